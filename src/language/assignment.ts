@@ -1,0 +1,76 @@
+// Assignments: to a local, or plainly to a word of the memory.
+
+import type { AssignmentExpression, Expression as ExpressionNode, Identifier, MemberExpression, UpdateExpression } from 'acorn';
+import { type Body, constant, refuse, spanOf } from './body.ts';
+import { checkExpression, checkIndexed, checkValue, fold, integerOperators, refuseOperator, suggestion } from './expression.ts';
+import type { BinaryOperator, Expression, Local, Statement } from './program.ts';
+import { lookup } from './scope.ts';
+
+export function checkAssignment(body: Body, node: AssignmentExpression): Statement[] | null {
+  const target = node.left;
+  if (target.type === 'MemberExpression') return checkWrite(body, node, target);
+  if (target.type !== 'Identifier') return refuse(body, target, 'a destructuring is not in the lab language', 'write one assignment for each name');
+  const local = assignable(body, target);
+  if (local === null) return null;
+  const value = node.operator === '=' ? checkValue(body, node.right, local.type) : checkCompound(body, node, local);
+  return value && [{ kind: 'set', slot: local.slot, value, span: spanOf(body, node) }];
+}
+
+/** `x += e` and its kin, as `x = x + (e)`. */
+function checkCompound(body: Body, node: AssignmentExpression, local: Local): Expression | null {
+  const sign = node.operator.slice(0, -1);
+  const operator = integerOperators[sign];
+  if (operator === undefined) return refuseOperator(body, node, sign);
+  const right = checkValue(body, node.right, 'i32');
+  return right && compound(body, node, local, operator, right);
+}
+
+function compound(body: Body, node: ExpressionNode, local: Local, operator: BinaryOperator, right: Expression): Expression | null {
+  if (local.type !== 'i32') return refuse(body, node, `\`${local.name}\` is a ${local.type}`, 'assign `true` or `false`');
+  const left: Expression = { kind: 'local', type: 'i32', slot: local.slot, span: spanOf(body, node) };
+  return fold({ kind: 'binary', type: 'i32', operator, left, right, span: spanOf(body, node) });
+}
+
+export function checkUpdate(body: Body, node: UpdateExpression): Statement[] | null {
+  if (node.argument.type === 'MemberExpression') return refuseReadModifyWrite(body, node, node.argument);
+  if (node.argument.type !== 'Identifier') return refuse(body, node, `\`${node.operator}\` changes a local`, 'write the assignment out');
+  const local = assignable(body, node.argument);
+  if (local === null) return null;
+  const value = compound(body, node, local, node.operator === '++' ? 'add' : 'subtract', constant(body, node, 'i32', 1));
+  return value && [{ kind: 'set', slot: local.slot, value, span: spanOf(body, node) }];
+}
+
+function checkWrite(body: Body, node: AssignmentExpression, target: MemberExpression): Statement[] | null {
+  if (node.operator !== '=') return refuseReadModifyWrite(body, node, target);
+  const index = checkIndexed(body, target);
+  const value = checkValue(body, node.right, 'i32');
+  if (index === null || value === null) return null;
+  const site = body.around.site('out-of-bounds', index.span);
+  const expression: Expression = { kind: 'access', type: 'void', operation: 'write', index, operands: [value], site, span: spanOf(body, node) };
+  return [{ kind: 'evaluate', expression, span: spanOf(body, node) }];
+}
+
+function refuseReadModifyWrite(body: Body, node: ExpressionNode, target: MemberExpression): null {
+  const word = body.unit.file.text.slice(target.start, target.end);
+  return refuse(body, node, `\`${body.unit.file.text.slice(node.start, node.end)}\` hides two accesses, a read and a write`, `write it as two accesses, \`${word} = ${word} + 1\`: that is what the machine does (or \`Atomics.add\` for one)`);
+}
+
+/** The local that an assignment changes. */
+function assignable(body: Body, node: Identifier): Local | null {
+  const binding = lookup(body.scope, node.name);
+  if (binding?.kind === 'local' && !binding.constant) return binding.local;
+  if (binding?.kind === 'local') return refuse(body, node, `\`${node.name}\` is a constant`, 'declare it with `let`');
+  if (binding?.kind === 'pending') return refuse(body, node, `\`${node.name}\` is used before it is declared`, 'move its declaration up');
+  if (body.around.constant(body.unit, node.name) !== undefined)
+    return refuse(body, node, `\`${node.name}\` is a top-level constant`, `if it is a shared word, write \`Atomics.store(${body.memory ?? 'm'}, ${node.name}, …)\``);
+  if (node.name === body.memory) return refuse(body, node, 'the memory is not assigned', `write \`${node.name}[i] = …\``);
+  return refuse(body, node, `there is no local \`${node.name}\` here`, suggestion(body, node.name));
+}
+
+/** A constant that a `case` or a claim's size must be. */
+export function checkConstant(body: Body, node: ExpressionNode, what: string): number | null {
+  const value = checkExpression(body, node);
+  if (value === null) return null;
+  if (value.kind === 'constant' && value.type === 'i32') return value.value;
+  return refuse(body, node, `${what} is not a constant integer`, 'make it of literals, top-level constants, `LINE`, `CORES` and operators');
+}

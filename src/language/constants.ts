@@ -1,0 +1,69 @@
+// Top-level constants: claims of shared words, knobs, and plain numbers, in the order of their declarations.
+
+import type { CallExpression } from 'acorn';
+import { type ClaimFunction, claimFunctions } from './ambient.ts';
+import { checkConstant } from './assignment.ts';
+import { type Body, type ConstantValue, createBody, refuse, type Surroundings } from './body.ts';
+import { checkExpression } from './expression.ts';
+import { claim, type Layout, mostWords, openLine } from './layout.ts';
+import type { Constant } from './program.ts';
+import type { ConstantNode, Unit } from './unit.ts';
+
+export type ConstantSettings = {
+  readonly layout: Layout;
+  /** Values that replace those in the file, by name. */
+  readonly knobs: Readonly<Record<string, number>>;
+  /** Where the file's values go as they become known. */
+  readonly values: Map<string, ConstantValue>;
+};
+
+/** Evaluates a file's constants, claiming its shared words on fresh lines. */
+export function evaluateConstants(unit: Unit, around: Surroundings, settings: ConstantSettings): Constant[] {
+  openLine(settings.layout);
+  const body = createBody(unit, around, null, null);
+  const constants: Constant[] = [];
+  for (const node of unit.constants) {
+    const value = evaluate(body, node, settings);
+    if (value === null) continue;
+    settings.values.set(node.name, value);
+    constants.push({ name: node.name, ...value, span: { file: unit.index, start: node.value.start, end: node.value.end } });
+  }
+  return constants;
+}
+
+function evaluate(body: Body, node: ConstantNode, settings: ConstantSettings): ConstantValue | null {
+  const kind = claimKind(node);
+  const setting = Object.hasOwn(settings.knobs, node.name) ? settings.knobs[node.name]! : null;
+  if (kind !== null && setting !== null) return refuse(body, node, `\`${node.name}\` claims shared words: it is not a knob`, 'set another name');
+  if (kind !== null) return evaluateClaim(body, node, kind, settings.layout);
+  const value = checkExpression(body, node.value);
+  if (value === null) return null;
+  if (value.kind !== 'constant') return refuse(body, node.value, `\`${node.name}\` is not known before the program runs`, 'make it of literals, earlier constants, `LINE`, `CORES` and operators, or claim words with `line()`');
+  return { type: value.type, value: setting === null ? value.value : setting | 0 };
+}
+
+function claimKind(node: ConstantNode): ClaimFunction | null {
+  const value = node.value;
+  if (value.type !== 'CallExpression' || value.callee.type !== 'Identifier') return null;
+  const name = value.callee.name;
+  return claimFunctions.find((each) => each === name) ?? null;
+}
+
+function evaluateClaim(body: Body, node: ConstantNode, kind: ClaimFunction, layout: Layout): ConstantValue | null {
+  const n = claimSize(body, node.value as CallExpression, kind);
+  if (n === null) return null;
+  const index = claim(layout, kind, node.name, n, { file: body.unit.index, start: node.start, end: node.end });
+  if (index === null) return refuse(body, node, `\`${node.name}\` claims more shared words than there are (${mostWords} in all)`, 'claim fewer');
+  return { type: 'i32', value: index };
+}
+
+function claimSize(body: Body, call: CallExpression, kind: ClaimFunction): number | null {
+  const plural = kind === 'lines' || kind === 'words';
+  const size = call.arguments[0];
+  if (call.arguments.length !== (plural ? 1 : 0) || size?.type === 'SpreadElement')
+    return refuse(body, call, `\`${kind}\` takes ${plural ? 'how many' : 'nothing'}`, plural ? `write \`${kind}(n)\`` : `write \`${kind}()\`, or \`${kind}s(n)\` for several`);
+  if (size === undefined) return 1;
+  const n = checkConstant(body, size, `the size of \`${kind}\``);
+  if (n === null || n >= 1) return n;
+  return refuse(body, size, `\`${kind}(${n})\` claims nothing`, 'claim at least 1');
+}

@@ -1,0 +1,103 @@
+// Statements: syntax in, checked tree out.
+
+import type { BlockStatement, Expression as ExpressionNode, ExpressionStatement, IfStatement, ReturnStatement, Statement as StatementNode, VariableDeclaration } from 'acorn';
+import { checkAssignment, checkUpdate } from './assignment.ts';
+import { type Body, deeper, refuse, spanOf } from './body.ts';
+import { checkCondition, checkExpression, checkValue } from './expression.ts';
+import { checkDo, checkFor, checkWhile } from './loop.ts';
+import type { Statement } from './program.ts';
+import { declare, declaredHere, withBlock } from './scope.ts';
+import { checkSwitch } from './switch.ts';
+import { annotationOf, strangerSentence } from './syntax.ts';
+import { nameProblem } from './unit.ts';
+
+/** A statement list, in a block of its own. Refused statements are left out: the program is refused anyway. */
+export function checkBlock(body: Body, nodes: BlockStatement['body']): Statement[] {
+  return withBlock(body.scope, nodes, () => nodes.flatMap((node) => checkStatement(body, node)));
+}
+
+/** The body of an `if` or a loop: a block, or one statement that declares nothing. */
+export function checkArm(body: Body, node: StatementNode): Statement[] {
+  return node.type === 'BlockStatement' ? checkBlock(body, node.body) : checkStatement(body, node);
+}
+
+export function checkStatement(body: Body, node: StatementNode): Statement[] {
+  return deeper(body, node, () => statementOf(body, node)) ?? [];
+}
+
+function statementOf(body: Body, node: StatementNode): Statement[] | null {
+  switch (node.type) {
+    case 'EmptyStatement': return [];
+    case 'BlockStatement': return checkBlock(body, node.body);
+    case 'ExpressionStatement': return checkExpressionStatement(body, node);
+    case 'VariableDeclaration': return checkDeclaration(body, node);
+    case 'IfStatement': return checkIf(body, node);
+    case 'WhileStatement': return checkWhile(body, node);
+    case 'DoWhileStatement': return checkDo(body, node);
+    case 'ForStatement': return checkFor(body, node);
+    case 'SwitchStatement': return checkSwitch(body, node);
+    case 'BreakStatement': return checkJump(body, node, 'break', body.breakables);
+    case 'ContinueStatement': return checkJump(body, node, 'continue', body.loops);
+    case 'ReturnStatement': return checkReturn(body, node);
+    default: return refuse(body, node, ...strangerSentence(node));
+  }
+}
+
+function checkExpressionStatement(body: Body, node: ExpressionStatement): Statement[] | null {
+  return checkEffect(body, node.expression);
+}
+
+/** An expression for its effect: an assignment, `x++`, or a call. */
+export function checkEffect(body: Body, node: ExpressionNode): Statement[] | null {
+  if (node.type === 'AssignmentExpression') return checkAssignment(body, node);
+  if (node.type === 'UpdateExpression') return checkUpdate(body, node);
+  if (node.type === 'CallExpression') {
+    const expression = checkExpression(body, node);
+    return expression && [{ kind: 'evaluate', expression, span: spanOf(body, node) }];
+  }
+  if (node.type === 'LogicalExpression' || node.type === 'ConditionalExpression')
+    return refuse(body, node, 'an expression is not a statement here', 'write `if (…) …;`');
+  if (checkExpression(body, node) === null) return null;
+  return refuse(body, node, 'this value is not used', 'assign it, or remove it');
+}
+
+export function checkDeclaration(body: Body, node: VariableDeclaration): Statement[] | null {
+  if (node.kind !== 'const' && node.kind !== 'let') return refuse(body, node, `\`${node.kind}\` is not in the lab language`, 'write `let` or `const`');
+  return node.declarations.flatMap((declarator): Statement[] => {
+    const id = declarator.id;
+    if (id.type !== 'Identifier') return refuse(body, id, 'a destructuring is not in the lab language', 'write one `const` for each name') ?? [];
+    const problem = nameProblem(id.name, declaredHere(body.scope));
+    if (problem !== null) return refuse(body, id, ...problem) ?? [];
+    if (!declarator.init) return refuse(body, id, `\`${id.name}\` has no first value`, `write \`let ${id.name} = 0;\``) ?? [];
+    const annotation = annotationOf(id);
+    if (annotation === 'unknown' || annotation === 'memory' || annotation === 'void') return refuse(body, id, `\`${id.name}\` has a type that the lab language has not`, 'write `i32` or `boolean`, or leave the type out') ?? [];
+    const value = annotation === null ? checkExpression(body, declarator.init) : checkValue(body, declarator.init, annotation);
+    const type = value?.type === 'void' ? null : (value?.type ?? annotation ?? 'i32');
+    if (type === null) return refuse(body, declarator.init, 'this call gives no value', 'call it as a statement of its own') ?? [];
+    const local = declare(body.scope, id.name, type, spanOf(body, id), node.kind === 'const');
+    return value === null ? [] : [{ kind: 'set', slot: local.slot, value, span: spanOf(body, declarator) }];
+  });
+}
+
+function checkIf(body: Body, node: IfStatement): Statement[] | null {
+  const test = checkCondition(body, node.test);
+  const yes = checkArm(body, node.consequent);
+  const no = node.alternate ? checkArm(body, node.alternate) : [];
+  return test && [{ kind: 'if', test, yes, no, span: spanOf(body, node.test) }];
+}
+
+function checkJump(body: Body, node: StatementNode & { label?: unknown }, kind: 'break' | 'continue', enclosing: number): Statement[] | null {
+  if (node.label) return refuse(body, node, 'a label is not in the lab language', 'put the inner loop into a function and `return` from it');
+  if (enclosing === 0) return refuse(body, node, `\`${kind}\` stands outside a loop`, 'remove it');
+  return [{ kind, span: spanOf(body, node) }];
+}
+
+function checkReturn(body: Body, node: ReturnStatement): Statement[] | null {
+  const value = node.argument ? (body.returns === null || body.returns === 'void' ? checkExpression(body, node.argument) : checkValue(body, node.argument, body.returns)) : null;
+  if (node.argument && value === null) return null;
+  const seen = value?.type ?? 'void';
+  body.returns ??= seen;
+  if (seen !== body.returns) return refuse(body, node, `this function returns ${body.returns}, saw ${seen}`, body.returns === 'void' ? 'write `return;`' : 'return a value on every path');
+  if (value?.type === 'void') return refuse(body, node, 'this call gives no value to return', 'call it as a statement, then `return;`');
+  return [{ kind: 'return', value, span: spanOf(body, node) }];
+}
