@@ -1,0 +1,107 @@
+// The warnings of a run: each says what is wrong with the figures, why, and what to do about it. None unless it is true.
+
+import type { Conditions } from './conditions.ts';
+import type { CoresHere } from './cores.ts';
+import { type Measured, repeatWarnings, spreadWarnings } from './spread.ts';
+
+/** All that a run knows of its own trustworthiness; null is unknown or does not apply, and gives no warning. */
+export type Facts = {
+  /** The samples whose figures are shown: the wrong and the stopped left out. */
+  readonly samples: readonly Measured[];
+  readonly here: CoresHere;
+  readonly conditions: Conditions | null;
+  /** Seconds: the timer's resolution, and the shortest time that was measured with it. */
+  readonly timer: { readonly resolution: number; readonly shortest: number } | null;
+  /** Why `--pin` was not, or not fully, possible, in sentences. */
+  readonly unpinned: readonly string[];
+  readonly inspector: string | null;
+};
+
+/** Share of our CPUs' time: below it, other load is less than what the repeats' own spread hides. */
+const quietLoad = 0.05;
+const quietSteal = 0.01;
+/** Seconds of CPU time below which ticks of 10 ms cannot tell anything. */
+const rough = 0.05;
+/** Share of the shortest time measured that a timer's step may be. */
+const fineTimer = 0.01;
+
+/** Every warning that is true of these facts, the gravest first. */
+export function warningsFor(facts: Facts): string[] {
+  const { samples, here, conditions, timer, unpinned, inspector } = facts;
+  const most = Math.max(0, ...samples.map(({ cores }) => cores));
+  const warnings = [
+    inspectorWarning(inspector),
+    quotaWarning(here, most),
+    throttlingWarning(conditions),
+    oversubscriptionWarning(here, most),
+    ...new Set(unpinned),
+    stealWarning(conditions),
+    loadWarning(conditions),
+    governorWarning(conditions),
+    timerWarning(timer),
+    ...spreadWarnings(samples),
+    ...repeatWarnings(samples),
+  ];
+  return warnings.filter((warning) => warning !== null);
+}
+
+function inspectorWarning(url: string | null): string | null {
+  if (url === null) return null;
+  return `Node's inspector listens at ${url}: while a debugger is attached, the labs run in slow code that it can stop in. Run without --inspect.`;
+}
+
+function quotaWarning({ quota }: CoresHere, most: number): string | null {
+  if (quota === null || quota >= most) return null;
+  return `The cgroup quota is ${figure(quota)} CPUs' worth of time and up to ${threads(most)} ran: they are stopped when it is used up. Raise the quota (docker run --cpus=${most}), or ask for fewer --cores.`;
+}
+
+function throttlingWarning(conditions: Conditions | null): string | null {
+  const throttled = conditions?.throttled ?? null;
+  if (throttled === null || throttled.times <= 0) return null;
+  return `The cgroup quota stopped this run ${throttled.times === 1 ? 'once' : `${throttled.times} times`}, for ${figure(throttled.seconds)} s of CPU time: throughput is what the quota allows, not what the cores can do. Raise the quota, or ask for fewer --cores.`;
+}
+
+function oversubscriptionWarning({ cpus }: CoresHere, most: number): string | null {
+  if (most <= cpus) return null;
+  return `${threads(most)} on ${cpus === 1 ? '1 core' : `${cpus} cores`}: spinning threads wait for time slices. Take these points as oversubscription, or ask for at most --cores ${cpus}.`;
+}
+
+function stealWarning(conditions: Conditions | null): string | null {
+  if (conditions === null || !isLoud(conditions.steal, conditions, quietSteal)) return null;
+  return `The hypervisor gave ${percent((conditions.steal ?? 0) / conditions.cpus)} of this machine's CPU time to others (steal): its cores were not all there. Run again at a quieter time, or on hardware of your own.`;
+}
+
+function loadWarning(conditions: Conditions | null): string | null {
+  if (conditions === null || !isLoud(conditions.otherLoad, conditions, quietLoad)) return null;
+  const { otherLoad, loadBefore, cpus } = conditions;
+  const before = loadBefore === null ? '' : ` (load average ${figure(loadBefore)} at the start)`;
+  return `Other programs kept ${figure(otherLoad ?? 0)} of ${cpus === 1 ? '1 CPU' : `${cpus} CPUs`} busy meanwhile${before}: they took time from the threads measured. Close them and run again.`;
+}
+
+function isLoud(used: number | null, { cpus, seconds }: Conditions, quiet: number): boolean {
+  return used !== null && used > quiet * cpus && used * seconds > rough;
+}
+
+function governorWarning(conditions: Conditions | null): string | null {
+  const others = (conditions?.governors ?? []).filter((name) => name !== 'performance');
+  if (others.length === 0) return null;
+  return `The frequency governor is ${others.join(' and ')}: the clock rate changes in mid-run, mostly down as more cores work. Set it with "sudo cpupower frequency-set -g performance".`;
+}
+
+function timerWarning(timer: Facts['timer']): string | null {
+  if (timer === null || timer.resolution <= fineTimer * timer.shortest) return null;
+  return `The timer steps by ${figure(timer.resolution * 1000)} ms and the shortest time measured was ${figure(timer.shortest * 1000)} ms: figures may be off by ${percent(timer.resolution / timer.shortest)}. Measure longer with --seconds.`;
+}
+
+function threads(count: number): string {
+  return count === 1 ? '1 thread' : `${count} threads`;
+}
+
+/** Three digits at most: 0.513, 12.3, 1200. */
+function figure(value: number): string {
+  return `${Number(value.toPrecision(3))}`;
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(2))}%`;
+}
