@@ -29,6 +29,12 @@ test('being off the CPU now and then, and a clock set back, do not move the resu
   expect(timerResolution(shaken)).toBe(2);
 });
 
+test('a clock blurred on purpose, as browsers do, is taken at its usual step, not at its luckiest', () => {
+  const coarse = clock(20, 1);
+  let reads = 0;
+  expect(timerResolution(() => coarse() + (++reads % 100 === 50 ? 1 : 0))).toBe(20);
+});
+
 test('a clock that stands still has no resolution, and does not hold us for ever', () => {
   expect(timerResolution(() => 7)).toBeNull();
 });
