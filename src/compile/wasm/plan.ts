@@ -1,0 +1,71 @@
+// The plan of a module: which functions are written in place, which are called, and at which index.
+
+import type { Expression, Program, ProgramFunction, Statement } from '../../language/program.ts';
+
+export type ModulePlan = {
+  readonly program: Program;
+  /** Function index in the module, for the program's functions that are called; the others are inlined. */
+  readonly called: ReadonlyMap<number, number>;
+  /** Indexes of the engine's own functions. */
+  readonly fault: number;
+  readonly pause: number;
+  readonly work: number;
+  readonly draw: number;
+  readonly atLeastZero: number;
+  /** How many nodes `operation` has when everything in it is written out. */
+  readonly operationWeight: number;
+  readonly pauses: boolean;
+};
+
+/** A callee of at most this many nodes, with its own callees written out, is inlined. */
+const inlineLimit = 400;
+
+/** The engine's own functions come first: fault, pause, work, draw, atLeastZero. */
+export const ownFunctions = 5;
+
+export function planModule(program: Program): ModulePlan {
+  const weights: number[] = [];
+  const called = new Map<number, number>();
+  const counter = { pauses: false };
+  for (const [index, fn] of program.functions.entries()) {
+    const weight = weigh(fn, (callee) => (called.has(callee) ? 1 : weights[callee]!), counter);
+    weights.push(weight);
+    if (weight > inlineLimit) called.set(index, ownFunctions + called.size);
+  }
+  return { program, called, fault: 0, pause: 1, work: 2, draw: 3, atLeastZero: 4, operationWeight: weights[program.entries.operation]!, pauses: counter.pauses };
+}
+
+function weigh(fn: ProgramFunction, weightOf: (callee: number) => number, counter: { pauses: boolean }): number {
+  const ofExpression = (expression: Expression): number => {
+    switch (expression.kind) {
+      case 'constant':
+      case 'local': return 1;
+      case 'unary': return 1 + ofExpression(expression.operand);
+      case 'binary':
+      case 'both':
+      case 'either': return 1 + ofExpression(expression.left) + ofExpression(expression.right);
+      case 'conditional': return 1 + ofExpression(expression.test) + ofExpression(expression.yes) + ofExpression(expression.no);
+      case 'access': return 2 + ofExpression(expression.index) + sum(expression.operands, ofExpression);
+      case 'call': return weightOf(expression.callee) + sum(expression.operands, ofExpression);
+      case 'ambient':
+        counter.pauses ||= expression.operation === 'pause';
+        return 1 + sum(expression.operands, ofExpression);
+    }
+  };
+  const ofStatement = (statement: Statement): number => {
+    switch (statement.kind) {
+      case 'set': return 1 + ofExpression(statement.value);
+      case 'evaluate': return ofExpression(statement.expression);
+      case 'if': return 1 + ofExpression(statement.test) + sum(statement.yes, ofStatement) + sum(statement.no, ofStatement);
+      case 'loop': return 1 + ofExpression(statement.test) + sum(statement.body, ofStatement) + sum(statement.update, ofStatement);
+      case 'switch': return 1 + ofExpression(statement.value) + sum(statement.cases, (each) => 1 + sum(each.body, ofStatement));
+      case 'return': return 1 + (statement.value === null ? 0 : ofExpression(statement.value));
+      default: return 1;
+    }
+  };
+  return sum(fn.body, ofStatement);
+}
+
+function sum<T>(items: readonly T[], weight: (item: T) => number): number {
+  return items.reduce((total, item) => total + weight(item), 0);
+}
