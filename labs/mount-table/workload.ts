@@ -1,0 +1,60 @@
+// What every core does: look up the mount at some path, and now and then mount something new at a path of its own.
+//
+// A path is a number from 0 to mounts - 1. Path p is mounted at by one core only, core p % CORES, so the ids that it
+// gets grow, and one word can say which is the newest whose mount() has returned. A lookup reads that word first: the
+// id that it then gets must be as new or newer. How long the hash and the walk take is the variant's knob `inside`.
+//
+// An id is a version above the path's own byte (path + 1): never 0, and an id of another path is seen at once.
+
+declare function lookup(m: Int32Array, core: i32, path: i32): i32;
+declare function mount(m: Int32Array, core: i32, path: i32, id: i32): void;
+
+const writePerMille = 1;    // operations in a thousand that mount
+const mounts = 16;          // paths with something mounted at them, at most 255: path + 1 fits in a byte
+
+const DICE = 1000;
+const VERSION = 256;                                       // one version further, in the byte above the path's
+const PATH = VERSION - 1;                                  // mask of the path's byte
+const OWNED = ((mounts + CORES - 1) / CORES) | 0;          // paths of one core, rounded up
+
+const NEWEST = lines(mounts);    // of each path, the id of the last mount that returned; written by the path's core
+
+export function setup(m: Int32Array): void {
+  for (let path = 0; path < mounts; path++) {
+    mount(m, 0, path, path + 1);
+    m[NEWEST + Math.imul(path, LINE)] = path + 1;          // plain: no core has started
+  }
+}
+
+export function operation(m: Int32Array, core: i32): void {
+  if (choose(DICE) < writePerMille) change(m, core);
+  else look(m, core, choose(mounts));
+}
+
+function look(m: Int32Array, core: i32, path: i32): void {
+  const known = Atomics.load(m, NEWEST + Math.imul(path, LINE));    // sees what `change` stored: that mount has returned
+  const id = lookup(m, core, path);
+  assert(id - known >= 0);                                 // not older; a difference, because versions wrap
+  assert((id & PATH) === path + 1);                        // and an id of this path
+}
+
+// Where the paths cannot be shared out evenly, a core without a path in the last round looks instead.
+function change(m: Int32Array, core: i32): void {
+  const path = core + Math.imul(CORES, choose(OWNED));
+  if (path >= mounts) {
+    look(m, core, choose(mounts));
+    return;
+  }
+  const newest = NEWEST + Math.imul(path, LINE);
+  const id = m[newest] + VERSION;                          // plain: only this core writes it
+  mount(m, core, path, id);
+  Atomics.store(m, newest, id);                            // every look that loads this expects no older id
+}
+
+// All mounts have returned, so every core must find the newest id, not one left in a table of its own.
+export function after(m: Int32Array, operations: i32): void {
+  for (let path = 0; path < mounts; path++) {
+    const newest = m[NEWEST + Math.imul(path, LINE)];      // plain: every core has stopped
+    for (let core = 0; core < CORES; core++) assert(lookup(m, core, path) === newest);
+  }
+}
