@@ -1,0 +1,36 @@
+// Colours and markers. Colour is never the only sign: each variant has a marker of its own, and alarms are words.
+
+import pc from 'picocolors';
+
+export type Paint = (text: string) => string;
+
+export type Inks = {
+  /** The variant's colour, by its place in the result. */
+  readonly variant: (index: number) => Paint;
+  readonly bold: Paint;
+  readonly dim: Paint;
+  /** Black on yellow, or between stars without colour: seen from the back row, and with every kind of colour vision. */
+  readonly alarm: Paint;
+};
+
+/**
+ * Okabe and Ito's colours (Color Universal Design, 2008) as the nearest of the 256 that every terminal has, in an order that
+ * keeps neighbours apart; their yellow and black are left out, which vanish on white and on black.
+ */
+const okabeIto = [74, 208, 36, 175, 32, 166] as const;
+
+const markers = ['●', '■', '▲', '◆', '▼', '★', '○', '□', '△', '◇', '▽', '☆'] as const;
+
+/** Beyond twelve variants markers repeat; with the colours, pairs do only after twelve more. */
+export function marker(index: number): string {
+  return markers[index % markers.length] as string;
+}
+
+export function inks(colour: boolean): Inks {
+  const { bold, dim, bgYellow, black } = pc.createColors(colour);
+  const variant = (index: number) => {
+    const code = okabeIto[index % okabeIto.length];
+    return (text: string) => (colour ? `\u001b[38;5;${code}m${text}\u001b[39m` : text);
+  };
+  return { variant, bold, dim, alarm: (text) => (colour ? bgYellow(black(bold(` ${text} `))) : `*** ${text} ***`) };
+}

@@ -1,0 +1,73 @@
+// Two results side by side, as a person sees them: figures, ratio, and whether a difference is shown.
+
+import type { ComparedPoint, Comparison } from '../experiment/compare.ts';
+import { factor } from '../experiment/factor.ts';
+import { inks as inksFor, type Inks } from './colour.ts';
+import type { Look } from './report.ts';
+import { shorten, table, wrap } from './table.ts';
+import { engineering } from './units.ts';
+
+const columns = [
+  { title: 'variant', align: 'left' },
+  { title: 'cores', align: 'right' },
+  { title: 'first', align: 'right' },
+  { title: 'second', align: 'right' },
+  { title: 'ratio', align: 'right' },
+  { title: '95% interval', align: 'right' },
+  { title: 'p', align: 'right' },
+  { title: '', align: 'left' },
+] as const;
+
+/** Fits `width` columns from 80 up; throughputs in operations a second. Ends without a newline. */
+export function reportComparison(comparison: Comparison, { width, colour }: Look): string {
+  const { names, points, warnings } = comparison;
+  const inks = inksFor(colour);
+  const heading = [inks.bold('How the second relates to the first, in operations/s'), `first:  ${names[0]}`, `second: ${names[1]}`];
+  const shown = points.length > 0 ? [...rows(points, width, inks), ...notes(points, width)] : ['No variant and core count is in both.'];
+  const cautions = warnings.flatMap((warning) => wrap(warning, width, '! '));
+  return [heading, shown, summary(points, width), cautions].filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n');
+}
+
+function rows(points: readonly ComparedPoint[], width: number, inks: Inks): string[] {
+  const cells = points.map((point, at) => {
+    const { variant, cores, before, after, ratio, p } = point;
+    const name = points[at - 1]?.variant === variant ? '' : shorten(variant, width < 100 ? 17 : 34);
+    return [name, String(cores), engineering(before), engineering(after), factor(ratio), interval(point), chance(p), verdict(point, inks)];
+  });
+  const [titles = '', ...body] = table(columns, cells, width < 100 ? 1 : 2);
+  return [inks.bold(titles), ...body];
+}
+
+function interval({ interval: known }: ComparedPoint): string {
+  return known ? `${factor(known.low).slice(0, -1)}–${factor(known.high)}` : '–';
+}
+
+function chance(p: number | null): string {
+  if (p === null) return '–';
+  return p < 0.001 ? '<.001' : p.toFixed(3).replace(/^0/, '');
+}
+
+function verdict({ finding }: ComparedPoint, inks: Inks): string {
+  if (finding === 'faster' || finding === 'slower') return inks.bold(finding.toUpperCase());
+  return finding === 'not compared' ? finding : inks.dim(finding);
+}
+
+/** Each reason once, with where it holds. */
+function notes(points: readonly ComparedPoint[], width: number): string[] {
+  const reasons = [...new Set(points.flatMap(({ note }) => note ?? []))];
+  return reasons.flatMap((reason, at) => {
+    const places = points.filter(({ note }) => note === reason);
+    const where = places.length === points.length ? 'everywhere' : places.map(({ variant, cores }) => `${variant} on ${cores}`).join(', ');
+    return [...(at === 0 ? [''] : []), ...wrap(`${where}: ${reason}.`, width)];
+  });
+}
+
+function summary(points: readonly ComparedPoint[], width: number): string[] {
+  if (points.length === 0) return [];
+  const count = (finding: ComparedPoint['finding']) => points.filter((point) => point.finding === finding).length;
+  const [faster, slower] = [count('faster'), count('slower')];
+  const compared = points.length - count('not compared');
+  if (compared === 0) return wrap('Nothing could be compared.', width, '• ');
+  if (faster + slower === 0) return wrap(`No difference shown at any of ${compared} points.`, width, '• ');
+  return wrap(`Of ${compared} points the second is faster at ${faster} and slower at ${slower}; at the others no difference is shown.`, width, '• ');
+}

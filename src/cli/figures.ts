@@ -1,0 +1,63 @@
+// The table of a result: a line for each variant and core count.
+
+import { fewestForInterval, mostCoverage } from '../laws/bootstrap.ts';
+import { factor } from '../experiment/factor.ts';
+import { fate } from '../experiment/fate.ts';
+import { oversubscribed, type Result } from '../experiment/result.ts';
+import type { Summary } from '../experiment/summarise.ts';
+import { type Inks, marker } from './colour.ts';
+import { shorten, table, wrap } from './table.ts';
+import { engineering, engineeringRange } from './units.ts';
+
+type Look = { readonly width: number; readonly inks: Inks };
+
+/** The variant's name stands on its first line only. What is wrong is said in words at the end of its line. */
+export function figures(result: Result, look: Look): string[] {
+  const { summary } = result;
+  if (summary.length === 0) return ['Nothing was measured.'];
+  const base = Math.min(...summary.map(({ cores }) => cores));
+  const variants = [...new Set(summary.map(({ variant }) => variant))];
+  const columns = [
+    { title: 'variant', align: 'left' }, { title: 'cores', align: 'right' }, { title: 'ops/s', align: 'right' },
+    { title: '95% interval', align: 'right' }, { title: `vs ${base} ${base === 1 ? 'core' : 'cores'}`, align: 'right' },
+    { title: 'fairness', align: 'right' }, { title: '', align: 'left' },
+  ] as const;
+  const rows = variants.flatMap((variant, index) => {
+    const lines = summary.filter((line) => line.variant === variant);
+    const start = lines.find(({ cores }) => cores === base)?.median ?? null;
+    return lines.map((line, at) => [at === 0 ? name(variant, index, look) : '', ...cells(line, start), remark(result, line, look.inks)]);
+  });
+  const [titles = '', ...body] = table(columns, rows);
+  return [look.inks.bold(titles), ...body, ...footnotes(summary).flatMap((note) => wrap(note, look.width)).map(look.inks.dim)];
+}
+
+function name(variant: string, index: number, { width, inks }: Look): string {
+  return inks.variant(index)(`${marker(index)} ${shorten(variant, width < 90 ? 20 : 34)}`);
+}
+
+function cells({ cores, median, low, high, fairness }: Summary, start: number | null): string[] {
+  const scaling = median === null || !start ? null : median / start;
+  return [
+    String(cores),
+    engineering(median),
+    engineeringRange(low, high, median),
+    factor(scaling),
+    cores === 1 || fairness === null ? '' : fairness.toFixed(2),
+  ];
+}
+
+function remark(result: Result, { variant, cores, correct, median }: Summary, inks: Inks): string {
+  if (median === null) return inks.alarm('STOPPED');
+  if (!correct) return inks.alarm('WRONG');
+  if (fate(result, variant)?.kind === 'declared wrong') return 'declared wrong';
+  return oversubscribed(result, cores) ? 'oversubscribed' : '';
+}
+
+/** What the intervals are worth, when they are worth less than they seem. */
+function footnotes(summary: readonly Summary[]): string[] {
+  const counts = summary.map(({ repeats }) => repeats).filter((repeats) => repeats > 0);
+  const fewest = Math.min(...counts);
+  if (counts.length === 0 || mostCoverage(fewest) >= 0.95) return [];
+  if (fewest < fewestForInterval) return [`No interval from ${fewest} ${fewest === 1 ? 'repeat' : 'repeats'}: it takes ${fewestForInterval}, and 6 for one that holds 95%.`];
+  return [`An interval from ${fewest} repeats is about their range and holds the true median ${Math.floor(mostCoverage(fewest) * 100)}% of the time at most; 95% takes 6.`];
+}

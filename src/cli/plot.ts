@@ -1,0 +1,128 @@
+// Throughput against cores, drawn in the terminal: a line and a marker a variant, named where its line ends.
+
+import { type Curve, curves, type Point } from '../experiment/curve.ts';
+import { fate } from '../experiment/fate.ts';
+import { oversubscribed, type Result, usableCores } from '../experiment/result.ts';
+import { type Axis, coresAxis, throughputAxis } from './axis.ts';
+import { bars } from './bars.ts';
+import { backdrop, type Canvas, canvas, letter, line, rowsOf, type Spot } from './canvas.ts';
+import { type Inks, marker, type Paint } from './colour.ts';
+import { beside, type Label } from './legend.ts';
+import { pad } from './table.ts';
+import { roundEngineering } from './units.ts';
+
+type Ideal = { readonly from: number; readonly perCore: number };
+type Chart = { readonly result: Result; readonly inks: Inks; readonly on: Canvas; readonly x: Axis; readonly y: Axis };
+
+/** Lines of at most `width` columns; none when no variant gave a figure. Bars, when there is one core count only. */
+export function plot(result: Result, { width, inks }: { width: number; inks: Inks }): string[] {
+  const drawn = curves(result).filter(({ points }) => points.length > 0);
+  const points = drawn.flatMap((curve) => curve.points);
+  if (points.length === 0) return [];
+  const x = coresAxis(points.map(({ cores }) => cores));
+  if (x.ticks.length === 1) return bars(result, drawn, { width, inks });
+  const ideal = idealOf(result, drawn, x.ticks[0] as number);
+  const y = throughputAxis(...extent(points, ideal, x.ticks.at(-1) as number));
+  const labels = y.ticks.map(roundEngineering);
+  const margin = Math.max(...labels.map((label) => label.length)) + 2;
+  const legend = Math.min(26, 4 + Math.max(14, ...drawn.map(({ variant }) => nameOf(result, variant).length)));
+  const on = canvas(Math.max(20, width - margin - legend), width >= 100 ? 20 : 16);
+  const chart = { result, inks, on, x, y };
+  const rows = beside(drawAll(chart, drawn, ideal), rowsOf(on), legend);
+  return [title(result, y, inks), ...rows.map((row, at) => axisLabel(chart, labels, margin, at) + row), ...below(chart, margin)];
+}
+
+function title({ engine, machine, operation }: Result, y: Axis, inks: Inks): string {
+  const what = `operations/s${y.log ? ' (log scale)' : ''}${operation ? `, an operation is ${operation}` : ''}`;
+  return engine === 'machine' ? `${inks.alarm(`SIMULATED on ${machine ?? 'a machine'}, not measured`)}\n${what}` : what;
+}
+
+/** Linear growth from the right variant that does the most per core at the start; null when none is right. */
+function idealOf(result: Result, drawn: readonly Curve[], from: number): Ideal | null {
+  const right = drawn.filter(({ variant }) => fate(result, variant) === null);
+  const starts = right.flatMap(({ points }) => points.filter(({ cores }) => cores === from));
+  return starts.length === 0 ? null : { from, perCore: Math.max(...starts.map(({ median }) => median)) / from };
+}
+
+/** Least and most throughput to show: the figures, and the end of the ideal line while it does not dwarf them. */
+function extent(points: readonly Point[], ideal: Ideal | null, lastCores: number): [number, number] {
+  const medians = points.map(({ median }) => median);
+  const most = Math.max(...medians) * 1.06;
+  const end = (ideal?.perCore ?? 0) * lastCores * 1.02;
+  return [Math.min(...medians.filter((median) => median > 0), most), end <= most * 1.6 ? Math.max(most, end) : most];
+}
+
+/** Draws everything, the first variant last so that it lies on top; gives what to write beside the ends. */
+function drawAll(chart: Chart, drawn: readonly Curve[], ideal: Ideal | null): Label[] {
+  const { result, inks, on, x } = chart;
+  const usable = usableCores(result.host);
+  if (oversubscribed(result, x.ticks.at(-1) as number) && usable >= (x.ticks[0] as number)) {
+    backdrop(on, spot(chart, usable, 0).x, '┊', inks.dim);
+  }
+  const idealLabel = ideal ? [drawIdeal(chart, ideal)] : [];
+  const lines = drawn.map((curve, index) => () => drawCurve(chart, curve, index));
+  return [...idealLabel, ...lines.reverse().map((draw) => draw())];
+}
+
+function drawIdeal(chart: Chart, { from, perCore }: Ideal): Label {
+  const { on, x, inks } = chart;
+  const last = x.ticks.at(-1) as number;
+  const path = Array.from({ length: 41 }, (_, i) => from + ((last - from) * i) / 40).map((n) => spot(chart, n, perCore * n));
+  eachPair(path, (a, b) => line(on, a, b, inks.dim, 1, 3));
+  return { row: (path.at(-1) as Spot).y / 4, mark: '┈', name: 'ideal (linear)', paint: inks.dim };
+}
+
+function drawCurve(chart: Chart, { variant, points }: Curve, index: number): Label {
+  const { result, inks, on } = chart;
+  const paint = inks.variant(index);
+  const spots = points.map(({ cores, median }) => spot(chart, cores, median));
+  const [drawn, period] = result.engine === 'machine' ? [6, 9] : [1, 1];
+  eachPair(spots, (a, b) => line(on, a, b, paint, drawn, period));
+  for (const { cores, low, high } of points) {
+    if (low !== null && high !== null) line(on, spot(chart, cores, low), spot(chart, cores, high), paint);
+  }
+  for (const each of spots) letter(on, each, marker(index), both(paint, inks.bold));
+  return { row: (spots.at(-1) as Spot).y / 4, mark: marker(index), name: nameOf(result, variant), paint };
+}
+
+function nameOf(result: Result, variant: string): string {
+  const trouble = fate(result, variant);
+  return trouble ? `${variant} ${trouble.kind === 'stopped' ? 'STOPPED' : 'WRONG'}` : variant;
+}
+
+const both = (outer: Paint, inner: Paint) => (text: string) => outer(inner(text));
+
+function eachPair(spots: readonly Spot[], draw: (a: Spot, b: Spot) => void): void {
+  spots.slice(1).forEach((to, index) => draw(spots[index] as Spot, to));
+}
+
+/** The dot of a value; one cell stays free on either side. */
+function spot({ on, x, y }: Chart, cores: number, throughput: number): Spot {
+  const [wide, high] = [on.columns * 2 - 5, on.rows * 4 - 1];
+  return { x: 2 + Math.round(x.place(cores) * wide), y: Math.round((1 - y.place(throughput)) * high) };
+}
+
+function axisLabel(chart: Chart, labels: readonly string[], margin: number, row: number): string {
+  const at = chart.y.ticks.findIndex((tick) => Math.floor(spot(chart, 1, tick).y / 4) === row);
+  const label = pad(at < 0 ? '' : (labels[at] as string), margin - 2, 'right');
+  return `${label} ${chart.inks.dim(at < 0 ? '│' : '┤')}`;
+}
+
+/** The axis, the core counts that fit, and what they are. */
+function below(chart: Chart, margin: number): string[] {
+  const { on, x, inks, result } = chart;
+  const axis = Array.from({ length: on.columns }, () => '─');
+  const numbers = Array.from({ length: on.columns + 4 }, () => ' ');
+  for (const cores of [...x.ticks].reverse()) {
+    const column = Math.floor(spot(chart, cores, 0).x / 2);
+    axis[column] = '┬';
+    const start = column - Math.floor(String(cores).length / 2);
+    const free = numbers.slice(Math.max(0, start - 1), start + String(cores).length + 1).every((cell) => cell === ' ');
+    if (free) [...String(cores)].forEach((digit, i) => (numbers[start + i] = digit));
+  }
+  const many = oversubscribed(result, x.ticks.at(-1) as number);
+  const name = `cores${x.log && x.ticks.length > 2 ? ' (log scale)' : ''}${many ? `; right of ┊ threads take turns: ${usableCores(result.host)} run at once` : ''}`;
+  const indent = ' '.repeat(margin);
+  const centred = ' '.repeat(Math.max(0, Math.floor((on.columns - name.length) / 2))) + name;
+  return [`${' '.repeat(margin - 1)}${inks.dim(`└${axis.join('')}`)}`, (indent + numbers.join('')).trimEnd(), indent + centred];
+}

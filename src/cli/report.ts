@@ -1,0 +1,47 @@
+// A result as a person sees it: what was run, the table, the plot, what it means, and what to beware of.
+
+import { explain } from '../experiment/explain.ts';
+import { type Result, usableCores } from '../experiment/result.ts';
+import { inks as inksFor, type Inks } from './colour.ts';
+import { figures } from './figures.ts';
+import { plot } from './plot.ts';
+import { wrap } from './table.ts';
+
+export type Look = { readonly width: number; readonly colour: boolean };
+
+/** Fits `width` columns from 72 up. With `colour` false there is no escape sequence in it. Ends without a newline. */
+export function report(result: Result, { width, colour }: Look): string {
+  const inks = inksFor(colour);
+  const meaning = explain(result).flatMap((sentence) => wrap(sentence, width, '• '));
+  const warnings = result.warnings.flatMap((warning) => wrap(warning, width, '! '));
+  const parts = [heading(result, width, inks), figures(result, { width, inks }), plot(result, { width, inks }), meaning, warnings];
+  return parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n');
+}
+
+function heading(result: Result, width: number, inks: Inks): string[] {
+  const { lab, question, interrupted } = result;
+  const first = wrap(`${lab}${question ? `: ${question}` : ''}`, width).map(inks.bold);
+  const stopped = interrupted ? [inks.alarm('INTERRUPTED: only what was measured till then')] : [];
+  return [...first, ...wrap(conditions(result), width).map((line) => inks.dim(line.replaceAll('\u00a0', ' '))), ...stopped];
+}
+
+/** Where, with what and how it was run, in one line of facts. */
+function conditions(result: Result): string {
+  const { host, knobs, seconds, repeat, seed, started, pinned } = result;
+  const settings = Object.entries(knobs).map(([name, value]) => `${name}=${value}`);
+  const times = repeat ? `${repeat} ${repeat === 1 ? 'repeat' : 'repeats'}${seconds ? ` of ${seconds} s` : ''}` : null;
+  const facts = [
+    place(result), codeName(result), times, pinned ? 'threads bound to cores' : null, ...settings,
+    `seed ${seed}`, host.os, host.runtime, `percore ${host.percore}`, started.slice(0, 16).replace('T', ' ') + (started.endsWith('Z') ? ' UTC' : ''),
+  ];
+  return facts.filter((fact) => fact !== null).map((fact) => fact.replaceAll(' ', '\u00a0')).join(' · ');
+}
+
+function place({ engine, machine, host }: Result): string {
+  const cores = usableCores(host);
+  return engine === 'machine' ? `SIMULATED on ${machine ?? 'a machine'}` : `measured on ${cores} ${cores === 1 ? 'core' : 'cores'} of ${host.cpu}`;
+}
+
+function codeName({ code }: Result): string | null {
+  return { wasm: 'WebAssembly', js: 'JavaScript', steps: null }[code];
+}
