@@ -26,8 +26,10 @@ function argumentsOf(body: Body, node: CallExpression): ExpressionNode[] | null 
 
 function checkNamed(body: Body, node: CallExpression, name: string, values: ExpressionNode[]): Expression | null {
   if (lookup(body.scope, name) !== undefined || name === body.memory) return refuse(body, node, `\`${name}\` is not a function`, 'call a function that is declared at the top level');
-  if (name in ambientFunctions) return checkAmbient(body, node, name as AmbientOperation, values);
-  if ((claimFunctions as readonly string[]).includes(name))
+  if (Object.hasOwn(ambientFunctions, name)) return checkAmbient(body, node, name as AmbientOperation, values);
+  if (body.unit.constants.some((each) => each.name === name))
+    return refuse(body, node, `\`${name}\` is a constant of this file, not a function`, (claimFunctions as readonly string[]).includes(name) ? 'it hides the claim of that name: claim by `words(n)` or `lines(n)`, whichever is free, or rename the constant' : 'call a function that is declared at the top level');
+  if ((claimFunctions as readonly string[]).includes(name) && !body.unit.functions.has(name))
     return refuse(body, node, `\`${name}()\` claims shared words before the program runs`, `claim them at the top level: \`const NAME = ${name}(${name.endsWith('s') ? 'n' : ''});\``);
   const callee = body.around.callee(body.unit, name);
   if (callee === undefined) return refuse(body, node.callee, `there is no function \`${name}\` here`, suggestion(body, name));

@@ -32,7 +32,7 @@ export function evaluateConstants(unit: Unit, around: Surroundings, settings: Co
 }
 
 function evaluate(body: Body, node: ConstantNode, settings: ConstantSettings): ConstantValue | null {
-  const kind = claimKind(node);
+  const kind = claimKind(body.unit, node);
   const setting = Object.hasOwn(settings.knobs, node.name) ? settings.knobs[node.name]! : null;
   if (kind !== null && setting !== null) return refuse(body, node, `\`${node.name}\` claims shared words: it is not a knob`, 'set another name');
   if (kind !== null) return evaluateClaim(body, node, kind, settings.layout);
@@ -42,11 +42,12 @@ function evaluate(body: Body, node: ConstantNode, settings: ConstantSettings): C
   return { type: value.type, value: setting === null ? value.value : setting | 0 };
 }
 
-function claimKind(node: ConstantNode): ClaimFunction | null {
+function claimKind(unit: Unit, node: ConstantNode): ClaimFunction | null {
   const value = node.value;
   if (value.type !== 'CallExpression' || value.callee.type !== 'Identifier') return null;
   const name = value.callee.name;
-  return claimFunctions.find((each) => each === name) ?? null;
+  const hidden = unit.functions.has(name) || unit.constants.some((each) => each.name === name);
+  return hidden ? null : (claimFunctions.find((each) => each === name) ?? null);
 }
 
 function evaluateClaim(body: Body, node: ConstantNode, kind: ClaimFunction, layout: Layout): ConstantValue | null {
