@@ -1,0 +1,54 @@
+// The way in: installs what is locked if it is missing, turns the sources into one script, and runs a command of it.
+// Plain JavaScript, since nothing can be taken for granted here but Node and npm.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [command = 'lab', ...words] = process.argv.slice(2);
+
+/** Installs the locked packages when there are none, or when they are not those of this lock file. */
+function install() {
+  const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
+  const stamp = join(root, 'node_modules/.cache/percore/installed-lock.json');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (!existsSync(join(root, 'node_modules/.package-lock.json')) || existsSync(stamp)) runInstall();
+  try {
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, lock);
+  } catch {
+    // A read-only checkout: nothing to note, and nothing was missing.
+  }
+}
+
+function runInstall() {
+  process.stderr.write('Installing the packages of package-lock.json (once) …\n');
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  if (status === 0) return;
+  process.stderr.write(`The packages could not be installed${error ? ` (${error.message})` : ''}: run "npm ci" in ${root} and read what it says.\n`);
+  process.exit(1);
+}
+
+/** The sources as one script beside the packages that it imports. Gives its path. */
+function build() {
+  const esbuild = createRequire(import.meta.url)('esbuild');
+  const built = esbuild.buildSync({
+    absWorkingDir: root, entryPoints: [`src/cli/${command}.ts`], bundle: true, packages: 'external', write: false,
+    format: 'esm', platform: 'node', target: 'node20', sourcemap: 'inline', logLevel: 'silent',
+  });
+  const folder = join(root, 'node_modules/.cache/percore');
+  const path = join(folder, `${command}-${process.pid}.mjs`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${path}.draft`, built.outputFiles[0].text);
+  renameSync(`${path}.draft`, path);
+  process.on('exit', () => rmSync(path, { force: true }));
+  return path;
+}
+
+install();
+process.setSourceMapsEnabled(true);
+const { main } = await import(pathToFileURL(build()).href);
+process.exitCode = await main({ root, words });

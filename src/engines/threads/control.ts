@@ -1,0 +1,51 @@
+// The control words of a real-thread run: a start gate, a stop flag, and a line of figures for each core.
+//
+// They follow the program's words and its harness lines in the same memory, every one on a cache line of its own, so
+// that no core's bookkeeping disturbs another's work:
+//
+//   | ARRIVED | ALL_HERE | OPEN | BEGUN | STOP | core 0: COUNT STARTED ENDED · | core 1: … |
+//
+// ARRIVED and BEGUN count cores; ALL_HERE, OPEN and STOP go from 0 to 1. A core's figures are 64-bit floats, written
+// only by that core and read by the others only when it has finished, but for COUNT, which a watchdog may glance at.
+
+/** A cache line in 32-bit words, on every machine that we know of at least (some pair their lines: two apart is safe). */
+const lineWords = 32;
+
+/** The place of each control word, in lines from the start of the control words. */
+const lines = { arrived: 0, allHere: 1, open: 2, begun: 3, stop: 4, figures: 5 } as const;
+
+export type Control = {
+  readonly words: Int32Array;
+  readonly arrived: number;
+  readonly allHere: number;
+  readonly open: number;
+  readonly begun: number;
+  readonly stop: number;
+  /** Figures of a core: [operations, start, end], times in milliseconds of `clock`. */
+  figures(core: number): Float64Array;
+};
+
+/** Where the control words begin, in words: the first pair of lines after the program and its harness. */
+export function controlAt(programWords: number): number {
+  return Math.ceil(programWords / lineWords) * lineWords;
+}
+
+/** Words that a run needs in all: program, harness and control. */
+export function wordsNeeded(programWords: number, cores: number): number {
+  return controlAt(programWords) + (lines.figures + cores) * lineWords;
+}
+
+export function controlOver(buffer: SharedArrayBuffer, programWords: number): Control {
+  const start = controlAt(programWords);
+  const at = (line: number): number => start + line * lineWords;
+  return {
+    words: new Int32Array(buffer),
+    arrived: at(lines.arrived), allHere: at(lines.allHere), open: at(lines.open), begun: at(lines.begun), stop: at(lines.stop),
+    figures: (core) => new Float64Array(buffer, at(lines.figures + core) * 4, 3),
+  };
+}
+
+/** Milliseconds on a clock that all threads share, with a fraction; its step is about a quarter of a microsecond. */
+export function clock(): number {
+  return performance.timeOrigin + performance.now();
+}

@@ -1,0 +1,129 @@
+// One sample on real threads: clean memory, gate, run, stop, `after`; with a watchdog for what never ends.
+
+import { harness } from '../../compile/executable.ts';
+import type { Program } from '../../language/program.ts';
+import { clock, type Control, controlOver, wordsNeeded } from './control.ts';
+import type { Code, Place } from './core.ts';
+import type { Crew } from './crew.ts';
+import { failureSentence, hangSentence } from './failure.ts';
+
+/** A program compiled for some number of cores. */
+export type Prepared = { readonly program: Program; readonly code: Code };
+
+export type SampleRequest = { readonly seconds: number; readonly seed: number };
+
+/** What one run gave. `throughput` is null when it hung or was stopped; `error` says why, or what was wrong with the outcome. */
+export type Outcome = {
+  readonly seconds: number;
+  readonly operations: number | null;
+  readonly throughput: number | null;
+  readonly perCore: readonly number[];
+  readonly correct: boolean;
+  readonly error: string | null;
+  /** Whether threads had to be ended: a sample of the same kind would hang again. */
+  readonly hung: boolean;
+};
+
+/** How long a variant may go on after it was told to stop, or take to set up, before it is taken to hang. */
+export const graceMilliseconds = 2000;
+
+/** A memory for programs of at most this many words on this many cores, in the sizes that modules accept. */
+export function createMemory(programWords: number, cores: number): WebAssembly.Memory {
+  const pages = Math.ceil((wordsNeeded(programWords, cores) * 4) / 65536);
+  return new WebAssembly.Memory({ initial: pages, maximum: 1024, shared: true });
+}
+
+/** Runs one sample. Never throws for what the program does: a hang, a fault and a wrong count are outcomes. */
+export async function measureSample(crew: Crew, memory: WebAssembly.Memory, prepared: Prepared, request: SampleRequest): Promise<Outcome> {
+  const { program } = prepared;
+  const place: Place = { memory, words: program.words, line: program.line, cores: program.cores };
+  const buffer = memory.buffer as unknown as SharedArrayBuffer;
+  const harnessWords = program.words + program.cores * program.line;
+  new Int32Array(buffer, 0, wordsNeeded(harnessWords, program.cores)).fill(0);
+  const control = controlOver(buffer, harnessWords);
+  const run: Run = { crew, prepared, place, control, request };
+  const stopped = await runAll(run);
+  if (stopped === 'hung') return hungOutcome(run, 'run');
+  return finishSample(run, stopped);
+}
+
+type Run = { readonly crew: Crew; readonly prepared: Prepared; readonly place: Place; readonly control: Control; readonly request: SampleRequest };
+
+/** From the gate to the last core's stop; the first core's reason to stop early, null, or `hung`. */
+async function runAll(run: Run): Promise<string | null | 'hung'> {
+  const { crew, prepared, place, control, request } = run;
+  const tasks = Array.from({ length: place.cores }, (_, core) => ({ part: 'run' as const, code: prepared.code, place, core, ...request }));
+  const reports = crew.run(tasks);
+  const here = await arrival(control, reports);
+  if (here === 'hung') return 'hung';
+  crew.place(place.cores);
+  Atomics.store(control.words, control.open, 1);
+  Atomics.notify(control.words, control.open);
+  const ended = await within(reports, request.seconds * 1000 + graceMilliseconds);
+  if (ended === 'hung') return 'hung';
+  return ended.find((report) => report.stopped !== null)?.stopped ?? null;
+}
+
+/** Waits until every thread is at the gate. Threads that start for the first time may take a while. */
+async function arrival(control: Control, reports: Promise<unknown>): Promise<'here' | 'hung'> {
+  let failed = false;
+  reports.catch(() => { failed = true; });
+  const latest = clock() + graceMilliseconds * 5;
+  while (Atomics.load(control.words, control.allHere) === 0) {
+    if (failed) await reports;
+    if (clock() > latest) return 'hung';
+    await delay(1);
+  }
+  return 'here';
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** A promise's value, or `hung` when it takes longer. */
+async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | 'hung'> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<'hung'>((resolve) => { timer = setTimeout(() => resolve('hung'), milliseconds); });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function hungOutcome(run: Run, where: 'run' | 'after'): Promise<Outcome> {
+  const { control, place, crew, prepared } = run;
+  const counts = countsOf(control, place.cores);
+  await crew.dismiss();
+  const started = Atomics.load(control.words, control.open) === 1;
+  const error = hangSentence(prepared.program, started ? where : 'setup', counts, run.request.seconds + graceMilliseconds / 1000);
+  return { seconds: run.request.seconds, operations: null, throughput: null, perCore: [], correct: false, error, hung: true };
+}
+
+function countsOf(control: Control, cores: number): number[] {
+  return Array.from({ length: cores }, (_, core) => control.figures(core)[0]!);
+}
+
+async function finishSample(run: Run, stopped: string | null): Promise<Outcome> {
+  const { control, place, crew, prepared, request } = run;
+  const figures = Array.from({ length: place.cores }, (_, core) => control.figures(core));
+  const perCore = figures.map((each) => each[0]!);
+  const operations = perCore.reduce((sum, each) => sum + each, 0);
+  const seconds = (Math.max(...figures.map((each) => each[2]!)) - Math.min(...figures.map((each) => each[1]!))) / 1000;
+  if (stopped !== null) return { seconds, operations, throughput: null, perCore, correct: false, error: failure(run) ?? stopped, hung: false };
+  const last = await within(crew.finish({ part: 'finish', code: prepared.code, place, operations, seed: request.seed }), graceMilliseconds);
+  if (last === 'hung') return hungOutcome(run, 'after');
+  const error = failure(run) ?? last.stopped ?? (last.invariant ? null : 'the invariant does not hold after the run');
+  return { seconds, operations, throughput: operations / seconds, perCore, correct: error === null, error, hung: false };
+}
+
+/** The first failure that any core noted in its harness line. */
+function failure(run: Run): string | null {
+  const { place, control, prepared } = run;
+  for (let core = 0; core < place.cores; core++) {
+    const code = Atomics.load(control.words, place.words + core * place.line + harness.fault);
+    if (code !== 0) return failureSentence(prepared.program, code - 1);
+  }
+  return null;
+}

@@ -1,0 +1,73 @@
+// Node's crew: a piscina pool whose threads stay warm, each with one task at a time.
+
+import { Piscina } from 'piscina';
+import type { CoreReport, FinishReport } from './core.ts';
+import type { Crew } from './crew.ts';
+import { bindThread, planPins } from './host/pin.ts';
+import type { NodeTask } from './worker.ts';
+
+export type PoolSettings = {
+  /** The most threads that a sample will ask for. */
+  readonly threads: number;
+  /** The worker as one JavaScript file: see bundle.ts. */
+  readonly workerFile: string;
+  /** Bind each thread to a CPU of its own; what stood in the way is said to `onUnpinned`, once for each reason. */
+  readonly pin: boolean;
+  readonly onUnpinned?: (sentence: string) => void;
+};
+
+export function createPool(settings: PoolSettings): Crew {
+  let pool: Piscina | null = null;
+  const start = (): Piscina => (pool ??= startPool(settings));
+  const binder = settings.pin ? createBinder(settings) : null;
+  start();
+  return {
+    run: (tasks) => Promise.all(tasks.map((task) => start().run({ ...task, threads: binder?.threads ?? null } satisfies NodeTask) as Promise<CoreReport>)),
+    finish: (task) => start().run({ ...task, threads: null } satisfies NodeTask) as Promise<FinishReport>,
+    place: (cores) => binder?.bind(cores),
+    dismiss: async () => {
+      const ending = pool;
+      pool = null;
+      await ending?.destroy();
+    },
+  };
+}
+
+function startPool({ threads, workerFile }: PoolSettings): Piscina {
+  return new Piscina({
+    filename: workerFile,
+    minThreads: threads,
+    maxThreads: threads,
+    concurrentTasksPerWorker: 1,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    // A waiting worker sleeps in the kernel: its event loop has nothing to do between tasks.
+    atomics: 'sync',
+    recordTiming: false,
+  });
+}
+
+type Binder = { readonly threads: Int32Array; bind(cores: number): void };
+
+/** Remembers which thread is bound where: a thread that plays the same core again is not bound twice. */
+function createBinder(settings: PoolSettings): Binder {
+  const threads = new Int32Array(new SharedArrayBuffer(settings.threads * 4));
+  const bound = new Map<number, number>();
+  const said = new Set<string>();
+  const complain = (sentence: string): void => {
+    if (!said.has(sentence)) settings.onUnpinned?.(sentence);
+    said.add(sentence);
+  };
+  return {
+    threads,
+    bind: (cores) => {
+      const plan = planPins(cores);
+      if ('refusal' in plan) return complain(plan.refusal);
+      for (const [core, cpu] of plan.cpus.entries()) {
+        const thread = Atomics.load(threads, core);
+        const refusal = bound.get(thread) === cpu ? null : bindThread(thread, [cpu]);
+        if (refusal === null) bound.set(thread, cpu);
+        else complain(refusal);
+      }
+    },
+  };
+}
