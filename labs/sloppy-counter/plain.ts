@@ -1,0 +1,21 @@
+// Plain counter, wrong. Read the word, add, write it back: three steps, and another core may come between them.
+//
+// Two cores that read the same count write the same new one: an add is lost. On one core it is right, and fast; with
+// more it loses many adds and still fetches the line for each, so that it is not even fast.
+// Error bound: it has none. The more cores, the more is lost.
+//
+// State (c): should be the sum of all amounts added.
+
+const COUNT = line();    // c; nothing protects it
+
+export function add(m: Int32Array, core: i32, amount: i32): void {
+  m[COUNT] = m[COUNT] + amount;    // c -> c+amount only if no other core wrote c since it was read here
+}
+
+export function read(m: Int32Array, core: i32): i32 {
+  return m[COUNT];
+}
+
+export function sum(m: Int32Array, core: i32): i32 {
+  return read(m, core);
+}
