@@ -1,0 +1,81 @@
+// What every core does: look an object up, hold it for a moment, let it go. Now and then the cache drops an object; who
+// gives back its last reference frees it; the next core that looks for it in vain creates it anew.
+//
+// A variant counts references to `objects` objects, numbered from 0. Each starts with none:
+//   create(m, core, object)  the object is new: one reference, the cache's own. Called when it has none, by one core.
+//   dget(m, core, object)    takes a reference: true; or false when the object has none left, and so is gone.
+//   dput(m, core, object)    gives one back; true when it was the last: this caller, and no other, must free the object.
+//   drop(m, core, object)    gives back the cache's own, once for each `create`; true as for dput.
+// After the last reference dget gives false until the next `create`; until then, with a reference held, it gives true.
+
+declare function create(m: Int32Array, core: i32, object: i32): void;
+declare function dget(m: Int32Array, core: i32, object: i32): boolean;
+declare function dput(m: Int32Array, core: i32, object: i32): boolean;
+declare function drop(m: Int32Array, core: i32, object: i32): boolean;
+
+const objects = 2;        // hot objects
+const freePerMille = 1;   // operations in a thousand that drop an object from the cache
+const holds = 1;          // references that an operation has at once
+
+const DICE = 1000;
+
+const CONTENT = lines(objects);    // what an object holds; poisoned from its freeing to its creation
+const STATES = lines(objects);     // where its life stands; changes only when it is dropped, freed, created
+const GONE = 0;                    // freed, or not yet created        GONE -> NEW: a core that missed it creates it
+const NEW = 1;                     // being created by one core        NEW -> CACHED
+const CACHED = 2;                  // the cache has its reference      CACHED -> DROPPED: a core drops it
+const DROPPED = 3;                 // it has not: the last holder frees    DROPPED -> DYING
+const DYING = 4;                   // being freed by one core          DYING -> GONE
+
+export function setup(m: Int32Array): void {
+  for (let object = 0; object < objects; object++) renew(m, 0, object);
+}
+
+export function operation(m: Int32Array, core: i32): void {
+  const object = choose(objects);
+  if (choose(DICE) < freePerMille) retire(m, core, object);
+  else if (dget(m, core, object)) hold(m, core, object);
+  else renew(m, core, object);
+}
+
+// This core has one reference: the object stays, and stays the same, until this core has given it back.
+function hold(m: Int32Array, core: i32, object: i32): void {
+  for (let more = holds - 1; more > 0; more--) assert(dget(m, core, object));
+  const content = CONTENT + Math.imul(object, LINE);
+  const seen = Atomics.load(m, content);
+  assert(Atomics.load(m, content) === seen);
+  for (let left = holds; left > 0; left--)
+    if (dput(m, core, object)) free(m, object);
+}
+
+function retire(m: Int32Array, core: i32, object: i32): void {
+  const state = STATES + Math.imul(object, LINE);
+  if (Atomics.compareExchange(m, state, CACHED, DROPPED) === CACHED && drop(m, core, object)) free(m, object);
+}
+
+function free(m: Int32Array, object: i32): void {
+  const state = STATES + Math.imul(object, LINE);
+  assert(Atomics.exchange(m, state, DYING) === DROPPED);    // it was dropped, and nobody frees it but this core
+  poison(CONTENT + Math.imul(object, LINE), LINE);
+  Atomics.store(m, state, GONE);                            // a core that misses it sees this in renew
+}
+
+function renew(m: Int32Array, core: i32, object: i32): void {
+  const state = STATES + Math.imul(object, LINE);
+  if (Atomics.compareExchange(m, state, GONE, NEW) !== GONE) return;    // another core is at it, or still frees it
+  const content = CONTENT + Math.imul(object, LINE);
+  unpoison(content, LINE);
+  m[state + 1] = 1 - m[state + 1];                          // plain: only the core that made it NEW is here
+  Atomics.store(m, content, m[state + 1]);                  // another content than last time
+  create(m, core, object);                                  // a dget that gives true sees the content
+  Atomics.store(m, state, CACHED);                          // a core that drops it sees that it was created
+}
+
+// Nobody holds anything: what is gone cannot be had, and what is cached has one reference, the cache's, which is the last.
+export function after(m: Int32Array, operations: i32): void {
+  for (let object = 0; object < objects; object++) {
+    const state = Atomics.load(m, STATES + Math.imul(object, LINE));
+    assert(state === GONE || state === CACHED);
+    assert(state === GONE ? !dget(m, 0, object) : drop(m, 0, object));
+  }
+}
