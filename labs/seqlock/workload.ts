@@ -1,0 +1,49 @@
+// What every core does: mostly read the record, now and then write it, and look whether what was read is one record.
+//
+// Every write stores a value that no other write stores, in every word of the record. So a copy whose words differ was
+// torn: some words are older than others. `after` looks that the last write was not lost on the way.
+
+declare function write(m: Int32Array, core: i32, value: i32): void;
+declare function read(m: Int32Array, core: i32, into: i32): void;
+
+const writePerMille = 10;    // writes in a thousand operations
+const words = 2;             // words in the record
+
+const WORDS = words;
+const DICE = 1000;           // sides of the dice; a checker lowers it, and `writePerMille` with it
+
+const EACH = ((WORDS + LINE) / LINE) | 0;             // lines of one core: a count and WORDS words
+const OWN = lines(Math.imul(CORES, EACH));            // a core's own: its writes so far, then the copy it read last
+const STRIDE = Math.imul(EACH, LINE);
+
+export function operation(m: Int32Array, core: i32): void {
+  const own = OWN + Math.imul(core, STRIDE);
+  if (choose(DICE) < writePerMille) {
+    const count = m[own] + 1;                         // plain, as all here: a core's own lines
+    m[own] = count;
+    write(m, core, Math.imul(count, CORES) + core);   // counts differ in one core, remainders between cores
+  } else {
+    read(m, core, own + 1);
+    assert(whole(m, own + 1));
+  }
+}
+
+/** Whether all words of a copy come from one write. */
+function whole(m: Int32Array, copy: i32): boolean {
+  for (let i = 1; i < WORDS; i++) if (m[copy + i] !== m[copy]) return false;
+  return true;
+}
+
+// The write that came last was some core's last one; without any, the record is as it was: zeros.
+export function after(m: Int32Array, operations: i32): void {
+  read(m, 0, OWN + 1);
+  assert(whole(m, OWN + 1));
+  let writes = 0;
+  let found = false;
+  for (let core = 0; core < CORES; core++) {
+    const count = m[OWN + Math.imul(core, STRIDE)];
+    writes |= count;
+    if (count !== 0 && m[OWN + 1] === Math.imul(count, CORES) + core) found = true;
+  }
+  assert(found || (writes === 0 && m[OWN + 1] === 0));
+}
