@@ -10,6 +10,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = 'lab', ...words] = process.argv.slice(2);
 
+/** The script behind each command; it exports `main({ root, words })`, which gives the exit code. */
+const scripts = { lab: 'src/cli/lab.ts', test: 'test/all.ts', bench: 'bench/bench.ts' };
+
 /** Installs the locked packages when there are none, or when they are not those of this lock file. */
 function install() {
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
@@ -36,7 +39,7 @@ function runInstall() {
 function build() {
   const esbuild = createRequire(import.meta.url)('esbuild');
   const built = esbuild.buildSync({
-    absWorkingDir: root, entryPoints: [`src/cli/${command}.ts`], bundle: true, packages: 'external', write: false,
+    absWorkingDir: root, entryPoints: [scripts[command]], bundle: true, packages: 'external', write: false,
     format: 'esm', platform: 'node', target: 'node20', sourcemap: 'inline', logLevel: 'silent',
   });
   const folder = join(root, 'node_modules/.cache/percore');
@@ -48,6 +51,10 @@ function build() {
   return path;
 }
 
+if (!(command in scripts)) {
+  process.stderr.write(`There is no command "${command}". There are: ${Object.keys(scripts).join(', ')}.\n`);
+  process.exit(2);
+}
 install();
 process.setSourceMapsEnabled(true);
 const { main } = await import(pathToFileURL(build()).href);

@@ -53,12 +53,15 @@ export function line(on: Canvas, from: Spot, to: Spot, paint: Paint, drawn = 1, 
   }
 }
 
-/** A character in the cell of a dot, over whatever is there. */
+/** A character in the cell of a dot, over its dots; where another character stands, in the free cell beside it, if there is one. */
 export function letter(on: Canvas, { x, y }: Spot, text: string, paint: Paint): void {
   const [column, row] = [Math.floor(x / 2), Math.floor(y / 4)];
-  if (column < 0 || column >= on.columns || row < 0 || row >= on.rows) return;
-  on.letters[row * on.columns + column] = text;
-  on.paints[row * on.columns + column] = paint;
+  if (row < 0 || row >= on.rows) return;
+  const near = [column, column + 1, column - 1].filter((each) => each >= 0 && each < on.columns).map((each) => row * on.columns + each);
+  const cell = near.find((each) => on.letters[each] === undefined);
+  if (cell === undefined || column < 0 || column >= on.columns) return;
+  on.letters[cell] = text;
+  on.paints[cell] = paint;
 }
 
 /** A character behind everything else in a column: it shows only where nothing is drawn. */

@@ -4,7 +4,7 @@ import type { ComparedPoint, Comparison } from '../experiment/compare.ts';
 import { factor } from '../experiment/factor.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
 import type { Look } from './report.ts';
-import { shorten, table, wrap } from './table.ts';
+import { roomForFirst, shorten, table, wrap } from './table.ts';
 import { engineering } from './units.ts';
 
 const columns = [
@@ -31,10 +31,12 @@ export function reportComparison(comparison: Comparison, { width, colour }: Look
 function rows(points: readonly ComparedPoint[], width: number, inks: Inks): string[] {
   const cells = points.map((point, at) => {
     const { variant, cores, before, after, ratio, p } = point;
-    const name = points[at - 1]?.variant === variant ? '' : shorten(variant, width < 100 ? 17 : 34);
+    const name = points[at - 1]?.variant === variant ? '' : variant;
     return [name, String(cores), engineering(before), engineering(after), factor(ratio), interval(point), chance(p), verdict(point, inks)];
   });
-  const [titles = '', ...body] = table(columns, cells, width < 100 ? 1 : 2);
+  const gap = width < 100 ? 1 : 2;
+  const room = roomForFirst(width, columns, cells, gap);
+  const [titles = '', ...body] = table(columns, cells.map(([name = '', ...rest]) => [shorten(name, room), ...rest]), gap);
   return [inks.bold(titles), ...body];
 }
 

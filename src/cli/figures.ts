@@ -6,7 +6,7 @@ import { fate } from '../experiment/fate.ts';
 import { oversubscribed, type Result } from '../experiment/result.ts';
 import type { Summary } from '../experiment/summarise.ts';
 import { type Inks, marker } from './colour.ts';
-import { shorten, table, wrap } from './table.ts';
+import { roomForFirst, shorten, table, wrap } from './table.ts';
 import { engineering, engineeringRange } from './units.ts';
 
 type Look = { readonly width: number; readonly inks: Inks };
@@ -22,17 +22,16 @@ export function figures(result: Result, look: Look): string[] {
     { title: '95% interval', align: 'right' }, { title: `vs ${base} ${base === 1 ? 'core' : 'cores'}`, align: 'right' },
     { title: 'fairness', align: 'right' }, { title: '', align: 'left' },
   ] as const;
-  const rows = variants.flatMap((variant, index) => {
+  const rows = variants.flatMap((variant) => {
     const lines = summary.filter((line) => line.variant === variant);
     const start = lines.find(({ cores }) => cores === base)?.median ?? null;
-    return lines.map((line, at) => [at === 0 ? name(variant, index, look) : '', ...cells(line, start), remark(result, line, look.inks)]);
+    return lines.map((line, at) => [at === 0 ? variant : '', ...cells(line, start), remark(result, line, look.inks)]);
   });
-  const [titles = '', ...body] = table(columns, rows);
+  const room = roomForFirst(look.width, columns, rows) - 2;
+  const name = (variant: string, index: number) => look.inks.variant(index)(`${marker(index)} ${shorten(variant, room)}`);
+  const named = rows.map(([variant = '', ...rest]) => [variant && name(variant, variants.indexOf(variant)), ...rest]);
+  const [titles = '', ...body] = table(columns, named);
   return [look.inks.bold(titles), ...body, ...footnotes(summary).flatMap((note) => wrap(note, look.width)).map(look.inks.dim)];
-}
-
-function name(variant: string, index: number, { width, inks }: Look): string {
-  return inks.variant(index)(`${marker(index)} ${shorten(variant, width < 90 ? 20 : 34)}`);
 }
 
 function cells({ cores, median, low, high, fairness }: Summary, start: number | null): string[] {

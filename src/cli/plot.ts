@@ -52,7 +52,7 @@ function extent(points: readonly Point[], ideal: Ideal | null, lastCores: number
   return [Math.min(...medians.filter((median) => median > 0), most), end <= most * 1.6 ? Math.max(most, end) : most];
 }
 
-/** Draws everything, the first variant last so that it lies on top; gives what to write beside the ends. */
+/** Draws everything, lines of the first variant last so that they lie on top, then the markers; gives what to write beside the ends. */
 function drawAll(chart: Chart, drawn: readonly Curve[], ideal: Ideal | null): Label[] {
   const { result, inks, on, x } = chart;
   const usable = usableCores(result.host);

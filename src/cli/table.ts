@@ -16,6 +16,12 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   );
 }
 
+/** Columns left for the first cells when the table is to fit into `width`; never below ten. */
+export function roomForFirst(width: number, columns: readonly Column[], rows: readonly (readonly string[])[], gap = 2): number {
+  const rest = table(columns.slice(1), rows.map((row) => row.slice(1)), gap);
+  return Math.max(10, width - gap - Math.max(...rest.map((line) => stringWidth(line))));
+}
+
 /** `text` in `width` columns; a longer one stays as it is. */
 export function pad(text: string, width: number, align: Column['align']): string {
   const blanks = ' '.repeat(Math.max(0, width - stringWidth(text)));

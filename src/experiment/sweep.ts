@@ -49,12 +49,20 @@ export async function sweep(plan: SweepPlan, host: SweepHost, samples: Sample[],
       events.onProgress?.({ point, done, total, secondsLeft: cost.secondsLeft(total - done) });
       done++;
       if (hung.has(point)) continue;
-      const sample = await cost.timed(() => samplePoint(plan, host, ready, point, repeat));
-      if (events.signal?.aborted) return;
+      const sample = await cost.timed(() => samplePoint(plan, host, ready, point, repeat)).catch(unlessAborted(events.signal));
+      if (events.signal?.aborted || sample === null) return;
       samples.push(sample.sample);
       if (sample.hung) hung.add(point);
     }
   }
+}
+
+/** An abort ends the threads in mid-sample: what that breaks is no error. */
+function unlessAborted(signal: AbortSignal | undefined): (error: unknown) => null {
+  return (error) => {
+    if (signal?.aborted) return null;
+    throw error;
+  };
 }
 
 async function samplePoint(plan: SweepPlan, host: SweepHost, ready: Map<Point, Prepared>, point: Point, repeat: number): Promise<{ sample: Sample; hung: boolean }> {

@@ -17,7 +17,7 @@ export type Outcome = {
   readonly seconds: number;
   readonly operations: number | null;
   readonly throughput: number | null;
-  readonly perCore: readonly number[];
+  readonly perCore: number[];
   readonly correct: boolean;
   readonly error: string | null;
   /** Whether threads had to be ended: a sample of the same kind would hang again. */

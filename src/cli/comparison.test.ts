@@ -1,0 +1,42 @@
+// Two results side by side, in words that do not say more than the figures.
+
+import stringWidth from 'string-width';
+import { expect, test } from 'vitest';
+import { type Figures, madeUp } from '../../test/made-up.ts';
+import { compare } from '../experiment/compare.ts';
+import { reportComparison } from './comparison.ts';
+
+const near = (median: number) => Array.from({ length: 6 }, (_, i) => median * (1 + (i - 2.5) / 100));
+
+function compared(before: Figures, after: Figures, width = 80, colour = false): string {
+  return reportComparison(compare({ name: 'a.json', result: madeUp(before) }, { name: 'b.json', result: madeUp(after) }), { width, colour });
+}
+
+const before = { 'per-core-unpadded-and-long': { 1: near(1e6), 2: near(2e6) }, mcs: { 1: near(5e6) }, mine: { 1: [null] } };
+const after = { 'per-core-unpadded-and-long': { 1: near(2e6), 2: near(1e6) }, mcs: { 1: near(5e6) }, mine: { 1: [1] } };
+
+test('each point is faster, slower, not shown or not compared', () => {
+  const text = compared(before, after);
+  expect(text).toMatch(/1 +1\.00 M +2\.00 M +2\.00x +\d\.\d\d–\d\.\d\dx +\.002 FASTER/);
+  expect(text).toMatch(/2 +2\.00 M +1\.00 M +0\.50x +0\.\d\d–0\.\d\dx +\.002 SLOWER/);
+  expect(text).toMatch(/mcs +1 .* 1\.000 no difference shown/);
+  expect(text).toMatch(/mine +1 +– +1\.00 +– +– +– not compared/);
+  expect(text).toContain('mine on 1: no figure in the first.');
+  expect(text).toContain('Of 3 points the second is faster at 1 and slower at 1;');
+});
+
+test('equal results show no difference, and say so', () => {
+  expect(compared({ mcs: { 1: near(5) } }, { mcs: { 1: near(5) } })).toContain('No difference shown at any of 1 points.');
+});
+
+test('it fits into 80 and 120 columns, and colour changes nothing but colour', () => {
+  for (const width of [80, 120]) {
+    const text = compared(before, after, width);
+    expect(Math.max(...text.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(width);
+    expect(compared(before, after, width, true).replaceAll(/\u001b\[[0-9;]*m/g, '')).toBe(text);
+  }
+});
+
+test('nothing in common is said', () => {
+  expect(compared({ mcs: { 1: near(5) } }, { clh: { 1: near(5) } })).toContain('No variant and core count is in both.');
+});

@@ -1,0 +1,86 @@
+// One measurement from the command line: plan, threads, sweep, and the result with its warnings.
+
+import { budgetFor } from '../experiment/budget.ts';
+import type { Result } from '../experiment/result.ts';
+import type { Sample } from '../experiment/sample.ts';
+import { summarise } from '../experiment/summarise.ts';
+import { type Point, sweep, type SweepProgress } from '../experiment/sweep.ts';
+import { clock } from '../engines/threads/control.ts';
+import { bundleWorker } from '../engines/threads/bundle.ts';
+import { conditionsBetween, type Snapshot, takeSnapshot } from '../engines/threads/host/conditions.ts';
+import type { CoresHere } from '../engines/threads/host/cores.ts';
+import { describeHost } from '../engines/threads/host/describe.ts';
+import { inspectorUrl } from '../engines/threads/host/inspector.ts';
+import { timerResolution } from '../engines/threads/host/timer.ts';
+import { warningsFor } from '../engines/threads/host/warnings.ts';
+import { createMemory, measureSample } from '../engines/threads/measure.ts';
+import { createPool } from '../engines/threads/pool.ts';
+import { prepareProgram } from '../engines/threads/prepare.ts';
+import type { Program } from '../language/program.ts';
+import type { Lab, Variant } from '../lab/lab.ts';
+import { type KnobSettings, knobsOf, linkVariant } from '../lab/knobs.ts';
+import type { LabOptions } from './options.ts';
+
+export type Measurement = {
+  readonly root: string;
+  readonly version: string;
+  readonly lab: Lab;
+  readonly variants: readonly Variant[];
+  readonly cores: readonly number[];
+  readonly knobs: KnobSettings;
+  readonly here: CoresHere;
+  readonly options: LabOptions;
+};
+
+/** Every program of a measurement, linked before anything runs. @throws Refused for a file that is refused. */
+function linkAll({ lab, variants, cores, knobs }: Measurement): Map<string, Program> {
+  return new Map(variants.flatMap((variant) => cores.map((n) => [`${variant.name} ${n}`, linkVariant(lab, variant, n, knobs)] as const)));
+}
+
+/** Measures; an abort ends it early with what was measured so far. */
+export async function measure(measurement: Measurement, onProgress: (progress: SweepProgress) => void, signal: AbortSignal): Promise<Result> {
+  const { lab, variants, cores, options, root } = measurement;
+  const programs = linkAll(measurement);
+  const points = variants.flatMap((variant) => cores.map((n): Point => ({ variant: variant.name, cores: n })));
+  const budget = budgetFor(points.length, options.quick, { ...(options.seconds === null ? {} : { seconds: options.seconds }), ...(options.repeat === null ? {} : { repeat: options.repeat }) });
+  const unpinned: string[] = [];
+  const most = Math.max(...cores);
+  const crew = createPool({ threads: most, workerFile: bundleWorker(root), pin: options.pin, onUnpinned: (sentence) => unpinned.push(sentence) });
+  const memory = createMemory(Math.max(...[...programs.values()].map((program) => program.words + program.cores * program.line)), most);
+  const samples: Sample[] = [];
+  const started = new Date().toISOString();
+  const before = takeSnapshot();
+  signal.addEventListener('abort', () => void crew.dismiss());
+  try {
+    await sweep({ points, ...budget, seed: options.seed }, {
+      prepare: (point) => prepareProgram(programs.get(`${point.variant} ${point.cores}`)!, options.code),
+      measure: (prepared, request) => measureSample(crew, memory, prepared, request),
+    }, samples, { onProgress, signal });
+  } finally {
+    await crew.dismiss();
+  }
+  const pinned = options.pin && unpinned.length === 0;
+  return {
+    schema: 'percore.result/1', lab: lab.name, engine: 'threads', code: options.code, machine: null,
+    host: describeHost(measurement.version, measurement.here), knobs: knobsOf(lab.card, [...programs.values()]), seed: options.seed, started,
+    question: lab.card.question, operation: lab.card.operation, variants: variants.map(noteOf), ...budget, pinned, interrupted: signal.aborted,
+    samples, summary: summarise(samples, options.seed), fits: [], warnings: warnings(measurement, samples, before, unpinned),
+  };
+}
+
+function noteOf({ name, card }: Variant): NonNullable<Result['variants']>[number] {
+  if (card === null) return { name };
+  const { title, expect, grows, falls } = card;
+  return { name, title, expect, ...(grows === undefined ? {} : { grows }), ...(falls === undefined ? {} : { falls }) };
+}
+
+function warnings({ here }: Measurement, samples: readonly Sample[], before: Snapshot, unpinned: readonly string[]): string[] {
+  const shown = samples.flatMap(({ variant, cores, throughput, correct }) => (correct && throughput !== null ? [{ variant, cores, throughput }] : []));
+  const resolution = timerResolution(clock);
+  const shortest = Math.min(...samples.map((sample) => sample.seconds));
+  return warningsFor({
+    samples: shown, here, conditions: conditionsBetween(before, takeSnapshot()),
+    timer: resolution === null || samples.length === 0 ? null : { resolution: resolution / 1000, shortest },
+    unpinned, inspector: inspectorUrl(),
+  });
+}

@@ -1,0 +1,53 @@
+// `npm test`: type check, linter and every test, one after the other; ends with "N passed, N failed".
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+type Invocation = { readonly root: string; readonly words: readonly string[] };
+type Count = { readonly passed: number; readonly failed: number };
+
+const checks: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  typecheck: [['node_modules/typescript/bin/tsc', '-p', '.'], ['node_modules/typescript/bin/tsc', '-p', 'labs']],
+  lint: [['node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings']],
+};
+
+/** `--long` runs the long tests only; `--only typecheck` or `--only lint` that check only; other words go to vitest. */
+export async function main({ root, words }: Invocation): Promise<number> {
+  const only = words[0] === '--only' ? words[1] : undefined;
+  const long = words[0] === '--long';
+  const names = only === undefined ? Object.keys(checks) : [only];
+  const counts = long ? [] : names.flatMap((name) => (checks[name] ?? []).map((command) => runCheck(root, name, command)));
+  if (only === undefined) counts.push(runVitest(root, long, long ? words.slice(1) : words));
+  const passed = counts.reduce((sum, each) => sum + each.passed, 0);
+  const failed = counts.reduce((sum, each) => sum + each.failed, 0);
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  return failed > 0 || passed === 0 ? 1 : 0;
+}
+
+function runCheck(root: string, name: string, command: readonly string[]): Count {
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
+  process.stdout.write(`${status === 0 ? '✓' : '✗'} ${name} (${command.slice(1).join(' ')})\n`);
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** Runs vitest and reads its count. A run that ends without one has failed. */
+function runVitest(root: string, long: boolean, words: readonly string[]): Count {
+  const folder = mkdtempSync(join(tmpdir(), 'percore-test-'));
+  const report = join(folder, 'report.json');
+  const command = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words];
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, PERCORE_LONG: long ? '1' : '' } });
+  const count = readCount(report);
+  rmSync(folder, { recursive: true, force: true });
+  return status === 0 || count.failed > 0 ? count : { passed: count.passed, failed: 1 };
+}
+
+function readCount(report: string): Count {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+    return { passed: numPassedTests, failed: numFailedTests };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}

@@ -1,0 +1,16 @@
+// How the tests run: everything but the long ones, or with PERCORE_LONG=1 the long ones only.
+
+import { defineConfig } from 'vitest/config';
+
+const long = process.env.PERCORE_LONG === '1';
+
+export default defineConfig({
+  test: {
+    include: long ? ['**/*.long.test.ts'] : ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
+    exclude: ['**/node_modules/**', ...(long ? [] : ['**/*.long.test.ts'])],
+    testTimeout: long ? 3_600_000 : 60_000,
+    hookTimeout: 60_000,
+    // Tests of real threads need the cores for themselves now and then: two files at a time is what two cores can do.
+    maxWorkers: 2,
+  },
+});
