@@ -60,8 +60,8 @@ function drawAll(chart: Chart, drawn: readonly Curve[], ideal: Ideal | null): La
     backdrop(on, spot(chart, usable, 0).x, '┊', inks.dim);
   }
   const idealLabel = ideal ? [drawIdeal(chart, ideal)] : [];
-  const lines = drawn.map((curve, index) => () => drawCurve(chart, curve, index));
-  return [...idealLabel, ...lines.reverse().map((draw) => draw())];
+  drawn.map((curve, index) => () => drawLine(chart, curve, index)).reverse().forEach((draw) => draw());
+  return [...idealLabel, ...drawn.map((curve, index) => drawMarkers(chart, curve, index))];
 }
 
 function drawIdeal(chart: Chart, { from, perCore }: Ideal): Label {
@@ -72,7 +72,8 @@ function drawIdeal(chart: Chart, { from, perCore }: Ideal): Label {
   return { row: (path.at(-1) as Spot).y / 4, mark: '┈', name: 'ideal (linear)', paint: inks.dim };
 }
 
-function drawCurve(chart: Chart, { variant, points }: Curve, index: number): Label {
+/** The line through the medians, and an upright one along each interval; a simulated line is dashed. */
+function drawLine(chart: Chart, { points }: Curve, index: number): void {
   const { result, inks, on } = chart;
   const paint = inks.variant(index);
   const spots = points.map(({ cores, median }) => spot(chart, cores, median));
@@ -81,6 +82,12 @@ function drawCurve(chart: Chart, { variant, points }: Curve, index: number): Lab
   for (const { cores, low, high } of points) {
     if (low !== null && high !== null) line(on, spot(chart, cores, low), spot(chart, cores, high), paint);
   }
+}
+
+function drawMarkers(chart: Chart, { variant, points }: Curve, index: number): Label {
+  const { result, inks, on } = chart;
+  const paint = inks.variant(index);
+  const spots = points.map(({ cores, median }) => spot(chart, cores, median));
   for (const each of spots) letter(on, each, marker(index), both(paint, inks.bold));
   return { row: (spots.at(-1) as Spot).y / 4, mark: marker(index), name: nameOf(result, variant), paint };
 }

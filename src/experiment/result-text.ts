@@ -58,7 +58,8 @@ type Issue = v.InferIssue<typeof resultSchema>;
 function fault(issues: readonly [Issue, ...Issue[]]): string {
   const [first, ...others] = issues;
   const missing = first.kind === 'schema' && first.type.startsWith('object') && first.received === 'undefined';
-  const said = missing ? 'is missing' : `expected ${first.message}, saw ${shown(first.input)}`;
+  const seen = first.path ? first.path.at(-1)?.value : first.input;
+  const said = missing ? 'is missing' : `expected ${first.message}, saw ${shown(seen)}`;
   const more = others.length === 0 ? '' : ` (and ${others.length} more such fault${others.length === 1 ? '' : 's'})`;
   return `${pathText(first)}${missing ? ' ' : ': '}${said}${more}`;
 }
