@@ -9,20 +9,23 @@ import { engineering } from './units.ts';
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
 
-export function bars(result: Result, drawn: readonly Curve[], { width, inks }: { width: number; inks: Inks }): string[] {
-  const medians = drawn.map(({ points }) => points[0]?.median ?? 0);
-  const names = drawn.map(({ variant }) => shorten(variant, 24));
+type Look = { readonly width: number; readonly inks: Inks };
+
+export function bars(result: Result, curves: readonly Curve[], { width, inks }: Look): string[] {
+  const medians = curves.map(({ points }) => points[0]?.median ?? 0);
+  const names = curves.map(({ variant }) => shorten(variant, 24));
   const nameWidth = Math.max(...names.map((name) => name.length));
   const room = Math.max(10, width - nameWidth - 24);
-  const cores = drawn[0]?.points[0]?.cores ?? 1;
+  const cores = curves[0]?.points[0]?.cores ?? 1;
   const simulated = result.engine === 'machine' ? `, SIMULATED on ${result.machine ?? 'a machine'}, not measured` : '';
   const operation = result.operation ? `, an operation is ${result.operation}` : '';
-  const rows = drawn.map(({ variant }, index) => {
+  const rows = curves.map(({ variant }, index) => {
     const median = medians[index] ?? 0;
     const length = (median / Math.max(...medians, 1)) * room;
     const bar = '█'.repeat(Math.floor(length)) + eighths[Math.floor((length % 1) * 8)];
+    const drawn = inks.variant(index)(`${marker(index)} ${pad(names[index] ?? '', nameWidth, 'left')} ${bar}`);
     const trouble = fate(result, variant) ? inks.alarm('WRONG') : '';
-    return `${inks.variant(index)(`${marker(index)} ${pad(names[index] ?? '', nameWidth, 'left')} ${bar}`)} ${engineering(median)} ${trouble}`.trimEnd();
+    return `${drawn} ${engineering(median)} ${trouble}`.trimEnd();
   });
   return [`operations/s on ${cores} ${cores === 1 ? 'core' : 'cores'}${operation}${simulated}`, ...rows];
 }

@@ -23,9 +23,11 @@ export function reportComparison(comparison: Comparison, { width, colour }: Look
   const { names, points, warnings } = comparison;
   const inks = inksFor(colour);
   const heading = [inks.bold('How the second relates to the first, in operations/s'), `first:  ${names[0]}`, `second: ${names[1]}`];
-  const shown = points.length > 0 ? [...rows(points, width, inks), ...notes(points, width)] : ['No variant and core count is in both.'];
+  const none = ['No variant and core count is in both.'];
+  const shown = points.length > 0 ? [...rows(points, width, inks), ...notes(points, width)] : none;
   const cautions = warnings.flatMap((warning) => wrap(warning, width, '! '));
-  return [heading, shown, summary(points, width), cautions].filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n');
+  const parts = [heading, shown, summary(points, width), cautions].filter((part) => part.length > 0);
+  return parts.map((part) => part.join('\n')).join('\n\n');
 }
 
 function rows(points: readonly ComparedPoint[], width: number, inks: Inks): string[] {
@@ -71,5 +73,6 @@ function summary(points: readonly ComparedPoint[], width: number): string[] {
   const compared = points.length - count('not compared');
   if (compared === 0) return wrap('Nothing could be compared.', width, '• ');
   if (faster + slower === 0) return wrap(`No difference shown at any of ${compared} points.`, width, '• ');
-  return wrap(`Of ${compared} points the second is faster at ${faster} and slower at ${slower}; at the others no difference is shown.`, width, '• ');
+  const findings = `the second is faster at ${faster} and slower at ${slower}; at the others no difference is shown`;
+  return wrap(`Of ${compared} points ${findings}.`, width, '• ');
 }

@@ -57,6 +57,11 @@ function footnotes(summary: readonly Summary[]): string[] {
   const counts = summary.map(({ repeats }) => repeats).filter((repeats) => repeats > 0);
   const fewest = Math.min(...counts);
   if (counts.length === 0 || mostCoverage(fewest) >= 0.95) return [];
-  if (fewest < fewestForInterval) return [`No interval from ${fewest} ${fewest === 1 ? 'repeat' : 'repeats'}: it takes ${fewestForInterval}, and 6 for one that holds 95%.`];
-  return [`An interval from ${fewest} repeats is about their range and holds the true median ${Math.floor(mostCoverage(fewest) * 100)}% of the time at most; 95% takes 6.`];
+  if (fewest < fewestForInterval) {
+    const repeats = `${fewest} ${fewest === 1 ? 'repeat' : 'repeats'}`;
+    return [`No interval from ${repeats}: it takes ${fewestForInterval}, and 6 for one that holds 95%.`];
+  }
+  const percent = Math.floor(mostCoverage(fewest) * 100);
+  const worth = `is about their range and holds the true median ${percent}% of the time at most`;
+  return [`An interval from ${fewest} repeats ${worth}; 95% takes 6.`];
 }

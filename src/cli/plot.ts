@@ -128,7 +128,8 @@ function below(chart: Chart, margin: number): string[] {
     if (free) [...String(cores)].forEach((digit, i) => (numbers[start + i] = digit));
   }
   const many = oversubscribed(result, x.ticks.at(-1) as number);
-  const name = `cores${x.log && x.ticks.length > 2 ? ' (log scale)' : ''}${many ? `; right of ┊ threads take turns: ${usableCores(result.host)} run at once` : ''}`;
+  const turns = many ? `; right of ┊ threads take turns: ${usableCores(result.host)} run at once` : '';
+  const name = `cores${x.log && x.ticks.length > 2 ? ' (log scale)' : ''}${turns}`;
   const indent = ' '.repeat(margin);
   const centred = ' '.repeat(Math.max(0, Math.floor((on.columns - name.length) / 2))) + name;
   return [`${' '.repeat(margin - 1)}${inks.dim(`└${axis.join('')}`)}`, (indent + numbers.join('')).trimEnd(), indent + centred];

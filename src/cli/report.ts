@@ -14,7 +14,8 @@ export function report(result: Result, { width, colour }: Look): string {
   const inks = inksFor(colour);
   const meaning = explain(result).flatMap((sentence) => wrap(sentence, width, '• '));
   const warnings = result.warnings.flatMap((warning) => wrap(warning, width, '! '));
-  const parts = [heading(result, width, inks), figures(result, { width, inks }), plot(result, { width, inks }), meaning, warnings];
+  const shown = [heading(result, width, inks), figures(result, { width, inks }), plot(result, { width, inks })];
+  const parts = [...shown, meaning, warnings];
   return parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n');
 }
 
@@ -34,12 +35,13 @@ function conditions(result: Result): string {
     place(result), codeName(result), times, pinned ? 'threads bound to cores' : null, ...settings,
     `seed ${seed}`, host.os, host.runtime, `percore ${host.percore}`, started.slice(0, 16).replace('T', ' ') + (started.endsWith('Z') ? ' UTC' : ''),
   ];
-  return facts.filter((fact) => fact !== null).map((fact) => fact.replaceAll(' ', '\u00a0')).join(' · ');
+  return facts.filter((fact) => fact !== null).map((fact) => fact.replaceAll(' ', '\u00a0')).join('\u00a0· ');
 }
 
 function place({ engine, machine, host }: Result): string {
   const cores = usableCores(host);
-  return engine === 'machine' ? `SIMULATED on ${machine ?? 'a machine'}` : `measured on ${cores} ${cores === 1 ? 'core' : 'cores'} of ${host.cpu}`;
+  if (engine === 'machine') return `SIMULATED on ${machine ?? 'a machine'}`;
+  return `measured on ${cores} ${cores === 1 ? 'core' : 'cores'} of ${host.cpu}`;
 }
 
 function codeName({ code }: Result): string | null {

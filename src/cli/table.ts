@@ -3,9 +3,10 @@
 import stringWidth from 'string-width';
 
 export type Column = { readonly title: string; readonly align: 'left' | 'right' };
+type Rows = readonly (readonly string[])[];
 
 /** Lines of the table, the titles first. Columns stand two spaces apart; nothing trails. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[], gap = 2): string[] {
+export function table(columns: readonly Column[], rows: Rows, gap = 2): string[] {
   const lines = [columns.map(({ title }) => title), ...rows];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => stringWidth(line[index] ?? ''))));
   return lines.map((line) =>
@@ -17,7 +18,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
 }
 
 /** Columns left for the first cells when the table is to fit into `width`; never below ten. */
-export function roomForFirst(width: number, columns: readonly Column[], rows: readonly (readonly string[])[], gap = 2): number {
+export function roomForFirst(width: number, columns: readonly Column[], rows: Rows, gap = 2): number {
   const rest = table(columns.slice(1), rows.map((row) => row.slice(1)), gap);
   return Math.max(10, width - gap - Math.max(...rest.map((line) => stringWidth(line))));
 }

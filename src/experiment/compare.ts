@@ -98,7 +98,8 @@ function byChance(points: readonly ComparedPoint[]): string[] {
   const tested = points.filter(({ p }) => p !== null).length;
   const shown = points.filter(({ finding }) => finding === 'faster' || finding === 'slower').length;
   if (tested < 10 || shown === 0) return [];
-  return [`Of ${tested} comparisons, each at 5%, chance alone would show about ${(tested * level).toFixed(1)} differences: trust those that repeat.`];
+  const expected = (tested * level).toFixed(1);
+  return [`Of ${tested} comparisons, each at 5%, chance alone would show about ${expected} differences: trust those that repeat.`];
 }
 
 function isSame(a: { variant: string; cores: number }, b: { variant: string; cores: number }): boolean {

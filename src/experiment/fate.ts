@@ -12,7 +12,9 @@ export function fate(result: Pick<Result, 'samples' | 'variants'>, variant: stri
   const stopped = samples.find(({ throughput }) => throughput === null);
   const wrong = samples.find(({ correct }) => !correct);
   if (stopped) return { kind: 'stopped', sentence: `${variant} was STOPPED ${share(samples, stopped, isStopped)}.` };
-  if (wrong) return { kind: 'wrong', sentence: `${variant} is WRONG${verdict && ` (as its card says: ${verdict})`} ${share(samples, wrong, isWrong)}. Its speed counts for nothing.` };
+  const said = verdict && ` (as its card says: ${verdict})`;
+  const counts = 'Its speed counts for nothing.';
+  if (wrong) return { kind: 'wrong', sentence: `${variant} is WRONG${said} ${share(samples, wrong, isWrong)}. ${counts}` };
   if (verdict === '' || samples.length === 0) return null;
   const unnoticed = 'no sample of this run noticed: timing cannot show that a program is right';
   return { kind: 'declared wrong', sentence: `${variant} is wrong (its card says: ${verdict}), but ${unnoticed}.` };

@@ -49,6 +49,7 @@ test('hung, wrong and idle samples are errors, kept out of the aggregates', () =
     'no core finished an operation within 2 s', 'workload.ts:31: lost updates', 'No operation was finished.',
   ]);
   for (const each of benchmarks.slice(2, 5)) expect(each).toMatchObject({ error_occurred: true, real_time: 0, cpu_time: 0, time_unit: 'ns' });
+  expect(benchmarks[2]).toMatchObject({ name: 'sloppy-counter/mine/threads:1_error', run_name: 'sloppy-counter/mine/threads:1' });
   expect(benchmarks[5].real_time).toBeCloseTo(20, 9);
 });
 

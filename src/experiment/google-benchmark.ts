@@ -6,7 +6,8 @@
 //   iterations         operations of all threads together
 //   items_per_second   throughput of all threads together
 //
-// A sample that is wrong or gave no figure is an error there, as Google Benchmark writes it: times 0 and a message.
+// A sample that is wrong or gave no figure is an error there, as Google Benchmark writes it: times 0 and a message. Its name
+// ends in "_error", so that compare.py does not take the 0 for speed; its run_name does not.
 
 import { mean, median, sampleStandardDeviation } from 'simple-statistics';
 import { grouped } from './grouped.ts';
@@ -18,7 +19,8 @@ type Row = { [key: string]: Json };
 
 /** Units of measurement as in the format; what is not known is null, never NaN. */
 export function googleBenchmark(result: Result): string {
-  return `${JSON.stringify({ context: context(result), benchmarks: groups(result).flatMap((group) => benchmarks(result, group)) }, null, 2)}\n`;
+  const rows = groups(result).flatMap((group) => benchmarks(result, group));
+  return `${JSON.stringify({ context: context(result), benchmarks: rows }, null, 2)}\n`;
 }
 
 function context(result: Result): Row {
@@ -71,7 +73,7 @@ function groups({ samples }: Result): Group[] {
 
 function benchmarks(result: Result, group: Group): Row[] {
   const good = group.samples.filter(({ correct, throughput }) => correct && throughput);
-  const repetitions = group.samples.map((sample, index) => ({ ...names(result, group, sample), ...repetition(sample, index) }));
+  const repetitions = group.samples.map((sample, index) => repetition(names(result, group, sample), sample, index));
   return good.length < 2 ? repetitions : [...repetitions, ...aggregates(result, group, good)];
 }
 
@@ -88,16 +90,16 @@ function names({ lab }: Result, { family, instance, samples }: Group, { variant,
   };
 }
 
-function repetition(sample: Sample, index: number): Row {
-  const { operations, throughput, correct } = sample;
-  if (!correct || !operations || throughput === null) return { repetition_index: index, ...failure(sample) };
-  const time = timeOf(sample);
-  return { repetition_index: index, iterations: operations, real_time: time, cpu_time: time, time_unit: 'ns', items_per_second: throughput };
-}
-
-function failure({ correct, error, operations }: Sample): Row {
-  const fallback = operations === 0 ? 'No operation was finished.' : correct ? 'The run gave no figure.' : 'The results were wrong.';
-  return { error_occurred: true, error_message: error ?? fallback, iterations: operations ?? 0, real_time: 0, cpu_time: 0, time_unit: 'ns' };
+function repetition(base: Row, sample: Sample, index: number): Row {
+  const { operations, throughput, correct, error } = sample;
+  const row = { ...base, repetition_index: index, iterations: operations ?? 0, time_unit: 'ns' };
+  if (correct && operations && throughput) {
+    const time = timeOf(sample);
+    return { ...row, real_time: time, cpu_time: time, items_per_second: throughput };
+  }
+  const fallback = operations === 0 ? 'No operation was finished.' : 'The run gave no right figure.';
+  const failure = { error_occurred: true, error_message: error ?? fallback };
+  return { ...row, name: `${base.run_name}_error`, ...failure, real_time: 0, cpu_time: 0 };
 }
 
 /** Nanoseconds of one operation on its thread. */
