@@ -92,6 +92,20 @@ test('a simulated result says so at its head and over its plot; a measured one d
   expect(report(madeUp(two), plain)).not.toMatch(/simulated/i);
 });
 
+test('a simulated line is dashed', () => {
+  const lines = (changes: Partial<Result>) => report(madeUp({ mcs: { 1: near(9e6), 2: near(4e6) } }, changes), plain).match(/[\u2801-\u28ff]/g) ?? [];
+  expect(lines({ engine: 'machine', machine: 'opteron-48' }).length).toBeLessThan(lines({}).length * 0.9);
+});
+
+test('the ideal line starts at the fastest right variant', () => {
+  const rows = report(madeUp({ slow: { 1: near(10), 2: near(12) }, fast: { 1: near(100), 2: near(120) } }), plain).split('\n');
+  expect(rows.findIndex((row) => row.includes('┈ ideal'))).toBeLessThan(rows.findIndex((row) => row.endsWith('■ fast')));
+  const samples = samplesOf({ right: { 1: near(50), 2: near(60) }, wrong: { 1: near(100), 2: near(120) } });
+  const failed = samples.map((each) => ({ ...each, correct: each.variant === 'right' }));
+  const drawn = report(madeUp({}, { samples: failed }), plain).split('\n');
+  expect(drawn.findIndex((row) => row.includes('┈ ideal'))).toBeGreaterThan(drawn.findIndex((row) => row.endsWith('■ wrong WRONG')));
+});
+
 test('one core has bars whose lengths are as the figures', () => {
   const rows = report(madeUp({ ticket: { 1: near(60e6) }, mcs: { 1: near(30e6) } }), plain).split('\n');
   const blocks = (name: string) => rows.find((row) => row.includes(name) && row.includes('█'))?.split('█').length ?? 0;

@@ -34,6 +34,13 @@ test('noise from one source is called a difference at most about once in twenty'
   expect(shown.length).toBeLessThan(20);
 });
 
+test('a small p alone shows nothing while the interval of the ratio holds 1', () => {
+  const [point] = compared({ mcs: { 1: [94, 111, 100, 108, 122, 124, 93, 122] } }, { mcs: { 1: [130, 104, 124, 126, 128, 125, 101, 132] } }).points;
+  expect(point?.p).toBeLessThan(0.05);
+  expect(point?.interval?.low).toBeLessThan(1);
+  expect(point?.finding).toBe('no difference shown');
+});
+
 test('three repeats cannot show anything, even a factor of ten, and it is said', () => {
   const [point] = compared({ mcs: { 1: [1, 2, 3] } }, { mcs: { 1: [10, 20, 30] } }).points;
   expect(point).toMatchObject({ finding: 'no difference shown', ratio: 10, note: '3 and 3 repeats cannot show a difference: take 4 or more of each' });

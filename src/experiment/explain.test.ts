@@ -48,7 +48,7 @@ test('poor growth is called so, and not explained by the reason for growing', ()
 });
 
 test('flat curves', () => {
-  expect(sentences({ a: [100, 101], b: [100, 100.5] })).toEqual(['no variant changes clearly from 1 to 2 cores.', 'On 2 cores no variant is clearly ahead.']);
+  expect(sentences({ a: [100, 101], b: [100, 100.5] })).toEqual(['No variant changes clearly from 1 to 2 cores.', 'On 2 cores no variant is clearly ahead.']);
   expect(sentences({ mcs: [100, 101] })).toEqual(['mcs stays at 1.01x from 1 to 2 cores.']);
 });
 

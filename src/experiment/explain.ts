@@ -22,7 +22,7 @@ function scalingSentence(result: Result, right: readonly Curve[]): string | null
   if (!best || !worst) return null;
   const where = result.engine === 'machine' ? `On the simulated ${result.machine ?? 'machine'}, ` : '';
   if (best === worst) return `${where}${clause(best)}.`;
-  if (told.every(({ shape }) => shape.kind === 'flat')) return `${where}no variant changes clearly ${range(best.shape)}.`;
+  if (told.every(({ shape }) => shape.kind === 'flat')) return `${where}${where ? 'no' : 'No'} variant changes clearly ${range(best.shape)}.`;
   return `${where}${clause(best)}; ${clause(worst, best)}.`;
 }
 
