@@ -32,7 +32,7 @@ export function operation(m: Int32Array, core: i32): void {
 }
 
 function look(m: Int32Array, core: i32, path: i32): void {
-  const known = Atomics.load(m, NEWEST + Math.imul(path, LINE));    // sees what `change` stored: that mount has returned
+  const known = Atomics.load(m, NEWEST + Math.imul(path, LINE));    // stored by `change`: that mount has returned
   const id = lookup(m, core, path);
   assert(id - known >= 0);                                 // not older; a difference, because versions wrap
   assert((id & PATH) === path + 1);                        // and an id of this path

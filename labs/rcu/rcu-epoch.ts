@@ -37,7 +37,7 @@ export function prepare(m: Int32Array): void {
 
 export function lookup(m: Int32Array, core: i32, key: i32): i32 {
   const entered = ENTERED + Math.imul(core, LINE);
-  Atomics.store(m, entered, Atomics.load(m, EPOCH));        // 0 -> e; ordered before the loads below: updates wait for it
+  Atomics.store(m, entered, Atomics.load(m, EPOCH));        // 0 -> e, before the loads below; updates see it and wait
   let entry = Atomics.load(m, HEAD);                        // sees a whole entry: fill came before publish
   while (entry !== 0 && m[entry + KEY] !== key) entry = Atomics.load(m, entry + NEXT);
   const value = entry === 0 ? 0 : m[entry + VALUE];         // plain, like KEY: not written until this core has left

@@ -64,7 +64,7 @@ export function update(m: Int32Array, core: i32, key: i32, value: i32): void {
   const fresh = m[SPARE];
   fill(m, fresh, key, value, m[old + NEXT]);
   Atomics.store(m, link, fresh);                            // publish: readers that load the link see a whole entry
-  while (Atomics.load(m, old + COUNT) !== 0) pause();       // until all who found it in time have counted themselves out
+  while (Atomics.load(m, old + COUNT) !== 0) pause();       // c until 0: who found it in time counts itself out
   poison(old, WORDS);                                       // freed: nobody stands on it, and nobody can find it
   m[SPARE] = old;
   release(m);

@@ -33,7 +33,7 @@ export function operation(m: Int32Array, core: i32): void {
 }
 
 function look(m: Int32Array, core: i32, key: i32): void {
-  const known = Atomics.load(m, NEWEST + Math.imul(key, LINE));    // sees what `change` stored: that update has returned
+  const known = Atomics.load(m, NEWEST + Math.imul(key, LINE));    // stored by `change`: that update has returned
   const value = lookup(m, core, key);
   assert(value - known >= 0);                               // not older; a difference, because versions wrap
   assert((value & KEY) === key + 1);                        // and a value of this key: it was found
