@@ -3,19 +3,21 @@
 // They follow the program's words and its harness lines in the same memory, every one on a cache line of its own, so
 // that no core's bookkeeping disturbs another's work:
 //
-//   | ARRIVED | ALL_HERE | OPEN | BEGUN | STOP | core 0: COUNT STARTED ENDED · | core 1: … |
+//   | ENTERED | ARRIVED | ALL_HERE | OPEN | BEGUN | STOP | core 0: COUNT STARTED ENDED · | core 1: … |
 //
-// ARRIVED and BEGUN count cores; ALL_HERE, OPEN and STOP go from 0 to 1. A core's figures are 64-bit floats, written
-// only by that core and read by the others only when it has finished, but for COUNT, which a watchdog may glance at.
+// ENTERED, ARRIVED and BEGUN count cores: those with a thread, at the gate, past it. ALL_HERE, OPEN and STOP go from 0
+// to 1. A core's figures are 64-bit floats, written only by that core and read by the others only when it has finished,
+// but for COUNT, which a watchdog may glance at.
 
 /** A cache line in 32-bit words, on every machine that we know of at least (some pair their lines: two apart is safe). */
 const lineWords = 32;
 
 /** The place of each control word, in lines from the start of the control words. */
-const lines = { arrived: 0, allHere: 1, open: 2, begun: 3, stop: 4, figures: 5 } as const;
+const lines = { entered: 0, arrived: 1, allHere: 2, open: 3, begun: 4, stop: 5, figures: 6 } as const;
 
 export type Control = {
   readonly words: Int32Array;
+  readonly entered: number;
   readonly arrived: number;
   readonly allHere: number;
   readonly open: number;
@@ -40,7 +42,7 @@ export function controlOver(buffer: SharedArrayBuffer, programWords: number): Co
   const at = (line: number): number => start + line * lineWords;
   return {
     words: new Int32Array(buffer),
-    arrived: at(lines.arrived), allHere: at(lines.allHere), open: at(lines.open), begun: at(lines.begun), stop: at(lines.stop),
+    entered: at(lines.entered), arrived: at(lines.arrived), allHere: at(lines.allHere), open: at(lines.open), begun: at(lines.begun), stop: at(lines.stop),
     figures: (core) => new Float64Array(buffer, at(lines.figures + core) * 4, 3),
   };
 }

@@ -56,6 +56,7 @@ function controlOf(place: Place): Control {
 /** Runs one core from gate to stop. A fault in the program is an answer, not an exception. */
 export function runCore(task: CoreTask, arrive: (thread: number) => void = () => {}): CoreReport {
   const control = controlOf(task.place);
+  Atomics.add(control.words, control.entered, 1);
   let stopped: string | null = null;
   let executable: Executable | null = null;
   try {

@@ -19,10 +19,30 @@ const reasons = {
   choose: (code: string) => `\`${code}\` has nothing to choose from: its argument is below 1`,
 } as const;
 
+/** Where a run may hang: before its threads are there, before the gate, behind it, or when the cores have stopped. */
+export type Phase = 'start' | 'setup' | 'run' | 'after';
+
 /** What a hang looks like from outside, and what it usually means. */
-export function hangSentence(program: Program, where: 'setup' | 'run' | 'after', counts: readonly number[], seconds: number): string {
-  if (where !== 'run') return `\`${where}\` had not ended after ${seconds.toFixed(1)} s, so it was stopped: look for a loop in it that cannot end`;
-  const total = counts.reduce((sum, each) => sum + each, 0);
-  const done = program.cores === 1 ? `${total} operations were done` : `${total} operations were done (${counts.map((each, core) => `core ${core}: ${each}`).slice(0, 8).join(', ')}${counts.length > 8 ? ', …' : ''})`;
-  return `hung: an operation had not ended ${seconds.toFixed(1)} s after the start, so it was stopped; ${done}. A lock that is never released, or a wake-up that is lost, looks like this`;
+export function hangSentence(program: Program, phase: Phase, counts: readonly number[], seconds: number): string {
+  const limit = `${seconds.toFixed(1)} s`;
+  const { prepare, setup, after, invariant } = program.entries;
+  switch (phase) {
+    case 'start': return `the ${program.cores} threads had not started within ${limit}: ask for fewer cores, or close other programs`;
+    case 'setup': return `${either([prepare, 'prepare'], [setup, 'setup'])} had not ended after ${limit}, so it was stopped: look for a loop in it that cannot end`;
+    case 'after': return `${either([after, 'after'], [invariant, 'invariant'])} had not ended after ${limit}, so it was stopped: look for a loop in it that cannot end`;
+    case 'run': return `hung: an operation had not ended ${limit} after the start, so it was stopped; ${done(program.cores, counts)}. A lock that is never released, or a wake-up that is lost, looks like this`;
+  }
+}
+
+/** The entries that the program has, as `a` or `b`. */
+function either(...entries: readonly (readonly [index: number | null, name: string])[]): string {
+  const names = entries.flatMap(([index, name]) => (index === null ? [] : [`\`${name}\``]));
+  return names.length === 0 ? 'the start of the program' : names.join(' or ');
+}
+
+function done(cores: number, counts: readonly number[]): string {
+  const total = `${counts.reduce((sum, each) => sum + each, 0)} operations were done`;
+  if (cores === 1) return total;
+  const shown = counts.map((each, core) => `core ${core}: ${each}`).slice(0, 8).join(', ');
+  return `${total} (${shown}${counts.length > 8 ? ', …' : ''})`;
 }

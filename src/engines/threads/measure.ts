@@ -26,6 +26,8 @@ export type Outcome = {
 
 /** How long a variant may go on after it was told to stop, or take to set up, before it is taken to hang. */
 export const graceMilliseconds = 2000;
+/** How long threads may take to start. */
+const startMilliseconds = 15_000;
 
 /** A memory for programs of at most this many words on this many cores, in the sizes that modules accept. */
 export function createMemory(programWords: number, cores: number): WebAssembly.Memory {
@@ -54,7 +56,7 @@ async function runAll(run: Run): Promise<string | null | 'hung'> {
   const { crew, prepared, place, control, request } = run;
   const tasks = Array.from({ length: place.cores }, (_, core) => ({ part: 'run' as const, code: prepared.code, place, core, ...request }));
   const reports = crew.run(tasks);
-  const here = await arrival(control, reports);
+  const here = await arrival(run, reports);
   if (here === 'hung') return 'hung';
   crew.place(place.cores);
   Atomics.store(control.words, control.open, 1);
@@ -64,17 +66,24 @@ async function runAll(run: Run): Promise<string | null | 'hung'> {
   return ended.find((report) => report.stopped !== null)?.stopped ?? null;
 }
 
-/** Waits until every thread is at the gate. Threads that start for the first time may take a while. */
-async function arrival(control: Control, reports: Promise<unknown>): Promise<'here' | 'hung'> {
+/** Waits until every core is at the gate. A thread that starts for the first time may take a while; `setup` may not. */
+async function arrival({ control, place }: Run, reports: Promise<unknown>): Promise<'here' | 'hung'> {
+  const { words, entered, allHere } = control;
+  const threads = await reached(() => Atomics.load(words, entered) === place.cores, startMilliseconds, reports);
+  return threads && await reached(() => Atomics.load(words, allHere) === 1, graceMilliseconds, reports) ? 'here' : 'hung';
+}
+
+/** Looks every millisecond whether something has come about; false when it takes longer. Throws what breaks the threads meanwhile. */
+async function reached(isTrue: () => boolean, milliseconds: number, reports: Promise<unknown>): Promise<boolean> {
   let failed = false;
   reports.catch(() => { failed = true; });
-  const latest = clock() + graceMilliseconds * 5;
-  while (Atomics.load(control.words, control.allHere) === 0) {
+  const latest = clock() + milliseconds;
+  while (!isTrue()) {
     if (failed) await reports;
-    if (clock() > latest) return 'hung';
+    if (clock() > latest) return false;
     await delay(1);
   }
-  return 'here';
+  return true;
 }
 
 function delay(milliseconds: number): Promise<void> {
@@ -92,13 +101,17 @@ async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T |
   }
 }
 
+/** Ends the threads. A core that was stopped by a fault of its own is the reason why others wait for it in vain. */
 async function hungOutcome(run: Run, where: 'run' | 'after'): Promise<Outcome> {
-  const { control, place, crew, prepared } = run;
+  const { control, place, crew, prepared, request } = run;
   const counts = countsOf(control, place.cores);
   await crew.dismiss();
-  const started = Atomics.load(control.words, control.open) === 1;
-  const error = hangSentence(prepared.program, started ? where : 'setup', counts, run.request.seconds + graceMilliseconds / 1000);
-  return { seconds: run.request.seconds, operations: null, throughput: null, perCore: [], correct: false, error, hung: true };
+  const opened = Atomics.load(control.words, control.open) === 1;
+  const entered = Atomics.load(control.words, control.entered) === place.cores;
+  const phase = opened ? where : entered ? 'setup' : 'start';
+  const limit = { start: startMilliseconds, setup: graceMilliseconds, run: request.seconds * 1000 + graceMilliseconds, after: graceMilliseconds }[phase];
+  const error = failure(run) ?? hangSentence(prepared.program, phase, counts, limit / 1000);
+  return { seconds: request.seconds, operations: null, throughput: null, perCore: [], correct: false, error, hung: true };
 }
 
 function countsOf(control: Control, cores: number): number[] {
