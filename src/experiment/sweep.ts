@@ -1,6 +1,6 @@
 // A sweep: every variant at every number of cores, again and again in a random order, as samples.
 
-import { type Prepared, type SampleRequest } from '../engines/threads/measure.ts';
+import type { Prepared, SampleRequest } from '../engines/threads/measure.ts';
 import { shuffled, stream } from '../laws/random.ts';
 import type { Sample } from './sample.ts';
 
@@ -38,23 +38,28 @@ export const warmUpSeconds = 0.06;
  * once is not run again: it would only hang again.
  */
 export async function sweep(plan: SweepPlan, host: SweepHost, samples: Sample[], events: SweepEvents = {}): Promise<void> {
+  const { signal } = events;
   const ready = new Map<Point, Prepared>();
   const hung = new Set<Point>();
-  const total = plan.points.length * plan.repeat;
-  let done = 0;
   const cost = createCost(plan);
-  for (let repeat = 0; repeat < plan.repeat; repeat++) {
-    for (const point of shuffled(plan.points, stream(plan.seed, `order of repeat ${repeat}`))) {
-      if (events.signal?.aborted) return;
-      events.onProgress?.({ point, done, total, secondsLeft: cost.secondsLeft(total - done) });
-      done++;
-      if (hung.has(point)) continue;
-      const sample = await cost.timed(() => samplePoint(plan, host, ready, point, repeat)).catch(unlessAborted(events.signal));
-      if (events.signal?.aborted || sample === null) return;
-      samples.push(sample.sample);
-      if (sample.hung) hung.add(point);
-    }
+  const runs = orderOf(plan);
+  let left = runs.length;
+  for (const [done, { point, repeat }] of runs.entries()) {
+    if (signal?.aborted) return;
+    if (hung.has(point)) continue;
+    events.onProgress?.({ point, done, total: runs.length, secondsLeft: cost.secondsLeft(left) });
+    const run = await cost.timed(() => samplePoint({ plan, host, ready, signal }, point, repeat)).catch(unlessAborted(signal));
+    if (run === null) return;
+    samples.push(run.sample);
+    left -= run.hung ? plan.repeat - repeat : 1;
+    if (run.hung) hung.add(point);
   }
+}
+
+/** Every point once in each repeat, and the points of each repeat in an order of its own. */
+function orderOf({ points, repeat: repeats, seed }: SweepPlan): { readonly point: Point; readonly repeat: number }[] {
+  return Array.from({ length: repeats }, (_, repeat) =>
+    shuffled(points, stream(seed, `order of repeat ${repeat}`)).map((point) => ({ point, repeat }))).flat();
 }
 
 /** An abort ends the threads in mid-sample: what that breaks is no error. */
@@ -65,13 +70,18 @@ function unlessAborted(signal: AbortSignal | undefined): (error: unknown) => nul
   };
 }
 
-async function samplePoint(plan: SweepPlan, host: SweepHost, ready: Map<Point, Prepared>, point: Point, repeat: number): Promise<{ sample: Sample; hung: boolean }> {
+type Under = { readonly plan: SweepPlan; readonly host: SweepHost; readonly ready: Map<Point, Prepared>; readonly signal: AbortSignal | undefined };
+
+async function samplePoint({ plan, host, ready, signal }: Under, point: Point, repeat: number): Promise<{ sample: Sample; hung: boolean }> {
   let prepared = ready.get(point);
   let warm: Measured | null = null;
   if (prepared === undefined) {
     prepared = await host.prepare(point);
+    // An abort that came meanwhile has ended the threads: a measurement would start new ones.
+    signal?.throwIfAborted();
     ready.set(point, prepared);
     warm = await host.measure(prepared, { seconds: Math.min(warmUpSeconds, plan.seconds), seed: plan.seed });
+    signal?.throwIfAborted();
   }
   // What hung in its warm-up has nothing to measure: that run is its sample.
   const measured = warm?.hung ? warm : await host.measure(prepared, { seconds: plan.seconds, seed: (plan.seed + Math.imul(repeat + 1, 0x9e3779b1)) | 0 });
