@@ -1,0 +1,234 @@
+// Steps as JavaScript text: one function that takes a thread from the access it stands before to the next one.
+//
+// A thread's state is a run of integers `s[b …]`: its position, then the frames of its functions. `advance(s, b, r, o)`
+// stores the access's result `r`, computes on, and stops before the next access, which it describes in `o`.
+
+import type { BinaryOperator, Program } from '../../language/program.ts';
+import type { Span } from '../../language/source.ts';
+import { type Block, type Ending, type Flow, type Instruction, type Pure, successors } from './flow.ts';
+import { type Frames, layFrames } from './frame.ts';
+import { type Liveness, liveness } from './live.ts';
+import { lower } from './lower.ts';
+import { operationCodes } from './step.ts';
+
+/** A place where a thread can stand: before an access or a choice. Its number is its position in a thread's state. */
+export type StepPoint = { readonly fn: number; readonly block: number; readonly ending: Ending & { kind: 'access' | 'choose' }; readonly site: number; readonly span: Span };
+
+export type Generated = {
+  readonly text: string;
+  readonly points: readonly StepPoint[];
+  readonly frames: Frames;
+  readonly flows: readonly Flow[];
+  /** Slots that matter at each point, as places in the state, for whoever shows them. */
+  readonly entryLabels: readonly number[];
+};
+
+type Generator = {
+  readonly program: Program;
+  readonly flows: readonly Flow[];
+  readonly lives: readonly Liveness[];
+  readonly frames: Frames;
+  /** Label of each block that is jumped to, by function and block. */
+  readonly labels: readonly (number | null)[][];
+  readonly headers: readonly ReadonlySet<number>[];
+  readonly points: StepPoint[];
+  readonly cases: string[];
+  nextLabel: number;
+};
+
+export function generate(program: Program): Generated {
+  const flows = program.functions.map(lower);
+  const generator = createGenerator(program, flows);
+  for (const [fn, flow] of flows.entries()) for (const block of flow.blocks.keys()) emitLabelled(generator, fn, block);
+  const peeks = generator.points.map((point, i) => `case ${i + 1}: ${describe(generator, point.fn, point.ending)} return;`);
+  const text = [
+    `const advance = (s, b, r, o) => { let v = 0, fuel = ${fuel}; o[4] = 0; o[5] = 0; o[6] = 0; let p = s[b]; for (;;) switch (p) {`,
+    `case 0: s[b] = 0; o[0] = ${operationCodes.end}; return;`,
+    ...generator.cases,
+    `default: throw new Error('no position ' + p); } };`,
+    `const peek = (s, b, o) => { switch (s[b]) { case 0: o[0] = ${operationCodes.end}; return;`,
+    ...peeks,
+    `default: o[0] = ${operationCodes.end}; } };`,
+    'return { advance, peek };',
+  ].join('\n');
+  const entryLabels = flows.map((_, fn) => generator.labels[fn]![0]!);
+  return { text, points: generator.points, frames: generator.frames, flows, entryLabels };
+}
+
+/** Turns of loops without an access after which a thread is taken to be stuck in one. */
+const fuel = 10_000_000;
+
+function createGenerator(program: Program, flows: readonly Flow[]): Generator {
+  const pointCount = flows.reduce((sum, flow) => sum + reachable(flow).filter((i) => isPoint(flow.blocks[i]!)).length, 0);
+  let nextLabel = pointCount + 1;
+  const labels = flows.map((flow) => {
+    const jumped = jumpTargets(flow);
+    return flow.blocks.map((_, i) => (jumped.has(i) ? nextLabel++ : null));
+  });
+  return { program, flows, lives: flows.map(liveness), frames: layFrames(flows), labels, headers: flows.map(loopHeaders), points: [], cases: [], nextLabel };
+}
+
+function isPoint(block: Block): boolean {
+  return block.ending.kind === 'access' || block.ending.kind === 'choose';
+}
+
+function reachable(flow: Flow): number[] {
+  const seen = new Set([0]);
+  for (const i of seen) for (const next of successors(flow.blocks[i]!.ending)) seen.add(next);
+  return [...seen];
+}
+
+/** Blocks that need a label: the entry, those with several ways in, and loop heads. The others are written where they are reached. */
+function jumpTargets(flow: Flow): Set<number> {
+  const ways = new Map<number, number>();
+  for (const i of reachable(flow)) for (const next of successors(flow.blocks[i]!.ending)) ways.set(next, (ways.get(next) ?? 0) + 1);
+  return new Set([0, ...[...ways].flatMap(([i, count]) => (count > 1 ? [i] : [])), ...loopHeaders(flow)]);
+}
+
+/** Targets of edges that lead back along the path that reached them. */
+function loopHeaders(flow: Flow): Set<number> {
+  const headers = new Set<number>();
+  const done = new Set<number>();
+  const path = new Set<number>();
+  const stack: { block: number; rest: number[] }[] = [{ block: 0, rest: [...successors(flow.blocks[0]!.ending)] }];
+  path.add(0);
+  while (stack.length > 0) {
+    const top = stack.at(-1)!;
+    const next = top.rest.pop();
+    if (next === undefined) {
+      path.delete(top.block);
+      done.add(top.block);
+      stack.pop();
+    } else if (path.has(next)) headers.add(next);
+    else if (!done.has(next)) {
+      path.add(next);
+      stack.push({ block: next, rest: [...successors(flow.blocks[next]!.ending)] });
+    }
+  }
+  return headers;
+}
+
+function emitLabelled(generator: Generator, fn: number, block: number): void {
+  const label = generator.labels[fn]![block];
+  if (label === null || label === undefined) return;
+  const guard = generator.headers[fn]!.has(block) ? `if (--fuel === 0) { o[0] = ${operationCodes.stuck}; return; } ` : '';
+  generator.cases.push(`case ${label}: ${guard}${emitBlock(generator, fn, block)}`);
+}
+
+/** A block's code, with the blocks that only it leads to. */
+function emitBlock(generator: Generator, fn: number, block: number): string {
+  const { instructions, ending } = generator.flows[fn]!.blocks[block]!;
+  const cost = instructions.filter((each) => each.kind === 'set' || each.kind === 'assert').length + 1;
+  return [`o[4] += ${cost};`, ...instructions.map((each) => emitInstruction(generator, fn, each)), emitEnding(generator, fn, block, ending)].join(' ');
+}
+
+function place(generator: Generator, fn: number, slot: number): string {
+  return `s[b + ${generator.frames.starts[fn]! + 1 + slot}]`;
+}
+
+function returnPlace(generator: Generator, fn: number): string {
+  return `s[b + ${generator.frames.starts[fn]!}]`;
+}
+
+function emitInstruction(generator: Generator, fn: number, instruction: Instruction): string {
+  const value = (expression: Pure): string => emitValue(generator, fn, expression);
+  switch (instruction.kind) {
+    case 'set': return `${place(generator, fn, instruction.slot)} = ${value(instruction.value)};`;
+    case 'pause': return 'o[5]++;';
+    case 'work': return `{ const n = ${value(instruction.cycles)}; if (n > 0) o[4] += n; }`;
+    case 'assert': return `if (!(${emitTest(generator, fn, instruction.condition)}) && o[6] === 0) o[6] = ${instruction.site + 1};`;
+    case 'check': return `if (${value(instruction.index)} >>> 0 >= ${generator.program.words}) { o[0] = ${operationCodes.fault}; o[6] = ${instruction.site + 1}; return; }`;
+    default: return `${instruction.kind}(${value(instruction.index)}, ${value(instruction.words)});`;
+  }
+}
+
+function clear(generator: Generator, fn: number, slots: readonly number[]): string {
+  return slots.map((slot) => `${place(generator, fn, slot)} = 0;`).join(' ');
+}
+
+function emitEnding(generator: Generator, fn: number, block: number, ending: Ending): string {
+  const go = (next: number): string => emitGoto(generator, fn, next);
+  switch (ending.kind) {
+    case 'goto': return go(ending.next);
+    case 'branch': return `if (${emitTest(generator, fn, ending.test)}) { ${go(ending.yes)} } else { ${go(ending.no)} }`;
+    case 'switch': return emitSwitch(generator, fn, ending);
+    case 'return': return emitReturn(generator, fn, ending);
+    case 'call': return emitCall(generator, fn, block, ending);
+    default: return emitPoint(generator, fn, block, ending);
+  }
+}
+
+/** To a labelled block by its label; any other is written here. */
+function emitGoto(generator: Generator, fn: number, next: number): string {
+  const label = generator.labels[fn]![next];
+  return label === null || label === undefined ? emitBlock(generator, fn, next) : `p = ${label}; continue;`;
+}
+
+function emitSwitch(generator: Generator, fn: number, ending: Ending & { kind: 'switch' }): string {
+  const cases = ending.cases.map(([value, next]) => `if (w === ${value}) { ${emitGoto(generator, fn, next)} }`);
+  return `{ const w = ${emitValue(generator, fn, ending.value)}; ${cases.map((each) => `${each} else `).join('')}{ ${emitGoto(generator, fn, ending.otherwise)} } }`;
+}
+
+/** Everything of the frame is left as zeros. */
+function emitReturn(generator: Generator, fn: number, ending: Ending & { kind: 'return' }): string {
+  const value = ending.value === null ? '' : `v = ${emitValue(generator, fn, ending.value)};`;
+  const slots = Array.from({ length: generator.flows[fn]!.slots }, (_, slot) => slot);
+  const back = returnPlace(generator, fn);
+  return `${value} p = ${back}; ${back} = 0; ${clear(generator, fn, slots)} continue;`;
+}
+
+function emitCall(generator: Generator, fn: number, block: number, ending: Ending & { kind: 'call' }): string {
+  const label = generator.nextLabel++;
+  const operands = ending.operands.map((each, i) => `${place(generator, ending.callee, i)} = ${emitValue(generator, fn, each)};`).join(' ');
+  const dead = clear(generator, fn, generator.lives[fn]!.clearedAtEnd[block]!);
+  const result = ending.result === null ? '' : `${place(generator, fn, ending.result)} = v;`;
+  generator.cases.push(`case ${label}: ${result} ${emitGoto(generator, fn, ending.next)}`);
+  return `${operands} ${dead} ${returnPlace(generator, ending.callee)} = ${label}; p = ${generator.labels[ending.callee]![0]}; continue;`;
+}
+
+/** Stops the thread here; its position's own case goes on from it. */
+function emitPoint(generator: Generator, fn: number, block: number, ending: Ending & { kind: 'access' | 'choose' }): string {
+  const number = generator.points.push({ fn, block, ending, site: ending.site, span: ending.span });
+  const result = ending.result === null ? '' : `${place(generator, fn, ending.result)} = r;`;
+  generator.cases.push(`case ${number}: ${result} ${emitGoto(generator, fn, ending.next)}`);
+  return `${clear(generator, fn, generator.lives[fn]!.clearedAtEnd[block]!)} s[b] = ${number}; ${describe(generator, fn, ending)} return;`;
+}
+
+/** Writes what the thread is about to do: operation, index, operands; for a choice, among how many. */
+function describe(generator: Generator, fn: number, ending: Ending & { kind: 'access' | 'choose' }): string {
+  if (ending.kind === 'choose') return `o[0] = ${operationCodes.choose}; o[1] = ${emitValue(generator, fn, ending.n)};`;
+  const operands = ending.operands.map((each, i) => `o[${i + 2}] = ${emitValue(generator, fn, each)};`);
+  const all = ending.operation === 'notify' && ending.operands.length === 0 ? 'o[2] = 2147483647;' : '';
+  return [`o[0] = ${operationCodes[ending.operation]}; o[1] = ${emitValue(generator, fn, ending.index)};`, ...operands, all].join(' ');
+}
+
+const signs: Readonly<Record<BinaryOperator, string>> = {
+  add: '+', subtract: '-', multiply: '', divide: '/', remainder: '%', and: '&', or: '|', xor: '^', shiftLeft: '<<', shiftRight: '>>', shiftRightUnsigned: '>>>',
+  equal: '===', notEqual: '!==', less: '<', lessEqual: '<=', greater: '>', greaterEqual: '>=',
+};
+
+/** An expression as a 32-bit integer; booleans are 0 and 1. */
+function emitValue(generator: Generator, fn: number, expression: Pure): string {
+  const value = (part: Pure): string => emitValue(generator, fn, part);
+  switch (expression.kind) {
+    case 'constant': return expression.value < 0 ? `(${expression.value})` : `${expression.value}`;
+    case 'local': return place(generator, fn, expression.slot);
+    case 'unary': return expression.operator === 'not' ? `(${value(expression.operand)} === 0 ? 1 : 0)` : `(${expression.operator === 'negate' ? '-' : '~'}${value(expression.operand)} | 0)`;
+    case 'binary':
+      if (expression.operator === 'multiply') return `Math.imul(${value(expression.left)}, ${value(expression.right)})`;
+      if (expression.type === 'boolean') return `(${emitTest(generator, fn, expression)} ? 1 : 0)`;
+      return `((${value(expression.left)} ${signs[expression.operator]} ${value(expression.right)}) | 0)`;
+    case 'conditional': return `(${emitTest(generator, fn, expression.test)} ? ${value(expression.yes)} : ${value(expression.no)})`;
+    default: return `(${emitTest(generator, fn, expression)} ? 1 : 0)`;
+  }
+}
+
+/** An expression as a JavaScript condition. */
+function emitTest(generator: Generator, fn: number, expression: Pure): string {
+  if (expression.kind === 'both' || expression.kind === 'either')
+    return `(${emitTest(generator, fn, expression.left)} ${expression.kind === 'both' ? '&&' : '||'} ${emitTest(generator, fn, expression.right)})`;
+  if (expression.kind === 'binary' && expression.type === 'boolean')
+    return `${emitValue(generator, fn, expression.left)} ${signs[expression.operator]} ${emitValue(generator, fn, expression.right)}`;
+  if (expression.kind === 'unary' && expression.operator === 'not') return `!(${emitTest(generator, fn, expression.operand)})`;
+  return `${emitValue(generator, fn, expression)} !== 0`;
+}

@@ -1,0 +1,67 @@
+// Steps: a program whose threads advance from one shared access to the next, for the virtual engines.
+//
+// A thread is a fixed run of integers: copy it, compare it, hash it. Locals that no longer matter are 0.
+
+import type { AccessOperation, Program } from '../../language/program.ts';
+import type { Span } from '../../language/source.ts';
+import { type Generated, generate, type StepPoint } from './generate.ts';
+
+/** What a thread is about to do, as it stands in `pending[0]`. */
+export const operationCodes = {
+  end: 0, read: 1, write: 2, load: 3, store: 4, add: 5, sub: 6, and: 7, or: 8, xor: 9, exchange: 10, compareExchange: 11, wait: 12, notify: 13,
+  choose: 14, /** A loop that makes no access does not end. */ stuck: 15, /** An index outside the program's words. */ fault: 16,
+} as const satisfies Record<AccessOperation | 'end' | 'choose' | 'stuck' | 'fault', number>;
+
+/**
+ * Where `advance` and `peek` describe a thread's next access: [operation, index, operand, replacement, local cycles since
+ * the last access, pauses since then, 1 + the site of the first assertion that failed since then or 0]. `notify` without
+ * a count has the largest; `choose` has its n as index. `peek` fills the first four only.
+ */
+export type Pending = Int32Array;
+export const pendingSize = 7;
+
+export type Steps = {
+  readonly program: Program;
+  /** Integers of a thread's state. */
+  readonly size: number;
+  /** Where a thread can stand; the position (the state's first integer) is 1 + the index here, or 0 at rest. */
+  readonly points: readonly StepPoint[];
+  /** Puts a thread that is at rest at the start of a function. */
+  start(state: Int32Array, base: number, fn: number, values: readonly number[]): void;
+  /** Hands over the result of the access it stands before (any number after `start`) and goes on to the next. */
+  readonly advance: (state: Int32Array, base: number, result: number, pending: Pending) => void;
+  /** Describes the access that a thread stands before. */
+  readonly peek: (state: Int32Array, base: number, pending: Pending) => void;
+  /** The locals that a thread has now, by name, for traces: the innermost function last. */
+  locals(state: Int32Array, base: number): readonly NamedLocal[];
+};
+
+export type NamedLocal = { readonly fn: string; readonly name: string; readonly value: number; readonly span: Span };
+
+/** Told when freed words are marked; engines that do not care leave it out. */
+export type Marks = { readonly poison: (index: number, words: number) => void; readonly unpoison: (index: number, words: number) => void };
+
+const noMarks: Marks = { poison: () => {}, unpoison: () => {} };
+
+export function compileSteps(program: Program, marks: Marks = noMarks): Steps {
+  const generated = generate(program);
+  // The text is made of integers and operators only: see generate.ts.
+  const { advance, peek } = new Function('poison', 'unpoison', `'use strict';\n${generated.text}`)(marks.poison, marks.unpoison) as Pick<Steps, 'advance' | 'peek'>;
+  const { starts, size } = generated.frames;
+  return {
+    program, size, points: generated.points, advance, peek,
+    start: (state, base, fn, values) => {
+      state[base] = generated.entryLabels[fn]!;
+      for (const [i, value] of values.entries()) state[base + starts[fn]! + 1 + i] = value;
+    },
+    locals: (state, base) => localsOf(program, generated, state, base),
+  };
+}
+
+/** Walks from the point's function outwards along the return places. */
+function localsOf(program: Program, generated: Generated, state: Int32Array, base: number): NamedLocal[] {
+  const point = generated.points[state[base]! - 1];
+  if (point === undefined) return [];
+  const fn = program.functions[point.fn]!;
+  return fn.locals.map((local) => ({ fn: fn.name, name: local.name, value: state[base + generated.frames.starts[point.fn]! + 1 + local.slot]!, span: local.span }));
+}
