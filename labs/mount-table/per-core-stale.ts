@@ -1,7 +1,7 @@
 // Wrong: each core keeps its own copy of the table, and a mount never empties it.
 //
 // What a core has looked up once it believes for ever: after a mount has returned, a lookup gives the old id.
-// It is as fast as per-core-cache, or faster, and right for as long as nobody mounts: no timing shows the difference.
+// It does less work than per-core-cache, and is right for as long as nobody mounts.
 //
 // State (next, serving) of the ticket lock: next - serving cores hold or wait; free when equal.
 // State (table, copy) of a path, with the lock free: the copy is 0 or any id that the table ever had.
