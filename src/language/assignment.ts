@@ -1,32 +1,46 @@
 // Assignments: to a local, or plainly to a word of the memory.
 
-import type { AssignmentExpression, Expression as ExpressionNode, Identifier, MemberExpression, UpdateExpression } from 'acorn';
+import type { AssignmentExpression, Expression as ExpressionNode, Identifier, MemberExpression, Pattern, UpdateExpression } from 'acorn';
 import { type Body, constant, refuse, spanOf } from './body.ts';
-import { checkExpression, checkIndexed, checkValue, fold, integerOperators, refuseOperator, suggestion } from './expression.ts';
+import { changesNothing, checkExpression, checkIndexed, checkValue, fold, integerOperators, refuseNoShift, refuseOperator, suggestion } from './expression.ts';
 import type { BinaryOperator, Expression, Local, Statement } from './program.ts';
 import { lookup } from './scope.ts';
+import { strangerSentence } from './syntax.ts';
 
 export function checkAssignment(body: Body, node: AssignmentExpression): Statement[] | null {
   const target = node.left;
   if (target.type === 'MemberExpression') return checkWrite(body, node, target);
-  if (target.type !== 'Identifier') return refuse(body, target, 'a destructuring is not in the lab language', 'write one assignment for each name');
-  const local = assignable(body, target);
-  if (local === null) return null;
+  const local = target.type === 'Identifier' ? assignable(body, target) : refuseTarget(body, target);
+  if (local === null) {
+    checkExpression(body, node.right, true);
+    return null;
+  }
   const value = node.operator === '=' ? checkValue(body, node.right, local.type) : checkCompound(body, node, local);
   return value && [{ kind: 'set', slot: local.slot, value, span: spanOf(body, node) }];
 }
 
+function refuseTarget(body: Body, target: Pattern): null {
+  if (target.type === 'ObjectPattern' || target.type === 'ArrayPattern') return refuse(body, target, 'a destructuring is not in the lab language', 'write one assignment for each name');
+  return refuse(body, target, ...strangerSentence(target));
+}
+
 /** `x += e` and its kin, as `x = x + (e)`. */
 function checkCompound(body: Body, node: AssignmentExpression, local: Local): Expression | null {
-  const sign = node.operator.slice(0, -1);
-  const operator = integerOperators[sign];
-  if (operator === undefined) return refuseOperator(body, node, sign);
-  const right = checkValue(body, node.right, 'i32');
+  const operator = integerOperators[node.operator.slice(0, -1)];
+  if (operator === undefined || local.type !== 'i32') {
+    checkExpression(body, node.right, true);
+    return operator === undefined ? refuseOperator(body, node, node.operator) : refuseBoolean(body, node, local);
+  }
+  const right = checkValue(body, node.right, 'i32', ['and', 'or', 'xor'].includes(operator));
+  if (right !== null && operator === 'shiftRightUnsigned' && changesNothing(node.right)) return refuseNoShift(body, node);
   return right && compound(body, node, local, operator, right);
 }
 
-function compound(body: Body, node: ExpressionNode, local: Local, operator: BinaryOperator, right: Expression): Expression | null {
-  if (local.type !== 'i32') return refuse(body, node, `\`${local.name}\` is a ${local.type}`, 'assign `true` or `false`');
+function refuseBoolean(body: Body, node: ExpressionNode, local: Local): null {
+  return refuse(body, node, `\`${local.name}\` is a boolean`, 'assign `true` or `false`');
+}
+
+function compound(body: Body, node: ExpressionNode, local: Local, operator: BinaryOperator, right: Expression): Expression {
   const left: Expression = { kind: 'local', type: 'i32', slot: local.slot, span: spanOf(body, node) };
   return fold({ kind: 'binary', type: 'i32', operator, left, right, span: spanOf(body, node) });
 }
@@ -36,12 +50,16 @@ export function checkUpdate(body: Body, node: UpdateExpression): Statement[] | n
   if (node.argument.type !== 'Identifier') return refuse(body, node, `\`${node.operator}\` changes a local`, 'write the assignment out');
   const local = assignable(body, node.argument);
   if (local === null) return null;
+  if (local.type !== 'i32') return refuseBoolean(body, node, local);
   const value = compound(body, node, local, node.operator === '++' ? 'add' : 'subtract', constant(body, node, 'i32', 1));
-  return value && [{ kind: 'set', slot: local.slot, value, span: spanOf(body, node) }];
+  return [{ kind: 'set', slot: local.slot, value, span: spanOf(body, node) }];
 }
 
 function checkWrite(body: Body, node: AssignmentExpression, target: MemberExpression): Statement[] | null {
-  if (node.operator !== '=') return refuseReadModifyWrite(body, node, target);
+  if (node.operator !== '=') {
+    checkExpression(body, node.right, true);
+    return refuseReadModifyWrite(body, node, target);
+  }
   const index = checkIndexed(body, target);
   const value = checkValue(body, node.right, 'i32');
   if (index === null || value === null) return null;
@@ -60,10 +78,12 @@ function assignable(body: Body, node: Identifier): Local | null {
   const binding = lookup(body.scope, node.name);
   if (binding?.kind === 'local' && !binding.constant) return binding.local;
   if (binding?.kind === 'local') return refuse(body, node, `\`${node.name}\` is a constant`, 'declare it with `let`');
+  if (binding?.kind === 'broken') return null;
   if (binding?.kind === 'pending') return refuse(body, node, `\`${node.name}\` is used before it is declared`, 'move its declaration up');
-  if (body.around.constant(body.unit, node.name) !== undefined)
-    return refuse(body, node, `\`${node.name}\` is a top-level constant`, `if it is a shared word, write \`Atomics.store(${body.memory ?? 'm'}, ${node.name}, …)\``);
   if (node.name === body.memory) return refuse(body, node, 'the memory is not assigned', `write \`${node.name}[i] = …\``);
+  const known = body.around.constant(body.unit, node.name);
+  if (known === 'broken') return null;
+  if (known !== undefined) return refuse(body, node, `\`${node.name}\` is a top-level constant`, `if it is a shared word, write \`Atomics.store(${body.memory ?? 'm'}, ${node.name}, …)\``);
   return refuse(body, node, `there is no local \`${node.name}\` here`, suggestion(body, node.name));
 }
 

@@ -2,7 +2,7 @@
 
 import type { AnyNode } from 'acorn';
 import type { Expression, ReturnType, Site, ValueType } from './program.ts';
-import type { Reporter } from './refusal.ts';
+import type { Instead, Reporter } from './refusal.ts';
 import { createScope, type Scope } from './scope.ts';
 import type { Signature } from './signature.ts';
 import type { Span } from './source.ts';
@@ -16,10 +16,10 @@ export type Callee = { readonly index: number; readonly name: string; readonly s
 /** What a body asks of the program around it. */
 export type Surroundings = {
   readonly reporter: Reporter;
-  /** The file's constants evaluated so far, and the ambient ones. */
-  constant(unit: Unit, name: string): ConstantValue | undefined;
-  /** Checks the callee first if need be; `recursion` when it is being checked now, `broken` when it was refused. */
-  callee(unit: Unit, name: string): Callee | 'recursion' | 'broken' | undefined;
+  /** The file's constants evaluated so far, and the ambient ones; `broken` when it was refused. */
+  constant(unit: Unit, name: string): ConstantValue | 'broken' | undefined;
+  /** `recursion` when it is not checked yet, `early` when no function can be called yet, `broken` when it was refused. */
+  callee(unit: Unit, name: string): Callee | 'recursion' | 'early' | 'broken' | undefined;
   /** Numbers a place that can fail while the program runs. */
   site(kind: Site['kind'], span: Span): number;
   /** Every name of the file, for "did you mean". */
@@ -50,7 +50,7 @@ export function spanOf(body: Body, node: { readonly start: number; readonly end:
   return { file: body.unit.index, start: node.start, end: node.end };
 }
 
-export function refuse(body: Body, node: { readonly start: number }, reason: string, instead: string): null {
+export function refuse(body: Body, node: { readonly start: number }, reason: string, instead: Instead): null {
   return body.around.reporter.refuse(body.unit.file, node, reason, instead);
 }
 

@@ -4,10 +4,10 @@ import type { CallExpression, Expression as ExpressionNode, MemberExpression, Sp
 import { closest } from 'fastest-levenshtein';
 import { ambientFunctions, atomics, claimFunctions } from './ambient.ts';
 import { type Body, type Callee, refuse, spanOf } from './body.ts';
-import { checkCondition, checkValue, fold, suggestion } from './expression.ts';
+import { checkCondition, checkExpression, checkValue, fold, longestName, suggestion } from './expression.ts';
 import type { AccessOperation, AmbientOperation, Expression } from './program.ts';
 import { lookup } from './scope.ts';
-import { strangerSentence } from './syntax.ts';
+import { strangerSentence, typeArgumentsOf } from './syntax.ts';
 
 export function checkCall(body: Body, node: CallExpression): Expression | null {
   const values = argumentsOf(body, node);
@@ -19,27 +19,45 @@ export function checkCall(body: Body, node: CallExpression): Expression | null {
 }
 
 function argumentsOf(body: Body, node: CallExpression): ExpressionNode[] | null {
-  if (node.optional) return refuse(body, node, ...strangerSentence({ type: 'ChainExpression' }));
+  const types = typeArgumentsOf(node);
+  if (types !== null) return refuse(body, types, ...strangerSentence({ type: 'TSInstantiationExpression' }));
   const spread = node.arguments.find((each): each is SpreadElement => each.type === 'SpreadElement');
   return spread ? refuse(body, spread, ...strangerSentence(spread)) : (node.arguments as ExpressionNode[]);
 }
 
+/** Finds the mistakes inside the arguments of a call that is refused itself, or whose callee was. */
+function checkArguments(body: Body, values: readonly ExpressionNode[]): null {
+  for (const value of values) if (value.type !== 'Identifier' || value.name !== body.memory) checkExpression(body, value);
+  return null;
+}
+
 function checkNamed(body: Body, node: CallExpression, name: string, values: ExpressionNode[]): Expression | null {
-  if (lookup(body.scope, name) !== undefined || name === body.memory) return refuse(body, node, `\`${name}\` is not a function`, 'call a function that is declared at the top level');
+  const binding = lookup(body.scope, name);
+  if ((binding !== undefined && binding.kind !== 'broken') || (binding === undefined && name === body.memory))
+    return refuse(body, node, `\`${name}\` is not a function`, 'call a function that is declared at the top level');
   if (Object.hasOwn(ambientFunctions, name)) return checkAmbient(body, node, name as AmbientOperation, values);
-  if (body.unit.constants.some((each) => each.name === name))
-    return refuse(body, node, `\`${name}\` is a constant of this file, not a function`, (claimFunctions as readonly string[]).includes(name) ? 'it hides the claim of that name: claim by `words(n)` or `lines(n)`, whichever is free, or rename the constant' : 'call a function that is declared at the top level');
-  if ((claimFunctions as readonly string[]).includes(name) && !body.unit.functions.has(name))
-    return refuse(body, node, `\`${name}()\` claims shared words before the program runs`, `claim them at the top level: \`const NAME = ${name}(${name.endsWith('s') ? 'n' : ''});\``);
+  if (binding !== undefined) return checkArguments(body, values);
+  const callee = callable(body, node, name);
+  return callee === null ? checkArguments(body, values) : checkOwn(body, node, callee, values);
+}
+
+/** A function of the program by its name. */
+function callable(body: Body, node: CallExpression, name: string): Callee | null {
+  const claims = (claimFunctions as readonly string[]).includes(name);
+  if (body.unit.constants.has(name))
+    return refuse(body, node, `\`${name}\` is a constant of this file, not a function`, claims ? 'it hides the claim of that name: claim by `words(n)` or `lines(n)`, whichever is free, or rename the constant' : 'call a function that is declared at the top level');
   const callee = body.around.callee(body.unit, name);
+  if (callee === undefined && claims)
+    return refuse(body, node, `\`${name}()\` claims shared words before the program runs`, `claim them at the top level: \`const NAME = ${name}(${name.endsWith('s') ? 'n' : ''});\``);
   if (callee === undefined) return refuse(body, node.callee, `there is no function \`${name}\` here`, suggestion(body, name));
   if (callee === 'recursion') return refuse(body, node, `\`${name}\` calls itself, directly or in a ring`, 'write a loop: every local must have one fixed place');
-  return callee === 'broken' ? null : checkOwn(body, node, callee, values);
+  if (callee === 'early') return refuse(body, node, `\`${name}\` would run before the program does`, 'make a constant of literals, earlier constants, `LINE`, `CORES` and operators');
+  return callee === 'broken' ? null : callee;
 }
 
 function checkAmbient(body: Body, node: CallExpression, operation: AmbientOperation, values: ExpressionNode[]): Expression | null {
   const word = ambientFunctions[operation];
-  if (values.length !== word.takes.length) return refuse(body, node, `\`${operation}\` takes ${count(word.takes.length, 'value')}, saw ${values.length}`, `write \`${word.usage}\``);
+  if (values.length !== word.takes.length) return checkArguments(body, values) ?? refuse(body, node, `\`${operation}\` takes ${count(word.takes.length, 'value')}, saw ${values.length}`, `write \`${word.usage}\``);
   const operands = word.takes.map((type, i) => (type === 'boolean' ? checkCondition(body, values[i]!) : checkValue(body, values[i]!, type)));
   if (!complete(operands)) return null;
   const least = operands[0];
@@ -51,21 +69,24 @@ function checkAmbient(body: Body, node: CallExpression, operation: AmbientOperat
 function checkOwn(body: Body, node: CallExpression, callee: Callee, values: ExpressionNode[]): Expression | null {
   const wanted = callee.signature.parameters;
   if (values.length !== wanted.length)
-    return refuse(body, node, `\`${callee.name}\` takes ${count(wanted.length, 'value')}, saw ${values.length}`, `write \`${callee.name}(${wanted.map((each) => each.name).join(', ')})\``);
+    return checkArguments(body, values) ?? refuse(body, node, `\`${callee.name}\` takes ${count(wanted.length, 'value')}, saw ${values.length}`, `write \`${callee.name}(${wanted.map((each) => each.name).join(', ')})\``);
   const operands: (Expression | null)[] = [];
+  let handed = true;
   for (const [i, parameter] of wanted.entries()) {
-    if (parameter.type === 'memory') {
-      if (!checkMemory(body, values[i]!)) return null;
-    } else operands.push(checkValue(body, values[i]!, parameter.type));
+    if (parameter.type === 'broken') checkArguments(body, [values[i]!]);
+    else if (parameter.type === 'memory') handed = checkMemory(body, values[i]!) && handed;
+    else operands.push(checkValue(body, values[i]!, parameter.type));
   }
-  return complete(operands) ? { kind: 'call', type: callee.returns, callee: callee.index, operands, span: spanOf(body, node) } : null;
+  return handed && complete(operands) ? { kind: 'call', type: callee.returns, callee: callee.index, operands, span: spanOf(body, node) } : null;
 }
 
 /** The memory, handed on as it is. */
-function checkMemory(body: Body, node: ExpressionNode | undefined): boolean {
-  if (node?.type === 'Identifier' && node.name === body.memory && lookup(body.scope, node.name) === undefined) return true;
+function checkMemory(body: Body, node: ExpressionNode): boolean {
+  const binding = node.type === 'Identifier' ? lookup(body.scope, node.name) : undefined;
+  if (node.type === 'Identifier' && node.name === body.memory && binding === undefined) return true;
+  if (binding?.kind === 'broken') return false;
   const instead = body.memory === null ? 'take a parameter `m: Int32Array` and hand it on' : `write \`${body.memory}\``;
-  refuse(body, node ?? { start: 0 }, 'the shared memory is expected here', instead);
+  refuse(body, node, 'the shared memory is expected here', instead);
   return false;
 }
 
@@ -74,7 +95,7 @@ function checkMember(body: Body, node: CallExpression, callee: MemberExpression,
   const name = !callee.computed && callee.property.type === 'Identifier' ? callee.property.name : '';
   if (object === 'Atomics') return checkAtomic(body, node, name, values);
   if (object === 'Math' && name === 'imul') return checkProduct(body, node, values);
-  if (object === 'Math') return refuse(body, node, `\`Math.${name}\` is not in the lab language`, mathInstead(name));
+  if (object === 'Math') return checkArguments(body, values) ?? refuse(body, node, `\`Math.${name}\` is not in the lab language`, mathInstead(name));
   return refuse(body, node, `\`${object}.${name || '…'}\` is not in the lab language`, 'call a function that is declared at the top level, `Atomics.…` or `Math.imul`');
 }
 
@@ -87,7 +108,7 @@ function mathInstead(name: string): string {
 }
 
 function checkProduct(body: Body, node: CallExpression, values: ExpressionNode[]): Expression | null {
-  if (values.length !== 2) return refuse(body, node, `\`Math.imul\` takes 2 values, saw ${values.length}`, 'write `Math.imul(a, b)`');
+  if (values.length !== 2) return checkArguments(body, values) ?? refuse(body, node, `\`Math.imul\` takes 2 values, saw ${values.length}`, 'write `Math.imul(a, b)`');
   const left = checkValue(body, values[0]!, 'i32', true);
   const right = checkValue(body, values[1]!, 'i32', true);
   return left && right && fold({ kind: 'binary', type: 'i32', operator: 'multiply', left, right, span: spanOf(body, node) });
@@ -95,14 +116,18 @@ function checkProduct(body: Body, node: CallExpression, values: ExpressionNode[]
 
 function checkAtomic(body: Body, node: CallExpression, name: string, values: ExpressionNode[]): Expression | null {
   const atomic = Object.hasOwn(atomics, name) ? atomics[name]! : null;
-  if (atomic === null) return refuse(body, node, `\`Atomics.${name || '…'}\` is not in the lab language`, name === 'pause' ? 'write `pause()`' : `did you mean \`${atomics[closest(name, Object.keys(atomics))]!.usage}\`?`);
-  if (name === 'wait' && values.length === 4) return refuse(body, node, 'a lab has no timers: `Atomics.wait` takes no time-out', `write \`${atomic.usage}\`; who changes the word must notify`);
+  if (atomic === null) return checkArguments(body, values) ?? refuse(body, node, `\`Atomics.${name || '…'}\` is not in the lab language`, atomicInstead(name));
+  if (name === 'wait' && values.length === 4) return checkArguments(body, values) ?? refuse(body, node, 'a lab has no timers: `Atomics.wait` takes no time-out', `write \`${atomic.usage}\`; who changes the word must notify`);
   const least = name === 'notify' ? 2 : 2 + atomic.operands;
-  if (values.length < least || values.length > 2 + atomic.operands) return refuse(body, node, `\`Atomics.${name}\` takes ${count(2 + atomic.operands, 'value')}, saw ${values.length}`, `write \`${atomic.usage}\``);
-  if (!checkMemory(body, values[0]!)) return null;
+  if (values.length < least || values.length > 2 + atomic.operands) return checkArguments(body, values) ?? refuse(body, node, `\`Atomics.${name}\` takes ${count(2 + atomic.operands, 'value')}, saw ${values.length}`, `write \`${atomic.usage}\``);
+  const handed = checkMemory(body, values[0]!);
   const operands = values.slice(1).map((value) => checkValue(body, value, 'i32'));
-  if (!complete(operands)) return null;
-  return accessOf(body, node, atomic.operation, operands);
+  return handed && complete(operands) ? accessOf(body, node, atomic.operation, operands) : null;
+}
+
+function atomicInstead(name: string): string {
+  if (name === 'pause') return 'write `pause()`';
+  return name === '' ? 'write the name after a dot: `Atomics.load(m, i)`' : `did you mean \`${atomics[closest(name.slice(0, longestName), Object.keys(atomics))]!.usage}\`?`;
 }
 
 function accessOf(body: Body, node: CallExpression, operation: AccessOperation, operands: Expression[]): Expression {

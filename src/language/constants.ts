@@ -4,7 +4,7 @@ import type { CallExpression } from 'acorn';
 import { type ClaimFunction, claimFunctions } from './ambient.ts';
 import { checkConstant } from './assignment.ts';
 import { type Body, type ConstantValue, createBody, refuse, type Surroundings } from './body.ts';
-import { checkExpression } from './expression.ts';
+import { checkExpression, checkValue } from './expression.ts';
 import { claim, type Layout, mostWords, openLine } from './layout.ts';
 import type { Constant } from './program.ts';
 import type { ConstantNode, Unit } from './unit.ts';
@@ -14,19 +14,19 @@ export type ConstantSettings = {
   /** Values that replace those in the file, by name. */
   readonly knobs: Readonly<Record<string, number>>;
   /** Where the file's values go as they become known. */
-  readonly values: Map<string, ConstantValue>;
+  readonly values: Map<string, ConstantValue | 'broken'>;
 };
 
 /** Evaluates a file's constants, claiming its shared words on fresh lines. */
 export function evaluateConstants(unit: Unit, around: Surroundings, settings: ConstantSettings): Constant[] {
   openLine(settings.layout);
-  const body = createBody(unit, around, null, null);
+  const early: Surroundings = { ...around, callee: (of, name) => around.callee(of, name) && 'early' };
+  const body = createBody(unit, early, null, null);
   const constants: Constant[] = [];
-  for (const node of unit.constants) {
+  for (const node of unit.constants.values()) {
     const value = evaluate(body, node, settings);
-    if (value === null) continue;
-    settings.values.set(node.name, value);
-    constants.push({ name: node.name, ...value, span: { file: unit.index, start: node.value.start, end: node.value.end } });
+    settings.values.set(node.name, value ?? 'broken');
+    if (value !== null) constants.push({ name: node.name, ...value, span: { file: unit.index, start: node.value.start, end: node.value.end } });
   }
   return constants;
 }
@@ -35,18 +35,27 @@ function evaluate(body: Body, node: ConstantNode, settings: ConstantSettings): C
   const kind = claimKind(body.unit, node);
   const setting = Object.hasOwn(settings.knobs, node.name) ? settings.knobs[node.name]! : null;
   if (kind !== null && setting !== null) return refuse(body, node, `\`${node.name}\` claims shared words: it is not a knob`, 'set another name');
-  if (kind !== null) return evaluateClaim(body, node, kind, settings.layout);
-  const value = checkExpression(body, node.value);
+  if (!['i32', 'boolean', null].includes(node.annotation)) return refuse(body, node, `\`${node.name}\` has a type that the lab language has not`, 'write `i32` or `boolean`, or leave the type out');
+  if (kind !== null && node.annotation === 'boolean') return refuse(body, node, `\`${node.name}\` is a boolean, and a claim gives an index`, 'leave the type out, or write `i32`');
+  return kind !== null ? evaluateClaim(body, node, kind, settings.layout) : evaluateValue(body, node, setting);
+}
+
+function evaluateValue(body: Body, node: ConstantNode, setting: number | null): ConstantValue | null {
+  const { annotation } = node;
+  const value = annotation === 'i32' || annotation === 'boolean' ? checkValue(body, node.value, annotation) : checkExpression(body, node.value);
   if (value === null) return null;
   if (value.kind !== 'constant') return refuse(body, node.value, `\`${node.name}\` is not known before the program runs`, 'make it of literals, earlier constants, `LINE`, `CORES` and operators, or claim words with `line()`');
-  return { type: value.type, value: setting === null ? value.value : setting | 0 };
+  if (setting === null) return { type: value.type, value: value.value };
+  if (setting !== (value.type === 'i32' ? setting | 0 : Number(setting === 1)))
+    return refuse(body, node, `\`${node.name}\` is set to ${setting}`, value.type === 'i32' ? 'set it to an integer from -2147483648 to 2147483647' : 'set it to 0 (false) or 1 (true)');
+  return { type: value.type, value: setting | 0 };
 }
 
 function claimKind(unit: Unit, node: ConstantNode): ClaimFunction | null {
   const value = node.value;
   if (value.type !== 'CallExpression' || value.callee.type !== 'Identifier') return null;
   const name = value.callee.name;
-  const hidden = unit.functions.has(name) || unit.constants.some((each) => each.name === name);
+  const hidden = unit.functions.has(name) || unit.constants.has(name);
   return hidden ? null : (claimFunctions.find((each) => each === name) ?? null);
 }
 

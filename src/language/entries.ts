@@ -3,21 +3,35 @@
 import { closest } from 'fastest-levenshtein';
 import type { ReturnType } from './program.ts';
 import type { Reporter } from './refusal.ts';
-import { type Parameter, readSignature } from './signature.ts';
-import type { Declaration } from './syntax.ts';
+import { type Parameter, sameParameters } from './signature.ts';
+import { type Declaration, returnAnnotationOf } from './syntax.ts';
 import type { Unit } from './unit.ts';
 
-type Entry = { readonly takes: readonly Parameter['type'][]; readonly returns: ReturnType; readonly usage: string };
+/** A function's head; `returns` is null where it is not known, and then it is not judged. */
+export type Head = { readonly parameters: readonly { readonly type: Parameter['type'] }[]; readonly returns: ReturnType | null };
+
+/** The two files and how they see each other's functions. */
+export type Contract = {
+  readonly variant: Unit;
+  readonly workload: Unit;
+  readonly reporter: Reporter;
+  headOf(unit: Unit, node: Declaration): Head;
+};
+
+type Entry = Head & { readonly usage: string };
+
+const memory = { type: 'memory' } as const;
+const integer = { type: 'i32' } as const;
 
 /** The functions that engines call. */
 const workloadEntries: Readonly<Record<string, Entry>> = {
-  operation: { takes: ['memory', 'i32'], returns: 'void', usage: 'operation(m: Int32Array, core: i32): void' },
-  setup: { takes: ['memory'], returns: 'void', usage: 'setup(m: Int32Array): void' },
-  after: { takes: ['memory', 'i32'], returns: 'void', usage: 'after(m: Int32Array, operations: i32): void' },
-  invariant: { takes: ['memory'], returns: 'boolean', usage: 'invariant(m: Int32Array): boolean' },
+  operation: { parameters: [memory, integer], returns: 'void', usage: 'operation(m: Int32Array, core: i32): void' },
+  setup: { parameters: [memory], returns: 'void', usage: 'setup(m: Int32Array): void' },
+  after: { parameters: [memory, integer], returns: 'void', usage: 'after(m: Int32Array, operations: i32): void' },
+  invariant: { parameters: [memory], returns: 'boolean', usage: 'invariant(m: Int32Array): boolean' },
 };
 const variantEntries: Readonly<Record<string, Entry>> = {
-  prepare: { takes: ['memory'], returns: 'void', usage: 'prepare(m: Int32Array): void' },
+  prepare: { parameters: [memory], returns: 'void', usage: 'prepare(m: Int32Array): void' },
 };
 
 /** An exported function by its name; null where the file has none. */
@@ -25,52 +39,73 @@ export function entryOf(unit: Unit, name: string): Declaration | null {
   return unit.exported.has(name) ? (unit.functions.get(name) ?? null) : null;
 }
 
-/** Checks that the engines' entries are there and have their heads. */
-export function checkEntries(variant: Unit, workload: Unit, reporter: Reporter): void {
-  if (!workload.functions.has('operation'))
+/** Checks that the engines' entries are there, have their heads, and stand in the file where an engine looks for them. */
+export function checkEntries(contract: Contract): void {
+  const { variant, workload, reporter } = contract;
+  if (workload.syntax !== null && !workload.functions.has('operation') && !workload.broken.has('operation'))
     reporter.refuse(workload.file, { start: 0 }, 'the workload has no `operation`', `define \`export function ${workloadEntries.operation!.usage}\`, one unit of work`);
-  for (const [name, entry] of Object.entries(workloadEntries)) checkEntry(workload, name, entry, reporter);
-  for (const [name, entry] of Object.entries(variantEntries)) checkEntry(variant, name, entry, reporter);
+  for (const [name, entry] of Object.entries(workloadEntries)) checkEntry(contract, workload, name, entry);
+  for (const [name, entry] of Object.entries(variantEntries)) checkEntry(contract, variant, name, entry);
+  for (const name of workload.exported) if (!Object.hasOwn(workloadEntries, name)) refuseExport(contract, name);
+  for (const name of Object.keys(workloadEntries)) if (!workload.declared.has(name)) refuseMisplaced(contract, name);
 }
 
-function checkEntry(unit: Unit, name: string, entry: Entry, reporter: Reporter): void {
+function checkEntry(contract: Contract, unit: Unit, name: string, entry: Entry): void {
   const node = unit.functions.get(name);
   if (node === undefined) return;
   if (!unit.exported.has(name)) {
-    reporter.refuse(unit.file, node, `\`${name}\` is not exported`, `write \`export function ${name}(…)\``);
+    contract.reporter.refuse(unit.file, node, `\`${name}\` is not exported`, `write \`export function ${entry.usage}\``);
     return;
   }
-  const signature = readSignature(unit, node, reporter);
-  const same = signature.parameters.length === entry.takes.length && signature.parameters.every((each, i) => each.type === entry.takes[i]);
-  if (!same || (signature.returns !== null && signature.returns !== entry.returns) || (signature.returns === null && entry.returns !== 'void'))
-    reporter.refuse(unit.file, node, `an engine calls \`${name}\` in another way`, `write \`export function ${entry.usage}\``);
+  const head = contract.headOf(unit, node);
+  if (!sameParameters(head.parameters, entry.parameters) || (head.returns !== null && head.returns !== entry.returns))
+    contract.reporter.refuse(unit.file, node, `an engine calls \`${name}\` in another way`, `write \`export function ${entry.usage}\``);
+}
+
+/** An export that no engine calls would do nothing, silently. */
+function refuseExport({ workload, reporter }: Contract, name: string): void {
+  const node = workload.functions.get(name);
+  if (node === undefined) return;
+  const instead = Object.hasOwn(variantEntries, name) ? 'only a variant has it: a workload prepares in `setup(m)`' : `leave \`export\` out, or is \`${closest(name, Object.keys(workloadEntries))}\` meant?`;
+  reporter.refuse(workload.file, node, `no engine calls a workload's \`${name}\``, instead);
+}
+
+function refuseMisplaced({ variant, reporter }: Contract, name: string): void {
+  const node = entryOf(variant, name);
+  if (node !== null) reporter.refuse(variant.file, node, `no engine calls a variant's \`${name}\``, name === 'setup' ? 'name it `prepare`: it runs before the workload\'s `setup`' : 'leave `export` out: it is the workload\'s to define');
 }
 
 /** Checks that the variant supplies, with the same heads, what the workload declares. */
-export function checkVocabulary(variant: Unit, workload: Unit, reporter: Reporter): void {
-  for (const [name, wanted] of workload.declared) checkSupplied(variant, workload, name, wanted, reporter);
+export function checkVocabulary(contract: Contract): void {
+  const { variant, workload, reporter } = contract;
+  for (const [name, wanted] of workload.declared) {
+    if (contract.headOf(workload, wanted).returns === null) refuseUnknown(contract, name, wanted);
+    if (variant.syntax !== null && !variant.broken.has(name)) checkSupplied(contract, name, wanted);
+  }
   for (const [name, node] of variant.declared)
     reporter.refuse(variant.file, node, `a variant declares \`${name}\` and nobody supplies it`, 'write the function itself: only a workload declares what others supply');
 }
 
-function checkSupplied(variant: Unit, workload: Unit, name: string, wanted: Declaration, reporter: Reporter): void {
+function refuseUnknown({ workload, reporter }: Contract, name: string, node: Declaration): void {
+  if (returnAnnotationOf(node) === null) reporter.refuse(workload.file, node, `\`${name}\` is declared without what it returns`, 'end the declaration with `: void`, `: i32` or `: boolean`');
+}
+
+function checkSupplied(contract: Contract, name: string, wanted: Declaration): void {
+  const { variant, workload, reporter } = contract;
   const usage = headText(workload, wanted);
   const supplied = variant.functions.get(name);
   if (supplied === undefined) {
     const near = [...variant.functions.keys()].filter((each) => !workload.declared.has(each));
-    const guess = near.length > 0 ? `; is \`${closest(name, near)}\` meant to be it?` : '';
-    reporter.refuse(variant.file, { start: 0 }, `the file has no \`${name}\`, which the workload calls`, `write \`export function ${usage}\`${guess}`);
-    return;
-  }
-  if (!variant.exported.has(name)) {
+    const guess = (): string => (near.length > 0 ? `; is \`${closest(name, near)}\` meant to be it?` : '');
+    reporter.refuse(variant.file, { start: 0 }, `the file has no \`${name}\`, which the workload calls`, () => `write \`export function ${usage}\`${guess()}`);
+  } else if (!variant.exported.has(name)) {
     reporter.refuse(variant.file, supplied, `\`${name}\` is not exported`, `write \`export function ${usage}\``);
-    return;
-  }
-  const has = readSignature(variant, supplied, reporter);
-  const wants = readSignature(workload, wanted, reporter);
-  const same = has.parameters.length === wants.parameters.length && has.parameters.every((each, i) => each.type === wants.parameters[i]?.type);
-  if (!same || (has.returns !== null && has.returns !== wants.returns))
+  } else if (!sameHead(contract.headOf(variant, supplied), contract.headOf(workload, wanted)))
     reporter.refuse(variant.file, supplied, `the workload calls \`${name}\` in another way`, `write \`export function ${usage}\`, every parameter even if one is not used`);
+}
+
+function sameHead(has: Head, wants: Head): boolean {
+  return sameParameters(has.parameters, wants.parameters) && (has.returns === null || wants.returns === null || has.returns === wants.returns);
 }
 
 /** `acquire(m: Int32Array, core: i32): void`, as the workload wrote it. */

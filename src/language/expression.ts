@@ -24,10 +24,16 @@ export function checkExpression(body: Body, node: ExpressionNode, wide = false):
       case 'CallExpression': return checkCall(body, node);
       case 'ParenthesizedExpression': return checkExpression(body, node.expression, wide);
       case 'AssignmentExpression':
-      case 'UpdateExpression': return refuse(body, node, 'an assignment inside an expression is not in the lab language', 'make it a statement of its own, before or after');
+        checkExpression(body, node.right);
+        return refuseInside(body, node);
+      case 'UpdateExpression': return refuseInside(body, node);
       default: return refuse(body, node, ...strangerSentence(node));
     }
   });
+}
+
+function refuseInside(body: Body, node: ExpressionNode): null {
+  return refuse(body, node, 'an assignment inside an expression is not in the lab language', 'make it a statement of its own, before or after');
 }
 
 /** A value of the type that is asked for. */
@@ -58,6 +64,7 @@ function checkLiteral(body: Body, node: Literal, wide: boolean): Expression | nu
   if (typeof node.value === 'string') return refuse(body, node, 'a string is not in the lab language', 'use an integer');
   if (typeof node.value !== 'number') return refuse(body, node, `\`${node.raw ?? 'this'}\` is not in the lab language`, 'use an integer');
   if (!Number.isInteger(node.value)) return refuse(body, node, `${node.raw} is not an integer`, 'use integers, scaled if need be (per mille, say)');
+  if (!/^(0[xXoObB][\da-fA-F_]+|[\d_]+)$/.test(node.raw ?? '')) return refuse(body, node, `${node.raw} is written as a fraction`, `write ${node.value}`);
   const largest = wide ? 0xffffffff : 0x7fffffff;
   if (node.value <= largest) return constant(body, node, 'i32', node.value | 0);
   return refuse(body, node, `${node.raw} does not fit into 32 bits${wide ? '' : ' with a sign'}`, node.value <= 0xffffffff ? `write \`${node.raw} | 0\` for those bits` : 'use an integer up to 2147483647');
@@ -68,36 +75,49 @@ function checkName(body: Body, node: Identifier): Expression | null {
     return refuse(body, node, `the memory \`${node.name}\` is not a value`, `read a word with \`${node.name}[i]\` or \`Atomics.load(${node.name}, i)\`, or hand it on to a function`);
   const binding = lookup(body.scope, node.name);
   if (binding?.kind === 'pending') return refuse(body, node, `\`${node.name}\` is used before it is declared`, 'move its declaration up');
-  if (binding !== undefined) return { kind: 'local', type: binding.local.type, slot: binding.local.slot, span: spanOf(body, node) };
+  if (binding?.kind === 'broken') return null;
+  if (binding?.kind === 'local') return { kind: 'local', type: binding.local.type, slot: binding.local.slot, span: spanOf(body, node) };
   const known = body.around.constant(body.unit, node.name);
+  if (known === 'broken') return null;
   return known === undefined ? refuseName(body, node) : constant(body, node, known.type, known.value);
 }
 
 function refuseName(body: Body, node: Identifier): null {
   if (body.unit.functions.has(node.name) || body.unit.declared.has(node.name))
     return refuse(body, node, `\`${node.name}\` is a function, and functions are not values here`, `call it: \`${node.name}(…)\``);
-  if (body.unit.constants.some((each) => each.name === node.name))
+  if (body.unit.constants.has(node.name))
     return refuse(body, node, `\`${node.name}\` is used before it is declared`, 'move its declaration up');
   return refuse(body, node, `there is no \`${node.name}\` here`, suggestion(body, node.name));
 }
 
 /** "did you mean …", over every name in sight. */
-export function suggestion(body: Body, name: string): string {
-  const locals = body.scope.blocks.flatMap((block) => [...block.keys()]);
-  const nearest = closest(name, [...locals, ...body.around.names(body.unit), ...ambientNames]);
-  return `did you mean \`${nearest}\`? A lab file knows its own names and the words of labs/percore.d.ts`;
+export function suggestion(body: Body, name: string): () => string {
+  const blocks = [...body.scope.blocks];
+  return () => {
+    const locals = blocks.flatMap((block) => [...block.keys()]);
+    const nearest = closest(name.slice(0, longestName), [...locals, ...body.around.names(body.unit), ...ambientNames]);
+    return `did you mean \`${nearest}\`? A lab file knows its own names and the words of labs/percore.d.ts`;
+  };
 }
+
+/** No more of a name is compared. */
+export const longestName = 64;
 
 function checkUnary(body: Body, node: UnaryExpression): Expression | null {
   if (node.operator === '!') {
     const operand = checkCondition(body, node.argument);
     return operand && fold({ kind: 'unary', type: 'boolean', operator: 'not', operand, span: spanOf(body, node) });
   }
-  if (node.operator === '+') return refuse(body, node, 'unary `+` does nothing here', 'leave it out');
-  if (node.operator !== '-' && node.operator !== '~') return refuse(body, node, `\`${node.operator}\` is not in the lab language`, 'use integers and booleans only');
+  if (node.operator !== '-' && node.operator !== '~') return refuseUnary(body, node);
   if (node.operator === '-' && node.argument.type === 'Literal' && node.argument.value === 2147483648) return constant(body, node, 'i32', -2147483648);
   const operand = checkValue(body, node.argument, 'i32');
   return operand && fold({ kind: 'unary', type: 'i32', operator: node.operator === '-' ? 'negate' : 'complement', operand, span: spanOf(body, node) });
+}
+
+function refuseUnary(body: Body, node: UnaryExpression): null {
+  if (node.argument.type !== 'Identifier' && node.argument.type !== 'Literal') checkExpression(body, node.argument);
+  if (node.operator === '+') return refuse(body, node, 'unary `+` does nothing here', 'leave it out');
+  return refuse(body, node, `\`${node.operator}\` is not in the lab language`, 'use integers and booleans only');
 }
 
 /** Operators on integers, by what is written. `/` and `*` have rules of their own. */
@@ -115,7 +135,13 @@ function checkBinary(body: Body, node: BinaryExpression): Expression | null {
   if (operator !== undefined) return checkInteger(body, node, operator);
   const comparison = comparisons[node.operator];
   if (comparison !== undefined) return checkComparison(body, node, comparison);
-  return refuseOperator(body, node, node.operator);
+  return refuseBinary(body, node, node.operator, node.left as ExpressionNode, node.right);
+}
+
+/** Says no to an operator, after what is wrong with its operands. */
+function refuseBinary(body: Body, node: ExpressionNode, operator: string, left: ExpressionNode, right: ExpressionNode): null {
+  if (operator !== 'in' && operator !== 'instanceof') for (const each of [left, right]) checkExpression(body, each, true);
+  return refuseOperator(body, node, operator);
 }
 
 /** The division inside `(a / b) | 0`, the only form there is. */
@@ -126,7 +152,15 @@ function dividend(node: BinaryExpression): BinaryExpression | null {
 
 function checkInteger(body: Body, node: BinaryExpression, operator: BinaryOperator): Expression | null {
   const expression = binaryOf(body, node, operator, node.left as ExpressionNode, node.right);
-  if (expression === null || operator !== 'shiftRightUnsigned' || node.right.type !== 'Literal' || ((node.right.value as number) & 31) !== 0) return expression;
+  return expression !== null && operator === 'shiftRightUnsigned' && changesNothing(node.right) ? refuseNoShift(body, node) : expression;
+}
+
+/** Whether a literal shifts by nothing: `>>> 0`, `>>> 32`. */
+export function changesNothing(shift: ExpressionNode): boolean {
+  return shift.type === 'Literal' && ((shift.value as number) & 31) === 0;
+}
+
+export function refuseNoShift(body: Body, node: { readonly start: number }): null {
   return refuse(body, node, '`>>> 0` changes nothing: results wrap to 32 bits with a sign', 'leave it out; for unsigned order compare `a ^ (0x80000000 | 0)`');
 }
 
@@ -147,7 +181,7 @@ function checkComparison(body: Body, node: BinaryExpression, operator: BinaryOpe
   return fold({ kind: 'binary', type: 'boolean', operator, left, right, span: spanOf(body, node) });
 }
 
-/** Says no to an operator, in an expression or before `=`. */
+/** Says no to an operator, in an expression or as an assignment. */
 export function refuseOperator(body: Body, node: { readonly start: number }, operator: string): null {
   const ways: Readonly<Record<string, readonly [string, string]>> = {
     '*': ['`*` is not in the lab language: JavaScript rounds large products', 'write `Math.imul(a, b)`'],
@@ -155,6 +189,12 @@ export function refuseOperator(body: Body, node: { readonly start: number }, ope
     '**': ['`**` is not in the lab language', 'write `Math.imul(a, a)`, or `1 << n` for a power of two'],
     '==': ['`==` is not in the lab language', 'write `===`'],
     '!=': ['`!=` is not in the lab language', 'write `!==`'],
+    '*=': ['`*=` is not in the lab language: JavaScript rounds large products', 'write `a = Math.imul(a, b);`'],
+    '/=': ['`/=` would leave the integers', 'write `a = (a / b) | 0;`'],
+    '**=': ['`**=` is not in the lab language', 'write `a = Math.imul(a, a);`'],
+    '&&=': ['`&&=` is not in the lab language', 'write `if (a) a = b;`'],
+    '||=': ['`||=` is not in the lab language', 'write `if (!a) a = b;`'],
+    '??=': ['`??=` is not in the lab language: nothing is null here', 'write `if (condition) a = b;`'],
     '??': ['`??` is not in the lab language: nothing is null here', 'write `condition ? a : b`'],
   };
   const way = ways[operator] ?? [`\`${operator}\` is not in the lab language`, 'use integers and booleans only'];
@@ -162,7 +202,7 @@ export function refuseOperator(body: Body, node: { readonly start: number }, ope
 }
 
 function checkLogical(body: Body, node: LogicalExpression, checkOperand: (body: Body, node: ExpressionNode) => Expression | null): Expression | null {
-  if (node.operator === '??') return refuseOperator(body, node, node.operator);
+  if (node.operator === '??') return refuseBinary(body, node, node.operator, node.left, node.right);
   const left = checkOperand(body, node.left);
   const right = checkOperand(body, node.right);
   return left && right && fold({ kind: node.operator === '&&' ? 'both' : 'either', type: 'boolean', left, right, span: spanOf(body, node) });
@@ -187,6 +227,9 @@ function checkRead(body: Body, node: MemberExpression): Expression | null {
 /** The index of `m[…]`; any other member is refused. */
 export function checkIndexed(body: Body, node: MemberExpression): Expression | null {
   const object = node.object;
+  if (object.type === 'Identifier' && lookup(body.scope, object.name)?.kind === 'broken') return null;
+  if (object.type === 'Identifier' && (object.name === 'Atomics' || object.name === 'Math'))
+    return refuse(body, node, `\`${object.name}\` has functions only, and functions are not values here`, object.name === 'Math' ? 'call `Math.imul(a, b)`; other numbers are written out' : 'call it: `Atomics.load(m, i)`');
   if (object.type !== 'Identifier' || object.name !== body.memory || lookup(body.scope, object.name) !== undefined)
     return refuse(body, node, 'only the shared memory is indexed', `write \`${body.memory ?? 'm'}[i]\`${body.memory === null ? ', with a parameter `m: Int32Array`' : ''}`);
   if (!node.computed) return refuse(body, node, 'the memory has no members here', `write \`${object.name}[i]\`; how many words there are is what the top-level claims say`);

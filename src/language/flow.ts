@@ -2,7 +2,7 @@
 
 import type { Statement } from './program.ts';
 
-/** Whether the end of a statement list can be reached, as TypeScript judges it: conditions are not evaluated. */
+/** Whether the end of a statement list can be reached. As TypeScript judges it: of conditions only a loop's is looked at, whether it is constant. */
 export function completes(statements: readonly Statement[]): boolean {
   return statements.every(statementCompletes);
 }
@@ -13,7 +13,7 @@ function statementCompletes(statement: Statement): boolean {
     case 'break':
     case 'continue': return false;
     case 'if': return completes(statement.yes) || completes(statement.no);
-    case 'loop': return !isAlwaysTrue(statement) || breaksOut(statement.body);
+    case 'loop': return breaksOut(statement.body) || (!isAlwaysTrue(statement) && reachesTest(statement));
     case 'switch': return switchCompletes(statement);
     default: return true;
   }
@@ -23,10 +23,24 @@ function isAlwaysTrue(loop: Statement & { kind: 'loop' }): boolean {
   return loop.test.kind === 'constant' && loop.test.value !== 0;
 }
 
+/** A `do` comes to its test only through its body. */
+function reachesTest(loop: Statement & { kind: 'loop' }): boolean {
+  return loop.testFirst || completes(loop.body) || continues(loop.body);
+}
+
 function switchCompletes(statement: Statement & { kind: 'switch' }): boolean {
   const last = statement.cases.at(-1);
   const exhaustive = statement.cases.some((each) => each.value === null);
   return !exhaustive || last === undefined || completes(last.body) || statement.cases.some((each) => breaksOut(each.body));
+}
+
+/** Whether a `continue` in these statements means the loop around them. */
+function continues(statements: readonly Statement[]): boolean {
+  return statements.some((statement) => {
+    if (statement.kind === 'continue') return true;
+    if (statement.kind === 'switch') return statement.cases.some((each) => continues(each.body));
+    return statement.kind === 'if' && (continues(statement.yes) || continues(statement.no));
+  });
 }
 
 /** Whether a `break` in these statements leaves the loop or switch around them. */

@@ -2,12 +2,13 @@
 
 import { type Body, type Callee, type ConstantValue, createBody, refuse, type Surroundings } from './body.ts';
 import { evaluateConstants } from './constants.ts';
-import { checkEntries, checkVocabulary, entryOf } from './entries.ts';
+import { checkEntries, checkVocabulary, entryOf, type Head } from './entries.ts';
 import { completes } from './flow.ts';
 import { createLayout, openLine } from './layout.ts';
+import { calleesFirst, type Home } from './order.ts';
 import type { Constant, Program, ProgramFunction, ReturnType, Site, ValueType } from './program.ts';
 import { createReporter, Refused, type Reporter } from './refusal.ts';
-import { declare } from './scope.ts';
+import { declare, declareBroken } from './scope.ts';
 import { readSignature, type Signature } from './signature.ts';
 import type { SourceFile } from './source.ts';
 import { checkBlock } from './statement.ts';
@@ -19,7 +20,7 @@ export type LinkSettings = {
   readonly cores: number;
   /** LINE, in 32-bit words; 16 (64 bytes) unless told. */
   readonly line?: number;
-  /** Values of top-level constants that replace those in the files. A name that no file has changes nothing. */
+  /** Values of top-level constants that replace those in the files: 32-bit integers, or 0 and 1 for a boolean. A name that no file has changes nothing. */
   readonly knobs?: Readonly<Record<string, number>>;
 };
 
@@ -28,23 +29,21 @@ export type LinkSettings = {
  * @throws Refused with every refusal, each with its file, line, column, reason and what to write instead.
  */
 export function link(variant: SourceFile, workload: SourceFile, settings: LinkSettings): Program {
-  const reporter = createReporter();
-  const units = [readUnit(variant, 0, reporter), readUnit(workload, 1, reporter)];
-  if (units[0] && units[1]) {
-    const program = linkUnits(units as [Unit, Unit], settings, reporter);
-    if (reporter.refusals.length === 0 && program !== null) return program;
-  }
-  throw new Refused(reporter.refusals);
+  const reporter = createReporter([variant, workload]);
+  const units = [readUnit(variant, 0, reporter), readUnit(workload, 1, reporter)] as const;
+  const program = linkUnits(units, settings, reporter);
+  if (program === null) throw new Refused(reporter.refusals);
+  return program;
 }
 
 /** A function on its way through the checker. */
-type Work = { state: 'waiting' | 'checking' | 'broken' | 'done'; readonly signature: Signature; returns: ReturnType; index: number };
+type Work = { state: 'waiting' | 'broken' | 'done'; readonly signature: Signature; returns: ReturnType; index: number };
 
 type Linker = {
   readonly units: readonly [Unit, Unit];
   readonly reporter: Reporter;
   readonly ambient: ReadonlyMap<string, ConstantValue>;
-  readonly values: readonly [Map<string, ConstantValue>, Map<string, ConstantValue>];
+  readonly values: readonly [Map<string, ConstantValue | 'broken'>, Map<string, ConstantValue | 'broken'>];
   readonly work: Map<Declaration, Work>;
   readonly functions: ProgramFunction[];
   readonly sites: Site[];
@@ -58,14 +57,15 @@ function linkUnits(units: readonly [Unit, Unit], settings: LinkSettings, reporte
   const constants: Constant[] = [];
   for (const unit of units)
     constants.push(...evaluateConstants(unit, linker.around, { layout, knobs: settings.knobs ?? {}, values: linker.values[unit.index as 0 | 1] }));
-  checkVocabulary(units[0], units[1], reporter);
-  checkEntries(units[0], units[1], reporter);
-  for (const unit of units) for (const name of unit.functions.keys()) linker.around.callee(unit, name);
+  for (const home of calleesFirst(units, (unit, name) => homeOf(linker, unit, name))) checkFunction(linker, home);
+  const contract = { variant: units[0], workload: units[1], reporter, headOf: (unit: Unit, node: Declaration) => headOf(linker, { unit, node }) };
+  checkVocabulary(contract);
+  checkEntries(contract);
   openLine(layout);
-  if (reporter.refusals.length > 0) return null;
+  if (reporter.count > 0) return null;
   return {
     files: units.map((unit) => unit.file), cores: settings.cores, line, words: Math.max(layout.next, line), claims: layout.claims, constants,
-    functions: linker.functions, sites: linker.sites, syntax: units.map((unit) => unit.syntax),
+    functions: linker.functions, sites: linker.sites, syntax: units.map((unit) => unit.syntax!),
     entries: entriesOf(linker),
   };
 }
@@ -89,56 +89,68 @@ function createLinker(units: readonly [Unit, Unit], reporter: Reporter, cores: n
     units, reporter, ambient, values: [new Map(), new Map()], work: new Map(), functions: [], sites,
     around: {
       reporter,
-      constant: (unit, name) => linker.values[unit.index as 0 | 1].get(name) ?? ambient.get(name),
+      constant: (unit, name) => linker.values[unit.index as 0 | 1].get(name) ?? ambient.get(name) ?? (unit.broken.has(name) ? 'broken' : undefined),
       callee: (unit, name) => calleeOf(linker, unit, name),
       site: (kind, span) => sites.push({ kind, span }) - 1,
-      names: (unit) => [...unit.constants.map((each) => each.name), ...unit.functions.keys(), ...unit.declared.keys()],
+      names: (unit) => [...unit.constants.keys(), ...unit.functions.keys(), ...unit.declared.keys()],
     },
   };
   return linker;
 }
 
-function calleeOf(linker: Linker, unit: Unit, name: string): Callee | 'recursion' | 'broken' | undefined {
-  const [variant] = linker.units;
-  const home = unit.functions.has(name) ? unit : unit.declared.has(name) ? variant : null;
-  if (home === null) return undefined;
+/** Where the function stands that a file means by a name; null where there is none. */
+function homeOf(linker: Linker, unit: Unit, name: string): Home | null {
+  const home = unit.declared.has(name) ? linker.units[0] : unit;
   const node = home.functions.get(name);
-  if (node === undefined) return 'broken';
-  const work = workOf(linker, home, node);
-  if (work.state === 'waiting') checkFunction(linker, home, node, work);
-  if (work.state === 'checking') return 'recursion';
-  return work.state === 'broken' ? 'broken' : { index: work.index, name, signature: work.signature, returns: work.returns };
+  return node === undefined ? null : { unit: home, node };
 }
 
-function workOf(linker: Linker, unit: Unit, node: Declaration): Work {
-  const known = linker.work.get(node);
+/** What a workload declares is called as it is declared: whether the variant's is like that is judged once, not at each call. */
+function calleeOf(linker: Linker, unit: Unit, name: string): Callee | 'recursion' | 'broken' | undefined {
+  const home = homeOf(linker, unit, name);
+  const declared = unit.declared.get(name);
+  if (home === null && declared === undefined) return unit.broken.has(name) ? 'broken' : undefined;
+  const work = home === null ? null : workOf(linker, home);
+  if (work?.state === 'waiting') return 'recursion';
+  if (declared === undefined) return work === null || work.state === 'broken' ? 'broken' : { index: work.index, name, signature: work.signature, returns: work.returns };
+  const signature = readSignature(unit, declared, linker.reporter);
+  return signature.returns === null ? 'broken' : { index: work?.index ?? -1, name, signature, returns: signature.returns };
+}
+
+function workOf(linker: Linker, home: Home): Work {
+  const known = linker.work.get(home.node);
   if (known !== undefined) return known;
-  const work: Work = { state: 'waiting', signature: readSignature(unit, node, linker.reporter), returns: 'void', index: -1 };
-  linker.work.set(node, work);
+  const work: Work = { state: 'waiting', signature: readSignature(home.unit, home.node, linker.reporter), returns: 'void', index: -1 };
+  linker.work.set(home.node, work);
   return work;
 }
 
-function checkFunction(linker: Linker, unit: Unit, node: Declaration, work: Work): void {
-  work.state = 'checking';
-  const before = linker.reporter.refusals.length;
-  const { parameters, returns } = work.signature;
+/** A head as the other file sees it, with what the body was found to return; null where that is not known. */
+function headOf(linker: Linker, home: Home): Head {
+  const work = linker.work.get(home.node);
+  const { parameters, returns } = work?.signature ?? readSignature(home.unit, home.node, linker.reporter);
+  return { parameters, returns: returns ?? (work?.state === 'done' ? work.returns : null) };
+}
+
+function checkFunction(linker: Linker, { unit, node }: Home): void {
+  const work = workOf(linker, { unit, node });
+  const before = linker.reporter.count;
+  const { parameters, returns, broken } = work.signature;
   const body = createBody(unit, linker.around, parameters.find((each) => each.type === 'memory')?.name ?? null, returns);
-  const values = parameters.filter((each) => each.type !== 'memory');
+  const values = parameters.filter((each) => each.type === 'i32' || each.type === 'boolean');
   for (const each of values) declare(body.scope, each.name, each.type as ValueType, { file: unit.index, start: each.start, end: each.end }, false);
+  declareBroken(body.scope, broken);
   const statements = node.body.type === 'BlockStatement' ? checkBlock(body, node.body.body) : [];
   work.returns = body.returns ?? 'void';
-  if (work.returns !== 'void' && linker.reporter.refusals.length === before && completes(statements)) refuseEnd(body, node);
-  if (linker.reporter.refusals.length !== before) {
-    work.state = 'broken';
-    return;
-  }
+  if (work.returns !== 'void' && linker.reporter.count === before && completes(statements)) refuseEnd(body, node);
+  work.state = linker.reporter.count === before && broken.length === 0 ? 'done' : 'broken';
+  if (work.state === 'broken') return;
   work.index = linker.functions.push({
     name: node.id?.name ?? '', span: { file: unit.index, start: node.start, end: node.end }, parameters: values.length,
     locals: body.scope.locals, returns: work.returns, body: statements,
   }) - 1;
-  work.state = 'done';
 }
 
 function refuseEnd(body: Body, node: Declaration): void {
-  refuse(body, { start: node.body.end - 1 }, `\`${node.id?.name ?? ''}\` can end without a value`, `end it with \`return …;\` on every path, or \`: void\``);
+  refuse(body, { start: node.body.end - 1 }, `\`${node.id?.name ?? ''}\` can end without a value`, 'end it with `return …;` on every path, or `: void`');
 }

@@ -5,31 +5,56 @@ import { type Program as Syntax, Parser } from 'acorn';
 import type { Reporter } from './refusal.ts';
 import type { SourceFile } from './source.ts';
 
+/** Longer files are refused before parsing: no lab needs them, and a hostile one should cost nothing. */
+const longestText = 64 * 1024;
+
 const TypeScriptParser = Parser.extend(tsPlugin());
 
-/** Longer files are refused before parsing: no lab needs them, and a hostile one should cost nothing. */
-const longestText = 256 * 1024;
+/**
+ * Where TypeScript is ambiguous the parser tries one reading after the other, and nested tries cost twice as much at each
+ * level (`<a>(<a>(<a>(…`). So the tokens that it may read, again and again included, are counted.
+ */
+class ReadTooOften extends Error {}
+let tokensLeft = 0;
+const tokens = TypeScriptParser.prototype as unknown as { nextToken(): void };
+const { nextToken } = tokens;
+tokens.nextToken = function (): void {
+  if (tokensLeft-- <= 0) throw new ReadTooOften();
+  nextToken.call(this);
+};
 
 /** The syntax tree of a file, or null with the refusal noted. */
 export function parse(file: SourceFile, reporter: Reporter): Syntax | null {
-  const start = { start: 0 };
-  if (file.text.length > longestText)
-    return reporter.refuse(file, start, `the file has ${file.text.length} characters`, `a lab file has at most ${longestText}: keep it to one algorithm`);
-  if (file.text.includes('\0'))
-    return reporter.refuse(file, { start: file.text.indexOf('\0') }, 'this is not text: it holds a zero byte', 'give a TypeScript file');
+  if (refuseText(file, reporter)) return null;
   try {
+    tokensLeft = 1000 + 4 * file.text.length;
     return TypeScriptParser.parse(file.text, { ecmaVersion: 'latest', sourceType: 'module' });
   } catch (error) {
     return refuseSyntax(file, error, reporter);
   }
 }
 
+/** What no lab file holds, and what readers and engines would see in different ways. */
+function refuseText(file: SourceFile, reporter: Reporter): boolean {
+  const { text } = file;
+  if (text.length > longestText)
+    reporter.refuse(file, { start: 0 }, `the file has ${text.length} characters`, `a lab file has at most ${longestText}: keep it to one algorithm`);
+  else if (text.includes('\0'))
+    reporter.refuse(file, { start: text.indexOf('\0') }, 'this is not text: it holds a zero byte', 'give a TypeScript file');
+  else if (/[\u2028\u2029]/.test(text))
+    reporter.refuse(file, { start: text.search(/[\u2028\u2029]/) }, 'a line ends here in a way that most editors do not show (U+2028 or U+2029)', 'end the line as the others end');
+  else if (/^\uFEFF?#!/.test(text))
+    reporter.refuse(file, { start: text.indexOf('#!') }, 'a `#!` line is not in the lab language', 'remove it: engines run a lab file');
+  else return false;
+  return true;
+}
+
 function refuseSyntax(file: SourceFile, error: unknown, reporter: Reporter): null {
+  if (error instanceof RangeError || error instanceof ReadTooOften || (error instanceof SyntaxError && error.message.startsWith('Not enough stack space')))
+    return reporter.refuse(file, { start: 0 }, 'the file is nested too deeply to read', 'split it into functions');
   if (error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number') {
     const reason = error.message.replace(/ \(\d+:\d+\)$/, '');
     return reporter.refuse(file, { start: error.pos }, `a syntax error: ${reason}`, 'mend it; an editor shows what was expected here');
   }
-  if (error instanceof RangeError)
-    return reporter.refuse(file, { start: 0 }, 'the file is nested too deeply to read', 'split it into functions');
   throw error;
 }

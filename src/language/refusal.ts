@@ -25,29 +25,59 @@ export function refusalSentence(refusal: Refusal): string {
   return `${refusal.file}:${refusal.line}:${refusal.column}: ${refusal.reason}; ${refusal.instead}`;
 }
 
+/** What to write instead; a function where finding it costs something, since only the refusals that are shown need it. */
+export type Instead = string | (() => string);
+
 /** Gathers refusals while a program is read, so that several mistakes are reported at once. */
 export type Reporter = {
-  readonly refusals: Refusal[];
+  /** How many there are so far. */
+  readonly count: number;
+  /** The first ones, in the order of the files and of their places, and a last one that says how many more there are. */
+  readonly refusals: readonly Refusal[];
   /** Notes a refusal at a node; gives null, so that a checker can `return refuse(…)`. */
-  refuse(file: SourceFile, node: { readonly start: number }, reason: string, instead: string): null;
+  refuse(file: SourceFile, node: { readonly start: number }, reason: string, instead: Instead): null;
 };
 
-/** How many refusals are worth reading at once; the rest are dropped with a sentence. */
+type Note = { readonly file: SourceFile; readonly order: number; readonly start: number; readonly reason: string; readonly instead: Instead };
+
+/** How many refusals are worth reading at once; a last one says how many more there are. */
 const most = 20;
 
-export function createReporter(): Reporter {
-  const refusals: Refusal[] = [];
-  const seen = new Set<string>();
+/** A reporter of mistakes in these files. */
+export function createReporter(files: readonly SourceFile[] = []): Reporter {
+  const notes = new Map<string, Note>();
   return {
-    refusals,
+    get count() {
+      return notes.size;
+    },
+    get refusals() {
+      return firstOf([...notes.values()].sort((a, b) => a.order - b.order || a.start - b.start));
+    },
     refuse(file, node, reason, instead) {
-      const at = positionAt(file.text, node.start);
-      const key = `${file.name}:${node.start}:${reason}`;
-      if (seen.has(key)) return null;
-      seen.add(key);
-      if (refusals.length < most) refusals.push({ file: file.name, ...at, reason, instead });
-      else if (refusals.length === most) refusals.push({ file: file.name, ...at, reason: 'there are more mistakes than these', instead: 'mend these first' });
+      const order = files.indexOf(file);
+      // A head is read more than once: by its callers, and by who checks what the files owe each other.
+      const key = `${order}:${node.start}:${reason}`;
+      if (!notes.has(key)) notes.set(key, { file, order, start: node.start, reason, instead });
       return null;
     },
   };
+}
+
+function firstOf(notes: readonly Note[]): Refusal[] {
+  const shown = notes.slice(0, most).map(refusalOf);
+  const next = notes[most];
+  if (next === undefined) return shown;
+  const rest = notes.length - most;
+  return [...shown, refusalOf({ ...next, reason: `there ${rest === 1 ? 'is 1 more mistake' : `are ${rest} more mistakes`}`, instead: 'mend these first' })];
+}
+
+function refusalOf(note: Note): Refusal {
+  const instead = typeof note.instead === 'string' ? note.instead : note.instead();
+  return { file: note.file.name, ...positionAt(note.file.text, note.start), reason: oneLine(note.reason), instead: oneLine(instead) };
+}
+
+/** A sentence may quote the program: it stays one line, of a length that can be read, without characters that steer a terminal. */
+function oneLine(sentence: string): string {
+  const plain = sentence.replace(/[\s\p{C}]+/gu, ' ');
+  return plain.length <= 300 ? plain : `${plain.slice(0, 299)}…`;
 }

@@ -1,11 +1,14 @@
 // Names inside one function: block scopes over slots that never move.
 
-import type { BlockStatement, ModuleDeclaration, Statement as StatementNode } from 'acorn';
+import type { ModuleDeclaration, Pattern, Statement as StatementNode } from 'acorn';
 import type { Local, ValueType } from './program.ts';
 import type { Span } from './source.ts';
 
-/** A name before its declaration is `pending`: reading it is a mistake in JavaScript too. */
-export type Binding = { readonly kind: 'local'; readonly local: Local; readonly constant: boolean } | { readonly kind: 'pending' };
+/**
+ * A name before its declaration is `pending`: reading it is a mistake in JavaScript too. One whose declaration was refused
+ * is `broken`: what is done with it is not judged, so that one mistake is one refusal.
+ */
+export type Binding = { readonly kind: 'local'; readonly local: Local; readonly constant: boolean } | { readonly kind: 'pending' | 'broken' };
 
 export type Scope = {
   readonly locals: Local[];
@@ -24,12 +27,6 @@ export function lookup(scope: Scope, name: string): Binding | undefined {
   return undefined;
 }
 
-/** The innermost block's names, for telling a second declaration. */
-export function declaredHere(scope: Scope): { has(name: string): boolean } {
-  const block = scope.blocks[scope.blocks.length - 1]!;
-  return { has: (name) => block.get(name)?.kind === 'local' };
-}
-
 /** Gives a name a slot of its own in the innermost block. */
 export function declare(scope: Scope, name: string, type: ValueType, span: Span, constant: boolean): Local {
   const local: Local = { name, type, slot: scope.locals.length, span };
@@ -38,16 +35,28 @@ export function declare(scope: Scope, name: string, type: ValueType, span: Span,
   return local;
 }
 
+/** Notes names whose declaration was refused. */
+export function declareBroken(scope: Scope, names: readonly string[]): void {
+  for (const name of names) scope.blocks[scope.blocks.length - 1]!.set(name, { kind: 'broken' });
+}
+
 /** Runs `inside` within a new block whose own declarations are pending until they are reached. */
 export function withBlock<T>(scope: Scope, body: readonly (StatementNode | ModuleDeclaration)[], inside: () => T): T {
-  scope.blocks.push(new Map(namesDeclaredIn(body).map((name) => [name, { kind: 'pending' }])));
+  const names = body.flatMap((node) => (node.type === 'VariableDeclaration' ? node.declarations.flatMap((each) => namesIn(each.id)) : []));
+  scope.blocks.push(new Map(names.map((name) => [name, { kind: 'pending' }])));
   const result = inside();
   scope.blocks.pop();
   return result;
 }
 
-function namesDeclaredIn(body: BlockStatement['body'] | readonly (StatementNode | ModuleDeclaration)[]): string[] {
-  return body.flatMap((node) =>
-    node.type === 'VariableDeclaration' ? node.declarations.flatMap((each) => (each.id.type === 'Identifier' ? [each.id.name] : [])) : [],
-  );
+/** The names that a pattern declares: one, but for patterns that the language has not. */
+export function namesIn(pattern: Pattern | null): string[] {
+  switch (pattern?.type) {
+    case 'Identifier': return [pattern.name];
+    case 'ObjectPattern': return pattern.properties.flatMap((each) => namesIn(each.type === 'Property' ? each.value : each.argument));
+    case 'ArrayPattern': return pattern.elements.flatMap(namesIn);
+    case 'AssignmentPattern': return namesIn(pattern.left);
+    case 'RestElement': return namesIn(pattern.argument);
+    default: return [];
+  }
 }

@@ -12,11 +12,11 @@ export type Span = { readonly file: number; readonly start: number; readonly end
 /** A place as editors count it: both from 1. */
 export type Position = { readonly line: number; readonly column: number };
 
-/** The line and column of an offset. A tab counts as one column, as in editors' status lines. */
+/**
+ * The line and column of an offset. Lines end as in editors, with `\n`, `\r\n` or `\r`; a tab counts as one column, as in
+ * their status lines; a byte order mark counts as none.
+ */
 export function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  let line = 1;
-  for (let i = before.indexOf('\n'); i !== -1; i = before.indexOf('\n', i + 1)) line++;
-  return { line, column: offset - lineStart + 1 };
+  const before = text.slice(text.startsWith('\uFEFF') ? 1 : 0, offset).split(/\r\n|\r|\n/);
+  return { line: before.length, column: before[before.length - 1]!.length + 1 };
 }

@@ -1,14 +1,14 @@
 // Statements: syntax in, checked tree out.
 
-import type { BlockStatement, Expression as ExpressionNode, ExpressionStatement, IfStatement, ReturnStatement, Statement as StatementNode, VariableDeclaration } from 'acorn';
+import type { BlockStatement, Expression as ExpressionNode, ExpressionStatement, IfStatement, ReturnStatement, Statement as StatementNode, VariableDeclaration, VariableDeclarator } from 'acorn';
 import { checkAssignment, checkUpdate } from './assignment.ts';
 import { type Body, deeper, refuse, spanOf } from './body.ts';
 import { checkCondition, checkExpression, checkValue } from './expression.ts';
 import { checkDo, checkFor, checkWhile } from './loop.ts';
 import type { Statement } from './program.ts';
-import { declare, declaredHere, withBlock } from './scope.ts';
+import { declare, declareBroken, namesIn, withBlock } from './scope.ts';
 import { checkSwitch } from './switch.ts';
-import { annotationOf, strangerSentence } from './syntax.ts';
+import { annotationOf, hasBang, strangerSentence } from './syntax.ts';
 import { nameProblem } from './unit.ts';
 
 /** A statement list, in a block of its own. Refused statements are left out: the program is refused anyway. */
@@ -61,22 +61,37 @@ export function checkEffect(body: Body, node: ExpressionNode): Statement[] | nul
   return refuse(body, node, 'this value is not used', 'assign it, or remove it');
 }
 
-export function checkDeclaration(body: Body, node: VariableDeclaration): Statement[] | null {
-  if (node.kind !== 'const' && node.kind !== 'let') return refuse(body, node, `\`${node.kind}\` is not in the lab language`, 'write `let` or `const`');
-  return node.declarations.flatMap((declarator): Statement[] => {
-    const id = declarator.id;
-    if (id.type !== 'Identifier') return refuse(body, id, 'a destructuring is not in the lab language', 'write one `const` for each name') ?? [];
-    const problem = nameProblem(id.name, declaredHere(body.scope));
-    if (problem !== null) return refuse(body, id, ...problem) ?? [];
-    if (!declarator.init) return refuse(body, id, `\`${id.name}\` has no first value`, `write \`let ${id.name} = 0;\``) ?? [];
-    const annotation = annotationOf(id);
-    if (annotation === 'unknown' || annotation === 'memory' || annotation === 'void') return refuse(body, id, `\`${id.name}\` has a type that the lab language has not`, 'write `i32` or `boolean`, or leave the type out') ?? [];
-    const value = annotation === null ? checkExpression(body, declarator.init) : checkValue(body, declarator.init, annotation);
-    const type = value?.type === 'void' ? null : (value?.type ?? annotation ?? 'i32');
-    if (type === null) return refuse(body, declarator.init, 'this call gives no value', 'call it as a statement of its own') ?? [];
-    const local = declare(body.scope, id.name, type, spanOf(body, id), node.kind === 'const');
-    return value === null ? [] : [{ kind: 'set', slot: local.slot, value, span: spanOf(body, declarator) }];
+export function checkDeclaration(body: Body, node: VariableDeclaration): Statement[] {
+  const { kind } = node;
+  if (kind !== 'const' && kind !== 'let') refuse(body, node, `\`${kind}\` is not in the lab language`, 'write `let` or `const`');
+  return node.declarations.flatMap((each) => {
+    const statement = checkDeclarator(body, each, kind !== 'let');
+    if (statement === null) declareBroken(body.scope, namesIn(each.id));
+    return statement ?? [];
   });
+}
+
+function checkDeclarator(body: Body, node: VariableDeclarator, constant: boolean): Statement | null {
+  const { id, init } = node;
+  const problem = declaratorProblem(body, node);
+  if (problem !== null) refuse(body, id, ...problem);
+  const annotation = annotationOf(id);
+  const value = init && (annotation === 'i32' || annotation === 'boolean' ? checkValue(body, init, annotation) : checkExpression(body, init));
+  if (!value || problem !== null || id.type !== 'Identifier') return null;
+  if (value.type === 'void') return refuse(body, init!, 'this call gives no value', 'call it as a statement of its own');
+  const local = declare(body.scope, id.name, value.type, spanOf(body, id), constant);
+  return { kind: 'set', slot: local.slot, value, span: spanOf(body, node) };
+}
+
+function declaratorProblem(body: Body, node: VariableDeclarator): readonly [reason: string, instead: string] | null {
+  const { id, init } = node;
+  if (id.type !== 'Identifier') return ['a destructuring is not in the lab language', 'write one `const` for each name'];
+  const problem = nameProblem(body.unit.file.text, id);
+  if (problem !== null) return problem;
+  if (hasBang(node)) return ['`!` after a name is not in the lab language', 'leave it out: every name has its value from the start'];
+  if (!init) return [`\`${id.name}\` has no first value`, `write \`let ${id.name} = 0;\``];
+  if (!['i32', 'boolean', null].includes(annotationOf(id))) return [`\`${id.name}\` has a type that the lab language has not`, 'write `i32` or `boolean`, or leave the type out'];
+  return null;
 }
 
 function checkIf(body: Body, node: IfStatement): Statement[] | null {

@@ -1,13 +1,13 @@
 // The syntax tree's TypeScript corners: annotations, and what a node is called in a sentence.
 
-import type { AnyNode, Function as FunctionNode, Pattern } from 'acorn';
+import type { AnyNode, CallExpression, Function as FunctionNode, Pattern, VariableDeclaration, VariableDeclarator } from 'acorn';
 import type { ReturnType } from './program.ts';
 
-type Annotated = { readonly typeAnnotation?: { readonly typeAnnotation: TypeNode }; readonly returnType?: { readonly typeAnnotation: TypeNode }; readonly optional?: boolean };
-type TypeNode = { readonly type: string; readonly start: number; readonly end: number; readonly typeName?: { readonly name?: string } };
+type Annotated = { readonly typeAnnotation?: { readonly typeAnnotation: TypeNode }; readonly returnType?: { readonly typeAnnotation: TypeNode }; readonly optional?: boolean; readonly decorators?: readonly unknown[] };
+type TypeNode = { readonly type: string; readonly typeName?: { readonly name?: string }; readonly typeArguments?: unknown };
 
 /** `export function …` and `function …` in the eyes of the linker; `declare` has no body. */
-export type Declaration = FunctionNode & { readonly declare?: boolean };
+export type Declaration = FunctionNode & { readonly declare?: boolean; readonly typeParameters?: { readonly start: number } };
 
 /** What a type annotation says, in the language's types; `unknown` for any other type. */
 export type Annotation = ReturnType | 'memory' | 'unknown' | null;
@@ -26,12 +26,32 @@ export function isOptional(pattern: Pattern): boolean {
   return (pattern as Annotated).optional === true;
 }
 
+/** A decorator before a parameter; null where there is none. */
+export function decoratorOf(pattern: Pattern): { readonly start: number } | null {
+  return ((pattern as Annotated).decorators?.[0] as { readonly start: number } | undefined) ?? null;
+}
+
+/** `f<T>(…)`: the place of `<T>`; null where there is none. */
+export function typeArgumentsOf(node: CallExpression): { readonly start: number } | null {
+  return (node as { readonly typeArguments?: { readonly start: number } }).typeArguments ?? null;
+}
+
+/** `declare const …`. */
+export function isDeclare(node: VariableDeclaration): boolean {
+  return (node as { readonly declare?: boolean }).declare === true;
+}
+
+/** `let x!: …`. */
+export function hasBang(node: VariableDeclarator): boolean {
+  return (node as { readonly definite?: boolean }).definite === true;
+}
+
 function meaning(type: TypeNode | undefined): Annotation {
   if (type === undefined) return null;
   if (type.type === 'TSNumberKeyword') return 'i32';
   if (type.type === 'TSBooleanKeyword') return 'boolean';
   if (type.type === 'TSVoidKeyword') return 'void';
-  if (type.type !== 'TSTypeReference') return 'unknown';
+  if (type.type !== 'TSTypeReference' || type.typeArguments) return 'unknown';
   if (type.typeName?.name === 'i32') return 'i32';
   return type.typeName?.name === 'Int32Array' ? 'memory' : 'unknown';
 }
@@ -40,6 +60,7 @@ function meaning(type: TypeNode | undefined): Annotation {
 const strangers: Readonly<Record<string, readonly [string, string]>> = {
   ArrowFunctionExpression: ['a function made inside another (a closure)', 'declare it with `function` at the top level and call it directly'],
   FunctionExpression: ['a function made inside an expression', 'declare it with `function` at the top level and call it directly'],
+  TSDeclareFunction: ['a function without a body', 'declare it with `function` at the top level and give it one'],
   FunctionDeclaration: ['a function inside a function', 'declare it at the top level'],
   ClassDeclaration: ['a class', 'use functions over the shared memory: a lab has no objects'],
   ClassExpression: ['a class', 'use functions over the shared memory: a lab has no objects'],
@@ -70,8 +91,12 @@ const strangers: Readonly<Record<string, readonly [string, string]>> = {
   TSTypeAliasDeclaration: ['a type of one\'s own', 'write `i32` or `boolean`'],
   TSInterfaceDeclaration: ['an interface', 'write `i32` or `boolean`: a lab has no objects'],
   TSEnumDeclaration: ['an enum', 'write one top-level `const` for each value'],
+  TSInstantiationExpression: ['a type argument', 'leave it out: a function has the types of its head'],
   TSModuleDeclaration: ['a namespace', 'declare functions at the top level'],
   ImportDeclaration: ['`import`', 'leave it out: a lab file stands alone, and the language\'s words are there without it'],
+  TSImportEqualsDeclaration: ['`import`', 'leave it out: a lab file stands alone, and the language\'s words are there without it'],
+  TSExportAssignment: ['`export =`', 'write `export function name(…)`'],
+  TSNamespaceExportDeclaration: ['`export as namespace`', 'leave it out'],
   ExportDefaultDeclaration: ['`export default`', 'write `export function name(…)`'],
   ExportAllDeclaration: ['`export *`', 'write `export function name(…)`'],
   MetaProperty: ['`import.meta` or `new.target`', 'leave it out'],

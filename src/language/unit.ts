@@ -1,51 +1,49 @@
 // One file's top level: its constants, its functions, what it exports and what it asks of the other file.
 
-import type { Expression as ExpressionNode, Program as Syntax, VariableDeclaration } from 'acorn';
+import type { ExportNamedDeclaration, Expression as ExpressionNode, Pattern, Program as Syntax, VariableDeclaration, VariableDeclarator } from 'acorn';
 import { reservedNames } from './ambient.ts';
 import { parse } from './parse.ts';
 import type { Reporter } from './refusal.ts';
+import { namesIn } from './scope.ts';
 import type { SourceFile } from './source.ts';
-import { type Declaration, strangerSentence } from './syntax.ts';
+import { type Annotation, annotationOf, type Declaration, hasBang, isDeclare, strangerSentence } from './syntax.ts';
 
-export type ConstantNode = { readonly name: string; readonly start: number; readonly end: number; readonly value: ExpressionNode };
+export type ConstantNode = { readonly name: string; readonly start: number; readonly end: number; readonly annotation: Annotation; readonly value: ExpressionNode };
 
 export type Unit = {
   readonly file: SourceFile;
   /** Its place in `Program.files`. */
   readonly index: number;
-  readonly syntax: Syntax;
-  readonly constants: readonly ConstantNode[];
+  /** Null when the file could not be parsed: then it has nothing, and nothing is asked of it. */
+  readonly syntax: Syntax | null;
+  readonly constants: ReadonlyMap<string, ConstantNode>;
   readonly functions: ReadonlyMap<string, Declaration>;
   /** `declare function …`: what the other file must supply. */
   readonly declared: ReadonlyMap<string, Declaration>;
   readonly exported: ReadonlySet<string>;
+  /** Names whose declaration was refused: what is done with them is not judged. */
+  readonly broken: ReadonlySet<string>;
 };
 
-type Draft = { file: SourceFile; reporter: Reporter; constants: ConstantNode[]; functions: Map<string, Declaration>; declared: Map<string, Declaration>; exported: Set<string>; names: Set<string> };
+type Draft = { file: SourceFile; reporter: Reporter; constants: Map<string, ConstantNode>; functions: Map<string, Declaration>; declared: Map<string, Declaration>; exported: Set<string>; broken: Set<string> };
 
-/** Reads a file's top level; null when it could not be parsed at all. */
-export function readUnit(file: SourceFile, index: number, reporter: Reporter): Unit | null {
+/** Reads a file's top level. */
+export function readUnit(file: SourceFile, index: number, reporter: Reporter): Unit {
   const syntax = parse(file, reporter);
-  if (syntax === null) return null;
-  const draft: Draft = { file, reporter, constants: [], functions: new Map(), declared: new Map(), exported: new Set(), names: new Set() };
-  for (const node of syntax.body) readTopLevel(draft, node);
-  return { file, index, syntax, constants: draft.constants, functions: draft.functions, declared: draft.declared, exported: draft.exported };
+  const draft: Draft = { file, reporter, constants: new Map(), functions: new Map(), declared: new Map(), exported: new Set(), broken: new Set() };
+  for (const node of syntax?.body ?? []) readTopLevel(draft, node);
+  return { file, index, syntax, constants: draft.constants, functions: draft.functions, declared: draft.declared, exported: draft.exported, broken: draft.broken };
 }
 
 function readTopLevel(draft: Draft, node: Syntax['body'][number]): void {
   const kind: string = node.type;
   if (kind === 'TSDeclareFunction') return readDeclared(draft, node as unknown as Declaration);
   switch (node.type) {
-    case 'EmptyStatement':
-      return;
-    case 'VariableDeclaration':
-      return readConstants(draft, node);
-    case 'FunctionDeclaration':
-      return readFunction(draft, node as Declaration);
-    case 'ExportNamedDeclaration':
-      return readExport(draft, node);
-    default:
-      refuseTopLevel(draft, node);
+    case 'EmptyStatement': return;
+    case 'VariableDeclaration': return readConstants(draft, node);
+    case 'FunctionDeclaration': return readFunction(draft, node as Declaration);
+    case 'ExportNamedDeclaration': return readExport(draft, node);
+    default: return refuseTopLevel(draft, node);
   }
 }
 
@@ -54,19 +52,41 @@ function refuseTopLevel(draft: Draft, node: Syntax['body'][number]): void {
     ? ['nothing runs at the top level of a lab file', 'put it into `prepare(m)`, `setup(m)` or `operation(m, core)`'] as const
     : strangerSentence(node);
   draft.reporter.refuse(draft.file, node, reason, instead);
+  breakNames(draft, node.type === 'ExportDefaultDeclaration' ? node.declaration : node);
+}
+
+/** Notes the names that a refused declaration would have given. */
+function breakNames(draft: Draft, node: unknown): void {
+  const { id, declarations, specifiers } = node as { id?: Pattern | null; declarations?: VariableDeclarator[]; specifiers?: { local: Pattern }[] };
+  const patterns = [id ?? null, ...(declarations ?? []).map((each) => each.id), ...(specifiers ?? []).map((each) => each.local)];
+  for (const name of patterns.flatMap(namesIn)) draft.broken.add(name);
 }
 
 function readConstants(draft: Draft, node: VariableDeclaration): void {
-  if (node.kind !== 'const') {
-    draft.reporter.refuse(draft.file, node, `a top-level \`${node.kind}\` would be a separate copy on every real thread`, 'claim a shared word with `const NAME = line();`, or write `const`');
-    return;
+  const problem = declarationProblem(node);
+  if (problem !== null) {
+    draft.reporter.refuse(draft.file, node, ...problem);
+    return breakNames(draft, node);
   }
-  for (const declarator of node.declarations) {
-    if (declarator.id.type !== 'Identifier') draft.reporter.refuse(draft.file, declarator, 'a destructuring is not in the lab language', 'write one `const` for each name');
-    else if (!declarator.init) draft.reporter.refuse(draft.file, declarator, 'a constant needs its value', 'write `const NAME = …;`');
-    else if (claimName(draft, declarator.id))
-      draft.constants.push({ name: declarator.id.name, start: declarator.start, end: declarator.end, value: declarator.init });
-  }
+  for (const declarator of node.declarations) readConstant(draft, declarator);
+}
+
+function declarationProblem(node: VariableDeclaration): readonly [reason: string, instead: string] | null {
+  if (isDeclare(node)) return ['only functions are declared for another file to supply', 'write `const NAME = …;`; the language\'s own words are there without a declaration'];
+  if (node.kind === 'let' || node.kind === 'var') return [`a top-level \`${node.kind}\` would be a separate copy on every real thread`, 'claim a shared word with `const NAME = line();`, or write `const`'];
+  return node.kind === 'const' ? null : [`\`${node.kind}\` is not in the lab language`, 'write `const`'];
+}
+
+function readConstant(draft: Draft, node: VariableDeclarator): void {
+  const refuse = (reason: string, instead: string): void => {
+    draft.reporter.refuse(draft.file, node, reason, instead);
+    breakNames(draft, node);
+  };
+  if (node.id.type !== 'Identifier') return refuse('a destructuring is not in the lab language', 'write one `const` for each name');
+  if (!node.init) return refuse('a constant needs its value', 'write `const NAME = …;`');
+  if (hasBang(node)) return refuse('`!` after a name is not in the lab language', 'leave it out: every name has its value from the start');
+  const { name } = node.id;
+  if (claimName(draft, node.id)) draft.constants.set(name, { name, start: node.start, end: node.end, annotation: annotationOf(node.id), value: node.init });
 }
 
 function readFunction(draft: Draft, node: Declaration): void {
@@ -74,33 +94,45 @@ function readFunction(draft: Draft, node: Declaration): void {
 }
 
 function readDeclared(draft: Draft, node: Declaration): void {
-  if (!node.declare) draft.reporter.refuse(draft.file, node, 'a function without a body is not in the lab language', 'give it a body, or write `declare function …` for what a variant supplies');
-  else if (node.id && claimName(draft, node.id)) draft.declared.set(node.id.name, node);
+  if (node.declare && node.id && claimName(draft, node.id)) draft.declared.set(node.id.name, node);
+  if (node.declare) return;
+  draft.reporter.refuse(draft.file, node, 'a function without a body is not in the lab language', 'give it a body, or write `declare function …` for what a variant supplies');
+  breakNames(draft, node);
 }
 
-function readExport(draft: Draft, node: Syntax['body'][number] & { type: 'ExportNamedDeclaration' }): void {
+function readExport(draft: Draft, node: ExportNamedDeclaration): void {
   const inner = node.declaration as (Declaration & { type: string }) | null | undefined;
   if (inner?.type === 'FunctionDeclaration' && inner.id) {
     readFunction(draft, inner);
     draft.exported.add(inner.id.name);
     return;
   }
-  const reason = inner ? 'only functions are exported from a lab file' : 'an export list is not in the lab language';
-  draft.reporter.refuse(draft.file, node, reason, 'write `export function name(…)` where the function stands; constants need no export');
+  draft.reporter.refuse(draft.file, node, ...exportProblem(inner));
+  breakNames(draft, inner ?? {});
+  for (const each of node.specifiers) if (each.local.type === 'Identifier') draft.exported.add(each.local.name);
+}
+
+function exportProblem(inner: { readonly type: string } | null | undefined): readonly [reason: string, instead: string] {
+  if (!inner) return ['an export list is not in the lab language', 'write `export function name(…)` where the function stands'];
+  if (inner.type === 'TSDeclareFunction') return ['what another file supplies is not exported', 'write `declare function name(…): …;`'];
+  return ['only functions are exported from a lab file', 'leave `export` out: a constant is known in its file, and the other file needs none of it'];
 }
 
 /** Takes a top-level name, unless it has a meaning already. */
 function claimName(draft: Draft, id: { readonly name: string; readonly start: number }): boolean {
-  const problem = nameProblem(id.name, draft.names);
-  if (problem !== null) draft.reporter.refuse(draft.file, id, ...problem);
-  else draft.names.add(id.name);
-  return problem === null;
+  const { constants, functions, declared, reporter, file } = draft;
+  const twice = [constants, functions, declared].some((each) => each.has(id.name));
+  const problem = twice ? [`\`${id.name}\` is declared twice`, 'choose another name for one of them'] as const : nameProblem(file.text, id);
+  if (problem === null) return true;
+  reporter.refuse(file, id, ...problem);
+  if (!twice) draft.broken.add(id.name);
+  return false;
 }
 
 /** Why a name cannot be declared, and what to do; null when it can. */
-export function nameProblem(name: string, taken: { has(name: string): boolean }): readonly [reason: string, instead: string] | null {
-  if (reservedNames.has(name)) return [`\`${name}\` has a meaning of its own in the lab language`, 'choose another name'];
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return [`the name \`${name}\` has characters other than letters, digits and \`_\``, 'use plain letters: names that look alike must be alike'];
-  if (taken.has(name)) return [`\`${name}\` is declared twice`, 'choose another name for one of them'];
+export function nameProblem(text: string, id: { readonly name: string; readonly start: number }): readonly [reason: string, instead: string] | null {
+  if (reservedNames.has(id.name)) return [`\`${id.name}\` has a meaning of its own in the lab language`, 'choose another name'];
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(id.name)) return [`the name \`${id.name}\` has characters other than letters, digits and \`_\``, 'use plain letters: names that look alike must be alike'];
+  if (!text.startsWith(id.name, id.start)) return [`the name \`${id.name}\` is written with an escape`, 'write its letters'];
   return null;
 }
