@@ -57,7 +57,7 @@ const card: Card = {
       name: 'plain',
       title: 'read, add, write back with nothing to protect it: adds are lost',
       expect: 'race',
-      falls: 'it fetches the line for each add, as the atomic one does, and loses adds besides',
+      falls: 'the line goes back and forth, and adds are lost besides',
       set: { lagPerCore: 0 },
     },
   ],

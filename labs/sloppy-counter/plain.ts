@@ -1,7 +1,7 @@
 // Plain counter, wrong. Read the word, add, write it back: three steps, and another core may come between them.
 //
-// Two cores that read the same count write the same new one: an add is lost. On one core it is right, and fast; with
-// more it loses many adds and still fetches the line for each, so that it is not even fast.
+// Two cores that read the same count write the same new one: an add is lost. With several cores it is faster than the
+// atomic counter, because writes may pile up in a core before they reach the line; and what piles up is what gets lost.
 // Error bound: it has none. The more cores, the more is lost.
 //
 // State (c): should be the sum of all amounts added.
