@@ -75,7 +75,7 @@ function epilogue(program: Program): string {
     'return { begin: (core, seed) => { $core = core; $at = harnessLine(core); $random = mixSeed(seed, core); },',
     `run: (n) => { for (let i = 0; i < n; i++) { $spins = 0; operation(m, $core); } },`,
     `${pick(prepare, 'prepare', '() => $variant.prepare(m)')},`,
-    `${pick(setup, 'setup', '() => $workload.setup(m)')}, ${pick(after, 'after', '(operations) => $workload.after(m, operations)')}, ${pick(invariant, 'invariant', '() => $workload.invariant(m)')} };`,
+    `${pick(setup, 'setup', '() => $workload.setup(m)')}, ${pick(after, 'after', '(operations) => $workload.after(m, operations | 0)')}, ${pick(invariant, 'invariant', '() => $workload.invariant(m)')} };`,
   ].join(' ');
 }
 
@@ -96,15 +96,16 @@ function unitText(program: Program, file: number): string {
   const text = program.files[file]!.text;
   const edits: Edit[] = [];
   const sites = new Map<string, number>();
-  for (const [i, site] of program.sites.entries()) if (site.span.file === file) sites.set(`${site.kind}:${site.span.start}`, i);
-  const context: Context = { program, file, text, edits, sites, indexes: constantIndexes(program, file) };
+  for (const [i, site] of program.sites.entries()) if (site.span.file === file) sites.set(`${site.kind}:${site.span.start}:${site.span.end}`, i);
+  const values = new Set(program.constants.flatMap((each) => (each.span.file === file ? [each.span.start] : [])));
+  const context: Context = { program, file, text, edits, sites, indexes: constantIndexes(program, file), values };
   visit(context, program.syntax[file]!);
   for (const constant of program.constants)
     if (constant.span.file === file) edits.push({ ...constant.span, text: `${constant.type === 'boolean' ? constant.value !== 0 : constant.value}${newlines(text, constant.span)}` });
   return applyEdits(text, edits);
 }
 
-type Context = { readonly program: Program; readonly file: number; readonly text: string; readonly edits: Edit[]; readonly sites: ReadonlyMap<string, number>; readonly indexes: ReadonlySet<string> };
+type Context = { readonly program: Program; readonly file: number; readonly text: string; readonly edits: Edit[]; readonly sites: ReadonlyMap<string, number>; readonly indexes: ReadonlySet<string>; readonly values: ReadonlySet<number> };
 
 /** Top-level constants that are an index within the program's words and that no local hides: these need no check. */
 function constantIndexes(program: Program, file: number): Set<string> {
@@ -140,8 +141,8 @@ function visit(context: Context, node: AnyNode): void {
   const kind: string = node.type;
   if (kind === 'TSTypeAnnotation' || kind === 'TSDeclareFunction') return blank(context, node.start, node.end);
   if (node.type === 'ExportNamedDeclaration' && node.declaration) blank(context, node.start, node.declaration.start);
-  // Top-level constants are replaced by their values, so nothing inside them is edited.
-  if (node.type === 'VariableDeclaration' && context.program.constants.some((each) => each.span.file === context.file && each.span.start === node.declarations[0]?.init?.start)) return;
+  // A top-level constant is replaced by its value, so only its type is edited.
+  if (node.type === 'VariableDeclarator' && node.init && context.values.has(node.init.start)) return visit(context, node.id);
   const close = open(context, node);
   for (const child of children(node)) visit(context, child);
   if (close !== null) context.edits.push({ start: node.end, end: node.end, text: close });
@@ -153,7 +154,7 @@ function open(context: Context, node: AnyNode): string | null {
     context.edits.push({ start: node.start, end: node.start, text: before });
     return after;
   };
-  const checked = checkedIndex(context, node) ? context.sites.get(`out-of-bounds:${node.start}`) : undefined;
+  const checked = checkedIndex(context, node) ? context.sites.get(`out-of-bounds:${node.start}:${node.end}`) : undefined;
   const [before, after] = checked === undefined ? ['', ''] : [`$s${checked}(`, ')'];
   if (node.type === 'BinaryExpression' && wrapped.has(node.operator)) return insert(`${before}((`, `) | 0)${after}`);
   if (node.type === 'UnaryExpression' && node.operator === '-') return insert(`${before}((`, `) | 0)${after}`);
@@ -172,7 +173,7 @@ function checkedIndex(context: Context, node: AnyNode): boolean {
 function renameChecked(context: Context, node: AnyNode & { type: 'CallExpression' }): void {
   const callee = node.callee;
   if (callee.type !== 'Identifier' || (callee.name !== 'assert' && callee.name !== 'choose')) return;
-  const site = context.sites.get(`${callee.name}:${node.start}`);
+  const site = context.sites.get(`${callee.name}:${node.start}:${node.end}`);
   if (site !== undefined) context.edits.push({ start: callee.start, end: callee.end, text: `$s${site}` });
 }
 

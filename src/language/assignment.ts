@@ -1,6 +1,7 @@
 // Assignments: to a local, or plainly to a word of the memory.
 
 import type { AssignmentExpression, Expression as ExpressionNode, Identifier, MemberExpression, Pattern, UpdateExpression } from 'acorn';
+import { ambientNames } from './ambient.ts';
 import { type Body, constant, refuse, spanOf } from './body.ts';
 import { changesNothing, checkExpression, checkIndexed, checkValue, fold, integerOperators, refuseNoShift, refuseOperator, suggestion } from './expression.ts';
 import type { BinaryOperator, Expression, Local, Statement } from './program.ts';
@@ -47,7 +48,7 @@ function compound(body: Body, node: ExpressionNode, local: Local, operator: Bina
 
 export function checkUpdate(body: Body, node: UpdateExpression): Statement[] | null {
   if (node.argument.type === 'MemberExpression') return refuseReadModifyWrite(body, node, node.argument);
-  if (node.argument.type !== 'Identifier') return refuse(body, node, `\`${node.operator}\` changes a local`, 'write the assignment out');
+  if (node.argument.type !== 'Identifier') return refuse(body, node.argument, ...strangerSentence(node.argument));
   const local = assignable(body, node.argument);
   if (local === null) return null;
   if (local.type !== 'i32') return refuseBoolean(body, node, local);
@@ -84,6 +85,8 @@ function assignable(body: Body, node: Identifier): Local | null {
   const known = body.around.constant(body.unit, node.name);
   if (known === 'broken') return null;
   if (known !== undefined) return refuse(body, node, `\`${node.name}\` is a top-level constant`, `if it is a shared word, write \`Atomics.store(${body.memory ?? 'm'}, ${node.name}, …)\``);
+  if (body.unit.functions.has(node.name) || body.unit.declared.has(node.name) || ambientNames.includes(node.name))
+    return refuse(body, node, `\`${node.name}\` is not a local`, 'assign to a local of your own');
   return refuse(body, node, `there is no local \`${node.name}\` here`, suggestion(body, node.name));
 }
 

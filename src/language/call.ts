@@ -2,9 +2,9 @@
 
 import type { CallExpression, Expression as ExpressionNode, MemberExpression, SpreadElement } from 'acorn';
 import { closest } from 'fastest-levenshtein';
-import { ambientFunctions, atomics, claimFunctions } from './ambient.ts';
+import { ambientFunctions, ambientNames, atomics, claimFunctions } from './ambient.ts';
 import { type Body, type Callee, refuse, spanOf } from './body.ts';
-import { checkCondition, checkExpression, checkValue, fold, longestName, suggestion } from './expression.ts';
+import { checkCondition, checkExpression, checkValue, fold, isBroken, longestName, suggestion } from './expression.ts';
 import type { AccessOperation, AmbientOperation, Expression } from './program.ts';
 import { lookup } from './scope.ts';
 import { strangerSentence, typeArgumentsOf } from './syntax.ts';
@@ -49,6 +49,7 @@ function callable(body: Body, node: CallExpression, name: string): Callee | null
   const callee = body.around.callee(body.unit, name);
   if (callee === undefined && claims)
     return refuse(body, node, `\`${name}()\` claims shared words before the program runs`, `claim them at the top level: \`const NAME = ${name}(${name.endsWith('s') ? 'n' : ''});\``);
+  if (callee === undefined && ambientNames.includes(name)) return refuse(body, node, `\`${name}\` is not a function`, 'call a function that is declared at the top level');
   if (callee === undefined) return refuse(body, node.callee, `there is no function \`${name}\` here`, suggestion(body, name));
   if (callee === 'recursion') return refuse(body, node, `\`${name}\` calls itself, directly or in a ring`, 'write a loop: every local must have one fixed place');
   if (callee === 'early') return refuse(body, node, `\`${name}\` would run before the program does`, 'make a constant of literals, earlier constants, `LINE`, `CORES` and operators');
@@ -82,9 +83,8 @@ function checkOwn(body: Body, node: CallExpression, callee: Callee, values: Expr
 
 /** The memory, handed on as it is. */
 function checkMemory(body: Body, node: ExpressionNode): boolean {
-  const binding = node.type === 'Identifier' ? lookup(body.scope, node.name) : undefined;
-  if (node.type === 'Identifier' && node.name === body.memory && binding === undefined) return true;
-  if (binding?.kind === 'broken') return false;
+  if (node.type === 'Identifier' && node.name === body.memory && lookup(body.scope, node.name) === undefined) return true;
+  if (node.type === 'Identifier' && isBroken(body, node.name)) return false;
   const instead = body.memory === null ? 'take a parameter `m: Int32Array` and hand it on' : `write \`${body.memory}\``;
   refuse(body, node, 'the shared memory is expected here', instead);
   return false;
@@ -92,6 +92,7 @@ function checkMemory(body: Body, node: ExpressionNode): boolean {
 
 function checkMember(body: Body, node: CallExpression, callee: MemberExpression, values: ExpressionNode[]): Expression | null {
   const object = callee.object.type === 'Identifier' ? callee.object.name : '';
+  if (isBroken(body, object)) return null;
   const name = !callee.computed && callee.property.type === 'Identifier' ? callee.property.name : '';
   if (object === 'Atomics') return checkAtomic(body, node, name, values);
   if (object === 'Math' && name === 'imul') return checkProduct(body, node, values);

@@ -83,11 +83,22 @@ function checkName(body: Body, node: Identifier): Expression | null {
 }
 
 function refuseName(body: Body, node: Identifier): null {
-  if (body.unit.functions.has(node.name) || body.unit.declared.has(node.name))
+  if (node.name === 'Atomics' || node.name === 'Math') return refuseObject(body, node, node.name);
+  if (body.unit.functions.has(node.name) || body.unit.declared.has(node.name) || ambientNames.includes(node.name))
     return refuse(body, node, `\`${node.name}\` is a function, and functions are not values here`, `call it: \`${node.name}(…)\``);
   if (body.unit.constants.has(node.name))
     return refuse(body, node, `\`${node.name}\` is used before it is declared`, 'move its declaration up');
   return refuse(body, node, `there is no \`${node.name}\` here`, suggestion(body, node.name));
+}
+
+function refuseObject(body: Body, node: ExpressionNode, name: 'Atomics' | 'Math'): null {
+  return refuse(body, node, `\`${name}\` has functions only, and functions are not values here`, name === 'Math' ? 'call `Math.imul(a, b)`, or write the number out' : 'call one: `Atomics.load(m, i)`');
+}
+
+/** Whether a name's declaration was refused, so that what is done with it is not judged. */
+export function isBroken(body: Body, name: string): boolean {
+  const binding = lookup(body.scope, name);
+  return binding === undefined ? name !== body.memory && body.around.constant(body.unit, name) === 'broken' : binding.kind === 'broken';
 }
 
 /** "did you mean …", over every name in sight. */
@@ -227,9 +238,8 @@ function checkRead(body: Body, node: MemberExpression): Expression | null {
 /** The index of `m[…]`; any other member is refused. */
 export function checkIndexed(body: Body, node: MemberExpression): Expression | null {
   const object = node.object;
-  if (object.type === 'Identifier' && lookup(body.scope, object.name)?.kind === 'broken') return null;
-  if (object.type === 'Identifier' && (object.name === 'Atomics' || object.name === 'Math'))
-    return refuse(body, node, `\`${object.name}\` has functions only, and functions are not values here`, object.name === 'Math' ? 'call `Math.imul(a, b)`; other numbers are written out' : 'call it: `Atomics.load(m, i)`');
+  if (object.type === 'Identifier' && isBroken(body, object.name)) return null;
+  if (object.type === 'Identifier' && (object.name === 'Atomics' || object.name === 'Math')) return refuseObject(body, node, object.name);
   if (object.type !== 'Identifier' || object.name !== body.memory || lookup(body.scope, object.name) !== undefined)
     return refuse(body, node, 'only the shared memory is indexed', `write \`${body.memory ?? 'm'}[i]\`${body.memory === null ? ', with a parameter `m: Int32Array`' : ''}`);
   if (!node.computed) return refuse(body, node, 'the memory has no members here', `write \`${object.name}[i]\`; how many words there are is what the top-level claims say`);

@@ -65,7 +65,7 @@ export function checkDeclaration(body: Body, node: VariableDeclaration): Stateme
   const { kind } = node;
   if (kind !== 'const' && kind !== 'let') refuse(body, node, `\`${kind}\` is not in the lab language`, 'write `let` or `const`');
   return node.declarations.flatMap((each) => {
-    const statement = checkDeclarator(body, each, kind !== 'let');
+    const statement = checkDeclarator(body, each, kind === 'const');
     if (statement === null) declareBroken(body.scope, namesIn(each.id));
     return statement ?? [];
   });
