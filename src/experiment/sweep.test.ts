@@ -136,7 +136,11 @@ async function progressOf(changes: Partial<SweepPlan>, answer: (call: Call) => P
   const seen: SweepProgress[] = [];
   vi.useFakeTimers({ toFake: ['performance'] });
   try {
-    await swept(pretend((call) => (vi.advanceTimersByTime(1000), answer(call))), changes, { onProgress: (progress: SweepProgress) => seen.push(progress) });
+    const host = pretend((call) => {
+      vi.advanceTimersByTime(1000);
+      return answer(call);
+    });
+    await swept(host, changes, { onProgress: (progress: SweepProgress) => seen.push(progress) });
   } finally {
     vi.useRealTimers();
   }

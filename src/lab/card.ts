@@ -7,10 +7,17 @@ export const verdicts = [
   'holds', 'breaks', 'race', 'deadlock', 'livelock', 'use-after-free', 'out-of-bounds', 'incomplete',
 ] as const;
 export type Verdict = (typeof verdicts)[number];
+const expectable = verdicts.filter((each) => each !== 'incomplete');
 
-const sentence = v.pipe(v.string(), v.minLength(1));
-const name = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a name is lower-case words joined by "-"'));
-const knobName = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]*$/, 'a knob is named like the constant that it sets'));
+// Messages say what is expected: read-card.ts puts them into a sentence with the place and what was seen.
+const sentence = v.pipe(v.string('text'), v.minLength(1, 'text that is not empty'));
+const name = v.pipe(v.string('text'), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a name in lower-case words joined by "-"'));
+const knobName = v.pipe(v.string('text'), v.regex(/^[A-Za-z][A-Za-z0-9]*$/, 'the name of the constant that the knob sets'));
+const whole = v.pipe(v.number('a whole number'), v.safeInteger('a whole number'), v.minValue(-(2 ** 31), 'a number of 32 bits'), v.maxValue(2 ** 31 - 1, 'a number of 32 bits'));
+
+function differ(items: readonly { readonly name: string }[]): boolean {
+  return new Set(items.map((each) => each.name)).size === items.length;
+}
 
 const variantSchema = v.strictObject({
   /** The file's name without `.ts`. */
@@ -18,37 +25,37 @@ const variantSchema = v.strictObject({
   /** The idea in one line. */
   title: sentence,
   /** The verdict that a checker must give. Any but `holds` is a wrong variant: it runs only when named. */
-  expect: v.picklist(verdicts.filter((each) => each !== 'incomplete')),
+  expect: v.picklist(expectable, `one of ${expectable.join(', ')}`),
   /** Why throughput grows with cores, where it does: completes "per-core grows 1.96x from 1 to 2 cores: …". */
   grows: v.optional(sentence),
   /** Why throughput falls, where it does: completes "shared-atomic falls to 0.41x: …". */
   falls: v.optional(sentence),
   /** Constants of the workload that this variant fixes (its error bound, say), by name. */
-  set: v.optional(v.record(knobName, v.pipe(v.number(), v.integer()))),
-});
+  set: v.optional(v.record(knobName, whole, 'constants and their values')),
+}, 'a variant with name, title and expect');
 
-const knobSchema = v.strictObject({
+const knobSchema = v.pipe(v.strictObject({
   /** The top-level constant that it sets, in the workload and in the variants that have it; its value there is the default. */
   name: knobName,
   /** What it changes, in one line. */
   title: sentence,
-  min: v.pipe(v.number(), v.integer()),
-  max: v.pipe(v.number(), v.integer()),
+  min: whole,
+  max: whole,
   /** The unit of its value: `cycles`, `words`, `per mille`. */
   unit: v.optional(sentence),
-});
+}, 'a knob with name, title, min and max'), v.check(({ min, max }) => min <= max, 'a min that is not above the max'));
 
 export const cardSchema = v.strictObject({
   title: sentence,
   /** The question that the lab asks, with its question mark. */
-  question: v.pipe(v.string(), v.endsWith('?')),
+  question: v.pipe(v.string('text'), v.endsWith('?', 'a question that ends with "?"')),
   /** The lab's place in the course, from 1. */
-  order: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  order: v.pipe(whole, v.minValue(1, 'a whole number from 1')),
   /** What one operation is: "one acquire and release". */
   operation: sentence,
-  variants: v.pipe(v.array(variantSchema), v.minLength(1)),
-  knobs: v.array(knobSchema),
-});
+  variants: v.pipe(v.array(variantSchema, 'a list of variants'), v.minLength(1, 'at least one variant'), v.check((list) => differ(list), 'variants whose names differ')),
+  knobs: v.pipe(v.array(knobSchema, 'a list of knobs'), v.check((list) => differ(list), 'knobs whose names differ')),
+}, 'an object with title, question, order, operation, variants and knobs');
 
 export type Card = v.InferInput<typeof cardSchema>;
 export type VariantCard = Card['variants'][number];

@@ -1,20 +1,19 @@
 // Reads a card from the text of a `lab.ts`: data only, so nothing of it is run.
 
 import type { Expression, Property } from 'acorn';
+import { closest } from 'fastest-levenshtein';
 import * as v from 'valibot';
 import { parse } from '../language/parse.ts';
 import { createReporter, refusalSentence } from '../language/refusal.ts';
 import { positionAt, type SourceFile } from '../language/source.ts';
 import { type Card, cardSchema } from './card.ts';
 
-/** @throws Error with a sentence that names the file, the place and what is expected there. */
+/** @throws Error with a sentence for each fault, a line each: the file, the place, what was seen and what is expected there. */
 export function readCard(file: SourceFile): Card {
-  const value = dataOf(file, cardExpression(file));
-  const parsed = v.safeParse(cardSchema, value);
+  const card = cardExpression(file);
+  const parsed = v.safeParse(cardSchema, dataOf(file, card));
   if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const path = v.getDotPath(issue) ?? 'the card';
-  throw new Error(`${file.name}: ${path}: ${issue.message}`);
+  throw new Error(parsed.issues.map((issue) => faultSentence(file, card, issue)).join('\n'));
 }
 
 function cardExpression(file: SourceFile): Expression {
@@ -28,19 +27,23 @@ function cardExpression(file: SourceFile): Expression {
   return expression;
 }
 
+function at(file: SourceFile, node: { readonly start: number }): string {
+  const { line, column } = positionAt(file.text, node.start);
+  return `${file.name}:${line}:${column}`;
+}
+
 /** The value of a literal: objects, arrays, strings, numbers, booleans, and sums of strings over lines. */
 function dataOf(file: SourceFile, node: Expression): unknown {
   switch (node.type) {
     case 'Literal': return node.value;
     case 'TemplateLiteral': if (node.expressions.length === 0) return node.quasis[0]!.value.cooked; break;
-    case 'ArrayExpression': return node.elements.map((each) => dataOf(file, each as Expression));
+    case 'ArrayExpression': return node.elements.map((each) => (each === null ? null : dataOf(file, each as Expression)));
     case 'ObjectExpression': return Object.fromEntries(node.properties.map((each) => entryOf(file, each as Property)));
     case 'UnaryExpression': if (node.operator === '-') return -Number(dataOf(file, node.argument)); break;
     case 'BinaryExpression': if (node.operator === '+') return joined(file, [node.left as Expression, node.right]); break;
     default:
   }
-  const { line, column } = positionAt(file.text, node.start);
-  throw new Error(`${file.name}:${line}:${column}: a card is data: write texts, numbers, lists and objects out`);
+  throw new Error(`${at(file, node)}: a card is data: write texts, numbers, lists and objects out`);
 }
 
 function joined(file: SourceFile, parts: readonly Expression[]): string {
@@ -48,8 +51,37 @@ function joined(file: SourceFile, parts: readonly Expression[]): string {
 }
 
 function entryOf(file: SourceFile, node: Property): [string, unknown] {
-  if (node.type === 'Property' && !node.computed && node.kind === 'init' && node.key.type === 'Identifier') return [node.key.name, dataOf(file, node.value as Expression)];
-  if (node.type === 'Property' && node.key.type === 'Literal') return [String(node.key.value), dataOf(file, node.value as Expression)];
-  const { line, column } = positionAt(file.text, node.start);
-  throw new Error(`${file.name}:${line}:${column}: a card is data: write \`name: value\``);
+  const name = keyOf(node);
+  if (name !== null) return [name, dataOf(file, node.value as Expression)];
+  throw new Error(`${at(file, node)}: a card is data: write \`name: value\``);
+}
+
+function keyOf(node: Property): string | null {
+  if (node.type !== 'Property' || node.computed || node.kind !== 'init') return null;
+  return node.key.type === 'Identifier' ? node.key.name : node.key.type === 'Literal' ? String(node.key.value) : null;
+}
+
+/** `labs/x/lab.ts:5:12: knobs[0].min: expected a whole number, saw "0"`. */
+function faultSentence(file: SourceFile, card: Expression, issue: v.BaseIssue<unknown>): string {
+  const keys = (issue.path ?? []).map(({ key }) => key as string | number);
+  const place = at(file, nodeAt(card, keys));
+  const path = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('').replace(/^\./, '');
+  if (issue.expected === 'never') return `${place}: ${path}: a card has no such field; there is ${closest(String(keys.at(-1)), fieldNames)}`;
+  if (issue.received === 'undefined') return `${place}: ${path} is missing`;
+  return `${place}: ${path === '' ? 'the card' : path}: expected ${issue.message}, saw ${shown(issue.path === undefined ? issue.input : issue.path.at(-1)!.value)}`;
+}
+
+const fieldNames = ['title', 'question', 'order', 'operation', 'variants', 'knobs', 'name', 'expect', 'grows', 'falls', 'set', 'min', 'max', 'unit'];
+
+/** The node of a value; where the value is missing, that of what should have it. */
+function nodeAt(node: Expression, [key, ...rest]: readonly (string | number)[]): { readonly start: number } {
+  const next = node.type === 'ArrayExpression' ? node.elements[Number(key)] : node.type === 'ObjectExpression' ? node.properties.find((each) => keyOf(each as Property) === key) : undefined;
+  if (!next || key === undefined) return node;
+  return nodeAt((next.type === 'Property' ? next.value : next) as Expression, rest);
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

@@ -1,0 +1,80 @@
+// A lab's lesson, README.md: its sections are there, in order and not empty, and its commands name what there is.
+
+import type { SourceFile } from '../language/source.ts';
+import type { Card } from './card.ts';
+
+/** The sections by their headings, in the order in which a lesson has them; the theory has headings of its own, before them. */
+const sections = [
+  { heading: 'Predict first', needs: /^\d+\. \S/m, lack: 'has no numbered question' },
+  { heading: 'Run', needs: /\bnpm run lab \S/, lack: 'has no command `npm run lab …`' },
+  { heading: 'What to see, and why', needs: /\S/, lack: 'is empty' },
+  { heading: 'Limits', needs: /^- \S/m, lack: 'has no list of limits' },
+  { heading: 'References', needs: /^- \S/m, lack: 'has no list of sources' },
+] as const;
+
+type Section = { readonly heading: string; readonly text: string };
+
+/** What a lesson lacks, in sentences. An absent one (an empty text) is said elsewhere. */
+export function lintLesson(file: SourceFile, lab: string, course: ReadonlyMap<string, Card>): string[] {
+  if (file.text === '') return [];
+  const [opening = '', ...rest] = file.text.split(/^## /m);
+  const found = rest.map((text): Section => ({ heading: text.split('\n', 1)[0]!.trim(), text: text.slice(text.indexOf('\n')) }));
+  const say = (sentence: string): string => `${file.name}: ${sentence}`;
+  return [...lintOpening(opening), ...lintTheory(found), ...sections.flatMap((each) => lintSection(each, found)), ...lintOrder(found), ...lintCommands(file.text, lab, course)].map(say);
+}
+
+function lintOpening(text: string): string[] {
+  const title = /^# \S/.test(text) ? [] : ['the first line is no title; write "# " and the lab\'s name'];
+  const question = /\*\*[^*]*\*\*/.test(text) && text.includes('?') ? [] : ['the question is missing; ask it under the title, marked with ** and with its question mark'];
+  return [...title, ...question];
+}
+
+/** Everything between the question and the first section is theory. */
+function lintTheory(found: readonly Section[]): string[] {
+  const first = found.findIndex(({ heading }) => sections.some((each) => each.heading === heading));
+  const theory = found.slice(0, first === -1 ? undefined : first);
+  return theory.some(({ text }) => text.trim() !== '') ? [] : [`the theory is missing; explain it in a section of its own before "${sections[0].heading}"`];
+}
+
+function lintSection({ heading, needs, lack }: (typeof sections)[number], found: readonly Section[]): string[] {
+  const section = found.find((each) => each.heading === heading);
+  if (section === undefined) return [`the section "${heading}" is missing; write "## ${heading}"`];
+  return needs.test(section.text) ? [] : [`the section "${heading}" ${lack}`];
+}
+
+function lintOrder(found: readonly Section[]): string[] {
+  const wanted = sections.map(({ heading }): string => heading);
+  const seen = found.map(({ heading }) => heading).filter((heading) => wanted.includes(heading));
+  const inOrder = wanted.filter((heading) => seen.includes(heading));
+  return seen.join() === inOrder.join() ? [] : [`the sections stand in another order than in the other lessons; write ${inOrder.map((each) => `"${each}"`).join(', ')}`];
+}
+
+/** Every `npm run lab …` of a text; what follows two blanks is a remark beside it. */
+export function commandsOf(text: string): string[][] {
+  return [...text.matchAll(/\bnpm run lab\b([^`\n]*)/g)].map(([, words = '']) => words.trim().split(/ {2,}/, 1)[0]!.split(' ').filter((word) => word !== ''));
+}
+
+function lintCommands(text: string, lab: string, course: ReadonlyMap<string, Card>): string[] {
+  const commands = commandsOf(text);
+  const own = commands.some(([name]) => name === lab) ? [] : [`no command measures this lab; write \`npm run lab ${lab}\``];
+  return [...own, ...commands.flatMap((words) => lintCommand(words, course).map((sentence) => `\`npm run lab ${words.join(' ')}\`: ${sentence}`))];
+}
+
+/** What a command names that is not there: a lab, variants, knobs and their values. */
+export function lintCommand(words: readonly string[], course: ReadonlyMap<string, Card>): string[] {
+  const [name, separator, ...options] = words;
+  if (name === undefined || name === '--') return [];
+  const card = course.get(name);
+  if (card === undefined) return [`there is no lab "${name}"`];
+  if (separator !== undefined && separator !== '--') return [`options stand behind "--", saw "${separator}"`];
+  const valuesOf = (option: string): string[] => options.filter((_, i) => options[i - 1] === option).flatMap((value) => value.split(','));
+  const variants = valuesOf('--variants').filter((each) => !each.endsWith('.ts') && !card.variants.some((variant) => variant.name === each));
+  return [...variants.map((each) => `${name} has no variant "${each}"`), ...valuesOf('--set').flatMap((pair) => lintSetting(pair, name, card))];
+}
+
+function lintSetting(pair: string, lab: string, card: Card): string[] {
+  const [name, value] = pair.split('=');
+  const knob = card.knobs.find((each) => each.name === name);
+  if (knob === undefined) return [`${lab} has no knob "${name}"`];
+  return /^-?\d+$/.test(value ?? '') && Number(value) >= knob.min && Number(value) <= knob.max ? [] : [`${knob.name} goes from ${knob.min} to ${knob.max}, saw "${value ?? ''}"`];
+}

@@ -1,0 +1,190 @@
+// The course lint: a good folder lacks nothing, and each bad one gets its sentence.
+
+import { describe, expect, test } from 'vitest';
+import { type Folder, lintLab } from './lint.ts';
+import { readCard } from './read-card.ts';
+
+const readme = `# Doors
+
+**Question.** Why does a door get slower when more people want it?
+
+## The story
+
+A door lets one through at a time.
+
+## Predict first
+
+1. Which door is faster?
+
+## Run
+
+    npm run lab doors
+    npm run lab doors -- --set inside=5 --variants latch,./mine.ts    your own file
+
+Or \`npm run lab doors -- --variants open\`.
+
+## What to see, and why
+
+One falls.
+
+## Limits
+
+- Two cores.
+
+## References
+
+- A paper.
+`;
+
+const card = `const card = {
+  title: 'Doors', question: 'Why does it get slower?', order: 1, operation: 'one way through',
+  variants: [
+    { name: 'latch', title: 'a latch', expect: 'holds', falls: 'all want one line' },
+    { name: 'open', title: 'no door', expect: 'race' },
+  ],
+  knobs: [{ name: 'inside', title: 'work', min: 0, max: 10 }],
+};
+export default card;
+`;
+
+const workload = `// What every core does: go through the door.
+declare function enter(m: Int32Array, core: i32): void;
+const inside = 5;
+const COUNT = line();
+export function operation(m: Int32Array, core: i32): void { enter(m, core); work(inside); m[COUNT] = m[COUNT] + 1; }
+`;
+
+const latch = `// Latch. Lift it until it opens.
+const inside = 5;
+const LATCH = line();
+export function enter(m: Int32Array, core: i32): void { while (Atomics.exchange(m, LATCH, 1) !== 0) pause(); work(inside); }
+`;
+
+const good: Readonly<Record<string, string>> = {
+  'README.md': readme, 'lab.ts': card, 'workload.ts': workload, 'latch.ts': latch,
+  'open.ts': '// Wrong: race. No door at all.\nexport function enter(m: Int32Array, core: i32): void {}\n',
+};
+
+const course = new Map([['doors', readCard({ name: 'lab.ts', text: card })]]);
+
+/** Lints the good folder with some files changed; null takes a file away. */
+function lint(changes: Readonly<Record<string, string | null>>): string[] {
+  const files = Object.entries({ ...good, ...changes }).flatMap(([path, text]) => (text === null ? [] : [[path, text] as const]));
+  return lintLab({ name: 'doors', files: new Map(files) } satisfies Folder, course);
+}
+
+test('a good folder lacks nothing', () => {
+  expect(lint({})).toEqual([]);
+});
+
+test('an exercise, its solution, tests and wrong submissions in a folder of their own need no mention in the card', () => {
+  expect(lint({ 'exercise.ts': '// The student\'s.', 'solution.ts': '// Ours.', 'wrong/slow.ts': '//', 'doors.test.ts': '//' })).toEqual([]);
+});
+
+/** A file with one passage replaced; it must be there. */
+function edited(file: string, from: string, to: string): Record<string, string> {
+  const text = good[file]!;
+  expect(text).toContain(from);
+  return { [file]: text.replace(from, to) };
+}
+
+describe('the lesson', () => {
+  test.each([
+    ['# Doors', 'Doors', 'the first line is no title; write "# " and the lab\'s name'],
+    ['**Question.** Why does a door get slower when more people want it?', 'Doors are slow.', 'the question is missing; ask it under the title, marked with ** and with its question mark'],
+    ['## The story\n\nA door lets one through at a time.\n\n', '', 'the theory is missing; explain it in a section of its own before "Predict first"'],
+    ['## Predict first', '## Guess', 'the section "Predict first" is missing; write "## Predict first"'],
+    ['1. Which door is faster?', 'Which?', 'the section "Predict first" has no numbered question'],
+    ['## Run', '## How to run', 'the section "Run" is missing; write "## Run"'],
+    ['One falls.\n', '', 'the section "What to see, and why" is empty'],
+    ['- Two cores.', 'None.', 'the section "Limits" has no list of limits'],
+    ['- A paper.', '', 'the section "References" has no list of sources'],
+    ['npm run lab doors\n', 'npm run lab windows\n', '`npm run lab windows`: there is no lab "windows"'],
+    ['--variants open', '--variants opne', '`npm run lab doors -- --variants opne`: doors has no variant "opne"'],
+    ['--set inside=5', '--set insight=5', '`npm run lab doors -- --set insight=5 --variants latch,./mine.ts`: doors has no knob "insight"'],
+    ['--set inside=5', '--set inside=11', 'inside goes from 0 to 10, saw "11"'],
+    ['doors -- --variants open', 'doors --variants open', '`npm run lab doors --variants open`: options stand behind "--", saw "--variants"'],
+  ])('%s -> %s', (from, to, sentence) => {
+    const [said, ...others] = lint(edited('README.md', from, to));
+    expect(said).toContain('labs/doors/README.md: ');
+    expect(said).toContain(sentence);
+    expect(others).toEqual([]);
+  });
+
+  test('that never measures its lab', () => {
+    const text = readme.replaceAll('npm run lab doors', 'npm run test').replace('npm run test\n', 'npm run lab --\n');
+    expect(lint({ 'README.md': text })).toContain('labs/doors/README.md: no command measures this lab; write `npm run lab doors`');
+  });
+
+  test('with its sections in another order', () => {
+    const limits = '## Limits\n\n- Two cores.\n\n';
+    const text = readme.replace(limits, '').replace('## Run', `${limits}## Run`);
+    expect(lint({ 'README.md': text })).toEqual(['labs/doors/README.md: the sections stand in another order than in the other lessons; write "Predict first", "Run", "What to see, and why", "Limits", "References"']);
+  });
+});
+
+describe('the files', () => {
+  test.each(['README.md', 'lab.ts', 'workload.ts'])('without %s', (file) => {
+    expect(lint({ [file]: null })).toContain(`labs/doors/${file}: the file is missing; a lab has a lesson, a card and a workload`);
+  });
+
+  test('a variant of the card without its file', () => {
+    expect(lint({ 'latch.ts': null })).toEqual(['labs/doors/latch.ts: the card names this variant, and the file is missing']);
+  });
+
+  test('a file that the card does not name', () => {
+    expect(lint({ 'bolt.ts': latch })).toEqual(['labs/doors/bolt.ts: the card does not name this file; list it as a variant, or move it away']);
+  });
+
+  test('a variant that does not say what it is', () => {
+    expect(lint(edited('latch.ts', '// Latch. Lift it until it opens.', ''))).toEqual(['labs/doors/latch.ts:1:1: the first line is ""; it should be a comment that says what the file is, like "// Ticket lock. Take a number, …"']);
+    expect(lint(edited('workload.ts', '// What every core does: go through the door.\n', ''))[0]).toContain('labs/doors/workload.ts:1:1: the first line is "declare function');
+  });
+
+  test('a wrong variant that does not say so', () => {
+    expect(lint(edited('open.ts', 'Wrong: race. ', ''))).toEqual(['labs/doors/open.ts:1:1: the card declares this variant wrong (race), and its first line does not say so; write "wrong" there']);
+  });
+
+  test('a variant that is refused, from the core count on at which it is', () => {
+    expect(lint(edited('latch.ts', 'pause();', 'm[LATCH]++;'))[0]).toMatch(/^labs\/doors\/latch\.ts: the variant is refused at 1 core: labs\/doors\/latch\.ts:4:\d+: /);
+    expect(lint(edited('latch.ts', 'const LATCH = line();', 'const LATCH = lines(40 - CORES);'))[0]).toMatch(/^labs\/doors\/latch\.ts: the variant is refused at 64 cores: /);
+  });
+});
+
+describe('the card', () => {
+  test('that cannot be read', () => {
+    expect(lint(edited('lab.ts', 'order: 1', 'order: 0'))).toEqual(['labs/doors/lab.ts:2:63: order: expected a whole number from 1, saw 0']);
+  });
+
+  test('without a right variant, without a wrong one', () => {
+    expect(lint({ ...edited('lab.ts', "'holds'", "'race'"), ...edited('latch.ts', 'Latch.', 'Latch, wrong.') })).toEqual(['labs/doors/lab.ts: no variant is declared right; a lab shows at least one that holds']);
+    expect(lint(edited('lab.ts', "expect: 'race'", "expect: 'holds', grows: 'nobody waits'"))).toEqual(['labs/doors/lab.ts: no variant is declared wrong; a lab shows at least one that fails, with its verdict']);
+  });
+
+  test('with a right variant whose curve nothing explains', () => {
+    expect(lint(edited('lab.ts', ", falls: 'all want one line'", ''))).toEqual(['labs/doors/lab.ts: latch says neither why it `grows` with cores nor why it `falls`; the report cannot explain its curve']);
+  });
+});
+
+describe('a knob', () => {
+  test('that no file has', () => {
+    expect(lint({ 'workload.ts': workload.replaceAll('inside', 'within'), 'latch.ts': latch.replaceAll('inside', 'within') })).toEqual(['labs/doors/lab.ts: the knob inside is no top-level `const` of the workload or of any variant, so that setting it changes nothing']);
+  });
+
+  test('with two defaults', () => {
+    expect(lint(edited('latch.ts', 'inside = 5', 'inside = 6'))).toEqual(['labs/doors/workload.ts:3:16: the knob inside is 5 here and 6 at labs/doors/latch.ts:2:16; a knob has one default']);
+  });
+
+  test('whose default is outside its range', () => {
+    expect(lint(edited('lab.ts', 'max: 10', 'max: 4'))).toEqual(['labs/doors/latch.ts:2:16: the default of inside is 5, and the card allows 0 to 4']);
+    expect(lint(edited('lab.ts', 'min: 0', 'min: 6'))).toEqual(['labs/doors/latch.ts:2:16: the default of inside is 5, and the card allows 6 to 10']);
+  });
+
+  test('that cannot be linked at an end of its range', () => {
+    expect(lint(edited('latch.ts', 'const LATCH = line();', 'const LATCH = lines(inside);'))[0]).toMatch(/^labs\/doors\/latch\.ts: the card allows inside=0, and with it the variant is refused: labs\/doors\/latch\.ts:3:/);
+  });
+
+  test('that claims shared words', () => {
+    expect(lint(edited('workload.ts', 'const inside = 5;', 'const inside = line();')).join('\n')).toContain('inside');
+  });
+});
