@@ -11,7 +11,8 @@ import { strangerSentence } from './syntax.ts';
 export function checkAssignment(body: Body, node: AssignmentExpression): Statement[] | null {
   const target = node.left;
   if (target.type === 'MemberExpression') return checkWrite(body, node, target);
-  const local = target.type === 'Identifier' ? assignable(body, target) : refuseTarget(body, target);
+  if (target.type !== 'Identifier') return refuseTarget(body, target);
+  const local = assignable(body, target);
   if (local === null) {
     checkExpression(body, node.right, true);
     return null;

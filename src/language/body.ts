@@ -34,16 +34,16 @@ export type Body = {
   readonly memory: string | null;
   /** What `return` must give; null until the first one decides. */
   returns: ReturnType | null;
+  /** Whether a `return` was refused, or gives what a refused declaration gave: then what the function returns is not judged. */
+  unknown: boolean;
   depth: number;
-  loops: number;
-  breakables: number;
 };
 
 /** Deeper nesting is refused: no reader could follow it, and every back end may then recurse over the tree. */
 const deepest = 150;
 
 export function createBody(unit: Unit, around: Surroundings, memory: string | null, returns: ReturnType | null): Body {
-  return { unit, around, scope: createScope(), memory, returns, depth: 0, loops: 0, breakables: 0 };
+  return { unit, around, scope: createScope(), memory, returns, unknown: false, depth: 0 };
 }
 
 export function spanOf(body: Body, node: { readonly start: number; readonly end: number }): Span {

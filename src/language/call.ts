@@ -43,6 +43,7 @@ function checkNamed(body: Body, node: CallExpression, name: string, values: Expr
 
 /** A function of the program by its name. */
 function callable(body: Body, node: CallExpression, name: string): Callee | null {
+  if (isBroken(body, name)) return null;
   const claims = (claimFunctions as readonly string[]).includes(name);
   if (body.unit.constants.has(name))
     return refuse(body, node, `\`${name}\` is a constant of this file, not a function`, claims ? 'it hides the claim of that name: claim by `words(n)` or `lines(n)`, whichever is free, or rename the constant' : 'call a function that is declared at the top level');

@@ -16,6 +16,8 @@ export type Contract = {
   readonly workload: Unit;
   readonly reporter: Reporter;
   headOf(unit: Unit, node: Declaration): Head;
+  /** Whether the declaration of a name was refused. */
+  isBroken(unit: Unit, name: string): boolean;
 };
 
 type Entry = Head & { readonly usage: string };
@@ -42,7 +44,7 @@ export function entryOf(unit: Unit, name: string): Declaration | null {
 /** Checks that the engines' entries are there, have their heads, and stand in the file where an engine looks for them. */
 export function checkEntries(contract: Contract): void {
   const { variant, workload, reporter } = contract;
-  if (workload.syntax !== null && !workload.functions.has('operation') && !workload.broken.has('operation'))
+  if (workload.syntax !== null && !workload.functions.has('operation') && !contract.isBroken(workload, 'operation'))
     reporter.refuse(workload.file, { start: 0 }, 'the workload has no `operation`', `define \`export function ${workloadEntries.operation!.usage}\`, one unit of work`);
   for (const [name, entry] of Object.entries(workloadEntries)) checkEntry(contract, workload, name, entry);
   for (const [name, entry] of Object.entries(variantEntries)) checkEntry(contract, variant, name, entry);
@@ -63,9 +65,9 @@ function checkEntry(contract: Contract, unit: Unit, name: string, entry: Entry):
 }
 
 /** An export that no engine calls would do nothing, silently. */
-function refuseExport({ workload, reporter }: Contract, name: string): void {
+function refuseExport({ workload, reporter, isBroken }: Contract, name: string): void {
   const node = workload.functions.get(name);
-  if (node === undefined) return;
+  if (node === undefined || isBroken(workload, name)) return;
   const instead = Object.hasOwn(variantEntries, name) ? 'only a variant has it: a workload prepares in `setup(m)`' : `leave \`export\` out, or is \`${closest(name, Object.keys(workloadEntries))}\` meant?`;
   reporter.refuse(workload.file, node, `no engine calls a workload's \`${name}\``, instead);
 }
@@ -80,7 +82,7 @@ export function checkVocabulary(contract: Contract): void {
   const { variant, workload, reporter } = contract;
   for (const [name, wanted] of workload.declared) {
     if (contract.headOf(workload, wanted).returns === null) refuseUnknown(contract, name, wanted);
-    if (variant.syntax !== null && !variant.broken.has(name)) checkSupplied(contract, name, wanted);
+    if (variant.syntax !== null && !contract.isBroken(variant, name)) checkSupplied(contract, name, wanted);
   }
   for (const [name, node] of variant.declared)
     reporter.refuse(variant.file, node, `a variant declares \`${name}\` and nobody supplies it`, 'write the function itself: only a workload declares what others supply');

@@ -139,7 +139,6 @@ const comparisons: Readonly<Record<string, BinaryOperator>> = { '<': 'less', '<=
 const bitwise: ReadonlySet<string> = new Set(['&', '|', '^']);
 
 function checkBinary(body: Body, node: BinaryExpression): Expression | null {
-  if (node.left.type === 'PrivateIdentifier') return refuse(body, node, ...strangerSentence(node.left));
   const division = dividend(node);
   if (division !== null) return binaryOf(body, node, 'divide', division.left as ExpressionNode, division.right);
   const operator = integerOperators[node.operator];

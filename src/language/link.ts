@@ -2,7 +2,7 @@
 
 import { type Body, type Callee, type ConstantValue, createBody, refuse, type Surroundings } from './body.ts';
 import { evaluateConstants } from './constants.ts';
-import { checkEntries, checkVocabulary, entryOf, type Head } from './entries.ts';
+import { type Contract, checkEntries, checkVocabulary, entryOf, type Head } from './entries.ts';
 import { completes } from './flow.ts';
 import { createLayout, openLine } from './layout.ts';
 import { calleesFirst, type Home } from './order.ts';
@@ -58,7 +58,9 @@ function linkUnits(units: readonly [Unit, Unit], settings: LinkSettings, reporte
   for (const unit of units)
     constants.push(...evaluateConstants(unit, linker.around, { layout, knobs: settings.knobs ?? {}, values: linker.values[unit.index as 0 | 1] }));
   for (const home of calleesFirst(units, (unit, name) => homeOf(linker, unit, name))) checkFunction(linker, home);
-  const contract = { variant: units[0], workload: units[1], reporter, headOf: (unit: Unit, node: Declaration) => headOf(linker, { unit, node }) };
+  const contract: Contract = {
+    variant: units[0], workload: units[1], reporter, headOf: (unit, node) => headOf(linker, { unit, node }), isBroken: (unit, name) => linker.around.constant(unit, name) === 'broken',
+  };
   checkVocabulary(contract);
   checkEntries(contract);
   openLine(layout);
@@ -136,14 +138,17 @@ function checkFunction(linker: Linker, { unit, node }: Home): void {
   const work = workOf(linker, { unit, node });
   const before = linker.reporter.count;
   const { parameters, returns, broken } = work.signature;
+  // Its body is in another language: `await` and `yield` would be refused for one mistake.
+  if (node.async || node.generator) work.state = 'broken';
+  if (work.state === 'broken') return;
   const body = createBody(unit, linker.around, parameters.find((each) => each.type === 'memory')?.name ?? null, returns);
   const values = parameters.filter((each) => each.type === 'i32' || each.type === 'boolean');
   for (const each of values) declare(body.scope, each.name, each.type as ValueType, { file: unit.index, start: each.start, end: each.end }, false);
   declareBroken(body.scope, broken);
   const statements = node.body.type === 'BlockStatement' ? checkBlock(body, node.body.body) : [];
   work.returns = body.returns ?? 'void';
-  if (work.returns !== 'void' && linker.reporter.count === before && completes(statements)) refuseEnd(body, node);
-  work.state = linker.reporter.count === before && broken.length === 0 ? 'done' : 'broken';
+  if (work.returns !== 'void' && !body.unknown && linker.reporter.count === before && completes(statements)) refuseEnd(body, node);
+  work.state = linker.reporter.count === before && broken.length === 0 && !body.unknown ? 'done' : 'broken';
   if (work.state === 'broken') return;
   work.index = linker.functions.push({
     name: node.id?.name ?? '', span: { file: unit.index, start: node.start, end: node.end }, parameters: values.length,

@@ -1,6 +1,6 @@
 // Loops: `while`, `do` and `for` as one shape.
 
-import type { DoWhileStatement, Expression as ExpressionNode, ForStatement, Statement as StatementNode, VariableDeclaration, WhileStatement } from 'acorn';
+import type { DoWhileStatement, Expression as ExpressionNode, ForStatement, VariableDeclaration, WhileStatement } from 'acorn';
 import { type Body, constant, refuse, spanOf } from './body.ts';
 import { checkCondition } from './expression.ts';
 import type { Statement } from './program.ts';
@@ -9,12 +9,12 @@ import { checkArm, checkDeclaration, checkEffect } from './statement.ts';
 
 export function checkWhile(body: Body, node: WhileStatement): Statement[] | null {
   const test = checkCondition(body, node.test);
-  const inside = checkLoopBody(body, node.body);
+  const inside = checkArm(body, node.body);
   return test && [{ kind: 'loop', testFirst: true, test, body: inside, update: [], span: spanOf(body, node.test) }];
 }
 
 export function checkDo(body: Body, node: DoWhileStatement): Statement[] | null {
-  const inside = checkLoopBody(body, node.body);
+  const inside = checkArm(body, node.body);
   const test = checkCondition(body, node.test);
   return test && [{ kind: 'loop', testFirst: false, test, body: inside, update: [], span: spanOf(body, node.test) }];
 }
@@ -26,7 +26,7 @@ export function checkFor(body: Body, node: ForStatement): Statement[] | null {
     const start = checkStart(body, node.init ?? null);
     const test = node.test ? checkCondition(body, node.test) : constant(body, node, 'boolean', 1);
     const update = node.update ? checkLoopUpdate(body, node.update) : [];
-    const inside = checkLoopBody(body, node.body);
+    const inside = checkArm(body, node.body);
     if (start === null || test === null || update === null) return null;
     return [...start, { kind: 'loop', testFirst: true, test, body: inside, update, span: spanOf(body, node.test ?? { start: node.start, end: node.start + 3 }) }];
   });
@@ -40,13 +40,4 @@ function checkStart(body: Body, init: VariableDeclaration | ExpressionNode | nul
 function checkLoopUpdate(body: Body, node: ExpressionNode): Statement[] | null {
   if (node.type !== 'SequenceExpression') return checkEffect(body, node);
   return refuse(body, node, 'a comma expression is not in the lab language', 'move the second update to the end of the loop\'s body');
-}
-
-function checkLoopBody(body: Body, node: StatementNode): Statement[] {
-  body.loops++;
-  body.breakables++;
-  const inside = checkArm(body, node);
-  body.loops--;
-  body.breakables--;
-  return inside;
 }

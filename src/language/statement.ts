@@ -8,8 +8,8 @@ import { checkDo, checkFor, checkWhile } from './loop.ts';
 import type { Statement } from './program.ts';
 import { declare, declareBroken, namesIn, withBlock } from './scope.ts';
 import { checkSwitch } from './switch.ts';
-import { annotationOf, hasBang, strangerSentence } from './syntax.ts';
-import { nameProblem } from './unit.ts';
+import { annotationOf, hasBang, isDeclare, strangerSentence } from './syntax.ts';
+import { nameProblem, onlyFunctions } from './unit.ts';
 
 /** A statement list, in a block of its own. Refused statements are left out: the program is refused anyway. */
 export function checkBlock(body: Body, nodes: BlockStatement['body']): Statement[] {
@@ -36,8 +36,9 @@ function statementOf(body: Body, node: StatementNode): Statement[] | null {
     case 'DoWhileStatement': return checkDo(body, node);
     case 'ForStatement': return checkFor(body, node);
     case 'SwitchStatement': return checkSwitch(body, node);
-    case 'BreakStatement': return checkJump(body, node, 'break', body.breakables);
-    case 'ContinueStatement': return checkJump(body, node, 'continue', body.loops);
+    // That a loop or a switch is around it, the parser has seen; and a label, around it too, was refused.
+    case 'BreakStatement': return [{ kind: 'break', span: spanOf(body, node) }];
+    case 'ContinueStatement': return [{ kind: 'continue', span: spanOf(body, node) }];
     case 'ReturnStatement': return checkReturn(body, node);
     default: return refuse(body, node, ...strangerSentence(node));
   }
@@ -63,9 +64,10 @@ export function checkEffect(body: Body, node: ExpressionNode): Statement[] | nul
 
 export function checkDeclaration(body: Body, node: VariableDeclaration): Statement[] {
   const { kind } = node;
-  if (kind !== 'const' && kind !== 'let') refuse(body, node, `\`${kind}\` is not in the lab language`, 'write `let` or `const`');
+  if (isDeclare(node)) refuse(body, node, ...onlyFunctions);
+  else if (kind !== 'const' && kind !== 'let') refuse(body, node, `\`${kind}\` is not in the lab language`, 'write `let` or `const`');
   return node.declarations.flatMap((each) => {
-    const statement = checkDeclarator(body, each, kind === 'const');
+    const statement = isDeclare(node) ? null : checkDeclarator(body, each, kind === 'const');
     if (statement === null) declareBroken(body.scope, namesIn(each.id));
     return statement ?? [];
   });
@@ -75,9 +77,10 @@ function checkDeclarator(body: Body, node: VariableDeclarator, constant: boolean
   const { id, init } = node;
   const problem = declaratorProblem(body, node);
   if (problem !== null) refuse(body, id, ...problem);
+  if (id.type !== 'Identifier') return null;
   const annotation = annotationOf(id);
   const value = init && (annotation === 'i32' || annotation === 'boolean' ? checkValue(body, init, annotation) : checkExpression(body, init));
-  if (!value || problem !== null || id.type !== 'Identifier') return null;
+  if (!value || problem !== null) return null;
   if (value.type === 'void') return refuse(body, init!, 'this call gives no value', 'call it as a statement of its own');
   const local = declare(body.scope, id.name, value.type, spanOf(body, id), constant);
   return { kind: 'set', slot: local.slot, value, span: spanOf(body, node) };
@@ -101,15 +104,12 @@ function checkIf(body: Body, node: IfStatement): Statement[] | null {
   return test && [{ kind: 'if', test, yes, no, span: spanOf(body, node.test) }];
 }
 
-function checkJump(body: Body, node: StatementNode & { label?: unknown }, kind: 'break' | 'continue', enclosing: number): Statement[] | null {
-  if (node.label) return refuse(body, node, 'a label is not in the lab language', 'put the inner loop into a function and `return` from it');
-  if (enclosing === 0) return refuse(body, node, `\`${kind}\` stands outside a loop`, 'remove it');
-  return [{ kind, span: spanOf(body, node) }];
-}
-
 function checkReturn(body: Body, node: ReturnStatement): Statement[] | null {
   const value = node.argument ? (body.returns === null || body.returns === 'void' ? checkExpression(body, node.argument) : checkValue(body, node.argument, body.returns)) : null;
-  if (node.argument && value === null) return null;
+  if (node.argument && value === null) {
+    body.unknown = true;
+    return null;
+  }
   const seen = value?.type ?? 'void';
   body.returns ??= seen;
   if (seen !== body.returns) return refuse(body, node, `this function returns ${body.returns}, saw ${seen}`, body.returns === 'void' ? 'write `return;`' : 'return a value on every path');

@@ -10,10 +10,8 @@ import { checkStatement } from './statement.ts';
 
 export function checkSwitch(body: Body, node: SwitchStatement): Statement[] | null {
   const value = checkValue(body, node.discriminant, 'i32');
-  body.breakables++;
   const seen = new Set<number>();
   const cases = withBlock(body.scope, [], () => node.cases.map((each) => checkCase(body, each, seen)));
-  body.breakables--;
   if (value === null || cases.some((each) => each === null)) return null;
   return [{ kind: 'switch', value, cases: cases as SwitchCase[], span: spanOf(body, node.discriminant) }];
 }

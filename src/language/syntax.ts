@@ -70,16 +70,13 @@ const strangers: Readonly<Record<string, readonly [string, string]>> = {
   TaggedTemplateExpression: ['a string', 'use an integer: a lab has no strings'],
   NewExpression: ['`new`', 'use integers and the shared memory: a lab has no objects'],
   ThisExpression: ['`this`', 'use parameters and the shared memory: a lab has no objects'],
-  Super: ['`super`', 'a lab has no objects'],
   SequenceExpression: ['a comma expression', 'write one statement after the other'],
   AwaitExpression: ['`await`', 'spin with `pause()`, or sleep with `Atomics.wait(m, i, value)`'],
-  YieldExpression: ['`yield`', 'every shared access is a step already'],
   ImportExpression: ['`import()`', 'a lab file stands alone: copy the function into it'],
   ChainExpression: ['`?.`', 'use an integer: a lab has no objects'],
   SpreadElement: ['`...`', 'pass each value'],
   ThrowStatement: ['`throw`', 'write `assert(condition)` for what must be true'],
   TryStatement: ['`try`', 'nothing in a lab throws: write the check as an `if`'],
-  WithStatement: ['`with`', 'use locals'],
   DebuggerStatement: ['`debugger`', 'remove it'],
   LabeledStatement: ['a label', 'put the inner loop into a function and `return` from it'],
   ForInStatement: ['`for … in`', 'count with `for (let i = 0; i < n; i++)`'],
@@ -100,7 +97,6 @@ const strangers: Readonly<Record<string, readonly [string, string]>> = {
   ExportDefaultDeclaration: ['`export default`', 'write `export function name(…)`'],
   ExportAllDeclaration: ['`export *`', 'write `export function name(…)`'],
   MetaProperty: ['`import.meta` or `new.target`', 'leave it out'],
-  PrivateIdentifier: ['a private name', 'a lab has no objects'],
 };
 
 /** The reason and the way out for a node that the language has not. */

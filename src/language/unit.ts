@@ -72,10 +72,15 @@ function readConstants(draft: Draft, node: VariableDeclaration): void {
 }
 
 function declarationProblem(node: VariableDeclaration): readonly [reason: string, instead: string] | null {
-  if (isDeclare(node)) return ['only functions are declared for another file to supply', 'write `const NAME = …;`; the language\'s own words are there without a declaration'];
+  if (isDeclare(node)) return onlyFunctions;
   if (node.kind === 'let' || node.kind === 'var') return [`a top-level \`${node.kind}\` would be a separate copy on every real thread`, 'claim a shared word with `const NAME = line();`, or write `const`'];
   return node.kind === 'const' ? null : [`\`${node.kind}\` is not in the lab language`, 'write `const`'];
 }
+
+/** Why a constant or a local is not declared for another file to supply, and what to do. */
+export const onlyFunctions: readonly [reason: string, instead: string] = [
+  'only functions are declared for another file to supply', 'write `const NAME = …;`; the language\'s own words are there without a declaration',
+];
 
 function readConstant(draft: Draft, node: VariableDeclarator): void {
   const refuse = (reason: string, instead: string): void => {
@@ -83,10 +88,10 @@ function readConstant(draft: Draft, node: VariableDeclarator): void {
     breakNames(draft, node);
   };
   if (node.id.type !== 'Identifier') return refuse('a destructuring is not in the lab language', 'write one `const` for each name');
-  if (!node.init) return refuse('a constant needs its value', 'write `const NAME = …;`');
   if (hasBang(node)) return refuse('`!` after a name is not in the lab language', 'leave it out: every name has its value from the start');
   const { name } = node.id;
-  if (claimName(draft, node.id)) draft.constants.set(name, { name, start: node.start, end: node.end, annotation: annotationOf(node.id), value: node.init });
+  // A `const` without a value is a syntax error already.
+  if (node.init && claimName(draft, node.id)) draft.constants.set(name, { name, start: node.start, end: node.end, annotation: annotationOf(node.id), value: node.init });
 }
 
 function readFunction(draft: Draft, node: Declaration): void {
@@ -109,7 +114,10 @@ function readExport(draft: Draft, node: ExportNamedDeclaration): void {
   }
   draft.reporter.refuse(draft.file, node, ...exportProblem(inner));
   breakNames(draft, inner ?? {});
-  for (const each of node.specifiers) if (each.local.type === 'Identifier') draft.exported.add(each.local.name);
+  for (const name of node.specifiers.flatMap((each) => (each.local.type === 'Identifier' ? [each.local.name] : []))) {
+    draft.exported.add(name);
+    draft.broken.add(name);
+  }
 }
 
 function exportProblem(inner: { readonly type: string } | null | undefined): readonly [reason: string, instead: string] {
