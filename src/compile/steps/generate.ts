@@ -42,7 +42,7 @@ export function generate(program: Program): Generated {
   for (const [fn, flow] of flows.entries()) for (const block of flow.blocks.keys()) emitLabelled(generator, fn, block);
   const peeks = generator.points.map((point, i) => `case ${i + 1}: ${describe(generator, point.fn, point.ending)} return;`);
   const text = [
-    `const advance = (s, b, r, o) => { let v = 0, fuel = ${fuel}; o[4] = 0; o[5] = 0; o[6] = 0; let p = s[b]; for (;;) switch (p) {`,
+    `const advance = (s, b, r, o) => { let v = 0, fuel = ${fuel}; o[4] = 0; o[5] = 0; o[6] = 0; o[7] = 0; let p = s[b]; for (;;) switch (p) {`,
     `case 0: s[b] = 0; o[0] = ${operationCodes.end}; return;`,
     ...generator.cases,
     `default: throw new Error('no position ' + p); } };`,
@@ -135,7 +135,7 @@ function emitInstruction(generator: Generator, fn: number, instruction: Instruct
   switch (instruction.kind) {
     case 'set': return `${place(generator, fn, instruction.slot)} = ${value(instruction.value)};`;
     case 'pause': return 'o[5]++;';
-    case 'work': return `{ const n = ${value(instruction.cycles)}; if (n > 0) o[4] += n; }`;
+    case 'work': return `{ const n = ${value(instruction.cycles)}; if (n > 0) o[7] += n; }`;
     case 'assert': return `if (!(${emitTest(generator, fn, instruction.condition)}) && o[6] === 0) o[6] = ${instruction.site + 1};`;
     case 'check': return `if (${value(instruction.index)} >>> 0 >= ${generator.program.words}) { o[0] = ${operationCodes.fault}; o[6] = ${instruction.site + 1}; return; }`;
     default: return `${instruction.kind}(${value(instruction.index)}, ${value(instruction.words)});`;

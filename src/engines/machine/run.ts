@@ -1,0 +1,181 @@
+// A point: one program on one simulated machine, from setup to `after`, with its figures from a window in between.
+
+import { runAlone } from '../../compile/steps/perform.ts';
+import { type Program, wordName } from '../../language/program.ts';
+import { act, begin, none, serveNext, settle } from './access.ts';
+import { beginWindow, book, bookSpun, type Breakdown, breakdownOf, category } from './account.ts';
+import { isFirst, removeFirst, schedule } from './agenda.ts';
+import type { Machine } from './description.ts';
+import { simulationSentence, stuckSentence } from './failure.ts';
+import { createSimulation, type LineEvent, type Simulation, type SimulationSettings, startSpread } from './simulation.ts';
+import { addSpun } from './spin.ts';
+
+/** How much is simulated: a window ends with its cycles or its events (transfers and operations), whichever comes first. */
+export type Extent = { readonly cycles: number; readonly events: number };
+
+export const defaultExtent: Extent = { cycles: 20_000_000, events: 200_000 };
+
+export type PointSettings = SimulationSettings & { readonly extent?: Extent };
+
+export type HotLine = {
+  /** The words of the line, by name. */
+  readonly name: string;
+  readonly transfers: number;
+  /** Of all transfers, 0 to 1. */
+  readonly share: number;
+  /** Cycles that cores waited for it, in transfer and in queue. */
+  readonly cycles: number;
+};
+
+export type SimulatedPoint = {
+  /** Length of the window, in cycles. */
+  readonly cycles: number;
+  readonly operations: number;
+  readonly perCore: readonly number[];
+  /** Cycles of all cores; they add up to cores x cycles. */
+  readonly breakdown: Breakdown;
+  /** Hottest first. */
+  readonly lines: readonly HotLine[];
+  readonly correct: boolean;
+  readonly error: string | null;
+  readonly log: readonly LineEvent[];
+  /** Simulated accesses and line movements, for whoever measures the simulator itself. */
+  readonly accesses: number;
+};
+
+/** Share of the extent that is spent before the window begins. */
+const warmUp = 0.1;
+/** Accesses without an operation ending after which the program is taken never to make progress. */
+const mostIdleAccesses = 20_000_000;
+
+/** Simulates a point. What the program does wrong is an answer, not an exception; the same arguments give the same answer. */
+export function simulatePoint(program: Program, machine: Machine, settings: PointSettings): SimulatedPoint {
+  const sim = createSimulation(program, machine, settings);
+  const extent = settings.extent ?? defaultExtent;
+  const alone = runEntry(sim, program.entries.prepare, []) ?? runEntry(sim, program.entries.setup, []);
+  if (alone !== null) return failedPoint(sim, alone);
+  startCores(sim);
+  const started = runUntil(sim, startSpread, Number.POSITIVE_INFINITY);
+  const warmed = started.error === null ? runUntil(sim, startSpread + extent.cycles * warmUp, sim.events + extent.events * warmUp) : started;
+  beginWindow(sim.accounts, warmed.time);
+  const ended = warmed.error ?? runUntil(sim, warmed.time + extent.cycles, sim.events + extent.events);
+  const window = typeof ended === 'string' ? { time: warmed.time, error: ended } : ended;
+  closeWindow(sim, window.time);
+  const error = window.error ?? finish(sim);
+  return pointOf(sim, window.time - warmed.time, error);
+}
+
+function startCores(sim: Simulation): void {
+  for (let core = 0; core < sim.cores; core++) {
+    const at = sim.jitter[core]!(startSpread);
+    book(sim.accounts, core, at, category.work);
+    const next = begin(sim, core, at);
+    if (next !== none) schedule(sim.agenda, next, sim.coherence.lines + core);
+  }
+}
+
+type Stretch = { readonly time: number; readonly error: string | null };
+
+/** Handles events in the order of their times until a time or a number of events is reached, or nothing is left to happen. */
+function runUntil(sim: Simulation, latest: number, events: number): Stretch {
+  const { agenda, coherence } = sim;
+  let time = 0;
+  while (agenda.length > 0) {
+    time = agenda.times[0]!;
+    if (sim.events >= events) return { time: sim.eventTime, error: null };
+    if (time >= latest) return { time: latest, error: null };
+    const id = agenda.ids[0]!;
+    removeFirst(agenda);
+    if (id < coherence.lines) {
+      const [core, next] = serveNext(sim, id, time);
+      if (next !== none) schedule(agenda, next, coherence.lines + core);
+    } else runCore(sim, id - coherence.lines, time, latest, events);
+    const problem = problemOf(sim);
+    if (problem !== null) return { time, error: problem };
+  }
+  if (sim.resting.every((each) => each === 1)) return { time, error: null };
+  return { time, error: stuckSentence(sim) };
+}
+
+/** A core goes on for as long as it is the first of all: most accesses never see the agenda. */
+function runCore(sim: Simulation, core: number, from: number, latest: number, events: number): void {
+  const id = sim.coherence.lines + core;
+  let time = from;
+  for (;;) {
+    const next = act(sim, core, time);
+    if (next === none || sim.stopped !== null) return;
+    if (next >= latest || sim.events >= events || !isFirst(sim.agenda, next, id) || sim.accesses - sim.accessesAtLastEnd > mostIdleAccesses) {
+      schedule(sim.agenda, next, id);
+      return;
+    }
+    time = next;
+  }
+}
+
+function problemOf(sim: Simulation): string | null {
+  if (sim.stopped !== null) return simulationSentence(sim, sim.stopped.site, 'operation');
+  if (sim.accesses - sim.accessesAtLastEnd > mostIdleAccesses) return `no operation ended in ${mostIdleAccesses} accesses: ${stuckSentence(sim)}`;
+  return null;
+}
+
+/** Brings every core's account up to the end of the window, wherever it stands. */
+function closeWindow(sim: Simulation, time: number): void {
+  sim.accounts.to = time;
+  for (let core = 0; core < sim.cores; core++) {
+    if (sim.spins.period[core] !== 0) {
+      bookSpun(sim.accounts, core, sim.spins.started[core]!, time, (elapsed, sign, totals) => addSpun(sim.spins, core, elapsed, sign, totals));
+      continue;
+    }
+    settle(sim, core);
+    book(sim.accounts, core, time, sim.sleepsOn[core] === -1 ? category.queue : category.spin);
+  }
+}
+
+/** Lets every core end its operation, then runs `after`. Gives what went wrong, or null. */
+function finish(sim: Simulation): string | null {
+  sim.draining = true;
+  const drained = runUntil(sim, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+  if (drained.error !== null) return drained.error;
+  if (sim.failed !== null) return simulationSentence(sim, sim.failed, 'operation');
+  const { after, invariant } = sim.program.entries;
+  return runEntry(sim, after, [sim.operationsInAll | 0]) ?? (invariant === null ? null : runEntry(sim, invariant, []));
+}
+
+/** Runs an entry with no other core there; gives what went wrong, or null. */
+function runEntry(sim: Simulation, fn: number | null, values: readonly number[]): string | null {
+  if (fn === null) return null;
+  const name = sim.program.functions[fn]!.name;
+  const ended = runAlone(sim.steps, sim.memory, fn, values.slice(0, sim.program.functions[fn]!.parameters), sim.choose[0]!);
+  if (ended.kind === 'stuck') return `\`${name}\` does not end: look for a loop in it that cannot`;
+  if (ended.kind === 'asleep') return `\`${name}\` sleeps in Atomics.wait, and no other core is there to wake it`;
+  return ended.site === null ? null : simulationSentence(sim, ended.site, name);
+}
+
+function pointOf(sim: Simulation, cycles: number, error: string | null): SimulatedPoint {
+  const perCore = [...sim.operations];
+  return {
+    cycles, operations: perCore.reduce((sum, each) => sum + each, 0), perCore, breakdown: breakdownOf(sim.accounts), lines: hotLines(sim),
+    correct: error === null, error, log: sim.log ?? [], accesses: sim.accesses,
+  };
+}
+
+function failedPoint(sim: Simulation, error: string): SimulatedPoint {
+  return { ...pointOf(sim, 0, error), perCore: [], lines: [] };
+}
+
+function hotLines(sim: Simulation): HotLine[] {
+  const total = sim.transfers.reduce((sum, each) => sum + each, 0);
+  return [...sim.transfers.keys()]
+    .filter((line) => sim.transfers[line]! > 0)
+    .sort((a, b) => sim.cost[b]! - sim.cost[a]! || a - b)
+    .map((line) => ({ name: lineName(sim.program, line), transfers: sim.transfers[line]!, share: sim.transfers[line]! / total, cycles: sim.cost[line]! }));
+}
+
+/** A cache line by the names of the words in it: `NEXT`, or `HEAD TAIL` where two share one. */
+export function lineName(program: Program, line: number): string {
+  const from = line * program.line;
+  const inside = program.claims.filter((claim) => claim.index < from + program.line && claim.index + claim.words > from);
+  const named = inside.filter((claim, i) => !inside.some((other, j) => j !== i && other.index <= claim.index && other.index + other.words >= claim.index + claim.words && other.words > claim.words && other.name === claim.name));
+  const names = named.map((claim) => wordName(program, Math.max(claim.index, from)));
+  return [...new Set(names)].join(' ') || `line ${line}`;
+}

@@ -1,0 +1,116 @@
+// A simulated run in progress: cores with clocks, lines with queues, one memory.
+
+import type { Steps } from '../../compile/steps/step.ts';
+import { compileSteps, pendingSize } from '../../compile/steps/step.ts';
+import { createChoice } from '../../compile/steps/perform.ts';
+import type { Program } from '../../language/program.ts';
+import { type Accounts, createAccounts } from './account.ts';
+import { type Agenda, createAgenda } from './agenda.ts';
+import { type Coherence, createCoherence } from './coherence.ts';
+import type { Machine } from './description.ts';
+import { createSpins, type Spins } from './spin.ts';
+
+/** What may be left out of a run to see what it costs: see what-if.ts. */
+export type Relief = {
+  /** Misses cost what hits cost. */
+  readonly freeTransfers?: boolean;
+  /** A line's home serves everybody at once. */
+  readonly freeQueue?: boolean;
+};
+
+export type LineEvent = {
+  /** When the request was made, when its home began with it, and when it was done; in cycles. */
+  readonly asked: number;
+  readonly began: number;
+  readonly ended: number;
+  readonly core: number;
+  readonly line: number;
+  readonly kind: number;
+  /** The line's state and who answered for it before; -1 is memory. */
+  readonly before: number;
+  readonly holder: number;
+  readonly after: number;
+};
+
+export type Simulation = {
+  readonly program: Program;
+  readonly machine: Machine;
+  readonly steps: Steps;
+  readonly memory: Int32Array;
+  readonly cores: number;
+  readonly coherence: Coherence;
+  readonly agenda: Agenda;
+  readonly accounts: Accounts;
+  readonly spins: Spins;
+  readonly relief: Relief;
+  /** Every thread's state, and what it is about to do. */
+  readonly state: Int32Array;
+  readonly pending: readonly Int32Array[];
+  /** When a core's present access was asked for. */
+  readonly asked: Float64Array;
+  /** What each core does until its next event, not yet booked: an access, computing after it, then `work`; ends and heads. */
+  readonly accessEnd: Float64Array;
+  readonly accessHead: Uint8Array;
+  readonly localEnd: Float64Array;
+  readonly localHead: Uint8Array;
+  readonly workEnd: Float64Array;
+  /** Operations finished in the window; those after it, until every core rests, count for `after` only. */
+  readonly operations: Float64Array;
+  operationsInAll: number;
+  /** 1 when a core is done for good. */
+  readonly resting: Uint8Array;
+  /** Until when each line's home is busy; who waits there, as a linked list of cores. */
+  readonly busy: Float64Array;
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  readonly next: Int32Array;
+  /** Lines that a line event is on the agenda for. */
+  readonly called: Uint8Array;
+  /** The word that a core sleeps on in `wait`, or -1. */
+  readonly sleepsOn: Int32Array;
+  readonly asleepFrom: Float64Array;
+  /** Transfers of each line, and the cycles that cores spent on it in transfer and queue, in the window. */
+  readonly transfers: Float64Array;
+  readonly cost: Float64Array;
+  readonly choose: readonly ((n: number) => number)[];
+  readonly jitter: readonly ((n: number) => number)[];
+  /** Lines moved and operations ended since the start: the measure of how much was simulated. */
+  events: number;
+  /** When the last of them was. */
+  eventTime: number;
+  /** Accesses simulated one by one, and how many there were when an operation last ended. */
+  accesses: number;
+  accessesAtLastEnd: number;
+  draining: boolean;
+  /** The first assertion that failed, as its site. */
+  failed: number | null;
+  /** Why the run was stopped: a fault's site, or a loop without an access. */
+  stopped: { readonly core: number; readonly site: number | null } | null;
+  chose: boolean;
+  readonly log: LineEvent[] | null;
+  logFrom: number;
+};
+
+/** Cores start within this many cycles of each other, so that they are not in step. */
+export const startSpread = 10_000;
+
+export type SimulationSettings = { readonly seed: number; readonly relief?: Relief; readonly log?: boolean; readonly sleepingSpins?: boolean };
+
+/** A run before its first step: memory is zero, and `prepare` and `setup` are still to be run. */
+export function createSimulation(program: Program, machine: Machine, settings: SimulationSettings): Simulation {
+  const cores = program.cores;
+  const lines = program.words / program.line;
+  const steps = compileSteps(program);
+  const each = <T>(make: (core: number) => T): T[] => Array.from({ length: cores }, (_, core) => make(core));
+  return {
+    program, machine, steps, memory: new Int32Array(program.words), cores, coherence: createCoherence(machine, cores, lines),
+    agenda: createAgenda(cores + lines), accounts: createAccounts(cores), spins: createSpins(cores, steps.size, lines, settings.sleepingSpins ?? true), relief: settings.relief ?? {},
+    state: new Int32Array(cores * steps.size), pending: each(() => new Int32Array(pendingSize)), asked: new Float64Array(cores),
+    accessEnd: new Float64Array(cores), accessHead: new Uint8Array(cores), localEnd: new Float64Array(cores), localHead: new Uint8Array(cores), workEnd: new Float64Array(cores),
+    operations: new Float64Array(cores), operationsInAll: 0, resting: new Uint8Array(cores),
+    busy: new Float64Array(lines), first: new Int32Array(lines).fill(-1), last: new Int32Array(lines).fill(-1), next: new Int32Array(cores).fill(-1), called: new Uint8Array(lines),
+    sleepsOn: new Int32Array(cores).fill(-1), asleepFrom: new Float64Array(cores), transfers: new Float64Array(lines), cost: new Float64Array(lines),
+    choose: each((core) => createChoice(settings.seed, core)), jitter: each((core) => createChoice(settings.seed ^ 0x5deece66, core)),
+    events: 0, eventTime: 0, accesses: 0, accessesAtLastEnd: 0, draining: false, failed: null, stopped: null, chose: false, log: settings.log ? [] : null, logFrom: 0,
+  };
+}
