@@ -3,7 +3,8 @@
 import type { AssignmentExpression, Expression as ExpressionNode, Identifier, MemberExpression, Pattern, UpdateExpression } from 'acorn';
 import { ambientNames } from './ambient.ts';
 import { type Body, constant, refuse, spanOf } from './body.ts';
-import { changesNothing, checkExpression, checkIndexed, checkValue, fold, integerOperators, refuseNoShift, refuseOperator, suggestion } from './expression.ts';
+import { changesNothing, checkExpression, checkIndexed, checkValue, fold, integerOperators, refuseNoShift, refuseOperator } from './expression.ts';
+import { suggestion } from './name.ts';
 import type { BinaryOperator, Expression, Local, Statement } from './program.ts';
 import { lookup } from './scope.ts';
 import { strangerSentence } from './syntax.ts';

@@ -4,7 +4,8 @@ import type { CallExpression, Expression as ExpressionNode, MemberExpression, Sp
 import { closest } from 'fastest-levenshtein';
 import { ambientFunctions, ambientNames, atomics, claimFunctions } from './ambient.ts';
 import { type Body, type Callee, refuse, spanOf } from './body.ts';
-import { checkCondition, checkExpression, checkValue, fold, isBroken, longestName, suggestion } from './expression.ts';
+import { checkCondition, checkExpression, checkValue, fold } from './expression.ts';
+import { isBroken, longestName, suggestion } from './name.ts';
 import type { AccessOperation, AmbientOperation, Expression } from './program.ts';
 import { lookup } from './scope.ts';
 import { strangerSentence, typeArgumentsOf } from './syntax.ts';
