@@ -2,12 +2,15 @@
 
 import { operationCodes as code } from '../../compile/steps/step.ts';
 import { perform } from '../../compile/steps/perform.ts';
-import { book, category } from './account.ts';
+import { category, heads } from './account.ts';
 import { schedule } from './agenda.ts';
 import { hasCopy, hits, kinds, latencyOf, take } from './coherence.ts';
 import type { Simulation } from './simulation.ts';
 import { beginTurn, closesTurn, fallAsleep, forgetTurn, longestTurn, record } from './spin.ts';
 import { wakeSleepers, wakeWatchers } from './wake.ts';
+
+/** Reads in a row that hit, without a pause, before a core is watched for spinning. */
+const patience = 16;
 
 /** No next event of its own: the core waits at a line's home, sleeps, or is done. */
 export const none = -1;
@@ -18,7 +21,6 @@ kindOf[code.write] = kindOf[code.store] = kinds.store;
 
 /** What core `c` does at `time`; gives the time of its next event, or `none`. */
 export function act(sim: Simulation, c: number, time: number): number {
-  settle(sim, c);
   const pending = sim.pending[c]!;
   const operation = pending[0]!;
   if (operation === code.end) return endOperation(sim, c, time);
@@ -29,13 +31,6 @@ export function act(sim: Simulation, c: number, time: number): number {
   const line = (word / sim.program.line) | 0;
   const kind = kindOf[operation]!;
   return hits(sim.coherence, line, c, kind) ? hit(sim, c, time, line, kind, operation) : miss(sim, c, time, line, kind);
-}
-
-/** Books what the core planned when it last acted. */
-export function settle(sim: Simulation, c: number): void {
-  book(sim.accounts, c, sim.accessEnd[c]!, sim.accessHead[c]!);
-  book(sim.accounts, c, sim.localEnd[c]!, sim.localHead[c]!);
-  book(sim.accounts, c, sim.workEnd[c]!, category.work);
 }
 
 function hit(sim: Simulation, c: number, time: number, line: number, kind: number, operation: number): number {
@@ -53,11 +48,12 @@ function hit(sim: Simulation, c: number, time: number, line: number, kind: numbe
     fallAsleep(spins, c, time, sim.program.line);
     return none;
   }
-  beginTurn(spins, state, c, time);
+  if (head === category.spin || sim.streak[c]! > patience) beginTurn(spins, state, c, time);
+  else sim.streak[c]!++;
   const word = pending[c]![1]!;
   const value = sim.memory[word]!;
   const next = carryOut(sim, c, time, cost, head);
-  record(spins, c, time, word, value, cost, head, sim.localEnd[c]! - time - cost, sim.localHead[c]!);
+  if (spins.turning[c] === 1) record(spins, c, time, word, value, cost, head, sim.localEnd[c]! - time - cost, sim.localHead[c]!);
   // A jittered `work` or a choice makes no two turns alike.
   if (sim.workEnd[c]! > sim.localEnd[c]! || sim.chose) forgetTurn(spins, c);
   return next;
@@ -72,6 +68,7 @@ function allAtHand({ spins, coherence, program }: Simulation, c: number): boolea
 
 function miss(sim: Simulation, c: number, time: number, line: number, kind: number): number {
   forgetTurn(sim.spins, c);
+  sim.streak[c] = 0;
   sim.asked[c] = time;
   if (sim.busy[line]! <= time || sim.relief.freeQueue) return serve(sim, c, time, line, kind, sim.coherence.lines + c);
   if (sim.first[line] === -1) sim.first[line] = c;
@@ -108,9 +105,9 @@ function serve(sim: Simulation, c: number, time: number, line: number, kind: num
   take(coherence, line, c, kind);
   if (kind !== kinds.load) wakeWatchers(sim, line, c, time, cause);
   sim.busy[line] = time + (relief.freeTransfers ? latency : Math.max(latency, machine.service));
-  book(sim.accounts, c, time, category.queue);
+  sim.cycles[c * heads + category.queue]! += time - sim.asked[c]!;
   countEvent(sim, time);
-  if (time >= sim.accounts.from && time < sim.accounts.to) {
+  if (sim.counting) {
     sim.transfers[line]!++;
     sim.cost[line]! += time - sim.asked[c]! + latency;
     sim.log?.push({ asked: sim.asked[c]!, began: time, ended: time + latency, core: c, line, kind, before, holder, after: coherence.state[line]! });
@@ -127,10 +124,16 @@ function countEvent(sim: Simulation, time: number): void {
 /** Performs the access, which ends `cost` cycles from now, and takes the thread to its next one. */
 function carryOut(sim: Simulation, c: number, time: number, cost: number, head: number): number {
   const pending = sim.pending[c]!;
-  sim.accessEnd[c] = time + cost;
-  sim.accessHead[c] = head;
+  bookAccess(sim, c, time + cost, cost, head);
   if (pending[0] === code.wait) return wait(sim, c, pending);
   return goOn(sim, c, perform(sim.memory, pending), sim.accessEnd[c]!);
+}
+
+/** Books an access that ends at `end`. */
+export function bookAccess(sim: Simulation, c: number, end: number, cost: number, head: number): void {
+  sim.accessEnd[c] = end;
+  sim.accessHead[c] = head;
+  sim.cycles[c * heads + head]! += cost;
 }
 
 /** Sleeps while the word holds the value. */
@@ -146,8 +149,7 @@ function notify(sim: Simulation, c: number, time: number, pending: Int32Array): 
   forgetTurn(sim.spins, c);
   const end = time + sim.machine.futex.notify;
   const woken = pending[1]! >>> 0 < sim.program.words ? wakeSleepers(sim, pending[1]!, pending[2]!, end) : 0;
-  sim.accessEnd[c] = end;
-  sim.accessHead[c] = category.work;
+  bookAccess(sim, c, end, end - time, category.work);
   return goOn(sim, c, woken, end);
 }
 
@@ -156,7 +158,9 @@ export function goOn(sim: Simulation, c: number, result: number, time: number): 
   const { steps, state, machine } = sim;
   const pending = sim.pending[c]!;
   const base = c * steps.size;
-  let [local, pauses, work] = [0, 0, 0];
+  let local = 0;
+  let pauses = 0;
+  let work = 0;
   let handed = result;
   sim.chose = false;
   for (;;) {
@@ -171,12 +175,18 @@ export function goOn(sim: Simulation, c: number, result: number, time: number): 
     sim.chose = true;
   }
   pending[5] = pauses;
-  if (pending[0] === code.stuck) return stop(sim, c, null);
-  if (pending[0] === code.fault) return stop(sim, c, pending[6]! - 1);
-  sim.localEnd[c] = time + local + pauses * machine.pause;
-  sim.localHead[c] = pauses > 0 ? category.spin : category.work;
-  sim.workEnd[c] = sim.localEnd[c]! + jittered(sim, c, work);
-  return sim.workEnd[c]!;
+  if (pending[0]! >= code.stuck) return stop(sim, c, pending[0] === code.fault ? pending[6]! - 1 : null);
+  return plan(sim, c, time, local + pauses * machine.pause, pauses > 0 ? category.spin : category.work, work === 0 ? 0 : jittered(sim, c, work));
+}
+
+/** Books the computing until the next event; gives its time. */
+function plan(sim: Simulation, c: number, time: number, local: number, head: number, work: number): number {
+  sim.localEnd[c] = time + local;
+  sim.localHead[c] = head;
+  sim.workEnd[c] = time + local + work;
+  sim.cycles[c * heads + head]! += local;
+  sim.cycles[c * heads + category.work]! += work;
+  return time + local + work;
 }
 
 /** `work` takes an eighth more or less than it says, by chance: no real computation takes the same time twice. */
@@ -190,18 +200,17 @@ function endOperation(sim: Simulation, c: number, time: number): number {
   countEvent(sim, time);
   sim.operationsInAll++;
   sim.accessesAtLastEnd = sim.accesses;
-  if (time >= sim.accounts.from && time < sim.accounts.to) sim.operations[c]!++;
+  if (sim.counting) sim.operations[c]!++;
   if (sim.draining) return rest(sim, c);
   return begin(sim, c, time);
 }
 
-/** Starts the next operation. One that makes no access at all still takes a cycle. */
+/** Starts the next operation. Its first block takes a cycle at least, so time goes on even if it makes no access. */
 export function begin(sim: Simulation, c: number, time: number): number {
   const { entries, functions } = sim.program;
   sim.steps.start(sim.state, c * sim.steps.size, entries.operation, functions[entries.operation]!.parameters === 0 ? [] : [c]);
   sim.accessEnd[c] = time;
-  const next = goOn(sim, c, 0, time);
-  return next === none || next > time ? next : time + 1;
+  return goOn(sim, c, 0, time);
 }
 
 function rest(sim: Simulation, c: number): number {

@@ -1,55 +1,37 @@
 // Accounts: where every core's cycles went. In a window of the run they add up to its length, core by core, exactly.
 
+import type { Simulation } from './simulation.ts';
+import { addSpun } from './spin.ts';
+
 /** work: computing. hit: accesses that found their line in the own core. transfer: a line on its way. queue: waiting for a line that
  *  is on its way to others. spin: pauses, the looking again between them, and sleep. */
 export const categories = ['work', 'hit', 'transfer', 'queue', 'spin'] as const;
 export type Category = (typeof categories)[number];
 export type Breakdown = { readonly [category in Category]: number };
 export const category = { work: 0, hit: 1, transfer: 2, queue: 3, spin: 4 } as const;
+export const heads = categories.length;
 
-export type Accounts = {
-  /** Cycles by core and category. */
-  readonly cycles: Float64Array;
-  /** Up to when each core's time is accounted for. */
-  readonly until: Float64Array;
-  /** Time before this is not counted: the warm-up. */
-  from: number;
-  /** Nor is time after this. */
-  to: number;
-};
-
-export function createAccounts(cores: number): Accounts {
-  return { cycles: new Float64Array(cores * categories.length), until: new Float64Array(cores), from: 0, to: Number.POSITIVE_INFINITY };
+/**
+ * All cores' cycles by head, up to a time that the run has just reached. What a core has begun is booked as a whole when
+ * it begins, so here the part after `time` is taken off again, and what it has waited for since is added.
+ */
+export function accountsAt(sim: Simulation, time: number): Float64Array {
+  const totals = new Float64Array(heads);
+  for (let core = 0; core < sim.cores; core++) addAccount(sim, core, time, totals);
+  return totals;
 }
 
-/** Books a core's time from where its account stands up to `time`. */
-export function book(accounts: Accounts, core: number, time: number, kind: number): void {
-  const start = Math.max(accounts.until[core]!, accounts.from);
-  const end = Math.min(time, accounts.to);
-  if (end > start) accounts.cycles[core * 5 + kind]! += end - start;
-  if (time > accounts.until[core]!) accounts.until[core] = time;
+function addAccount(sim: Simulation, core: number, time: number, totals: Float64Array): void {
+  for (let head = 0; head < heads; head++) totals[head]! += sim.cycles[core * heads + head]!;
+  const [access, local, work] = [sim.accessEnd[core]!, sim.localEnd[core]!, sim.workEnd[core]!];
+  totals[category.work]! -= Math.max(0, work - Math.max(time, local));
+  totals[sim.localHead[core]!]! -= Math.max(0, local - Math.max(time, access));
+  totals[sim.accessHead[core]!]! -= Math.max(0, access - time);
+  if (work >= time || sim.resting[core] === 1) return;
+  if (sim.spins.period[core] !== 0) addSpun(sim.spins, core, time - sim.spins.started[core]!, 1, totals);
+  else totals[sim.sleepsOn[core] === -1 ? category.queue : category.spin]! += time - work;
 }
 
-/** Books a spinning core's time up to `time`, by the heads of its turns. `started` is when its first turn began. */
-export function bookSpun(accounts: Accounts, core: number, started: number, time: number, addSpent: (elapsed: number, sign: number, totals: Float64Array) => void): void {
-  const start = Math.max(accounts.until[core]!, accounts.from);
-  const end = Math.min(time, accounts.to);
-  if (end > start) {
-    const totals = accounts.cycles.subarray(core * 5, core * 5 + 5);
-    addSpent(end - started, 1, totals);
-    addSpent(start - started, -1, totals);
-  }
-  if (time > accounts.until[core]!) accounts.until[core] = time;
-}
-
-/** Begins the window: what was booked so far is dropped. */
-export function beginWindow(accounts: Accounts, time: number): void {
-  accounts.from = time;
-  accounts.cycles.fill(0);
-}
-
-export function breakdownOf(accounts: Accounts): Breakdown {
-  const totals = [0, 0, 0, 0, 0];
-  for (const [i, value] of accounts.cycles.entries()) totals[i % 5]! += value;
-  return Object.fromEntries(categories.map((name, i) => [name, totals[i]!])) as Breakdown;
+export function breakdownBetween(before: Float64Array, after: Float64Array): Breakdown {
+  return Object.fromEntries(categories.map((name, i) => [name, after[i]! - before[i]!])) as Breakdown;
 }

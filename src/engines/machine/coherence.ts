@@ -22,6 +22,8 @@ export type Coherence = {
   /** Which cores have a copy, `sharerWords` words of bits a line. */
   readonly sharers: Uint32Array;
   readonly sharerWords: number;
+  /** How many copies each die has of each line. */
+  readonly copies: Uint16Array;
   /** The die of each core, and the distance between two dies. */
   readonly die: Int32Array;
   readonly dies: number;
@@ -40,6 +42,7 @@ export function createCoherence(machine: Machine, cores: number, lines: number):
   const distances = machine.distances.length;
   return {
     cores, lines, holder: new Int32Array(lines).fill(-1), state: new Uint8Array(lines), sharers: new Uint32Array(lines * sharerWords), sharerWords,
+    copies: new Uint16Array(lines * machine.dies),
     die: Int32Array.from({ length: coresOf(machine) }, (_, core) => Math.floor(core / machine.coresPerDie)), dies: machine.dies,
     distance: Int32Array.from(machine.topology.flat()), latency: latencies(machine), distances,
     hit: Float64Array.from([machine.hit.load, machine.hit.store, machine.hit.atomic]), keepsOwner: machine.protocol === 'MOESI',
@@ -85,37 +88,31 @@ function distanceFromHome(coherence: Coherence, line: number, core: number): num
 
 /** A write waits for the last copy to be given up. */
 function farthestCopy(coherence: Coherence, line: number, core: number): number {
+  const { dies, copies, die, distance } = coherence;
+  const own = die[core]!;
+  const mine = hasCopy(coherence, line, core) ? 1 : 0;
   let farthest = 0;
-  forEachCopy(coherence, line, (other) => {
-    if (other !== core) farthest = Math.max(farthest, distanceBetween(coherence, core, other));
-  });
+  for (let other = 0; other < dies; other++)
+    if (copies[line * dies + other]! > (other === own ? mine : 0)) farthest = Math.max(farthest, distance[own * dies + other]!);
   return farthest;
-}
-
-export function forEachCopy(coherence: Coherence, line: number, visit: (core: number) => void): void {
-  const from = line * coherence.sharerWords;
-  for (let word = 0; word < coherence.sharerWords; word++) {
-    let bits = coherence.sharers[from + word]!;
-    while (bits !== 0) {
-      const lowest = bits & -bits;
-      visit(word * 32 + 31 - Math.clz32(lowest));
-      bits ^= lowest;
-    }
-  }
 }
 
 /** Moves a line for an access that missed (or, for a write on an exclusive line, that hit). */
 export function take(coherence: Coherence, line: number, core: number, kind: number): void {
   if (kind === kinds.load) return share(coherence, line, core);
   const from = line * coherence.sharerWords;
-  coherence.sharers.fill(0, from, from + coherence.sharerWords);
+  for (let word = 0; word < coherence.sharerWords; word++) coherence.sharers[from + word] = 0;
   coherence.sharers[from + (core >> 5)] = 1 << (core & 31);
+  const dies = coherence.dies;
+  for (let other = 0; other < dies; other++) coherence.copies[line * dies + other] = 0;
+  coherence.copies[line * dies + coherence.die[core]!] = 1;
   coherence.holder[line] = core;
   coherence.state[line] = modified;
 }
 
 function share(coherence: Coherence, line: number, core: number): void {
   const state = coherence.state[line]!;
+  if (!hasCopy(coherence, line, core)) coherence.copies[line * coherence.dies + coherence.die[core]!]!++;
   coherence.sharers[line * coherence.sharerWords + (core >> 5)]! |= 1 << (core & 31);
   if (state === invalid) {
     coherence.holder[line] = core;

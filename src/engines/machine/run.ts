@@ -2,13 +2,12 @@
 
 import { runAlone } from '../../compile/steps/perform.ts';
 import { type Program, wordName } from '../../language/program.ts';
-import { act, begin, none, serveNext, settle } from './access.ts';
-import { beginWindow, book, bookSpun, type Breakdown, breakdownOf, category } from './account.ts';
+import { act, begin, none, serveNext } from './access.ts';
+import { accountsAt, type Breakdown, breakdownBetween, heads } from './account.ts';
 import { isFirst, removeFirst, schedule } from './agenda.ts';
 import type { Machine } from './description.ts';
 import { simulationSentence, stuckSentence } from './failure.ts';
 import { createSimulation, type LineEvent, type Simulation, type SimulationSettings, startSpread } from './simulation.ts';
-import { addSpun } from './spin.ts';
 
 /** How much is simulated: a window ends with its cycles or its events (transfers and operations), whichever comes first. */
 export type Extent = { readonly cycles: number; readonly events: number };
@@ -53,22 +52,23 @@ export function simulatePoint(program: Program, machine: Machine, settings: Poin
   const sim = createSimulation(program, machine, settings);
   const extent = settings.extent ?? defaultExtent;
   const alone = runEntry(sim, program.entries.prepare, []) ?? runEntry(sim, program.entries.setup, []);
-  if (alone !== null) return failedPoint(sim, alone);
+  if (alone !== null) return pointOf(sim, alone);
   startCores(sim);
   const started = runUntil(sim, startSpread, Number.POSITIVE_INFINITY);
   const warmed = started.error === null ? runUntil(sim, startSpread + extent.cycles * warmUp, sim.events + extent.events * warmUp) : started;
-  beginWindow(sim.accounts, warmed.time);
-  const ended = warmed.error ?? runUntil(sim, warmed.time + extent.cycles, sim.events + extent.events);
-  const window = typeof ended === 'string' ? { time: warmed.time, error: ended } : ended;
-  closeWindow(sim, window.time);
-  const error = window.error ?? finish(sim);
-  return pointOf(sim, window.time - warmed.time, error);
+  const before = accountsAt(sim, warmed.time);
+  sim.counting = true;
+  const ended = warmed.error === null ? runUntil(sim, warmed.time + extent.cycles, sim.events + extent.events) : warmed;
+  sim.counting = false;
+  const breakdown = breakdownBetween(before, accountsAt(sim, ended.time));
+  const perCore = [...sim.operations];
+  const error = ended.error ?? finish(sim);
+  return { ...pointOf(sim, error), cycles: ended.time - warmed.time, breakdown, perCore, operations: perCore.reduce((sum, each) => sum + each, 0) };
 }
 
 function startCores(sim: Simulation): void {
   for (let core = 0; core < sim.cores; core++) {
     const at = sim.jitter[core]!(startSpread);
-    book(sim.accounts, core, at, category.work);
     const next = begin(sim, core, at);
     if (next !== none) schedule(sim.agenda, next, sim.coherence.lines + core);
   }
@@ -118,19 +118,6 @@ function problemOf(sim: Simulation): string | null {
   return null;
 }
 
-/** Brings every core's account up to the end of the window, wherever it stands. */
-function closeWindow(sim: Simulation, time: number): void {
-  sim.accounts.to = time;
-  for (let core = 0; core < sim.cores; core++) {
-    if (sim.spins.period[core] !== 0) {
-      bookSpun(sim.accounts, core, sim.spins.started[core]!, time, (elapsed, sign, totals) => addSpun(sim.spins, core, elapsed, sign, totals));
-      continue;
-    }
-    settle(sim, core);
-    book(sim.accounts, core, time, sim.sleepsOn[core] === -1 ? category.queue : category.spin);
-  }
-}
-
 /** Lets every core end its operation, then runs `after`. Gives what went wrong, or null. */
 function finish(sim: Simulation): string | null {
   sim.draining = true;
@@ -151,16 +138,12 @@ function runEntry(sim: Simulation, fn: number | null, values: readonly number[])
   return ended.site === null ? null : simulationSentence(sim, ended.site, name);
 }
 
-function pointOf(sim: Simulation, cycles: number, error: string | null): SimulatedPoint {
-  const perCore = [...sim.operations];
+function pointOf(sim: Simulation, error: string | null): SimulatedPoint {
+  const nothing = new Float64Array(heads);
   return {
-    cycles, operations: perCore.reduce((sum, each) => sum + each, 0), perCore, breakdown: breakdownOf(sim.accounts), lines: hotLines(sim),
+    cycles: 0, operations: 0, perCore: [], breakdown: breakdownBetween(nothing, nothing), lines: hotLines(sim),
     correct: error === null, error, log: sim.log ?? [], accesses: sim.accesses,
   };
-}
-
-function failedPoint(sim: Simulation, error: string): SimulatedPoint {
-  return { ...pointOf(sim, 0, error), perCore: [], lines: [] };
 }
 
 function hotLines(sim: Simulation): HotLine[] {

@@ -4,7 +4,7 @@ import type { Steps } from '../../compile/steps/step.ts';
 import { compileSteps, pendingSize } from '../../compile/steps/step.ts';
 import { createChoice } from '../../compile/steps/perform.ts';
 import type { Program } from '../../language/program.ts';
-import { type Accounts, createAccounts } from './account.ts';
+import { heads } from './account.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import { type Coherence, createCoherence } from './coherence.ts';
 import type { Machine } from './description.ts';
@@ -40,7 +40,10 @@ export type Simulation = {
   readonly cores: number;
   readonly coherence: Coherence;
   readonly agenda: Agenda;
-  readonly accounts: Accounts;
+  /** Cycles of each core by head: see account.ts. */
+  readonly cycles: Float64Array;
+  /** Whether transfers and operations count: the run is in its window. */
+  counting: boolean;
   readonly spins: Spins;
   readonly relief: Relief;
   /** Every thread's state, and what it is about to do. */
@@ -48,7 +51,7 @@ export type Simulation = {
   readonly pending: readonly Int32Array[];
   /** When a core's present access was asked for. */
   readonly asked: Float64Array;
-  /** What each core does until its next event, not yet booked: an access, computing after it, then `work`; ends and heads. */
+  /** What each core does until its next event, booked already: an access, computing after it, then `work`; ends and heads. */
   readonly accessEnd: Float64Array;
   readonly accessHead: Uint8Array;
   readonly localEnd: Float64Array;
@@ -86,9 +89,11 @@ export type Simulation = {
   failed: number | null;
   /** Why the run was stopped: a fault's site, or a loop without an access. */
   stopped: { readonly core: number; readonly site: number | null } | null;
+  /** Reads of a core in a row that hit. */
+  readonly streak: Int32Array;
+  /** Whether the last computing of a core drew a choice. */
   chose: boolean;
   readonly log: LineEvent[] | null;
-  logFrom: number;
 };
 
 /** Cores start within this many cycles of each other, so that they are not in step. */
@@ -104,13 +109,13 @@ export function createSimulation(program: Program, machine: Machine, settings: S
   const each = <T>(make: (core: number) => T): T[] => Array.from({ length: cores }, (_, core) => make(core));
   return {
     program, machine, steps, memory: new Int32Array(program.words), cores, coherence: createCoherence(machine, cores, lines),
-    agenda: createAgenda(cores + lines), accounts: createAccounts(cores), spins: createSpins(cores, steps.size, lines, settings.sleepingSpins ?? true), relief: settings.relief ?? {},
-    state: new Int32Array(cores * steps.size), pending: each(() => new Int32Array(pendingSize)), asked: new Float64Array(cores),
+    agenda: createAgenda(cores + lines), cycles: new Float64Array(cores * heads), counting: false, spins: createSpins(cores, steps.size, lines, settings.sleepingSpins ?? true), relief: settings.relief ?? {},
+    state: new Int32Array(cores * steps.size), pending: each(() => new Int32Array(pendingSize)), asked: new Float64Array(cores), streak: new Int32Array(cores),
     accessEnd: new Float64Array(cores), accessHead: new Uint8Array(cores), localEnd: new Float64Array(cores), localHead: new Uint8Array(cores), workEnd: new Float64Array(cores),
     operations: new Float64Array(cores), operationsInAll: 0, resting: new Uint8Array(cores),
     busy: new Float64Array(lines), first: new Int32Array(lines).fill(-1), last: new Int32Array(lines).fill(-1), next: new Int32Array(cores).fill(-1), called: new Uint8Array(lines),
     sleepsOn: new Int32Array(cores).fill(-1), asleepFrom: new Float64Array(cores), transfers: new Float64Array(lines), cost: new Float64Array(lines),
     choose: each((core) => createChoice(settings.seed, core)), jitter: each((core) => createChoice(settings.seed ^ 0x5deece66, core)),
-    events: 0, eventTime: 0, accesses: 0, accessesAtLastEnd: 0, draining: false, failed: null, stopped: null, chose: false, log: settings.log ? [] : null, logFrom: 0,
+    events: 0, eventTime: 0, accesses: 0, accessesAtLastEnd: 0, draining: false, failed: null, stopped: null, chose: false, log: settings.log ? [] : null,
   };
 }

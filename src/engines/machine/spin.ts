@@ -10,7 +10,8 @@ export type Spins = {
   /** The state at the start of the turn that is being recorded, and when that was. */
   readonly states: Int32Array;
   readonly started: Float64Array;
-  /** Accesses recorded in the turn; 0 when none is. */
+  /** 1 while a turn is recorded, and the accesses in it so far. */
+  readonly turning: Uint8Array;
   readonly recorded: Int32Array;
   /** By core and access: its word, the value it read, its time from the start of the turn, what it and the computing after it cost, and under which heads. */
   readonly words: Int32Array;
@@ -32,7 +33,7 @@ export const longestTurn = 8;
 export function createSpins(cores: number, size: number, lines: number, enabled: boolean): Spins {
   const slots = cores * longestTurn;
   return {
-    size, enabled, states: new Int32Array(cores * size), started: new Float64Array(cores), recorded: new Int32Array(cores),
+    size, enabled, states: new Int32Array(cores * size), started: new Float64Array(cores), turning: new Uint8Array(cores), recorded: new Int32Array(cores),
     words: new Int32Array(slots), values: new Int32Array(slots), offsets: new Float64Array(slots),
     accessCycles: new Float64Array(slots), accessHeads: new Uint8Array(slots), localCycles: new Float64Array(slots), localHeads: new Uint8Array(slots),
     period: new Float64Array(cores), watchers: Array.from({ length: lines }, () => []),
@@ -41,12 +42,13 @@ export function createSpins(cores: number, size: number, lines: number, enabled:
 
 /** Anything but a hit of a read breaks a turn. */
 export function forgetTurn(spins: Spins, core: number): void {
+  spins.turning[core] = 0;
   spins.recorded[core] = 0;
 }
 
 /** Whether a core that is about to read at `time` stands where its recorded turn began; then the turn is whole. */
 export function closesTurn(spins: Spins, state: Int32Array, core: number): boolean {
-  if (!spins.enabled || spins.recorded[core] === 0) return false;
+  if (spins.recorded[core] === 0) return false;
   const base = core * spins.size;
   for (let i = 0; i < spins.size; i++) if (spins.states[base + i] !== state[base + i]) return false;
   return true;
@@ -54,7 +56,8 @@ export function closesTurn(spins: Spins, state: Int32Array, core: number): boole
 
 /** Starts a turn at a core's present state, where none is being recorded or the one that is grew too long. */
 export function beginTurn(spins: Spins, state: Int32Array, core: number, time: number): void {
-  if (!spins.enabled || (spins.recorded[core] !== 0 && spins.recorded[core] !== longestTurn)) return;
+  if (!spins.enabled || (spins.turning[core] === 1 && spins.recorded[core] !== longestTurn)) return;
+  spins.turning[core] = 1;
   const base = core * spins.size;
   for (let i = 0; i < spins.size; i++) spins.states[base + i] = state[base + i]!;
   spins.recorded[core] = 0;
@@ -63,7 +66,6 @@ export function beginTurn(spins: Spins, state: Int32Array, core: number, time: n
 
 /** Records a read that hit, and the computing after it. */
 export function record(spins: Spins, core: number, time: number, word: number, value: number, access: number, accessHead: number, local: number, localHead: number): void {
-  if (!spins.enabled) return;
   const i = core * longestTurn + spins.recorded[core]!++;
   spins.words[i] = word;
   spins.values[i] = value;

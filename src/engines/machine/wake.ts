@@ -1,10 +1,10 @@
 // Waking: a spinning core whose line is taken away, and a sleeping core that is notified.
 
-import { bookSpun, category } from './account.ts';
-import { goOn, none, settle } from './access.ts';
+import { bookAccess, goOn, none } from './access.ts';
+import { category, heads } from './account.ts';
 import { schedule } from './agenda.ts';
 import type { Simulation } from './simulation.ts';
-import { addSpun, longestTurn, stopWatching } from './spin.ts';
+import { addSpun, forgetTurn, longestTurn, stopWatching } from './spin.ts';
 
 /** Wakes every core that spins on a line which `taker` takes at `time`. `cause` is the id of the event that did it. */
 export function wakeWatchers(sim: Simulation, line: number, taker: number, time: number, cause: number): void {
@@ -31,21 +31,24 @@ function wakeSpinner(sim: Simulation, core: number, time: number, cause: number)
     if (at > time || (at === time && id > cause)) break;
     steps.advance(state, core * steps.size, spins.values[i]!, pending[core]!);
   }
-  bookSpun(sim.accounts, core, started, time, (elapsed, sign, totals) => addSpun(spins, core, elapsed, sign, totals));
-  planRest(sim, core, passed === 0 ? turn - period : turn, core * longestTurn + ((passed + count - 1) % count));
+  addSpun(spins, core, time - started, 1, sim.cycles.subarray(core * heads, (core + 1) * heads));
+  planRest(sim, core, time, passed === 0 ? turn - period : turn, core * longestTurn + ((passed + count - 1) % count));
   stopWatching(spins, core, sim.program.line);
-  spins.recorded[core] = 0;
+  forgetTurn(spins, core);
   spins.period[core] = 0;
   schedule(sim.agenda, sim.workEnd[core]!, id);
 }
 
-/** What the core is in the midst of: the access that it made last, and the computing after it. */
-function planRest(sim: Simulation, core: number, turn: number, i: number): void {
+/** Books the rest of what the core is in the midst of: the access that it made last, and the computing after it. */
+function planRest(sim: Simulation, core: number, time: number, turn: number, i: number): void {
   const { spins } = sim;
   sim.accessEnd[core] = turn + spins.offsets[i]! + spins.accessCycles[i]!;
   sim.accessHead[core] = spins.accessHeads[i]!;
   sim.localEnd[core] = sim.workEnd[core] = sim.accessEnd[core]! + spins.localCycles[i]!;
   sim.localHead[core] = spins.localHeads[i]!;
+  const access = Math.max(0, sim.accessEnd[core]! - time);
+  sim.cycles[core * heads + spins.accessHeads[i]!]! += access;
+  sim.cycles[core * heads + spins.localHeads[i]!]! += sim.localEnd[core]! - time - access;
 }
 
 /** Wakes up to `most` cores that sleep on a word, those first who slept first. Gives how many. */
@@ -58,11 +61,9 @@ export function wakeSleepers(sim: Simulation, word: number, most: number, time: 
 }
 
 function wakeSleeper(sim: Simulation, core: number, time: number): void {
-  settle(sim, core);
   const awake = Math.max(time, sim.asleepFrom[core]!) + sim.machine.futex.wake;
   sim.sleepsOn[core] = -1;
-  sim.accessEnd[core] = awake;
-  sim.accessHead[core] = category.spin;
+  bookAccess(sim, core, awake, awake - sim.workEnd[core]!, category.spin);
   const next = goOn(sim, core, 0, awake);
   if (next !== none) schedule(sim.agenda, next, sim.coherence.lines + core);
 }
