@@ -46,7 +46,7 @@ function weigh(fn: ProgramFunction, weightOf: (callee: number) => number, counte
       case 'either': return 1 + ofExpression(expression.left) + ofExpression(expression.right);
       case 'conditional': return 1 + ofExpression(expression.test) + ofExpression(expression.yes) + ofExpression(expression.no);
       case 'access': return 2 + ofExpression(expression.index) + sum(expression.operands, ofExpression);
-      case 'call': return weightOf(expression.callee) + sum(expression.operands, ofExpression);
+      case 'call': return 1 + weightOf(expression.callee) + sum(expression.operands, ofExpression);
       case 'ambient':
         counter.pauses ||= expression.operation === 'pause';
         return 1 + sum(expression.operands, ofExpression);
