@@ -70,14 +70,14 @@ async function runLab(root: string, name: string, options: LabOptions): Promise<
   const result = await measure(measurement, progress.update, abort.signal).finally(() => progress.stop());
   const refusals = publish(result, root, options);
   if (abort.signal.aborted) return exit.interrupted;
-  return refusals.length > 0 || result.samples.some((sample) => !sample.correct) ? exit.wrong : exit.done;
+  return refusals.length > 0 || result.interrupted || result.samples.some((sample) => !sample.correct) ? exit.wrong : exit.done;
 }
 
 /** Everything that can be wrong with what was asked for is found here, before anything runs. */
 function plan(root: string, name: string, options: LabOptions): Measurement {
   const names = labNames(root);
   if (!names.includes(name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, names)}`);
-  const lab = readLab(root, name);
+  const lab = asUsage(() => readLab(root, name));
   const variants = options.variants === null ? lab.variants.filter(isDeclaredRight) : options.variants.map((each) => variantOf(lab, each));
   checkExports(options, variants.length);
   const here = coresHere();

@@ -4,7 +4,7 @@ import { budgetFor } from '../experiment/budget.ts';
 import type { Result } from '../experiment/result.ts';
 import type { Sample } from '../experiment/sample.ts';
 import { summarise } from '../experiment/summarise.ts';
-import { type Point, sweep, type SweepProgress } from '../experiment/sweep.ts';
+import { type Point, sweep, type SweepEvents, type SweepPlan, type SweepProgress } from '../experiment/sweep.ts';
 import { clock } from '../engines/threads/control.ts';
 import { bundleWorker } from '../engines/threads/bundle.ts';
 import { conditionsBetween, type Snapshot, takeSnapshot } from '../engines/threads/host/conditions.ts';
@@ -37,35 +37,58 @@ function linkAll({ lab, variants, cores, knobs }: Measurement): Map<string, Prog
   return new Map(variants.flatMap((variant) => cores.map((n) => [`${variant.name} ${n}`, linkVariant(lab, variant, n, knobs)] as const)));
 }
 
+/** What stood in the way of a measurement, in sentences: pinning, and what ended it early. */
+type Trouble = { readonly unpinned: string[]; readonly broken: string[] };
+
 /** Measures; an abort ends it early with what was measured so far. */
 export async function measure(measurement: Measurement, onProgress: (progress: SweepProgress) => void, signal: AbortSignal): Promise<Result> {
-  const { lab, variants, cores, options, root } = measurement;
+  const { lab, variants, options } = measurement;
   const programs = linkAll(measurement);
-  const points = variants.flatMap((variant) => cores.map((n): Point => ({ variant: variant.name, cores: n })));
-  const budget = budgetFor(points.length, options.quick, { ...(options.seconds === null ? {} : { seconds: options.seconds }), ...(options.repeat === null ? {} : { repeat: options.repeat }) });
-  const unpinned: string[] = [];
-  const most = Math.max(...cores);
-  const crew = createPool({ threads: most, workerFile: bundleWorker(root), pin: options.pin, onUnpinned: (sentence) => unpinned.push(sentence) });
-  const memory = createMemory(Math.max(...[...programs.values()].map((program) => program.words + program.cores * program.line)), most);
-  const samples: Sample[] = [];
+  const plan = planOf(measurement);
+  const finished: Sample[] = [];
+  const trouble: Trouble = { unpinned: [], broken: [] };
   const started = new Date().toISOString();
   const before = takeSnapshot();
-  signal.addEventListener('abort', () => void crew.dismiss());
-  try {
-    await sweep({ points, ...budget, seed: options.seed }, {
-      prepare: (point) => prepareProgram(programs.get(`${point.variant} ${point.cores}`)!, options.code),
-      measure: (prepared, request) => measureSample(crew, memory, prepared, request),
-    }, samples, { onProgress, signal });
-  } finally {
-    await crew.dismiss();
-  }
-  const pinned = options.pin && unpinned.length === 0;
+  await sweepThreads(measurement, programs, plan, finished, trouble, { onProgress, signal });
+  const samples = inOrder(finished, plan);
   return {
     schema: 'percore.result/1', lab: lab.name, engine: 'threads', code: options.code, machine: null,
     host: describeHost(measurement.version, measurement.here), knobs: knobsOf(lab.card, [...programs.values()]), seed: options.seed, started,
-    question: lab.card.question, operation: lab.card.operation, variants: variants.map(noteOf), ...budget, pinned, interrupted: signal.aborted,
-    samples, summary: summarise(samples, options.seed), fits: [], warnings: warnings(measurement, samples, before, unpinned),
+    question: lab.card.question, operation: lab.card.operation, variants: variants.map(noteOf), repeat: plan.repeat, seconds: plan.seconds,
+    pinned: options.pin && trouble.unpinned.length === 0, interrupted: signal.aborted || trouble.broken.length > 0,
+    samples, summary: summarise(samples, options.seed), fits: [], warnings: warnings(measurement, samples, before, trouble),
   };
+}
+
+/** Samples as a reader wants them, whatever the order in which they were taken: by repeat, then variants and cores as asked for. */
+function inOrder(samples: readonly Sample[], { points }: SweepPlan): Sample[] {
+  const placeOf = (sample: Sample): number => points.findIndex(({ variant, cores }) => variant === sample.variant && cores === sample.cores);
+  return samples.map((sample) => ({ sample, place: placeOf(sample) })).sort((a, b) => a.sample.repeat - b.sample.repeat || a.place - b.place).map(({ sample }) => sample);
+}
+
+function planOf({ variants, cores, options }: Measurement): SweepPlan {
+  const points = variants.flatMap((variant) => cores.map((n): Point => ({ variant: variant.name, cores: n })));
+  const asked = { ...(options.seconds === null ? {} : { seconds: options.seconds }), ...(options.repeat === null ? {} : { repeat: options.repeat }) };
+  return { points, ...budgetFor(points.length, options.quick, asked), seed: options.seed };
+}
+
+async function sweepThreads({ cores, options, root }: Measurement, programs: ReadonlyMap<string, Program>, plan: SweepPlan, samples: Sample[], trouble: Trouble, events: SweepEvents): Promise<void> {
+  const most = Math.max(...cores);
+  const crew = createPool({ threads: most, workerFile: bundleWorker(root), pin: options.pin, onUnpinned: (sentence) => trouble.unpinned.push(sentence) });
+  const memory = createMemory(Math.max(...[...programs.values()].map((program) => program.words + program.cores * program.line)), most);
+  events.signal?.addEventListener('abort', () => void crew.dismiss());
+  try {
+    await sweep(plan, {
+      prepare: (point) => prepareProgram(programs.get(`${point.variant} ${point.cores}`)!, options.code),
+      measure: (prepared, request) => measureSample(crew, memory, prepared, request),
+    }, samples, events);
+  } catch (error) {
+    // What the threads' host could not do ends the sweep; what was measured till then is worth keeping.
+    if (samples.length === 0) throw error;
+    trouble.broken.push(`The measurement ended early: ${(error as Error).message}.`);
+  } finally {
+    await crew.dismiss();
+  }
 }
 
 function noteOf({ name, card }: Variant): NonNullable<Result['variants']>[number] {
@@ -74,13 +97,13 @@ function noteOf({ name, card }: Variant): NonNullable<Result['variants']>[number
   return { name, title, expect, ...(grows === undefined ? {} : { grows }), ...(falls === undefined ? {} : { falls }) };
 }
 
-function warnings({ here }: Measurement, samples: readonly Sample[], before: Snapshot, unpinned: readonly string[]): string[] {
+function warnings({ here }: Measurement, samples: readonly Sample[], before: Snapshot, { unpinned, broken }: Trouble): string[] {
   const shown = samples.flatMap(({ variant, cores, throughput, correct }) => (correct && throughput !== null ? [{ variant, cores, throughput }] : []));
   const resolution = timerResolution(clock);
   const shortest = Math.min(...samples.map((sample) => sample.seconds));
-  return warningsFor({
+  return [...broken, ...warningsFor({
     samples: shown, here, conditions: conditionsBetween(before, takeSnapshot()),
     timer: resolution === null || samples.length === 0 ? null : { resolution: resolution / 1000, shortest },
     unpinned, inspector: inspectorUrl(),
-  });
+  })];
 }

@@ -33,23 +33,51 @@ const codes = ['wasm', 'js'];
 /** Reads the words behind `npm run lab --`. @throws UsageError; gives null where help or the version was asked for and shown. */
 export function readOptions(words: readonly string[], version: string, environment: NodeJS.ProcessEnv = process.env): LabOptions | null {
   const command = labCommand(version);
-  refuseSwallowed(command.options.map((option) => option.name().replace(/^no-/, '')).filter((name) => name !== 'version'), 'lab', words, environment);
-  for (const name of ['PERCORE_QUICK', 'PERCORE_PIN', 'PERCORE_OVERSUBSCRIBE']) if (/^(0|false|no|)$/.test(environment[name] ?? '')) delete environment[name];
+  refuseSwallowed(command.options.map((option) => option.name()).filter((name) => name !== 'version'), 'lab', words, environment);
+  dropEmptyTwins(command, environment);
   try {
     command.parse([...words], { from: 'user' });
   } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${twinOf(error, words, environment)}${error.message}`);
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return null;
-    throw new UsageError(error.message.replace(/^error: /, ''));
+    throw new UsageError(sentenceOf(error, command.args));
   }
   const [lab = null] = command.processedArgs as (string | null)[];
   return { ...(command.opts() as Omit<LabOptions, 'lab'>), lab: lab ?? null };
 }
 
+/** An empty twin is as good as none; a switch is off with 0, false or no. */
+function dropEmptyTwins(command: Command, environment: NodeJS.ProcessEnv): void {
+  for (const { envVar, required, optional } of command.options) {
+    if (envVar === undefined) continue;
+    const value = environment[envVar] ?? '';
+    if (value === '' || (!required && !optional && /^(0|false|no)$/i.test(value))) delete environment[envVar];
+  }
+}
+
+/** "PERCORE_CORES: " where the environment, not the command line, gave the option that a message starts with. */
+function twinOf({ message }: UsageError, words: readonly string[], environment: NodeJS.ProcessEnv): string {
+  const [option, name] = /^--([a-z-]+)/.exec(message) ?? [];
+  if (option === undefined || words.some((word) => word === option || word.startsWith(`${option}=`))) return '';
+  const twin = twinName(name!);
+  return environment[twin] === undefined ? '' : `${twin}: `;
+}
+
+function twinName(option: string): string {
+  return `PERCORE_${option.toUpperCase().replaceAll('-', '_')}`;
+}
+
+function sentenceOf({ code, message }: CommanderError, labs: readonly string[]): string {
+  if (code === 'commander.excessArguments') return `one lab is measured at a time, saw "${labs.join(' ')}"`;
+  const said = message.replace(/^error: /, '').replace(/\n/g, ' ');
+  return code === 'commander.unknownOption' ? `${said}${said.includes('Did you mean') ? '' : '. `npm run lab -- --help` lists the options'}` : said;
+}
+
 function labCommand(version: string): Command {
   const option = (flags: string, text: string): Option => {
     const made = new Option(flags, text);
-    return made.env(`PERCORE_${made.name().replace(/^no-/, '').toUpperCase().replaceAll('-', '_')}`);
+    return made.env(twinName(made.name()));
   };
   return new Command('npm run lab --')
     .description('Measures a lab on the cores of this computer. Without a lab: lists the labs.')

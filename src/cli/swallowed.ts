@@ -1,25 +1,46 @@
 // Options that npm took for itself: `npm run lab spinlock --cores 1,2` without the `--` never reaches the command.
 
+import { distance } from 'fastest-levenshtein';
 import { UsageError } from './usage.ts';
 
 /** What npm puts into the environment of a script for an option that it was given. */
 const prefix = 'npm_config_';
 
-/** @throws UsageError that names what npm swallowed and shows the command as it must be. */
+/** Options that take no value. */
+const flags: readonly string[] = ['quick', 'pin', 'oversubscribe', 'no-comments'];
+
+/** @throws UsageError that names what npm swallowed and shows the command as it must be. `names` are our options. */
 export function refuseSwallowed(names: readonly string[], script: string, words: readonly string[], environment: NodeJS.ProcessEnv): void {
   if (environment.npm_lifecycle_event === undefined) return;
-  const swallowed = names.filter((name) => environment[prefix + name.replaceAll('-', '_')] !== undefined);
+  refuseMistyped(names, environment);
+  const swallowed = names.filter((name) => takenOf(name, environment) !== undefined);
   if (swallowed.length === 0) return;
-  const options = swallowed.map((name) => `--${name}`);
+  const [lab, ...rest] = words;
+  const lost = swallowed.filter((name) => !flags.includes(name) && !isValue(takenOf(name, environment)));
   // npm keeps `--cores=1,2` whole, but of `--cores 1,2` it takes the name and leaves the value among the words.
-  const written = swallowed.map((name) => {
-    const value = environment[prefix + name.replaceAll('-', '_')];
-    return value === 'true' || value === '' || value === undefined ? `--${name}${/^(quick|pin|oversubscribe|no-comments)$/.test(name) ? '' : ' …'}` : `--${name} ${value}`;
-  });
-  const plain = words.filter((word) => /^[a-z][a-z-]*$/.test(word));
+  const found = lost.length === 1 && rest.length === 1 ? rest[0]! : '…';
+  const written = swallowed.map((name) => (flags.includes(name) ? `--${name}` : `--${name} ${lost.includes(name) ? found : takenOf(name, environment)}`));
   throw new UsageError(
-    `npm took ${options.join(' and ')} for itself: options for the lab stand behind "--".\n`
-    + `Write: npm run ${script} ${plain.length > 0 ? `${plain.join(' ')} ` : ''}-- ${written.join(' ')}\n`
+    `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself: options for the lab stand behind "--".\n`
+    + `Write: npm run ${script} ${lab === undefined ? '' : `${lab} `}-- ${written.join(' ')}\n`
     + `or set ${swallowed.map((name) => `PERCORE_${name.toUpperCase().replaceAll('-', '_')}`).join(', ')} in the environment.`,
   );
+}
+
+/** What npm made of an option; of `--no-x` it makes an `x` that is empty. */
+function takenOf(name: string, environment: NodeJS.ProcessEnv): string | undefined {
+  return environment[prefix + name.replace(/^no-/, '').replaceAll('-', '_')];
+}
+
+function isValue(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== 'true';
+}
+
+/** An option that npm took and that is none of its own, but a slip away from one of ours. */
+function refuseMistyped(names: readonly string[], environment: NodeJS.ProcessEnv): void {
+  for (const key of Object.keys(environment).filter((each) => each.startsWith(prefix))) {
+    const word = key.slice(prefix.length).replaceAll('_', '-');
+    const near = names.find((name) => name.length >= 4 && word !== name && distance(word, name) <= (name.length >= 6 ? 2 : 1));
+    if (near !== undefined && !names.includes(word)) throw new UsageError(`npm took --${word} for itself, and there is no such option. Did you mean --${near}? Options for the lab stand behind "--".`);
+  }
 }

@@ -27,7 +27,7 @@ async function tryBoth(workload: string, trial: Trial = {}, variant?: string): P
 const stopped = { hung: true, correct: false, throughput: null, operations: null, perCore: [] };
 
 describe.concurrent('the watchdog', () => {
-  test('stops a lock that never opens, and says how far each core came', async ({ expect }) => {
+  test('stops a lock that never opens, and says how far each core came', async () => {
     const lock = `
 const HELD = line();
 export function operation(m: Int32Array, core: i32): void {
@@ -45,17 +45,17 @@ export function operation(m: Int32Array, core: i32): void {
     expect(outcome.error).toContain('; 0 operations were done. A lock');
   });
 
-  test('stops an endless loop in setup, before the gate', async ({ expect }) => {
+  test('stops an endless loop in setup, before the gate', async () => {
     const outcome = await tryBoth(`export function setup(m: Int32Array): void { ${endless} }\n${operation}`);
     expect(outcome).toMatchObject({ ...stopped, error: '`setup` had not ended after 2.0 s, so it was stopped: look for a loop in it that cannot end' });
   });
 
-  test('stops an endless loop in prepare', async ({ expect }) => {
+  test('stops an endless loop in prepare', async () => {
     const outcome = await tryBoth(operation, {}, `export function prepare(m: Int32Array): void { ${endless} }\n`);
     expect(outcome).toMatchObject({ ...stopped, error: '`prepare` had not ended after 2.0 s, so it was stopped: look for a loop in it that cannot end' });
   });
 
-  test('stops an endless loop in after', async ({ expect }) => {
+  test('stops an endless loop in after', async () => {
     const outcome = await tryBoth(`${operation}export function after(m: Int32Array, operations: i32): void { ${endless} }\n`, { kind: 'js' });
     expect(outcome).toMatchObject({ ...stopped, error: '`after` had not ended after 2.0 s, so it was stopped: look for a loop in it that cannot end' });
   });

@@ -26,8 +26,8 @@ export type Outcome = {
 
 /** How long a variant may go on after it was told to stop, or take to set up, before it is taken to hang. */
 export const graceMilliseconds = 2000;
-/** How long threads may take to start. */
-const startMilliseconds = 15_000;
+/** How long threads may take to start: a core of a busy computer starts ten a second. */
+const startMilliseconds = (cores: number): number => 15_000 + cores * 100;
 
 /** A memory for programs of at most this many words on this many cores, in the sizes that modules accept. */
 export function createMemory(programWords: number, cores: number): WebAssembly.Memory {
@@ -69,7 +69,7 @@ async function runAll(run: Run): Promise<string | null | 'hung'> {
 /** Waits until every core is at the gate. A thread that starts for the first time may take a while; `setup` may not. */
 async function arrival({ control, place }: Run, reports: Promise<unknown>): Promise<'here' | 'hung'> {
   const { words, entered, allHere } = control;
-  const threads = await reached(() => Atomics.load(words, entered) === place.cores, startMilliseconds, reports);
+  const threads = await reached(() => Atomics.load(words, entered) === place.cores, startMilliseconds(place.cores), reports);
   return threads && await reached(() => Atomics.load(words, allHere) === 1, graceMilliseconds, reports) ? 'here' : 'hung';
 }
 
@@ -109,7 +109,7 @@ async function hungOutcome(run: Run, where: 'run' | 'after'): Promise<Outcome> {
   const opened = Atomics.load(control.words, control.open) === 1;
   const entered = Atomics.load(control.words, control.entered) === place.cores;
   const phase = opened ? where : entered ? 'setup' : 'start';
-  const limit = { start: startMilliseconds, setup: graceMilliseconds, run: request.seconds * 1000 + graceMilliseconds, after: graceMilliseconds }[phase];
+  const limit = { start: startMilliseconds(place.cores), setup: graceMilliseconds, run: request.seconds * 1000 + graceMilliseconds, after: graceMilliseconds }[phase];
   const error = failure(run) ?? hangSentence(prepared.program, phase, counts, limit / 1000);
   return { seconds: request.seconds, operations: null, throughput: null, perCore: [], correct: false, error, hung: true };
 }
