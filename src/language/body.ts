@@ -37,13 +37,14 @@ export type Body = {
   /** Whether a `return` was refused, or gives what a refused declaration gave: then what the function returns is not judged. */
   unknown: boolean;
   depth: number;
+  tooDeep: boolean;
 };
 
 /** Deeper nesting is refused: no reader could follow it, and every back end may then recurse over the tree. */
 const deepest = 150;
 
 export function createBody(unit: Unit, around: Surroundings, memory: string | null, returns: ReturnType | null): Body {
-  return { unit, around, scope: createScope(), memory, returns, unknown: false, depth: 0 };
+  return { unit, around, scope: createScope(), memory, returns, unknown: false, depth: 0, tooDeep: false };
 }
 
 export function spanOf(body: Body, node: { readonly start: number; readonly end: number }): Span {
@@ -54,9 +55,16 @@ export function refuse(body: Body, node: { readonly start: number }, reason: str
   return body.around.reporter.refuse(body.unit.file, node, reason, instead);
 }
 
+/** Once for a function: what is nested too deeply usually is so in many places. */
+function refuseDepth(body: Body, node: AnyNode): null {
+  if (!body.tooDeep) refuse(body, node, `this is nested more than ${deepest} levels deep`, 'split it into functions');
+  body.tooDeep = true;
+  return null;
+}
+
 /** Runs a check one level deeper; null, with a refusal, past the limit. */
 export function deeper<T>(body: Body, node: AnyNode, check: () => T | null): T | null {
-  if (body.depth >= deepest) return refuse(body, node, `this is nested more than ${deepest} levels deep`, 'split it into functions');
+  if (body.depth >= deepest) return refuseDepth(body, node);
   body.depth++;
   const result = check();
   body.depth--;
