@@ -114,7 +114,7 @@ function publish(result: Result, root: string, options: LabOptions): string[] {
   }
   const kept = keepResult(result, resolve(root, options.out), root);
   const refusals = [...(kept.refusal === null ? [] : [kept.refusal]), ...writeExports(result, fromHere(options), (text) => process.stdout.write(text))];
-  if (kept.refusal === null) out.write(`\nKept as ${kept.path}; export it: npm run lab -- --from ${kept.path} --csv FILE (or --json, --gbench, --wis)\n`);
+  if (kept.refusal === null) out.write(`\nKept as ${kept.path}\nExport it: npm run lab -- --from ${kept.path} --csv FILE (or --json, --gbench, --wis)\n`);
   if (refusals.length > 0) process.stderr.write(`\n${refusals.join('\n')}\n`);
   return refusals;
 }

@@ -7,7 +7,7 @@ export type Progress = { update(progress: SweepProgress): void; stop(): void };
 
 /** A bar on a terminal; silence elsewhere, since a log has no use for one. */
 export function createProgress(lab: string, stream: NodeJS.WriteStream): Progress {
-  if (!stream.isTTY) return { update: () => {}, stop: () => {} };
+  if (!stream.isTTY || process.env.TERM === 'dumb') return { update: () => {}, stop: () => {} };
   const bar = new SingleBar({ stream, format: `${lab}  {bar} {percentage}%  {left}  {point}`, hideCursor: true, clearOnComplete: true, linewrap: false, barsize: 24, fps: 8, gracefulExit: false }, Presets.shades_classic);
   let started = false;
   return {
