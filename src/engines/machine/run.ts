@@ -81,10 +81,10 @@ function runUntil(sim: Simulation, latest: number, events: number): Stretch {
   const { agenda, coherence } = sim;
   let time = 0;
   while (agenda.length > 0) {
-    time = agenda.times[0]!;
+    time = agenda.time;
     if (sim.events >= events) return { time: sim.eventTime, error: null };
     if (time >= latest) return { time: latest, error: null };
-    const id = agenda.ids[0]!;
+    const { id } = agenda;
     removeFirst(agenda);
     if (id < coherence.lines) {
       const [core, next] = serveNext(sim, id, time);

@@ -80,20 +80,21 @@ export function record(spins: Spins, core: number, time: number, word: number, v
 export function fallAsleep(spins: Spins, core: number, time: number, lineWords: number): void {
   spins.period[core] = time - spins.started[core]!;
   spins.started[core] = time;
-  for (const line of linesOf(spins, core, lineWords)) spins.watchers[line]!.push(core);
-}
-
-/** Takes a core off every list that it is on. */
-export function stopWatching(spins: Spins, core: number, lineWords: number): void {
-  for (const line of linesOf(spins, core, lineWords)) {
-    const list = spins.watchers[line]!;
-    const at = list.indexOf(core);
-    if (at !== -1) list.splice(at, 1);
+  const from = core * longestTurn;
+  for (let i = from; i < from + spins.recorded[core]!; i++) {
+    const list = spins.watchers[(spins.words[i]! / lineWords) | 0]!;
+    if (spins.recorded[core] === 1 || !list.includes(core)) list.push(core);
   }
 }
 
-function linesOf(spins: Spins, core: number, lineWords: number): Set<number> {
-  return new Set(wordsOf(spins, core).map((word) => Math.floor(word / lineWords)));
+/** Takes a core off every list that it is still on. */
+export function stopWatching(spins: Spins, core: number, lineWords: number): void {
+  const from = core * longestTurn;
+  for (let i = from; i < from + spins.recorded[core]!; i++) {
+    const list = spins.watchers[(spins.words[i]! / lineWords) | 0]!;
+    const at = list.indexOf(core);
+    if (at !== -1) list.splice(at, 1);
+  }
 }
 
 /** The words that a core reads in its turn. */

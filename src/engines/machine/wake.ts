@@ -10,7 +10,8 @@ import { addSpun, forgetTurn, longestTurn, stopWatching } from './spin.ts';
 export function wakeWatchers(sim: Simulation, line: number, taker: number, time: number, cause: number): void {
   const list = sim.spins.watchers[line]!;
   if (list.length === 0) return;
-  for (const core of [...list]) if (core !== taker) wakeSpinner(sim, core, time, cause);
+  const watching = list.splice(0);
+  for (const core of watching) if (core !== taker) wakeSpinner(sim, core, time, cause);
 }
 
 /**
