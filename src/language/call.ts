@@ -4,7 +4,7 @@ import type { CallExpression, Expression as ExpressionNode, MemberExpression, Sp
 import { closest } from 'fastest-levenshtein';
 import { ambientFunctions, ambientNames, atomics, claimFunctions } from './ambient.ts';
 import { type Body, type Callee, refuse, spanOf } from './body.ts';
-import { checkCondition, checkExpression, checkValue, fold } from './expression.ts';
+import { checkExpression, checkValue, fold } from './expression.ts';
 import { isBroken, longestName, suggestion } from './name.ts';
 import type { AccessOperation, AmbientOperation, Expression } from './program.ts';
 import { lookup } from './scope.ts';
@@ -61,7 +61,7 @@ function callable(body: Body, node: CallExpression, name: string): Callee | null
 function checkAmbient(body: Body, node: CallExpression, operation: AmbientOperation, values: ExpressionNode[]): Expression | null {
   const word = ambientFunctions[operation];
   if (values.length !== word.takes.length) return checkArguments(body, values) ?? refuse(body, node, `\`${operation}\` takes ${count(word.takes.length, 'value')}, saw ${values.length}`, `write \`${word.usage}\``);
-  const operands = word.takes.map((type, i) => (type === 'boolean' ? checkCondition(body, values[i]!) : checkValue(body, values[i]!, type)));
+  const operands = word.takes.map((type, i) => checkValue(body, values[i]!, type));
   if (!complete(operands)) return null;
   const least = operands[0];
   if (operation === 'choose' && least?.kind === 'constant' && least.value < 1) return refuse(body, node, `\`choose(${least.value})\` has nothing to choose from`, 'write `choose(n)` with n at least 1');

@@ -26,6 +26,7 @@ const ambientCalls = inBody([
   ['«pause(1);', 'pause();', '`pause` takes nothing, saw 1', 'write `pause()`'],
   ['«poison(1);', 'poison(WORD, 1);', '`poison` takes 2 values, saw 1', 'write `poison(i, n)`'],
   ['twice(«choose(0));', 'twice(choose(1));', '`choose(0)` has nothing to choose from', 'write `choose(n)` with n at least 1'],
+  ['assert(«core);', 'assert(core === 1);', 'expected a value of type boolean, saw a value of type i32', 'compare it: `x !== 0`'],
   ['«Atomics.pause();', 'pause();', stranger('`Atomics.pause`'), 'write `pause()`'],
   ['«Atomics.ad(m, WORD, 1);', 'Atomics.add(m, WORD, 1);', stranger('`Atomics.ad`'), 'did you mean `Atomics.add(m, i, value)`?'],
   ['«Atomics["add"](m, WORD, 1);', 'Atomics.add(m, WORD, 1);', stranger('`Atomics.…`'), 'write the name after a dot: `Atomics.load(m, i)`'],
