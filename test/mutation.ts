@@ -18,7 +18,7 @@ export function pairs(): Pair[] {
   });
 }
 
-const token = /\/\/[^\n]*|\/\*[^]*?\*\/|[A-Za-z_$][\w$]*|\d\w*|>>>=|\.\.\.|===|!==|>>>|<<=|>>=|[-+*/%&|^<>=!]=|=>|&&|\|\||\?\?|\+\+|--|<<|>>|\s+|[^]/g;
+const token = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|[A-Za-z_$][\w$]*|\d\w*|>>>=|\.\.\.|===|!==|>>>|<<=|>>=|[-+*/%&|^<>=!]=|=>|&&|\|\||\?\?|\+\+|--|<<|>>|\s+|[\s\S]/g;
 
 /** Text cut into tokens and the space between them. */
 export const tokensOf = (text: string): string[] => text.match(token) ?? [];

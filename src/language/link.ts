@@ -16,7 +16,7 @@ import type { Declaration } from './syntax.ts';
 import { readUnit, type Unit } from './unit.ts';
 
 export type LinkSettings = {
-  /** CORES. */
+  /** CORES, at least 1. */
   readonly cores: number;
   /** LINE, in 32-bit words; 16 (64 bytes) unless told. */
   readonly line?: number;
