@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path';
 import { compare } from '../experiment/compare.ts';
 import type { Result } from '../experiment/result.ts';
 import { readResult } from '../experiment/result-text.ts';
+import type { Machine } from '../engines/machine/description.ts';
+import { machineNamed } from '../engines/machine/folder.ts';
+import { simulatedSweep } from '../experiment/simulated.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { defaultSweep, oversubscribedPoint } from '../engines/threads/host/sweep.ts';
 import { labNames, readLab, readOwnVariant } from '../lab/folder.ts';
@@ -18,6 +21,7 @@ import { type Measurement, measure } from './measurement.ts';
 import { type LabOptions, readOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 import { report } from './report.ts';
+import { simulate } from './simulation.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
 export type Invocation = { readonly root: string; readonly words: readonly string[] };
@@ -62,29 +66,38 @@ function printListing(root: string, options: LabOptions): number {
 }
 
 async function runLab(root: string, name: string, options: LabOptions): Promise<number> {
-  const measurement = plan(root, name, options);
+  const machine = options.engine === 'machine' ? asUsage(() => machineNamed(root, options.machine, standing(), nearestWord)) : null;
+  const measurement = plan(root, name, options, machine);
   const abort = new AbortController();
   const interrupt = (): void => abort.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const progress = createProgress(name, process.stderr);
-  const result = await measure(measurement, progress.update, abort.signal).finally(() => progress.stop());
+  const run = machine === null ? measure(measurement, progress.update, abort.signal) : simulate(measurement, machine, progress.update, abort.signal);
+  const result = await run.finally(() => progress.stop());
   const refusals = publish(result, root, options);
   if (abort.signal.aborted) return exit.interrupted;
   return refusals.length > 0 || result.interrupted || result.samples.some((sample) => !sample.correct) ? exit.wrong : exit.done;
 }
 
 /** Everything that can be wrong with what was asked for is found here, before anything runs. */
-function plan(root: string, name: string, options: LabOptions): Measurement {
+function plan(root: string, name: string, options: LabOptions, machine: Machine | null): Measurement {
+  if (machine !== null) refuseThreadOptions(options);
   const names = labNames(root);
   if (!names.includes(name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, names)}`);
   const lab = asUsage(() => readLab(root, name));
   const variants = options.variants === null ? lab.variants.filter(isDeclaredRight) : options.variants.map((each) => variantOf(lab, each));
   checkExports(options, variants.length);
   const here = coresHere();
-  const swept = options.cores ?? defaultSweep(here.cores);
+  const swept = options.cores ?? (machine === null ? defaultSweep(here.cores) : simulatedSweep(machine));
   const cores = options.oversubscribe ? [...new Set([...swept, oversubscribedPoint(here.cpus)])].sort((a, b) => a - b) : swept;
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
   return { root, version: versionOf(root), lab, variants, cores, knobs, here, options };
+}
+
+/** What only real threads have. */
+function refuseThreadOptions({ pin, oversubscribe, code }: LabOptions): void {
+  const named = [...(pin ? ['--pin'] : []), ...(oversubscribe ? ['--oversubscribe'] : []), ...(code === 'js' ? ['--code js'] : [])];
+  if (named.length > 0) throw new UsageError(`${named.join(' and ')} ${named.length === 1 ? 'is' : 'are'} for real threads, and the simulated machine has none: leave ${named.length === 1 ? 'it' : 'them'} out, or ask for --engine threads`);
 }
 
 function variantOf(lab: Lab, name: string): Variant {

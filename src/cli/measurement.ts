@@ -91,7 +91,8 @@ async function sweepThreads({ cores, options, root }: Measurement, programs: Rea
   }
 }
 
-function noteOf({ name, card }: Variant): NonNullable<Result['variants']>[number] {
+/** What a result says of a variant, so that it can be printed without the lab. */
+export function noteOf({ name, card }: Variant): NonNullable<Result['variants']>[number] {
   if (card === null) return { name };
   const { title, expect, grows, falls } = card;
   return { name, title, expect, ...(grows === undefined ? {} : { grows }), ...(falls === undefined ? {} : { falls }) };

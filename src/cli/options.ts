@@ -9,7 +9,9 @@ export type LabOptions = {
   readonly lab: string | null;
   readonly cores: readonly number[] | null;
   readonly variants: readonly string[] | null;
-  readonly engine: 'threads';
+  readonly engine: 'threads' | 'machine';
+  /** A simulated machine's name, or the path of a machine file. */
+  readonly machine: string;
   readonly code: 'wasm' | 'js';
   readonly seconds: number | null;
   readonly repeat: number | null;
@@ -27,7 +29,8 @@ export type LabOptions = {
   readonly oversubscribe: boolean;
 };
 
-const engines = ['threads'];
+const engines = ['threads', 'machine'];
+const defaultMachine = 'opteron-48';
 const codes = ['wasm', 'js'];
 
 /** Reads the words behind `npm run lab --`. @throws UsageError; gives null where help or the version was asked for and shown. */
@@ -44,7 +47,14 @@ export function readOptions(words: readonly string[], version: string, environme
     throw new UsageError(sentenceOf(error, command.args));
   }
   const [lab = null] = command.processedArgs as (string | null)[];
-  return { ...(command.opts() as Omit<LabOptions, 'lab'>), lab: lab ?? null };
+  const given = command.opts() as Omit<LabOptions, 'lab' | 'engine' | 'machine'> & { engine: LabOptions['engine'] | null; machine: string | null };
+  return { ...given, ...engineOf(given), lab: lab ?? null };
+}
+
+/** Naming a machine is asking for it; threads on a machine that is simulated make no sense. */
+function engineOf({ engine, machine }: { engine: LabOptions['engine'] | null; machine: string | null }): Pick<LabOptions, 'engine' | 'machine'> {
+  if (engine === 'threads' && machine !== null) throw new UsageError(`--machine ${machine} is simulated, and --engine threads measures on this computer: leave one of them out`);
+  return { engine: engine ?? (machine === null ? 'threads' : 'machine'), machine: machine ?? defaultMachine };
 }
 
 /** An empty twin is as good as none; a switch is off with 0, false or no. */
@@ -92,7 +102,8 @@ function labCommand(version: string): Command {
     .addOption(option('--quick', 'a look in 5 s instead of a measurement in 20 s').default(false))
     .addOption(option('--pin', 'bind each thread to a CPU of its own (Linux)').default(false))
     .addOption(option('--oversubscribe', 'one more point, with twice as many threads as cores').default(false))
-    .addOption(option('--engine <name>', 'threads: real cores').default('threads').argParser((text) => readWord('--engine', text, engines)))
+    .addOption(option('--engine <name>', 'threads: real cores of this computer; machine: simulated ones (default: threads, or machine with --machine)').default(null).argParser((text) => readWord('--engine', text, engines)))
+    .addOption(option('--machine <name>', `a simulated machine by name, or the path of a machine file (default: ${defaultMachine}; npm run machine lists them)`).default(null))
     .addOption(option('--code <kind>', 'wasm or js: what the lab is compiled to').default('wasm').argParser((text) => readWord('--code', text, codes)))
     .addOption(option('--json <file>', 'write the result (percore.result/1); - is standard output').default(null))
     .addOption(option('--csv <file>', 'write one row a sample; - is standard output').default(null))

@@ -35,3 +35,7 @@ function addAccount(sim: Simulation, core: number, time: number, totals: Float64
 export function breakdownBetween(before: Float64Array, after: Float64Array): Breakdown {
   return Object.fromEntries(categories.map((name, i) => [name, after[i]! - before[i]!])) as Breakdown;
 }
+
+export function breakdownTotal(breakdown: Breakdown): number {
+  return categories.reduce((sum, name) => sum + breakdown[name], 0);
+}

@@ -12,7 +12,7 @@ import { createSimulation, type LineEvent, type Simulation, type SimulationSetti
 /** How much is simulated: a window ends with its cycles or its events (transfers and operations), whichever comes first. */
 export type Extent = { readonly cycles: number; readonly events: number };
 
-export const defaultExtent: Extent = { cycles: 20_000_000, events: 200_000 };
+export const defaultExtent: Extent = { cycles: 20_000_000, events: 60_000 };
 
 export type PointSettings = SimulationSettings & { readonly extent?: Extent };
 

@@ -1,4 +1,4 @@
-// The worker as one JavaScript file: threads load it at once, with no TypeScript loader of their own.
+// A worker as one JavaScript file: threads load it at once, with no TypeScript loader of their own.
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
-/** Bundles `src/engines/threads/worker.ts` of a checkout into a cache folder; gives the file, named by its content. */
-export function bundleWorker(root: string): string {
+/** Bundles a worker's source into a cache folder; gives the file, named by its content. */
+export function bundleWorker(root: string, source = 'src/engines/threads/worker.ts'): string {
   const built = buildSync({
-    entryPoints: [join(root, 'src/engines/threads/worker.ts')],
+    entryPoints: [join(root, source)],
     bundle: true, write: false, format: 'esm', platform: 'node', target: 'node20', logLevel: 'silent',
   });
   const text = built.outputFiles[0]!.text;
