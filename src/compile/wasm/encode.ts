@@ -13,6 +13,9 @@ export const op = {
 export const atomic = { notify: 0x00, wait: 0x01, load: 0x10, store: 0x17, add: 0x1e, sub: 0x25, and: 0x2c, or: 0x33, xor: 0x3a, exchange: 0x41, compareExchange: 0x48 } as const;
 export const atomicPrefix = 0xfe;
 
+/** Globals of an instance, one instance a core: nothing here is shared. */
+export const globals = { fault: 0, nap: 1, random: 2, spins: 3, scratch: 4, core: 5 } as const;
+
 export const valueType = { i32: 0x7f, empty: 0x40 } as const;
 
 /** LEB128, unsigned. */

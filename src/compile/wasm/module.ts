@@ -1,16 +1,19 @@
 // The WebAssembly back end: a program as a module whose only import is the shared memory.
 
 import type { Program } from '../../language/program.ts';
-import { harness, harnessAt, napNanoseconds, spinsBeforeNap } from '../executable.ts';
-import { createEmitter, emitCall, emitFunction, putConstant, putLocal } from './emit.ts';
-import { atomic, atomicPrefix, functionBody, magic, name, op, section, signed, unsigned, valueType, vector } from './encode.ts';
+import { harness, harnessAt, napNanoseconds, spinsBeforeNap, totalWords } from '../executable.ts';
+import { emitCall, emitFunction } from './call.ts';
+import { branch, close, createEmitter, type Emitter, open, put, putConstant, putGlobal, putLocal, takeLocal } from './emitter.ts';
+import { atomic, atomicPrefix, functionBody, globals, magic, name, op, section, signed, unsigned, valueType, vector } from './encode.ts';
 import { type ModulePlan, ownFunctions, planModule } from './plan.ts';
-
-/** Globals of an instance, one instance a core: nothing here is shared. */
-const globals = { fault: 0, nap: 1, random: 2, spins: 3, scratch: 4, core: 5 } as const;
 
 /** The largest memory, in pages of 64 KiB, that a module says it can be given. */
 export const mostPages = 1024;
+
+/** As much as the program needs, which spares V8 a check of every atomic access at a constant place. */
+function leastPages(program: Program): number {
+  return Math.ceil((totalWords(program) * 4) / 65536);
+}
 
 type Signature = { readonly takes: number; readonly gives: boolean };
 type ModuleFunction = Signature & { readonly body: readonly number[]; readonly exported: string | null };
@@ -24,7 +27,7 @@ export function compileWasm(program: Program): Uint8Array<ArrayBuffer> {
   const bytes = [
     ...magic,
     ...section(1, vector(types.map((type) => [0x60, ...unsigned(type.takes), ...Array<number>(type.takes).fill(valueType.i32), ...(type.gives ? [1, valueType.i32] : [0])]))),
-    ...section(2, vector([[...name('memory'), ...name('memory'), 0x02, 0x03, ...unsigned(1), ...unsigned(mostPages)]])),
+    ...section(2, vector([[...name('memory'), ...name('memory'), 0x02, 0x03, ...unsigned(leastPages(program)), ...unsigned(mostPages)]])),
     ...section(3, vector(functions.map((each) => unsigned(typeOf(each))))),
     ...section(6, vector(Object.values(globals).map(() => [valueType.i32, 1, op.i32Const, 0, op.end]))),
     ...section(7, vector(functions.flatMap((each, i) => (each.exported === null ? [] : [[...name(each.exported), 0x00, ...unsigned(i)]])))),
@@ -42,7 +45,7 @@ function calledBodies(plan: ModulePlan): ModuleFunction[] {
   return [...plan.called.keys()].map((index) => {
     const fn = plan.program.functions[index]!;
     const emitter = createEmitter(plan, fn.parameters);
-    emitFunction(emitter, fn);
+    emitFunction(emitter, index);
     return { takes: fn.parameters, gives: fn.returns !== 'void', body: functionBody(emitter.locals - fn.parameters, emitter.code), exported: null };
   });
 }
@@ -57,7 +60,7 @@ function entryBody(plan: ModulePlan, exported: string, index: number): ModuleFun
   const fn = plan.program.functions[index]!;
   const emitter = createEmitter(plan, fn.parameters);
   for (let i = 0; i < fn.parameters; i++) putLocal(emitter, op.localGet, i);
-  emitCall(emitter, index);
+  emitCall(emitter, index, []);
   return { takes: fn.parameters, gives: fn.returns !== 'void', body: functionBody(emitter.locals - fn.parameters, emitter.code), exported };
 }
 
@@ -80,40 +83,63 @@ function unrolled(weight: number): number {
   return weight <= 400 ? 2 : 1;
 }
 
-/** `run(n)`: n operations, the most of them unrolled. */
+type Loop = { readonly emitter: Emitter; readonly remaining: number; readonly core: number };
+
+/** `run(n)`: n operations, the most of them unrolled. Core and generator are in locals meanwhile: registers, not memory. */
 function runBody(plan: ModulePlan): ModuleFunction {
   const emitter = createEmitter(plan, 1);
+  const loop: Loop = { emitter, remaining: 0, core: takeLocal(emitter) };
+  copyGlobal(emitter, globals.core, loop.core);
+  // A function that is called draws from the global, so then all do.
+  if (plan.called.size === 0) {
+    emitter.random = takeLocal(emitter);
+    copyGlobal(emitter, globals.random, emitter.random);
+  }
   const copies = unrolled(plan.operationWeight);
-  if (copies > 1) emitTurns(emitter, plan, copies);
-  emitTurns(emitter, plan, 1);
+  if (copies > 1) emitTurns(loop, copies);
+  emitTurns(loop, 1);
+  if (emitter.random !== null) {
+    putLocal(emitter, op.localGet, emitter.random);
+    putGlobal(emitter, op.globalSet, globals.random);
+  }
   return { takes: 1, gives: false, body: functionBody(emitter.locals - 1, emitter.code), exported: 'run' };
 }
 
-/** `while (n >= copies) { operation(core) × copies; n -= copies; }` */
-function emitTurns(emitter: ReturnType<typeof createEmitter>, plan: ModulePlan, copies: number): void {
-  const remaining = 0;
-  emitter.code.push(op.block, valueType.empty, op.loop, valueType.empty);
-  emitter.depth += 2;
-  putLocal(emitter, op.localGet, remaining);
-  putConstant(emitter, copies);
-  emitter.code.push(op.ltS, op.brIf, 1);
-  for (let i = 0; i < copies; i++) emitOperation(emitter, plan);
-  putLocal(emitter, op.localGet, remaining);
-  putConstant(emitter, copies);
-  emitter.code.push(op.sub, op.localSet, remaining, op.br, 0, op.end, op.end);
-  emitter.depth -= 2;
+function copyGlobal(emitter: Emitter, global: number, local: number): void {
+  putGlobal(emitter, op.globalGet, global);
+  putLocal(emitter, op.localSet, local);
 }
 
-function emitOperation(emitter: ReturnType<typeof createEmitter>, plan: ModulePlan): void {
-  if (plan.pauses) emitter.code.push(op.i32Const, 0, op.globalSet, globals.spins);
-  emitter.code.push(op.globalGet, globals.core);
-  emitCall(emitter, plan.program.entries.operation);
+/** `while (n >= copies) { operation(core) × copies; n -= copies; }` */
+function emitTurns(loop: Loop, copies: number): void {
+  const { emitter, remaining } = loop;
+  const leave = open(emitter, op.block);
+  const again = open(emitter, op.loop);
+  putLocal(emitter, op.localGet, remaining);
+  putConstant(emitter, copies);
+  put(emitter, op.ltS);
+  branch(emitter, op.brIf, leave);
+  for (let i = 0; i < copies; i++) emitOperation(loop);
+  putLocal(emitter, op.localGet, remaining);
+  putConstant(emitter, copies);
+  put(emitter, op.sub);
+  putLocal(emitter, op.localSet, remaining);
+  branch(emitter, op.br, again);
+  close(emitter);
+  close(emitter);
+}
+
+function emitOperation({ emitter, core }: Loop): void {
+  const { program, pauses } = emitter.plan;
+  if (pauses) put(emitter, op.i32Const, 0, op.globalSet, globals.spins);
+  putLocal(emitter, op.localGet, core);
+  emitCall(emitter, program.entries.operation, [{ low: 0, high: program.cores - 1 }]);
 }
 
 /** The engine's own functions, in the order that `ModulePlan` gives their indexes. */
 function ownBodies(): ModuleFunction[] {
   const own = (takes: number, gives: boolean, locals: number, code: readonly number[]): ModuleFunction => ({ takes, gives, body: functionBody(locals, code), exported: null });
-  const bodies = [own(1, false, 0, faultCode()), own(0, false, 0, pauseCode()), own(1, false, 1, workCode()), own(0, true, 1, drawCode()), own(1, true, 0, atLeastZeroCode())];
+  const bodies = [own(1, false, 0, faultCode()), own(0, false, 0, pauseCode()), own(1, false, 1, workCode()), own(1, true, 0, atLeastZeroCode()), own(2, false, 0, waitCode())];
   if (bodies.length !== ownFunctions) throw new Error('the plan and the module disagree on the engine\'s own functions');
   return bodies;
 }
@@ -147,13 +173,14 @@ function workCode(): number[] {
   ];
 }
 
-/** xorshift32: Marsaglia, "Xorshift RNGs", Journal of Statistical Software 8(14), 2003. */
-function drawCode(): number[] {
-  const x = 0;
-  const turn = (code: number, by: number): number[] => [op.localGet, x, op.localGet, x, op.i32Const, by, code, op.xor, op.localSet, x];
-  return [op.globalGet, globals.random, op.localSet, x, ...turn(op.shl, 13), ...turn(op.shrU, 17), ...turn(op.shl, 5), op.localGet, x, op.globalSet, globals.random, op.localGet, x];
-}
-
 function atLeastZeroCode(): number[] {
   return [op.localGet, 0, op.i32Const, 0, op.localGet, 0, op.i32Const, 0, op.geS, 0x1b];
+}
+
+/**
+ * Sleeps while the word at an address holds a value. A function of its own, since V8's baseline compiler (11.3, in Node 20)
+ * loses the locals that are in registers across this instruction.
+ */
+function waitCode(): number[] {
+  return [op.localGet, 0, op.localGet, 1, op.i64Const, ...signed(-1), atomicPrefix, atomic.wait, 2, 0, op.drop];
 }

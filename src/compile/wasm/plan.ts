@@ -10,32 +10,52 @@ export type ModulePlan = {
   readonly fault: number;
   readonly pause: number;
   readonly work: number;
-  readonly draw: number;
   readonly atLeastZero: number;
+  readonly wait: number;
   /** How many nodes `operation` has when everything in it is written out. */
   readonly operationWeight: number;
   readonly pauses: boolean;
+  /** For each function, how many statements assign to each of its slots. */
+  readonly sets: readonly (readonly number[])[];
+  /** How many nodes statements have when everything in them is written out. */
+  readonly weigh: (statements: readonly Statement[]) => number;
 };
 
 /** A callee of at most this many nodes, with its own callees written out, is inlined. */
 const inlineLimit = 400;
 
-/** The engine's own functions come first: fault, pause, work, draw, atLeastZero. */
+/** The engine's own functions come first: fault, pause, work, atLeastZero, wait. */
 export const ownFunctions = 5;
 
 export function planModule(program: Program): ModulePlan {
   const weights: number[] = [];
   const called = new Map<number, number>();
   const counter = { pauses: false };
+  const weigh = weigher((callee) => (called.has(callee) ? 1 : weights[callee]!), counter);
   for (const [index, fn] of program.functions.entries()) {
-    const weight = weigh(fn, (callee) => (called.has(callee) ? 1 : weights[callee]!), counter);
+    const weight = weigh(fn.body);
     weights.push(weight);
     if (weight > inlineLimit) called.set(index, ownFunctions + called.size);
   }
-  return { program, called, fault: 0, pause: 1, work: 2, draw: 3, atLeastZero: 4, operationWeight: weights[program.entries.operation]!, pauses: counter.pauses };
+  const sets = program.functions.map(countSets);
+  return { program, called, fault: 0, pause: 1, work: 2, atLeastZero: 3, wait: 4, operationWeight: weights[program.entries.operation]!, pauses: counter.pauses, sets, weigh };
 }
 
-function weigh(fn: ProgramFunction, weightOf: (callee: number) => number, counter: { pauses: boolean }): number {
+function countSets(fn: ProgramFunction): number[] {
+  const counts = fn.locals.map(() => 0);
+  const visit = (statements: readonly Statement[]): void => {
+    for (const statement of statements) {
+      if (statement.kind === 'set') counts[statement.slot]!++;
+      else if (statement.kind === 'if') visit([...statement.yes, ...statement.no]);
+      else if (statement.kind === 'loop') visit([...statement.body, ...statement.update]);
+      else if (statement.kind === 'switch') for (const each of statement.cases) visit(each.body);
+    }
+  };
+  visit(fn.body);
+  return counts;
+}
+
+function weigher(weightOf: (callee: number) => number, counter: { pauses: boolean }): ModulePlan['weigh'] {
   const ofExpression = (expression: Expression): number => {
     switch (expression.kind) {
       case 'constant':
@@ -63,7 +83,7 @@ function weigh(fn: ProgramFunction, weightOf: (callee: number) => number, counte
       default: return 1;
     }
   };
-  return sum(fn.body, ofStatement);
+  return (statements) => sum(statements, ofStatement);
 }
 
 function sum<T>(items: readonly T[], weight: (item: T) => number): number {
