@@ -94,7 +94,7 @@ function runUntil(sim: Simulation, latest: number, events: number): Stretch {
     if (problem !== null) return { time, error: problem };
   }
   if (sim.resting.every((each) => each === 1)) return { time, error: null };
-  return { time, error: stuckSentence(sim) };
+  return { time, error: problemOf(sim) ?? stuckSentence(sim) };
 }
 
 /** A core goes on for as long as it is the first of all: most accesses never see the agenda. */
