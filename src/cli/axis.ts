@@ -5,6 +5,8 @@ export type Axis = {
   readonly ticks: readonly number[];
   /** 0 at the axis's start, 1 at its end; outside them beyond. */
   readonly place: (value: number) => number;
+  /** The value at a place. */
+  readonly at: (place: number) => number;
 };
 
 /** Cores, a tick for each measured count. Logarithmic when each is a power of two, but for the last of a long sweep (…, 32, 48). */
@@ -15,7 +17,8 @@ export function coresAxis(cores: readonly number[]): Axis {
   const log = powers.length === ticks.length || (last > 8 && powers.length === ticks.length - 1 && !powers.includes(last));
   const scale = log ? Math.log2 : (value: number) => value;
   const span = scale(last) - scale(first) || 1;
-  return { log, ticks, place: (value) => (scale(value) - scale(first)) / span };
+  const back = log ? (value: number) => 2 ** value : (value: number) => value;
+  return { log, ticks, place: (value) => (scale(value) - scale(first)) / span, at: (place) => back(scale(first) + place * span) };
 }
 
 /** Throughput from 0 to at least `most`, or logarithmic from below `least` where a linear axis would squash the slow ones flat. */
@@ -28,7 +31,7 @@ function linearAxis(most: number): Axis {
   const top = most > 0 ? most : 1;
   const step = niceStep(top / 4);
   const ticks = Array.from({ length: Math.floor(top / step + 1e-9) + 1 }, (_, i) => i * step);
-  return { log: false, ticks, place: (value) => value / top };
+  return { log: false, ticks, place: (value) => value / top, at: (place) => place * top };
 }
 
 function logAxis(least: number, most: number): Axis {
@@ -36,7 +39,8 @@ function logAxis(least: number, most: number): Axis {
   const decades = Array.from({ length: Math.ceil(end) - Math.floor(start) + 1 }, (_, i) => 10 ** (Math.floor(start) + i));
   const fine = end - start < 2.5 ? [1, 2, 5] : [1];
   const ticks = decades.flatMap((decade) => fine.map((n) => n * decade)).filter((tick) => tick >= 10 ** start && tick <= most);
-  return { log: true, ticks, place: (value) => (value > 0 ? (Math.log10(value) - start) / (end - start) : -1) };
+  const place = (value: number): number => (value > 0 ? (Math.log10(value) - start) / (end - start) : -1);
+  return { log: true, ticks, place, at: (where) => 10 ** (start + where * (end - start)) };
 }
 
 /** The nearest of 1, 2 and 5 times a power of ten, from above. */

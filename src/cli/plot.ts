@@ -3,10 +3,12 @@
 import { type Curve, curves, type Point } from '../experiment/curve.ts';
 import { fate } from '../experiment/fate.ts';
 import { oversubscribed, type Result, usableCores } from '../experiment/result.ts';
+import { uslThroughput } from '../laws/usl.ts';
 import { type Axis, coresAxis, throughputAxis } from './axis.ts';
 import { bars } from './bars.ts';
-import { backdrop, type Canvas, canvas, letter, line, rowsOf, type Spot } from './canvas.ts';
+import { backdrop, type Canvas, canvas, dot, letter, line, rowsOf, type Spot } from './canvas.ts';
 import { type Inks, marker, type Paint } from './colour.ts';
+import { drawable } from './fitted.ts';
 import { beside, type Label } from './legend.ts';
 import { pad } from './table.ts';
 import { roundEngineering } from './units.ts';
@@ -60,6 +62,7 @@ function drawAll(chart: Chart, drawn: readonly Curve[], ideal: Ideal | null): La
     backdrop(on, spot(chart, usable, 0).x, '┊', inks.dim);
   }
   const idealLabel = ideal ? [drawIdeal(chart, ideal)] : [];
+  drawn.forEach((curve, index) => drawFit(chart, curve, index));
   drawn.map((curve, index) => () => drawLine(chart, curve, index)).reverse().forEach((draw) => draw());
   return [...idealLabel, ...drawn.map((curve, index) => drawMarkers(chart, curve, index))];
 }
@@ -70,6 +73,17 @@ function drawIdeal(chart: Chart, { from, perCore }: Ideal): Label {
   const path = Array.from({ length: 41 }, (_, i) => from + ((last - from) * i) / 40).map((n) => spot(chart, n, perCore * n));
   eachPair(path, (a, b) => line(on, a, b, inks.dim, 1, 3));
   return { row: (path.at(-1) as Spot).y / 4, mark: '┈', name: 'ideal (linear)', paint: inks.dim };
+}
+
+/** The law fitted to a variant, from its first figure to its last, in a few dots of its colour; what is measured lies on top. */
+function drawFit(chart: Chart, { variant, points }: Curve, index: number): void {
+  const fit = chart.result.fits.find((each) => each.variant === variant);
+  const law = fit === undefined ? null : drawable(fit);
+  if (law === null || points.length < 2) return;
+  const [first, last] = [chart.x.place(points[0]!.cores), chart.x.place(points.at(-1)!.cores)];
+  const cells = Array.from({ length: 161 }, (_, i) => first + ((last - first) * i) / 160).map((at) => chart.x.at(at));
+  const path = cells.map((n) => spot(chart, n, uslThroughput(law, n)));
+  path.forEach((each) => each.x % 4 === 0 && dot(chart.on, each, chart.inks.variant(index)));
 }
 
 /** The line through the medians, and an upright one along each interval; a simulated line is dashed. */

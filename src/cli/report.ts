@@ -1,9 +1,10 @@
-// A result as a person sees it: what was run, the table, the plot, what it means, and what to beware of.
+// A result as a person sees it: what was run, the table, the fitted laws, the plot, what it means, and what to beware of.
 
 import { explain } from '../experiment/explain.ts';
 import { type Result, usableCores } from '../experiment/result.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
 import { figures } from './figures.ts';
+import { fitted } from './fitted.ts';
 import { plot } from './plot.ts';
 import { wrap } from './table.ts';
 
@@ -14,7 +15,7 @@ export function report(result: Result, { width, colour }: Look): string {
   const inks = inksFor(colour);
   const meaning = explain(result).flatMap((sentence) => wrap(sentence, width, '• '));
   const warnings = result.warnings.flatMap((warning) => wrap(warning, width, '! '));
-  const shown = [heading(result, width, inks), figures(result, { width, inks }), plot(result, { width, inks })];
+  const shown = [heading(result, width, inks), figures(result, { width, inks }), fitted(result, { width, inks }), plot(result, { width, inks })];
   const parts = [...shown, meaning, warnings];
   return parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n');
 }

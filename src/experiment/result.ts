@@ -38,7 +38,7 @@ const summarySchema = record({
   spread: optional(amount),
 });
 
-/** The Universal Scalability Law fitted to a variant's curve; `peak` in cores. */
+/** The Universal Scalability Law fitted to a variant's curve; `peak` in cores, null without one. All null where it was refused: `note` says why. */
 const fitSchema = record({
   variant: text,
   gamma: maybe(number),
@@ -47,6 +47,10 @@ const fitSchema = record({
   peak: maybe(number),
   residual: maybe(number),
   note: optional(text),
+  /** Standard errors; null for a coefficient at its bound, which has none. */
+  errors: optional(record({ gamma: maybe(amount), alpha: maybe(amount), beta: maybe(amount) })),
+  /** The figures fall as no such law can: its coefficients describe nothing. */
+  cliff: v.optional(flag),
 });
 
 /** What the lab's card says of a variant, so that a result can be printed without the lab. A person's own file has a name only. */
@@ -92,6 +96,7 @@ export const resultSchema = v.pipe(fieldsSchema, v.transform(withWholeSummary));
 
 export type Result = v.InferOutput<typeof resultSchema>;
 export type Host = Result['host'];
+export type Fit = Result['fits'][number];
 export type VariantNote = NonNullable<Result['variants']>[number];
 
 function withWholeSummary(fields: Fields): Omit<Fields, 'summary'> & { summary: Summary[] } {
