@@ -9,7 +9,7 @@ afterEach(() => vi.unstubAllEnvs());
 const read = (...words: string[]) => readOptions(words, '1.2.3')!;
 
 test('without options a lab is measured at all cores, by WebAssembly, and kept in results', () => {
-  expect(read('spinlock')).toEqual({
+  expect(read('spinlock')).toMatchObject({
     lab: 'spinlock', cores: null, variants: null, engine: 'threads', code: 'wasm', seconds: null, repeat: null, seed: 1, set: [],
     json: null, csv: null, gbench: null, wis: null, comments: true, from: [], out: 'results', quick: false, pin: false, oversubscribe: false,
   });
