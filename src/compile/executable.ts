@@ -27,6 +27,9 @@ export const spinsBeforeNap = 2000;
 /** How long a nap is, in nanoseconds. */
 export const napNanoseconds = 50_000;
 
+/** The two figures, for measuring what others would cost. */
+export type Pausing = { readonly spinsBeforeNap: number; readonly napNanoseconds: number };
+
 /** A program in memory, ready to run on the calling thread. Entries that the program has not are null. */
 export type Executable = {
   /** Says which core this thread is, and seeds its `choose`. Before anything else. */

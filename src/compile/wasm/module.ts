@@ -1,7 +1,7 @@
 // The WebAssembly back end: a program as a module whose only import is the shared memory.
 
 import type { Program } from '../../language/program.ts';
-import { harness, harnessAt, napNanoseconds, spinsBeforeNap, totalWords } from '../executable.ts';
+import { harness, harnessAt, napNanoseconds, type Pausing, spinsBeforeNap, totalWords } from '../executable.ts';
 import { emitCall, emitFunction } from './call.ts';
 import { branch, close, createEmitter, type Emitter, open, put, putConstant, putGlobal, putLocal, takeLocal } from './emitter.ts';
 import { atomic, atomicPrefix, functionBody, globals, magic, name, op, section, signed, unsigned, valueType, vector } from './encode.ts';
@@ -19,9 +19,9 @@ type Signature = { readonly takes: number; readonly gives: boolean };
 type ModuleFunction = Signature & { readonly body: readonly number[]; readonly exported: string | null };
 
 /** The bytes of a program's module. It imports `memory.memory` and exports what `Executable` names. */
-export function compileWasm(program: Program): Uint8Array<ArrayBuffer> {
+export function compileWasm(program: Program, pausing: Pausing = { spinsBeforeNap, napNanoseconds }): Uint8Array<ArrayBuffer> {
   const plan = planModule(program);
-  const functions = [...ownBodies(), ...calledBodies(plan), ...entryBodies(plan)];
+  const functions = [...ownBodies(pausing), ...calledBodies(plan), ...entryBodies(plan)];
   const types = distinctTypes(functions);
   const typeOf = (each: Signature): number => types.findIndex((type) => type.takes === each.takes && type.gives === each.gives);
   const bytes = [
@@ -137,9 +137,9 @@ function emitOperation({ emitter, core }: Loop): void {
 }
 
 /** The engine's own functions, in the order that `ModulePlan` gives their indexes. */
-function ownBodies(): ModuleFunction[] {
+function ownBodies(pausing: Pausing): ModuleFunction[] {
   const own = (takes: number, gives: boolean, locals: number, code: readonly number[]): ModuleFunction => ({ takes, gives, body: functionBody(locals, code), exported: null });
-  const bodies = [own(1, false, 0, faultCode()), own(0, false, 0, pauseCode()), own(1, false, 1, workCode()), own(1, true, 0, atLeastZeroCode()), own(2, false, 0, waitCode())];
+  const bodies = [own(1, false, 0, faultCode()), own(0, false, 0, pauseCode(pausing)), own(1, false, 1, workCode()), own(1, true, 0, atLeastZeroCode()), own(2, false, 0, waitCode())];
   if (bodies.length !== ownFunctions) throw new Error('the plan and the module disagree on the engine\'s own functions');
   return bodies;
 }
@@ -150,7 +150,7 @@ function faultCode(): number[] {
 }
 
 /** Spins briefly, then naps on a word that nobody changes: see docs/measuring.md for what the two figures cost. */
-function pauseCode(): number[] {
+function pauseCode({ spinsBeforeNap, napNanoseconds }: Pausing): number[] {
   return [
     op.globalGet, globals.spins, op.i32Const, 1, op.add, op.globalSet, globals.spins,
     op.globalGet, globals.spins, op.i32Const, ...signed(spinsBeforeNap), op.gtS, op.if, valueType.empty,

@@ -5,7 +5,7 @@ import { branch, close, type Emitter, type Frame, open, put, putConstant, putLoc
 import { op } from './encode.ts';
 import { emitExpression, isFolded } from './expression.ts';
 import { type Interval, join } from './interval.ts';
-import { type Start } from './counter.ts';
+import type { Start } from './counter.ts';
 import { emitLoop, emitUnrolled } from './loop.ts';
 
 type Of<Kind extends Statement['kind']> = Statement & { readonly kind: Kind };

@@ -1,0 +1,132 @@
+// `npm run bench`: this project's own speed, measured beside C and part by part. Times never pass or fail; a wrong count does.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UsageError } from '../src/cli/usage.ts';
+import { bundleWorker } from '../src/engines/threads/bundle.ts';
+import type { Crew } from '../src/engines/threads/crew.ts';
+import { coresHere } from '../src/engines/threads/host/cores.ts';
+import { describeHost } from '../src/engines/threads/host/describe.ts';
+import { planPins } from '../src/engines/threads/host/pin.ts';
+import { createPool } from '../src/engines/threads/pool.ts';
+import { readLab } from '../src/lab/folder.ts';
+import { type Compiler, findCompiler, flags } from './c-program.ts';
+import { compileOnce, measureCold, measureCompilers } from './compilers.ts';
+import { measureNaps } from './naps.ts';
+import { type BenchOptions, help, type Part, readOptions } from './options.ts';
+import { pairsIn } from './pair.ts';
+import { measurePrimitives } from './primitives.ts';
+import { medianOf } from './ratio.ts';
+import { compilerTable, napTable, primitiveTable, ratioText, type Table, tableText, throughputTable } from './tables.ts';
+import { meanRatio, measureThroughput } from './throughput.ts';
+
+type Session = { readonly root: string; readonly options: BenchOptions; readonly say: (line: string) => void };
+/** `correct` is false when a check after a run failed. */
+type Answer = { readonly table: Table | null; readonly sentence: string | null; readonly correct: boolean };
+
+const measured: Record<Part, (session: Session) => Promise<Answer>> = { compilers, primitives, c: throughput, naps };
+
+export async function main({ root, words }: { readonly root: string; readonly words: readonly string[] }): Promise<number> {
+  try {
+    const options = readOptions(words);
+    if (options === null) process.stdout.write(help);
+    return options === null ? 0 : await runParts({ root, options, say: (line) => process.stderr.write(`${line}\n`) });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function runParts(session: Session): Promise<number> {
+  const { root, options } = session;
+  if (options.cold) {
+    process.stdout.write(`${compileOnce(root)}\n`);
+    return 0;
+  }
+  let correct = true;
+  process.stdout.write(`${heading(session)}\n`);
+  for (const part of options.only) {
+    const answer = await measured[part](session);
+    correct &&= answer.correct;
+    if (answer.table !== null) process.stdout.write(`\n${tableText(answer.table, options.markdown)}\n`);
+    if (answer.sentence !== null) process.stdout.write(`\n${answer.sentence}\n`);
+  }
+  return correct ? 0 : 1;
+}
+
+/** Where and with what, since no figure means anything without. */
+function heading({ root, options }: Session): string {
+  const here = coresHere();
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const host = describeHost(version, here);
+  const facts = [`${here.cores} ${here.cores === 1 ? 'core' : 'cores'} of ${host.cpu}`, host.os, host.runtime, `percore ${version}`];
+  return `${facts.join(' · ')}\n${options.repeat} ${options.repeat === 1 ? 'repeat' : 'repeats'} of ${options.seconds} s of each kind`;
+}
+
+/** Gives threads to a measurement, bound to CPUs where that was asked for and can be done. */
+async function withCrew<T>({ root, options, say }: Session, threads: number, measure: (crew: Crew, cpus: readonly number[]) => Promise<T>): Promise<T> {
+  const pins = options.pin ? planPins(threads) : { refusal: '' };
+  if (options.pin && 'refusal' in pins) say(pins.refusal);
+  const crew = createPool({ threads, workerFile: bundleWorker(root), pin: 'cpus' in pins, onUnpinned: say });
+  try {
+    return await measure(crew, 'cpus' in pins ? pins.cpus : []);
+  } finally {
+    await crew.dismiss();
+  }
+}
+
+async function throughput(session: Session): Promise<Answer> {
+  const compiler = findCompiler();
+  if (compiler === null) return { table: null, sentence: 'The comparison with C is skipped: neither cc nor gcc nor clang is installed.', correct: true };
+  const folder = mkdtempSync(join(tmpdir(), 'percore-bench-'));
+  try {
+    return await measureAll(session, compiler, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureAll(session: Session, compiler: Compiler, folder: string): Promise<Answer> {
+  const { options, root, say } = session;
+  const here = coresHere().cores;
+  const cores = options.cores ?? (here === 1 ? [1] : [1, 2]);
+  const pairs = pairsIn(root).filter(({ lab, variant }) => `${lab.name}/${variant.name}`.includes(options.match));
+  if (pairs.length === 0) throw new UsageError(`--match ${options.match}: no pair has that in its name. There are: ${pairsIn(root).map(({ lab, variant }) => `${lab.name}/${variant.name}`).join(', ')}.`);
+  const rows = await withCrew(session, Math.max(...cores), (crew, cpus) =>
+    measureThroughput({ ...options, pairs, cores, compiler, folder, crew, cpus }, (row) => say(`${row.lab}/${row.variant}, ${row.cores} cores: WebAssembly / C ${ratioText(row.wasmToC)}`)));
+  const mean = (which: 'wasmToC' | 'jsToC'): string => meanRatio(rows, which)?.toFixed(2) ?? '–';
+  const wrong = rows.filter((row) => row.c === null || row.wasm === null || row.js === null);
+  const notes = [
+    `Geometric mean over ${rows.length} pairs: WebAssembly / C ${mean('wasmToC')}, JavaScript / C ${mean('jsToC')}. C by ${compiler.version}, ${flags.join(' ')}; threads ${options.pin ? 'bound to CPUs alike' : 'not bound'}.`,
+    ...wrong.map((row) => `WRONG: the check after a run of ${row.lab}/${row.variant} on ${row.cores} cores failed.`),
+  ];
+  return { table: throughputTable(rows, notes), sentence: null, correct: wrong.length === 0 };
+}
+
+async function primitives({ options }: Session): Promise<Answer> {
+  const rows = await measurePrimitives(options.seconds);
+  const fewest = Math.min(...rows.flatMap((row) => [row.js.calls, row.wasm.calls]));
+  return { table: primitiveTable(rows, [`By tinybench, on the main thread: at least ${fewest} calls of 2000 operations each; the loop is counted in.`]), sentence: null, correct: true };
+}
+
+async function compilers({ root, options }: Session): Promise<Answer> {
+  const cold = measureCold(root, options.quick ? 1 : 5);
+  const rows = await measureCompilers(root, options.seconds);
+  const notes = [
+    `By tinybench, at least ${Math.min(...rows.map((row) => row.calls))} calls each; variant and workload together.`,
+    `Cold, the first file of a process, from text to WebAssembly: ${medianOf(cold)!.toFixed(0)} ms (${Math.min(...cold).toFixed(0)}–${Math.max(...cold).toFixed(0)} in ${cold.length}).`,
+  ];
+  return { table: compilerTable(rows, notes), sentence: null, correct: true };
+}
+
+async function naps(session: Session): Promise<Answer> {
+  const { options, root, say } = session;
+  const here = coresHere().cores;
+  const threads = [...new Set([here, here * 2, here * 4])];
+  const plan = { spinlock: readLab(root, 'spinlock'), variants: ['test-and-set', 'ticket', 'mcs'], threads, repeat: options.repeat, seconds: options.seconds };
+  const rows = await withCrew({ ...session, options: { ...options, pin: false } }, Math.max(...threads), (crew) =>
+    measureNaps({ ...plan, crew }, (row) => say(`${row.variant}, ${row.threads} threads: napping / spinning ${ratioText(row.gain)}`)));
+  return { table: napTable(rows, [`Threads not bound, on ${here} ${here === 1 ? 'core' : 'cores'}; knobs as the lab has them.`]), sentence: null, correct: true };
+}
