@@ -43,7 +43,7 @@ export function generate(program: Program): Generated {
   const peeks = generator.points.map((point, i) => `case ${i + 1}: ${describe(generator, point.fn, point.ending)} return;`);
   const text = [
     `const advance = (s, b, r, o) => { let v = 0, fuel = ${fuel}; o[4] = 0; o[5] = 0; o[6] = 0; o[7] = 0; let p = s[b]; for (;;) switch (p) {`,
-    `case 0: s[b] = 0; o[0] = ${operationCodes.end}; return;`,
+    `case 0: s[b] = 0; o[0] = ${operationCodes.end}; o[1] = v; return;`,
     ...generator.cases,
     `default: throw new Error('no position ' + p); } };`,
     `const peek = (s, b, o) => { switch (s[b]) { case 0: o[0] = ${operationCodes.end}; return;`,

@@ -36,8 +36,8 @@ export function createChoice(seed: number, core: number): (n: number) => number 
   };
 }
 
-/** How a function that ran alone ended: `site` is that of its first failure, or null. */
-export type Alone = { readonly kind: 'done' | 'fault' | 'stuck' | 'asleep'; readonly site: number | null };
+/** How a function that ran alone ended: `site` is that of its first failure, or null; `value` is what it returned. */
+export type Alone = { readonly kind: 'done' | 'fault' | 'stuck' | 'asleep'; readonly site: number | null; readonly value?: number };
 
 /** Accesses that a function may make when it runs alone, as `setup` and `after` do. */
 const mostAccesses = 50_000_000;
@@ -52,7 +52,7 @@ export function runAlone(steps: Steps, memory: Int32Array, fn: number, values: r
   for (let n = 0; n < mostAccesses; n++) {
     steps.advance(state, 0, result, pending);
     if (pending[6] !== 0) site ??= pending[6]! - 1;
-    if (pending[0] === code.end) return { kind: 'done', site };
+    if (pending[0] === code.end) return { kind: 'done', site, value: pending[1]! };
     if (pending[0] === code.stuck) return { kind: 'stuck', site };
     if (pending[0] === code.fault) return { kind: 'fault', site };
     const point = steps.points[state[0]! - 1]!;

@@ -9,12 +9,11 @@ import { anything, type Interval } from './interval.ts';
 type Ambient = Expression & { readonly kind: 'ambient' };
 
 export function emitAmbient(emitter: Emitter, frame: Frame, ambient: Ambient): Interval {
-  const start = emitter.code.length;
   const operands = ambient.operands.map((operand) => emitExpression(emitter, frame, operand));
   emitter.effects++;
   switch (ambient.operation) {
     case 'pause': put(emitter, op.call, ...unsigned(emitter.plan.pause)); break;
-    case 'work': emitWork(emitter, operands[0]!, start); break;
+    case 'work': emitWork(emitter, operands[0]!); break;
     case 'poison':
     case 'unpoison': put(emitter, op.drop, op.drop); break;
     case 'choose': return emitChoose(emitter, operands[0]!, ambient.site);
@@ -23,10 +22,9 @@ export function emitAmbient(emitter: Emitter, frame: Frame, ambient: Ambient): I
   return anything;
 }
 
-/** Fewer cycles than one turn of the work are none. */
-function emitWork(emitter: Emitter, cycles: Interval, start: number): void {
+/** Fewer cycles than one turn of the work are none; what they were computed from may still have effects. */
+function emitWork(emitter: Emitter, cycles: Interval): void {
   if (cycles.high >= 8) put(emitter, op.call, ...unsigned(emitter.plan.work));
-  else if (cycles.low === cycles.high) emitter.code.length = start;
   else put(emitter, op.drop);
 }
 

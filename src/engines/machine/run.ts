@@ -135,7 +135,8 @@ function runEntry(sim: Simulation, fn: number | null, values: readonly number[])
   const ended = runAlone(sim.steps, sim.memory, fn, values.slice(0, sim.program.functions[fn]!.parameters), sim.choose[0]!);
   if (ended.kind === 'stuck') return `\`${name}\` does not end: look for a loop in it that cannot`;
   if (ended.kind === 'asleep') return `\`${name}\` sleeps in Atomics.wait, and no other core is there to wake it`;
-  return ended.site === null ? null : simulationSentence(sim, ended.site, name);
+  if (ended.site !== null) return simulationSentence(sim, ended.site, name);
+  return fn === sim.program.entries.invariant && ended.value === 0 ? 'the invariant does not hold after the run' : null;
 }
 
 function pointOf(sim: Simulation, error: string | null): SimulatedPoint {

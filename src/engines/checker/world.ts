@@ -1,0 +1,253 @@
+// A world: one state of a whole program as a run of integers, and what each thread can do in it.
+//
+//   | words that are used … | their poison … | thread 0: state, ASLEEP, LEFT | thread 1: … |
+//
+// ASLEEP is 0, or says on which word a thread sleeps and how many slept there before it; LEFT counts the operations that
+// a thread has still to end. Words that no step has touched are 0 and take no place.
+
+import type { Program } from '../../language/program.ts';
+import { perform, runAlone } from '../../compile/steps/perform.ts';
+import { compileSteps, operationCodes as code, type Pending, pendingSize, type Steps } from '../../compile/steps/step.ts';
+import type { Failure } from './verdict.ts';
+
+/** What a transition did, as bits of its label; the thread is in the lowest eight, a choice above these. */
+export const flags = { endedOperation: 1 << 8, changedMemory: 1 << 9 } as const;
+export const choiceShift = 10;
+export const mostChoices = 1 << 20;
+
+export type World = {
+  readonly program: Program;
+  readonly steps: Steps;
+  readonly threads: number;
+  readonly operations: number;
+  /** The place of each word in a vector, or -1 while it has none; then the word's poison. */
+  readonly places: Int32Array;
+  /** Words by their place. */
+  readonly words: number[];
+  /** Places that a vector has for words: more than are used now. */
+  readonly room: number;
+  /** Integers of a thread, and of the whole vector. */
+  readonly stride: number;
+  readonly size: number;
+  /** Whether threads may be exchanged: no step depends on which core it is. */
+  readonly symmetric: boolean;
+  /** The vector that marks are made in while a thread advances. */
+  at: Int32Array;
+  overflow: boolean;
+};
+
+export type WorldSettings = { readonly operations: number; readonly room: number; readonly symmetric: boolean };
+
+export function createWorld(program: Program, settings: WorldSettings): World {
+  const marks = {
+    poison: (index: number, words: number) => mark(world, index, words, 1),
+    unpoison: (index: number, words: number) => mark(world, index, words, 0),
+  };
+  const steps = compileSteps(program, marks);
+  const stride = steps.size + 2;
+  const size = settings.room + program.cores * stride;
+  const world: World = {
+    program, steps, threads: program.cores, operations: settings.operations, places: new Int32Array(program.words * 2).fill(-1), words: [],
+    room: settings.room, stride, size, symmetric: settings.symmetric, at: new Int32Array(size), overflow: false,
+  };
+  return world;
+}
+
+function mark(world: World, index: number, words: number, value: number): void {
+  for (let i = index; i < index + words; i++)
+    if (i >= 0 && i < world.program.words) write(world, world.at, world.program.words + i, value);
+}
+
+function read(world: World, vector: Int32Array, word: number): number {
+  const place = world.places[word]!;
+  return place === -1 ? 0 : vector[place]!;
+}
+
+function write(world: World, vector: Int32Array, word: number, value: number): void {
+  let place = world.places[word]!;
+  if (place === -1) {
+    if (value === 0) return;
+    if (world.words.length === world.room) {
+      world.overflow = true;
+      return;
+    }
+    place = world.words.push(word) - 1;
+    world.places[word] = place;
+  }
+  vector[place] = value;
+}
+
+export function threadAt(world: World, thread: number): number {
+  return world.room + thread * world.stride;
+}
+
+export function asleepAt(world: World, thread: number): number {
+  return threadAt(world, thread) + world.steps.size;
+}
+
+export function leftAt(world: World, thread: number): number {
+  return asleepAt(world, thread) + 1;
+}
+
+/** Whether a thread has ended all its operations. */
+export function isDone(world: World, vector: Int32Array, thread: number): boolean {
+  return vector[leftAt(world, thread)] === 0;
+}
+
+export function isAsleep(world: World, vector: Int32Array, thread: number): boolean {
+  return vector[asleepAt(world, thread)] !== 0;
+}
+
+/** The word that a thread sleeps on, or null. */
+export function sleepsOn(world: World, vector: Int32Array, thread: number): number | null {
+  const asleep = vector[asleepAt(world, thread)]!;
+  return asleep === 0 ? null : (asleep - 1) % world.program.words;
+}
+
+/** The first state: `prepare` and `setup` have run, and every thread stands before its first access. */
+export function firstState(world: World): { readonly vector: Int32Array; readonly failure: Failure | null } {
+  const vector = new Int32Array(world.size);
+  const memory = new Int32Array(world.program.words);
+  world.at = vector;
+  for (const [name, fn] of [['prepare', world.program.entries.prepare], ['setup', world.program.entries.setup]] as const) {
+    const failure = fn === null ? null : entryFailure(world, memory, name, fn, []);
+    if (failure !== null) return { vector, failure };
+  }
+  for (let word = 0; word < world.program.words; word++) write(world, vector, word, memory[word]!);
+  const pending = new Int32Array(pendingSize);
+  for (let thread = 0; thread < world.threads; thread++) {
+    vector[leftAt(world, thread)] = world.operations;
+    const failure = begin(world, vector, thread, pending);
+    if (failure !== null) return { vector, failure };
+  }
+  return { vector, failure: null };
+}
+
+/** Starts a thread's next operation. Where no step depends on the core, all threads play core 0. */
+function begin(world: World, vector: Int32Array, thread: number, pending: Pending): Failure | null {
+  const { entries, functions } = world.program;
+  const values = functions[entries.operation]!.parameters === 0 ? [] : [world.symmetric ? 0 : thread];
+  world.steps.start(vector, threadAt(world, thread), entries.operation, values);
+  return goOn(world, vector, thread, 0, pending);
+}
+
+/** Takes a thread on to its next access; at the end of an operation, into the next one. */
+function goOn(world: World, vector: Int32Array, thread: number, result: number, pending: Pending): Failure | null {
+  const base = threadAt(world, thread);
+  let handed = result;
+  for (;;) {
+    world.at = vector;
+    world.steps.advance(vector, base, handed, pending);
+    if (pending[6] !== 0 && pending[0] !== code.fault) return { verdict: 'breaks', thread, site: pending[6]! - 1 };
+    if (pending[0] === code.fault) return { verdict: 'out-of-bounds', thread, site: pending[6]! - 1 };
+    if (pending[0] === code.stuck) return { verdict: 'livelock', thread, site: null };
+    if (pending[0] !== code.end) return null;
+    vector[leftAt(world, thread)]!--;
+    if (vector[leftAt(world, thread)] === 0) return null;
+    const { entries, functions } = world.program;
+    world.steps.start(vector, base, entries.operation, functions[entries.operation]!.parameters === 0 ? [] : [world.symmetric ? 0 : thread]);
+    handed = 0;
+  }
+}
+
+/** How many ways a thread can go on from here: none when it is done or asleep, several before a choice. */
+export function waysOf(world: World, vector: Int32Array, thread: number, pending: Pending): number {
+  if (isDone(world, vector, thread) || isAsleep(world, vector, thread)) return 0;
+  world.steps.peek(vector, threadAt(world, thread), pending);
+  return pending[0] === code.choose ? Math.min(Math.max(pending[1]!, 1), mostChoices) : 1;
+}
+
+export type Moved = { readonly label: number; readonly failure: Failure | null };
+
+/** Moves a thread by one step in `vector`, which is changed. `pending` describes the step and is changed too. */
+export function move(world: World, vector: Int32Array, thread: number, choice: number, pending: Pending): Moved {
+  const left = vector[leftAt(world, thread)]!;
+  const site = world.steps.points[vector[threadAt(world, thread)]! - 1]!.site;
+  const changed = { memory: false };
+  const failure = step(world, vector, thread, choice, pending, site, changed);
+  const ended = vector[leftAt(world, thread)] !== left;
+  return { label: thread | (ended ? flags.endedOperation : 0) | (changed.memory ? flags.changedMemory : 0) | (choice << choiceShift), failure };
+}
+
+function step(world: World, vector: Int32Array, thread: number, choice: number, pending: Pending, site: number, changed: { memory: boolean }): Failure | null {
+  const operation = pending[0]!;
+  if (operation === code.choose) return pending[1]! < 1 ? { verdict: 'out-of-bounds', thread, site } : goOn(world, vector, thread, choice, pending);
+  const word = pending[1]!;
+  if (word >>> 0 >= world.program.words) return { verdict: 'out-of-bounds', thread, site };
+  if (operation === code.notify) {
+    const woken = notify(world, vector, word, pending[2]!, changed);
+    return typeof woken === 'number' ? goOn(world, vector, thread, woken, pending) : woken;
+  }
+  if (read(world, vector, world.program.words + word) !== 0) return { verdict: 'use-after-free', thread, site };
+  if (operation === code.wait && read(world, vector, word) === pending[2]) return sleep(world, vector, thread, word);
+  if (operation === code.wait) return goOn(world, vector, thread, 0, pending);
+  return goOn(world, vector, thread, access(world, vector, word, pending, changed), pending);
+}
+
+const one = new Int32Array(1);
+
+function access(world: World, vector: Int32Array, word: number, pending: Pending, changed: { memory: boolean }): number {
+  const before = read(world, vector, word);
+  one[0] = before;
+  pending[1] = 0;
+  const result = perform(one, pending);
+  pending[1] = word;
+  if (one[0] !== before) {
+    changed.memory = true;
+    write(world, vector, word, one[0]!);
+  }
+  return result;
+}
+
+/** Sleepers of a word are woken in the order in which they fell asleep (ECMAScript, Atomics.notify). */
+function sleep(world: World, vector: Int32Array, thread: number, word: number): null {
+  const before = sleepersOf(world, vector, word).length;
+  vector[asleepAt(world, thread)] = 1 + word + before * world.program.words;
+  return null;
+}
+
+function sleepersOf(world: World, vector: Int32Array, word: number): number[] {
+  const all = Array.from({ length: world.threads }, (_, thread) => thread).filter((thread) => sleepsOn(world, vector, thread) === word);
+  return all.sort((a, b) => vector[asleepAt(world, a)]! - vector[asleepAt(world, b)]!);
+}
+
+function notify(world: World, vector: Int32Array, word: number, most: number, changed: { memory: boolean }): number | Failure {
+  const sleepers = sleepersOf(world, vector, word);
+  const woken = sleepers.slice(0, Math.max(0, most));
+  const pending = new Int32Array(pendingSize);
+  for (const [i, thread] of sleepers.entries()) {
+    vector[asleepAt(world, thread)] = i < woken.length ? 0 : 1 + word + (i - woken.length) * world.program.words;
+    if (i >= woken.length) continue;
+    changed.memory = true;
+    const failure = goOn(world, vector, thread, 0, pending);
+    if (failure !== null) return failure;
+  }
+  return woken.length;
+}
+
+/** The whole memory of a state, for functions that run when nobody else does. */
+export function memoryOf(world: World, vector: Int32Array): Int32Array {
+  const memory = new Int32Array(world.program.words);
+  for (const [place, word] of world.words.entries()) if (word < memory.length) memory[word] = vector[place]!;
+  return memory;
+}
+
+/** What is wrong with a state in which every thread is done, or null. */
+export function endFailure(world: World, vector: Int32Array): Failure | null {
+  const { after } = world.program.entries;
+  return after === null ? null : entryFailure(world, memoryOf(world, vector), 'after', after, [world.threads * world.operations]);
+}
+
+/** Whether the program's invariant fails in a state. */
+export function invariantFailure(world: World, vector: Int32Array): Failure | null {
+  const { invariant } = world.program.entries;
+  return invariant === null ? null : entryFailure(world, memoryOf(world, vector), 'invariant', invariant, []);
+}
+
+function entryFailure(world: World, memory: Int32Array, name: string, fn: number, values: readonly number[]): Failure | null {
+  const ended = runAlone(world.steps, memory, fn, values.slice(0, world.program.functions[fn]!.parameters), () => 0);
+  if (ended.kind === 'stuck') return { verdict: 'livelock', thread: null, site: null, entry: name };
+  if (ended.kind === 'asleep') return { verdict: 'deadlock', thread: null, site: null, entry: name };
+  if (ended.site !== null) return { verdict: ended.kind === 'fault' ? 'out-of-bounds' : 'breaks', thread: null, site: ended.site, entry: name };
+  return name === 'invariant' && ended.value === 0 ? { verdict: 'breaks', thread: null, site: null, entry: name } : null;
+}
