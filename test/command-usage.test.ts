@@ -49,7 +49,7 @@ describe.concurrent('refused before anything runs', () => {
   });
 
   test('a command', async () => {
-    expect(await percore(['lad'])).toEqual({ code: 2, stdout: '', stderr: 'There is no command "lad". There are: lab, test, bench.\n' });
+    expect(await percore(['lad'])).toEqual({ code: 2, stdout: '', stderr: 'There is no command "lad". There are: lab, fit, machine, test, bench.\n' });
   });
 });
 

@@ -1,0 +1,54 @@
+// `npm run machine calibrate`: measures this computer, prints what was seen, and writes a machine file for it.
+
+import { machineNames } from '../engines/machine/folder.ts';
+import { type CoresHere, coresHere } from '../engines/threads/host/cores.ts';
+import { describeHost } from '../engines/threads/host/describe.ts';
+import { nominalClock } from '../engines/threads/host/nominal-clock.ts';
+import { type Figures, measuredMachine } from '../experiment/calibration/measured-machine.ts';
+import { figuresOf, figureTable, type Measured, measurePairs, placementOf, shaky } from './calibration.ts';
+import { whereTo, writeMachine } from './machine-file.ts';
+import type { MachineOptions } from './machine-options.ts';
+import { wrap } from './table.ts';
+
+const exit = { done: 0, failed: 1, interrupted: 130 } as const;
+
+/** Gives the exit code. @throws UsageError for a file that cannot be written to, before anything is measured. */
+export async function calibrateHere(root: string, version: string, options: MachineOptions): Promise<number> {
+  const here = coresHere();
+  const place = options.out === '-' ? null : whereTo(options.out);
+  if (here.cores < 2) return say(tooFew(root, here), exit.failed);
+  const placement = placementOf(here.cores);
+  process.stderr.write('Measuring what accesses cost between two cores of this computer; other programs disturb it …\n');
+  const measured = await measurePairs(root, placement.pairs, options);
+  const out = place === null ? process.stderr : process.stdout;
+  out.write(tables(measured));
+  if (measured.interrupted) return say('Interrupted: no machine file is written.', exit.interrupted);
+  const distances = measured.pairs.map(({ name, samples }) => ({ name, figures: figuresOf(samples) }));
+  const missing = distances.flatMap(({ figures }) => ('missing' in figures ? figures.missing : []));
+  if (missing.length > 0) return say(`No run showed ${[...new Set(missing)].join(', ')}: other programs disturbed every one. Close them, or ask for more runs with --repeat, and calibrate again. No machine file is written.`, exit.failed);
+  const whole = distances as readonly { readonly name: string; readonly figures: Figures }[];
+  out.write(warnings(measured, whole.map(({ figures }) => figures)));
+  const { cpu } = describeHost(version, here);
+  const refusal = writeMachine(measuredMachine({ ...placement, cpu, nominal: nominalClock(), distances: whole, date: new Date().toISOString().slice(0, 10) }), place);
+  return refusal === null ? exit.done : say(refusal, exit.failed);
+}
+
+function say(sentence: string, code: number): number {
+  process.stderr.write(`${sentence}\n`);
+  return code;
+}
+
+function tooFew(root: string, { quota }: CoresHere): string {
+  const share = quota === null || quota >= 1 ? '1 core' : `${quota} of a core`;
+  return `This computer gives this process ${share}. What a cache line, a lock or a wake-up costs between two cores cannot be measured on it, so no machine file is written.\nCalibrate where there are two cores or more, or start from one of ${machineNames(root).join(', ')}.`;
+}
+
+function tables({ pairs }: Measured): string {
+  return pairs.map(({ name, samples }) => `${pairs.length > 1 ? `Two cores, ${name}\n` : ''}${figureTable(samples).join('\n')}\n\n`).join('');
+}
+
+function warnings(measured: Measured, figures: readonly Figures[]): string {
+  const unsure = [...new Set(figures.flatMap(shaky))];
+  const apart = unsure.length === 0 ? [] : [`The quartiles of these lie far apart, so other programs may have run meanwhile: ${unsure.join('; ')}. Close them and calibrate again.`];
+  return [...measured.warnings, ...apart].map((warning) => `${wrap(warning, 100, '! ').join('\n')}\n\n`).join('');
+}

@@ -1,0 +1,57 @@
+// The file that a calibration writes: where to, under which name, and never over another.
+
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { type Machine, readMachine } from '../engines/machine/description.ts';
+import { UsageError } from './usage.ts';
+
+/** A file, or a folder where the file's name is left to us. */
+export type Place = { readonly folder: string; readonly file: string | null };
+
+/** Where a person stands: npm runs scripts in the project's folder, and says where it was called. */
+export function standing(): string {
+  return process.env.INIT_CWD ?? process.cwd();
+}
+
+/** The file that a person named, checked before anything is measured; a folder, or nothing, leaves the file's name to us. */
+export function whereTo(out: string | null): Place {
+  const whole = resolve(standing(), out ?? '.');
+  const found = existsSync(whole) ? statSync(whole) : undefined;
+  if (found?.isDirectory()) return { folder: whole, file: null };
+  if (found !== undefined) throw new UsageError(`--out ${out}: there is such a file already; name another, or remove it`);
+  const folder = resolve(whole, '..');
+  if (!existsSync(folder)) throw new UsageError(`--out ${out}: there is no folder ${folder}; make it, or name another file`);
+  return { folder, file: whole };
+}
+
+/** Writes a machine to its place, or prints it where there is none; gives what could not be done, or null. */
+export function writeMachine(machine: Machine, place: Place | null): string | null {
+  const text = machineText(machine);
+  if (place === null) {
+    process.stdout.write(text);
+    return null;
+  }
+  const file = place.file ?? freeName(join(place.folder, `machine-${machine.name}`));
+  const shown = relative(standing(), file).startsWith('..') ? file : `./${relative(standing(), file)}`;
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (error) {
+    return `${shown} could not be written (${(error as Error).message}). Free some space or name another file with --out; --out - prints it.`;
+  }
+  process.stdout.write(`Written as ${shown}; run a lab on it: npm run lab spinlock -- --machine ${shown}\n`);
+  return null;
+}
+
+function freeName(base: string): string {
+  for (let i = 1; ; i++) {
+    const path = i === 1 ? `${base}.json` : `${base}-${i}.json`;
+    if (!existsSync(path)) return path;
+  }
+}
+
+/** JSON with lists on a line of their own; read back, since what we write must be what we read. */
+function machineText(machine: Machine): string {
+  const text = `${JSON.stringify(machine, null, 2).replace(/\[\s+([\d,\s]+?)\s+\]/g, (_, list: string) => `[${list.replace(/\s+/g, ' ')}]`)}\n`;
+  readMachine(text, 'the calibrated machine');
+  return text;
+}
