@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   laws: [],
   compile: ['language'],
   engines: ['language', 'compile', 'laws'],
-  lab: ['language', 'compile'],
+  lab: ['language', 'compile', 'engines'],
   experiment: ['language', 'compile', 'engines', 'lab', 'laws'],
   cli: ['language', 'compile', 'engines', 'experiment', 'lab', 'laws'],
 };

@@ -45,6 +45,7 @@ const card: Card = {
       expect: 'race',
     },
   ],
+  check: { DICE: 2, writePerMille: 1 },
   knobs: [
     { name: 'writePerMille', title: 'writes in a thousand operations', min: 0, max: 1000, unit: 'per mille' },
     { name: 'words', title: 'words in the record', min: 1, max: 64, unit: 'words' },

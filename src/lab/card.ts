@@ -1,12 +1,9 @@
 // The card: what a lab says of itself, as data. A folder under labs/ with a card is a lab.
 
 import * as v from 'valibot';
+import { verdicts } from '../engines/checker/verdict.ts';
 
-/** What the checker says of a variant, in the user's words. `incomplete` is an answer, never an expectation. */
-export const verdicts = [
-  'holds', 'breaks', 'race', 'deadlock', 'livelock', 'use-after-free', 'out-of-bounds', 'incomplete',
-] as const;
-export type Verdict = (typeof verdicts)[number];
+/** `incomplete` is an answer, never an expectation. */
 const expectable = verdicts.filter((each) => each !== 'incomplete');
 
 // Messages say what is expected: read-card.ts puts them into a sentence with the place and what was seen.
@@ -54,6 +51,8 @@ export const cardSchema = v.strictObject({
   /** What one operation is: "one acquire and release". */
   operation: sentence,
   variants: v.pipe(v.array(variantSchema, 'a list of variants'), v.minLength(1, 'at least one variant'), v.check((list) => differ(list), 'variants whose names differ')),
+  /** Constants that the checker sets, so that there are fewer choices to try: every one of them is tried. */
+  check: v.optional(v.record(knobName, whole, 'constants and their values')),
   knobs: v.pipe(v.array(knobSchema, 'a list of knobs'), v.check((list) => differ(list), 'knobs whose names differ')),
 }, 'an object with title, question, order, operation, variants and knobs');
 

@@ -4,6 +4,7 @@ import type { Program } from '../../language/program.ts';
 import { endlessPart } from './cycles.ts';
 import { type Bounds, explore, type Explored, type Found } from './explore.ts';
 import { bestSchedule } from './path.ts';
+import { namedSchedule } from './replay.ts';
 import { usesCore } from './symmetry.ts';
 import type { Checked, Coverage } from './verdict.ts';
 
@@ -27,7 +28,7 @@ export function check(program: Program, settings: CheckSettings): Checked {
   if (found.length === 0) return { verdict: explored.bound === null ? 'holds' : 'incomplete', failure: null, schedule: [], coverage };
   const gravest = gravestOf(found);
   const best = bestSchedule(explored, gravest);
-  return { verdict: best.found.failure.verdict, failure: best.found.failure, schedule: best.turns, coverage };
+  return { verdict: best.found.failure.verdict, failure: best.found.failure, schedule: namedSchedule(explored.world, best.turns), coverage };
 }
 
 /** What cannot be seen in one state or step: threads that never come to an end. Only a whole graph shows it. */

@@ -1,0 +1,64 @@
+// The options of `npm run check`, each with its environment twin.
+
+import { Command, CommanderError, Option } from 'commander';
+import { refuseSwallowed } from './swallowed.ts';
+import { UsageError } from './usage.ts';
+
+export type CheckOptions = {
+  readonly lab: string | null;
+  /** A variant's name or a path to a person's own file. */
+  readonly variant: string | null;
+  readonly cores: number | null;
+  readonly operations: number | null;
+  readonly set: readonly string[];
+  readonly schedule: string | null;
+  readonly states: number;
+  readonly seconds: number;
+  readonly memory: number;
+  readonly json: string | null;
+};
+
+/** Reads the words behind `npm run check --`; null where help was asked for and shown. @throws UsageError */
+export function readCheckOptions(words: readonly string[], environment: NodeJS.ProcessEnv = process.env): CheckOptions | null {
+  const command = checkCommand();
+  refuseSwallowed(command.options.map((each) => each.name()), 'check', words, environment);
+  try {
+    command.parse([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return null;
+    throw new UsageError(error.message.replace(/^error: /, ''));
+  }
+  const [lab = null, variant = null] = command.processedArgs as (string | null)[];
+  return { ...(command.opts() as Omit<CheckOptions, 'lab' | 'variant'>), lab: lab ?? null, variant: variant ?? null };
+}
+
+function checkCommand(): Command {
+  const option = (flags: string, text: string): Option => {
+    const made = new Option(flags, text);
+    return made.env(`PERCORE_${made.name().toUpperCase()}`);
+  };
+  const whole = (name: string, most: number) => (text: string): number => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= 1 && value <= most) return value;
+    throw new UsageError(`${name} ${text}: a whole number from 1 to ${most} is expected`);
+  };
+  return new Command('npm run check --')
+    .description('Checks labs in every interleaving. Without a variant: every variant against the verdict that its card declares.')
+    .usage('[lab] [variant] [options]')
+    .argument('[lab]', 'the lab\'s name')
+    .argument('[variant]', 'a variant\'s name, or the path of a .ts file of your own')
+    .addOption(option('--cores <n>', 'cores to check on (default: 2, then 3)').default(null).argParser(whole('--cores', 8)))
+    .addOption(option('--operations <n>', 'operations of each core (default: 2 on 2 cores, 1 on 3)').default(null).argParser(whole('--operations', 64)))
+    .addOption(option('--set <knob=value>', 'set a knob or constant; may be given again').default([]).argParser((text: string, before: readonly string[]) => [...before, ...text.split(',')]))
+    .addOption(option('--schedule <text>', 'replay a schedule that a check printed'  ).default(null))
+    .addOption(option('--states <n>', 'stop, incomplete, after so many states').default(20_000_000).argParser(whole('--states', 1_000_000_000)))
+    .addOption(option('--seconds <s>', 'stop, incomplete, after so many seconds').default(600).argParser(whole('--seconds', 86_400)))
+    .addOption(option('--memory <MiB>', 'stop, incomplete, when so much is kept').default(4096).argParser(whole('--memory', 65_536)))
+    .addOption(option('--json <file>', 'write the verdict as JSON; - is standard output').default(null))
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', '\nExit codes: 0 holds (or every verdict as declared), 1 a bad verdict (or another than declared), 2 usage, 3 incomplete, 130 interrupted.')
+    .showSuggestionAfterError(true)
+    .configureOutput({ writeErr: () => {} })
+    .exitOverride();
+}

@@ -1,0 +1,98 @@
+// Verdicts as a person sees them: one program's with its counterexample, and a course's as a table.
+
+import { inevitableFrom } from '../engines/checker/inevitable.ts';
+import { replay, type Replayed } from '../engines/checker/replay.ts';
+import { scheduleText } from '../engines/checker/schedule.ts';
+import { storyOf } from '../engines/checker/story.ts';
+import type { Checked, Coverage } from '../engines/checker/verdict.ts';
+import type { Program } from '../language/program.ts';
+import { inks as inksFor, type Inks } from './colour.ts';
+import { table, wrap } from './table.ts';
+import { traceRows } from './trace.ts';
+
+export type Look = { readonly width: number; readonly colour: boolean };
+
+/** One program's verdict. `command` is what replays it, without the schedule. */
+export function checkReport(program: Program, operations: number, checked: Checked, command: string, look: Look): string {
+  const ink = inksFor(look.colour);
+  const extent = extentText(program.cores, operations);
+  const head = `${program.files[0]!.name}: ${ink.bold(checked.verdict.toUpperCase())} on ${extent}`;
+  const parts = [[head, ...wrap(coverageText(checked.coverage), look.width).map(ink.dim)]];
+  if (checked.verdict === 'incomplete') parts.push(wrap(`Incomplete: the search was stopped at ${checked.coverage.bound}, and nothing wrong was found till then. What was not reached was not checked: try fewer --operations or --cores, smaller knobs, or raise --states, --seconds or --memory.`, look.width));
+  if (checked.failure !== null) parts.push(...counterexample(program, operations, checked, command, look, ink));
+  return parts.map((part) => part.join('\n')).join('\n\n');
+}
+
+function counterexample(program: Program, operations: number, checked: Checked, command: string, look: Look, ink: Inks): string[][] {
+  const replayed = replay(program, operations, checked.schedule);
+  const steps = `The shortest schedule that shows it, ${count(checked.schedule.length, 'step')} with ${count(switchesIn(checked), 'switch')} between cores:`;
+  const story = [storyOf(program, checked.failure!, replayed), ...inevitableText(replayed, checked)].join(' ');
+  const again = `Replay it: npm run check ${command} -- --schedule '${scheduleText(program, operations, checked.schedule)}'`;
+  return [[steps, '', ...traceRows(program, replayed.steps, look.width, ink)], wrap(story, look.width), [again]];
+}
+
+/** A schedule that a person gave, step by step, and how it ended. */
+export function replayReport(program: Program, replayed: Replayed, look: Look): string {
+  const ink = inksFor(look.colour);
+  const parts = [traceRows(program, replayed.steps, look.width, ink)];
+  const end = replayed.failure === null ? 'The schedule ends here, and nothing has gone wrong so far.' : `${replayed.failure.verdict.toUpperCase()}. ${storyOf(program, replayed.failure, replayed)}`;
+  parts.push(wrap(end, look.width));
+  return parts.map((part) => part.join('\n')).join('\n\n');
+}
+
+function inevitableText(replayed: Replayed, checked: Checked): string[] {
+  if (checked.verdict === 'race') return [];
+  const step = inevitableFrom(replayed);
+  if (step === null) return [];
+  return [step > replayed.steps.length ? 'Until the last step it could still have ended well.' : `It was inevitable from step ${step} on: no order of the steps after it ends well.`];
+}
+
+function switchesIn({ schedule }: Checked): number {
+  return schedule.filter((turn, i) => i > 0 && turn.thread !== schedule[i - 1]!.thread).length;
+}
+
+export function extentText(cores: number, operations: number): string {
+  return `${count(cores, 'core')} x ${count(operations, 'operation')}`;
+}
+
+export function coverageText({ states, transitions, depth, seconds, bytes, symmetric, oddsOfMiss, bound }: Coverage): string {
+  const facts = [
+    `${bound === null ? 'every interleaving seen' : 'not every interleaving seen'}`, count(states, 'state'), count(transitions, 'transition'), `depth ${depth}`, `${seconds.toFixed(seconds < 1 ? 2 : 1)} s`,
+    `${Math.max(1, Math.round(bytes / 2 ** 20))} MiB`, symmetric ? 'cores interchangeable' : 'cores told apart', `odds of a state missed by equal hashes below ${oddsOfMiss === 0 ? '1e-19' : oddsOfMiss.toExponential(0)}`,
+  ];
+  return facts.join(' · ');
+}
+
+/** A lab's variant at one extent. */
+export type CheckRow = { readonly lab: string; readonly variant: string; readonly expect: string | null; readonly cores: number; readonly operations: number; readonly checked: Checked };
+
+/** Every variant of some labs, against what their cards declare. */
+export function courseReport(rows: readonly CheckRow[], seconds: number, look: Look): string {
+  const ink = inksFor(look.colour);
+  const variants = [...new Set(rows.map((row) => `${row.lab} ${row.variant}`))];
+  const lines = variants.map((key) => variantLine(rows.filter((row) => `${row.lab} ${row.variant}` === key)));
+  const extents = [...new Set(rows.map((row) => extentText(row.cores, row.operations)))];
+  const columns = [
+    { title: 'lab', align: 'left' as const }, { title: 'variant', align: 'left' as const }, { title: 'declared', align: 'left' as const },
+    ...extents.flatMap((extent) => [{ title: extent, align: 'left' as const }, { title: 'states', align: 'right' as const }]), { title: '', align: 'left' as const },
+  ];
+  const wrong = lines.filter((line) => !line.asDeclared).length;
+  const verdict = wrong === 0 ? `All ${count(variants.length, 'variant')} get the verdict that their card declares` : `${wrong} of ${count(variants.length, 'variant')} get another verdict than their card declares`;
+  return [...table(columns, lines.map((line) => line.cells)), '', ...wrap(`${ink.bold(verdict)}, each in every interleaving of ${extents.join(' and of ')}, in ${seconds.toFixed(1)} s. What more cores or operations would show is not covered.`, look.width)].join('\n');
+}
+
+function variantLine(rows: readonly CheckRow[]): { readonly cells: string[]; readonly asDeclared: boolean } {
+  const [first] = rows;
+  const asDeclared = rows.every(isAsDeclared) && (first!.expect === 'holds' || first!.expect === null || rows.some((row) => row.checked.verdict === first!.expect));
+  const cells = [first!.lab, first!.variant, first!.expect ?? '-', ...rows.flatMap((row) => [row.checked.verdict, row.checked.coverage.states.toLocaleString('en')]), asDeclared ? '' : '*** NOT AS DECLARED ***'];
+  return { cells, asDeclared };
+}
+
+/** A wrong variant may be right where it is too small to fail; it is never wrong in another way. */
+export function isAsDeclared({ expect, checked }: CheckRow): boolean {
+  return expect === null || checked.verdict === expect || (expect !== 'holds' && checked.verdict === 'holds');
+}
+
+function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : noun.endsWith('ch') ? 'es' : 's'}`;
+}

@@ -1,0 +1,166 @@
+// `npm run check`: every interleaving of a lab's variants, or of a person's own file.
+
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fingerprint, readSchedule } from '../engines/checker/schedule.ts';
+import { replay } from '../engines/checker/replay.ts';
+import type { Bounds } from '../engines/checker/explore.ts';
+import { coresHere } from '../engines/threads/host/cores.ts';
+import { labNames, readLab, readOwnVariant } from '../lab/folder.ts';
+import { linkVariant } from '../lab/knobs.ts';
+import type { Lab, Variant } from '../lab/lab.ts';
+import { Refused } from '../language/refusal.ts';
+import { type CheckOptions, readCheckOptions } from './check-options.ts';
+import { checkReport, type CheckRow, courseReport, isAsDeclared, type Look, replayReport } from './check-report.ts';
+import { createCheckers, type Checkers } from './checkers.ts';
+import type { Invocation } from './lab.ts';
+import { nearestWord, UsageError } from './usage.ts';
+
+const exit = { holds: 0, bad: 1, usage: 2, incomplete: 3, interrupted: 130 } as const;
+
+/** What is checked when a person does not say: two cores twice, three once. */
+const extents = [{ cores: 2, operations: 2 }, { cores: 3, operations: 1 }] as const;
+
+export async function main({ root, words }: Invocation): Promise<number> {
+  try {
+    const options = readCheckOptions(words);
+    if (options === null) return exit.holds;
+    if (options.variant === null) return await checkCourse(root, options);
+    return await checkOne(root, options, options.variant);
+  } catch (error) {
+    if (!(error instanceof UsageError) && !(error instanceof Refused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return exit.usage;
+  }
+}
+
+function lookOf(stream: NodeJS.WriteStream): Look {
+  return { width: Math.min(stream.columns ?? 110, 140), colour: stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb' };
+}
+
+function labNamed(root: string, name: string): Lab {
+  const names = labNames(root);
+  if (!names.includes(name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, names)}`);
+  return asUsage(() => readLab(root, name));
+}
+
+function asUsage<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function variantNamed(lab: Lab, name: string): Variant {
+  const known = lab.variants.find((each) => each.name === name);
+  if (known !== undefined) return known;
+  if (/[/\\]|\.ts$/.test(name)) return asUsage(() => readOwnVariant(name, process.env.INIT_CWD ?? process.cwd()));
+  throw new UsageError(`${lab.name} has no variant "${name}". ${nearestWord(name, lab.variants.map((each) => each.name))} A path to a .ts file serves too.`);
+}
+
+/** The card's settings for checking, then a person's own: any constant of the program may be set. */
+function settingsOf(lab: Lab, options: CheckOptions): Record<string, number> {
+  const own = options.set.map((pair) => {
+    const [, name, value] = /^([A-Za-z_]\w*)=(-?\d+)$/.exec(pair.trim()) ?? [];
+    if (name === undefined) throw new UsageError(`--set ${pair}: write a constant and its value, like --set ${lab.card.knobs[0]?.name ?? 'knob'}=1`);
+    return [name, Number(value)] as const;
+  });
+  return { ...lab.card.check, ...Object.fromEntries(own) };
+}
+
+function boundsOf({ states, seconds, memory }: CheckOptions): Bounds {
+  return { states, seconds, bytes: memory * 2 ** 20 };
+}
+
+async function checkOne(root: string, options: CheckOptions, name: string): Promise<number> {
+  const lab = labNamed(root, options.lab ?? '');
+  const variant = variantNamed(lab, name);
+  const knobs = settingsOf(lab, options);
+  if (options.schedule !== null) return replaySchedule(lab, variant, knobs, options.schedule);
+  const asked = options.cores === null && options.operations === null ? extents : [{ cores: options.cores ?? 2, operations: options.operations ?? 2 }];
+  const checkers = createCheckers(root, coresHere().cores);
+  try {
+    return await checkExtents(lab, variant, knobs, asked, options, checkers);
+  } finally {
+    await checkers.dismiss();
+  }
+}
+
+type Extent = { readonly cores: number; readonly operations: number };
+
+/** Small extents first: the first that is not passed is the verdict. */
+async function checkExtents(lab: Lab, variant: Variant, knobs: Record<string, number>, asked: readonly Extent[], options: CheckOptions, checkers: Checkers): Promise<number> {
+  const out = options.json === '-' ? process.stderr : process.stdout;
+  const answers = [];
+  for (const { cores, operations } of asked) {
+    const program = linkVariant(lab, variant, cores, knobs);
+    const checked = await checkers.run({ variant: variant.source, workload: lab.workload, cores, operations, knobs: { ...variant.card?.set, ...knobs }, bounds: boundsOf(options) });
+    answers.push({ cores, operations, ...checked });
+    out.write(`${answers.length > 1 ? '\n' : ''}${checkReport(program, operations, checked, `${lab.name} ${variant.name}`, lookOf(out))}\n`);
+    if (checked.verdict !== 'holds') break;
+  }
+  const refusal = writeJson(options.json, { schema: 'percore.check/1', lab: lab.name, variant: variant.name, checks: answers });
+  if (refusal !== null) process.stderr.write(`\n${refusal}\n`);
+  const last = answers.at(-1)!.verdict;
+  if (last === 'incomplete') return exit.incomplete;
+  return last === 'holds' && refusal === null ? exit.holds : exit.bad;
+}
+
+function writeJson(path: string | null, value: unknown): string | null {
+  if (path === null) return null;
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  if (path === '-') {
+    process.stdout.write(text);
+    return null;
+  }
+  try {
+    writeFileSync(resolve(process.env.INIT_CWD ?? process.cwd(), path), text);
+    return null;
+  } catch (error) {
+    return `${path} could not be written (${(error as Error).message}). Free some space or choose another folder.`;
+  }
+}
+
+function replaySchedule(lab: Lab, variant: Variant, knobs: Record<string, number>, text: string): number {
+  const schedule = asUsage(() => readSchedule(text));
+  if (schedule.cores > 8) throw new UsageError(`the schedule is for ${schedule.cores} cores, and at most 8 are checked`);
+  const program = linkVariant(lab, variant, schedule.cores, knobs);
+  if (fingerprint(program) !== schedule.fingerprint)
+    throw new UsageError(`This schedule was made for another version of ${variant.source.name}, of its workload or of its knobs (fingerprint ${schedule.fingerprint}, now ${fingerprint(program)}): its steps would not be the same. Check again for a new one.`);
+  const replayed = replay(program, schedule.operations, schedule.turns);
+  process.stdout.write(`${replayReport(program, replayed, lookOf(process.stdout))}\n`);
+  if (replayed.misfit !== null) {
+    const turn = schedule.turns[replayed.misfit]!;
+    throw new UsageError(`The schedule does not fit: at step ${replayed.misfit + 1} core ${turn.thread} cannot take that step (it is done, asleep, or has fewer choices), or the program had failed before.`);
+  }
+  return replayed.failure === null ? exit.holds : exit.bad;
+}
+
+async function checkCourse(root: string, options: CheckOptions): Promise<number> {
+  if (options.schedule !== null) throw new UsageError('--schedule replays one variant: name the lab and the variant, like npm run check spinlock check-then-set -- --schedule …');
+  const labs = options.lab === null ? labNames(root).map((name) => labNamed(root, name)) : [labNamed(root, options.lab)];
+  const asked = options.cores === null && options.operations === null ? extents : [{ cores: options.cores ?? 2, operations: options.operations ?? 2 }];
+  const from = performance.now();
+  const checkers = createCheckers(root, coresHere().cores);
+  const points = labs.flatMap((lab) => lab.variants.flatMap((variant) => asked.map((extent) => ({ lab, variant, extent }))));
+  try {
+    const rows = await Promise.all(points.map(async ({ lab, variant, extent }): Promise<CheckRow> => {
+      const task = { variant: variant.source, workload: lab.workload, ...extent, knobs: { ...variant.card?.set, ...settingsOf(lab, options) }, bounds: boundsOf(options) };
+      return { lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, ...extent, checked: await checkers.run(task) };
+    }));
+    const out = options.json === '-' ? process.stderr : process.stdout;
+    out.write(`${courseReport(rows, (performance.now() - from) / 1000, lookOf(out))}\n`);
+    writeJson(options.json, { schema: 'percore.check/1', rows });
+    return exitOf(rows);
+  } finally {
+    await checkers.dismiss();
+  }
+}
+
+function exitOf(rows: readonly CheckRow[]): number {
+  if (rows.some((row) => row.checked.verdict === 'incomplete')) return exit.incomplete;
+  const shown = (row: CheckRow): boolean => row.expect === 'holds' || rows.some((other) => other.lab === row.lab && other.variant === row.variant && other.checked.verdict === row.expect);
+  return rows.every((row) => isAsDeclared(row) && shown(row)) ? exit.holds : exit.bad;
+}

@@ -1,0 +1,53 @@
+// When it became inevitable: the first step of a schedule after which no order of the rest ends well.
+
+import { pendingSize } from '../../compile/steps/step.ts';
+import type { Replayed } from './replay.ts';
+import { createStore, find, hashOf } from './store.ts';
+import { endFailure, invariantFailure, move, waysOf, type World } from './world.ts';
+
+/** States that one look ahead may visit; beyond it nothing is said. */
+const mostStates = 300_000;
+
+/** The number of steps after which failure is certain, or null where it is not to be known. Certain stays certain, so halving finds it. */
+export function inevitableFrom({ world, states }: Replayed): number | null {
+  if (canEndWell(world, states[0]!) !== true) return null;
+  let [low, high] = [0, states.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    const well = middle >= states.length ? false : canEndWell(world, states[middle]!);
+    if (well === null) return null;
+    if (well) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** Whether some order of steps from here ends with every thread done and nothing wrong; null when too much is ahead. */
+export function canEndWell(world: World, from: Int32Array): boolean | null {
+  const store = createStore();
+  const key = new Int32Array(2);
+  const pending = new Int32Array(pendingSize);
+  const ahead = [from];
+  while (ahead.length > 0) {
+    const vector = ahead.pop()!;
+    if (store.count > mostStates) return null;
+    let moved = false;
+    for (let thread = 0; thread < world.threads; thread++) {
+      const ways = waysOf(world, vector, thread, pending);
+      for (let choice = 0; choice < ways; choice++) {
+        moved = true;
+        const next = Int32Array.from(vector);
+        waysOf(world, next, thread, pending);
+        if (move(world, next, thread, choice, pending).failure !== null || invariantFailure(world, next) !== null) continue;
+        hashOf(world, next, key);
+        if (find(store, key[0]!, key[1]!) < 0) ahead.push(next);
+      }
+    }
+    if (!moved && allDone(world, vector) && endFailure(world, vector) === null) return true;
+  }
+  return false;
+}
+
+function allDone(world: World, vector: Int32Array): boolean {
+  return Array.from({ length: world.threads }, (_, thread) => vector[world.room + (thread + 1) * world.stride - 1]).every((left) => left === 0);
+}

@@ -1,0 +1,35 @@
+// Schedule strings: a schedule as text short enough to paste, bound to the program that it was made for.
+//
+//   2x2-0110(3)1-k3f9q1   cores x operations, then the thread of each step (in base 36, what it chose in brackets), then
+//                         a fingerprint of the program: another version of a file takes other steps.
+
+import type { Program } from '../../language/program.ts';
+import type { Turn } from './verdict.ts';
+
+export function scheduleText(program: Program, operations: number, turns: readonly Turn[]): string {
+  const steps = turns.map(({ thread, choice }) => `${thread.toString(36)}${choice === 0 ? '' : `(${choice})`}`).join('');
+  return `${program.cores}x${operations}-${steps}-${fingerprint(program)}`;
+}
+
+export type ReadSchedule = { readonly cores: number; readonly operations: number; readonly turns: readonly Turn[]; readonly fingerprint: string };
+
+/** Reads a schedule string. @throws Error with a sentence that says what was expected. */
+export function readSchedule(text: string): ReadSchedule {
+  const [, cores, operations, steps, print] = /^(\d+)x(\d+)-((?:[0-9a-z](?:\(\d+\))?)*)-([0-9a-z]+)$/.exec(text.trim()) ?? [];
+  if (steps === undefined || print === undefined) throw new Error(`"${text}" is not a schedule: expected one like 2x2-0110-k3f9q1, as a check prints it`);
+  const turns = [...steps.matchAll(/([0-9a-z])(?:\((\d+)\))?/g)].map(([, thread, choice]) => ({ thread: Number.parseInt(thread!, 36), choice: Number(choice ?? 0) }));
+  return { cores: Number(cores), operations: Number(operations), turns, fingerprint: print };
+}
+
+/** Of the sources and of every constant as linked: FNV-1a of 52 bits in two halves. */
+export function fingerprint(program: Program): string {
+  const text = [...program.files.map((file) => file.text), ...program.constants.map(({ name, value }) => `${name}=${value}`)].join('\0');
+  let a = 0x811c9dc5;
+  let b = 0x1000193;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b + unit, 0x85ebca6b) ^ (b >>> 13);
+  }
+  return `${(a >>> 0).toString(36)}${(b >>> 12).toString(36)}`.slice(0, 9);
+}

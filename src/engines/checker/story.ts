@@ -1,0 +1,59 @@
+// A counterexample in words: what went wrong, at which place, and who waits for what.
+
+import { type Program, wordName } from '../../language/program.ts';
+import { siteSentence } from '../../language/site.ts';
+import { positionAt } from '../../language/source.ts';
+import type { Replayed, Standing } from './replay.ts';
+import type { Failure } from './verdict.ts';
+
+/** What went wrong, in one or two sentences. `cores` are named as in the schedule. */
+export function storyOf(program: Program, failure: Failure, replayed: Replayed): string {
+  switch (failure.verdict) {
+    case 'race': return raceStory(program, failure, replayed);
+    case 'deadlock': return failure.entry === undefined ? `Nobody can go on: ${waits(program, replayed.standing)}. Nothing is left that would change these words.` : `\`${failure.entry}\` sleeps, and nobody is there to wake it.`;
+    case 'livelock': return failure.entry === undefined ? `From here on the cores can keep each other busy for ever without any operation ending: ${waits(program, replayed.standing)}.` : `\`${failure.entry}\` does not end.`;
+    case 'use-after-free': return `Core ${failure.thread} touches ${wordAtEnd(replayed, failure.thread)}, which is freed: ${lastPlace(program, replayed)}.`;
+    default: return breakStory(program, failure);
+  }
+}
+
+function breakStory(program: Program, failure: Failure): string {
+  const where = failure.entry === undefined ? `core ${failure.thread}'s step` : `\`${failure.entry}\`, when every core had ended its operations`;
+  if (failure.site === null) return 'The invariant does not hold in the last state.';
+  return `It fails in ${where}: ${siteSentence(program, failure.site)}.`;
+}
+
+function raceStory(program: Program, failure: Failure, { standing }: Replayed): string {
+  const meeting = standing.filter((each) => each.state === 'before' && each.word === wordName(program, failure.word ?? -1));
+  const [a, b] = meeting;
+  if (a === undefined || b === undefined) return `Two cores can touch ${wordName(program, failure.word ?? -1)} at once, one of them by a plain access, one of them writing.`;
+  return `Cores ${a.thread} and ${b.thread} both stand before ${a.word}: core ${a.thread} is about to ${verb(a)} it (${placeOf(program, a)}), core ${b.thread} to ${verb(b)} it (${placeOf(program, b)}). One access is plain and one writes, so what happens depends on who is faster.`;
+}
+
+function verb({ operation }: Standing): string {
+  if (operation === 'read') return 'read plainly';
+  return operation === 'write' ? 'write plainly' : `\`Atomics.${operation}\``;
+}
+
+export function placeOf(program: Program, { span }: Pick<Standing, 'span'>): string {
+  if (span === null) return 'nowhere';
+  const file = program.files[span.file]!;
+  return `${file.name}:${positionAt(file.text, span.start).line}`;
+}
+
+function waits(program: Program, standing: readonly Standing[]): string {
+  const waiting = standing.filter((each) => each.state !== 'done').map((each) => {
+    const word = each.word === null ? '' : ` ${each.word} (${each.value})`;
+    return each.state === 'asleep' ? `core ${each.thread} sleeps on${word}, and nobody wakes it (${placeOf(program, each)})` : `core ${each.thread} stands at ${placeOf(program, each)} before${word}`;
+  });
+  return waiting.join('; ');
+}
+
+function wordAtEnd({ steps }: Replayed, thread: number | null): string {
+  return steps.findLast((step) => step.thread === thread)?.word ?? 'a word';
+}
+
+function lastPlace(program: Program, { steps }: Replayed): string {
+  const last = steps.at(-1);
+  return last === undefined ? 'at the start' : placeOf(program, last);
+}
