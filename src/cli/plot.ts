@@ -6,15 +6,14 @@ import { oversubscribed, type Result, usableCores } from '../experiment/result.t
 import { uslThroughput } from '../laws/usl.ts';
 import { type Axis, coresAxis, throughputAxis } from './axis.ts';
 import { bars } from './bars.ts';
-import { backdrop, type Canvas, canvas, dot, letter, line, rowsOf, type Spot } from './canvas.ts';
+import { backdrop, canvas, dot, letter, line, rowsOf, type Spot } from './canvas.ts';
 import { type Inks, marker, type Paint } from './colour.ts';
 import { drawable } from './fitted.ts';
+import { type Frame, framed, marginOf, spot } from './frame.ts';
 import { beside, type Label } from './legend.ts';
-import { pad } from './table.ts';
-import { roundEngineering } from './units.ts';
 
 type Ideal = { readonly from: number; readonly perCore: number };
-type Chart = { readonly result: Result; readonly inks: Inks; readonly on: Canvas; readonly x: Axis; readonly y: Axis };
+type Chart = Frame & { readonly result: Result };
 
 /** Lines of at most `width` columns; none when no variant gave a figure. Bars, when there is one core count only. */
 export function plot(result: Result, { width, inks }: { width: number; inks: Inks }): string[] {
@@ -25,13 +24,12 @@ export function plot(result: Result, { width, inks }: { width: number; inks: Ink
   if (x.ticks.length === 1) return bars(result, drawn, { width, inks });
   const ideal = idealOf(result, drawn, x.ticks[0] as number);
   const y = throughputAxis(...extent(points, ideal, x.ticks.at(-1) as number));
-  const labels = y.ticks.map(roundEngineering);
-  const margin = Math.max(...labels.map((label) => label.length)) + 2;
+  const margin = marginOf(y);
   const legend = Math.min(26, 4 + Math.max(14, ...drawn.map(({ variant }) => nameOf(result, variant).length)));
   const on = canvas(Math.max(20, width - margin - legend), width >= 100 ? 20 : 16);
   const chart = { result, inks, on, x, y };
   const rows = beside(drawAll(chart, drawn, ideal), rowsOf(on), legend);
-  return [title(result, y, inks), ...rows.map((row, at) => axisLabel(chart, labels, margin, at) + row), ...below(chart, margin)];
+  return [title(result, y, inks), ...framed(chart, rows, caption(result, x))];
 }
 
 function title({ engine, machine, operation }: Result, y: Axis, inks: Inks): string {
@@ -117,34 +115,7 @@ function eachPair(spots: readonly Spot[], draw: (a: Spot, b: Spot) => void): voi
   spots.slice(1).forEach((to, index) => draw(spots[index] as Spot, to));
 }
 
-/** The dot of a value; one cell stays free on either side. */
-function spot({ on, x, y }: Chart, cores: number, throughput: number): Spot {
-  const [wide, high] = [on.columns * 2 - 5, on.rows * 4 - 1];
-  return { x: 2 + Math.round(x.place(cores) * wide), y: Math.round((1 - y.place(throughput)) * high) };
-}
-
-function axisLabel(chart: Chart, labels: readonly string[], margin: number, row: number): string {
-  const at = chart.y.ticks.findIndex((tick) => Math.floor(spot(chart, 1, tick).y / 4) === row);
-  const label = pad(at < 0 ? '' : (labels[at] as string), margin - 2, 'right');
-  return `${label} ${chart.inks.dim(at < 0 ? '│' : '┤')}`;
-}
-
-/** The axis, the core counts that fit, and what they are. */
-function below(chart: Chart, margin: number): string[] {
-  const { on, x, inks, result } = chart;
-  const axis = Array.from({ length: on.columns }, () => '─');
-  const numbers = Array.from({ length: on.columns + 4 }, () => ' ');
-  for (const cores of [...x.ticks].reverse()) {
-    const column = Math.floor(spot(chart, cores, 0).x / 2);
-    axis[column] = '┬';
-    const start = column - Math.floor(String(cores).length / 2);
-    const free = numbers.slice(Math.max(0, start - 1), start + String(cores).length + 1).every((cell) => cell === ' ');
-    if (free) [...String(cores)].forEach((digit, i) => (numbers[start + i] = digit));
-  }
-  const many = oversubscribed(result, x.ticks.at(-1) as number);
-  const turns = many ? `; right of ┊ threads take turns: ${usableCores(result.host)} run at once` : '';
-  const name = `cores${x.log && x.ticks.length > 2 ? ' (log scale)' : ''}${turns}`;
-  const indent = ' '.repeat(margin);
-  const centred = ' '.repeat(Math.max(0, Math.floor((on.columns - name.length) / 2))) + name;
-  return [`${' '.repeat(margin - 1)}${inks.dim(`└${axis.join('')}`)}`, (indent + numbers.join('')).trimEnd(), indent + centred];
+function caption(result: Result, { ticks }: Axis): string {
+  const many = oversubscribed(result, ticks.at(-1) as number);
+  return `cores${many ? `; right of ┊ threads take turns: ${usableCores(result.host)} run at once` : ''}`;
 }
