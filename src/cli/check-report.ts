@@ -17,7 +17,7 @@ export function checkReport(program: Program, operations: number, checked: Check
   const ink = inksFor(look.colour);
   const extent = extentText(program.cores, operations);
   const head = `${program.files[0]!.name}: ${ink.bold(checked.verdict.toUpperCase())} on ${extent}`;
-  const parts = [[head, ...wrap(coverageText(checked.coverage), look.width).map(ink.dim)]];
+  const parts = [[head, ...wrap(coverageText(checked), look.width).map(ink.dim)]];
   if (checked.verdict === 'incomplete') parts.push(wrap(`Incomplete: the search was stopped at ${checked.coverage.bound}, and nothing wrong was found till then. What was not reached was not checked: try fewer --operations or --cores, smaller knobs, or raise --states, --seconds or --memory.`, look.width));
   if (checked.failure !== null) parts.push(...counterexample(program, operations, checked, command, look, ink));
   return parts.map((part) => part.join('\n')).join('\n\n');
@@ -55,9 +55,12 @@ export function extentText(cores: number, operations: number): string {
   return `${count(cores, 'core')} x ${count(operations, 'operation')}`;
 }
 
-export function coverageText({ states, transitions, depth, seconds, bytes, symmetric, oddsOfMiss, bound }: Coverage): string {
+/** How much was looked at. A search that finds a failure in a step or a state ends at that depth. */
+export function coverageText({ verdict, coverage }: Pick<Checked, 'verdict' | 'coverage'>): string {
+  const { states, transitions, depth, seconds, bytes, symmetric, oddsOfMiss, bound }: Coverage = coverage;
+  const whole = verdict === 'holds' || verdict === 'deadlock' || verdict === 'livelock';
   const facts = [
-    `${bound === null ? 'every interleaving seen' : 'not every interleaving seen'}`, count(states, 'state'), count(transitions, 'transition'), `depth ${depth}`, `${seconds.toFixed(seconds < 1 ? 2 : 1)} s`,
+    bound !== null ? 'not every interleaving seen' : whole ? 'every interleaving seen' : 'searched breadth first up to the failure', count(states, 'state'), count(transitions, 'transition'), `depth ${depth}`, `${seconds.toFixed(seconds < 1 ? 2 : 1)} s`,
     `${Math.max(1, Math.round(bytes / 2 ** 20))} MiB`, symmetric ? 'cores interchangeable' : 'cores told apart', `odds of a state missed by equal hashes below ${oddsOfMiss === 0 ? '1e-19' : oddsOfMiss.toExponential(0)}`,
   ];
   return facts.join(' · ');

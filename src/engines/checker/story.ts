@@ -27,12 +27,12 @@ function raceStory(program: Program, failure: Failure, { standing }: Replayed): 
   const meeting = standing.filter((each) => each.state === 'before' && each.word === wordName(program, failure.word ?? -1));
   const [a, b] = meeting;
   if (a === undefined || b === undefined) return `Two cores can touch ${wordName(program, failure.word ?? -1)} at once, one of them by a plain access, one of them writing.`;
-  return `Cores ${a.thread} and ${b.thread} both stand before ${a.word}: core ${a.thread} is about to ${verb(a)} it (${placeOf(program, a)}), core ${b.thread} to ${verb(b)} it (${placeOf(program, b)}). One access is plain and one writes, so what happens depends on who is faster.`;
+  return `Cores ${a.thread} and ${b.thread} both stand before ${a.word}: core ${a.thread} is about to ${verb(a)} (${placeOf(program, a)}), core ${b.thread} to ${verb(b)} (${placeOf(program, b)}). One access is plain and one writes, so what happens depends on who is faster.`;
 }
 
 function verb({ operation }: Standing): string {
-  if (operation === 'read') return 'read plainly';
-  return operation === 'write' ? 'write plainly' : `\`Atomics.${operation}\``;
+  if (operation === 'read') return 'read it plainly';
+  return operation === 'write' ? 'write it plainly' : `reach it by \`Atomics.${operation}\``;
 }
 
 export function placeOf(program: Program, { span }: Pick<Standing, 'span'>): string {
