@@ -35,10 +35,11 @@ function oneDie(cores: number, dies: readonly (readonly number[])[] | null): Pla
 /** Measures one pair of CPUs, with what was measured until an abort. What stood in the way of binding is said to `complain`. */
 async function measurePair(root: string, pair: Pair, settings: CalibrationSettings, complain: (sentence: string) => void): Promise<Samples> {
   const before = threadCpus(process.pid);
-  // Threads begin where the thread that starts them may run.
+  // Where this thread may run, the threads that it starts may, and are bound to one CPU each.
   const refusal = pair.cpus.length === 2 && before !== null ? bindThread(process.pid, pair.cpus) : null;
-  if (refusal !== null) complain(refusal);
-  const crew = createPool({ threads: 2, workerFile: bundleWorker(root), pin: false });
+  const unbound = (sentence: string): void => complain(`The threads could not be bound to CPUs of their own, so the scheduler may have put both on one: ${sentence.replace(/^--pin:? /, 'it ')}`);
+  if (refusal !== null) unbound(refusal);
+  const crew = createPool({ threads: 2, workerFile: bundleWorker(root), pin: pair.cpus.length === 2 && before !== null && refusal === null, onUnpinned: unbound });
   const dismiss = (): void => void crew.dismiss();
   settings.signal?.addEventListener('abort', dismiss);
   try {

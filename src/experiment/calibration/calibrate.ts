@@ -87,8 +87,8 @@ async function runAlone(what: Alone, quantity: Quantity): Promise<Run> {
   return {
     name: quantities[quantity],
     measure: async ({ crew, memory, seconds }) => {
-      const { throughput } = whole(await measureSample(crew, memory, prepared, { seconds, seed: 1 }));
-      return throughput === null ? null : { [quantity]: 1e9 / throughput / alone[what].times };
+      const outcome = whole(await measureSample(crew, memory, prepared, { seconds, seed: 1 }));
+      return outcome?.throughput ? { [quantity]: 1e9 / outcome.throughput / alone[what].times } : null;
     },
   };
 }
@@ -100,6 +100,7 @@ async function runTurns(mine: Action, theirs: Action, rounds: number, read: (fir
     name: `${mine}s and ${theirs}s in turns`,
     measure: async (bench) => {
       const nanoseconds = await once(bench, prepared);
+      if (nanoseconds === null) return null;
       const [byFirst, bySecond] = [0, 1].map((core) => countsIn(bench.memory, prepared.program, core, 0, rounds)) as [number[], number[]];
       bench.look = Math.min(bench.look, nanoseconds / (sum(byFirst) + sum(bySecond)));
       // The first core's first looks end at once, and the second's show the first's first turn.
@@ -113,8 +114,9 @@ async function runTurns(mine: Action, theirs: Action, rounds: number, read: (fir
 /** A round is: till the sleeper is ready, the time that it is left, the call, and till it is awake; all but the call are known. */
 async function runSleep(): Promise<Run> {
   const prepared = await prepareProgram(sleepProgram(sleepRounds, settle), 'wasm');
-  const sleepOnce = async (bench: Bench): Promise<{ readonly notify: number; readonly wake: number }> => {
+  const sleepOnce = async (bench: Bench): Promise<{ readonly notify: number; readonly wake: number } | null> => {
     const nanoseconds = await once(bench, prepared);
+    if (nanoseconds === null) return null;
     const [ready, awake] = ([0, 1] as const).map((which) => countsIn(bench.memory, prepared.program, 0, which, sleepRounds)) as [number[], number[]];
     const left = settle * Math.min(...(bench.samples.cycle ?? [0]));
     return { notify: (nanoseconds - (sum(ready) + sum(awake)) * bench.look) / sleepRounds - left, wake: median(awake) * bench.look };
@@ -122,9 +124,9 @@ async function runSleep(): Promise<Run> {
   return {
     name: 'sleeping and waking',
     measure: async (bench) => {
-      const runs = [];
+      const runs: Awaited<ReturnType<typeof sleepOnce>>[] = [];
       for (let i = 0; i < sleepRuns; i++) runs.push(await sleepOnce(bench));
-      const likely = runs.filter(({ notify }) => notify > 0);
+      const likely = runs.flatMap((run) => (run !== null && run.notify > 0 ? [run] : []));
       return likely.length === 0 ? null : { notify: Math.min(...likely.map(({ notify }) => notify)), wake: median(likely.map(({ wake }) => wake)) };
     },
   };
@@ -134,13 +136,15 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, each) => total + each, 0);
 }
 
-/** One operation a core: the time asked for is over before it ends. Gives how long it took, in nanoseconds. */
-async function once({ crew, memory }: Bench, prepared: Prepared): Promise<number> {
-  return whole(await measureSample(crew, memory, prepared, { seconds: 1e-6, seed: 1 })).seconds * 1e9;
+/** One operation a core: the time asked for is over before it ends. Gives how long it took, in nanoseconds; null where it was spoilt. */
+async function once({ crew, memory }: Bench, prepared: Prepared): Promise<number | null> {
+  const outcome = whole(await measureSample(crew, memory, prepared, { seconds: 1e-6, seed: 1 }));
+  return outcome === null ? null : outcome.seconds * 1e9;
 }
 
-/** @throws Error where a run did not end as it must. */
-function whole(outcome: Outcome): Outcome {
+/** Null for a run that a busy computer kept from ending in time. @throws Error where it ended as it must not. */
+function whole(outcome: Outcome): Outcome | null {
+  if (outcome.hung) return null;
   if (outcome.error !== null) throw new Error(`a run of the calibration failed: ${outcome.error}`);
   return outcome;
 }
