@@ -13,7 +13,7 @@ import { beside, type Label } from './legend.ts';
 export function fitPlot({ points, usl, amdahl }: CurveFit, { width, inks }: { width: number; inks: Inks }): string[] {
   const counts = points.map(({ cores }) => cores);
   const most = Math.max(...counts);
-  const x = coresAxis(usl.peak !== null && usl.cliff === null && usl.peak.cores > most && usl.peak.cores <= 2 * most ? [...counts, Math.ceil(usl.peak.cores)] : counts);
+  const x = coresAxis(usl.peak !== null && usl.cliff === null && usl.peak.cores > most && usl.peak.cores <= 2 * most ? [...counts, Math.round(usl.peak.cores)] : counts);
   const laws = [
     { name: 'USL', of: (n: number) => uslThroughput(usl, n), paint: inks.variant(0), every: 2 },
     { name: 'Amdahl', of: (n: number) => amdahl.gamma * amdahlSpeedup(amdahl.serial, n), paint: inks.variant(1), every: 6 },
