@@ -21,13 +21,24 @@ export type ModulePlan = {
   readonly weigh: (statements: readonly Statement[]) => number;
 };
 
-/** A callee of at most this many nodes, with its own callees written out, is inlined. */
-const inlineLimit = 400;
+/** A callee of at most this many nodes, with its own callees written out, is inlined; the smaller limits are for programs that would grow too large. */
+const inlineLimits = [400, 50, 0] as const;
+
+/** No function may become larger: V8 takes bodies of up to 7,654,321 bytes, and writing a large one takes seconds. No lab has a hundredth of this. */
+const mostNodes = 50_000;
 
 /** The engine's own functions come first: fault, pause, work, atLeastZero, wait. */
 export const ownFunctions = 5;
 
 export function planModule(program: Program): ModulePlan {
+  for (const limit of inlineLimits) {
+    const plan = planWith(program, limit);
+    if (limit === 0 || plan.largest <= mostNodes) return plan;
+  }
+  throw new Error('the last limit is not 0');
+}
+
+function planWith(program: Program, inlineLimit: number): ModulePlan & { readonly largest: number } {
   const weights: number[] = [];
   const called = new Map<number, number>();
   const counter = { pauses: false };
@@ -38,7 +49,7 @@ export function planModule(program: Program): ModulePlan {
     if (weight > inlineLimit) called.set(index, ownFunctions + called.size);
   }
   const sets = program.functions.map(countSets);
-  return { program, called, fault: 0, pause: 1, work: 2, atLeastZero: 3, wait: 4, operationWeight: weights[program.entries.operation]!, pauses: counter.pauses, sets, weigh };
+  return { program, called, fault: 0, pause: 1, work: 2, atLeastZero: 3, wait: 4, operationWeight: weights[program.entries.operation]!, pauses: counter.pauses, sets, weigh, largest: Math.max(...weights) };
 }
 
 function countSets(fn: ProgramFunction): number[] {
