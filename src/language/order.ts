@@ -38,7 +38,14 @@ function calledNames(node: Declaration): string[] {
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     const { type, callee } = next as { type?: string; callee?: { type: string; name: string } };
     if (type === 'CallExpression' && callee?.type === 'Identifier') names.push(callee.name);
-    for (const value of Object.values(next as object).reverse()) if (typeof value === 'object' && value !== null) rest.push(value);
+    rest.push(...partsOf(next as Record<string, unknown>).reverse());
   }
   return names;
+}
+
+/** What a node or a list holds. A plain loop: `Object.values` of a node costs several times as much. */
+function partsOf(node: Record<string, unknown>): unknown[] {
+  const parts: unknown[] = [];
+  for (const key in node) if (typeof node[key] === 'object' && node[key] !== null) parts.push(node[key]);
+  return parts;
 }
