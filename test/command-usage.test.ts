@@ -49,7 +49,9 @@ describe.concurrent('refused before anything runs', () => {
   });
 
   test('a command', async () => {
-    expect(await percore(['lad'])).toEqual({ code: 2, stdout: '', stderr: 'There is no command "lad". There are: lab, fit, machine, test, bench.\n' });
+    const ended = await percore(['lad']);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/^There is no command "lad"\. There are: lab, .*bench\.\n$/);
   });
 });
 
@@ -75,7 +77,7 @@ describe.concurrent('an option that npm took for itself', () => {
   test('is explained, with the command as it must be', async () => {
     const ended = await npmRun(['lab', 'spinlock', '--cores', '1,2']);
     expect(ended).toMatchObject({ code: 2, stdout: '' });
-    expect(ended.stderr).toContain('npm took --cores for itself: options for the lab stand behind "--".\nWrite: npm run lab spinlock -- --cores 1,2\nor set PERCORE_CORES in the environment.');
+    expect(ended.stderr).toContain('npm took --cores for itself: our options stand behind "--".\nWrite: npm run lab spinlock -- --cores 1,2\nor set PERCORE_CORES in the environment.');
   });
 
   test('is explained with its value where npm kept it', async () => {

@@ -73,8 +73,8 @@ export type Kept = { readonly path: string; readonly refusal: string | null };
 
 /** Keeps a result under a name that says the lab and the time; never over another. */
 export function keepResult(result: Result, folder: string, root: string): Kept {
-  const stamp = result.started.replace(/\.\d+Z$/, 'Z').replaceAll(':', '-');
-  const base = join(folder, `${result.lab}-${stamp}`);
+  const stamp = (result.engine === 'machine' ? new Date().toISOString() : result.started).replace(/\.\d+Z$/, 'Z').replaceAll(':', '-');
+  const base = join(folder, `${result.lab}-${result.engine === 'machine' ? `${result.machine}-` : ''}${stamp}`);
   for (let i = 1; ; i++) {
     const path = i === 1 ? `${base}.json` : `${base}-${i}.json`;
     try {

@@ -1,6 +1,7 @@
 // One measurement from the command line: plan, threads, sweep, and the result with its warnings.
 
 import { budgetFor } from '../experiment/budget.ts';
+import { fitResult } from '../experiment/fit.ts';
 import type { Result } from '../experiment/result.ts';
 import type { Sample } from '../experiment/sample.ts';
 import { summarise } from '../experiment/summarise.ts';
@@ -51,12 +52,15 @@ export async function measure(measurement: Measurement, onProgress: (progress: S
   const before = takeSnapshot();
   await sweepThreads(measurement, programs, plan, finished, trouble, { onProgress, signal });
   const samples = inOrder(finished, plan);
+  const host = describeHost(measurement.version, measurement.here);
+  const summary = summarise(samples, options.seed);
+  const notes = variants.map(noteOf);
   return {
     schema: 'percore.result/1', lab: lab.name, engine: 'threads', code: options.code, machine: null,
-    host: describeHost(measurement.version, measurement.here), knobs: knobsOf(lab.card, [...programs.values()]), seed: options.seed, started,
-    question: lab.card.question, operation: lab.card.operation, variants: variants.map(noteOf), repeat: plan.repeat, seconds: plan.seconds,
+    host, knobs: knobsOf(lab.card, [...programs.values()]), seed: options.seed, started,
+    question: lab.card.question, operation: lab.card.operation, variants: notes, repeat: plan.repeat, seconds: plan.seconds,
     pinned: options.pin && trouble.unpinned.length === 0, interrupted: signal.aborted || trouble.broken.length > 0,
-    samples, summary: summarise(samples, options.seed), fits: [], warnings: warnings(measurement, samples, before, trouble),
+    samples, summary, fits: fitResult({ summary, samples, variants: notes, engine: 'threads', host }), warnings: warnings(measurement, samples, before, trouble),
   };
 }
 

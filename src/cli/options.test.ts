@@ -76,7 +76,7 @@ describe('what npm swallowed', () => {
     refuseSwallowed(names, 'lab', words, { npm_lifecycle_event: 'lab', ...Object.fromEntries(Object.entries(taken).map(([name, value]) => [`npm_config_${name}`, value])) });
 
   test('is shown as it must be written', () => {
-    expect(refused(['spinlock'], { cores: '1,2' })).toThrow('npm took --cores for itself: options for the lab stand behind "--".\nWrite: npm run lab spinlock -- --cores 1,2\nor set PERCORE_CORES in the environment.');
+    expect(refused(['spinlock'], { cores: '1,2' })).toThrow('npm took --cores for itself: our options stand behind "--".\nWrite: npm run lab spinlock -- --cores 1,2\nor set PERCORE_CORES in the environment.');
     expect(refused(['spinlock', '1,2'], { cores: 'true' })).toThrow('Write: npm run lab spinlock -- --cores 1,2\n');
     expect(refused(['spinlock'], { quick: 'true', comments: '' })).toThrow('Write: npm run lab spinlock -- --quick --no-comments\nor set PERCORE_QUICK, PERCORE_NO_COMMENTS');
     expect(refused(['spinlock', 'js', 'a'], { code: 'true', set: 'true' })).toThrow('Write: npm run lab spinlock -- --set … --code …\n');

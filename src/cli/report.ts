@@ -32,10 +32,10 @@ function conditions(result: Result): string {
   const { host, knobs, seconds, repeat, seed, started, pinned } = result;
   const settings = Object.entries(knobs).map(([name, value]) => `${name}=${value}`);
   const times = repeat ? `${repeat} ${repeat === 1 ? 'repeat' : 'repeats'}${seconds ? ` of ${seconds} s` : ''}` : null;
-  const facts = [
-    place(result), codeName(result), times, pinned ? 'threads bound to cores' : null, ...settings,
-    `seed ${seed}`, host.os, host.runtime, `percore ${host.percore}`, started.slice(0, 16).replace('T', ' ') + (started.endsWith('Z') ? ' UTC' : ''),
-  ];
+  const when = started.slice(0, 16).replace('T', ' ') + (started.endsWith('Z') ? ' UTC' : '');
+  // A simulated run is the same wherever and whenever it is made.
+  const circumstances = result.engine === 'machine' ? [] : [host.os, host.runtime, when];
+  const facts = [place(result), codeName(result), times, pinned ? 'threads bound to cores' : null, ...settings, `seed ${seed}`, `percore ${host.percore}`, ...circumstances];
   return facts.filter((fact) => fact !== null).map((fact) => fact.replaceAll(' ', '\u00a0')).join('\u00a0· ');
 }
 

@@ -3,6 +3,7 @@
 import type { Extent } from '../engines/machine/run.ts';
 import { defaultExtent } from '../engines/machine/run.ts';
 import { coresOf, type Machine } from '../engines/machine/description.ts';
+import { fitResult } from '../experiment/fit.ts';
 import type { Result } from '../experiment/result.ts';
 import type { Sample } from '../experiment/sample.ts';
 import { simulatedDate, simulatedHost, simulatedSample, simulatedWarnings } from '../experiment/simulated.ts';
@@ -29,11 +30,14 @@ export async function simulate(measurement: Measurement, machine: Machine, onPro
   const simulators = createSimulators(root, measurement.here.cores);
   signal.addEventListener('abort', () => void simulators.dismiss());
   const samples = await simulateAll(measurement, machine, simulators, points, onProgress, signal).finally(() => simulators.dismiss());
+  const host = simulatedHost(machine, measurement.version);
+  const summary = summarise(samples, options.seed);
+  const notes = variants.map(noteOf);
   return {
-    schema: 'percore.result/1', lab: lab.name, engine: 'machine', code: 'steps', machine: machine.name, host: simulatedHost(machine, measurement.version),
+    schema: 'percore.result/1', lab: lab.name, engine: 'machine', code: 'steps', machine: machine.name, host,
     knobs: knobsOf(lab.card, programs), seed: options.seed, started: simulatedDate, question: lab.card.question, operation: lab.card.operation,
-    variants: variants.map(noteOf), repeat, interrupted: signal.aborted,
-    samples, summary: summarise(samples, options.seed), fits: [], warnings: simulatedWarnings(machine),
+    variants: notes, repeat, interrupted: signal.aborted,
+    samples, summary, fits: fitResult({ summary, samples, variants: notes, engine: 'machine', host }), warnings: simulatedWarnings(machine),
   };
 }
 

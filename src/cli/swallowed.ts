@@ -21,7 +21,7 @@ export function refuseSwallowed(names: readonly string[], script: string, words:
   const found = lost.length === 1 && rest.length === 1 ? rest[0]! : '…';
   const written = swallowed.map((name) => (flags.includes(name) ? `--${name}` : `--${name} ${lost.includes(name) ? found : takenOf(name, environment)}`));
   throw new UsageError(
-    `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself: options for the lab stand behind "--".\n`
+    `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself: our options stand behind "--".\n`
     + `Write: npm run ${script} ${lab === undefined ? '' : `${lab} `}-- ${written.join(' ')}\n`
     + `or set ${swallowed.map((name) => `PERCORE_${name.toUpperCase().replaceAll('-', '_')}`).join(', ')} in the environment.`,
   );
