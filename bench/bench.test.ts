@@ -9,6 +9,7 @@ import { labNames } from '../src/lab/folder.ts';
 import { compileC, findCompiler, runC } from './c-program.ts';
 import { definitionsOf, linkPair, pairsIn } from './pair.ts';
 import { parts, readOptions } from './options.ts';
+import { gates } from './start.ts';
 import { tableText } from './tables.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -78,6 +79,17 @@ test('a word that bench does not know is refused with the nearest one, and nothi
     expect(stderr).toContain(sentence);
     expect(status).toBe(2);
   }
+});
+
+test('the start of a run is when its second gate opens, whatever else the command says', () => {
+  expect(gates('gate 12\nThe gate 5 is open\nwarning\ngate 34\n')).toEqual([12, 34]);
+  expect(gates('nothing')).toEqual([]);
+});
+
+test('a run started by the benchmark says when its gates open', () => {
+  const { status, stdout } = bench(['--only', 'start', '--quick']);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/The first sample of a run starts \d+\.\d\d s after the command \(.* in 2 runs\)/);
 });
 
 test('every part runs unless some are named', () => {

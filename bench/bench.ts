@@ -18,6 +18,7 @@ import { type BenchOptions, help, type Part, readOptions } from './options.ts';
 import { pairsIn } from './pair.ts';
 import { measurePrimitives } from './primitives.ts';
 import { medianOf } from './ratio.ts';
+import { measureStart } from './start.ts';
 import { compilerTable, napTable, primitiveTable, ratioText, type Table, tableText, throughputTable } from './tables.ts';
 import { meanRatio, measureThroughput } from './throughput.ts';
 
@@ -25,7 +26,7 @@ type Session = { readonly root: string; readonly options: BenchOptions; readonly
 /** `correct` is false when a check after a run failed. */
 type Answer = { readonly table: Table | null; readonly sentence: string | null; readonly correct: boolean };
 
-const measured: Record<Part, (session: Session) => Promise<Answer>> = { compilers, primitives, c: throughput, naps };
+const measured: Record<Part, (session: Session) => Promise<Answer>> = { start, compilers, primitives, c: throughput, naps };
 
 export async function main({ root, words }: { readonly root: string; readonly words: readonly string[] }): Promise<number> {
   try {
@@ -105,6 +106,14 @@ async function measureAll(session: Session, compiler: Compiler, folder: string):
   return { table: throughputTable(rows, notes), sentence: null, correct: wrong.length === 0 };
 }
 
+async function start({ root, options }: Session): Promise<Answer> {
+  const starts = measureStart(root, options.quick ? 2 : 7);
+  const times = starts.map((each) => each.sample / 1000);
+  const warmUps = starts.map((each) => each.warmUp / 1000);
+  const sentence = `The first sample of a run starts ${medianOf(times)!.toFixed(2)} s after the command (${Math.min(...times).toFixed(2)}–${Math.max(...times).toFixed(2)} in ${times.length} runs), its warm-up at ${medianOf(warmUps)!.toFixed(2)} s.`;
+  return { table: null, sentence, correct: true };
+}
+
 async function primitives({ options }: Session): Promise<Answer> {
   const rows = await measurePrimitives(options.seconds);
   const fewest = Math.min(...rows.flatMap((row) => [row.js.calls, row.wasm.calls]));
@@ -121,12 +130,15 @@ async function compilers({ root, options }: Session): Promise<Answer> {
   return { table: compilerTable(rows, notes), sentence: null, correct: true };
 }
 
+/** Who comes first when threads have to share cores decides a short sample: these are longer. */
+const napFactor = 5;
+
 async function naps(session: Session): Promise<Answer> {
   const { options, root, say } = session;
   const here = coresHere().cores;
   const threads = [...new Set([here, here * 2, here * 4])];
-  const plan = { spinlock: readLab(root, 'spinlock'), variants: ['test-and-set', 'ticket', 'mcs'], threads, repeat: options.repeat, seconds: options.seconds };
+  const plan = { spinlock: readLab(root, 'spinlock'), variants: ['test-and-set', 'ticket', 'mcs'], threads, repeat: options.repeat, seconds: options.seconds * napFactor };
   const rows = await withCrew({ ...session, options: { ...options, pin: false } }, Math.max(...threads), (crew) =>
     measureNaps({ ...plan, crew }, (row) => say(`${row.variant}, ${row.threads} threads: napping / spinning ${ratioText(row.gain)}`)));
-  return { table: napTable(rows, [`Threads not bound, on ${here} ${here === 1 ? 'core' : 'cores'}; knobs as the lab has them.`]), sentence: null, correct: true };
+  return { table: napTable(rows, [`Threads not bound, on ${here} ${here === 1 ? 'core' : 'cores'}; samples of ${plan.seconds} s; knobs as the lab has them. "–": no operation ended in time.`]), sentence: null, correct: true };
 }

@@ -22,9 +22,14 @@ export function totalWords(program: Program): number {
   return harnessAt(program, program.cores);
 }
 
-/** How often `pause()` only spins before it naps, counted within one operation. */
-export const spinsBeforeNap = 2000;
-/** How long a nap is, in nanoseconds. */
+/**
+ * How often `pause()` only spins before it naps, counted within one operation: some 50 µs in WebAssembly, 0.4 ms in JavaScript.
+ * Far longer than a hand-over between running cores, so that a lock that is merely held for long is not measured with
+ * naps in it; far shorter than a time slice, which a waiter would otherwise burn while the thread it waits for has no
+ * core. docs/measuring.md has the figures.
+ */
+export const spinsBeforeNap = 20_000;
+/** How long a nap is, in nanoseconds. Linux adds as much again (its timers' slack), so a shorter one would gain little. */
 export const napNanoseconds = 50_000;
 
 /** The two figures, for measuring what others would cost. */
