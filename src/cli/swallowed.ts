@@ -7,7 +7,7 @@ import { UsageError } from './usage.ts';
 const prefix = 'npm_config_';
 
 /** Options that take no value. */
-const flags: readonly string[] = ['quick', 'pin', 'oversubscribe', 'no-comments'];
+const flags: readonly string[] = ['quick', 'pin', 'oversubscribe', 'no-comments', 'markdown'];
 
 /** @throws UsageError that names what npm swallowed and shows the command as it must be. `names` are our options. */
 export function refuseSwallowed(names: readonly string[], script: string, words: readonly string[], environment: NodeJS.ProcessEnv): void {

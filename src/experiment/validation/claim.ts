@@ -1,0 +1,67 @@
+// Claims: what is asked of simulated figures beside published ones, and whether it is met.
+
+import type { Claim, Curve, Pair } from './study.ts';
+
+/** +0.12 for a figure 12% above the published one. */
+export function off(simulated: number, published: number): number {
+  return simulated / published - 1;
+}
+
+export function figureAt(curve: Curve, cores: number): number {
+  const found = curve.find(([at]) => at === cores);
+  if (found === undefined) throw new Error(`the curve has no figure at ${cores} cores`);
+  return found[1];
+}
+
+/** The counts that both curves of a pair have, from `from` cores on. */
+export function common({ published, simulated }: Pair, from = 1): number[] {
+  return published.map(([cores]) => cores).filter((cores) => cores >= from && simulated.some(([at]) => at === cores));
+}
+
+/** Every figure from `from` cores on lies within `bound` (0.35: 35%) of the published one. */
+export function within(id: string, pair: Pair, bound: number, from: number): Claim {
+  const offs = common(pair, from).map((cores) => ({ cores, off: off(figureAt(pair.simulated, cores), figureAt(pair.published, cores)) }));
+  const missed = offs.filter((each) => Math.abs(each.off) > bound);
+  const worst = offs.reduce((most, each) => (Math.abs(each.off) > Math.abs(most.off) ? each : most));
+  const found = missed.length === 0 ? `${percent(worst.off)} at most (${worst.cores} cores)` : missed.map((each) => `${percent(each.off)} at ${each.cores}`).join(', ');
+  return { id, asked: `${pair.name}: within ${Math.round(bound * 100)}% from ${from} cores up`, met: offs.length > 0 && missed.length === 0, found };
+}
+
+/** Published figures nearer to each other than this have no order. */
+const apart = 1.1;
+
+/** The curves stand in the published order at a count: each two that were published more than 10% apart. */
+export function ordered(id: string, pairs: readonly Pair[], cores: number): Claim {
+  const two = pairs.flatMap((a, i) => pairs.slice(i + 1).map((b) => (figureAt(a.published, cores) >= figureAt(b.published, cores) ? [a, b] as const : [b, a] as const)));
+  const told = two.filter(([high, low]) => figureAt(high.published, cores) > apart * figureAt(low.published, cores));
+  const wrong = told.filter(([high, low]) => figureAt(high.simulated, cores) <= figureAt(low.simulated, cores));
+  const found = wrong.length === 0 ? `all ${told.length} pairs that differ by more than 10%` : `${wrong.map(([high, low]) => `${low.name} above ${high.name}`).join(', ')}; ${told.length - wrong.length} of ${told.length} pairs right`;
+  return { id, asked: `the order at ${cores} ${cores === 1 ? 'core' : 'cores'}`, met: told.length > 0 && wrong.length === 0, found };
+}
+
+/** Each figure, as a part of the reference's at the same count, is of the published order of magnitude: within a factor of ten. */
+export function magnitude(id: string, pair: Pair, reference: Pair, counts: readonly number[]): Claim {
+  const share = (curve: Curve, of: Curve, cores: number): number => figureAt(curve, cores) / figureAt(of, cores);
+  const factors = counts.map((cores) => ({ cores, factor: share(pair.simulated, reference.simulated, cores) / share(pair.published, reference.published, cores) }));
+  const size = (factor: number): number => Math.max(factor, 1 / factor);
+  const worst = factors.reduce((most, each) => (size(each.factor) > size(most.factor) ? each : most));
+  const side = worst.factor > 1 ? 'above' : 'below';
+  return { id, asked: `${pair.name} as a part of ${reference.name}: the order of magnitude at ${counts.join(', ')} cores`, met: size(worst.factor) < 10, found: `${size(worst.factor).toFixed(1)} times ${side} at most (${worst.cores} cores)` };
+}
+
+/** The last count before the collapse: of all neighbouring counts, those with the deepest fall between them. */
+export function collapse(curve: Curve): number {
+  const falls = curve.slice(1).map(([cores, figure], i) => ({ cores, before: curve[i]!, depth: curve[i]![1] / figure })).filter(({ cores, before }) => cores === before[0] + 1);
+  if (falls.length === 0) throw new Error('a collapse is looked for between neighbouring counts, and the curve has none');
+  return falls.reduce((deepest, each) => (each.depth > deepest.depth ? each : deepest)).before[0];
+}
+
+export function peak(curve: Curve): number {
+  return curve.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
+}
+
+/** +12%, and from ten times on a factor. */
+export function percent(part: number): string {
+  if (part >= 9) return `${(part + 1).toPrecision(2)}x`;
+  return `${part < 0 ? '−' : '+'}${Math.round(Math.abs(part) * 100)}%`;
+}

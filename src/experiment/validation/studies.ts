@@ -1,0 +1,12 @@
+// All studies, in the order in which they are told.
+
+import { measuredCollapse, modelledCollapse } from './collapse.ts';
+import { counters } from './counters.ts';
+import { courseLocks, oneLock } from './one-lock.ts';
+import { oneWord } from './one-word.ts';
+import { kernelSections, routeLookups } from './readers.ts';
+import type { Library, Study } from './study.ts';
+
+export function studiesOf(library: Library): Study[] {
+  return [oneWord(library), oneLock(library), courseLocks(library), measuredCollapse(library), modelledCollapse(), counters(library), routeLookups(library), kernelSections(library)];
+}

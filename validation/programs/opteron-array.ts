@@ -1,0 +1,45 @@
+// The array lock, as libslock builds it for the Opteron.
+//
+// One place for each core, on a line of its own; the first shares its line with the tail. A waiter asks for its flag as a writer
+// before it looks (prefetchw): one access of the machine, and one here, an addition of 0. Between two looks it pauses 24 times.
+// Based on src/alock.c and include/alock.h of libslock.
+//
+// State (tail, flags): how many came; flag 1 where the turn has come, 0 elsewhere.
+
+const LOCK = lines(CORES);
+const TAIL = LOCK;         // in the first line
+const FLAGS = LOCK + 2;    // flag i is FLAGS + i LINE: after the tail and the size in the first line
+const OWN = lines(CORES);  // a core's own line: its place
+
+export function prepare(m: Int32Array): void {
+  m[FLAGS] = 1;                                             // plain: no core has started
+}
+
+export function acquire(m: Int32Array, core: i32): void {
+  const place = Atomics.add(m, TAIL, 1) % CORES;            // (t, f) -> (t+1, f)
+  m[OWN + Math.imul(core, LINE)] = place;                   // plain: a core's own line
+  const flag = FLAGS + Math.imul(place, LINE);
+  while (Atomics.add(m, flag, 0) === 0) {                   // prefetchw and a look: sees the 1 of the core before us
+    pauses();
+  }
+}
+
+export function release(m: Int32Array, core: i32): void {
+  const place = m[OWN + Math.imul(core, LINE)];
+  Atomics.store(m, FLAGS + Math.imul(place, LINE), 0);      // (t, f) -> (t, f with 0 here)
+  Atomics.store(m, FLAGS + Math.imul((place + 1) % CORES, LINE), 1);    // (t, f) -> (t, f with 1 at the next); who came next looks there
+}
+
+// 24 of them.
+function pauses(): void {
+  for (let i = 0; i < 3; i++) {
+    pause();
+    pause();
+    pause();
+    pause();
+    pause();
+    pause();
+    pause();
+    pause();
+  }
+}
