@@ -13,20 +13,21 @@ import { createPool } from '../src/engines/threads/pool.ts';
 import { readLab } from '../src/lab/folder.ts';
 import { type Compiler, findCompiler, flags } from './c-program.ts';
 import { compileOnce, measureCold, measureCompilers } from './compilers.ts';
+import { measureMachine, measureSweep } from './machine.ts';
 import { measureNaps } from './naps.ts';
 import { type BenchOptions, help, type Part, readOptions } from './options.ts';
 import { pairsIn } from './pair.ts';
 import { measurePrimitives } from './primitives.ts';
 import { medianOf } from './ratio.ts';
 import { measureStart } from './start.ts';
-import { compilerTable, napTable, primitiveTable, ratioText, type Table, tableText, throughputTable } from './tables.ts';
+import { compilerTable, machineTable, napTable, primitiveTable, ratioText, type Table, tableText, throughputTable } from './tables.ts';
 import { meanRatio, measureThroughput } from './throughput.ts';
 
 type Session = { readonly root: string; readonly options: BenchOptions; readonly say: (line: string) => void };
 /** `correct` is false when a check after a run failed. */
 type Answer = { readonly table: Table | null; readonly sentence: string | null; readonly correct: boolean };
 
-const measured: Record<Part, (session: Session) => Promise<Answer>> = { start, compilers, primitives, c: throughput, naps };
+const measured: Record<Part, (session: Session) => Promise<Answer>> = { start, compilers, primitives, c: throughput, machine, naps };
 
 export async function main({ root, words }: { readonly root: string; readonly words: readonly string[] }): Promise<number> {
   try {
@@ -128,6 +129,17 @@ async function compilers({ root, options }: Session): Promise<Answer> {
     `Cold, the first file of a process, from text to WebAssembly: ${medianOf(cold)!.toFixed(0)} ms (${Math.min(...cold).toFixed(0)}–${Math.max(...cold).toFixed(0)} in ${cold.length}).`,
   ];
   return { table: compilerTable(rows, notes), sentence: null, correct: true };
+}
+
+async function machine({ root, options }: Session): Promise<Answer> {
+  const here = coresHere().cores;
+  const rows = await measureMachine(root, options.quick ? 3 : 9);
+  const sweep = await measureSweep(root, here);
+  const notes = [
+    'Medians by tinybench (one run at 1024 cores). Local steps are assignments, branches and blocks, a cycle each; MiB is what the process grew by and its buffers.',
+    `The default sweep of every right variant of spinlock (${sweep.points} points: 8 core counts, 3 seeds) took ${sweep.seconds.toFixed(1)} s on ${here} ${here === 1 ? 'core' : 'cores'}.`,
+  ];
+  return { table: machineTable(rows, notes), sentence: null, correct: true };
 }
 
 /** Who comes first when threads have to share cores decides a short sample: these are longer. */

@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { nearestWord, UsageError } from '../src/cli/usage.ts';
 
-export const parts = ['start', 'c', 'primitives', 'compilers', 'naps'] as const;
+export const parts = ['start', 'c', 'primitives', 'compilers', 'machine', 'naps'] as const;
 export type Part = (typeof parts)[number];
 
 export type BenchOptions = {
@@ -23,9 +23,10 @@ export type BenchOptions = {
 export const help = `Usage: npm run bench -- [options]
 
 Measures this project's own speed: WebAssembly and JavaScript against the same algorithms in C, what each primitive
-costs, how long a lab takes to compile, how soon a run starts, and what naps bring to waiting threads.
+costs, how long a lab takes to compile, how soon a run starts, how fast the simulated machine is, and what naps bring to
+waiting threads.
 
-  --only PART     start | c | primitives | compilers | naps; repeatable
+  --only PART     start | c | primitives | compilers | machine | naps; repeatable
   --quick         a short look: few repeats of short samples
   --markdown      tables as Markdown, for docs/measuring.md
   --repeat N      samples of each kind (11; 3 with --quick)

@@ -2,6 +2,7 @@
 
 import { type Column, table } from '../src/cli/table.ts';
 import { engineering } from '../src/cli/units.ts';
+import type { MachineRow } from './machine.ts';
 import type { CompilerRow } from './compilers.ts';
 import type { NapRow } from './naps.ts';
 import type { Cost, PrimitiveRow } from './primitives.ts';
@@ -55,6 +56,19 @@ export function compilerTable(rows: readonly CompilerRow[], notes: readonly stri
     title: 'From text to code, warm, in milliseconds: medians',
     columns: columns(['lab', 'longest variant'], ['lines', 'link', 'to WebAssembly', 'V8\'s module', 'together', 'to JavaScript']),
     rows: rows.map((row) => [row.lab, row.variant, `${row.lines}`, time(row.link), time(row.wasm), time(row.module), time(row.link + row.wasm + row.module), time(row.js)]),
+    notes,
+  };
+}
+
+export function machineTable(rows: readonly MachineRow[], notes: readonly string[]): Table {
+  const millions = (count: number, milliseconds: number): string => (count / milliseconds / 1000).toFixed(1);
+  return {
+    title: 'The simulated machine: one point each, on one core of this computer',
+    columns: columns(['lab', 'variant', 'machine'], ['cores', 'ms', 'accesses', 'million accesses/s', 'with local steps', 'MiB']),
+    rows: rows.map((row) => [
+      row.lab, row.variant, row.machine, `${row.cores}`, row.milliseconds.toFixed(0), row.accesses.toLocaleString('en'), millions(row.accesses, row.milliseconds),
+      millions(row.accesses + row.localSteps, row.milliseconds), `${Math.round(row.bytes / 2 ** 20)}`,
+    ]),
     notes,
   };
 }
