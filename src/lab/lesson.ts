@@ -8,6 +8,7 @@ const sections = [
   { heading: 'Predict first', needs: /^\d+\. \S/m, lack: 'has no numbered question' },
   { heading: 'Run', needs: /\bnpm run lab \S/, lack: 'has no command `npm run lab …`' },
   { heading: 'What to see, and why', needs: /\S/, lack: 'is empty' },
+  { heading: 'On 48 simulated cores', needs: /\bnpm run lab \S.* --machine \S.*\n\s*\n\| cores \|/, lack: 'has no command `npm run lab … --machine …` with a table by cores under it' },
   { heading: 'Limits', needs: /^- \S/m, lack: 'has no list of limits' },
   { heading: 'References', needs: /^- \S/m, lack: 'has no list of sources' },
 ] as const;

@@ -27,6 +27,14 @@ Or \`npm run lab doors -- --variants open\`.
 
 One falls.
 
+## On 48 simulated cores
+
+    npm run lab doors -- --machine opteron-48 --cores 1,48
+
+| cores | latch |
+|---|---|
+| 1 | 2.00 M |
+
 ## Limits
 
 - Two cores.
@@ -97,6 +105,9 @@ describe('the lesson', () => {
     ['1. Which door is faster?', 'Which?', 'the section "Predict first" has no numbered question'],
     ['## Run', '## How to run', 'the section "Run" is missing; write "## Run"'],
     ['One falls.\n', '', 'the section "What to see, and why" is empty'],
+    ['## On 48 simulated cores', '## Simulated', 'the section "On 48 simulated cores" is missing; write "## On 48 simulated cores"'],
+    ['--machine opteron-48 ', '', 'the section "On 48 simulated cores" has no command `npm run lab … --machine …` with a table by cores under it'],
+    ['| cores | latch |', '| variants | latch |', 'the section "On 48 simulated cores" has no command `npm run lab … --machine …` with a table by cores under it'],
     ['- Two cores.', 'None.', 'the section "Limits" has no list of limits'],
     ['- A paper.', '', 'the section "References" has no list of sources'],
     ['npm run lab doors\n', 'npm run lab windows\n', '`npm run lab windows`: there is no lab "windows"'],
@@ -119,7 +130,7 @@ describe('the lesson', () => {
   test('with its sections in another order', () => {
     const limits = '## Limits\n\n- Two cores.\n\n';
     const text = readme.replace(limits, '').replace('## Run', `${limits}## Run`);
-    expect(lint({ 'README.md': text })).toEqual(['labs/doors/README.md: the sections stand in another order than in the other lessons; write "Predict first", "Run", "What to see, and why", "Limits", "References"']);
+    expect(lint({ 'README.md': text })).toEqual(['labs/doors/README.md: the sections stand in another order than in the other lessons; write "Predict first", "Run", "What to see, and why", "On 48 simulated cores", "Limits", "References"']);
   });
 });
 

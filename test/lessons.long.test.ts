@@ -1,0 +1,53 @@
+// The lessons' simulated figures: every table of every section "On 48 simulated cores" is what its command gives.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Result } from '../src/experiment/result.ts';
+import { readResult } from '../src/experiment/result-text.ts';
+import { labNames, readFolder } from '../src/lab/folder.ts';
+import { percore, scratchFolder } from './command.ts';
+import { root } from './real-threads.ts';
+import { differences, simulatedTables } from './simulated-table.ts';
+
+const scratch = scratchFolder();
+afterAll(() => scratch.remove());
+
+const results = new Map<string, Promise<Result>>();
+
+/** The result of a command of a lesson, which is run once. */
+function simulate(words: readonly string[]): Promise<Result> {
+  const command = words.join(' ');
+  const known = results.get(command) ?? run(words, join(scratch.path, `${results.size}.json`));
+  results.set(command, known);
+  return known;
+}
+
+async function run(words: readonly string[], file: string): Promise<Result> {
+  const ended = await percore(['lab', ...words.filter((word) => word !== '--'), '--json', file, '--out', scratch.path]);
+  if (ended.code !== 0) throw new Error(`npm run lab ${words.join(' ')} ended with exit code ${ended.code}: ${ended.stderr}`);
+  return readResult(readFileSync(file, 'utf8'), file);
+}
+
+describe.each(labNames(root))('%s', (lab) => {
+  const lesson = readFolder(root, lab).files.get('README.md')!;
+  const tables = simulatedTables(lesson);
+
+  test('has a table by cores and one of where the cycles go, each under its command', () => {
+    expect(tables.map(({ by }) => by)).toEqual(expect.arrayContaining(['cores', 'cycles at 48 cores']));
+    expect(tables.filter(({ words, rows }) => words[0] !== lab || rows.length === 0)).toEqual([]);
+  });
+
+  test.each(tables.map((table, i) => [i + 1, table.by, table] as const))('table %i, by %s, is what its command gives', async (_, __, table) => {
+    expect(await differences(table, simulate)).toEqual([]);
+  });
+});
+
+test('a figure that is wrong in its last digit is found', async () => {
+  const text = readFolder(root, 'spinlock').files.get('README.md')!;
+  const [table] = simulatedTables(text);
+  const [first, ...others] = table!.rows;
+  const [cell = '', ...cells] = first!.cells;
+  const wrong = { ...table!, rows: [{ ...first!, cells: [cell.replace(/\d(?= |$)/, (digit) => String((Number(digit) + 1) % 10)), ...cells] }, ...others] };
+  expect(await differences(wrong, simulate)).toEqual([expect.stringMatching(/^spinlock, cores 1, .*: the lesson says ".*", and its command gives ".*"$/)]);
+});
