@@ -23,8 +23,8 @@ export function within(id: string, pair: Pair, bound: number, from: number): Cla
   const offs = common(pair, from).map((cores) => ({ cores, off: off(figureAt(pair.simulated, cores), figureAt(pair.published, cores)) }));
   const missed = offs.filter((each) => Math.abs(each.off) > bound);
   const worst = offs.reduce((most, each) => (Math.abs(each.off) > Math.abs(most.off) ? each : most));
-  const found = missed.length === 0 ? `${percent(worst.off)} at most (${worst.cores} cores)` : missed.map((each) => `${percent(each.off)} at ${each.cores}`).join(', ');
-  return { id, asked: `${pair.name}: within ${Math.round(bound * 100)}% from ${from} cores up`, met: offs.length > 0 && missed.length === 0, found };
+  const found = missed.length === 0 ? `${percent(worst.off)} at most (${coresText(worst.cores)})` : missed.map((each) => `${percent(each.off)} at ${each.cores}`).join(', ');
+  return { id, of: pair.name, asked: `within ${Math.round(bound * 100)}% from ${from} cores up`, met: offs.length > 0 && missed.length === 0, found };
 }
 
 /** Published figures nearer to each other than this have no order. */
@@ -36,7 +36,7 @@ export function ordered(id: string, pairs: readonly Pair[], cores: number): Clai
   const told = two.filter(([high, low]) => figureAt(high.published, cores) > apart * figureAt(low.published, cores));
   const wrong = told.filter(([high, low]) => figureAt(high.simulated, cores) <= figureAt(low.simulated, cores));
   const found = wrong.length === 0 ? `all ${told.length} pairs that differ by more than 10%` : `${wrong.map(([high, low]) => `${low.name} above ${high.name}`).join(', ')}; ${told.length - wrong.length} of ${told.length} pairs right`;
-  return { id, asked: `the order at ${cores} ${cores === 1 ? 'core' : 'cores'}`, met: told.length > 0 && wrong.length === 0, found };
+  return { id, of: 'all', asked: `the order at ${coresText(cores)}`, met: told.length > 0 && wrong.length === 0, found };
 }
 
 /** Each figure, as a part of the reference's at the same count, is of the published order of magnitude: within a factor of ten. */
@@ -46,7 +46,7 @@ export function magnitude(id: string, pair: Pair, reference: Pair, counts: reado
   const size = (factor: number): number => Math.max(factor, 1 / factor);
   const worst = factors.reduce((most, each) => (size(each.factor) > size(most.factor) ? each : most));
   const side = worst.factor > 1 ? 'above' : 'below';
-  return { id, asked: `${pair.name} as a part of ${reference.name}: the order of magnitude at ${counts.join(', ')} cores`, met: size(worst.factor) < 10, found: `${size(worst.factor).toFixed(1)} times ${side} at most (${worst.cores} cores)` };
+  return { id, of: pair.name, asked: `the order of magnitude, as a part of ${reference.name}`, met: size(worst.factor) < 10, found: `${size(worst.factor).toFixed(1)} times ${side} at most (${coresText(worst.cores)})` };
 }
 
 /** The last count before the collapse: of all neighbouring counts, those with the deepest fall between them. */
@@ -58,6 +58,10 @@ export function collapse(curve: Curve): number {
 
 export function peak(curve: Curve): number {
   return curve.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
+}
+
+export function coresText(cores: number): string {
+  return `${cores} ${cores === 1 ? 'core' : 'cores'}`;
 }
 
 /** +12%, and from ten times on a factor. */

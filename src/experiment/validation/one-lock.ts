@@ -52,7 +52,7 @@ function lockStudy(library: Library, name: string, title: string, locks: readonl
     name: lock.name, published: published.curves[lock.curve]!, simulated: published.curves[lock.curve]!.map(([cores]) => [cores, figures(trial(lock, cores)) / 1e6] as const),
   }));
   return {
-    name, title, machine: 'opteron-48', source: published.source, unit: 'M acquisitions/s', choices, pairs,
+    name, title, machine: 'opteron-48', beside: 'SOSP 2013, Figure 5', source: published.source, unit: 'M acquisitions/s', choices, pairs,
     trials: locks.flatMap((lock) => published.curves[lock.curve]!.map(([cores]) => trial(lock, cores))),
     judge: (figures) => {
       const drawn = pairs(figures);

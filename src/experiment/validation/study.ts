@@ -27,6 +27,8 @@ export type Pair = { readonly name: string; readonly published: Curve; readonly 
 export type Claim = {
   /** Names it among all claims: `one-lock/clh`. */
   readonly id: string;
+  /** The curve or program that it is about. */
+  readonly of: string;
   readonly asked: string;
   readonly met: boolean;
   /** What came, in figures; with what was missed first. */
@@ -37,7 +39,9 @@ export type Study = {
   readonly name: string;
   readonly title: string;
   readonly machine: string;
-  /** Paper and figure; null where a law is held against, not a figure. */
+  /** What is held against, in few words: `SOSP 2013, Figure 4`. */
+  readonly beside: string;
+  /** Paper and figure in full; null where it is a law. */
   readonly source: string | null;
   readonly unit: string;
   /** How the published workload was made, and each choice that its programs here took. */
