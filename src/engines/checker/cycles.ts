@@ -5,80 +5,34 @@
 // does move: a fair scheduler may stay in it for ever. If nothing in it changes memory the threads wait for what never
 // comes, a deadlock; if something does, they are busy for ever, a livelock.
 
-import { flags } from './world.ts';
+import { componentsOf, stepsEnd } from './components.ts';
 import type { Explored } from './explore.ts';
+import { flags } from './world.ts';
 
 export type Endless = { readonly state: number; readonly verdict: 'deadlock' | 'livelock' };
 
 /** The endless part nearest to the start, or null. */
-export function endlessPart(explored: Explored): Endless | null {
-  const { store, movers } = explored;
-  const parts = componentsOf(explored);
-  const moved = new Map<number, { threads: number; changes: boolean; nearest: number; needed: number }>();
+export function endlessPart({ store, movers }: Explored): Endless | null {
+  const part = componentsOf(store);
+  // By part: which threads can move in it, which do, and whether a step in it changes memory.
+  const needed = new Int32Array(store.count);
+  const moved = new Int32Array(store.count);
+  const changes = new Uint8Array(store.count);
   for (let state = 0; state < store.count; state++) {
-    const part = parts[state]!;
-    const entry = moved.get(part) ?? { threads: 0, changes: false, nearest: state, needed: 0 };
-    entry.needed |= movers[state]!;
-    forEachQuietStep(explored, state, (target, label) => {
-      if (parts[target] !== part) return;
-      entry.threads |= 1 << (label & 0xff);
-      entry.changes ||= (label & flags.changedMemory) !== 0;
-    });
-    moved.set(part, entry);
-  }
-  const fair = [...moved.values()].filter((each) => each.needed !== 0 && each.threads === each.needed);
-  const first = fair.sort((a, b) => a.nearest - b.nearest)[0];
-  return first === undefined ? null : { state: first.nearest, verdict: first.changes ? 'livelock' : 'deadlock' };
-}
-
-function forEachQuietStep({ store }: Explored, state: number, visit: (target: number, label: number) => void): void {
-  const end = store.starts.values[state + 1] ?? store.targets.length;
-  for (let i = store.starts.values[state]!; i < end; i++) {
-    const label = store.labels.values[i]!;
-    if ((label & flags.endedOperation) === 0) visit(store.targets.values[i]!, label);
-  }
-}
-
-/** Strongly connected components over the steps that end no operation: Tarjan's algorithm (SIAM J. Comput. 1(2), 1972), without recursion. */
-function componentsOf(explored: Explored): Int32Array {
-  const { store } = explored;
-  const n = store.count;
-  const index = new Int32Array(n).fill(-1);
-  const low = new Int32Array(n);
-  const part = new Int32Array(n).fill(-1);
-  const stack: number[] = [];
-  const work: { state: number; edge: number }[] = [];
-  let counter = 0;
-  let parts = 0;
-  const enter = (state: number): void => {
-    index[state] = low[state] = counter++;
-    stack.push(state);
-    work.push({ state, edge: store.starts.values[state]! });
-  };
-  for (let root = 0; root < n; root++) {
-    if (index[root] !== -1) continue;
-    enter(root);
-    while (work.length > 0) {
-      const top = work.at(-1)!;
-      const end = store.starts.values[top.state + 1] ?? store.targets.length;
-      if (top.edge < end) {
-        const i = top.edge++;
-        if ((store.labels.values[i]! & flags.endedOperation) !== 0) continue;
-        const target = store.targets.values[i]!;
-        if (index[target] === -1) enter(target);
-        else if (part[target] === -1) low[top.state] = Math.min(low[top.state]!, index[target]!);
-        continue;
-      }
-      work.pop();
-      const parent = work.at(-1);
-      if (parent !== undefined) low[parent.state] = Math.min(low[parent.state]!, low[top.state]!);
-      if (low[top.state] !== index[top.state]) continue;
-      for (let state = -1; state !== top.state; ) {
-        state = stack.pop()!;
-        part[state] = parts;
-      }
-      parts++;
+    const own = part[state]!;
+    needed[own]! |= movers[state]!;
+    const end = stepsEnd(store, state);
+    for (let i = store.starts.values[state]!; i < end; i++) {
+      const label = store.labels.values[i]!;
+      if ((label & flags.endedOperation) !== 0 || part[store.targets.values[i]!] !== own) continue;
+      moved[own]! |= 1 << (label & 0xff);
+      if ((label & flags.changedMemory) !== 0) changes[own] = 1;
     }
   }
-  return part;
+  // States are numbered in the order of their distance, so the first is the nearest.
+  for (let state = 0; state < store.count; state++) {
+    const own = part[state]!;
+    if (needed[own] !== 0 && needed[own] === moved[own]) return { state, verdict: changes[own] === 1 ? 'livelock' : 'deadlock' };
+  }
+  return null;
 }
