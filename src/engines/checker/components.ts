@@ -1,19 +1,28 @@
 // Components: the parts of the graph within which every state leads to every other, over the steps that end no operation.
 
+import type { Explored } from './explore.ts';
 import type { Store } from './store.ts';
 import { flags } from './world.ts';
+
+/** The part of each state, as a number below `count`: that of one of the part's states. */
+export type Components = { readonly parts: Int32Array; readonly count: number };
 
 /** Where a state's steps end in `targets` and `labels`. */
 export function stepsEnd(store: Store, state: number): number {
   return state + 1 < store.starts.length ? store.starts.values[state + 1]! : store.targets.length;
 }
 
-/** For each state the number of one state of its part: the same for all of a part. */
-export function componentsOf(store: Store): Int32Array {
-  const part = Int32Array.from({ length: store.count }, (_, state) => state);
+/** Whether a step, by its place in `targets` and `labels`, ends no operation. */
+export function isQuiet(store: Store, step: number): boolean {
+  return (store.labels.values[step]! & flags.endedOperation) === 0;
+}
+
+export function componentsOf({ store }: Pick<Explored, 'store'>): Components {
+  const parts = new Int32Array(store.count);
+  for (let state = 0; state < store.count; state++) parts[state] = state;
   const open = openStates(store);
-  if (open !== null) joinCycles(store, open, part);
-  return part;
+  if (open !== null) joinCycles(store, open, parts);
+  return { parts, count: store.count };
 }
 
 /**
@@ -22,13 +31,13 @@ export function componentsOf(store: Store): Int32Array {
  */
 function openStates(store: Store): Uint8Array | null {
   const open = new Uint8Array(store.count);
-  const { targets, labels, starts } = store;
+  const { targets, starts } = store;
   let found = false;
   for (let state = store.count - 1; state >= 0; state--) {
     const end = stepsEnd(store, state);
     for (let i = starts.values[state]!; i < end; i++) {
       const target = targets.values[i]!;
-      if ((labels.values[i]! & flags.endedOperation) !== 0 || target > state && open[target] === 0 || target === state) continue;
+      if (target === state || (target > state && open[target] === 0) || !isQuiet(store, i)) continue;
       open[state] = 1;
       found = true;
       break;
@@ -83,11 +92,11 @@ function enter(walk: Walk, store: Store, state: number): void {
 /** The next state to enter from here, or -1 when all steps were taken. */
 function nextOpen(walk: Walk, store: Store, open: Uint8Array, state: number): number {
   const { index, low, step, waits } = walk;
-  const { targets, labels } = store;
+  const { targets } = store;
   for (const end = stepsEnd(store, state); step[state]! < end; ) {
     const i = step[state]!++;
     const target = targets.values[i]!;
-    if ((labels.values[i]! & flags.endedOperation) !== 0 || open[target] === 0) continue;
+    if (open[target] === 0 || !isQuiet(store, i)) continue;
     if (index[target] === 0) return target;
     if (waits[target] === 1 && index[target]! < low[state]!) low[state] = index[target]!;
   }
