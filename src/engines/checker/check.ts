@@ -1,17 +1,24 @@
 // The checker: a program in, a verdict out, proved by every interleaving or refuted by the shortest schedule.
 
 import type { Program } from '../../language/program.ts';
-import { endlessPart } from './cycles.ts';
+import { endlessStates } from './cycles.ts';
 import { type Bounds, explore, type Explored, type Found } from './explore.ts';
+import type { Memory } from './buffer.ts';
 import { bestSchedule } from './path.ts';
-import { namedSchedule } from './replay.ts';
-import { usesCore } from './symmetry.ts';
-import type { Checked, Coverage } from './verdict.ts';
+import { nameAll } from './replay.ts';
+import { mostInterchangeable, usesCore } from './symmetry.ts';
+import type { Checked, Coverage, Failure } from './verdict.ts';
 
 export type CheckSettings = {
   /** Operations of each core. */
   readonly operations: number;
   readonly bounds?: Partial<Bounds>;
+  /** What plain stores go through; `sc` unless told. */
+  readonly memory?: Memory;
+  /** Whether a race is a bad verdict; it is unless told. */
+  readonly races?: boolean;
+  /** Whether cores are taken as interchangeable; found out from the program unless told. */
+  readonly symmetric?: boolean;
   /** Seconds on a clock; injected so that the checker runs anywhere. */
   readonly now?: () => number;
 };
@@ -20,22 +27,43 @@ export const defaultBounds: Bounds = { states: 20_000_000, seconds: 600, bytes: 
 
 /** Checks a program on its cores. Deterministic but for the seconds that it says it took. */
 export function check(program: Program, settings: CheckSettings): Checked {
-  const symmetric = program.cores > 1 && !usesCore(program);
+  const symmetric = settings.symmetric ?? (program.cores > 1 && program.cores <= mostInterchangeable && !usesCore(program));
   const now = settings.now ?? ((): number => performance.now() / 1000);
-  const explored = explore(program, { operations: settings.operations, bounds: { ...defaultBounds, ...settings.bounds }, symmetric, now });
+  const explored = explore(program, { ...settings, bounds: { ...defaultBounds, ...settings.bounds }, symmetric, now });
+  return judge(explored, { symmetric, races: settings.races ?? true });
+}
+
+/** How it was looked: whether cores were taken as interchangeable, and races as failures. */
+type Looked = Pick<Coverage, 'symmetric' | 'races'>;
+
+/** What an exploration shows: its gravest failure at the least depth, threads that never end, or that nothing is wrong. */
+export function judge(explored: Explored, looked: Looked): Checked {
   const found = explored.found.length > 0 ? explored.found : endless(explored);
-  const coverage = coverageOf(explored, symmetric);
+  const coverage = coverageOf(explored, looked);
   if (found.length === 0) return { verdict: explored.bound === null ? 'holds' : 'incomplete', failure: null, schedule: [], coverage };
-  const gravest = gravestOf(found);
-  const best = bestSchedule(explored, gravest);
-  return { verdict: best.found.failure.verdict, failure: best.found.failure, schedule: namedSchedule(explored.world, best.turns), coverage };
+  const best = bestSchedule(explored, gravestOf(nearestOf(explored, found)));
+  const { turns, names } = nameAll(explored.world, best.turns);
+  const failure = namedFailure(best.found.failure, names[best.found.label === null ? turns.length : turns.length - 1]!);
+  return { verdict: failure.verdict, failure, schedule: turns, coverage };
+}
+
+/** The search numbers interchangeable threads anew in every state. */
+function namedFailure(failure: Failure, names: readonly number[]): Failure {
+  const { thread, other } = failure;
+  return { ...failure, thread: thread === null ? null : names[thread]!, ...(other === undefined ? {} : { other: names[other]! }) };
+}
+
+/** A step that fails comes one later than a state that is wrong already. */
+function nearestOf({ levels }: Explored, found: readonly Found[]): readonly Found[] {
+  const steps = ({ state, label }: Found): number => levels.findLastIndex((first) => first <= state) + (label === null ? 0 : 1);
+  const least = Math.min(...found.map(steps));
+  return found.filter((each) => steps(each) === least);
 }
 
 /** What cannot be seen in one state or step: threads that never come to an end. Only a whole graph shows it. */
 function endless(explored: Explored): Found[] {
   if (explored.bound !== null) return [];
-  const part = endlessPart(explored);
-  return part === null ? [] : [{ state: part.state, label: null, failure: { verdict: part.verdict, thread: null, site: null } }];
+  return endlessStates(explored).map(({ state, verdict }) => ({ state, label: null, failure: { verdict, thread: null, site: null } }));
 }
 
 /** Of failures at one depth, those of the kind that says most. */
@@ -45,8 +73,8 @@ function gravestOf(found: readonly Found[]): readonly Found[] {
   return found.filter((each) => each.failure.verdict === first);
 }
 
-function coverageOf(explored: Explored, symmetric: boolean): Coverage {
-  const { store, levels, seconds, bytes, bound } = explored;
-  return { states: store.count, transitions: store.targets.length, depth: levels.length - 2, seconds, bytes, symmetric, oddsOfMiss: store.count ** 2 / 2 ** 65, bound };
+function coverageOf(explored: Explored, looked: Looked): Coverage {
+  const { world, store, levels, seconds, bytes, bound } = explored;
+  return { states: store.count, transitions: store.targets.length, depth: Math.max(0, levels.length - 2), seconds, bytes, ...looked, memory: world.capacity === 0 ? 'sc' : 'tso', oddsOfMiss: store.count ** 2 / 2 ** 65, bound };
 }
 

@@ -4,35 +4,36 @@
 // a strongly connected part of the graph, without the steps that end an operation, in which every thread that can move
 // does move: a fair scheduler may stay in it for ever. If nothing in it changes memory the threads wait for what never
 // comes, a deadlock; if something does, they are busy for ever, a livelock.
+//
+// A thread that can move can do so until it does: nobody else puts it to sleep. So one that never moves in a part can
+// move in all of its states, and no smaller part within it is fair either.
 
-import { componentsOf, stepsEnd } from './components.ts';
+import { componentsOf } from './components.ts';
 import type { Explored } from './explore.ts';
+import { forEachStepWithin, unfairParts } from './tracks.ts';
 import { flags } from './world.ts';
 
 export type Endless = { readonly state: number; readonly verdict: 'deadlock' | 'livelock' };
 
-/** The endless part nearest to the start, or null. */
-export function endlessPart({ store, movers }: Explored): Endless | null {
-  const part = componentsOf(store);
-  // By part: which threads can move in it, which do, and whether a step in it changes memory.
-  const needed = new Int32Array(store.count);
-  const moved = new Int32Array(store.count);
-  const changes = new Uint8Array(store.count);
-  for (let state = 0; state < store.count; state++) {
-    const own = part[state]!;
-    needed[own]! |= movers[state]!;
-    const end = stepsEnd(store, state);
-    for (let i = store.starts.values[state]!; i < end; i++) {
-      const label = store.labels.values[i]!;
-      if ((label & flags.endedOperation) !== 0 || part[store.targets.values[i]!] !== own) continue;
-      moved[own]! |= 1 << (label & 0xff);
-      if ((label & flags.changedMemory) !== 0) changes[own] = 1;
-    }
-  }
-  // States are numbered in the order of their distance, so the first is the nearest.
-  for (let state = 0; state < store.count; state++) {
-    const own = part[state]!;
-    if (needed[own] !== 0 && needed[own] === moved[own]) return { state, verdict: changes[own] === 1 ? 'livelock' : 'deadlock' };
-  }
-  return null;
+/** The states of endless parts that are nearest to the start. */
+export function endlessStates(explored: Explored): Endless[] {
+  const { store, levels } = explored;
+  const { parts, count } = componentsOf(explored);
+  // By part: whether there is a step within it, and whether one changes memory.
+  const busy = new Uint8Array(count);
+  const changes = new Uint8Array(count);
+  forEachStepWithin(explored, parts, (state, _target, step) => {
+    busy[parts[state]!] = 1;
+    if ((store.labels.values[step]! & flags.changedMemory) !== 0) changes[parts[state]!] = 1;
+  });
+  const unfair = unfairParts(explored, parts);
+  const isEndless = (state: number): boolean => busy[parts[state]!] === 1 && unfair[parts[state]!] === 0;
+  // States are numbered in the order of their distance.
+  let nearest = 0;
+  while (nearest < store.count && !isEndless(nearest)) nearest++;
+  const beyond = levels.find((first) => first > nearest) ?? store.count;
+  const found: Endless[] = [];
+  for (let state = nearest; state < Math.min(beyond, store.count); state++)
+    if (isEndless(state)) found.push({ state, verdict: changes[parts[state]!] === 0 ? 'deadlock' : 'livelock' });
+  return found;
 }

@@ -32,7 +32,7 @@ export function canEndWell(world: World, from: Int32Array): boolean | null {
     const vector = ahead.pop()!;
     if (store.count > mostStates) return null;
     let moved = false;
-    for (let thread = 0; thread < world.threads; thread++) {
+    for (let thread = 0; thread < world.agents; thread++) {
       const ways = waysOf(world, vector, thread, pending);
       for (let choice = 0; choice < ways; choice++) {
         moved = true;

@@ -1,21 +1,34 @@
 // Paths: of the shortest schedules to a state, one with the fewest switches between threads.
 
-import { choiceShift } from './world.ts';
-import type { Explored, Found } from './explore.ts';
+import type { Explored } from './explore.ts';
+import { agentAfter } from './symmetry.ts';
 import type { Turn } from './verdict.ts';
+import { choiceShift } from './world.ts';
 
-/** A step backwards: where from, and its label. */
-type Back = { readonly state: number; readonly label: number; readonly switches: number };
+/** Where a schedule is to end: in a state, or with a step from it that has a label. */
+export type End = { readonly state: number; readonly label: number | null };
+
+/** By state and the agent that moved last, as it is numbered in that state. */
+type Backs = {
+  readonly explored: Explored;
+  readonly agents: number;
+  /** The fewest switches on a shortest path; `far` where there is no such path. */
+  readonly switches: Int32Array;
+  /** The last step of that path. */
+  readonly steps: Int32Array;
+};
+
+const far = 2 ** 30;
 
 /**
- * The best schedule among those that end in one of these failures, by canonical thread numbers. Steps of a breadth-first
+ * The best schedule among those that end in one of these places, by canonical numbers of agents. Steps of a breadth-first
  * search that lead to the next level are on shortest paths, so one pass over the levels is enough.
  */
-export function bestSchedule(explored: Explored, found: readonly Found[]): { readonly found: Found; readonly turns: readonly Turn[] } {
+export function bestSchedule<Found extends End>(explored: Explored, found: readonly Found[]): { readonly found: Found; readonly turns: readonly Turn[] } {
   const backs = backsOf(explored);
-  const scored = found.map((each) => ({ found: each, ...cheapest(backs, explored.world.threads, each) }));
+  const scored = found.map((each) => ({ found: each, ...(each.label === null ? cheapestTo(backs, each.state) : cheapestBefore(backs, each.state, each.label & 0xff)) }));
   const best = scored.reduce((a, b) => (b.switches < a.switches ? b : a));
-  const turns = turnsTo(backs, explored.world.threads, best.found.state, best.thread);
+  const turns = turnsTo(backs, best.found.state, best.last);
   return { found: best.found, turns: best.found.label === null ? turns : [...turns, turnOf(best.found.label)] };
 }
 
@@ -23,63 +36,69 @@ function turnOf(label: number): Turn {
   return { thread: label & 0xff, choice: label >> choiceShift };
 }
 
-/** By state and last thread: the step with which the fewest switches come. */
-function backsOf(explored: Explored): (Back | undefined)[] {
-  const { store, levels, world } = explored;
-  const backs: (Back | undefined)[] = [];
+function backsOf(explored: Explored): Backs {
+  const { store, levels, world: { agents } } = explored;
+  const backs: Backs = { explored, agents, switches: new Int32Array(store.count * agents).fill(far), steps: new Int32Array(store.count * agents) };
+  const expanded = store.starts.length - 1;
   for (let level = 0; level + 1 < levels.length; level++) {
-    const [from, to, beyond] = [level === 0 ? 0 : levels[level]!, levels[level + 1]!, levels[level + 2] ?? store.count];
-    for (let state = from; state < to; state++) {
-      const end = store.starts.values[state + 1] ?? store.targets.length;
-      for (let i = store.starts.values[state] ?? end; i < end; i++) {
+    const [to, beyond] = [levels[level + 1]!, levels[level + 2] ?? store.count];
+    for (let state = levels[level]!; state < Math.min(to, expanded); state++)
+      for (let i = store.starts.values[state]!; i < store.starts.values[state + 1]!; i++) {
         const target = store.targets.values[i]!;
-        if (target < to || target >= beyond) continue;
-        improve(backs, world.threads, state, target, store.labels.values[i]!);
+        if (target >= to && target < beyond) improve(backs, state, i);
       }
-    }
   }
   return backs;
 }
 
-function improve(backs: (Back | undefined)[], threads: number, state: number, target: number, label: number): void {
-  const thread = label & 0xff;
-  const { switches } = cheapestBefore(backs, threads, state, thread);
-  const known = backs[target * threads + thread];
-  if (known === undefined || switches < known.switches) backs[target * threads + thread] = { state, label, switches };
+function improve(backs: Backs, state: number, step: number): void {
+  const { explored: { store, world }, agents } = backs;
+  const agent = store.labels.values[step]! & 0xff;
+  const { switches } = cheapestBefore(backs, state, agent);
+  const after = world.symmetric ? agentAfter(world, store.orders.values[step]!, agent) : agent;
+  const at = store.targets.values[step]! * agents + after;
+  if (switches >= backs.switches[at]!) return;
+  backs.switches[at] = switches;
+  backs.steps[at] = step;
 }
 
-/** The fewest switches with which a state is reached and `thread` moves on from it. */
-function cheapestBefore(backs: readonly (Back | undefined)[], threads: number, state: number, thread: number): { readonly switches: number; readonly last: number } {
+type Cheapest = { readonly switches: number; /** -1 at the start, where nobody has moved. */ readonly last: number };
+
+/** The fewest switches with which a state is reached and `agent` moves on from it; by default, with which it is reached. */
+function cheapestBefore({ agents, switches }: Backs, state: number, agent: number | null): Cheapest {
   if (state === 0) return { switches: 0, last: -1 };
-  let best = { switches: Number.POSITIVE_INFINITY, last: -1 };
-  for (let last = 0; last < threads; last++) {
-    const back = backs[state * threads + last];
-    if (back === undefined) continue;
-    const switches = back.switches + (last === thread ? 0 : 1);
-    if (switches < best.switches) best = { switches, last };
+  let best: Cheapest = { switches: far, last: -1 };
+  for (let last = 0; last < agents; last++) {
+    const total = switches[state * agents + last]! + (agent === null || last === agent ? 0 : 1);
+    if (total < best.switches) best = { switches: total, last };
   }
   return best;
 }
 
-function cheapest(backs: readonly (Back | undefined)[], threads: number, { state, label }: Found): { readonly switches: number; readonly thread: number } {
-  if (label !== null) {
-    const { switches, last } = cheapestBefore(backs, threads, state, label & 0xff);
-    return { switches, thread: last };
-  }
-  const all = Array.from({ length: threads }, (_, thread) => ({ thread, switches: backs[state * threads + thread]?.switches ?? Number.POSITIVE_INFINITY }));
-  return state === 0 ? { switches: 0, thread: -1 } : all.reduce((a, b) => (b.switches < a.switches ? b : a));
+function cheapestTo(backs: Backs, state: number): Cheapest {
+  return cheapestBefore(backs, state, null);
 }
 
-function turnsTo(backs: readonly (Back | undefined)[], threads: number, state: number, last: number): Turn[] {
+function turnsTo(backs: Backs, state: number, last: number): Turn[] {
+  const { explored: { store }, agents } = backs;
   const turns: Turn[] = [];
-  let at = state;
-  let thread = last;
-  while (at !== 0 && thread !== -1) {
-    const back = backs[at * threads + thread]!;
-    turns.push(turnOf(back.label));
-    const before = cheapestBefore(backs, threads, back.state, back.label & 0xff);
-    at = back.state;
-    thread = before.last;
+  for (let [at, agent] = [state, last]; at !== 0; ) {
+    const step = backs.steps[at * agents + agent]!;
+    const label = store.labels.values[step]!;
+    turns.push(turnOf(label));
+    at = sourceOf(backs.explored, step);
+    agent = cheapestBefore(backs, at, label & 0xff).last;
   }
   return turns.reverse();
+}
+
+/** The state that a step starts from: the last one whose steps begin at it or before. */
+function sourceOf({ store: { starts } }: Explored, step: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (starts.values[middle]! <= step) low = middle;
+    else high = middle;
+  }
+  return low;
 }

@@ -2,23 +2,25 @@
 //
 //   2x2-0110(3)1-k3f9q1   cores x operations, then the thread of each step (in base 36, what it chose in brackets), then
 //                         a fingerprint of the program: another version of a file takes other steps.
+//   2x1tso-010~1~-k3f9q1  with store buffers; 0~ is the step in which memory takes the oldest store of core 0's buffer
 
 import type { Program } from '../../language/program.ts';
+import type { Memory } from './buffer.ts';
 import type { Turn } from './verdict.ts';
 
-export function scheduleText(program: Program, operations: number, turns: readonly Turn[]): string {
-  const steps = turns.map(({ thread, choice }) => `${thread.toString(36)}${choice === 0 ? '' : `(${choice})`}`).join('');
-  return `${program.cores}x${operations}-${steps}-${fingerprint(program)}`;
+export function scheduleText(program: Program, operations: number, turns: readonly Turn[], memory: Memory = 'sc'): string {
+  const steps = turns.map(({ thread, choice, flush }) => `${thread.toString(36)}${choice === 0 ? '' : `(${choice})`}${flush ? '~' : ''}`).join('');
+  return `${program.cores}x${operations}${memory === 'sc' ? '' : memory}-${steps}-${fingerprint(program)}`;
 }
 
-export type ReadSchedule = { readonly cores: number; readonly operations: number; readonly turns: readonly Turn[]; readonly fingerprint: string };
+export type ReadSchedule = { readonly cores: number; readonly operations: number; readonly memory: Memory; readonly turns: readonly Turn[]; readonly fingerprint: string };
 
 /** Reads a schedule string. @throws Error with a sentence that says what was expected. */
 export function readSchedule(text: string): ReadSchedule {
-  const [, cores, operations, steps, print] = /^(\d+)x(\d+)-((?:[0-9a-z](?:\(\d+\))?)*)-([0-9a-z]+)$/.exec(text.trim()) ?? [];
+  const [, cores, operations, memory, steps, print] = /^(\d+)x(\d+)(tso)?-((?:[0-9a-z](?:\(\d+\)|~)?)*)-([0-9a-z]+)$/.exec(text.trim()) ?? [];
   if (steps === undefined || print === undefined) throw new Error(`"${text}" is not a schedule: expected one like 2x2-0110-k3f9q1, as a check prints it`);
-  const turns = [...steps.matchAll(/([0-9a-z])(?:\((\d+)\))?/g)].map(([, thread, choice]) => ({ thread: Number.parseInt(thread!, 36), choice: Number(choice ?? 0) }));
-  return { cores: Number(cores), operations: Number(operations), turns, fingerprint: print };
+  const turns = [...steps.matchAll(/([0-9a-z])(?:\((\d+)\))?(~)?/g)].map(([, thread, choice, flush]): Turn => ({ thread: Number.parseInt(thread!, 36), choice: Number(choice ?? 0), ...(flush === undefined ? {} : { flush: true }) }));
+  return { cores: Number(cores), operations: Number(operations), memory: memory === 'tso' ? 'tso' : 'sc', turns, fingerprint: print };
 }
 
 /** Of the sources and of every constant as linked: FNV-1a of 52 bits in two halves. */

@@ -29,15 +29,25 @@ export type Store = {
   readonly starts: Column;
   readonly targets: Column;
   readonly labels: Column;
+  /** By step, where threads are interchangeable: where each thread went in the order of the target. */
+  readonly orders: Column;
 };
 
 export function createStore(): Store {
   const size = 1 << 12;
-  return { low: new Int32Array(size), high: new Int32Array(size), numbers: new Int32Array(size), mask: size - 1, count: 0, starts: createColumn(), targets: createColumn(), labels: createColumn() };
+  return { low: new Int32Array(size), high: new Int32Array(size), numbers: new Int32Array(size), mask: size - 1, count: 0, starts: createColumn(), targets: createColumn(), labels: createColumn(), orders: createColumn() };
 }
 
-export function bytesOf(store: Store): number {
-  return store.numbers.length * 12 + (store.starts.values.length + store.targets.values.length + store.labels.values.length) * 4;
+/** Bytes of what is kept; with `more` entries to come, of what is there while it grows. */
+export function bytesOf(store: Store, more = 0): number {
+  const columns = [store.starts, store.targets, store.labels, store.orders];
+  const table = store.numbers.length * ((store.count + more) * 2 > store.mask ? 36 : 12);
+  return columns.reduce((sum, { values, length }) => sum + roomFor(values.length, length + more) * 4, table);
+}
+
+/** A list that grows is there twice, once at double size. */
+export function roomFor(room: number, length: number): number {
+  return length > room ? room * 3 : room;
 }
 
 /**

@@ -3,6 +3,7 @@
 import { endingReads, instructionReads, slotsRead } from '../../compile/steps/flow.ts';
 import { lower } from '../../compile/steps/lower.ts';
 import type { Program } from '../../language/program.ts';
+import type { World } from './world.ts';
 
 /**
  * Whether `operation` does anything with the number of its core but hand it on to functions that do nothing with it. If
@@ -21,4 +22,53 @@ export function usesCore(program: Program): boolean {
   }
   const { operation } = program.entries;
   return program.functions[operation]!.parameters > 0 && used[operation]!.has(0);
+}
+
+/** As many threads as an order has room for. */
+export const mostInterchangeable = 8;
+
+/** Where each thread went when a state was put in order: four bits a thread. */
+export type Order = number;
+
+export function placeAfter(order: Order, thread: number): number {
+  return (order >>> (thread * 4)) & 15;
+}
+
+/** The same of an agent: a thread, or its memory, which goes where the thread goes. */
+export function agentAfter({ threads }: World, order: Order, agent: number): number {
+  return agent < threads ? placeAfter(order, agent) : threads + placeAfter(order, agent - threads);
+}
+
+const places = new Int32Array(mostInterchangeable);
+
+/** Puts the threads' runs of integers in order, equal ones as they stand: states that differ in names only become equal. */
+export function sortThreads(world: World, vector: Int32Array): Order {
+  const { threads, stride, room } = world;
+  for (let i = 0; i < threads; i++) places[i] = i;
+  for (let i = 1; i < threads; i++)
+    for (let k = i; k > 0 && isAfter(vector, room + (k - 1) * stride, room + k * stride, stride); k--) {
+      exchange(vector, room + (k - 1) * stride, room + k * stride, stride);
+      const before = places[k - 1]!;
+      places[k - 1] = places[k]!;
+      places[k] = before;
+    }
+  let order = 0;
+  for (let i = 0; i < threads; i++) order |= i << (places[i]! * 4);
+  return order;
+}
+
+function isAfter(vector: Int32Array, a: number, b: number, stride: number): boolean {
+  for (let i = 0; i < stride; i++) {
+    const [x, y] = [vector[a + i]!, vector[b + i]!];
+    if (x !== y) return x > y;
+  }
+  return false;
+}
+
+function exchange(vector: Int32Array, a: number, b: number, stride: number): void {
+  for (let i = 0; i < stride; i++) {
+    const value = vector[a + i]!;
+    vector[a + i] = vector[b + i]!;
+    vector[b + i] = value;
+  }
 }

@@ -1,5 +1,7 @@
 // What the checker answers: a verdict, what failed, the schedule that shows it, and how much was looked at.
 
+import type { Memory } from './buffer.ts';
+
 /** What the checker says of a program, in the user's words. */
 export const verdicts = ['holds', 'breaks', 'race', 'deadlock', 'livelock', 'use-after-free', 'out-of-bounds', 'incomplete'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -18,8 +20,8 @@ export type Failure = {
   readonly word?: number;
 };
 
-/** One step of a schedule: which thread moved, and what it chose (0 where there was no choice). */
-export type Turn = { readonly thread: number; readonly choice: number };
+/** One step of a schedule: which thread moved, and what it chose (0 where there was no choice); or that memory took the oldest store of the thread's buffer. */
+export type Turn = { readonly thread: number; readonly choice: number; readonly flush?: true };
 
 export type Coverage = {
   readonly states: number;
@@ -31,6 +33,10 @@ export type Coverage = {
   readonly bytes: number;
   /** Whether threads were taken as interchangeable. */
   readonly symmetric: boolean;
+  /** What plain stores went through. */
+  readonly memory: Memory;
+  /** Whether races were looked for. */
+  readonly races: boolean;
   /** The odds that a state was taken for another with the same 64-bit hash, at most. */
   readonly oddsOfMiss: number;
   /** Which bound ended the search early, as a sentence; null when all was seen. */

@@ -1,16 +1,18 @@
 // A world: one state of a whole program as a run of integers, and what each thread can do in it.
 //
-//   | words that are used … | their poison … | thread 0: state, ASLEEP, LEFT | thread 1: … |
+//   | words that are used … | their poison … | thread 0: state, store buffer, ASLEEP, LEFT | thread 1: … |
 //
 // ASLEEP is 0, or says on which word a thread sleeps and how many slept there before it; LEFT counts the operations that
-// a thread has still to end. Words that no step has touched are 0 and take no place.
+// a thread has still to end. Words that no step has touched are 0 and take no place. Store buffers (see buffer.ts) are there
+// when they are asked for only; then every thread has a second agent, the memory that takes its oldest store.
 
 import type { Program } from '../../language/program.ts';
 import { perform, runAlone } from '../../compile/steps/perform.ts';
 import { compileSteps, operationCodes as code, type Pending, pendingSize, type Steps } from '../../compile/steps/step.ts';
+import { bufferSize, dropOldest, newest, oldest, push } from './buffer.ts';
 import type { Failure } from './verdict.ts';
 
-/** What a transition did, as bits of its label; the thread is in the lowest eight, a choice above these. */
+/** What a transition did, as bits of its label; the agent is in the lowest eight, a choice above these. */
 export const flags = { endedOperation: 1 << 8, changedMemory: 1 << 9 } as const;
 export const choiceShift = 10;
 export const mostChoices = 1 << 20;
@@ -19,6 +21,8 @@ export type World = {
   readonly program: Program;
   readonly steps: Steps;
   readonly threads: number;
+  /** Who can take a step: the threads; with store buffers also the memory, once for each thread and after them all. */
+  readonly agents: number;
   readonly operations: number;
   /** The place of each word in a vector, or -1 while it has none; then the word's poison. */
   readonly places: Int32Array;
@@ -34,9 +38,12 @@ export type World = {
   /** The vector that marks are made in while a thread advances. */
   at: Int32Array;
   overflow: boolean;
+  /** Stores that each buffer has room for; 0 when stores reach memory at once. `crowded` when more were wanted. */
+  readonly capacity: number;
+  crowded: boolean;
 };
 
-export type WorldSettings = { readonly operations: number; readonly room: number; readonly symmetric: boolean };
+export type WorldSettings = { readonly operations: number; readonly room: number; readonly symmetric: boolean; /** Stores that a buffer holds; without buffers 0. */ readonly capacity?: number };
 
 export function createWorld(program: Program, settings: WorldSettings): World {
   const marks = {
@@ -44,11 +51,12 @@ export function createWorld(program: Program, settings: WorldSettings): World {
     unpoison: (index: number, words: number) => mark(world, index, words, 0),
   };
   const steps = compileSteps(program, marks);
-  const stride = steps.size + 2;
+  const { capacity = 0 } = settings;
+  const stride = steps.size + bufferSize(capacity) + 2;
   const size = settings.room + program.cores * stride;
   const world: World = {
-    program, steps, threads: program.cores, operations: settings.operations, places: new Int32Array(program.words * 2).fill(-1), words: [],
-    room: settings.room, stride, size, symmetric: settings.symmetric, at: new Int32Array(size), overflow: false,
+    program, steps, threads: program.cores, agents: capacity === 0 ? program.cores : program.cores * 2, operations: settings.operations, places: new Int32Array(program.words * 2).fill(-1), words: [],
+    room: settings.room, stride, size, symmetric: settings.symmetric, at: new Int32Array(size), overflow: false, capacity, crowded: false,
   };
   return world;
 }
@@ -81,8 +89,12 @@ export function threadAt(world: World, thread: number): number {
   return world.room + thread * world.stride;
 }
 
-export function asleepAt(world: World, thread: number): number {
+export function bufferAt(world: World, thread: number): number {
   return threadAt(world, thread) + world.steps.size;
+}
+
+export function asleepAt(world: World, thread: number): number {
+  return threadAt(world, thread) + world.stride - 2;
 }
 
 export function leftAt(world: World, thread: number): number {
@@ -150,23 +162,45 @@ function goOn(world: World, vector: Int32Array, thread: number, result: number, 
   }
 }
 
-/** How many ways a thread can go on from here: none when it is done or asleep, several before a choice. */
+/** How many ways an agent can go on from here: none when it is done, asleep or has to wait for its buffer, several before a choice. */
 export function waysOf(world: World, vector: Int32Array, thread: number, pending: Pending): number {
+  if (thread >= world.threads) return vector[bufferAt(world, thread - world.threads)]! > 0 ? 1 : 0;
   if (isDone(world, vector, thread) || isAsleep(world, vector, thread)) return 0;
   world.steps.peek(vector, threadAt(world, thread), pending);
+  if (world.capacity > 0 && waitsForBuffer(world, vector[bufferAt(world, thread)]!, pending[0]!)) return 0;
   return pending[0] === code.choose ? Math.min(Math.max(pending[1]!, 1), mostChoices) : 1;
+}
+
+/** A plain store waits while its buffer is full, an access by `Atomics` until it is empty. */
+function waitsForBuffer(world: World, stores: number, operation: number): boolean {
+  if (operation !== code.write) return stores > 0 && operation >= code.load && operation <= code.notify;
+  if (stores < world.capacity) return false;
+  world.crowded = true;
+  world.overflow = true;
+  return true;
 }
 
 export type Moved = { readonly label: number; readonly failure: Failure | null };
 
-/** Moves a thread by one step in `vector`, which is changed. `pending` describes the step and is changed too. */
+/** Moves an agent by one step in `vector`, which is changed. `pending` describes the step and is changed too. */
 export function move(world: World, vector: Int32Array, thread: number, choice: number, pending: Pending): Moved {
+  if (thread >= world.threads) return takeOldest(world, vector, thread);
   const left = vector[leftAt(world, thread)]!;
   const site = world.steps.points[vector[threadAt(world, thread)]! - 1]!.site;
   const changed = { memory: false };
   const failure = step(world, vector, thread, choice, pending, site, changed);
   const ended = vector[leftAt(world, thread)] !== left;
   return { label: thread | (ended ? flags.endedOperation : 0) | (changed.memory ? flags.changedMemory : 0) | (choice << choiceShift), failure };
+}
+
+/** Memory takes the oldest store of a buffer. Whether the word is freed was looked at when the store was made. */
+function takeOldest(world: World, vector: Int32Array, agent: number): Moved {
+  const at = bufferAt(world, agent - world.threads);
+  const { word, value } = oldest(vector, at);
+  const changes = read(world, vector, word) !== value;
+  write(world, vector, word, value);
+  dropOldest(vector, at);
+  return { label: agent | (changes ? flags.changedMemory : 0), failure: null };
 }
 
 function step(world: World, vector: Int32Array, thread: number, choice: number, pending: Pending, site: number, changed: { memory: boolean }): Failure | null {
@@ -181,7 +215,8 @@ function step(world: World, vector: Int32Array, thread: number, choice: number, 
   if (read(world, vector, world.program.words + word) !== 0) return { verdict: 'use-after-free', thread, site };
   if (operation === code.wait && read(world, vector, word) === pending[2]) return sleep(world, vector, thread, word);
   if (operation === code.wait) return goOn(world, vector, thread, 0, pending);
-  return goOn(world, vector, thread, access(world, vector, word, pending, changed), pending);
+  const result = world.capacity > 0 && operation <= code.write ? bufferedAccess(world, vector, thread, pending) : access(world, vector, word, pending, changed);
+  return goOn(world, vector, thread, result, pending);
 }
 
 const one = new Int32Array(1);
@@ -197,6 +232,15 @@ function access(world: World, vector: Int32Array, word: number, pending: Pending
     write(world, vector, word, one[0]!);
   }
   return result;
+}
+
+/** A plain access through the core's own store buffer. */
+function bufferedAccess(world: World, vector: Int32Array, thread: number, pending: Pending): number {
+  const at = bufferAt(world, thread);
+  const word = pending[1]!;
+  if (pending[0] === code.read) return newest(vector, at, word) ?? read(world, vector, word);
+  push(vector, at, word, pending[2]!);
+  return pending[2]!;
 }
 
 /** Sleepers of a word are woken in the order in which they fell asleep (ECMAScript, Atomics.notify). */
