@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compare } from '../experiment/compare.ts';
+import { markovOverlay, type Overlay, overlayRefusal, type Swept } from '../experiment/overlay.ts';
 import type { Result } from '../experiment/result.ts';
 import { readResult } from '../experiment/result-text.ts';
 import type { Machine } from '../engines/machine/description.ts';
@@ -33,7 +34,7 @@ export async function main({ root, words }: Invocation): Promise<number> {
   try {
     const options = readOptions(words, versionOf(root));
     if (options === null) return exit.done;
-    if (options.from.length > 0) return printSaved(options);
+    if (options.from.length > 0) return printSaved(root, options);
     if (options.lab === null) return printListing(root, options);
     return await runLab(root, options.lab, options);
   } catch (error) {
@@ -74,7 +75,7 @@ async function runLab(root: string, name: string, options: LabOptions): Promise<
   const progress = createProgress(name, process.stderr);
   const run = machine === null ? measure(measurement, progress.update, abort.signal) : simulate(measurement, machine, progress.update, abort.signal);
   const result = await run.finally(() => progress.stop());
-  const refusals = publish(result, root, options);
+  const refusals = publish(result, root, options, overlayOf(result, machine, options));
   if (abort.signal.aborted) return exit.interrupted;
   return refusals.length > 0 || result.interrupted || result.samples.some((sample) => !sample.correct) ? exit.wrong : exit.done;
 }
@@ -91,7 +92,25 @@ function plan(root: string, name: string, options: LabOptions, machine: Machine 
   const swept = options.cores ?? (machine === null ? defaultSweep(here.cores) : simulatedSweep(machine));
   const cores = options.oversubscribe ? [...new Set([...swept, oversubscribedPoint(here.cpus)])].sort((a, b) => a - b) : swept;
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
+  if (options.overlay !== null) refuseOverlay({ simulated: machine !== null, knobs: lab.card.knobs.map((knob) => knob.name), variants: variants.map((each) => each.name), cores });
   return { root, version: versionOf(root), lab, variants, cores, knobs, here, options };
+}
+
+/** @throws UsageError when a law cannot be drawn beside what is asked for. */
+function refuseOverlay(swept: Swept): void {
+  const problem = overlayRefusal(swept);
+  if (problem !== null) throw new UsageError(problem);
+}
+
+/** The law asked for; none where an interrupt left too little to draw it from. */
+function overlayOf(result: Result, machine: Machine | null, { overlay }: LabOptions): Overlay | null {
+  if (overlay === null || machine === null) return null;
+  return result.interrupted || result.samples.some((sample) => !sample.correct) ? null : markovOverlay(result, machine);
+}
+
+function savedOverlay(result: Result, machine: Machine | null): Overlay {
+  if (machine === null) throw new Error(overlayRefusal({ simulated: false, knobs: [], variants: [], cores: [] })!);
+  return markovOverlay(result, machine);
 }
 
 /** What only real threads have. */
@@ -118,9 +137,9 @@ function asUsage<T>(read: () => T): T {
 }
 
 /** Prints and keeps a result. The table comes first: whatever cannot be written, what was measured is seen. */
-function publish(result: Result, root: string, options: LabOptions): string[] {
+function publish(result: Result, root: string, options: LabOptions, overlay: Overlay | null): string[] {
   const out = takesStandardOutput(options) ? process.stderr : process.stdout;
-  out.write(`${report(result, lookOf(out))}\n`);
+  out.write(`${report(result, lookOf(out), overlay)}\n`);
   if (result.samples.length === 0) {
     out.write('\nNothing was measured yet, so nothing is kept.\n');
     return [];
@@ -138,7 +157,7 @@ function fromHere(options: LabOptions): LabOptions {
   return { ...options, json: whole(options.json), csv: whole(options.csv), gbench: whole(options.gbench), wis: whole(options.wis) };
 }
 
-function printSaved(options: LabOptions): number {
+function printSaved(root: string, options: LabOptions): number {
   if (options.lab !== null && options.from.length > 1) throw new UsageError(`--from takes one result to print or two to compare, saw ${options.from.length} and "${options.lab}"`);
   const paths = options.lab === null ? options.from : [...options.from, options.lab];
   if (paths.length > 2) throw new UsageError(`--from takes one result to print or two to compare, saw ${paths.length}`);
@@ -150,7 +169,9 @@ function printSaved(options: LabOptions): number {
     return exit.done;
   }
   checkExports(options, new Set(first!.samples.map((sample) => sample.variant)).size);
-  out.write(`${report(first!, lookOf(out))}\n`);
+  const machine = options.overlay === null || first!.machine === null ? null : asUsage(() => machineNamed(root, first!.machine!, standing(), nearestWord));
+  const overlay = options.overlay === null ? null : asUsage(() => savedOverlay(first!, machine));
+  out.write(`${report(first!, lookOf(out), overlay)}\n`);
   const refusals = writeExports(first!, fromHere(options), (text) => process.stdout.write(text));
   if (refusals.length > 0) process.stderr.write(`\n${refusals.join('\n')}\n`);
   return refusals.length > 0 ? exit.wrong : exit.done;

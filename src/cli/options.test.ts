@@ -11,7 +11,7 @@ const read = (...words: string[]) => readOptions(words, '1.2.3')!;
 test('without options a lab is measured at all cores, by WebAssembly, and kept in results', () => {
   expect(read('spinlock')).toMatchObject({
     lab: 'spinlock', cores: null, variants: null, engine: 'threads', code: 'wasm', seconds: null, repeat: null, seed: 1, set: [],
-    json: null, csv: null, gbench: null, wis: null, comments: true, from: [], out: 'results', quick: false, pin: false, oversubscribe: false,
+    json: null, csv: null, gbench: null, wis: null, comments: true, from: [], out: 'results', quick: false, pin: false, oversubscribe: false, overlay: null,
   });
   expect(read().lab).toBeNull();
 });

@@ -27,11 +27,14 @@ export type LabOptions = {
   readonly quick: boolean;
   readonly pin: boolean;
   readonly oversubscribe: boolean;
+  /** A law drawn beside a simulated curve. */
+  readonly overlay: 'markov' | null;
 };
 
 const engines = ['threads', 'machine'];
 const defaultMachine = 'opteron-48';
 const codes = ['wasm', 'js'];
+const overlays = ['markov'];
 
 /** Reads the words behind `npm run lab --`. @throws UsageError; gives null where help or the version was asked for and shown. */
 export function readOptions(words: readonly string[], version: string, environment: NodeJS.ProcessEnv = process.env): LabOptions | null {
@@ -104,6 +107,7 @@ function labCommand(version: string): Command {
     .addOption(option('--oversubscribe', 'one more point, with twice as many threads as cores').default(false))
     .addOption(option('--engine <name>', 'threads: real cores of this computer; machine: simulated ones (default: threads, or machine with --machine)').default(null).argParser((text) => readWord('--engine', text, engines)))
     .addOption(option('--machine <name>', `a simulated machine by name, or the path of a machine file (default: ${defaultMachine}; npm run machine lists them)`).default(null))
+    .addOption(option('--overlay <law>', 'markov: the Markov model of the ticket lock beside its simulated curve').default(null).argParser((text) => readWord('--overlay', text, overlays)))
     .addOption(option('--code <kind>', 'wasm or js: what the lab is compiled to').default('wasm').argParser((text) => readWord('--code', text, codes)))
     .addOption(option('--json <file>', 'write the result (percore.result/1); - is standard output').default(null))
     .addOption(option('--csv <file>', 'write one row a sample; - is standard output').default(null))

@@ -1,7 +1,8 @@
 // Throughput against cores, drawn in the terminal: a line and a marker a variant, named where its line ends.
 
-import { type Curve, curves, type Point } from '../experiment/curve.ts';
+import { type Curve, curves } from '../experiment/curve.ts';
 import { fate } from '../experiment/fate.ts';
+import type { Overlay } from '../experiment/overlay.ts';
 import { oversubscribed, type Result, usableCores } from '../experiment/result.ts';
 import { uslThroughput } from '../laws/usl.ts';
 import { type Axis, coresAxis, throughputAxis } from './axis.ts';
@@ -13,21 +14,21 @@ import { type Frame, framed, marginOf, spot } from './frame.ts';
 import { beside, type Label } from './legend.ts';
 
 type Ideal = { readonly from: number; readonly perCore: number };
-type Chart = Frame & { readonly result: Result };
+type Chart = Frame & { readonly result: Result; readonly overlay: Overlay | null };
 
 /** Lines of at most `width` columns; none when no variant gave a figure. Bars, when there is one core count only. */
-export function plot(result: Result, { width, inks }: { width: number; inks: Inks }): string[] {
+export function plot(result: Result, { width, inks, overlay = null }: { width: number; inks: Inks; overlay?: Overlay | null }): string[] {
   const drawn = curves(result).filter(({ points }) => points.length > 0);
   const points = drawn.flatMap((curve) => curve.points);
   if (points.length === 0) return [];
   const x = coresAxis(points.map(({ cores }) => cores));
   if (x.ticks.length === 1) return bars(result, drawn, { width, inks });
   const ideal = idealOf(result, drawn, x.ticks[0] as number);
-  const y = throughputAxis(...extent(points, ideal, x.ticks.at(-1) as number));
+  const y = throughputAxis(...extent([...points.map(({ median }) => median), ...x.ticks.map((n) => overlay?.at(n) ?? [])].flat(), ideal, x.ticks.at(-1) as number));
   const margin = marginOf(y);
-  const legend = Math.min(26, 4 + Math.max(14, ...drawn.map(({ variant }) => nameOf(result, variant).length)));
+  const legend = Math.min(26, 4 + Math.max(overlay === null ? 14 : overlay.name.length, ...drawn.map(({ variant }) => nameOf(result, variant).length)));
   const on = canvas(Math.max(20, width - margin - legend), width >= 100 ? 20 : 16);
-  const chart = { result, inks, on, x, y };
+  const chart = { result, inks, on, x, y, overlay };
   const rows = beside(drawAll(chart, drawn, ideal), rowsOf(on), legend);
   return [title(result, y, inks), ...framed(chart, rows, caption(result, x))];
 }
@@ -45,8 +46,7 @@ function idealOf(result: Result, drawn: readonly Curve[], from: number): Ideal |
 }
 
 /** Least and most throughput to show: the figures, and the end of the ideal line while it does not dwarf them. */
-function extent(points: readonly Point[], ideal: Ideal | null, lastCores: number): [number, number] {
-  const medians = points.map(({ median }) => median);
+function extent(medians: readonly number[], ideal: Ideal | null, lastCores: number): [number, number] {
   const most = Math.max(...medians) * 1.06;
   const end = (ideal?.perCore ?? 0) * lastCores * 1.02;
   return [Math.min(...medians.filter((median) => median > 0), most), end <= most * 1.6 ? Math.max(most, end) : most];
@@ -62,7 +62,8 @@ function drawAll(chart: Chart, drawn: readonly Curve[], ideal: Ideal | null): La
   const idealLabel = ideal ? [drawIdeal(chart, ideal)] : [];
   drawn.forEach((curve, index) => drawFit(chart, curve, index));
   drawn.map((curve, index) => () => drawLine(chart, curve, index)).reverse().forEach((draw) => draw());
-  return [...idealLabel, ...drawn.map((curve, index) => drawMarkers(chart, curve, index))];
+  const law = chart.overlay === null ? [] : [drawOverlay(chart, chart.overlay)];
+  return [...idealLabel, ...law, ...drawn.map((curve, index) => drawMarkers(chart, curve, index))];
 }
 
 function drawIdeal(chart: Chart, { from, perCore }: Ideal): Label {
@@ -71,6 +72,13 @@ function drawIdeal(chart: Chart, { from, perCore }: Ideal): Label {
   const path = Array.from({ length: 41 }, (_, i) => from + ((last - from) * i) / 40).map((n) => spot(chart, n, perCore * n));
   eachPair(path, (a, b) => line(on, a, b, inks.dim, 1, 3));
   return { row: (path.at(-1) as Spot).y / 4, mark: '┈', name: 'ideal (linear)', paint: inks.dim };
+}
+
+/** The law laid over the curves, in every third of its dots. */
+function drawOverlay(chart: Chart, { name, at }: Overlay): Label {
+  const path = Array.from({ length: 161 }, (_, i) => chart.x.at(i / 160)).map((n) => spot(chart, n, at(n)));
+  path.forEach((each, i) => i % 3 === 0 && dot(chart.on, each, chart.inks.bold));
+  return { row: (path.at(-1) as Spot).y / 4, mark: '╌', name, paint: chart.inks.bold };
 }
 
 /** The law fitted to a variant, from its first figure to its last, in a few dots of its colour; what is measured lies on top. */

@@ -1,6 +1,7 @@
 // A result as a person sees it: what was run, the table, the fitted laws, the plot, what it means, and what to beware of.
 
 import { explain } from '../experiment/explain.ts';
+import type { Overlay } from '../experiment/overlay.ts';
 import { type Result, usableCores } from '../experiment/result.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
 import { figures } from './figures.ts';
@@ -11,11 +12,11 @@ import { wrap } from './table.ts';
 export type Look = { readonly width: number; readonly colour: boolean };
 
 /** Fits `width` columns from 72 up. With `colour` false there is no escape sequence in it. Ends without a newline. */
-export function report(result: Result, { width, colour }: Look): string {
+export function report(result: Result, { width, colour }: Look, overlay: Overlay | null = null): string {
   const inks = inksFor(colour);
   const meaning = explain(result).flatMap((sentence) => wrap(sentence, width, '• '));
   const warnings = result.warnings.flatMap((warning) => wrap(warning, width, '! '));
-  const shown = [heading(result, width, inks), figures(result, { width, inks }), fitted(result, { width, inks }), plot(result, { width, inks })];
+  const shown = [heading(result, width, inks), figures(result, { width, inks }), fitted(result, { width, inks }), plot(result, { width, inks, overlay }), overlay === null ? [] : wrap(overlay.sentence, width, '╌ ')];
   const parts = [...shown, meaning, warnings];
   return parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n');
 }
