@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Result } from '../src/experiment/result.ts';
 import { readResult } from '../src/experiment/result-text.ts';
-import { labNames, readFolder } from '../src/lab/folder.ts';
+import { labNames, readFolder, readLabCard } from '../src/lab/folder.ts';
+import { hasCurves } from '../src/lab/lesson.ts';
 import { percore, scratchFolder } from './command.ts';
 import { root } from './real-threads.ts';
 import { differences, simulatedTables } from './simulated-table.ts';
@@ -29,7 +30,7 @@ async function run(words: readonly string[], file: string): Promise<Result> {
   return readResult(readFileSync(file, 'utf8'), file);
 }
 
-describe.each(labNames(root))('%s', (lab) => {
+describe.each(labNames(root).filter((lab) => hasCurves(readLabCard(root, lab))))('%s', (lab) => {
   const lesson = readFolder(root, lab).files.get('README.md')!;
   const tables = simulatedTables(lesson);
 

@@ -3,12 +3,15 @@
 import type { SourceFile } from '../language/source.ts';
 import type { Card } from './card.ts';
 
+/** The section that only a lab with curves has. */
+const simulated = 'On 48 simulated cores';
+
 /** The sections by their headings, in the order in which a lesson has them; the theory has headings of its own, before them. */
 const sections = [
   { heading: 'Predict first', needs: /^\d+\. \S/m, lack: 'has no numbered question' },
   { heading: 'Run', needs: /\bnpm run lab \S/, lack: 'has no command `npm run lab …`' },
   { heading: 'What to see, and why', needs: /\S/, lack: 'is empty' },
-  { heading: 'On 48 simulated cores', needs: /\bnpm run lab \S.* --machine \S.*\n\s*\n\| cores \|/, lack: 'has no command `npm run lab … --machine …` with a table by cores under it' },
+  { heading: simulated, needs: /\bnpm run lab \S.* --machine \S.*\n\s*\n\| cores \|/, lack: 'has no command `npm run lab … --machine …` with a table by cores under it' },
   { heading: 'Limits', needs: /^- \S/m, lack: 'has no list of limits' },
   { heading: 'References', needs: /^- \S/m, lack: 'has no list of sources' },
 ] as const;
@@ -20,8 +23,15 @@ export function lintLesson(file: SourceFile, lab: string, course: ReadonlyMap<st
   if (file.text === '') return [];
   const [opening = '', ...rest] = file.text.split(/^## /m);
   const found = rest.map((text): Section => ({ heading: text.split('\n', 1)[0]!.trim(), text: text.slice(text.indexOf('\n')) }));
+  const card = course.get(lab);
+  const wanted = sections.filter(({ heading }) => heading !== simulated || card === undefined || hasCurves(card));
   const say = (sentence: string): string => `${file.name}: ${sentence}`;
-  return [...lintOpening(opening), ...lintTheory(found), ...sections.flatMap((each) => lintSection(each, found)), ...lintOrder(found), ...lintCommands(file.text, lab, course)].map(say);
+  return [...lintOpening(opening), ...lintTheory(found), ...wanted.flatMap((each) => lintSection(each, found)), ...lintOrder(found), ...lintCommands(file.text, lab, course)].map(say);
+}
+
+/** Whether a lab is about how its variants grow or fall with the cores: then its lesson shows them on more cores than a laptop has. */
+export function hasCurves(card: Card): boolean {
+  return card.variants.some(({ grows, falls }) => grows !== undefined || falls !== undefined);
 }
 
 function lintOpening(text: string): string[] {

@@ -127,6 +127,13 @@ describe('the lesson', () => {
     expect(lint({ 'README.md': text })).toContain('labs/doors/README.md: no command measures this lab; write `npm run lab doors`');
   });
 
+  test('without simulated cores, in a lab none of whose variants grows or falls', () => {
+    const level = card.replace(", falls: 'all want one line'", '');
+    const files = new Map(Object.entries({ ...good, 'lab.ts': level, ...edited('README.md', '## On 48 simulated cores', '### On 48 simulated cores') }));
+    const said = lintLab({ name: 'doors', files }, new Map([['doors', readCard({ name: 'lab.ts', text: level })]]));
+    expect(said.filter((sentence) => sentence.includes('README.md'))).toEqual([]);
+  });
+
   test('with its sections in another order', () => {
     const limits = '## Limits\n\n- Two cores.\n\n';
     const text = readme.replace(limits, '').replace('## Run', `${limits}## Run`);
