@@ -1,6 +1,7 @@
 // The options of `npm run check`, each with its environment twin.
 
 import { Command, CommanderError, Option } from 'commander';
+import { memories, type Memory } from '../engines/checker/buffer.ts';
 import { refuseSwallowed } from './swallowed.ts';
 import { UsageError } from './usage.ts';
 
@@ -14,7 +15,11 @@ export type CheckOptions = {
   readonly schedule: string | null;
   readonly states: number;
   readonly seconds: number;
-  readonly memory: number;
+  readonly megabytes: number;
+  readonly memory: Memory;
+  readonly races: 'find' | 'ignore';
+  /** Seconds on real cores, for a litmus test. */
+  readonly real: number | null;
   readonly json: string | null;
 };
 
@@ -54,7 +59,10 @@ function checkCommand(): Command {
     .addOption(option('--schedule <text>', 'replay a schedule that a check printed'  ).default(null))
     .addOption(option('--states <n>', 'stop, incomplete, after so many states').default(20_000_000).argParser(whole('--states', 1_000_000_000)))
     .addOption(option('--seconds <s>', 'stop, incomplete, after so many seconds').default(600).argParser(whole('--seconds', 86_400)))
-    .addOption(option('--memory <MiB>', 'stop, incomplete, when so much is kept').default(4096).argParser(whole('--memory', 65_536)))
+    .addOption(option('--megabytes <MiB>', 'stop, incomplete, when so much is kept').default(4096).argParser(whole('--megabytes', 65_536)))
+    .addOption(option('--memory <model>', 'sc: every access reaches memory at once; tso: plain stores go through a store buffer, as on x86').default('sc').choices(memories))
+    .addOption(option('--races <what>', 'find: a race is a bad verdict; ignore: go on behind it').default('find').choices(['find', 'ignore']))
+    .addOption(option('--real <s>', 'a litmus test: run it on this computer\'s cores too, for so many seconds').default(null).argParser(whole('--real', 3600)))
     .addOption(option('--json <file>', 'write the verdict as JSON; - is standard output').default(null))
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', '\nExit codes: 0 holds (or every verdict as declared), 1 a bad verdict (or another than declared), 2 usage, 3 incomplete, 130 interrupted.')

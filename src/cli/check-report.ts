@@ -18,16 +18,17 @@ export function checkReport(program: Program, operations: number, checked: Check
   const extent = extentText(program.cores, operations);
   const head = `${program.files[0]!.name}: ${ink.bold(checked.verdict.toUpperCase())} on ${extent}`;
   const parts = [[head, ...wrap(coverageText(checked), look.width).map(ink.dim)]];
-  if (checked.verdict === 'incomplete') parts.push(wrap(`Incomplete: the search was stopped at ${checked.coverage.bound}, and nothing wrong was found till then. What was not reached was not checked: try fewer --operations or --cores, smaller knobs, or raise --states, --seconds or --memory.`, look.width));
+  if (checked.verdict === 'incomplete') parts.push(wrap(`Incomplete: the search was stopped at ${checked.coverage.bound}, and nothing wrong was found till then. What was not reached was not checked: try fewer --operations or --cores, smaller knobs, or raise --states, --seconds or --megabytes.`, look.width));
   if (checked.failure !== null) parts.push(...counterexample(program, operations, checked, command, look, ink));
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
 
 function counterexample(program: Program, operations: number, checked: Checked, command: string, look: Look, ink: Inks): string[][] {
-  const replayed = replay(program, operations, checked.schedule);
+  const { memory } = checked.coverage;
+  const replayed = replay(program, operations, checked.schedule, memory);
   const steps = `The shortest schedule that shows it, ${count(checked.schedule.length, 'step')} with ${count(switchesIn(checked), 'switch')} between cores:`;
   const story = [storyOf(program, checked.failure!, replayed), ...inevitableText(replayed, checked)].join(' ');
-  const again = `Replay it: npm run check ${command} -- --schedule '${scheduleText(program, operations, checked.schedule)}'`;
+  const again = `Replay it: npm run check ${command} -- --schedule '${scheduleText(program, operations, checked.schedule, memory)}'`;
   return [[steps, '', ...traceRows(program, replayed.steps, look.width, ink)], wrap(story, look.width), [again]];
 }
 
@@ -57,11 +58,12 @@ export function extentText(cores: number, operations: number): string {
 
 /** How much was looked at. A search that finds a failure in a step or a state ends at that depth. */
 export function coverageText({ verdict, coverage }: Pick<Checked, 'verdict' | 'coverage'>): string {
-  const { states, transitions, depth, seconds, bytes, symmetric, oddsOfMiss, bound }: Coverage = coverage;
+  const { states, transitions, depth, seconds, bytes, symmetric, memory, races, oddsOfMiss, bound }: Coverage = coverage;
   const whole = verdict === 'holds' || verdict === 'deadlock' || verdict === 'livelock';
   const facts = [
     bound !== null ? 'not every interleaving seen' : whole ? 'every interleaving seen' : 'searched breadth first up to the failure', count(states, 'state'), count(transitions, 'transition'), `depth ${depth}`, `${seconds.toFixed(seconds < 1 ? 2 : 1)} s`,
-    `${Math.max(1, Math.round(bytes / 2 ** 20))} MiB`, symmetric ? 'cores interchangeable' : 'cores told apart', `odds of a state missed by equal hashes below ${oddsOfMiss === 0 ? '1e-19' : oddsOfMiss.toExponential(0)}`,
+    `${Math.max(1, Math.round(bytes / 2 ** 20))} MiB`, symmetric ? 'cores interchangeable' : 'cores told apart',
+    ...(memory === 'tso' ? ['plain stores through store buffers'] : []), ...(races ? [] : ['races not looked for']), `odds of a state missed by equal hashes below ${oddsOfMiss === 0 ? '1e-19' : oddsOfMiss.toExponential(0)}`,
   ];
   return facts.join(' · ');
 }

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { fingerprint, readSchedule } from '../engines/checker/schedule.ts';
 import { replay } from '../engines/checker/replay.ts';
 import type { Bounds } from '../engines/checker/explore.ts';
+import type { CheckTask } from '../engines/checker/task.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { labNames, readLab, readOwnVariant } from '../lab/folder.ts';
 import { linkVariant } from '../lab/knobs.ts';
@@ -70,8 +71,13 @@ function settingsOf(lab: Lab, options: CheckOptions): Record<string, number> {
   return { ...lab.card.check, ...Object.fromEntries(own) };
 }
 
-function boundsOf({ states, seconds, memory }: CheckOptions): Bounds {
-  return { states, seconds, bytes: memory * 2 ** 20 };
+function boundsOf({ states, seconds, megabytes }: CheckOptions): Bounds {
+  return { states, seconds, bytes: megabytes * 2 ** 20 };
+}
+
+/** What plain stores go through, and whether races count. */
+function modelOf({ memory, races }: CheckOptions): Pick<CheckTask, 'memory' | 'races'> {
+  return { memory, races: races === 'find' };
 }
 
 async function checkOne(root: string, options: CheckOptions, name: string): Promise<number> {
@@ -96,7 +102,7 @@ async function checkExtents(lab: Lab, variant: Variant, knobs: Record<string, nu
   const answers = [];
   for (const { cores, operations } of asked) {
     const program = linkVariant(lab, variant, cores, knobs);
-    const checked = await checkers.run({ variant: variant.source, workload: lab.workload, cores, operations, knobs: { ...variant.card?.set, ...knobs }, bounds: boundsOf(options) });
+    const checked = await checkers.run({ variant: variant.source, workload: lab.workload, cores, operations, knobs: { ...variant.card?.set, ...knobs }, bounds: boundsOf(options), ...modelOf(options) });
     answers.push({ cores, operations, ...checked });
     out.write(`${answers.length > 1 ? '\n' : ''}${checkReport(program, operations, checked, `${lab.name} ${variant.name}`, lookOf(out))}\n`);
     if (checked.verdict !== 'holds') break;
@@ -129,7 +135,7 @@ function replaySchedule(lab: Lab, variant: Variant, knobs: Record<string, number
   const program = linkVariant(lab, variant, schedule.cores, knobs);
   if (fingerprint(program) !== schedule.fingerprint)
     throw new UsageError(`This schedule was made for another version of ${variant.source.name}, of its workload or of its knobs (fingerprint ${schedule.fingerprint}, now ${fingerprint(program)}): its steps would not be the same. Check again for a new one.`);
-  const replayed = replay(program, schedule.operations, schedule.turns);
+  const replayed = replay(program, schedule.operations, schedule.turns, schedule.memory);
   process.stdout.write(`${replayReport(program, replayed, lookOf(process.stdout))}\n`);
   if (replayed.misfit !== null) {
     const turn = schedule.turns[replayed.misfit]!;
@@ -147,7 +153,7 @@ async function checkCourse(root: string, options: CheckOptions): Promise<number>
   const points = labs.flatMap((lab) => lab.variants.flatMap((variant) => asked.map((extent) => ({ lab, variant, extent }))));
   try {
     const rows = await Promise.all(points.map(async ({ lab, variant, extent }): Promise<CheckRow> => {
-      const task = { variant: variant.source, workload: lab.workload, ...extent, knobs: { ...variant.card?.set, ...settingsOf(lab, options) }, bounds: boundsOf(options) };
+      const task = { variant: variant.source, workload: lab.workload, ...extent, knobs: { ...variant.card?.set, ...settingsOf(lab, options) }, bounds: boundsOf(options), ...modelOf(options) };
       return { lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, ...extent, checked: await checkers.run(task) };
     }));
     const out = options.json === '-' ? process.stderr : process.stdout;

@@ -24,7 +24,7 @@ function grouped(steps: readonly ReplayedStep[]): Group[] {
   for (const [i, step] of steps.entries()) {
     const last = groups.at(-1);
     const same = last?.steps.at(-1);
-    if (last && same && same.thread === step.thread && same.span.start === step.span.start && same.span.file === step.span.file && same.before === step.before && step.before === step.after && !same.ended) last.steps.push(step);
+    if (last && same && same.thread === step.thread && same.operation === step.operation && same.span.start === step.span.start && same.span.file === step.span.file && same.before === step.before && step.before === step.after && !same.ended) last.steps.push(step);
     else groups.push({ first: i + 1, steps: [step] });
   }
   return groups;
@@ -42,9 +42,11 @@ function rowsOf(program: Program, { first, steps }: Group, number: number, colum
   return lines.map((text, i) => `${i === 0 ? pad(String(first), number, 'right') : ' '.repeat(number)}  ${indent}${stringWidth(text) > column ? `${text.slice(0, column - 1)}…` : text}`);
 }
 
-function valueText({ word, before, after, choice, operation }: ReplayedStep): string {
+function valueText({ word, before, after, choice, operation, buffered }: ReplayedStep): string {
   if (choice !== null) return `chooses ${choice}`;
   if (before === null) return `${word}: outside`;
   if (operation === 'notify') return `wakes sleepers of ${word}`;
+  if (buffered) return `${word}: ${after} waits in the store buffer`;
+  if (operation === 'flush') return `memory takes it, ${word}: ${before} -> ${after}`;
   return before === after ? `${word} is ${before}` : `${word}: ${before} -> ${after}`;
 }

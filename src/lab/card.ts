@@ -16,6 +16,23 @@ function differ(items: readonly { readonly name: string }[]): boolean {
   return new Set(items.map((each) => each.name)).size === items.length;
 }
 
+/** What a litmus test's card says of an outcome, in the words of jcstress: what no card names is forbidden. */
+export const outcomeKinds = ['acceptable', 'interesting', 'forbidden'] as const;
+
+const outcomeSchema = v.strictObject({
+  /** The values of the registers: `0 1`. */
+  registers: v.pipe(v.string('text'), v.regex(/^[0-3]( [0-3]){0,3}$/, 'one to four values from 0 to 3, with a blank between them, like "0 1"')),
+  is: v.picklist(outcomeKinds, `one of ${outcomeKinds.join(', ')}`),
+  /** Completes "0 0 interesting: …". */
+  why: v.optional(sentence),
+}, 'an outcome with registers and is');
+
+const outcomesSchema = v.pipe(
+  v.array(outcomeSchema, 'a list of outcomes'), v.minLength(1, 'at least one outcome'),
+  v.check((list) => new Set(list.map((each) => each.registers)).size === list.length, 'outcomes whose registers differ'),
+  v.check((list) => new Set(list.map((each) => each.registers.length)).size <= 1, 'outcomes with the same number of registers'),
+);
+
 const variantSchema = v.strictObject({
   /** The file's name without `.ts`. */
   name,
@@ -27,6 +44,8 @@ const variantSchema = v.strictObject({
   grows: v.optional(sentence),
   /** Why throughput falls, where it does: completes "shared-atomic falls to 0.41x: …". */
   falls: v.optional(sentence),
+  /** Of a litmus test: what its registers can hold in the end. */
+  outcomes: v.optional(outcomesSchema),
   /** Constants of the workload that this variant fixes (its error bound, say), by name. */
   set: v.optional(v.record(knobName, whole, 'constants and their values')),
 }, 'a variant with name, title and expect');
@@ -53,9 +72,16 @@ export const cardSchema = v.strictObject({
   variants: v.pipe(v.array(variantSchema, 'a list of variants'), v.minLength(1, 'at least one variant'), v.check((list) => differ(list), 'variants whose names differ')),
   /** Constants that the checker sets, so that there are fewer choices to try: every one of them is tried. */
   check: v.optional(v.record(knobName, whole, 'constants and their values')),
+  /**
+   * Makes the lab one of litmus tests: every variant is a test, with outcomes instead of a curve. Names of the workload:
+   * the constant that says how many cores a test has, the claim whose first words are its registers, and the claim in
+   * which a run on real cores counts rounds by outcome: the values of four registers, two bits each, the first lowest.
+   */
+  litmus: v.optional(v.strictObject({ parts: knobName, registers: knobName, counts: knobName }, 'an object with parts, registers and counts')),
   knobs: v.pipe(v.array(knobSchema, 'a list of knobs'), v.check((list) => differ(list), 'knobs whose names differ')),
 }, 'an object with title, question, order, operation, variants and knobs');
 
+export type OutcomeKind = (typeof outcomeKinds)[number];
 export type Card = v.InferInput<typeof cardSchema>;
 export type VariantCard = Card['variants'][number];
 export type KnobCard = Card['knobs'][number];

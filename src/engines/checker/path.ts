@@ -64,12 +64,12 @@ function improve(backs: Backs, state: number, step: number): void {
 
 type Cheapest = { readonly switches: number; /** -1 at the start, where nobody has moved. */ readonly last: number };
 
-/** The fewest switches with which a state is reached and `agent` moves on from it; by default, with which it is reached. */
-function cheapestBefore({ agents, switches }: Backs, state: number, agent: number | null): Cheapest {
+/** The fewest switches with which a state is reached and `agent` moves on from it; by default, with which it is reached. A step of memory for a thread is no switch. */
+function cheapestBefore({ explored: { world: { threads } }, agents, switches }: Backs, state: number, agent: number | null): Cheapest {
   if (state === 0) return { switches: 0, last: -1 };
   let best: Cheapest = { switches: far, last: -1 };
   for (let last = 0; last < agents; last++) {
-    const total = switches[state * agents + last]! + (agent === null || last === agent ? 0 : 1);
+    const total = switches[state * agents + last]! + (agent === null || last % threads === agent % threads ? 0 : 1);
     if (total < best.switches) best = { switches: total, last };
   }
   return best;
