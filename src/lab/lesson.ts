@@ -11,7 +11,7 @@ const sections = [
   { heading: 'Predict first', needs: /^\d+\. \S/m, lack: 'has no numbered question' },
   { heading: 'Run', needs: /\bnpm run lab \S/, lack: 'has no command `npm run lab …`' },
   { heading: 'What to see, and why', needs: /\S/, lack: 'is empty' },
-  { heading: simulated, needs: /\bnpm run lab \S.* --machine \S.*\n\s*\n\| cores \|/, lack: 'has no command `npm run lab … --machine …` with a table by cores under it' },
+  { heading: simulated, needs: /\bnpm run lab \S.* --machine \S.*\n(?:```\n)?\s*\n\| cores \|/, lack: 'has no command `npm run lab … --machine …` with a table by cores under it' },
   { heading: 'Limits', needs: /^- \S/m, lack: 'has no list of limits' },
   { heading: 'References', needs: /^- \S/m, lack: 'has no list of sources' },
 ] as const;
