@@ -41,7 +41,7 @@ function studySection({ study, pairs, claims }: JudgedStudy): string[] {
     study.choices.map((choice) => `- ${choice}`).join('\n'),
     ...figureTables(pairs, model).map(({ counts, rows }) => markdown(['cores', '', ...counts.map(String)], ['---', '---', ...counts.map(() => '---:')], rows)),
     ...verdicts(claims),
-    ...pairs.map((pair) => ['```', `${pair.name} on ${study.machine}`, ...validationPlot(pair, study.unit, names, { width: 84, inks: inks(false) }), '```'].join('\n')),
+    ...pairs.map((pair) => ['```', `${pair.name} on ${study.machine}`, ...validationPlot(pair, study.unit, names, { width: 84, inks: inks(false) }).map((line) => line.trimEnd()), '```'].join('\n')),
   ];
 }
 
