@@ -9,9 +9,7 @@ import { compileWasm } from '../../src/compile/wasm/module.ts';
 import type { Program } from '../../src/language/program.ts';
 import { referenceExecutable, type Witness } from './reference.ts';
 
-/** An executable, but that `invariant` may give null: it ran, and does not say what it found. */
-export type Subject = Omit<Executable, 'invariant'> & { readonly invariant: (() => boolean | null) | null };
-export type BackEnd = { readonly name: string; readonly over: (program: Program, memory: WebAssembly.Memory) => Subject };
+export type BackEnd = { readonly name: string; readonly over: (program: Program, memory: WebAssembly.Memory) => Executable };
 
 /** Told what the reference does in every program. */
 export function backEnds(witness: Witness): readonly BackEnd[] {
@@ -28,24 +26,19 @@ function javascript(program: Program, memory: WebAssembly.Memory): Executable {
 }
 
 /** One core at a time, as the virtual engines run `setup`. */
-function steps(program: Program, shared: WebAssembly.Memory): Subject {
+function steps(program: Program, shared: WebAssembly.Memory): Executable {
   const compiled = compileSteps(program);
   const memory = new Int32Array(shared.buffer);
   const { prepare, setup, operation, after, invariant } = program.entries;
   let core = 0;
   let choose = createChoice(0, 0);
-  const run = (fn: number, ...values: readonly number[]): void => {
-    const { kind, site } = runAlone(compiled, memory, fn, values, choose);
+  const run = (fn: number, ...values: readonly number[]): number => {
+    const { kind, site, value = 0 } = runAlone(compiled, memory, fn, values, choose);
     if (site !== null) memory[harnessAt(program, core) + harness.fault] ||= site + 1;
     if (kind !== 'done') throw new Error(kind === 'fault' ? 'stopped' : `steps ended ${kind}`);
+    return value;
   };
-  const entry = (fn: number | null): (() => null) | null => {
-    if (fn === null) return null;
-    return () => {
-      run(fn);
-      return null;
-    };
-  };
+  const entry = (fn: number | null): (() => number) | null => (fn === null ? null : () => run(fn));
   return {
     begin: (which, seed) => {
       core = which;
@@ -54,7 +47,7 @@ function steps(program: Program, shared: WebAssembly.Memory): Subject {
     run: (n) => {
       for (let i = 0; i < n; i++) run(operation, core);
     },
-    prepare: entry(prepare), setup: entry(setup), invariant: entry(invariant),
+    prepare: entry(prepare), setup: entry(setup), invariant: invariant === null ? null : () => run(invariant) !== 0,
     after: after === null ? null : (operations) => run(after, operations | 0),
   };
 }

@@ -1,14 +1,14 @@
 // What a run of a program leaves, and how two such outcomes differ.
 
-import { harness, harnessAt, totalWords } from '../../src/compile/executable.ts';
+import { type Executable, harness, harnessAt, totalWords } from '../../src/compile/executable.ts';
 import { mostPages } from '../../src/compile/wasm/module.ts';
 import { type Program, wordName } from '../../src/language/program.ts';
 import { positionAt } from '../../src/language/source.ts';
-import type { BackEnd, Subject } from './back-end.ts';
+import type { BackEnd } from './back-end.ts';
 import type { Script } from './made-program.ts';
 
 /** What a run leaves: every word, what `invariant` said, and where the run was stopped, if it was. */
-export type Outcome = { readonly memory: Int32Array; readonly invariants: readonly (boolean | null)[]; readonly stopped: string | null };
+export type Outcome = { readonly memory: Int32Array; readonly invariants: readonly boolean[]; readonly stopped: string | null };
 
 /** Words after the harness that nothing may touch, and what they hold. */
 const beyond = { words: 64, value: 0x5a5a5a5a } as const;
@@ -20,12 +20,12 @@ export function outcomeOf(backEnd: BackEnd, program: Program, script: Script): O
   const words = new Int32Array(shared.buffer, 0, totalWords(program) + beyond.words);
   words.fill(0).fill(beyond.value, totalWords(program));
   const executable = backEnd.over(program, shared);
-  const invariants: (boolean | null)[] = [];
+  const invariants: boolean[] = [];
   const stopped = runScript(executable, script, invariants);
   return { memory: words.slice(), invariants, stopped };
 }
 
-function runScript(executable: Subject, script: Script, invariants: (boolean | null)[]): string | null {
+function runScript(executable: Executable, script: Script, invariants: boolean[]): string | null {
   let at = 'begin';
   try {
     executable.begin(script.cores[0]!, script.seed);
@@ -59,7 +59,7 @@ export function difference(program: Program, one: Outcome, other: Outcome): stri
   if (one.stopped !== other.stopped) return `stopped in ${one.stopped ?? 'nothing'} and in ${other.stopped ?? 'nothing'}`;
   const word = one.memory.findIndex((each, i) => each !== other.memory[i]);
   if (word !== -1) return `${placeName(program, word)} holds ${heldAs(program, word, one.memory[word]!)} and ${heldAs(program, word, other.memory[word]!)}`;
-  const said = one.invariants.findIndex((each, i) => each !== null && other.invariants[i] !== null && each !== other.invariants[i]);
+  const said = one.invariants.findIndex((each, i) => each !== other.invariants[i]);
   return said === -1 ? null : `invariant ${said + 1} is ${one.invariants[said]} and ${other.invariants[said]}`;
 }
 

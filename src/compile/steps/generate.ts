@@ -137,7 +137,7 @@ function emitInstruction(generator: Generator, fn: number, instruction: Instruct
     case 'pause': return 'o[5]++;';
     case 'work': return `{ const n = ${value(instruction.cycles)}; if (n > 0) o[7] += n; }`;
     case 'assert': return `if (!(${emitTest(generator, fn, instruction.condition)}) && o[6] === 0) o[6] = ${instruction.site + 1};`;
-    case 'check': return `if (${value(instruction.index)} >>> 0 >= ${generator.program.words}) { o[0] = ${operationCodes.fault}; o[6] = ${instruction.site + 1}; return; }`;
+    case 'check': return `if (${value(instruction.index)} >>> 0 >= ${generator.program.words}) { o[0] = ${operationCodes.fault}; o[1] = ${instruction.site}; if (o[6] === 0) o[6] = ${instruction.site + 1}; return; }`;
     default: return `${instruction.kind}(${value(instruction.index)}, ${value(instruction.words)});`;
   }
 }

@@ -14,9 +14,9 @@ export const operationCodes = {
 
 /**
  * Where `advance` and `peek` describe a thread's next access: [operation, index, operand, replacement, local cycles since
- * the last access, pauses since then, 1 + the site of the first assertion that failed since then or 0, cycles of `work`
+ * the last access, pauses since then, 1 + the site of the first failure since then or 0, cycles of `work`
  * since then]. Local cycles are one for each assignment, branch and block. `notify` without a count has the largest;
- * `choose` has its n as index; the end has what the function returned. `peek` fills the first four only.
+ * `choose` has its n as index, a fault its site; the end has what the function returned. `peek` fills the first four only.
  */
 export type Pending = Int32Array;
 export const pendingSize = 8;

@@ -151,7 +151,7 @@ function goOn(world: World, vector: Int32Array, thread: number, result: number, 
     world.at = vector;
     world.steps.advance(vector, base, handed, pending);
     if (pending[6] !== 0 && pending[0] !== code.fault) return { verdict: 'breaks', thread, site: pending[6]! - 1 };
-    if (pending[0] === code.fault) return { verdict: 'out-of-bounds', thread, site: pending[6]! - 1 };
+    if (pending[0] === code.fault) return { verdict: 'out-of-bounds', thread, site: pending[1]! };
     if (pending[0] === code.stuck) return { verdict: 'livelock', thread, site: null };
     if (pending[0] !== code.end) return null;
     vector[leftAt(world, thread)]!--;
