@@ -39,7 +39,7 @@ const waiting: fc.Arbitrary<string> = fc.oneof(
   fc.tuple(word, fc.constantFrom(', 1', '')).map(([w, n]) => `seen = Atomics.notify(m, ${w}${n});`),
 );
 
-const plain = fc.oneof({ weight: 4, arbitrary: access }, { weight: 3, arbitrary: counting }, { weight: 1, arbitrary: odd }, { weight: 3, arbitrary: waiting });
+const plain = fc.oneof({ weight: 4, arbitrary: access }, { weight: 3, arbitrary: counting }, { weight: 2, arbitrary: odd }, { weight: 3, arbitrary: waiting });
 const guarded = fc.tuple(fc.constantFrom('seen === 0', 'seen === 1', 'core === 0'), plain).map(([test, each]) => `if (${test}) { ${each} }`);
 const statement = fc.oneof({ weight: 4, arbitrary: plain }, { weight: 1, arbitrary: guarded });
 

@@ -50,7 +50,10 @@ export function judge(explored: Explored, looked: Looked): Checked {
 /** The search numbers interchangeable threads anew in every state. */
 function namedFailure(failure: Failure, names: readonly number[]): Failure {
   const { thread, other } = failure;
-  return { ...failure, thread: thread === null ? null : names[thread]!, ...(other === undefined ? {} : { other: names[other]! }) };
+  if (thread === null) return failure;
+  if (other === undefined) return { ...failure, thread: names[thread]! };
+  const [first, second] = [names[thread]!, names[other]!];
+  return { ...failure, thread: Math.min(first, second), other: Math.max(first, second) };
 }
 
 /** A step that fails comes one later than a state that is wrong already. */

@@ -3,10 +3,13 @@
 import { operationCodes as code, pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
 import { firstCapacity, type Memory, mostCapacity } from './buffer.ts';
-import { append, bytesOf, createStore, find, hashOf, roomFor, type Store } from './store.ts';
+import { addVector, clearFrontier, createFrontier, type Frontier, loadThread, loadVector, loadWords } from './frontier.ts';
+import { createParts, hashThread, hashWords, joinParts, type Parts } from './hash.ts';
+import { raceIn } from './race.ts';
+import { append, bytesOf, createStore, find, roomFor, type Store } from './store.ts';
 import { type Order, sortThreads } from './symmetry.ts';
 import type { Failure } from './verdict.ts';
-import { createWorld, endFailure, firstState, invariantFailure, isAsleep, isDone, mostChoices, move, waysOf, type World } from './world.ts';
+import { createWorld, endFailure, firstState, flags, invariantFailure, isAsleep, isDone, mostChoices, move, waysOf, type World } from './world.ts';
 
 export type Bounds = { readonly states: number; readonly seconds: number; readonly bytes: number };
 
@@ -37,7 +40,11 @@ type Search = {
   movers: Int32Array;
   readonly key: Int32Array;
   readonly pending: readonly Int32Array[];
-  readonly scratch: Int32Array;
+  /** The state that is expanded, and while a step is taken the one that it leads to. */
+  readonly vector: Int32Array;
+  /** The hash of the state that is expanded, and of the one that a step leads to. */
+  readonly parts: Parts;
+  readonly partsAfter: Parts;
   readonly moving: Int32Array;
   readonly settings: AheadSettings;
   next: Frontier;
@@ -50,9 +57,6 @@ type Search = {
   readonly from: number;
   bound: string | null;
 };
-
-/** The vectors of one level, one after the other, and the number of the first. */
-type Frontier = { values: Int32Array; count: number; readonly first: number };
 
 export type ExploreSettings = {
   readonly operations: number;
@@ -106,23 +110,19 @@ export function exploreFrom(world: World, vector: Int32Array, failure: Failure |
 function createSearch(world: World, settings: AheadSettings): Search {
   const { bounds, now } = settings;
   const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
-  const next = frontier(world, 0);
   return {
     world, store: createStore(), bounds, found: [], levels: [0], movers: new Int32Array(1024), key: new Int32Array(2), pending,
-    scratch: new Int32Array(world.size), moving: new Int32Array(pendingSize), settings, next, level: next, order: 0, taken: 0, now, from: now(), bound: null,
+    vector: new Int32Array(world.size), parts: createParts(world), partsAfter: createParts(world), moving: new Int32Array(pendingSize), settings, next: createFrontier(world), level: createFrontier(world), order: 0, taken: 0, now, from: now(), bound: null,
   };
 }
 
 function exploreLevel(search: Search): void {
   const level = search.next;
+  search.next = search.level;
   search.level = level;
   search.levels.push(level.first + level.count);
-  search.next = frontier(search.world, level.first + level.count);
-  for (let i = 0; i < level.count && search.bound === null && !search.world.overflow; i++) expand(search, level, i);
-}
-
-function frontier(world: World, first: number): Frontier {
-  return { values: new Int32Array(world.size * 64), count: 0, first };
+  clearFrontier(search.next, level.first + level.count);
+  for (let i = 0; i < level.count && search.bound === null && !search.world.overflow; i++) expand(search, i);
 }
 
 /** Steps between two looks at the clock and the memory. */
@@ -139,30 +139,25 @@ function boundHit(search: Search): string | null {
   return bytes > bounds.bytes ? `more than ${Math.round(bounds.bytes / 2 ** 20)} MiB` : null;
 }
 
-/** Takes a vector into the store; a new one goes into the next level. Gives its number. */
+/** Takes a vector with the hash `partsAfter` into the store; a new one goes into the next level. Gives its number. */
 function meet(search: Search, vector: Int32Array): number {
   const { world, store, key, next } = search;
-  search.order = world.symmetric ? sortThreads(world, vector) : 0;
-  hashOf(world, vector, key);
+  if (world.symmetric) search.order = sortThreads(world, vector);
+  joinParts(search.partsAfter, key);
   const number = find(store, key[0]!, key[1]!);
   if (number >= 0) return number;
-  if ((next.count + 1) * world.size > next.values.length) {
-    const larger = new Int32Array(next.values.length * 2);
-    larger.set(next.values);
-    next.values = larger;
-  }
-  next.values.set(vector, next.count++ * world.size);
+  addVector(world, next, vector);
   return ~number;
 }
 
 /** All steps of one state, in the order of agents and choices. */
-function expand(search: Search, level: Frontier, i: number): void {
-  const { world, store, pending } = search;
+function expand(search: Search, i: number): void {
+  const { world, store, level, vector, pending } = search;
   const state = level.first + i;
-  const vector = level.values.subarray(i * world.size, (i + 1) * world.size);
+  loadVector(world, level, i, vector);
   append(store.starts, store.targets.length);
   let movers = 0;
-  for (let thread = 0; thread < world.agents; thread++) if (waysOf(world, vector, thread, pending[thread]!) > 0) movers |= 1 << thread;
+  for (let agent = 0; agent < world.agents; agent++) if (waysOf(world, vector, agent, pending[agent]!) > 0) movers |= 1 << agent;
   noteMovers(search, state, movers);
   if (movers === 0) search.settings.onEnd?.(state, vector, world);
   const failure = stateFailure(search, vector, movers);
@@ -170,11 +165,18 @@ function expand(search: Search, level: Frontier, i: number): void {
     search.found.push({ state, label: null, failure });
     return;
   }
-  for (let thread = 0; thread < world.agents; thread++) {
-    if ((movers & (1 << thread)) === 0) continue;
-    const ways = waysAt(search, pending[thread]!);
-    for (let choice = 0; choice < ways && search.bound === null; choice++) take(search, state, vector, thread, choice);
+  hashAll(search, search.parts);
+  search.partsAfter.set(search.parts);
+  for (let agent = 0; agent < world.agents; agent++) {
+    if ((movers & (1 << agent)) === 0) continue;
+    const ways = waysAt(search, pending[agent]!);
+    for (let choice = 0; choice < ways && search.bound === null; choice++) take(search, i, agent, choice, ways);
   }
+}
+
+function hashAll({ world, vector }: Search, parts: Parts): void {
+  hashWords(world, vector, parts);
+  for (let thread = 0; thread < world.threads; thread++) hashThread(world, vector, thread, parts);
 }
 
 /** Ways to go on; a choice among more than there is room for ends the search when as many were tried. */
@@ -193,57 +195,71 @@ function noteMovers(search: Search, state: number, movers: number): void {
   search.movers[state] = movers;
 }
 
-function take(search: Search, state: number, vector: Int32Array, thread: number, choice: number): void {
-  const { world, store, scratch, moving, pending } = search;
-  scratch.set(vector);
-  moving.set(pending[thread]!);
-  const { label, failure } = move(world, scratch, thread, choice, moving);
+/** Takes one step of state `i` of the level, in `vector`, which then is that state again. */
+function take(search: Search, i: number, agent: number, choice: number, ways: number): void {
+  const { world, store, level, vector, moving, pending } = search;
+  const state = level.first + i;
+  const operation = pending[agent]![0]!;
+  // Taking a step writes over its description, which further choices need.
+  if (ways > 1) moving.set(pending[agent]!);
+  const { label, failure } = move(world, vector, agent, choice, ways > 1 ? moving : pending[agent]!);
   if (failure !== null) {
     search.found.push({ state, label, failure });
+    loadVector(world, level, i, vector);
     return;
   }
-  const target = meet(search, scratch);
+  const reach = agent < world.threads && operation === code.notify ? everything : world.poisons || (label & flags.changedMemory) !== 0 ? words : own;
+  const target = meetAfter(search, agent % world.threads, reach);
+  undo(search, i, agent % world.threads, reach);
   search.bound ??= boundHit(search);
-  // Choices that come to the same are one step.
-  const from = store.starts.values[state]!;
-  for (let i = store.targets.length - 1; i >= from; i--)
-    if (store.targets.values[i] === target && (store.labels.values[i]! & 0xff) === thread) return;
+  if (ways > 1 && isKnown(store, state, target, agent)) return;
   append(store.targets, target);
   append(store.labels, label);
   if (world.symmetric) append(store.orders, search.order);
 }
 
+/** What a step can have changed: its own thread; that and words; other threads too. */
+type Reach = typeof own | typeof words | typeof everything;
+const own = 0;
+const words = 1;
+const everything = 2;
+
+/** Meets the state that a step has made of `vector`, hashing only what the step can have changed. */
+function meetAfter(search: Search, thread: number, reach: Reach): number {
+  const { world, vector, partsAfter } = search;
+  if (reach === everything) hashAll(search, partsAfter);
+  else {
+    hashThread(world, vector, thread, partsAfter);
+    if (reach === words) hashWords(world, vector, partsAfter);
+  }
+  return meet(search, vector);
+}
+
+/** Makes `vector` and its hash again what they were before the step. */
+function undo({ world, level, vector, parts, partsAfter }: Search, i: number, thread: number, reach: Reach): void {
+  if (reach === everything || world.symmetric) loadVector(world, level, i, vector);
+  else {
+    loadThread(world, level, i, thread, vector);
+    if (reach === words) loadWords(world, level, i, vector);
+  }
+  for (let k = 0; k < parts.length; k++) partsAfter[k] = parts[k]!;
+}
+
+/** Whether a step is there already: choices that come to the same are one. */
+function isKnown(store: Store, state: number, target: number, agent: number): boolean {
+  for (let k = store.targets.length - 1; k >= store.starts.values[state]!; k--)
+    if (store.targets.values[k] === target && (store.labels.values[k]! & 0xff) === agent) return true;
+  return false;
+}
+
 /** What is wrong with a state itself: a race, an end that `after` refuses, an invariant that fails, or sleepers whom nobody can wake. */
 function stateFailure(search: Search, vector: Int32Array, movers: number): Failure | null {
   const { world } = search;
-  const race = movers === 0 || search.settings.races === false ? null : raceIn(search, movers);
+  const race = movers === 0 || search.settings.races === false ? null : raceIn(world, search.pending, movers);
   if (race !== null) return race;
   const invariant = invariantFailure(world, vector);
   if (invariant !== null || movers !== 0) return invariant;
   for (let thread = 0; thread < world.threads; thread++)
     if (isAsleep(world, vector, thread) && !isDone(world, vector, thread)) return { verdict: 'deadlock', thread, site: null };
   return endFailure(world, vector);
-}
-
-/** Two threads that can touch one word next, one of them by a plain access, one of them writing. */
-function raceIn(search: Search, movers: number): Failure | null {
-  const { world, pending } = search;
-  for (let a = 0; a < world.threads; a++) {
-    if ((movers & (1 << a)) === 0 || !touches(pending[a]![0]!)) continue;
-    for (let b = a + 1; b < world.threads; b++) {
-      if ((movers & (1 << b)) === 0 || !touches(pending[b]![0]!) || pending[a]![1] !== pending[b]![1] || pending[a]![1]! >>> 0 >= world.program.words) continue;
-      const [first, second] = [pending[a]![0]!, pending[b]![0]!];
-      const plain = first <= code.write || second <= code.write;
-      if (plain && (writes(first) || writes(second))) return { verdict: 'race', thread: a, other: b, site: null, word: pending[a]![1]! };
-    }
-  }
-  return null;
-}
-
-function touches(operation: number): boolean {
-  return operation >= code.read && operation <= code.wait;
-}
-
-function writes(operation: number): boolean {
-  return operation === code.write || (operation >= code.store && operation <= code.compareExchange);
 }

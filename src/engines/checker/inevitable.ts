@@ -1,8 +1,9 @@
 // When it became inevitable: the first step of a schedule after which no order of the rest ends well.
 
 import { pendingSize } from '../../compile/steps/step.ts';
+import { createParts, hashOf } from './hash.ts';
 import type { Replayed } from './replay.ts';
-import { createStore, find, hashOf } from './store.ts';
+import { createStore, find } from './store.ts';
 import { endFailure, invariantFailure, move, waysOf, type World } from './world.ts';
 
 /** States that one look ahead may visit; beyond it nothing is said. */
@@ -25,25 +26,26 @@ export function inevitableFrom({ world, states }: Replayed): number | null {
 /** Whether some order of steps from here ends with every thread done and nothing wrong; null when too much is ahead. */
 export function canEndWell(world: World, from: Int32Array): boolean | null {
   const store = createStore();
+  const parts = createParts(world);
   const key = new Int32Array(2);
   const pending = new Int32Array(pendingSize);
   const ahead = [from];
   while (ahead.length > 0) {
     const vector = ahead.pop()!;
-    if (store.count > mostStates) return null;
+    if (store.count > mostStates || world.overflow) return null;
     let moved = false;
     for (let thread = 0; thread < world.agents; thread++) {
       const ways = waysOf(world, vector, thread, pending);
-      for (let choice = 0; choice < ways; choice++) {
+      for (let choice = 0; choice < ways && store.count <= mostStates; choice++) {
         moved = true;
         const next = Int32Array.from(vector);
         waysOf(world, next, thread, pending);
         if (move(world, next, thread, choice, pending).failure !== null || invariantFailure(world, next) !== null) continue;
-        hashOf(world, next, key);
+        hashOf(world, next, parts, key);
         if (find(store, key[0]!, key[1]!) < 0) ahead.push(next);
       }
     }
-    if (!moved && allDone(world, vector) && endFailure(world, vector) === null) return true;
+    if (!moved && allDone(world, vector) && endFailure(world, vector) === null) return world.overflow ? null : true;
   }
   return false;
 }

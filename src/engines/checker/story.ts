@@ -3,6 +3,7 @@
 import { type Program, wordName } from '../../language/program.ts';
 import { siteSentence } from '../../language/site.ts';
 import { positionAt } from '../../language/source.ts';
+import { localLoops } from './local-loop.ts';
 import type { Replayed, Standing } from './replay.ts';
 import type { Failure } from './verdict.ts';
 
@@ -11,10 +12,16 @@ export function storyOf(program: Program, failure: Failure, replayed: Replayed):
   switch (failure.verdict) {
     case 'race': return raceStory(program, failure, replayed);
     case 'deadlock': return failure.entry === undefined ? `Nobody can go on: ${waits(program, replayed.standing)}. Nothing is left that would change these words.` : `\`${failure.entry}\` sleeps, and nobody is there to wake it.`;
-    case 'livelock': return failure.entry === undefined ? `From here on the cores can keep each other busy for ever without any operation ending: ${waits(program, replayed.standing)}.` : `\`${failure.entry}\` does not end.`;
+    case 'livelock': return failure.thread !== null ? stuckStory(program, failure.thread) : failure.entry === undefined ? `From here on the cores can keep each other busy for ever without any operation ending: ${waits(program, replayed.standing)}.` : `\`${failure.entry}\` does not end.`;
     case 'use-after-free': return `Core ${failure.thread} touches ${wordAtEnd(replayed, failure.thread)}, which is freed: ${lastPlace(program, replayed)}.`;
     default: return breakStory(program, failure);
   }
+}
+
+/** A step that does not end. The steps do not say in which loop, but few loops can be it. */
+function stuckStory(program: Program, thread: number): string {
+  const places = localLoops(program).map((span) => placeOf(program, { span }));
+  return `Core ${thread} goes round a loop that touches nothing shared, so nothing can ever end it: ${places.length === 1 ? 'the loop' : 'one of the loops'} at ${places.join(', ')}.`;
 }
 
 function breakStory(program: Program, failure: Failure): string {

@@ -1,0 +1,33 @@
+// The end of a schedule: what is wrong there, also where nothing has failed in its last step or state.
+
+import { pendingSize } from '../../compile/steps/step.ts';
+import { endlessStates } from './cycles.ts';
+import { exploreFrom } from './explore.ts';
+import { raceIn } from './race.ts';
+import type { Replayed } from './replay.ts';
+import type { Failure } from './verdict.ts';
+import { waysOf } from './world.ts';
+
+/** How far a look ahead goes; beyond it an endless part is not seen. */
+const bounds = { states: 300_000, seconds: 60, bytes: 2 ** 30 };
+
+/** What a replayed schedule shows: its failure, a race between the next steps, or that its state can go round for ever. */
+export function failureAtEnd(replayed: Replayed, now = (): number => performance.now() / 1000): Failure | null {
+  if (replayed.failure !== null || replayed.misfit !== null) return replayed.failure;
+  return raceNext(replayed) ?? endlessHere(replayed, now);
+}
+
+function raceNext({ world, states }: Replayed): Failure | null {
+  if (world.capacity > 0) return null;
+  const pending = Array.from({ length: world.threads }, () => new Int32Array(pendingSize));
+  const movers = pending.reduce((bits, each, thread) => bits | (waysOf(world, states.at(-1)!, thread, each) > 0 ? 1 << thread : 0), 0);
+  return raceIn(world, pending, movers);
+}
+
+/** Whether the last state lies in an endless part: explored from it, it comes back to itself. */
+function endlessHere({ world, states }: Replayed, now: () => number): Failure | null {
+  const explored = exploreFrom(world, Int32Array.from(states.at(-1)!), null, { bounds, races: false, now });
+  if (explored.bound !== null || world.overflow || explored.found.length > 0) return null;
+  const here = endlessStates(explored).find(({ state }) => state === 0);
+  return here === undefined ? null : { verdict: here.verdict, thread: null, site: null };
+}

@@ -1,0 +1,161 @@
+// Every verdict, by a program that gets it and a twin that differs in one thing and holds.
+
+import { describe, expect, test } from 'vitest';
+import { linked } from '../../../test/one-thread.ts';
+import { check } from './check.ts';
+import { failureAtEnd } from './ending.ts';
+import { replay } from './replay.ts';
+import { storyOf } from './story.ts';
+import type { Checked } from './verdict.ts';
+
+type Extent = { readonly cores?: number; readonly operations?: number };
+
+/** A workload of two words, checked; `operation` is given by its body. */
+function checked(body: string, { cores = 2, operations = 1, more = '' }: Extent & { readonly more?: string } = {}): Checked & { readonly story: string } {
+  const program = linked(`const A = line();\nconst B = line();\nexport function operation(m: Int32Array, core: i32): void {\n${body}\n}\n${more}`, { cores });
+  const answer = check(program, { operations });
+  if (answer.failure === null) return { ...answer, story: '' };
+  const replayed = replay(program, operations, answer.schedule);
+  expect(failureAtEnd(replayed)).toMatchObject({ verdict: answer.verdict, thread: answer.failure.thread });
+  return { ...answer, story: storyOf(program, answer.failure, replayed) };
+}
+
+const verdictOf = (body: string, extent?: Parameters<typeof checked>[1]): string => checked(body, extent).verdict;
+
+describe('breaks', () => {
+  test('an assertion that one order of two adds refutes; it holds when it asks for no order', () => {
+    const { verdict, schedule, story } = checked('const old = Atomics.add(m, A, 1);\nassert(old === core);');
+    expect([verdict, schedule]).toEqual(['breaks', [{ thread: 1, choice: 0 }]]);
+    expect(story).toContain('core 1\'s step: workload.ts:5:1: `assert(old === core)` does not hold');
+    expect(verdictOf('const old = Atomics.add(m, A, 1);\nassert(old === 0 || old === 1);')).toBe('holds');
+  });
+
+  test('`after`, when two cores load and then store what they added; it holds when the add is one step', () => {
+    const more = 'export function after(m: Int32Array, operations: i32): void { assert(m[A] === operations); }';
+    const { verdict, schedule, story } = checked('const old = Atomics.load(m, A);\nAtomics.store(m, A, old + 1);', { more });
+    expect([verdict, schedule.map(({ thread }) => thread)]).toEqual(['breaks', [0, 1, 1, 0]]);
+    expect(story).toContain('`after`');
+    expect(verdictOf('Atomics.add(m, A, 1);', { more })).toBe('holds');
+  });
+
+  test('an invariant that fails for one moment between two steps; it holds when they are one', () => {
+    const more = 'export function invariant(m: Int32Array): boolean { return m[A] < 2; }';
+    const { verdict, schedule } = checked('Atomics.add(m, A, 1);\nAtomics.sub(m, A, 1);', { more });
+    expect([verdict, schedule.map(({ thread }) => thread)]).toEqual(['breaks', [0, 1]]);
+    expect(verdictOf('Atomics.exchange(m, A, 1);\nAtomics.store(m, A, 0);', { more })).toBe('holds');
+  });
+});
+
+describe('race', () => {
+  test('a plain read beside an atomic write; not beside an atomic read, nor when both are atomic', () => {
+    const { verdict, failure, story } = checked('if (core === 0) Atomics.store(m, A, 1);\nelse { const seen = m[A]; }');
+    expect([verdict, failure]).toMatchObject(['race', { thread: 0, other: 1 }]);
+    expect(story).toContain('core 0 is about to reach it by `Atomics.store` (workload.ts:4), core 1 to read it plainly (workload.ts:5)');
+    expect(verdictOf('if (core === 0) Atomics.load(m, A);\nelse { const seen = m[A]; }')).toBe('holds');
+    expect(verdictOf('if (core === 0) Atomics.store(m, A, 1);\nelse { const seen = Atomics.load(m, A); }')).toBe('holds');
+  });
+
+  test('plain writes of two cores; not to two words, nor one after the other by a lock', () => {
+    expect(verdictOf('m[A] = 1;')).toBe('race');
+    expect(verdictOf('m[core === 0 ? A : B] = 1;')).toBe('holds');
+    expect(verdictOf('while (Atomics.exchange(m, B, 1) !== 0) pause();\nm[A] = m[A] + 1;\nAtomics.store(m, B, 0);', { cores: 3 })).toBe('holds');
+  });
+
+  test('cores that are interchangeable race by their own names in the schedule', () => {
+    const { failure, schedule, story } = checked('while (Atomics.add(m, B, 1) < 1) pause();\nm[A] = 1;', { cores: 3 });
+    expect(failure).toMatchObject({ verdict: 'race' });
+    expect(story).toContain(`Cores ${Math.min(failure!.thread!, failure!.other!)} and ${Math.max(failure!.thread!, failure!.other!)} both stand before A`);
+    expect(new Set(schedule.map(({ thread }) => thread))).toEqual(new Set([failure!.thread!, failure!.other!]));
+  });
+});
+
+describe('deadlock', () => {
+  test('a lost wake-up, and who waits; none when the word is looked at by the wait itself', () => {
+    const lost = 'if (core === 0) { Atomics.store(m, A, 1); Atomics.notify(m, A); }\nelse if (Atomics.load(m, A) === 0) Atomics.wait(m, B, 0);';
+    const { verdict, failure, story } = checked(lost);
+    expect([verdict, failure]).toMatchObject(['deadlock', { thread: 1 }]);
+    expect(story).toContain('core 1 sleeps on B (0), and nobody wakes it (workload.ts:5)');
+    expect(verdictOf('if (core === 0) { Atomics.store(m, A, 1); Atomics.notify(m, A); }\nelse while (Atomics.load(m, A) === 0) Atomics.wait(m, A, 0);')).toBe('holds');
+  });
+
+  test('one of two sleepers that is not woken; none when all are', () => {
+    const body = (count: string): string => `if (core < 2) { while (Atomics.load(m, A) === 0) Atomics.wait(m, A, 0); }\nelse { Atomics.store(m, A, 1); Atomics.notify(m, A${count}); }`;
+    expect(verdictOf(body(', 1'), { cores: 3 })).toBe('deadlock');
+    expect(verdictOf(body(''), { cores: 3 })).toBe('holds');
+  });
+
+  test('cores that spin for each other; none when they come in one order', () => {
+    const { verdict, story } = checked('const mine = core === 0 ? A : B;\nconst other = core === 0 ? B : A;\nwhile (Atomics.load(m, other) === 0) pause();\nAtomics.store(m, mine, 1);');
+    expect([verdict, story]).toEqual(['deadlock', 'Nobody can go on: core 0 stands at workload.ts:6 before B (0); core 1 stands at workload.ts:6 before A (0). Nothing is left that would change these words.']);
+    expect(verdictOf('const mine = core === 0 ? A : B;\nconst other = core === 0 ? B : A;\nAtomics.store(m, mine, 1);\nwhile (Atomics.load(m, other) === 0) pause();')).toBe('holds');
+  });
+
+  test('no deadlock is seen in a waiter that looks at two places, between which the holder stands', () => {
+    const body = 'while (Atomics.exchange(m, A, 1) !== 0) {\ninside(m, 0);\nif (Atomics.load(m, B) === 99) pause();\n}\ninside(m, 1);\nAtomics.store(m, A, 0);';
+    const more = 'function inside(m: Int32Array, amount: i32): void { Atomics.add(m, B, amount); }';
+    for (const cores of [2, 3]) expect(checked(body, { cores, more })).toMatchObject({ verdict: 'holds', coverage: { symmetric: true } });
+  });
+});
+
+describe('livelock', () => {
+  const polite = (withdrawal: string): string => `
+    const mine = core === 0 ? A : B;
+    const other = core === 0 ? B : A;
+    Atomics.store(m, mine, 1);
+    while (Atomics.load(m, other) !== 0) {
+      ${withdrawal}
+    }
+    Atomics.store(m, mine, 0);`;
+
+  test('two cores that raise a flag, see the other\'s, and withdraw, though either could get in; none when one insists and the other waits', () => {
+    const { verdict, story } = checked(polite('Atomics.store(m, mine, 0); Atomics.store(m, mine, 1);'));
+    expect([verdict, story.slice(0, 96)]).toEqual(['livelock', 'From here on the cores can keep each other busy for ever without any operation ending: core 0 st']);
+    expect(verdictOf(polite('if (core === 1) { Atomics.store(m, mine, 0); while (Atomics.load(m, other) !== 0) pause(); Atomics.store(m, mine, 1); }'))).toBe('holds');
+  });
+
+  test('a loop of one core that touches nothing shared, named by its line; none when it ends', () => {
+    const { verdict, failure, schedule, story } = checked('const seen = Atomics.add(m, A, 1);\nlet i = 0;\nwhile (seen === 1 && i >= 0) i = (i + 1) & 7;');
+    expect([verdict, failure?.thread, schedule.map(({ thread }) => thread)]).toEqual(['livelock', 1, [0, 1]]);
+    expect(story).toBe('Core 1 goes round a loop that touches nothing shared, so nothing can ever end it: the loop at workload.ts:6.');
+    expect(verdictOf('const seen = Atomics.add(m, A, 1);\nlet i = 0;\nwhile (seen === 1 && i < 7) i = i + 1;')).toBe('holds');
+  });
+});
+
+describe('use-after-free', () => {
+  test('a word that another core frees between the look and the access; not when it is freed by who uses it last', () => {
+    const { verdict, failure, story } = checked('if (core === 0) { if (Atomics.load(m, A) === 0) Atomics.load(m, B); }\nelse { Atomics.store(m, A, 1); poison(B, 1); Atomics.load(m, A); }');
+    expect([verdict, failure?.thread]).toEqual(['use-after-free', 0]);
+    expect(story).toBe('Core 0 touches B, which is freed: workload.ts:4.');
+    expect(verdictOf('Atomics.load(m, B);\nif (Atomics.add(m, A, 1) === 1) poison(B, 1);')).toBe('holds');
+  });
+
+  test('not when it is in use again', () => {
+    expect(verdictOf('poison(B, 1);\nAtomics.load(m, A);\nunpoison(B, 1);\nAtomics.load(m, B);', { cores: 1 })).toBe('holds');
+    expect(verdictOf('poison(B, 1);\nAtomics.load(m, A);\nAtomics.load(m, B);', { cores: 1 })).toBe('use-after-free');
+  });
+});
+
+describe('out-of-bounds', () => {
+  test('an index that only a late core has; not where it is a word', () => {
+    const { verdict, schedule, story } = checked('const place = Atomics.add(m, A, 1);\nAtomics.store(m, place << 5, 1);');
+    expect([verdict, schedule.length]).toEqual(['out-of-bounds', 3]);
+    expect(story).toContain('workload.ts:5');
+    expect(verdictOf('const place = Atomics.add(m, A, 1);\nAtomics.store(m, B + place, 1);')).toBe('holds');
+  });
+
+  test('a choice among none', () => {
+    expect(verdictOf('choose(Atomics.add(m, A, 1));', { cores: 1 })).toBe('out-of-bounds');
+    expect(verdictOf('choose(Atomics.add(m, A, 1) + 1);', { cores: 1 })).toBe('holds');
+  });
+});
+
+describe('choose', () => {
+  test.each([0, 1, 2, 3, 4])('value %i of five is tried, and the schedule says which', (value) => {
+    const { verdict, schedule } = checked(`assert(choose(5) !== ${value});`, { cores: 1 });
+    expect([verdict, schedule]).toEqual(['breaks', [{ thread: 0, choice: value }]]);
+  });
+
+  test('no value beyond', () => {
+    expect(verdictOf('assert(choose(5) !== 5);', { cores: 1 })).toBe('holds');
+  });
+});
