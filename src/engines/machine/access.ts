@@ -5,6 +5,7 @@ import { perform } from '../../compile/steps/perform.ts';
 import { category, heads } from './account.ts';
 import { schedule } from './agenda.ts';
 import { hasCopy, hits, kinds, latencyOf, take } from './coherence.ts';
+import { isInside, paceOf } from './section.ts';
 import type { Simulation } from './simulation.ts';
 import { beginTurn, closesTurn, fallAsleep, forgetTurn, longestTurn, record } from './spin.ts';
 import { wakeSleepers, wakeWatchers } from './wake.ts';
@@ -35,7 +36,7 @@ export function act(sim: Simulation, c: number, time: number): number {
 
 function hit(sim: Simulation, c: number, time: number, line: number, kind: number, operation: number): number {
   const { spins, coherence, state, pending } = sim;
-  const cost = coherence.hit[kind]!;
+  const cost = inSection(sim, c, coherence.hit[kind]!);
   if (kind !== kinds.load || operation === code.wait) {
     forgetTurn(spins, c);
     if (kind !== kinds.load) take(coherence, line, c, kind);
@@ -99,7 +100,7 @@ export function serveNext(sim: Simulation, line: number, time: number): readonly
 /** The home begins with a request: the line is lost to those who had it, and on its way to the core. `cause` orders it among events of the same time. */
 function serve(sim: Simulation, c: number, time: number, line: number, kind: number, cause: number): number {
   const { coherence, machine, relief } = sim;
-  const latency = relief.freeTransfers ? coherence.hit[kind]! : latencyOf(coherence, line, c, kind);
+  const latency = inSection(sim, c, relief.freeTransfers ? coherence.hit[kind]! : latencyOf(coherence, line, c, kind));
   const before = coherence.state[line]!;
   const holder = coherence.holder[line]!;
   take(coherence, line, c, kind);
@@ -109,10 +110,16 @@ function serve(sim: Simulation, c: number, time: number, line: number, kind: num
   countEvent(sim, time);
   if (sim.counting) {
     sim.transfers[line]!++;
+    if (kind === kinds.load) sim.reads[line]!++;
     sim.cost[line]! += time - sim.asked[c]! + latency;
-    sim.log?.push({ asked: sim.asked[c]!, began: time, ended: time + latency, core: c, line, kind, before, holder, after: coherence.state[line]! });
+    if (sim.log !== null && time < sim.logUntil) sim.log.push({ asked: sim.asked[c]!, began: time, ended: time + latency, core: c, line, kind, before, holder, after: coherence.state[line]! });
   }
   return carryOut(sim, c, time, latency, category.transfer);
+}
+
+/** What an access costs, or half of it in a critical section that is halved. */
+function inSection({ section, state, steps }: Simulation, c: number, cost: number): number {
+  return section !== null && isInside(section, c, state[c * steps.size]!) ? cost / 2 : cost;
 }
 
 /** Transfers and operations, by which a run's length is told: a spin that sleeps has as many of them as one that does not. */
@@ -164,10 +171,12 @@ export function goOn(sim: Simulation, c: number, result: number, time: number): 
   let handed = result;
   sim.chose = false;
   for (;;) {
+    const from = state[base]!;
     steps.advance(state, base, handed, pending);
-    local += pending[4]!;
+    const pace = sim.section === null ? 1 : paceOf(sim.section, c, from, state[base]!);
+    local += pending[4]! * pace;
     pauses += pending[5]!;
-    work += pending[7]!;
+    work += pending[7]! * pace;
     if (pending[6] !== 0) sim.failed ??= pending[6]! - 1;
     if (pending[0] !== code.choose) break;
     if (pending[1]! < 1) return stop(sim, c, steps.points[state[base]! - 1]!.site);
@@ -175,7 +184,7 @@ export function goOn(sim: Simulation, c: number, result: number, time: number): 
     sim.chose = true;
   }
   pending[5] = pauses;
-  if (pending[0]! >= code.stuck) return stop(sim, c, pending[0] === code.fault ? pending[6]! - 1 : null);
+  if (pending[0]! >= code.stuck) return stop(sim, c, pending[0] === code.fault ? pending[1]! : null);
   return plan(sim, c, time, local + pauses * machine.pause, pauses > 0 ? category.spin : category.work, work === 0 ? 0 : jittered(sim, c, work));
 }
 

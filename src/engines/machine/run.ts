@@ -20,6 +20,8 @@ export type HotLine = {
   /** The words of the line, by name. */
   readonly name: string;
   readonly transfers: number;
+  /** Those of them that only read. */
+  readonly reads: number;
   /** Of all transfers, 0 to 1. */
   readonly share: number;
   /** Cycles that cores waited for it, in transfer and in queue. */
@@ -58,6 +60,7 @@ export function simulatePoint(program: Program, machine: Machine, settings: Poin
   const warmed = started.error === null ? runUntil(sim, startSpread + extent.cycles * warmUp, sim.events + extent.events * warmUp) : started;
   const before = accountsAt(sim, warmed.time);
   sim.counting = true;
+  sim.logUntil = warmed.time + (settings.logCycles ?? Number.POSITIVE_INFINITY);
   const ended = warmed.error === null ? runUntil(sim, warmed.time + extent.cycles, sim.events + extent.events) : warmed;
   sim.counting = false;
   const breakdown = breakdownBetween(before, accountsAt(sim, ended.time));
@@ -152,7 +155,7 @@ function hotLines(sim: Simulation): HotLine[] {
   return [...sim.transfers.keys()]
     .filter((line) => sim.transfers[line]! > 0)
     .sort((a, b) => sim.cost[b]! - sim.cost[a]! || a - b)
-    .map((line) => ({ name: lineName(sim.program, line), transfers: sim.transfers[line]!, share: sim.transfers[line]! / total, cycles: sim.cost[line]! }));
+    .map((line) => ({ name: lineName(sim.program, line), transfers: sim.transfers[line]!, reads: sim.reads[line]!, share: sim.transfers[line]! / total, cycles: sim.cost[line]! }));
 }
 
 /** A cache line by the names of the words in it: `NEXT`, or `HEAD TAIL` where two share one. */

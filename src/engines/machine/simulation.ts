@@ -8,6 +8,7 @@ import { heads } from './account.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import { type Coherence, createCoherence } from './coherence.ts';
 import type { Machine } from './description.ts';
+import { createSection, type Section } from './section.ts';
 import { createSpins, type Spins } from './spin.ts';
 
 /** What may be left out of a run to see what it costs: see what-if.ts. */
@@ -16,6 +17,8 @@ export type Relief = {
   readonly freeTransfers?: boolean;
   /** A line's home serves everybody at once. */
   readonly freeQueue?: boolean;
+  /** What a core does in its critical section takes half the time; times are in half cycles, the machine's too: see section.ts. */
+  readonly halvedSection?: boolean;
 };
 
 export type LineEvent = {
@@ -46,6 +49,8 @@ export type Simulation = {
   counting: boolean;
   readonly spins: Spins;
   readonly relief: Relief;
+  /** Who is in its critical section; null where that makes no difference. */
+  readonly section: Section | null;
   /** Every thread's state, and what it is about to do. */
   readonly state: Int32Array;
   readonly pending: readonly Int32Array[];
@@ -74,6 +79,8 @@ export type Simulation = {
   readonly asleepFrom: Float64Array;
   /** Transfers of each line, and the cycles that cores spent on it in transfer and queue, in the window. */
   readonly transfers: Float64Array;
+  /** Those of the transfers that only read. */
+  readonly reads: Float64Array;
   readonly cost: Float64Array;
   readonly choose: readonly ((n: number) => number)[];
   readonly jitter: readonly ((n: number) => number)[];
@@ -94,12 +101,21 @@ export type Simulation = {
   /** Whether the last computing of a core drew a choice. */
   chose: boolean;
   readonly log: LineEvent[] | null;
+  /** Events that begin later are not logged. */
+  logUntil: number;
 };
 
 /** Cores start within this many cycles of each other, so that they are not in step. */
 export const startSpread = 10_000;
 
-export type SimulationSettings = { readonly seed: number; readonly relief?: Relief; readonly log?: boolean; readonly sleepingSpins?: boolean };
+export type SimulationSettings = {
+  readonly seed: number;
+  readonly relief?: Relief;
+  /** Whether to log the window's line events; those of its first `logCycles` cycles, where that is given. */
+  readonly log?: boolean;
+  readonly logCycles?: number;
+  readonly sleepingSpins?: boolean;
+};
 
 /** A run before its first step: memory is zero, and `prepare` and `setup` are still to be run. */
 export function createSimulation(program: Program, machine: Machine, settings: SimulationSettings): Simulation {
@@ -110,12 +126,13 @@ export function createSimulation(program: Program, machine: Machine, settings: S
   return {
     program, machine, steps, memory: new Int32Array(program.words), cores, coherence: createCoherence(machine, cores, lines),
     agenda: createAgenda(cores + lines), cycles: new Float64Array(cores * heads), counting: false, spins: createSpins(cores, steps.size, lines, settings.sleepingSpins ?? true), relief: settings.relief ?? {},
+    section: settings.relief?.halvedSection ? createSection(steps) : null,
     state: new Int32Array(cores * steps.size), pending: each(() => new Int32Array(pendingSize)), asked: new Float64Array(cores), streak: new Int32Array(cores),
     accessEnd: new Float64Array(cores), accessHead: new Uint8Array(cores), localEnd: new Float64Array(cores), localHead: new Uint8Array(cores), workEnd: new Float64Array(cores),
     operations: new Float64Array(cores), operationsInAll: 0, resting: new Uint8Array(cores),
     busy: new Float64Array(lines), first: new Int32Array(lines).fill(-1), last: new Int32Array(lines).fill(-1), next: new Int32Array(cores).fill(-1), called: new Uint8Array(lines),
-    sleepsOn: new Int32Array(cores).fill(-1), asleepFrom: new Float64Array(cores), transfers: new Float64Array(lines), cost: new Float64Array(lines),
+    sleepsOn: new Int32Array(cores).fill(-1), asleepFrom: new Float64Array(cores), transfers: new Float64Array(lines), reads: new Float64Array(lines), cost: new Float64Array(lines),
     choose: each((core) => createChoice(settings.seed, core)), jitter: each((core) => createChoice(settings.seed ^ 0x5deece66, core)),
-    events: 0, eventTime: 0, accesses: 0, accessesAtLastEnd: 0, draining: false, failed: null, stopped: null, chose: false, log: settings.log ? [] : null,
+    events: 0, eventTime: 0, accesses: 0, accessesAtLastEnd: 0, draining: false, failed: null, stopped: null, chose: false, log: settings.log ? [] : null, logUntil: Number.POSITIVE_INFINITY,
   };
 }
