@@ -7,7 +7,7 @@ import { markovOverlay } from './overlay.ts';
 import type { Result } from './result.ts';
 
 const machine = madeUpMachine({ clock: 1e9, service: 500 });
-const line = (variant: string, cores: number, median: number): Result['summary'][number] => ({ variant, cores, repeats: 1, median, low: null, high: null, fairness: 1, correct: true });
+const line = (variant: string, cores: number, median: number): Result['summary'][number] => ({ variant, cores, repeats: 1, median, low: null, high: null, fairness: 1, correct: true, spread: null });
 const result = (changes: Partial<Result> = {}): Pick<Result, 'engine' | 'knobs' | 'summary'> =>
   ({ engine: 'machine', knobs: { inside: 400, outside: 12_000 }, summary: [line('ticket', 1, 1e9 / 12_500), line('ticket', 48, 41_000)], ...changes });
 
