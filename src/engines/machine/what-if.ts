@@ -41,15 +41,15 @@ function halved(program: Program, machine: Machine): WhatIf {
 
 /** The machine in half cycles: computing, which is not the machine's to say, is half as long beside it. */
 function doubledLatencies(machine: Machine): Machine {
-  const twice = <T extends Readonly<Record<string, number>>>(costs: T): T => mapped(costs, (cost) => cost * 2);
-  const rows = <T extends Readonly<Record<string, readonly number[] | undefined>>>(costs: T): T => mapped(costs, (row) => row?.map((cost) => cost * 2));
+  const twice = <T extends Costs<number>>(costs: T): T => mapped<number, T>(costs, (cost) => cost * 2);
+  const rows = <T extends Costs<Row>>(costs: T): T => mapped<Row, T>(costs, (row) => row?.map((cost) => cost * 2));
   const { clock, hit, load, store, atomic, service, pause, futex } = machine;
   return { ...machine, clock: clock * 2, hit: twice(hit), load: rows(load), store: rows(store), atomic: rows(atomic), service: service * 2, pause: pause * 2, futex: twice(futex) };
 }
 
 /** The machine with all its cores on one die: nothing is farther than "same die". */
 function oneSocket(machine: Machine): Machine {
-  const near = <T extends Readonly<Record<string, readonly number[] | undefined>>>(costs: T): T => mapped(costs, (row) => row?.slice(0, 1));
+  const near = <T extends Costs<Row>>(costs: T): T => mapped<Row, T>(costs, (row) => row?.slice(0, 1));
   const { distances, load, store, atomic } = machine;
   return { ...machine, dies: 1, coresPerDie: coresOf(machine), topology: [[0]], distances: distances.slice(0, 1), load: near(load), store: near(store), atomic: near(atomic) };
 }
@@ -60,9 +60,13 @@ function socketMeaning({ cores }: Program, { distances, coresPerDie, dies }: Mac
   return `as if one die held all ${cores} cores, not ${coresPerDie}: every distance is "${distances[0]}"`;
 }
 
+type Costs<Value> = { readonly [name: string]: Value };
+/** Latencies by distance; a machine without the state has none. */
+type Row = readonly number[] | undefined;
+
 /** The same fields with their values changed. */
-function mapped<T extends Readonly<Record<string, unknown>>>(fields: T, change: (value: never) => unknown): T {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, change(value as never)])) as T;
+function mapped<Value, T extends Costs<Value>>(costs: T, change: (value: Value) => Value): T {
+  return Object.fromEntries(Object.entries(costs).map(([name, value]) => [name, change(value)])) as T;
 }
 
 /** The extent of a what-if's run: as many cycles and events as the run that it is compared with. */

@@ -1,0 +1,125 @@
+// Why, as a person sees it on a projector: the breakdown as bars, the hottest lines, the what-ifs, and the sentence.
+
+import { categories, type Category } from '../engines/machine/account.ts';
+import { factor } from '../experiment/factor.ts';
+import type { Effect, Why, WhyLine, WhyPoint } from '../experiment/why.ts';
+import { inks as inksFor, type Inks } from './colour.ts';
+import type { Look } from './report.ts';
+import { stacked } from './stacked.ts';
+import { pad, table, wrap } from './table.ts';
+import { engineering } from './units.ts';
+
+const signs: Readonly<Record<Category, string>> = { work: '█', hit: '▓', transfer: '▒', queue: '░', spin: '·' };
+const meanings: Readonly<Record<Category, string>> = {
+  work: 'computing', hit: 'accesses that found their line at hand', transfer: 'a line on its way', queue: 'a line on its way to others first', spin: 'pauses, looking again, sleep',
+};
+
+/** Lines that are shown. */
+const mostLines = 5;
+/** The narrowest bar that still shows something; below it the percentages give way. */
+const leastBar = 20;
+
+/** What the answer itself does not carry. */
+export type WhyFacts = { readonly operation: string; readonly knobs: Readonly<Record<string, number>>; readonly machineCores: number; readonly warnings: readonly string[] };
+
+/** Fits `width` columns from 72 up. With `colour` false there is no escape sequence in it. Ends without a newline. */
+export function whyReport(why: Why, facts: WhyFacts, { width, colour }: Look): string {
+  const inks = inksFor(colour);
+  const parts = [heading(why, facts, width, inks), breakdown(why, facts, width, inks), hottest(why, inks), effects(why, width, inks), conclusion(why, width, inks), facts.warnings.flatMap((each) => wrap(each, width, '! '))];
+  return parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n');
+}
+
+function heading({ lab, variant, cores, machine, seed }: Why, { knobs, machineCores }: WhyFacts, width: number, inks: Inks): string[] {
+  const settings = Object.entries(knobs).map(([name, value]) => `${name}=${value}`);
+  const facts = [`SIMULATED on ${machine}`, `${cores} of its ${machineCores} ${machineCores === 1 ? 'core' : 'cores'}`, ...settings, `seed ${seed}`];
+  const line = facts.map((fact) => fact.replaceAll(' ', '\u00a0')).join('\u00a0· ');
+  return [inks.bold(`Why is ${lab} ${variant} as fast as it is on ${coresText(cores)}?`), ...wrap(line, width).map((each) => inks.dim(each.replaceAll('\u00a0', ' ')))];
+}
+
+function breakdown(why: Why, { operation }: WhyFacts, width: number, inks: Inks): string[] {
+  const names = [...categories];
+  const lead = [{ title: '', align: 'left' }, { title: 'cores', align: 'right' }, { title: 'ops/s', align: 'right' }, { title: 'cycles/op', align: 'right' }] as const;
+  const leads = why.points.map((point) => [point.cores === why.cores ? '▶' : '', String(point.cores), engineering(point.throughput), cyclesText(point.cyclesPerOperation)]);
+  const shares = why.points.map(({ share }) => names.map((name) => (share === null ? '' : percent(share[name]))));
+  const full = table([...lead, ...names.map((title) => ({ title, align: 'right' }) as const)], leads.map((row, i) => [...row, ...shares[i]!]));
+  const rows = width - 2 - Math.max(...full.map((row) => row.length)) >= leastBar ? full : table(lead, leads);
+  const left = Math.max(...rows.map((row) => row.length));
+  const [titles = '', ...body] = rows;
+  const room = Math.max(leastBar, width - 2 - left);
+  return [
+    ...wrap(`Where the cycles of all cores go, for one operation (${operation})`, width).map(inks.bold), inks.dim(titles),
+    ...body.map((row, i) => barRow(why, why.points[i]!, pad(row, left, 'left'), room, inks)), '', ...legend(why, width, inks),
+  ];
+}
+
+function barRow(why: Why, point: WhyPoint, row: string, room: number, inks: Inks): string {
+  const marked = point.cores === why.cores ? inks.bold(row) : row;
+  const alarm = point.correct ? '' : inks.alarm('WRONG');
+  if (point.share === null) return `${marked}  ${alarm || 'no operation ended'}`;
+  const bar = stacked(categories.map((name, i) => ({ share: point.share![name], sign: signs[name], paint: inks.variant(i) })), alarm === '' ? room : Math.max(1, room - 14));
+  return `${marked}  ${bar}${alarm && ` ${alarm}`}`;
+}
+
+/** The signs, and what each head has on the cores that are asked about. */
+function legend({ cores, points }: Why, width: number, inks: Inks): string[] {
+  const own = points.find((point) => point.cores === cores)!;
+  const rows = categories.map((name) => [name, own.share === null ? '–' : percent(own.share[name]), cyclesText(own.perOperation?.[name] ?? null), meanings[name]]);
+  const [titles = '', ...lines] = table([{ title: `on ${coresText(cores)}`, align: 'left' }, { title: 'share', align: 'right' }, { title: 'cycles/op', align: 'right' }, { title: '', align: 'left' }], rows);
+  return [inks.dim(`    ${titles}`), ...lines.map((line, i) => `${inks.variant(i)(signs[categories[i]!].repeat(3))} ${line.slice(0, width - 4)}`)];
+}
+
+function hottest({ lines, cores }: Why, inks: Inks): string[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, mostLines);
+  const rows = shown.map(({ name, lines: count, transfersPerOperation, readsPerOperation, share, cyclesPerOperation }) => [
+    `${name}${count > 1 ? ` (${count} lines)` : ''}`, perOperation(transfersPerOperation), percent(share), transfersPerOperation > 0 ? percent(readsPerOperation / transfersPerOperation) : '–', cyclesText(cyclesPerOperation),
+  ]);
+  const right = (title: string) => ({ title, align: 'right' }) as const;
+  const [titles = '', ...body] = table([{ title: 'line', align: 'left' }, right('transfers/op'), right('of all'), right('that only read'), right('cycles waited/op')], rows);
+  const rest = lines.length - shown.length;
+  return [inks.bold(`The hottest cache lines on ${coresText(cores)}, by the words in them`), inks.dim(titles), ...body, ...(rest > 0 ? [inks.dim(`and ${rest} more`)] : [])];
+}
+
+/** An effect's meaning stands under it where there is no room beside it. */
+function effects({ effects: all, cores, points }: Why, width: number, inks: Inks): string[] {
+  if (all.length === 0) return [];
+  const own = points.find((point) => point.cores === cores)!;
+  const rows = [...all.map((each) => [each.title, ratioText(each), engineering(each.throughput)]), ['as it is', factor(1), engineering(own.throughput)]];
+  const [titles = '', ...lines] = table([{ title: 'what if', align: 'left' }, { title: 'throughput', align: 'right' }, { title: 'ops/s', align: 'right' }], rows);
+  const left = Math.max(titles.length, ...lines.map((line) => line.length));
+  const body = lines.flatMap((line, i) => {
+    const meaning = all[i] === undefined ? '' : all[i].error === null ? all[i].meaning : `it went wrong: ${all[i].error}`;
+    if (meaning === '') return [line];
+    const [first = '', ...rest] = wrap(meaning, Math.max(30, width - left - 2));
+    return [`${pad(line, left, 'left')}  ${inks.dim(first)}`, ...rest.map((each) => `${' '.repeat(left + 2)}${inks.dim(each)}`)];
+  });
+  return [inks.bold('The same run again, with one thing changed: its true effect'), inks.dim(titles), ...body];
+}
+
+function ratioText({ ratio }: Effect): string {
+  return factor(ratio);
+}
+
+function conclusion({ limit, points, cores }: Why, width: number, inks: Inks): string[] {
+  const wrong = points.find((point) => point.cores === cores)!.correct === false;
+  return [...(wrong ? [inks.alarm('WRONG')] : []), ...wrap(limit, width, '➜ ').map(inks.bold)];
+}
+
+function percent(share: number): string {
+  if (share > 0 && share < 0.0005) return '<0.1%';
+  return share >= 0.0995 || share === 0 ? `${Math.round(share * 100)}%` : `${(share * 100).toFixed(1)}%`;
+}
+
+function perOperation(value: WhyLine['transfersPerOperation']): string {
+  if (value >= 9.95) return value.toFixed(1);
+  return value > 0 && value < 0.005 ? '<0.01' : value.toFixed(2);
+}
+
+function cyclesText(value: number | null): string {
+  if (value === null) return '–';
+  return value >= 9.95 || value === 0 ? Math.round(value).toLocaleString('en-US') : value.toFixed(1);
+}
+
+function coresText(cores: number): string {
+  return `${cores} ${cores === 1 ? 'core' : 'cores'}`;
+}

@@ -1,0 +1,78 @@
+// What limits a point, in one sentence made of its breakdown, its hottest line and what the what-ifs did.
+
+import { factor } from './factor.ts';
+import type { Effect, WhyLine, WhyPoint } from './why.ts';
+
+export type LimitAsked = { readonly variant: string; readonly point: WhyPoint; readonly lines: readonly WhyLine[]; readonly effects: readonly Effect[] };
+
+/** Below this an effect is not worth a word. */
+const leastRatio = 1.05;
+/** Transfers of a line for one operation from which it is passed around more than the operation itself needs. */
+const manyTransfers = 4;
+
+export function limitOf({ variant, point, lines, effects }: LimitAsked): string {
+  const { cores, share, error } = point;
+  const where = `on ${count(cores, 'core')}`;
+  if (!point.correct) return wrongSentence(variant, where, point);
+  if (share === null || point.cyclesPerOperation === null) return `No operation of ${variant} ended ${where} in the time that was simulated${error === null ? '' : `: ${error}`}.`;
+  if (cores === 1) return `1 core waits for no other: of its ${cyclesText(point.cyclesPerOperation)} cycles for an operation ${percent(share.work)} are computing, ${percent(share.hit)} accesses that found their line at hand, and ${percent(share.transfer + share.queue)} lines fetched; ${wouldBe(effects)}.`;
+  const busy = share.work + share.hit;
+  if (busy >= 0.5) return `${cores} cores compute more than they wait: ${percent(busy)} of the cycles are computing and accesses that found their line at hand; ${wouldBe(effects)}.`;
+  return `${cores} cores wait${waitFor(lines[0])}: ${causeOf(point, lines)}; ${wouldBe(effects)}.`;
+}
+
+function wrongSentence(variant: string, where: string, { share, error }: WhyPoint): string {
+  const said = (error ?? 'it went wrong').replace(/[.;]+$/, '');
+  if (share === null || /^no core can go on|^no operation ended/.test(said)) return `${variant} is STUCK ${where}: ${said}. There is nothing to explain but that.`;
+  return `${variant} is WRONG ${where}: ${said}. Its speed counts for nothing, so no what-if was asked.`;
+}
+
+function waitFor(hottest: WhyLine | undefined): string {
+  return hottest === undefined ? '' : ` for ${hottest.name}`;
+}
+
+/** What keeps them waiting, from how the hottest line moves. */
+function causeOf({ share, cores }: WhyPoint, lines: readonly WhyLine[]): string {
+  const [hot] = lines;
+  if (hot === undefined) return `no line moves, and ${percent(share!.spin)} of the cycles are pauses and sleep`;
+  const writes = hot.transfersPerOperation - hot.readsPerOperation;
+  const misses = writes > 0 ? hot.readsPerOperation / writes : 0;
+  const inTurn = share!.queue > share!.transfer ? ', one after the other' : '';
+  if (hot.lines === 1 && misses >= 2) return `each write of it makes ${misses >= cores - 1.5 ? 'every other core' : `${round(misses)} cores`} miss${inTurn}`;
+  if (hot.lines === 1 && hot.transfersPerOperation >= manyTransfers) return `it moves ${round(hot.transfersPerOperation)} times for each operation, from core to core${inTurn}`;
+  if (share!.spin >= 0.5) return `a turn lasts as long as the lines that move in it, and ${percent(share!.spin)} of the cycles are waiting for one's turn; for each operation ${moves(lines)}`;
+  return `for each operation ${moves(lines)}${inTurn}`;
+}
+
+/** "COUNT moves 2.0 times and TAIL 1.0", of the lines that move for most operations. */
+function moves(lines: readonly WhyLine[]): string {
+  const told = lines.filter((line, i) => i === 0 || line.transfersPerOperation >= 0.5).slice(0, 3).map(({ name, transfersPerOperation }) => `${name} ${round(transfersPerOperation)}`);
+  const [first = '', ...rest] = told;
+  const named = first.replace(/ (\S+)$/, ' moves $1 times');
+  return rest.length === 0 ? named : `${[named, ...rest.slice(0, -1)].join(', ')} and ${rest.at(-1)}`;
+}
+
+/** The largest effects; the true ones, from their own runs. */
+function wouldBe(effects: readonly Effect[]): string {
+  const large = effects.filter((each) => each.ratio !== null && each.ratio >= leastRatio).slice(0, 2);
+  const [first, second] = large;
+  if (first === undefined) return `no what-if makes it more than ${factor(leastRatio)} as fast`;
+  const with1 = `with ${first.title} throughput would be ${factor(first.ratio)}`;
+  return second === undefined ? with1 : `${with1}, with ${second.title} ${factor(second.ratio)}`;
+}
+
+function percent(share: number): string {
+  return share > 0 && share < 0.01 ? 'under 1%' : `${Math.round(share * 100)}%`;
+}
+
+function round(value: number): string {
+  return value >= 9.95 ? String(Math.round(value)) : value.toFixed(1);
+}
+
+function cyclesText(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
