@@ -100,7 +100,11 @@ function exploreWorld(world: World, settings: ExploreSettings): Explored {
 export function exploreFrom(world: World, vector: Int32Array, failure: Failure | null, settings: AheadSettings): Explored {
   const search = createSearch(world, settings);
   if (failure !== null) search.found.push({ state: 0, label: null, failure });
-  else meet(search, vector);
+  else {
+    search.vector.set(vector);
+    hashAll(search, search.partsAfter);
+    meet(search, search.vector);
+  }
   while (search.next.count > 0 && search.found.length === 0 && search.bound === null && !world.overflow) exploreLevel(search);
   append(search.store.starts, search.store.targets.length);
   const { store, found, levels, movers, bound } = search;
