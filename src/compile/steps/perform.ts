@@ -1,6 +1,7 @@
 // What one access does to memory, for engines that run one access at a time.
 
 import { mixSeed } from '../executable.ts';
+import { createRepeat, isRepeat } from './repeat.ts';
 import type { Pending, Steps } from './step.ts';
 import { operationCodes as code, pendingSize } from './step.ts';
 
@@ -47,9 +48,11 @@ export function runAlone(steps: Steps, memory: Int32Array, fn: number, values: r
   const state = new Int32Array(steps.size);
   const pending = new Int32Array(pendingSize);
   let site: number | null = null;
+  const repeat = createRepeat();
   let result = 0;
   steps.start(state, 0, fn, values);
   for (let n = 0; n < mostAccesses; n++) {
+    if (isRepeat(repeat, state, memory, result)) return { kind: 'stuck', site };
     steps.advance(state, 0, result, pending);
     if (pending[6] !== 0) site ??= pending[6]! - 1;
     if (pending[0] === code.end) return { kind: 'done', site, value: pending[1]! };
@@ -58,6 +61,7 @@ export function runAlone(steps: Steps, memory: Int32Array, fn: number, values: r
     const point = steps.points[state[0]! - 1]!;
     if (pending[0] === code.choose ? pending[1]! < 1 : pending[1]! >>> 0 >= steps.program.words) return { kind: 'fault', site: site ?? point.site };
     if (pending[0] === code.wait && memory[pending[1]!] === pending[2]) return { kind: 'asleep', site };
+    if (pending[0] === code.choose) repeat.valid = false;
     result = alone(memory, pending, choose);
   }
   return { kind: 'stuck', site };

@@ -1,0 +1,25 @@
+// Every variant of every lab further out: three cores, and more operations where that is in reach.
+
+import { describe, expect, test } from 'vitest';
+import { check } from '../src/engines/checker/check.ts';
+import { labNames, readLab } from '../src/lab/folder.ts';
+import { linkVariant } from '../src/lab/knobs.ts';
+import { isDeclaredRight } from '../src/lab/lab.ts';
+import { root } from './real-threads.ts';
+
+const labs = labNames(root).map((name) => readLab(root, name)).filter((lab) => lab.card.litmus === undefined);
+
+describe.each(labs)('$name', (lab) => {
+  test.each(lab.variants)('$name on three cores: $card.expect', (variant) => {
+    expect(check(linkVariant(lab, variant, 3, lab.card.check ?? {}), { operations: 1 }).verdict).toBe(variant.card!.expect);
+  });
+});
+
+// Each waiter of a lock stands at one place, so four cores and three operations are in reach; told apart or not, they are right.
+describe('spinlock', () => {
+  const lab = labs.find((each) => each.name === 'spinlock')!;
+  test.each(lab.variants.filter(isDeclaredRight))('$name on four cores with two operations each, and on three with three', (variant) => {
+    for (const [cores, operations] of [[4, 2], [3, 3]] as const)
+      expect(check(linkVariant(lab, variant, cores, {}), { operations, bounds: { states: 3_000_000 } }).verdict).toBe('holds');
+  });
+});
