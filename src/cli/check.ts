@@ -10,11 +10,13 @@ import { coresHere } from '../engines/threads/host/cores.ts';
 import { labNames, readLab, readOwnVariant } from '../lab/folder.ts';
 import { linkVariant } from '../lab/knobs.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
+import { isLitmus, type LitmusLab } from '../lab/litmus.ts';
 import { Refused } from '../language/refusal.ts';
 import { type CheckOptions, readCheckOptions } from './check-options.ts';
 import { checkReport, type CheckRow, courseReport, isAsDeclared, type Look, replayReport } from './check-report.ts';
 import { createCheckers, type Checkers } from './checkers.ts';
 import type { Invocation } from './lab.ts';
+import { checkTest, checkTests, outcomeLine } from './litmus.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
 const exit = { holds: 0, bad: 1, usage: 2, incomplete: 3, interrupted: 130 } as const;
@@ -61,14 +63,18 @@ function variantNamed(lab: Lab, name: string): Variant {
   throw new UsageError(`${lab.name} has no variant "${name}". ${nearestWord(name, lab.variants.map((each) => each.name))} A path to a .ts file serves too.`);
 }
 
-/** The card's settings for checking, then a person's own: any constant of the program may be set. */
+/** The card's settings for checking, then a person's own. */
 function settingsOf(lab: Lab, options: CheckOptions): Record<string, number> {
-  const own = options.set.map((pair) => {
+  return { ...lab.card.check, ...ownSettings(lab, options) };
+}
+
+/** What a person sets: any constant of the program. */
+function ownSettings(lab: Lab, options: CheckOptions): Record<string, number> {
+  return Object.fromEntries(options.set.map((pair) => {
     const [, name, value] = /^([A-Za-z_]\w*)=(-?\d+)$/.exec(pair.trim()) ?? [];
     if (name === undefined) throw new UsageError(`--set ${pair}: write a constant and its value, like --set ${lab.card.knobs[0]?.name ?? 'knob'}=1`);
     return [name, Number(value)] as const;
-  });
-  return { ...lab.card.check, ...Object.fromEntries(own) };
+  }));
 }
 
 function boundsOf({ states, seconds, megabytes }: CheckOptions): Bounds {
@@ -85,6 +91,8 @@ async function checkOne(root: string, options: CheckOptions, name: string): Prom
   const variant = variantNamed(lab, name);
   const knobs = settingsOf(lab, options);
   if (options.schedule !== null) return replaySchedule(lab, variant, knobs, options.schedule);
+  if (isLitmus(lab)) return checkLitmus(root, lab, variant, options);
+  if (options.real !== null) throw new UsageError(`--real runs a litmus test beside its outcomes, and ${lab.name} has none: npm run lab ${lab.name} measures it.`);
   const asked = options.cores === null && options.operations === null ? extents : [{ cores: options.cores ?? 2, operations: options.operations ?? 2 }];
   const checkers = createCheckers(root, coresHere().cores);
   try {
@@ -92,6 +100,15 @@ async function checkOne(root: string, options: CheckOptions, name: string): Prom
   } finally {
     await checkers.dismiss();
   }
+}
+
+async function checkLitmus(root: string, lab: LitmusLab, variant: Variant, options: CheckOptions): Promise<number> {
+  const out = options.json === '-' ? process.stderr : process.stdout;
+  const { text, json, end } = await checkTest(root, lab, variant, ownSettings(lab, options), options, boundsOf(options), lookOf(out));
+  out.write(`${text}\n`);
+  const refusal = writeJson(options.json, json);
+  if (refusal !== null) process.stderr.write(`\n${refusal}\n`);
+  return refusal === null ? exit[end] : exit.bad;
 }
 
 type Extent = { readonly cores: number; readonly operations: number };
@@ -137,6 +154,7 @@ function replaySchedule(lab: Lab, variant: Variant, knobs: Record<string, number
     throw new UsageError(`This schedule was made for another version of ${variant.source.name}, of its workload or of its knobs (fingerprint ${schedule.fingerprint}, now ${fingerprint(program)}): its steps would not be the same. Check again for a new one.`);
   const replayed = replay(program, schedule.operations, schedule.turns, schedule.memory);
   process.stdout.write(`${replayReport(program, replayed, lookOf(process.stdout))}\n`);
+  if (isLitmus(lab) && replayed.misfit === null && replayed.failure === null) process.stdout.write(`${outcomeLine(lab, variant, knobs, replayed)}\n`);
   if (replayed.misfit !== null) {
     const turn = schedule.turns[replayed.misfit]!;
     throw new UsageError(`The schedule does not fit: at step ${replayed.misfit + 1} core ${turn.thread} cannot take that step (it is done, asleep, or has fewer choices), or the program had failed before.`);
@@ -146,7 +164,10 @@ function replaySchedule(lab: Lab, variant: Variant, knobs: Record<string, number
 
 async function checkCourse(root: string, options: CheckOptions): Promise<number> {
   if (options.schedule !== null) throw new UsageError('--schedule replays one variant: name the lab and the variant, like npm run check spinlock check-then-set -- --schedule …');
-  const labs = options.lab === null ? labNames(root).map((name) => labNamed(root, name)) : [labNamed(root, options.lab)];
+  if (options.real !== null) throw new UsageError('--real runs one litmus test: name the lab and the variant, like npm run check litmus store-buffering-plain -- --real 2');
+  const all = options.lab === null ? labNames(root).map((name) => labNamed(root, name)) : [labNamed(root, options.lab)];
+  const labs = all.filter((lab) => !isLitmus(lab));
+  const tests = all.filter(isLitmus).map((lab) => checkTests(lab, ownSettings(lab, options), boundsOf(options), lookOf(process.stdout)));
   const asked = options.cores === null && options.operations === null ? extents : [{ cores: options.cores ?? 2, operations: options.operations ?? 2 }];
   const from = performance.now();
   const checkers = createCheckers(root, coresHere().cores);
@@ -157,9 +178,10 @@ async function checkCourse(root: string, options: CheckOptions): Promise<number>
       return { lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, ...extent, checked: await checkers.run(task) };
     }));
     const out = options.json === '-' ? process.stderr : process.stdout;
-    out.write(`${courseReport(rows, (performance.now() - from) / 1000, lookOf(out))}\n`);
-    writeJson(options.json, { schema: 'percore.check/1', rows });
-    return exitOf(rows);
+    const reports = [...(rows.length === 0 ? [] : [courseReport(rows, (performance.now() - from) / 1000, lookOf(out))]), ...tests.map((each) => each.text)];
+    out.write(`${reports.join('\n\n')}\n`);
+    writeJson(options.json, { schema: 'percore.check/1', rows, litmus: tests.map((each) => each.json) });
+    return Math.max(exitOf(rows), ...tests.map((each) => exit[each.end]));
   } finally {
     await checkers.dismiss();
   }

@@ -49,10 +49,18 @@ function lintFiles({ files }: Folder, card: Card, path: (file: string) => string
   return [...absent, ...strangers.map((file) => `${path(file)}: the card does not name this file; list it as a variant, or move it away`)];
 }
 
+/** A litmus lab races on purpose: it has outcomes instead of wrong variants and of curves. */
+function lintTests(card: Card, path: string): string[] {
+  return card.variants.filter(({ outcomes }) => outcomes === undefined).map(({ name }) => `${path}: ${name} is a litmus test without outcomes; list what its registers can hold in the end`);
+}
+
 function lintVariants(card: Card, path: string): string[] {
+  if (card.litmus !== undefined) return lintTests(card, path);
   const isRight = ({ expect }: VariantCard): boolean => expect === 'holds';
   const silent = card.variants.filter((each) => isRight(each) && each.grows === undefined && each.falls === undefined);
+  const stray = card.variants.filter(({ outcomes }) => outcomes !== undefined);
   return [
+    ...stray.map(({ name }) => `${path}: ${name} has outcomes, and the lab is none of litmus tests; give the card a \`litmus\`, or take them away`),
     ...(card.variants.some(isRight) ? [] : [`${path}: no variant is declared right; a lab shows at least one that holds`]),
     ...(card.variants.every(isRight) ? [`${path}: no variant is declared wrong; a lab shows at least one that fails, with its verdict`] : []),
     ...silent.map(({ name }) => `${path}: ${name} says neither why it \`grows\` with cores nor why it \`falls\`; the report cannot explain its curve`),

@@ -1,0 +1,80 @@
+// A litmus test as a person sees it: every outcome, what it is named, whether it can be reached, how often it was seen.
+
+import type { Memory } from '../engines/checker/buffer.ts';
+import type { Reached } from '../engines/checker/outcomes.ts';
+import { scheduleText } from '../engines/checker/schedule.ts';
+import type { Lab, Variant } from '../lab/lab.ts';
+import { type LitmusTest, type Said, saidOf } from '../lab/litmus.ts';
+import { coverageText, type Look } from './check-report.ts';
+import { inks as inksFor } from './colour.ts';
+import type { Seen } from './litmus-run.ts';
+import { type Column, table, wrap } from './table.ts';
+
+export type LitmusRow = {
+  readonly registers: string;
+  readonly said: Said;
+  /** The shortest schedule; null when no order of the steps gives the outcome. */
+  readonly schedule: string | null;
+  /** Rounds on real cores; null without a run. */
+  readonly seen: number | null;
+};
+
+/** Everything that can be reached, that the card names, or that was seen on real cores, each once. */
+export function litmusRows(variant: Variant, { program }: LitmusTest, { outcomes, checked }: Reached, seen: Seen | null): LitmusRow[] {
+  const schedules = new Map(outcomes.map(({ values, schedule }) => [values.join(' '), scheduleText(program, 1, schedule, checked.coverage.memory)]));
+  const all = new Set([...schedules.keys(), ...(variant.card?.outcomes ?? []).map((each) => each.registers), ...(seen?.rounds.keys() ?? [])]);
+  return [...all].sort().map((registers) => ({ registers, said: saidOf(variant, registers), schedule: schedules.get(registers) ?? null, seen: seen === null ? null : (seen.rounds.get(registers) ?? 0) }));
+}
+
+/** Whether an outcome that is forbidden can be reached, or was seen. */
+export function isForbidden({ said, schedule, seen }: LitmusRow): boolean {
+  return said?.is === 'forbidden' && (schedule !== null || (seen ?? 0) > 0);
+}
+
+export function litmusReport(lab: Lab, variant: Variant, { program }: LitmusTest, { checked }: Reached, rows: readonly LitmusRow[], seen: Seen | null, coresHere: number, look: Look): string {
+  const ink = inksFor(look.colour);
+  const { memory } = checked.coverage;
+  const reached = rows.filter((row) => row.schedule !== null);
+  const head = `${variant.source.name}: ${ink.bold(`${reached.length} OUTCOMES`)} on ${program.cores} cores, memory ${memory}`;
+  const shown = reached.find((row) => row.said?.is === 'forbidden') ?? reached.find((row) => row.said?.is === 'interesting') ?? reached[0];
+  const parts = [
+    [head, ...wrap(coverageText(checked), look.width).map(ink.dim)],
+    table(columnsOf(seen, program.cores), rows.map((row) => cellsOf(row, seen))),
+    wrap(meaning(memory, checked.verdict === 'holds'), look.width),
+    ...(seen === null ? [] : [wrap(realText(rows, seen, program.cores, coresHere, memory), look.width)]),
+    ...(shown === undefined ? [] : [[`Step by step: npm run check ${lab.name} ${variant.name} -- --schedule '${shown.schedule}'`]]),
+  ];
+  return parts.map((part) => part.join('\n')).join('\n\n');
+}
+
+function columnsOf(seen: Seen | null, cores: number): Column[] {
+  const real: Column[] = seen === null ? [] : [{ title: `on ${cores} real threads`, align: 'right' }, { title: '', align: 'right' }];
+  return [{ title: 'outcome', align: 'left' }, { title: '', align: 'left' }, ...real, { title: 'shortest schedule', align: 'left' }];
+}
+
+function cellsOf({ registers, said, schedule, seen }: LitmusRow, run: Seen | null): string[] {
+  const real = seen === null || run === null ? [] : [seen.toLocaleString('en'), run.total === 0 ? '' : `${((100 * seen) / run.total).toPrecision(2)}%`];
+  return [registers, saidText(said).trim(), ...real, schedule ?? 'not reachable'];
+}
+
+/** ` interesting: needs a store buffer`; nothing of an outcome that no card names. */
+export function saidText(said: Said): string {
+  return said === null ? '' : said.why === null ? ` ${said.is}` : ` ${said.is}: ${said.why}`;
+}
+
+function meaning(memory: Memory, whole: boolean): string {
+  if (!whole) return 'The search ended early, so there may be further outcomes.';
+  if (memory === 'sc') return 'These are all there are when every access reaches memory at once (sequential consistency), as every access by Atomics does. --memory tso sends plain stores through store buffers, as x86 does.';
+  return 'These are all there are when plain stores go through store buffers, as on x86. For plain accesses that race the standard allows more, to other machines and to compilers: that is not explored.';
+}
+
+function realText(rows: readonly LitmusRow[], { total, seconds, error }: Seen, cores: number, coresHere: number, memory: Memory): string {
+  const beyond = rows.filter((row) => row.schedule === null && (row.seen ?? 0) > 0).map((row) => row.registers);
+  return [
+    `Real: ${total.toLocaleString('en')} rounds on ${cores} threads in ${seconds.toFixed(1)} s.`,
+    ...(error === null ? [] : [`The run was not right: ${error}.`]),
+    ...(cores > coresHere ? [`${cores} threads on ${coresHere} ${coresHere === 1 ? 'core' : 'cores'}: oversubscribed, so all parts of a round cannot run at once, and rare outcomes are not to be expected.`] : []),
+    ...(beyond.length === 0 ? [] : [`${beyond.join(' and ')} came up, and cannot be reached under ${memory}: this computer's memory, or the compiler, allows more.`]),
+    'What did not come up may still be possible.',
+  ].join(' ');
+}
