@@ -5,25 +5,31 @@ import { createRepeat, isRepeat } from './repeat.ts';
 import type { Pending, Steps } from './step.ts';
 import { operationCodes as code, pendingSize } from './step.ts';
 
+/** What a word holds after an access to it, of which these are the operands. Not for wait, notify and choose. */
+export function valueAfter(operation: number, old: number, value: number, replacement: number): number {
+  switch (operation) {
+    case code.read:
+    case code.load: return old;
+    case code.write:
+    case code.store:
+    case code.exchange: return value;
+    case code.add: return (old + value) | 0;
+    case code.sub: return (old - value) | 0;
+    case code.and: return old & value;
+    case code.or: return old | value;
+    case code.xor: return old ^ value;
+    case code.compareExchange: return old === value ? replacement : old;
+    default: throw new Error(`operation ${operation} is the engine's to perform`);
+  }
+}
+
 /** Performs a pending access whose index is within the program's words; gives its result. Not for wait, notify and choose. */
 export function perform(memory: Int32Array, pending: Pending): number {
   const i = pending[1]!;
   const old = memory[i]!;
   const value = pending[2]!;
-  switch (pending[0]) {
-    case code.read:
-    case code.load: return old;
-    case code.write:
-    case code.store: memory[i] = value; return value;
-    case code.add: memory[i] = old + value; return old;
-    case code.sub: memory[i] = old - value; return old;
-    case code.and: memory[i] = old & value; return old;
-    case code.or: memory[i] = old | value; return old;
-    case code.xor: memory[i] = old ^ value; return old;
-    case code.exchange: memory[i] = value; return old;
-    case code.compareExchange: if (old === value) memory[i] = pending[3]!; return old;
-    default: throw new Error(`operation ${pending[0]} is the engine's to perform`);
-  }
+  memory[i] = valueAfter(pending[0]!, old, value, pending[3]!);
+  return pending[0] === code.write || pending[0] === code.store ? value : old;
 }
 
 /** xorshift32, as the compiled programs have it: the same seed draws the same numbers. */

@@ -1,15 +1,17 @@
 // The exploration: every state that any order of steps can reach, breadth first, so that what is found first is nearest.
 
-import { operationCodes as code, pendingSize } from '../../compile/steps/step.ts';
+import { operationCodes as code } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
 import { firstCapacity, type Memory, mostCapacity } from './buffer.ts';
-import { addVector, clearFrontier, createFrontier, type Frontier, loadThread, loadVector, loadWords } from './frontier.ts';
-import { createParts, hashThread, hashWords, joinParts, type Parts } from './hash.ts';
+import { clearFrontier, loadStances, loadWords } from './frontier.ts';
+import { hashWords } from './hash.ts';
 import { raceIn } from './race.ts';
-import { append, bytesOf, createStore, find, roomFor, type Store } from './store.ts';
-import { type Order, sortThreads } from './symmetry.ts';
+import { boundHit, bytesKept, createSearch, hashStanding, meetVector, type Search } from './search.ts';
+import { extrasAt, spreadStance, stancePlaces } from './stances.ts';
+import { append, type Store } from './store.ts';
+import { take } from './take.ts';
 import type { Failure } from './verdict.ts';
-import { createWorld, endFailure, firstState, flags, invariantFailure, isAsleep, isDone, mostChoices, move, waysOf, type World } from './world.ts';
+import { createWorld, endFailure, firstState, invariantFailure, isAsleep, isDone, mostChoices, type World } from './world.ts';
 
 export type Bounds = { readonly states: number; readonly seconds: number; readonly bytes: number };
 
@@ -29,33 +31,6 @@ export type Explored = {
   readonly bytes: number;
   /** The bound that ended the search early, or null. */
   readonly bound: string | null;
-};
-
-type Search = {
-  readonly world: World;
-  readonly store: Store;
-  readonly bounds: Bounds;
-  readonly found: Found[];
-  readonly levels: number[];
-  movers: Int32Array;
-  readonly key: Int32Array;
-  readonly pending: readonly Int32Array[];
-  /** The state that is expanded, and while a step is taken the one that it leads to. */
-  readonly vector: Int32Array;
-  /** The hash of the state that is expanded, and of the one that a step leads to. */
-  readonly parts: Parts;
-  readonly partsAfter: Parts;
-  readonly moving: Int32Array;
-  readonly settings: AheadSettings;
-  next: Frontier;
-  level: Frontier;
-  /** How the last state that was met was put in order. */
-  order: Order;
-  /** Steps since the bounds were looked at. */
-  taken: number;
-  readonly now: () => number;
-  readonly from: number;
-  bound: string | null;
 };
 
 export type ExploreSettings = {
@@ -98,89 +73,61 @@ function exploreWorld(world: World, settings: ExploreSettings): Explored {
 
 /** Everything ahead of one state of a world. */
 export function exploreFrom(world: World, vector: Int32Array, failure: Failure | null, settings: AheadSettings): Explored {
-  const search = createSearch(world, settings);
+  const search = createSearch(world, settings.bounds, settings.now);
   if (failure !== null) search.found.push({ state: 0, label: null, failure });
-  else {
-    search.vector.set(vector);
-    hashAll(search, search.partsAfter);
-    meet(search, search.vector);
-  }
-  while (search.next.count > 0 && search.found.length === 0 && search.bound === null && !world.overflow) exploreLevel(search);
+  else meetVector(search, vector);
+  while (search.next.count > 0 && search.found.length === 0 && search.bound === null && !world.overflow) exploreLevel(search, settings);
   append(search.store.starts, search.store.targets.length);
   const { store, found, levels, movers, bound } = search;
-  return { world, store, found, levels, movers, seconds: settings.now() - search.from, bytes: bytesOf(store) + (movers.length + search.next.values.length) * 4, bound };
+  return { world, store, found, levels, movers, seconds: settings.now() - search.from, bytes: bytesKept(search), bound };
 }
 
-function createSearch(world: World, settings: AheadSettings): Search {
-  const { bounds, now } = settings;
-  const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
-  return {
-    world, store: createStore(), bounds, found: [], levels: [0], movers: new Int32Array(1024), key: new Int32Array(2), pending,
-    vector: new Int32Array(world.size), parts: createParts(world), partsAfter: createParts(world), moving: new Int32Array(pendingSize), settings, next: createFrontier(world), level: createFrontier(world), order: 0, taken: 0, now, from: now(), bound: null,
-  };
-}
-
-function exploreLevel(search: Search): void {
+function exploreLevel(search: Search, settings: AheadSettings): void {
   const level = search.next;
   search.next = search.level;
   search.level = level;
   search.levels.push(level.first + level.count);
   clearFrontier(search.next, level.first + level.count);
-  for (let i = 0; i < level.count && search.bound === null && !search.world.overflow; i++) expand(search, i);
-}
-
-/** Steps between two looks at the clock and the memory. */
-const stepsBetween = 4096;
-
-/** The bound that the search has reached, or null. Memory is counted as it will be while lists grow before the next look. */
-function boundHit(search: Search): string | null {
-  const { world, store, bounds, next, level, movers } = search;
-  if (store.count > bounds.states) return `more than ${bounds.states.toLocaleString('en')} states`;
-  if (search.taken++ % stepsBetween !== 0) return null;
-  if (search.now() - search.from > bounds.seconds) return `more than ${bounds.seconds} s`;
-  const vectors = roomFor(next.values.length, (next.count + stepsBetween) * world.size) + level.values.length;
-  const bytes = bytesOf(store, stepsBetween) + (vectors + roomFor(movers.length, store.count)) * 4;
-  return bytes > bounds.bytes ? `more than ${Math.round(bounds.bytes / 2 ** 20)} MiB` : null;
-}
-
-/** Takes a vector with the hash `partsAfter` into the store; a new one goes into the next level. Gives its number. */
-function meet(search: Search, vector: Int32Array): number {
-  const { world, store, key, next } = search;
-  if (world.symmetric) search.order = sortThreads(world, vector);
-  joinParts(search.partsAfter, key);
-  const number = find(store, key[0]!, key[1]!);
-  if (number >= 0) return number;
-  addVector(world, next, vector);
-  return ~number;
+  for (let i = 0; i < level.count && search.bound === null && !search.world.overflow; i++) expand(search, i, settings);
 }
 
 /** All steps of one state, in the order of agents and choices. */
-function expand(search: Search, i: number): void {
-  const { world, store, level, vector, pending } = search;
+function expand(search: Search, i: number, settings: AheadSettings): void {
+  const { world, store, level } = search;
   const state = level.first + i;
-  loadVector(world, level, i, vector);
   append(store.starts, store.targets.length);
-  let movers = 0;
-  for (let agent = 0; agent < world.agents; agent++) if (waysOf(world, vector, agent, pending[agent]!) > 0) movers |= 1 << agent;
+  const movers = lookAt(search, i);
   noteMovers(search, state, movers);
-  if (movers === 0) search.settings.onEnd?.(state, vector, world);
-  const failure = stateFailure(search, vector, movers);
+  const failure = stateFailure(search, state, movers, settings);
   if (failure !== null) {
     search.found.push({ state, label: null, failure });
     return;
   }
-  hashAll(search, search.parts);
-  search.partsAfter.set(search.parts);
   for (let agent = 0; agent < world.agents; agent++) {
     if ((movers & (1 << agent)) === 0) continue;
-    const ways = waysAt(search, pending[agent]!);
-    for (let choice = 0; choice < ways && search.bound === null; choice++) take(search, i, agent, choice, ways);
+    const ways = agent < world.threads ? waysAt(search, search.pending[agent]!) : 1;
+    for (let choice = 0; choice < ways && search.bound === null; choice++) {
+      take(search, i, agent, choice, ways);
+      search.bound ??= boundHit(search);
+    }
   }
 }
 
-function hashAll({ world, vector }: Search, parts: Parts): void {
-  hashWords(world, vector, parts);
-  for (let thread = 0; thread < world.threads; thread++) hashThread(world, vector, thread, parts);
+/** Makes state `i` of the level the one that is looked at; gives the agents that can move in it, as bits. */
+function lookAt(search: Search, i: number): number {
+  const { world, level, vector, standing, stances, pending } = search;
+  loadWords(world, level, i, vector);
+  loadStances(world, level, i, standing);
+  hashWords(world, vector, search.wordsHash);
+  hashStanding(search);
+  let movers = 0;
+  for (let thread = 0; thread < world.threads; thread++) {
+    const extra = extrasAt(stances, standing[thread]!);
+    for (let k = 0; k < 4; k++) pending[thread]![k] = stances.values[extra + k]!;
+    if (stances.values[extra + stancePlaces.ways]! > 0) movers |= 1 << thread;
+    if (stances.values[extra + stancePlaces.flushes]! > 0) movers |= 1 << (thread + world.threads);
+  }
+  return movers;
 }
 
 /** Ways to go on; a choice among more than there is room for ends the search when as many were tried. */
@@ -199,70 +146,15 @@ function noteMovers(search: Search, state: number, movers: number): void {
   search.movers[state] = movers;
 }
 
-/** Takes one step of state `i` of the level, in `vector`, which then is that state again. */
-function take(search: Search, i: number, agent: number, choice: number, ways: number): void {
-  const { world, store, level, vector, moving, pending } = search;
-  const state = level.first + i;
-  const operation = pending[agent]![0]!;
-  // Taking a step writes over its description, which further choices need.
-  if (ways > 1) moving.set(pending[agent]!);
-  const { label, failure } = move(world, vector, agent, choice, ways > 1 ? moving : pending[agent]!);
-  if (failure !== null) {
-    search.found.push({ state, label, failure });
-    loadVector(world, level, i, vector);
-    return;
-  }
-  const reach = agent < world.threads && operation === code.notify ? everything : world.poisons || (label & flags.changedMemory) !== 0 ? words : own;
-  const target = meetAfter(search, agent % world.threads, reach);
-  undo(search, i, agent % world.threads, reach);
-  search.bound ??= boundHit(search);
-  if (ways > 1 && isKnown(store, state, target, agent)) return;
-  append(store.targets, target);
-  append(store.labels, label);
-  if (world.symmetric) append(store.orders, search.order);
-}
-
-/** What a step can have changed: its own thread; that and words; other threads too. */
-type Reach = typeof own | typeof words | typeof everything;
-const own = 0;
-const words = 1;
-const everything = 2;
-
-/** Meets the state that a step has made of `vector`, hashing only what the step can have changed. */
-function meetAfter(search: Search, thread: number, reach: Reach): number {
-  const { world, vector, partsAfter } = search;
-  if (reach === everything) hashAll(search, partsAfter);
-  else {
-    hashThread(world, vector, thread, partsAfter);
-    if (reach === words) hashWords(world, vector, partsAfter);
-  }
-  return meet(search, vector);
-}
-
-/** Makes `vector` and its hash again what they were before the step. */
-function undo({ world, level, vector, parts, partsAfter }: Search, i: number, thread: number, reach: Reach): void {
-  if (reach === everything || world.symmetric) loadVector(world, level, i, vector);
-  else {
-    loadThread(world, level, i, thread, vector);
-    if (reach === words) loadWords(world, level, i, vector);
-  }
-  for (let k = 0; k < parts.length; k++) partsAfter[k] = parts[k]!;
-}
-
-/** Whether a step is there already: choices that come to the same are one. */
-function isKnown(store: Store, state: number, target: number, agent: number): boolean {
-  for (let k = store.targets.length - 1; k >= store.starts.values[state]!; k--)
-    if (store.targets.values[k] === target && (store.labels.values[k]! & 0xff) === agent) return true;
-  return false;
-}
-
 /** What is wrong with a state itself: a race, an end that `after` refuses, an invariant that fails, or sleepers whom nobody can wake. */
-function stateFailure(search: Search, vector: Int32Array, movers: number): Failure | null {
-  const { world } = search;
-  const race = movers === 0 || search.settings.races === false ? null : raceIn(world, search.pending, movers);
+function stateFailure(search: Search, state: number, movers: number, { races, onEnd }: AheadSettings): Failure | null {
+  const { world, vector, standing, stances } = search;
+  const race = movers === 0 || races === false ? null : raceIn(world, search.pending, movers);
   if (race !== null) return race;
   const invariant = invariantFailure(world, vector);
   if (invariant !== null || movers !== 0) return invariant;
+  for (let thread = 0; thread < world.threads; thread++) spreadStance(stances, standing[thread]!, vector, thread);
+  onEnd?.(state, vector, world);
   for (let thread = 0; thread < world.threads; thread++)
     if (isAsleep(world, vector, thread) && !isDone(world, vector, thread)) return { verdict: 'deadlock', thread, site: null };
   return endFailure(world, vector);

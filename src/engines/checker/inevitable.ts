@@ -1,7 +1,7 @@
 // When it became inevitable: the first step of a schedule after which no order of the rest ends well.
 
 import { pendingSize } from '../../compile/steps/step.ts';
-import { createParts, hashOf } from './hash.ts';
+import { hashOf } from './hash.ts';
 import type { Replayed } from './replay.ts';
 import { createStore, find } from './store.ts';
 import { endFailure, invariantFailure, move, waysOf, type World } from './world.ts';
@@ -26,7 +26,6 @@ export function inevitableFrom({ world, states }: Replayed): number | null {
 /** Whether some order of steps from here ends with every thread done and nothing wrong; null when too much is ahead. */
 export function canEndWell(world: World, from: Int32Array): boolean | null {
   const store = createStore();
-  const parts = createParts(world);
   const key = new Int32Array(2);
   const pending = new Int32Array(pendingSize);
   const ahead = [from];
@@ -41,7 +40,7 @@ export function canEndWell(world: World, from: Int32Array): boolean | null {
         const next = Int32Array.from(vector);
         waysOf(world, next, thread, pending);
         if (move(world, next, thread, choice, pending).failure !== null || invariantFailure(world, next) !== null) continue;
-        hashOf(world, next, parts, key);
+        hashOf(world, next, key);
         if (find(store, key[0]!, key[1]!) < 0) ahead.push(next);
       }
     }

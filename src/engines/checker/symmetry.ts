@@ -3,6 +3,7 @@
 import { endingReads, instructionReads, slotsRead } from '../../compile/steps/flow.ts';
 import { lower } from '../../compile/steps/lower.ts';
 import type { Program } from '../../language/program.ts';
+import { isAfterStance, type Stances } from './stances.ts';
 import type { World } from './world.ts';
 
 /**
@@ -41,6 +42,18 @@ export function agentAfter({ threads }: World, order: Order, agent: number): num
 
 const places = new Int32Array(mostInterchangeable);
 
+function noteExchange(k: number): void {
+  const before = places[k - 1]!;
+  places[k - 1] = places[k]!;
+  places[k] = before;
+}
+
+function orderOfPlaces(threads: number): Order {
+  let order = 0;
+  for (let i = 0; i < threads; i++) order |= i << (places[i]! * 4);
+  return order;
+}
+
 /** Puts the threads' runs of integers in order, equal ones as they stand: states that differ in names only become equal. */
 export function sortThreads(world: World, vector: Int32Array): Order {
   const { threads, stride, room } = world;
@@ -48,13 +61,23 @@ export function sortThreads(world: World, vector: Int32Array): Order {
   for (let i = 1; i < threads; i++)
     for (let k = i; k > 0 && isAfter(vector, room + (k - 1) * stride, room + k * stride, stride); k--) {
       exchange(vector, room + (k - 1) * stride, room + k * stride, stride);
-      const before = places[k - 1]!;
-      places[k - 1] = places[k]!;
-      places[k] = before;
+      noteExchange(k);
     }
-  let order = 0;
-  for (let i = 0; i < threads; i++) order |= i << (places[i]! * 4);
-  return order;
+  return orderOfPlaces(threads);
+}
+
+/** The same of threads given by their stances. */
+export function sortStances(stances: Stances, standing: Int32Array): Order {
+  const { threads } = stances.world;
+  for (let i = 0; i < threads; i++) places[i] = i;
+  for (let i = 1; i < threads; i++)
+    for (let k = i; k > 0 && isAfterStance(stances, standing[k - 1]!, standing[k]!); k--) {
+      const before = standing[k - 1]!;
+      standing[k - 1] = standing[k]!;
+      standing[k] = before;
+      noteExchange(k);
+    }
+  return orderOfPlaces(threads);
 }
 
 function isAfter(vector: Int32Array, a: number, b: number, stride: number): boolean {

@@ -38,8 +38,8 @@ export type World = {
   /** The vector that marks are made in while a thread advances. */
   at: Int32Array;
   overflow: boolean;
-  /** Whether a step has ever marked words as freed or in use: then any step may change more words than the one that it accesses. */
-  poisons: boolean;
+  /** How often words were marked as freed or as in use again. */
+  marked: number;
   /** Stores that each buffer has room for; 0 when stores reach memory at once. `crowded` when more were wanted. */
   readonly capacity: number;
   crowded: boolean;
@@ -58,13 +58,13 @@ export function createWorld(program: Program, settings: WorldSettings): World {
   const size = settings.room + program.cores * stride;
   const world: World = {
     program, steps, threads: program.cores, agents: capacity === 0 ? program.cores : program.cores * 2, operations: settings.operations, places: new Int32Array(program.words * 2).fill(-1), words: [],
-    room: settings.room, stride, size, symmetric: settings.symmetric, at: new Int32Array(size), overflow: false, poisons: false, capacity, crowded: false,
+    room: settings.room, stride, size, symmetric: settings.symmetric, at: new Int32Array(size), overflow: false, marked: 0, capacity, crowded: false,
   };
   return world;
 }
 
 function mark(world: World, index: number, words: number, value: number): void {
-  world.poisons = true;
+  world.marked++;
   for (let i = index; i < index + words; i++)
     if (i >= 0 && i < world.program.words) write(world, world.at, world.program.words + i, value);
 }

@@ -1,0 +1,108 @@
+// A search under way: what is known so far, and the state that is looked at.
+
+import { pendingSize } from '../../compile/steps/step.ts';
+import type { Bounds, Found } from './explore.ts';
+import { addState, createFrontier, type Frontier, roomOfStates } from './frontier.ts';
+import { type Hash, hashWords, highOfRun, lowOfRun } from './hash.ts';
+import { createMoves, type Moves } from './moves.ts';
+import { bytesOfStances, createStances, extrasAt, stanceOf, stancePlaces, type Stances } from './stances.ts';
+import { bytesOf, createStore, find, roomFor, type Store } from './store.ts';
+import { type Order, sortStances } from './symmetry.ts';
+import type { World } from './world.ts';
+
+export type Search = {
+  readonly world: World;
+  readonly store: Store;
+  readonly stances: Stances;
+  readonly moves: Moves;
+  readonly bounds: Bounds;
+  readonly found: Found[];
+  readonly levels: number[];
+  movers: Int32Array;
+  /** The next access of each thread in the state that is looked at. */
+  readonly pending: readonly Int32Array[];
+  /** Its words; the threads' runs are written there when they are needed. */
+  readonly vector: Int32Array;
+  /** The stance of each thread. */
+  readonly standing: Int32Array;
+  /** The sum of the hashes of its words, and that of its threads. */
+  readonly wordsHash: Hash;
+  readonly standingHash: Hash;
+  readonly moving: Int32Array;
+  next: Frontier;
+  level: Frontier;
+  /** Of the last step taken: the state that it led to, its label, and how that state was put in order. */
+  target: number;
+  label: number;
+  order: Order;
+  /** Steps since the bounds were looked at. */
+  taken: number;
+  readonly now: () => number;
+  readonly from: number;
+  bound: string | null;
+};
+
+export function createSearch(world: World, bounds: Bounds, now: () => number): Search {
+  const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
+  return {
+    world, store: createStore(), stances: createStances(world), moves: createMoves(), bounds, found: [], levels: [0], movers: new Int32Array(1024), pending,
+    vector: new Int32Array(world.size), standing: new Int32Array(world.threads), wordsHash: new Int32Array(2), standingHash: new Int32Array(2),
+    moving: new Int32Array(pendingSize), next: createFrontier(world), level: createFrontier(world), target: 0, label: 0, order: 0, taken: 0, now, from: now(), bound: null,
+  };
+}
+
+/** Which thread a stance is counted for in a hash. */
+export function whoOf(world: World, thread: number): number {
+  return world.symmetric ? 0 : thread + 1;
+}
+
+export function hashStanding({ world, stances, standing, standingHash }: Search): void {
+  let low = 0;
+  let high = 0;
+  for (let thread = 0; thread < world.threads; thread++) {
+    const extra = extrasAt(stances, standing[thread]!);
+    low = (low + lowOfRun(stances.values[extra + stancePlaces.low]!, whoOf(world, thread))) | 0;
+    high = (high + highOfRun(stances.values[extra + stancePlaces.high]!, whoOf(world, thread))) | 0;
+  }
+  standingHash[0] = low;
+  standingHash[1] = high;
+}
+
+/** Takes the state in `vector` and `standing`, whose hash this is, into the store; a new one goes into the next level. Gives its number. */
+export function meet(search: Search, low: number, high: number): number {
+  const { world, store, next, standing } = search;
+  if (world.symmetric) search.order = sortStances(search.stances, standing);
+  const number = find(store, low, high);
+  if (number >= 0) return number;
+  addState(world, next, search.vector, standing);
+  return ~number;
+}
+
+/** Meets the state that a whole vector is; gives its number. */
+export function meetVector(search: Search, vector: Int32Array): number {
+  const { world, stances, standing, wordsHash, standingHash } = search;
+  if (vector !== search.vector) search.vector.set(vector);
+  for (let thread = 0; thread < world.threads; thread++) standing[thread] = stanceOf(stances, vector, thread);
+  hashStanding(search);
+  hashWords(world, vector, wordsHash);
+  return meet(search, (wordsHash[0]! + standingHash[0]!) | 0, (wordsHash[1]! + standingHash[1]!) | 0);
+}
+
+/** Steps between two looks at the clock and the memory. */
+const stepsBetween = 4096;
+
+/** The bound that the search has reached, or null. Memory is counted as it will be while lists grow before the next look. */
+export function boundHit(search: Search): string | null {
+  const { world, store, bounds, next, level, movers, stances, moves } = search;
+  if (store.count > bounds.states) return `more than ${bounds.states.toLocaleString('en')} states`;
+  if (search.taken++ % stepsBetween !== 0) return null;
+  if (search.now() - search.from > bounds.seconds) return `more than ${bounds.seconds} s`;
+  const frontiers = roomFor(next.values.length, roomOfStates(world, next, stepsBetween)) + level.values.length;
+  const bytes = bytesOf(store, stepsBetween) + bytesOfStances(stances) + (frontiers + moves.slots.length + roomFor(movers.length, store.count)) * 4;
+  return bytes > bounds.bytes ? `more than ${Math.round(bounds.bytes / 2 ** 20)} MiB` : null;
+}
+
+/** Bytes of what is kept. */
+export function bytesKept({ store, stances, moves, movers, next, level }: Search): number {
+  return bytesOf(store) + bytesOfStances(stances) + (moves.slots.length + movers.length + next.values.length + level.values.length) * 4;
+}

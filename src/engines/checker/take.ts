@@ -1,0 +1,129 @@
+// One step of a search: from the state that is looked at to the one that the step leads to, and back.
+//
+// Most steps are one access to one word by one thread: the word's new value is computed, and where the thread comes to
+// was computed when it was there with that result before (see moves.ts). What is new, or more than that (sleeping, waking,
+// marking words as freed, store buffers, failing), is done on a whole vector by `move`.
+
+import { valueAfter } from '../../compile/steps/perform.ts';
+import { operationCodes as code } from '../../compile/steps/step.ts';
+import { loadStances, loadWords } from './frontier.ts';
+import { hashWords, highOfRun, highOfWord, lowOfRun, lowOfWord } from './hash.ts';
+import { noteMove, slotOf } from './moves.ts';
+import { hashStanding, meet, meetVector, type Search, whoOf } from './search.ts';
+import { extrasAt, spreadStance, stanceOf, stancePlaces } from './stances.ts';
+import { append, type Store } from './store.ts';
+import { choiceShift, flags, move } from './world.ts';
+
+/** Takes one step of state `i` of the level, one of `ways` of an agent. The state that is looked at stays what it is. */
+export function take(search: Search, i: number, agent: number, choice: number, ways: number): void {
+  if (!takeKnown(search, agent, choice) && !takeWhole(search, i, agent, choice)) return;
+  const { store, world } = search;
+  if (world.symmetric) loadStances(world, search.level, i, search.standing);
+  if (ways > 1 && isThere(store, search.level.first + i, search.target, agent)) return;
+  append(store.targets, search.target);
+  append(store.labels, search.label);
+  if (world.symmetric) append(store.orders, search.order);
+}
+
+/** Whether a step is there already: choices that come to the same are one. */
+function isThere({ targets, labels, starts }: Store, state: number, target: number, agent: number): boolean {
+  for (let k = targets.length - 1; k >= starts.values[state]!; k--)
+    if (targets.values[k] === target && (labels.values[k]! & 0xff) === agent) return true;
+  return false;
+}
+
+/** A step that is one access to one word, or a choice, and was taken from this stance with this result before. */
+function takeKnown(search: Search, thread: number, choice: number): boolean {
+  const { world, stances, moves, standing, vector } = search;
+  if (world.capacity > 0) return false;
+  const from = standing[thread]!;
+  const extra = extrasAt(stances, from);
+  const operation = stances.values[extra + stancePlaces.operation]!;
+  if (operation === code.choose) {
+    const slot = slotOf(moves, from * world.threads + thread, choice);
+    if (moves.slots[slot] === 0) return false;
+    arrive(search, thread, moves.slots[slot + 2]!, 0, 0);
+    search.label = thread | moves.slots[slot + 3]! | (choice << choiceShift);
+    return true;
+  }
+  const place = placeOfWord(search, operation, stances.values[extra + stancePlaces.index]!);
+  if (place === elsewhere) return false;
+  const before = place === nowhere ? 0 : vector[place]!;
+  const operand = stances.values[extra + stancePlaces.operand]!;
+  const slot = slotOf(moves, from * world.threads + thread, isStore(operation) ? operand : before);
+  const after = valueAfter(operation, before, operand, stances.values[extra + stancePlaces.replacement]!);
+  if (moves.slots[slot] === 0 || (place === nowhere && after !== before)) return false;
+  search.label = thread | moves.slots[slot + 3]! | (after === before ? 0 : flags.changedMemory);
+  if (after === before) arrive(search, thread, moves.slots[slot + 2]!, 0, 0);
+  else {
+    vector[place] = after;
+    arrive(search, thread, moves.slots[slot + 2]!, lowOfWord(place, after) - lowOfWord(place, before), highOfWord(place, after) - highOfWord(place, before));
+    vector[place] = before;
+  }
+  return true;
+}
+
+function isStore(operation: number): boolean {
+  return operation === code.write || operation === code.store;
+}
+
+/** Instead of a place: the word has none yet, so it is 0; or the step is more than an access to a word that may be touched. */
+const nowhere = -1;
+const elsewhere = -2;
+
+function placeOfWord({ world, vector }: Search, operation: number, word: number): number {
+  if (operation < code.read || operation > code.compareExchange || word >>> 0 >= world.program.words) return elsewhere;
+  const poison = world.places[world.program.words + word]!;
+  return poison !== -1 && vector[poison] !== 0 ? elsewhere : world.places[word]!;
+}
+
+/** Meets the state in which a thread has another stance and the words' hash is greater by so much. */
+function arrive(search: Search, thread: number, stance: number, low: number, high: number): void {
+  const { world, stances, standing, wordsHash, standingHash } = search;
+  const { values } = stances;
+  const before = standing[thread]!;
+  const from = extrasAt(stances, before);
+  const to = extrasAt(stances, stance);
+  const who = whoOf(world, thread);
+  standing[thread] = stance;
+  search.target = meet(
+    search,
+    (wordsHash[0]! + low + standingHash[0]! - lowOfRun(values[from + stancePlaces.low]!, who) + lowOfRun(values[to + stancePlaces.low]!, who)) | 0,
+    (wordsHash[1]! + high + standingHash[1]! - highOfRun(values[from + stancePlaces.high]!, who) + highOfRun(values[to + stancePlaces.high]!, who)) | 0,
+  );
+  standing[thread] = before;
+}
+
+/** Any step, on the whole vector. False when it fails. */
+function takeWhole(search: Search, i: number, agent: number, choice: number): boolean {
+  const { world, stances, standing, vector, moving, level } = search;
+  const thread = agent % world.threads;
+  const from = standing[thread]!;
+  const extra = extrasAt(stances, from);
+  for (let k = 0; k < 4; k++) moving[k] = stances.values[extra + k]!;
+  for (let each = 0; each < world.threads; each++) spreadStance(stances, standing[each]!, vector, each);
+  const result = resultOf(search, moving, choice);
+  const { marked } = world;
+  const { label, failure } = move(world, vector, agent, choice, moving);
+  if (failure === null) {
+    // Alone and without marks, what a thread comes to is a matter of its stance and the result.
+    if (result !== null && world.capacity === 0 && marked === world.marked) noteMove(search.moves, from * world.threads + thread, result, stanceOf(stances, vector, thread), label & flags.endedOperation);
+    search.target = meetVector(search, vector);
+    search.label = label;
+  } else search.found.push({ state: level.first + i, label, failure });
+  loadWords(world, level, i, vector);
+  loadStances(world, level, i, standing);
+  hashStanding(search);
+  hashWords(world, vector, search.wordsHash);
+  return failure === null;
+}
+
+/** What an access to one word gives, or a choice; null of another step. */
+function resultOf(search: Search, pending: Int32Array, choice: number): number | null {
+  const operation = pending[0]!;
+  if (operation === code.choose) return choice;
+  const place = placeOfWord(search, operation, pending[1]!);
+  if (place === elsewhere) return null;
+  if (isStore(operation)) return pending[2]!;
+  return place === nowhere ? 0 : search.vector[place]!;
+}
