@@ -71,6 +71,8 @@ describe('schedules', () => {
   test('the shortest one to an outcome has the cores\' six steps and memory\'s two, and replays to that outcome', () => {
     expect(both.schedule.filter(({ flush }) => flush).length).toBe(2);
     expect(both.schedule.length).toBe(8);
+    // A step of memory belongs to its core: one core, the other, and the first again.
+    expect(both.schedule.filter(({ thread }, i) => i > 0 && thread !== both.schedule[i - 1]!.thread).length).toBe(2);
     const replayed = replay(program, 1, both.schedule, 'tso');
     expect(replayed).toMatchObject({ misfit: null, failure: null });
     expect(registers.map((word) => memoryOf(replayed.world, replayed.states.at(-1)!)[word])).toEqual([0, 0]);
