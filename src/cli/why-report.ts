@@ -48,24 +48,25 @@ function breakdown(why: Why, { operation }: WhyFacts, width: number, inks: Inks)
   const room = Math.max(leastBar, width - 2 - left);
   return [
     ...wrap(`Where the cycles of all cores go, for one operation (${operation})`, width).map(inks.bold), inks.dim(titles),
-    ...body.map((row, i) => barRow(why, why.points[i]!, pad(row, left, 'left'), room, inks)), '', ...legend(why, width, inks),
+    ...body.map((row, i) => barRow(why, why.points[i]!, pad(row, left, 'left'), room, inks)), ...legend(why, width, inks),
   ];
 }
 
 function barRow(why: Why, point: WhyPoint, row: string, room: number, inks: Inks): string {
   const marked = point.cores === why.cores ? inks.bold(row) : row;
+  if (point.share === null) return `${marked}  ${point.correct ? 'no operation ended' : inks.alarm('STOPPED')}`;
   const alarm = point.correct ? '' : inks.alarm('WRONG');
-  if (point.share === null) return `${marked}  ${alarm || 'no operation ended'}`;
   const bar = stacked(categories.map((name, i) => ({ share: point.share![name], sign: signs[name], paint: inks.variant(i) })), alarm === '' ? room : Math.max(1, room - 14));
   return `${marked}  ${bar}${alarm && ` ${alarm}`}`;
 }
 
 /** The signs, and what each head has on the cores that are asked about. */
 function legend({ cores, points }: Why, width: number, inks: Inks): string[] {
-  const own = points.find((point) => point.cores === cores)!;
-  const rows = categories.map((name) => [name, own.share === null ? '–' : percent(own.share[name]), cyclesText(own.perOperation?.[name] ?? null), meanings[name]]);
+  const { share, perOperation: cycles } = points.find((point) => point.cores === cores)!;
+  if (share === null) return [];
+  const rows = categories.map((name) => [name, percent(share[name]), cyclesText(cycles?.[name] ?? null), meanings[name]]);
   const [titles = '', ...lines] = table([{ title: `on ${coresText(cores)}`, align: 'left' }, { title: 'share', align: 'right' }, { title: 'cycles/op', align: 'right' }, { title: '', align: 'left' }], rows);
-  return [inks.dim(`    ${titles}`), ...lines.map((line, i) => `${inks.variant(i)(signs[categories[i]!].repeat(3))} ${line.slice(0, width - 4)}`)];
+  return ['', inks.dim(`    ${titles}`), ...lines.map((line, i) => `${inks.variant(i)(signs[categories[i]!].repeat(3))} ${line.slice(0, width - 4)}`)];
 }
 
 function hottest({ lines, cores }: Why, inks: Inks): string[] {
@@ -80,29 +81,29 @@ function hottest({ lines, cores }: Why, inks: Inks): string[] {
   return [inks.bold(`The hottest cache lines on ${coresText(cores)}, by the words in them`), inks.dim(titles), ...body, ...(rest > 0 ? [inks.dim(`and ${rest} more`)] : [])];
 }
 
+type Row = Pick<Effect, 'title' | 'ratio' | 'throughput' | 'meaning' | 'error'>;
+
 /** An effect's meaning stands under it where there is no room beside it. */
 function effects({ effects: all, cores, points }: Why, width: number, inks: Inks): string[] {
   if (all.length === 0) return [];
   const own = points.find((point) => point.cores === cores)!;
-  const rows = [...all.map((each) => [each.title, ratioText(each), engineering(each.throughput)]), ['as it is', factor(1), engineering(own.throughput)]];
+  const asItIs: Row = { title: 'as it is', ratio: 1, throughput: own.throughput, meaning: '', error: null };
+  const told: Row[] = [...all.filter(({ ratio }) => ratio !== null && ratio >= 1), asItIs, ...all.filter(({ ratio }) => ratio === null || ratio < 1)];
+  const rows = told.map(({ title, ratio, throughput }) => [title, factor(ratio), engineering(throughput)]);
   const [titles = '', ...lines] = table([{ title: 'what if', align: 'left' }, { title: 'throughput', align: 'right' }, { title: 'ops/s', align: 'right' }], rows);
   const left = Math.max(titles.length, ...lines.map((line) => line.length));
   const body = lines.flatMap((line, i) => {
-    const meaning = all[i] === undefined ? '' : all[i].error === null ? all[i].meaning : `it went wrong: ${all[i].error}`;
+    const { meaning, error } = told[i]!;
     if (meaning === '') return [line];
-    const [first = '', ...rest] = wrap(meaning, Math.max(30, width - left - 2));
+    const [first = '', ...rest] = wrap(error === null ? meaning : `it went wrong: ${error}`, Math.max(30, width - left - 2));
     return [`${pad(line, left, 'left')}  ${inks.dim(first)}`, ...rest.map((each) => `${' '.repeat(left + 2)}${inks.dim(each)}`)];
   });
   return [inks.bold('The same run again, with one thing changed: its true effect'), inks.dim(titles), ...body];
 }
 
-function ratioText({ ratio }: Effect): string {
-  return factor(ratio);
-}
-
 function conclusion({ limit, points, cores }: Why, width: number, inks: Inks): string[] {
-  const wrong = points.find((point) => point.cores === cores)!.correct === false;
-  return [...(wrong ? [inks.alarm('WRONG')] : []), ...wrap(limit, width, '➜ ').map(inks.bold)];
+  const { correct, share } = points.find((point) => point.cores === cores)!;
+  return [...(correct ? [] : [inks.alarm(share === null ? 'STOPPED' : 'WRONG')]), ...wrap(limit, width, '➜ ').map(inks.bold)];
 }
 
 function percent(share: number): string {

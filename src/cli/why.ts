@@ -41,6 +41,7 @@ type Plan = { readonly root: string; readonly lab: Lab; readonly variant: Varian
 
 function plan(root: string, options: WhyOptions): Plan {
   const lab = labAsked(root, options.lab);
+  if (lab.card.litmus !== undefined) throw new UsageError(`${lab.name} is a lab of litmus tests, which have outcomes and no curve: npm run check ${lab.name}`);
   const variant = variantAsked(lab, options.variant);
   const machine = asUsage(() => machineNamed(root, options.machine, standing(), nearestWord));
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
@@ -76,8 +77,7 @@ async function explainPoint(root: string, options: WhyOptions): Promise<number> 
 /** The point itself first, since what is asked further depends on it; all the rest at once, the longest runs first. */
 async function answer({ lab, variant, knobs, asked }: Plan, simulators: Simulators, progress: Progress): Promise<Why> {
   const from = performance.now();
-  const others = runsOfSweep(asked);
-  let [done, total] = [0, 1 + others.length];
+  let [done, total] = [0, asked.sweep.length];
   const run = async ({ cores, machine, settings }: WhyRun): Promise<SimulatedPoint> => {
     const point = await simulators.run({ variant: variant.source, workload: lab.workload, cores, knobs: { ...variant.card?.set, ...knobs }, machine, settings });
     done++;
@@ -85,11 +85,13 @@ async function answer({ lab, variant, knobs, asked }: Plan, simulators: Simulato
     return point;
   };
   const point = await run(runOfPoint(asked));
+  // Where nothing ended, fewer cores most likely end nothing either, and find that out slowly.
+  const swept = point.operations > 0 ? asked : { ...asked, sweep: [asked.program.cores] };
   const questions = questionsOf(asked, point);
-  total += questions.length;
+  total = swept.sweep.length + questions.length;
   const answers = questions.map((whatIf) => run(runOfWhatIf(asked, whatIf)));
-  const beside = [...others].reverse().map(run).reverse();
-  return why(asked, point, await Promise.all(beside), questions, await Promise.all(answers));
+  const others = runsOfSweep(swept).reverse().map(run).reverse();
+  return why(swept, point, await Promise.all(others), questions, await Promise.all(answers));
 }
 
 function lookOf(stream: NodeJS.WriteStream): Look {
@@ -107,7 +109,7 @@ function publish({ lab, machine, asked }: Plan, explained: Why, options: WhyOpti
   const refusals = [...write(options.json, () => `${JSON.stringify({ ...explained, knobs }, null, 1)}\n`), ...write(options.trace, trace)];
   if (options.trace !== null && options.trace !== '-' && refusals.length === 0) out.write(`\nWritten as ${options.trace}: ${explained.log.movements.length} movements of lines in ${explained.log.cycles} cycles; open it at https://ui.perfetto.dev\n`);
   if (refusals.length > 0) process.stderr.write(`\n${refusals.join('\n')}\n`);
-  return refusals.length > 0 || explained.points.some((point) => !point.correct) ? exit.wrong : exit.done;
+  return refusals.length > 0 || [...explained.points, ...explained.effects].some(({ error }) => error !== null) ? exit.wrong : exit.done;
 }
 
 /** Writes a file that a person named, meant from where they stand; `-` is standard output. Gives what could not be done. */

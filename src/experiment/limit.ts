@@ -1,5 +1,6 @@
 // What limits a point, in one sentence made of its breakdown, its hottest line and what the what-ifs did.
 
+import type { WhatIfName } from '../engines/machine/what-if.ts';
 import { factor } from './factor.ts';
 import type { Effect, WhyLine, WhyPoint } from './why.ts';
 
@@ -10,11 +11,22 @@ const leastRatio = 1.05;
 /** Transfers of a line for one operation from which it is passed around more than the operation itself needs. */
 const manyTransfers = 4;
 
-export function limitOf({ variant, point, lines, effects }: LimitAsked): string {
+/** How a what-if reads before "throughput would be 2x". */
+const phrases: Readonly<Record<WhatIfName, string>> = {
+  transfers: 'with transfers free', queue: 'with queueing free', section: 'with the critical section halved', computing: 'with computing halved', socket: 'on one socket',
+};
+
+export function limitOf(asked: LimitAsked): string {
+  const { variant, point, effects } = asked;
+  if (!point.correct) return wrongSentence(variant, `on ${count(point.cores, 'core')}`, point);
+  const wrong = effects.find((each) => each.error !== null);
+  // A right program is right at any speed.
+  return `${sentenceOf(asked)}${wrong === undefined ? '' : ` But ${phrases[wrong.name]} ${variant} is WRONG: ${ended(wrong.error)}: another timing shows what this one does not.`}`;
+}
+
+function sentenceOf({ variant, point, lines, effects }: LimitAsked): string {
   const { cores, share, error } = point;
-  const where = `on ${count(cores, 'core')}`;
-  if (!point.correct) return wrongSentence(variant, where, point);
-  if (share === null || point.cyclesPerOperation === null) return `No operation of ${variant} ended ${where} in the time that was simulated${error === null ? '' : `: ${error}`}.`;
+  if (share === null || point.cyclesPerOperation === null) return `No operation of ${variant} ended on ${count(cores, 'core')} in the time that was simulated${error === null ? '' : `: ${error}`}.`;
   if (cores === 1) return `1 core waits for no other: of its ${cyclesText(point.cyclesPerOperation)} cycles for an operation ${percent(share.work)} are computing, ${percent(share.hit)} accesses that found their line at hand, and ${percent(share.transfer + share.queue)} lines fetched; ${wouldBe(effects)}.`;
   const busy = share.work + share.hit;
   if (busy >= 0.5) return `${cores} cores compute more than they wait: ${percent(busy)} of the cycles are computing and accesses that found their line at hand; ${wouldBe(effects)}.`;
@@ -22,9 +34,15 @@ export function limitOf({ variant, point, lines, effects }: LimitAsked): string 
 }
 
 function wrongSentence(variant: string, where: string, { share, error }: WhyPoint): string {
-  const said = (error ?? 'it went wrong').replace(/[.;]+$/, '');
-  if (share === null || /^no core can go on|^no operation ended/.test(said)) return `${variant} is STUCK ${where}: ${said}. There is nothing to explain but that.`;
+  const said = ended(error);
+  if (/^no core can go on|^no operation ended|does not end$/.test(said)) return `${variant} is STUCK ${where}: ${said}. There is nothing to explain but that.`;
+  if (share === null) return `${variant} was STOPPED ${where}: ${said}. There is nothing to explain but that.`;
   return `${variant} is WRONG ${where}: ${said}. Its speed counts for nothing, so no what-if was asked.`;
+}
+
+/** A sentence that goes on. */
+function ended(error: string | null): string {
+  return (error ?? 'it went wrong').replace(/[.;]+$/, '');
 }
 
 function waitFor(hottest: WhyLine | undefined): string {
@@ -40,16 +58,17 @@ function causeOf({ share, cores }: WhyPoint, lines: readonly WhyLine[]): string 
   const inTurn = share!.queue > share!.transfer ? ', one after the other' : '';
   if (hot.lines === 1 && misses >= 2) return `each write of it makes ${misses >= cores - 1.5 ? 'every other core' : `${round(misses)} cores`} miss${inTurn}`;
   if (hot.lines === 1 && hot.transfersPerOperation >= manyTransfers) return `it moves ${round(hot.transfersPerOperation)} times for each operation, from core to core${inTurn}`;
-  if (share!.spin >= 0.5) return `a turn lasts as long as the lines that move in it, and ${percent(share!.spin)} of the cycles are waiting for one's turn; for each operation ${moves(lines)}`;
-  return `for each operation ${moves(lines)}${inTurn}`;
+  if (share!.spin >= 0.5) return `a turn lasts as long as the lines that move in it, and ${percent(share!.spin)} of the cycles are waiting for one's turn; ${moves(lines)}`;
+  return `${moves(lines)}${inTurn}`;
 }
 
-/** "COUNT moves 2.0 times and TAIL 1.0", of the lines that move for most operations. */
-function moves(lines: readonly WhyLine[]): string {
-  const told = lines.filter((line, i) => i === 0 || line.transfersPerOperation >= 0.5).slice(0, 3).map(({ name, transfersPerOperation }) => `${name} ${round(transfersPerOperation)}`);
-  const [first = '', ...rest] = told;
-  const named = first.replace(/ (\S+)$/, ' moves $1 times');
-  return rest.length === 0 ? named : `${[named, ...rest.slice(0, -1)].join(', ')} and ${rest.at(-1)}`;
+/** "for each operation COUNT moves 2.0 times and TAIL 1.0", of the lines that move about as often as the hottest. */
+function moves([hottest, ...others]: readonly WhyLine[]): string {
+  const often = hottest!.transfersPerOperation;
+  const per = often >= 0.5 ? 1 : often >= 0.005 ? 100 : 10_000;
+  const rest = others.filter((line) => line.transfersPerOperation >= often / 8).slice(0, 2).map(({ name, transfersPerOperation }) => `${name} ${round(transfersPerOperation * per)}`);
+  const first = `for ${per === 1 ? 'each operation' : `every ${cyclesText(per)} operations`} ${hottest!.name} moves ${round(often * per)} times`;
+  return rest.length === 0 ? first : `${[first, ...rest.slice(0, -1)].join(', ')} and ${rest.at(-1)}`;
 }
 
 /** The largest effects; the true ones, from their own runs. */
@@ -57,8 +76,8 @@ function wouldBe(effects: readonly Effect[]): string {
   const large = effects.filter((each) => each.ratio !== null && each.ratio >= leastRatio).slice(0, 2);
   const [first, second] = large;
   if (first === undefined) return `no what-if makes it more than ${factor(leastRatio)} as fast`;
-  const with1 = `with ${first.title} throughput would be ${factor(first.ratio)}`;
-  return second === undefined ? with1 : `${with1}, with ${second.title} ${factor(second.ratio)}`;
+  const one = `${phrases[first.name]} throughput would be ${factor(first.ratio)}`;
+  return second === undefined ? one : `${one}, ${phrases[second.name]} ${factor(second.ratio)}`;
 }
 
 function percent(share: number): string {
