@@ -4,7 +4,6 @@ import { operationCodes as code } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
 import { firstCapacity, type Memory, mostCapacity } from './buffer.ts';
 import { clearFrontier, loadStances, loadWords } from './frontier.ts';
-import { hashWords } from './hash.ts';
 import { raceIn } from './race.ts';
 import { boundHit, bytesKept, createSearch, hashStanding, meetVector, type Search } from './search.ts';
 import { extrasAt, spreadStance, stancePlaces } from './stances.ts';
@@ -116,9 +115,8 @@ function expand(search: Search, i: number, settings: AheadSettings): void {
 /** Makes state `i` of the level the one that is looked at; gives the agents that can move in it, as bits. */
 function lookAt(search: Search, i: number): number {
   const { world, level, vector, standing, stances, pending } = search;
-  loadWords(world, level, i, vector);
+  loadWords(world, level, i, vector, search.wordsHash);
   loadStances(world, level, i, standing);
-  hashWords(world, vector, search.wordsHash);
   hashStanding(search);
   let movers = 0;
   for (let thread = 0; thread < world.threads; thread++) {

@@ -1,7 +1,8 @@
 // The frontier: the states of one level of the search, one after the other. Two of them take turns, so their room is used again.
 //
-//   | stance of each thread | words that are used … |
+//   | hash of the words, low and high | stance of each thread | words that are used … |
 
+import type { Hash } from './hash.ts';
 import type { World } from './world.ts';
 
 export type Frontier = {
@@ -13,8 +14,10 @@ export type Frontier = {
   used: number;
 };
 
+const hashSize = 2;
+
 function sizeOf(world: World): number {
-  return world.threads + world.room;
+  return hashSize + world.threads + world.room;
 }
 
 export function createFrontier(world: World): Frontier {
@@ -32,8 +35,8 @@ export function roomOfStates(world: World, frontier: Frontier, more: number): nu
   return (frontier.count + more) * sizeOf(world);
 }
 
-/** Adds a state: the words of a vector, and a stance for each thread. Only places that are in use are copied. */
-export function addState(world: World, frontier: Frontier, vector: Int32Array, stances: Int32Array): void {
+/** Adds a state: the words of a vector with their hash, and a stance for each thread. Only places that are in use are copied. */
+export function addState(world: World, frontier: Frontier, vector: Int32Array, stances: Int32Array, low: number, high: number): void {
   const size = sizeOf(world);
   if ((frontier.count + 1) * size > frontier.values.length) {
     const larger = new Int32Array(frontier.values.length * 2);
@@ -44,6 +47,8 @@ export function addState(world: World, frontier: Frontier, vector: Int32Array, s
   if (used > frontier.used) widen(world, frontier, used);
   const { values } = frontier;
   let at = frontier.count++ * size;
+  values[at++] = low;
+  values[at++] = high;
   for (let thread = 0; thread < world.threads; thread++) values[at++] = stances[thread]!;
   for (let place = 0; place < used; place++) values[at++] = vector[place]!;
 }
@@ -51,20 +56,23 @@ export function addState(world: World, frontier: Frontier, vector: Int32Array, s
 /** A word that got a place just now was 0 in every state before. */
 function widen(world: World, frontier: Frontier, used: number): void {
   for (let i = 0; i < frontier.count; i++) {
-    const at = i * sizeOf(world) + world.threads;
+    const at = i * sizeOf(world) + hashSize + world.threads;
     frontier.values.fill(0, at + frontier.used, at + used);
   }
   frontier.used = used;
 }
 
-/** Puts the words of state `i` into a vector. */
-export function loadWords(world: World, { values, used }: Frontier, i: number, vector: Int32Array): void {
-  const at = i * sizeOf(world) + world.threads;
+/** Puts the words of state `i` into a vector, and their hash beside it. */
+export function loadWords(world: World, { values, used }: Frontier, i: number, vector: Int32Array, hash: Hash): void {
+  const from = i * sizeOf(world);
+  hash[0] = values[from]!;
+  hash[1] = values[from + 1]!;
+  const at = from + hashSize + world.threads;
   for (let place = 0; place < used; place++) vector[place] = values[at + place]!;
   for (let place = used; place < world.words.length; place++) vector[place] = 0;
 }
 
 export function loadStances(world: World, { values }: Frontier, i: number, stances: Int32Array): void {
-  const at = i * sizeOf(world);
+  const at = i * sizeOf(world) + hashSize;
   for (let thread = 0; thread < world.threads; thread++) stances[thread] = values[at + thread]!;
 }

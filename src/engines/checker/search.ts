@@ -68,13 +68,16 @@ export function hashStanding({ world, stances, standing, standingHash }: Search)
   standingHash[1] = high;
 }
 
-/** Takes the state in `vector` and `standing`, whose hash this is, into the store; a new one goes into the next level. Gives its number. */
-export function meet(search: Search, low: number, high: number): number {
+/**
+ * Takes the state in `vector` and `standing` into the store, by the hash of its words and that of its threads; a new one
+ * goes into the next level. Gives its number.
+ */
+export function meet(search: Search, lowOfWords: number, highOfWords: number, lowOfThreads: number, highOfThreads: number): number {
   const { world, store, next, standing } = search;
   if (world.symmetric) search.order = sortStances(search.stances, standing);
-  const number = find(store, low, high);
+  const number = find(store, (lowOfWords + lowOfThreads) | 0, (highOfWords + highOfThreads) | 0);
   if (number >= 0) return number;
-  addState(world, next, search.vector, standing);
+  addState(world, next, search.vector, standing, lowOfWords, highOfWords);
   return ~number;
 }
 
@@ -85,7 +88,7 @@ export function meetVector(search: Search, vector: Int32Array): number {
   for (let thread = 0; thread < world.threads; thread++) standing[thread] = stanceOf(stances, vector, thread);
   hashStanding(search);
   hashWords(world, vector, wordsHash);
-  return meet(search, (wordsHash[0]! + standingHash[0]!) | 0, (wordsHash[1]! + standingHash[1]!) | 0);
+  return meet(search, wordsHash[0]!, wordsHash[1]!, standingHash[0]!, standingHash[1]!);
 }
 
 /** Steps between two looks at the clock and the memory. */

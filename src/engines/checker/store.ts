@@ -37,7 +37,7 @@ export function createStore(): Store {
 /** Bytes of what is kept; with `more` entries to come, of what is there while it grows. */
 export function bytesOf(store: Store, more = 0): number {
   const columns = [store.starts, store.targets, store.labels, store.orders];
-  const table = store.slots.length * ((store.count + more) * 2 > store.mask ? 12 : 4);
+  const table = store.slots.length * ((store.count + more) * 4 > store.mask * 3 ? 12 : 4);
   return columns.reduce((sum, { values, length }) => sum + roomFor(values.length, length + more) * 4, table);
 }
 
@@ -59,7 +59,7 @@ export function find(store: Store, low: number, high: number): number {
   slots[i] = low;
   slots[i + 1] = high;
   slots[i + 2] = ++store.count;
-  if (store.count * 2 > mask) grow(store);
+  if (store.count * 4 > mask * 3) grow(store);
   return ~(store.count - 1);
 }
 

@@ -7,7 +7,7 @@
 import { valueAfter } from '../../compile/steps/perform.ts';
 import { operationCodes as code } from '../../compile/steps/step.ts';
 import { loadStances, loadWords } from './frontier.ts';
-import { hashWords, highOfRun, highOfWord, lowOfRun, lowOfWord } from './hash.ts';
+import { highOfRun, highOfWord, lowOfRun, lowOfWord } from './hash.ts';
 import { noteMove, slotOf } from './moves.ts';
 import { hashStanding, meet, meetVector, type Search, whoOf } from './search.ts';
 import { extrasAt, spreadStance, stanceOf, stancePlaces } from './stances.ts';
@@ -57,7 +57,7 @@ function takeKnown(search: Search, thread: number, choice: number): boolean {
   if (after === before) arrive(search, thread, moves.slots[slot + 2]!, 0, 0);
   else {
     vector[place] = after;
-    arrive(search, thread, moves.slots[slot + 2]!, lowOfWord(place, after) - lowOfWord(place, before), highOfWord(place, after) - highOfWord(place, before));
+    arrive(search, thread, moves.slots[slot + 2]!, (lowOfWord(place, after) - lowOfWord(place, before)) | 0, (highOfWord(place, after) - highOfWord(place, before)) | 0);
     vector[place] = before;
   }
   return true;
@@ -86,11 +86,9 @@ function arrive(search: Search, thread: number, stance: number, low: number, hig
   const to = extrasAt(stances, stance);
   const who = whoOf(world, thread);
   standing[thread] = stance;
-  search.target = meet(
-    search,
-    (wordsHash[0]! + low + standingHash[0]! - lowOfRun(values[from + stancePlaces.low]!, who) + lowOfRun(values[to + stancePlaces.low]!, who)) | 0,
-    (wordsHash[1]! + high + standingHash[1]! - highOfRun(values[from + stancePlaces.high]!, who) + highOfRun(values[to + stancePlaces.high]!, who)) | 0,
-  );
+  const lowStanding = (standingHash[0]! - lowOfRun(values[from + stancePlaces.low]!, who) + lowOfRun(values[to + stancePlaces.low]!, who)) | 0;
+  const highStanding = (standingHash[1]! - highOfRun(values[from + stancePlaces.high]!, who) + highOfRun(values[to + stancePlaces.high]!, who)) | 0;
+  search.target = meet(search, (wordsHash[0]! + low) | 0, (wordsHash[1]! + high) | 0, lowStanding, highStanding);
   standing[thread] = before;
 }
 
@@ -111,10 +109,9 @@ function takeWhole(search: Search, i: number, agent: number, choice: number): bo
     search.target = meetVector(search, vector);
     search.label = label;
   } else search.found.push({ state: level.first + i, label, failure });
-  loadWords(world, level, i, vector);
+  loadWords(world, level, i, vector, search.wordsHash);
   loadStances(world, level, i, standing);
   hashStanding(search);
-  hashWords(world, vector, search.wordsHash);
   return failure === null;
 }
 
