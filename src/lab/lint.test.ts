@@ -182,6 +182,26 @@ describe('the card', () => {
   test('with a right variant whose curve nothing explains', () => {
     expect(lint(edited('lab.ts', ", falls: 'all want one line'", ''))).toEqual(['labs/doors/lab.ts: latch says neither why it `grows` with cores nor why it `falls`; the report cannot explain its curve']);
   });
+
+  describe('of litmus tests', () => {
+    const tests = card.replace("falls: 'all want one line'", "outcomes: [{ registers: '0 1', is: 'acceptable' }]").replace("expect: 'race'", "expect: 'holds', outcomes: [{ registers: '0 0', is: 'interesting', why: 'seldom' }]")
+      .replace('knobs:', "litmus: { parts: 'PARTS', registers: 'R', counts: 'C' }, knobs:");
+
+    test('needs no wrong variant and no curve', () => {
+      expect(lint({ 'lab.ts': tests })).toEqual([]);
+    });
+
+    test('without a test\'s outcomes, or with outcomes where there is no test', () => {
+      expect(lint({ 'lab.ts': tests.replace(", outcomes: [{ registers: '0 1', is: 'acceptable' }]", '') })).toEqual(['labs/doors/lab.ts: latch is a litmus test without outcomes; list what its registers can hold in the end']);
+      expect(lint(edited('lab.ts', "falls: 'all want one line'", "falls: 'all want one line', outcomes: [{ registers: '0 1', is: 'acceptable' }]"))).toEqual(['labs/doors/lab.ts: latch has outcomes, and the lab is none of litmus tests; give the card a `litmus`, or take them away']);
+    });
+
+    test('with an outcome of another form, or named twice', () => {
+      expect(lint({ 'lab.ts': tests.replace("'0 1'", "'01'") })[0]).toContain('variants[0].outcomes[0].registers: expected one to four values from 0 to 3, with a blank between them, like "0 1", saw "01"');
+      expect(lint({ 'lab.ts': tests.replace("[{ registers: '0 1', is: 'acceptable' }", "[{ registers: '0 1', is: 'acceptable' }, { registers: '0 1', is: 'forbidden' }") })[0]).toContain('variants[0].outcomes: expected outcomes whose registers differ, saw a list of 2');
+      expect(lint({ 'lab.ts': tests.replace("[{ registers: '0 1', is: 'acceptable' }", "[{ registers: '0 1', is: 'acceptable' }, { registers: '0', is: 'forbidden' }") })[0]).toContain('variants[0].outcomes: expected outcomes with the same number of registers, saw a list of 2');
+    });
+  });
 });
 
 describe('a knob', () => {
