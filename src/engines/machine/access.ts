@@ -118,8 +118,9 @@ function serve(sim: Simulation, c: number, time: number, line: number, kind: num
 }
 
 /** What an access costs, or half of it in a critical section that is halved. */
-function inSection({ section, state, steps }: Simulation, c: number, cost: number): number {
-  return section !== null && isInside(section, c, state[c * steps.size]!) ? cost / 2 : cost;
+function inSection(sim: Simulation, c: number, cost: number): number {
+  if (sim.section === null) return cost;
+  return isInside(sim.section, c, sim.state[c * sim.steps.size]!) ? cost / 2 : cost;
 }
 
 /** Transfers and operations, by which a run's length is told: a spin that sleeps has as many of them as one that does not. */
