@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     include: long ? ['**/*.long.test.ts'] : ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...(long ? [] : ['**/*.long.test.ts'])],
-    testTimeout: long ? 3_600_000 : 60_000,
-    hookTimeout: 60_000,
+    testTimeout: long ? 3_600_000 : 180_000,
+    hookTimeout: 180_000,
     // Tests of real threads need the cores for themselves now and then: two files at a time is what two cores can do.
     maxWorkers: 2,
   },

@@ -14,7 +14,7 @@
 declare function play(m: Int32Array, part: i32, x: i32, y: i32, r: i32): void;
 
 const PARTS = 2;              // parts of the test; set by the card
-const meeting = 1;            // whether cores meet before a round; 0 in a checker
+const meeting: i32 = 1;       // whether cores meet before a round; 0 in a checker
 const skew = 60;              // a core waits for less than so many cycles at the meeting, so that all orders come up
 const patience = 20002;       // looks for the others in a long wait; `pause` sleeps at the last of them
 
