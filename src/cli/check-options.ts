@@ -2,6 +2,7 @@
 
 import { Command, CommanderError, Option } from 'commander';
 import { memories, type Memory } from '../engines/checker/buffer.ts';
+import { type StrategyName, strategies } from '../engines/checker/strategy.ts';
 import { refuseSwallowed } from './swallowed.ts';
 import { UsageError } from './usage.ts';
 
@@ -13,6 +14,11 @@ export type CheckOptions = {
   readonly operations: number | null;
   readonly set: readonly string[];
   readonly schedule: string | null;
+  /** Some schedules instead of all. */
+  readonly strategy: StrategyName | null;
+  readonly runs: number;
+  readonly seed: number;
+  readonly bound: number | null;
   readonly states: number;
   readonly seconds: number;
   readonly megabytes: number;
@@ -57,6 +63,10 @@ function checkCommand(): Command {
     .addOption(option('--operations <n>', 'operations of each core (default: 2 on 2 cores, 1 on 3)').default(null).argParser(whole('--operations', 64)))
     .addOption(option('--set <knob=value>', 'set a knob or constant; may be given again').default([]).argParser((text: string, before: readonly string[]) => [...before, ...text.split(',')]))
     .addOption(option('--schedule <text>', 'replay a schedule that a check printed'  ).default(null))
+    .addOption(option('--strategy <name>', 'where all interleavings are too many: look at some, drawn at random, by priorities (pct), or with few interruptions (preemptions)').default(null).choices(strategies))
+    .addOption(option('--runs <n>', 'random and pct: schedules to try').default(10_000).argParser(whole('--runs', 1_000_000_000)))
+    .addOption(option('--seed <n>', 'random and pct: the same seed draws the same schedules').default(1).argParser(whole('--seed', 2 ** 31 - 1)))
+    .addOption(option('--bound <n>', 'pct: orderings that a bug needs (default: 3); preemptions: the most interruptions (default: 2)').default(null).argParser(whole('--bound', 100)))
     .addOption(option('--states <n>', 'stop, incomplete, after so many states').default(20_000_000).argParser(whole('--states', 1_000_000_000)))
     .addOption(option('--seconds <s>', 'stop, incomplete, after so many seconds').default(600).argParser(whole('--seconds', 86_400)))
     .addOption(option('--megabytes <MiB>', 'stop, incomplete, when so much is kept').default(4096).argParser(whole('--megabytes', 65_536)))

@@ -1,54 +1,64 @@
 // Verdicts as a person sees them: one program's with its counterexample, and a course's as a table.
 
+import type { Memory } from '../engines/checker/buffer.ts';
 import { inevitableFrom } from '../engines/checker/inevitable.ts';
 import { replay, type Replayed } from '../engines/checker/replay.ts';
 import { scheduleText } from '../engines/checker/schedule.ts';
 import { storyOf } from '../engines/checker/story.ts';
-import type { Checked, Coverage } from '../engines/checker/verdict.ts';
+import type { Checked, Coverage, Failure, Turn, Verdict } from '../engines/checker/verdict.ts';
 import type { Program } from '../language/program.ts';
-import { inks as inksFor, type Inks } from './colour.ts';
+import { inks as inksFor } from './colour.ts';
 import { table, wrap } from './table.ts';
 import { traceRows } from './trace.ts';
 
 export type Look = { readonly width: number; readonly colour: boolean };
 
-/** One program's verdict. `command` is what replays it, without the schedule. */
-export function checkReport(program: Program, operations: number, checked: Checked, command: string, look: Look): string {
+/** The command that replays a schedule. */
+export type Again = (schedule: string) => string;
+
+/** One program's verdict. */
+export function checkReport(program: Program, operations: number, checked: Checked, again: Again, look: Look): string {
   const ink = inksFor(look.colour);
   const extent = extentText(program.cores, operations);
   const head = `${program.files[0]!.name}: ${ink.bold(checked.verdict.toUpperCase())} on ${extent}`;
   const parts = [[head, ...wrap(coverageText(checked), look.width).map(ink.dim)]];
   if (checked.verdict === 'incomplete') parts.push(wrap(`Incomplete: the search was stopped at ${checked.coverage.bound}, and nothing wrong was found till then. What was not reached was not checked: try fewer --operations or --cores, smaller knobs, or raise --states, --seconds or --megabytes.`, look.width));
-  if (checked.failure !== null) parts.push(...counterexample(program, operations, checked, command, look, ink));
+  if (checked.failure !== null) parts.push(...counterexample(program, operations, { ...checked, memory: checked.coverage.memory }, headOf(checked), again, look));
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
 
-function counterexample(program: Program, operations: number, checked: Checked, command: string, look: Look, ink: Inks): string[][] {
-  const { memory } = checked.coverage;
-  const replayed = replay(program, operations, checked.schedule, memory);
-  const steps = `The shortest schedule that shows it, ${count(checked.schedule.length, 'step')} with ${count(switchesIn(checked), 'switch')} between cores:`;
-  const story = [storyOf(program, checked.failure!, replayed), ...inevitableText(replayed, checked)].join(' ');
-  const again = `Replay it: npm run check ${command} -- --schedule '${scheduleText(program, operations, checked.schedule, memory)}'`;
-  return [[steps, '', ...traceRows(program, replayed.steps, look.width, ink)], wrap(story, look.width), [again]];
+function headOf({ coverage }: Checked): string {
+  return coverage.bound === null ? 'The shortest schedule that shows it' : 'A schedule that shows it, found before the search was stopped';
+}
+
+export type Failing = Pick<Checked, 'verdict' | 'failure' | 'schedule'> & { readonly memory: Memory };
+
+/** A failing schedule as threads side by side, what went wrong, and how to replay it. */
+export function counterexample(program: Program, operations: number, failing: Failing, head: string, again: Again, look: Look): string[][] {
+  const { schedule, memory } = failing;
+  const replayed = replay(program, operations, schedule, memory);
+  const steps = `${head}, ${count(schedule.length, 'step')} with ${count(switchesIn(schedule), 'switch')} between cores:`;
+  const story = [storyOf(program, failing.failure!, replayed), ...inevitableText(replayed, failing.verdict)].join(' ');
+  return [[steps, '', ...traceRows(program, replayed.steps, look.width, inksFor(look.colour))], wrap(story, look.width), [`Replay it: ${again(scheduleText(program, operations, schedule, memory))}`]];
 }
 
 /** A schedule that a person gave, step by step, and how it ended. */
-export function replayReport(program: Program, replayed: Replayed, look: Look): string {
+export function replayReport(program: Program, replayed: Replayed, failure: Failure | null, look: Look): string {
   const ink = inksFor(look.colour);
   const parts = [traceRows(program, replayed.steps, look.width, ink)];
-  const end = replayed.failure === null ? 'The schedule ends here, and nothing has gone wrong so far.' : `${replayed.failure.verdict.toUpperCase()}. ${storyOf(program, replayed.failure, replayed)}`;
+  const end = failure === null ? 'The schedule ends here, and nothing has gone wrong so far.' : `${failure.verdict.toUpperCase()}. ${storyOf(program, failure, replayed)}`;
   parts.push(wrap(end, look.width));
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
 
-function inevitableText(replayed: Replayed, checked: Checked): string[] {
-  if (checked.verdict === 'race') return [];
+function inevitableText(replayed: Replayed, verdict: Verdict): string[] {
+  if (verdict === 'race') return [];
   const step = inevitableFrom(replayed);
   if (step === null) return [];
   return [step > replayed.steps.length ? 'Until the last step it could still have ended well.' : `It was inevitable from step ${step} on: no order of the steps after it ends well.`];
 }
 
-function switchesIn({ schedule }: Checked): number {
+function switchesIn(schedule: readonly Turn[]): number {
   return schedule.filter((turn, i) => i > 0 && turn.thread !== schedule[i - 1]!.thread).length;
 }
 
@@ -98,6 +108,6 @@ export function isAsDeclared({ expect, checked }: CheckRow): boolean {
   return expect === null || checked.verdict === expect || (expect !== 'holds' && checked.verdict === 'holds');
 }
 
-function count(n: number, noun: string): string {
+export function count(n: number, noun: string): string {
   return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : noun.endsWith('ch') ? 'es' : 's'}`;
 }

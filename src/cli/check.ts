@@ -4,7 +4,10 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fingerprint, readSchedule } from '../engines/checker/schedule.ts';
 import { replay } from '../engines/checker/replay.ts';
+import { failureAtEnd } from '../engines/checker/ending.ts';
 import type { Bounds } from '../engines/checker/explore.ts';
+import { sample } from '../engines/checker/sample.ts';
+import type { StrategyName } from '../engines/checker/strategy.ts';
 import type { CheckTask } from '../engines/checker/task.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { labNames, readLab, readOwnVariant } from '../lab/folder.ts';
@@ -13,10 +16,11 @@ import type { Lab, Variant } from '../lab/lab.ts';
 import { isLitmus, type LitmusLab } from '../lab/litmus.ts';
 import { Refused } from '../language/refusal.ts';
 import { type CheckOptions, readCheckOptions } from './check-options.ts';
-import { checkReport, type CheckRow, courseReport, isAsDeclared, type Look, replayReport } from './check-report.ts';
+import { type Again, checkReport, type CheckRow, courseReport, isAsDeclared, type Look, replayReport } from './check-report.ts';
 import { createCheckers, type Checkers } from './checkers.ts';
 import type { Invocation } from './lab.ts';
 import { checkTest, checkTests, outcomeLine } from './litmus.ts';
+import { sampleReport } from './sample-report.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
 const exit = { holds: 0, bad: 1, usage: 2, incomplete: 3, interrupted: 130 } as const;
@@ -90,7 +94,8 @@ async function checkOne(root: string, options: CheckOptions, name: string): Prom
   const lab = labNamed(root, options.lab ?? '');
   const variant = variantNamed(lab, name);
   const knobs = settingsOf(lab, options);
-  if (options.schedule !== null) return replaySchedule(lab, variant, knobs, options.schedule);
+  if (options.schedule !== null) return replaySchedule(lab, variant, knobs, options.schedule, options.races);
+  if (options.strategy !== null) return sampleOne(lab, variant, knobs, options, options.strategy);
   if (isLitmus(lab)) return checkLitmus(root, lab, variant, options);
   if (options.real !== null) throw new UsageError(`--real runs a litmus test beside its outcomes, and ${lab.name} has none: npm run lab ${lab.name} measures it.`);
   const asked = options.cores === null && options.operations === null ? extents : [{ cores: options.cores ?? 2, operations: options.operations ?? 2 }];
@@ -111,6 +116,25 @@ async function checkLitmus(root: string, lab: LitmusLab, variant: Variant, optio
   return refusal === null ? exit[end] : exit.bad;
 }
 
+/** Some schedules of a variant, where all are too many. */
+function sampleOne(lab: Lab, variant: Variant, knobs: Record<string, number>, options: CheckOptions, strategy: StrategyName): number {
+  if (isLitmus(lab)) throw new UsageError(`--strategy looks at some schedules, and ${lab.name} lists the outcomes of all: leave it out.`);
+  const { cores, operations } = { cores: options.cores ?? 2, operations: options.operations ?? 2 };
+  const program = linkVariant(lab, variant, cores, knobs);
+  const { runs, seed, memory } = options;
+  const answer = sample(program, { operations, strategy, runs, seed, bounds: boundsOf(options), ...modelOf(options), ...(options.bound === null ? {} : { bound: options.bound }) });
+  const out = options.json === '-' ? process.stderr : process.stdout;
+  out.write(`${sampleReport(program, operations, answer, memory, againOf(lab, variant, options), lookOf(out))}\n`);
+  const refusal = writeJson(options.json, { schema: 'percore.check/1', lab: lab.name, variant: variant.name, samples: [{ strategy, runs, seed, bound: options.bound, cores, operations, ...answer }] });
+  if (refusal !== null) process.stderr.write(`\n${refusal}\n`);
+  return answer.verdict === 'incomplete' ? exit.incomplete : exit.bad;
+}
+
+/** The command that replays a schedule, with what the person has set. */
+function againOf(lab: Lab, variant: Variant, { set, variant: asked }: CheckOptions): Again {
+  return (schedule) => `npm run check ${lab.name} ${asked ?? variant.name} -- ${set.map((pair) => `--set ${pair} `).join('')}--schedule '${schedule}'`;
+}
+
 type Extent = { readonly cores: number; readonly operations: number };
 
 /** Small extents first: the first that is not passed is the verdict. */
@@ -121,7 +145,7 @@ async function checkExtents(lab: Lab, variant: Variant, knobs: Record<string, nu
     const program = linkVariant(lab, variant, cores, knobs);
     const checked = await checkers.run({ variant: variant.source, workload: lab.workload, cores, operations, knobs: { ...variant.card?.set, ...knobs }, bounds: boundsOf(options), ...modelOf(options) });
     answers.push({ cores, operations, ...checked });
-    out.write(`${answers.length > 1 ? '\n' : ''}${checkReport(program, operations, checked, `${lab.name} ${variant.name}`, lookOf(out))}\n`);
+    out.write(`${answers.length > 1 ? '\n' : ''}${checkReport(program, operations, checked, againOf(lab, variant, options), lookOf(out))}\n`);
     if (checked.verdict !== 'holds') break;
   }
   const refusal = writeJson(options.json, { schema: 'percore.check/1', lab: lab.name, variant: variant.name, checks: answers });
@@ -146,23 +170,25 @@ function writeJson(path: string | null, value: unknown): string | null {
   }
 }
 
-function replaySchedule(lab: Lab, variant: Variant, knobs: Record<string, number>, text: string): number {
+function replaySchedule(lab: Lab, variant: Variant, knobs: Record<string, number>, text: string, races: string): number {
   const schedule = asUsage(() => readSchedule(text));
-  if (schedule.cores > 8) throw new UsageError(`the schedule is for ${schedule.cores} cores, and at most 8 are checked`);
   const program = linkVariant(lab, variant, schedule.cores, knobs);
   if (fingerprint(program) !== schedule.fingerprint)
     throw new UsageError(`This schedule was made for another version of ${variant.source.name}, of its workload or of its knobs (fingerprint ${schedule.fingerprint}, now ${fingerprint(program)}): its steps would not be the same. Check again for a new one.`);
   const replayed = replay(program, schedule.operations, schedule.turns, schedule.memory);
-  process.stdout.write(`${replayReport(program, replayed, lookOf(process.stdout))}\n`);
+  // A litmus test is about what comes of its races.
+  const failure = isLitmus(lab) || races === 'ignore' ? replayed.failure : failureAtEnd(replayed);
+  process.stdout.write(`${replayReport(program, replayed, failure, lookOf(process.stdout))}\n`);
   if (isLitmus(lab) && replayed.misfit === null && replayed.failure === null) process.stdout.write(`${outcomeLine(lab, variant, knobs, replayed)}\n`);
   if (replayed.misfit !== null) {
     const turn = schedule.turns[replayed.misfit]!;
     throw new UsageError(`The schedule does not fit: at step ${replayed.misfit + 1} core ${turn.thread} cannot take that step (it is done, asleep, or has fewer choices), or the program had failed before.`);
   }
-  return replayed.failure === null ? exit.holds : exit.bad;
+  return failure === null ? exit.holds : exit.bad;
 }
 
 async function checkCourse(root: string, options: CheckOptions): Promise<number> {
+  if (options.strategy !== null) throw new UsageError('--strategy looks at one variant: name the lab and the variant, like npm run check spinlock mcs -- --strategy random');
   if (options.schedule !== null) throw new UsageError('--schedule replays one variant: name the lab and the variant, like npm run check spinlock check-then-set -- --schedule …');
   if (options.real !== null) throw new UsageError('--real runs one litmus test: name the lab and the variant, like npm run check litmus store-buffering-plain -- --real 2');
   const all = options.lab === null ? labNames(root).map((name) => labNamed(root, name)) : [labNamed(root, options.lab)];

@@ -30,7 +30,7 @@ export async function checkTest(root: string, lab: LitmusLab, variant: Variant, 
   const seen = real === null ? null : await runTest(root, linkTest(lab, variant, own), real);
   const rows = litmusRows(variant, test, reached, seen);
   const { verdict, failure, coverage } = reached.checked;
-  const broken = failure === null ? [] : [checkReport(test.program, 1, reached.checked, `${lab.name} ${variant.name}`, look)];
+  const broken = failure === null ? [] : [checkReport(test.program, 1, reached.checked, (schedule) => `npm run check ${lab.name} ${variant.name} -- --schedule '${schedule}'`, look)];
   const text = [...broken, litmusReport(lab, variant, test, reached, rows, seen, coresHere().cores, look)].join('\n\n');
   const json = { schema: 'percore.litmus/1', lab: lab.name, variant: variant.name, memory, verdict, outcomes: rows, real: seen && { ...seen, rounds: Object.fromEntries(seen.rounds) }, coverage };
   const bad = failure !== null || rows.some(isForbidden) || (seen?.error ?? null) !== null;

@@ -9,14 +9,13 @@
 // move in all of its states, and no smaller part within it is fair either.
 
 import { componentsOf } from './components.ts';
-import type { Explored } from './explore.ts';
-import { forEachStepWithin, unfairParts } from './tracks.ts';
+import { forEachStepWithin, type Graph, unfairParts } from './tracks.ts';
 import { flags } from './world.ts';
 
 export type Endless = { readonly state: number; readonly verdict: 'deadlock' | 'livelock' };
 
 /** The states of endless parts that are nearest to the start. */
-export function endlessStates(explored: Explored): Endless[] {
+export function endlessStates(explored: Graph): Endless[] {
   const { store, levels } = explored;
   const { parts, count } = componentsOf(explored);
   // By part: whether there is a step within it, and whether one changes memory.

@@ -6,7 +6,7 @@ import { exploreFrom } from './explore.ts';
 import { raceIn } from './race.ts';
 import type { Replayed } from './replay.ts';
 import type { Failure } from './verdict.ts';
-import { waysOf } from './world.ts';
+import { waysOf, type World } from './world.ts';
 
 /** How far a look ahead goes; beyond it an endless part is not seen. */
 const bounds = { states: 300_000, seconds: 60, bytes: 2 ** 30 };
@@ -14,7 +14,7 @@ const bounds = { states: 300_000, seconds: 60, bytes: 2 ** 30 };
 /** What a replayed schedule shows: its failure, a race between the next steps, or that its state can go round for ever. */
 export function failureAtEnd(replayed: Replayed, now = (): number => performance.now() / 1000): Failure | null {
   if (replayed.failure !== null || replayed.misfit !== null) return replayed.failure;
-  return raceNext(replayed) ?? endlessHere(replayed, now);
+  return raceNext(replayed) ?? endlessAt(replayed.world, replayed.states.at(-1)!, now);
 }
 
 function raceNext({ world, states }: Replayed): Failure | null {
@@ -24,9 +24,9 @@ function raceNext({ world, states }: Replayed): Failure | null {
   return raceIn(world, pending, movers);
 }
 
-/** Whether the last state lies in an endless part: explored from it, it comes back to itself. */
-function endlessHere({ world, states }: Replayed, now: () => number): Failure | null {
-  const explored = exploreFrom(world, Int32Array.from(states.at(-1)!), null, { bounds, races: false, now });
+/** Whether a state lies in an endless part: explored from it, it comes back to itself. */
+export function endlessAt(world: World, vector: Int32Array, now: () => number): Failure | null {
+  const explored = exploreFrom(world, Int32Array.from(vector), null, { bounds, races: false, now });
   if (explored.bound !== null || world.overflow || explored.found.length > 0) return null;
   const here = endlessStates(explored).find(({ state }) => state === 0);
   return here === undefined ? null : { verdict: here.verdict, thread: null, site: null };

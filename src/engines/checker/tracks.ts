@@ -9,13 +9,16 @@ import { isQuiet, stepsEnd } from './components.ts';
 import type { Explored } from './explore.ts';
 import { agentAfter } from './symmetry.ts';
 
+/** States and the steps between them, as far as they were explored. */
+export type Graph = Pick<Explored, 'world' | 'store' | 'levels' | 'movers'>;
+
 /** By part: 1 where an agent that can move never does. `parts` names each state's part by one of its states. */
-export function unfairParts(explored: Explored, parts: Int32Array): Uint8Array {
+export function unfairParts(explored: Graph, parts: Int32Array): Uint8Array {
   return explored.world.symmetric ? unfairTracks(explored, parts) : unfairAgents(explored, parts);
 }
 
 /** Visits the steps that stay in their part and end no operation. */
-export function forEachStepWithin({ store }: Explored, parts: Int32Array, visit: (state: number, target: number, step: number) => void): void {
+export function forEachStepWithin({ store }: Graph, parts: Int32Array, visit: (state: number, target: number, step: number) => void): void {
   const { starts, targets } = store;
   for (let state = 0; state < store.count; state++) {
     const end = stepsEnd(store, state);
@@ -27,7 +30,7 @@ export function forEachStepWithin({ store }: Explored, parts: Int32Array, visit:
 }
 
 /** Agents that keep their numbers. */
-function unfairAgents(explored: Explored, parts: Int32Array): Uint8Array {
+function unfairAgents(explored: Graph, parts: Int32Array): Uint8Array {
   const able = new Int32Array(parts.length);
   const moved = new Int32Array(parts.length);
   for (let state = 0; state < parts.length; state++) able[parts[state]!]! |= explored.movers[state]!;
@@ -42,7 +45,7 @@ function unfairAgents(explored: Explored, parts: Int32Array): Uint8Array {
 const isAble = 1;
 const hasMoved = 2;
 
-function unfairTracks(explored: Explored, parts: Int32Array): Uint8Array {
+function unfairTracks(explored: Graph, parts: Int32Array): Uint8Array {
   const { movers, store: { labels }, world: { agents } } = explored;
   const tracks = tracksOf(explored, parts);
   const does = new Uint8Array(tracks.length);
@@ -58,7 +61,7 @@ function unfairTracks(explored: Explored, parts: Int32Array): Uint8Array {
 }
 
 /** For each state and agent, another of its track, or itself at the track's root. */
-function tracksOf(explored: Explored, parts: Int32Array): Int32Array {
+function tracksOf(explored: Graph, parts: Int32Array): Int32Array {
   const { world, store: { orders } } = explored;
   const { agents } = world;
   const tracks = Int32Array.from({ length: parts.length * agents }, (_, i) => i);
