@@ -17,7 +17,7 @@ import { isLitmus, type LitmusLab } from '../lab/litmus.ts';
 import { Refused } from '../language/refusal.ts';
 import { type CheckOptions, readCheckOptions } from './check-options.ts';
 import { type Again, checkReport, type CheckRow, courseReport, isAsDeclared, type Look, replayReport } from './check-report.ts';
-import { createCheckers, type Checkers } from './checkers.ts';
+import { checkersHere, createCheckers, type Checkers } from './checkers.ts';
 import type { Invocation } from './lab.ts';
 import { checkTest, checkTests, outcomeLine } from './litmus.ts';
 import { sampleReport } from './sample-report.ts';
@@ -99,7 +99,7 @@ async function checkOne(root: string, options: CheckOptions, name: string): Prom
   if (isLitmus(lab)) return checkLitmus(root, lab, variant, options);
   if (options.real !== null) throw new UsageError(`--real runs a litmus test beside its outcomes, and ${lab.name} has none: npm run lab ${lab.name} measures it.`);
   const asked = options.cores === null && options.operations === null ? extents : [{ cores: options.cores ?? 2, operations: options.operations ?? 2 }];
-  const checkers = createCheckers(root, coresHere().cores);
+  const checkers = checkersHere();
   try {
     return await checkExtents(lab, variant, knobs, asked, options, checkers);
   } finally {
