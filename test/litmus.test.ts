@@ -9,6 +9,7 @@ import { check } from '../src/engines/checker/check.ts';
 import { reach } from '../src/engines/checker/outcomes.ts';
 import { prepareProgram } from '../src/engines/threads/prepare.ts';
 import { readLab } from '../src/lab/folder.ts';
+import { linkVariant } from '../src/lab/knobs.ts';
 import type { Lab, Variant } from '../src/lab/lab.ts';
 import { histogramOf, isLitmus, type LitmusLab, linkTest, saidOf } from '../src/lab/litmus.ts';
 import { percore, scratchFolder } from './command.ts';
@@ -75,6 +76,13 @@ describe('outcomes are the published ones', () => {
     expect(bad(right)).toEqual([]);
     expect(bad(wrong)).toEqual(['0 0']);
   });
+});
+
+test('what the lesson says of other labs: the plain sequence lock races, and where races are ignored it holds under tso too', () => {
+  const seqlock = readLab(root, 'seqlock');
+  const program = linkVariant(seqlock, seqlock.variants.find((each) => each.name === 'plain')!, 2, { ...seqlock.card.check });
+  expect(memories.map((memory) => check(program, { operations: 2, memory }).verdict)).toEqual(['race', 'race']);
+  expect(memories.map((memory) => check(program, { operations: 2, memory, races: false }).verdict)).toEqual(['holds', 'holds']);
 });
 
 describe('rounds on real cores', () => {
