@@ -10,7 +10,9 @@ import { endFailure, invariantFailure, move, waysOf, type World } from './world.
 const mostStates = 300_000;
 
 /** The number of steps after which failure is certain, or null where it is not to be known. Certain stays certain, so halving finds it. */
-export function inevitableFrom({ world, states }: Replayed): number | null {
+export function inevitableFrom({ world, steps, states }: Replayed): number | null {
+  // What fails before any step fails in every order.
+  if (steps.length === 0) return null;
   if (canEndWell(world, states[0]!) !== true) return null;
   let [low, high] = [0, states.length];
   while (high - low > 1) {

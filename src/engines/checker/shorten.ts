@@ -29,6 +29,7 @@ const stepsOfLook = 2000;
 
 /** A schedule no longer than the one given that fails with the same verdict. */
 export function shorten(world: World, failing: Failing, now: () => number): Failing {
+  if (failing.turns.length === 0) return failing;
   const trials: Trials = { world, verdict: failing.failure.verdict, now, endless: false, steps: 0 };
   const first = attempt(trials, failing.turns) ?? enteringRing(trials, failing.turns);
   return first === null ? failing : withFewerSwitches(trials, withFewerTurns(trials, first));

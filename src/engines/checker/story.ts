@@ -25,7 +25,8 @@ function stuckStory(program: Program, thread: number): string {
 }
 
 function breakStory(program: Program, failure: Failure): string {
-  const where = failure.entry === undefined ? `core ${failure.thread}'s step` : `\`${failure.entry}\`, when every core had ended its operations`;
+  const when: Readonly<Record<string, string>> = { after: 'when every core had ended its operations', invariant: 'looked at in the last state' };
+  const where = failure.entry === undefined ? `core ${failure.thread}'s step` : `\`${failure.entry}\`, ${when[failure.entry] ?? 'before any core began'}`;
   if (failure.site === null) return 'The invariant does not hold in the last state.';
   return `It fails in ${where}: ${siteSentence(program, failure.site)}.`;
 }

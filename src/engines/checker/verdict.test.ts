@@ -4,8 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { linked } from '../../../test/one-thread.ts';
 import { check } from './check.ts';
 import { failureAtEnd } from './ending.ts';
+import { inevitableFrom } from './inevitable.ts';
 import { replay } from './replay.ts';
+import { sample } from './sample.ts';
 import { storyOf } from './story.ts';
+import { strategies } from './strategy.ts';
 import type { Checked } from './verdict.ts';
 
 type Extent = { readonly cores?: number; readonly operations?: number };
@@ -157,5 +160,22 @@ describe('choose', () => {
 
   test('no value beyond', () => {
     expect(verdictOf('assert(choose(5) !== 5);', { cores: 1 })).toBe('holds');
+  });
+});
+
+describe('before any step', () => {
+  test('an operation that is stuck, or fails, before its first access fails with an empty schedule, by every strategy too', () => {
+    for (const [body, verdict] of [['let i = 0;\nwhile (i >= 0) i = i & 7;', 'livelock'], ['assert(core === 2);', 'breaks']] as const) {
+      const program = linked(`export function operation(m: Int32Array, core: i32): void {\n${body}\n}`, { cores: 2 });
+      const { failure, schedule } = check(program, { operations: 1 });
+      expect([failure?.verdict, schedule]).toEqual([verdict, []]);
+      expect(inevitableFrom(replay(program, 1, []))).toBe(null);
+      for (const strategy of strategies) expect(sample(program, { operations: 1, strategy })).toMatchObject({ verdict, schedule: [] });
+    }
+  });
+
+  test('a `setup` that fails or does not end is said to have', () => {
+    for (const [body, verdict] of [['assert(false);', 'breaks'], ['while (Atomics.load(m, A) === 0) pause();', 'livelock'], ['Atomics.wait(m, A, 0);', 'deadlock'], ['m[A - 1] = 1;', 'out-of-bounds']] as const)
+      expect(checked('Atomics.load(m, A);', { more: `export function setup(m: Int32Array): void { ${body} }` })).toMatchObject({ failure: { verdict, entry: 'setup' }, story: expect.stringMatching(/^It fails in `setup`, before any core began: workload\.ts:6|^`setup` (does not end|sleeps, and nobody is there to wake it)\.$/) });
   });
 });

@@ -1,0 +1,100 @@
+// `npm run check` as a person has it: what it prints, what replays, what is refused, and how it ends.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { percore } from './command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'percore-check-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const check = (...words: string[]) => percore(['check', ...words]);
+
+/** The schedule string that a report ends with. */
+const scheduleIn = (text: string): string => /--schedule '([^']+)'/.exec(text)![1]!;
+
+describe('one variant', () => {
+  test('that is right: HOLDS with its coverage, exit 0', async () => {
+    const { code, stdout } = await check('spinlock', 'ticket');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/ticket\.ts: HOLDS on 2 cores x 2 operations\nevery interleaving seen · \d+ states · \d+ transitions · depth \d+/)]);
+  });
+
+  test('that is wrong: its shortest schedule, exit 1; the string replays it to the same end', async () => {
+    const wrong = await check('spinlock', 'check-then-set');
+    expect([wrong.code, wrong.stdout]).toEqual([1, expect.stringContaining('check-then-set.ts: RACE on 2 cores x 2 operations')]);
+    const again = await check('spinlock', 'check-then-set', '--schedule', scheduleIn(wrong.stdout));
+    expect([again.code, again.stdout]).toEqual([1, expect.stringContaining('RACE. Cores 0 and 1 both stand before COUNT')]);
+  });
+
+  test('with a knob of one\'s own: the command that replays it sets the knob too', async () => {
+    const wrong = await check('spinlock', 'check-then-set', '--set', 'lines=2');
+    expect(wrong.stdout).toMatch(/npm run check spinlock check-then-set -- --set lines=2 --schedule '/);
+    expect((await check('spinlock', 'check-then-set', '--set', 'lines=2', '--schedule', scheduleIn(wrong.stdout))).code).toBe(1);
+    expect((await check('spinlock', 'check-then-set', '--schedule', scheduleIn(wrong.stdout))).code).toBe(2);
+  });
+
+  test('whose threads spin for ever: the schedule replays to the deadlock, which no single step shows', async () => {
+    const wrong = await check('spinlock', 'mcs-late-mark');
+    const again = await check('spinlock', 'mcs-late-mark', '--schedule', scheduleIn(wrong.stdout));
+    expect([wrong.code, again.code, again.stdout]).toEqual([1, 1, expect.stringContaining('DEADLOCK. Nobody can go on: core 0 stands at')]);
+  });
+});
+
+describe('a schedule', () => {
+  test('that is nonsense, of another version, or does not fit is refused with the reason, exit 2', async () => {
+    const good = scheduleIn((await check('spinlock', 'check-then-set')).stdout);
+    const [extent, turns, print] = good.split('-') as [string, string, string];
+    const nonsense = await check('spinlock', 'check-then-set', '--schedule', 'abc');
+    expect([nonsense.code, nonsense.stderr]).toEqual([2, '"abc" is not a schedule: expected one like 2x2-0110-k3f9q1, as a check prints it\n']);
+    const other = await check('spinlock', 'check-then-set', '--schedule', `${extent}-${turns}-${print}0`);
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('This schedule was made for another version of labs/spinlock/check-then-set.ts, of its workload or of its knobs')]);
+    const misfit = await check('spinlock', 'check-then-set', '--schedule', `${extent}-${turns}9-${print}`);
+    expect([misfit.code, misfit.stderr]).toEqual([2, expect.stringContaining(`The schedule does not fit: at step ${turns.length + 1} core 9 cannot take that step`)]);
+  });
+});
+
+describe('a bound', () => {
+  test.each([['--states', '100', 'more than 100 states'], ['--megabytes', '1', 'more than 1 MiB']])('of %s ends the search: INCOMPLETE, what to try, exit 3', async (option, value, reason) => {
+    const { code, stdout } = await check('rcu', 'rcu-epoch', option, value);
+    expect([code, stdout]).toEqual([3, expect.stringContaining('rcu-epoch.ts: INCOMPLETE')]);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`the search was stopped at ${reason}, and nothing wrong was found till then`);
+  });
+});
+
+describe('a person\'s own file', () => {
+  const own = async (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return check('spinlock', join(folder, name));
+  };
+
+  test('with a loop that touches nothing shared is named by its line', async () => {
+    const { code, stdout } = await own('stuck.ts', 'export function acquire(m: Int32Array, core: i32): void {\n  let i = 0;\n  while (i >= 0) i = i & 7;\n}\nexport function release(m: Int32Array, core: i32): void {}\n');
+    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([1, expect.stringMatching(/LIVELOCK .*Core 0 goes round a loop that touches nothing shared, so nothing can ever end it: the loop at .*stuck\.ts:3\./)]);
+  });
+
+  test('that leaves the shared words is named by its line', async () => {
+    const { code, stdout } = await own('outside.ts', 'const LOCK = line();\nexport function acquire(m: Int32Array, core: i32): void {\n  Atomics.store(m, LOCK - 1, 1);\n}\nexport function release(m: Int32Array, core: i32): void {}\n');
+    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([1, expect.stringMatching(/OUT-OF-BOUNDS .*outside\.ts:3/)]);
+  });
+});
+
+describe('a strategy', () => {
+  test('that finds nothing says so, and what it did not look at, exit 3', async () => {
+    const { code, stdout } = await check('spinlock', 'mcs', '--strategy', 'pct', '--runs', '300', '--seed', '7');
+    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([3, expect.stringMatching(/mcs\.ts: INCOMPLETE .*Nothing found in 300 schedules by priorities from seed 7.* Not looked at: .*So this is no proof/)]);
+  });
+
+  test('that finds a failure prints it with a schedule that replays, exit 1', async () => {
+    const wrong = await check('spinlock', 'check-then-set', '--strategy', 'preemptions', '--bound', '2', '--cores', '3');
+    expect([wrong.code, wrong.stdout]).toEqual([1, expect.stringContaining('RACE on 3 cores x 2 operations')]);
+    expect((await check('spinlock', 'check-then-set', '--schedule', scheduleIn(wrong.stdout))).code).toBe(1);
+  });
+
+  test('that is not one, or for a whole lab, is refused, exit 2', async () => {
+    const unknown = await check('spinlock', 'mcs', '--strategy', 'luck');
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('Allowed choices are random, pct, preemptions')]);
+    const whole = await check('spinlock', '--strategy', 'pct');
+    expect([whole.code, whole.stderr]).toEqual([2, expect.stringContaining('--strategy looks at one variant')]);
+  });
+});
