@@ -121,7 +121,7 @@ test('all cores begin together, though core 0 had a setup of many milliseconds',
 });
 
 test('more threads than cores make progress, every one of them, in a lock that serves in order', async () => {
-  const many = startThreads(8);
+  const many = startThreads(4);
   const lock = `
 const NEXT = line();
 const SERVING = line();
@@ -135,7 +135,7 @@ export function operation(m: Int32Array, core: i32): void {
 export function after(m: Int32Array, operations: i32): void { assert(m[COUNT] === operations); }
 `;
   for (const kind of ['wasm', 'js'] as const) {
-    const outcome = await many.try(lock, { cores: 8, kind, seconds: 0.2 });
+    const outcome = await many.try(lock, { cores: 4, kind, seconds: 0.2 });
     expect(outcome).toMatchObject({ correct: true, error: null });
     expect(Math.min(...outcome.perCore)).toBeGreaterThan(0);
   }
