@@ -121,7 +121,8 @@ function lookAt(search: Search, i: number): number {
   let movers = 0;
   for (let thread = 0; thread < world.threads; thread++) {
     const extra = extrasAt(stances, standing[thread]!);
-    for (let k = 0; k < 4; k++) pending[thread]![k] = stances.values[extra + k]!;
+    pending[thread]![0] = stances.values[extra + stancePlaces.operation]!;
+    pending[thread]![1] = stances.values[extra + stancePlaces.index]!;
     if (stances.values[extra + stancePlaces.ways]! > 0) movers |= 1 << thread;
     if (stances.values[extra + stancePlaces.flushes]! > 0) movers |= 1 << (thread + world.threads);
   }

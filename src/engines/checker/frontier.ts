@@ -10,18 +10,21 @@ export type Frontier = {
   count: number;
   /** The number of the first state. */
   first: number;
+  /** Words that each state has room for: no more than there have to be, since what lies together is found fast. */
+  room: number;
   /** Words that have a place in these states; the places of words that came later hold what was there before. */
   used: number;
 };
 
 const hashSize = 2;
+const firstRoom = 8;
 
-function sizeOf(world: World): number {
-  return hashSize + world.threads + world.room;
+function sizeOf(world: World, { room }: Frontier): number {
+  return hashSize + world.threads + room;
 }
 
 export function createFrontier(world: World): Frontier {
-  return { values: new Int32Array(sizeOf(world) * 64), count: 0, first: 0, used: 0 };
+  return { values: new Int32Array((hashSize + world.threads + firstRoom) * 64), count: 0, first: 0, room: firstRoom, used: 0 };
 }
 
 export function clearFrontier(frontier: Frontier, first: number): void {
@@ -32,19 +35,19 @@ export function clearFrontier(frontier: Frontier, first: number): void {
 
 /** Integers that so many more states may need. */
 export function roomOfStates(world: World, frontier: Frontier, more: number): number {
-  return (frontier.count + more) * sizeOf(world);
+  return (frontier.count + more) * sizeOf(world, frontier);
 }
 
 /** Adds a state: the words of a vector with their hash, and a stance for each thread. Only places that are in use are copied. */
 export function addState(world: World, frontier: Frontier, vector: Int32Array, stances: Int32Array, low: number, high: number): void {
-  const size = sizeOf(world);
+  const used = world.words.length;
+  if (used > frontier.used) widen(world, frontier, used);
+  const size = sizeOf(world, frontier);
   if ((frontier.count + 1) * size > frontier.values.length) {
-    const larger = new Int32Array(frontier.values.length * 2);
+    const larger = new Int32Array(frontier.values.length * 2 + size);
     larger.set(frontier.values);
     frontier.values = larger;
   }
-  const used = world.words.length;
-  if (used > frontier.used) widen(world, frontier, used);
   const { values } = frontier;
   let at = frontier.count++ * size;
   values[at++] = low;
@@ -55,16 +58,28 @@ export function addState(world: World, frontier: Frontier, vector: Int32Array, s
 
 /** A word that got a place just now was 0 in every state before. */
 function widen(world: World, frontier: Frontier, used: number): void {
+  if (used > frontier.room) enlarge(world, frontier, used);
   for (let i = 0; i < frontier.count; i++) {
-    const at = i * sizeOf(world) + hashSize + world.threads;
+    const at = i * sizeOf(world, frontier) + hashSize + world.threads;
     frontier.values.fill(0, at + frontier.used, at + used);
   }
   frontier.used = used;
 }
 
+/** Moves the states apart, so that each has room for more words. */
+function enlarge(world: World, frontier: Frontier, used: number): void {
+  const { values, count } = frontier;
+  const before = sizeOf(world, frontier);
+  while (frontier.room < used) frontier.room *= 2;
+  const size = sizeOf(world, frontier);
+  frontier.values = new Int32Array(Math.max(64, count * 2) * size);
+  for (let i = 0; i < count; i++) frontier.values.set(values.subarray(i * before, (i + 1) * before), i * size);
+}
+
 /** Puts the words of state `i` into a vector, and their hash beside it. */
-export function loadWords(world: World, { values, used }: Frontier, i: number, vector: Int32Array, hash: Hash): void {
-  const from = i * sizeOf(world);
+export function loadWords(world: World, frontier: Frontier, i: number, vector: Int32Array, hash: Hash): void {
+  const { values, used } = frontier;
+  const from = i * sizeOf(world, frontier);
   hash[0] = values[from]!;
   hash[1] = values[from + 1]!;
   const at = from + hashSize + world.threads;
@@ -72,7 +87,7 @@ export function loadWords(world: World, { values, used }: Frontier, i: number, v
   for (let place = used; place < world.words.length; place++) vector[place] = 0;
 }
 
-export function loadStances(world: World, { values }: Frontier, i: number, stances: Int32Array): void {
-  const at = i * sizeOf(world) + hashSize;
-  for (let thread = 0; thread < world.threads; thread++) stances[thread] = values[at + thread]!;
+export function loadStances(world: World, frontier: Frontier, i: number, stances: Int32Array): void {
+  const at = i * sizeOf(world, frontier) + hashSize;
+  for (let thread = 0; thread < world.threads; thread++) stances[thread] = frontier.values[at + thread]!;
 }

@@ -37,7 +37,7 @@ export function createStore(): Store {
 /** Bytes of what is kept; with `more` entries to come, of what is there while it grows. */
 export function bytesOf(store: Store, more = 0): number {
   const columns = [store.starts, store.targets, store.labels, store.orders];
-  const table = store.slots.length * ((store.count + more) * 4 > store.mask * 3 ? 12 : 4);
+  const table = store.slots.length * ((store.count + more) * 4 > store.mask * 3 ? 4 + timesLarger(store) * 4 : 4);
   return columns.reduce((sum, { values, length }) => sum + roomFor(values.length, length + more) * 4, table);
 }
 
@@ -63,10 +63,16 @@ export function find(store: Store, low: number, high: number): number {
   return ~(store.count - 1);
 }
 
+/** Small tables grow faster: each growth looks at every state again. */
+function timesLarger({ mask }: Store): number {
+  return mask < 1 << 18 ? 4 : 2;
+}
+
 function grow(store: Store): void {
   const { slots } = store;
-  const larger = new Int32Array(slots.length * 2);
-  const mask = store.mask * 2 + 1;
+  const times = timesLarger(store);
+  const larger = new Int32Array(slots.length * times);
+  const mask = (store.mask + 1) * times - 1;
   for (let from = 0; from < slots.length; from += 3) {
     if (slots[from + 2] === 0) continue;
     let i = ((slots[from]! ^ (slots[from + 1]! >>> 7)) & mask) * 3;

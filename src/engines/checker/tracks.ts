@@ -64,7 +64,8 @@ function unfairTracks(explored: Graph, parts: Int32Array): Uint8Array {
 function tracksOf(explored: Graph, parts: Int32Array): Int32Array {
   const { world, store: { orders } } = explored;
   const { agents } = world;
-  const tracks = Int32Array.from({ length: parts.length * agents }, (_, i) => i);
+  const tracks = new Int32Array(parts.length * agents);
+  for (let i = 0; i < tracks.length; i++) tracks[i] = i;
   forEachStepWithin(explored, parts, (state, target, step) => {
     for (let agent = 0; agent < agents; agent++) {
       const after = agentAfter(world, orders.values[step]!, agent);
