@@ -19,6 +19,8 @@ import { type BenchOptions, help, type Part, readOptions } from './options.ts';
 import { pairsIn } from './pair.ts';
 import { measurePrimitives } from './primitives.ts';
 import { medianOf } from './ratio.ts';
+import { findSpin, measureSpin } from './spin.ts';
+import { ratiosOf, spinTable } from './spin-table.ts';
 import { measureStart } from './start.ts';
 import { compilerTable, machineTable, napTable, primitiveTable, ratioText, type Table, tableText, throughputTable } from './tables.ts';
 import { meanRatio, measureThroughput } from './throughput.ts';
@@ -27,7 +29,7 @@ type Session = { readonly root: string; readonly options: BenchOptions; readonly
 /** `correct` is false when a check after a run failed. */
 type Answer = { readonly table: Table | null; readonly sentence: string | null; readonly correct: boolean };
 
-const measured: Record<Part, (session: Session) => Promise<Answer>> = { start, compilers, primitives, c: throughput, machine, naps };
+const measured: Record<Part, (session: Session) => Promise<Answer>> = { start, compilers, primitives, c: throughput, machine, naps, spin };
 
 export async function main({ root, words }: { readonly root: string; readonly words: readonly string[] }): Promise<number> {
   try {
@@ -153,4 +155,14 @@ async function naps(session: Session): Promise<Answer> {
   const rows = await withCrew({ ...session, options: { ...options, pin: false } }, Math.max(...threads), (crew) =>
     measureNaps({ ...plan, crew }, (row) => say(`${row.variant}, ${row.threads} threads: napping / spinning ${ratioText(row.gain)}`)));
   return { table: napTable(rows, [`Threads not bound, on ${here} ${here === 1 ? 'core' : 'cores'}; samples of ${plan.seconds} s; knobs as the lab has them. "–": no operation ended in time.`]), sentence: null, correct: true };
+}
+
+/** A pair takes seconds, and most of that is a compiler's: fewer are needed. */
+const spinRepeats = 4;
+
+async function spin({ root, options, say }: Session): Promise<Answer> {
+  const version = findSpin();
+  if (version === null || findCompiler() === null) return { table: null, sentence: `The comparison with SPIN is skipped: ${version === null ? 'spin' : 'a C compiler'} is not installed.`, correct: true };
+  const rows = measureSpin(root, Math.ceil(options.repeat / spinRepeats), options.match, (row) => say(`${row.protocol.lab}/${row.protocol.variant}, ${row.protocol.cores} cores: SPIN / ours ${ratioText(ratiosOf(row).verdict)}`));
+  return { table: spinTable(rows, version), sentence: null, correct: true };
 }

@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { nearestWord, UsageError } from '../src/cli/usage.ts';
 
-export const parts = ['start', 'c', 'primitives', 'compilers', 'machine', 'naps'] as const;
+export const parts = ['start', 'c', 'primitives', 'compilers', 'machine', 'naps', 'spin'] as const;
 export type Part = (typeof parts)[number];
 
 export type BenchOptions = {
@@ -23,16 +23,16 @@ export type BenchOptions = {
 export const help = `Usage: npm run bench -- [options]
 
 Measures this project's own speed: WebAssembly and JavaScript against the same algorithms in C, what each primitive
-costs, how long a lab takes to compile, how soon a run starts, how fast the simulated machine is, and what naps bring to
-waiting threads.
+costs, how long a lab takes to compile, how soon a run starts, how fast the simulated machine is, what naps bring to
+waiting threads, and the checker beside SPIN.
 
-  --only PART     start | c | primitives | compilers | machine | naps; repeatable
+  --only PART     start | c | primitives | compilers | machine | naps | spin; repeatable
   --quick         a short look: few repeats of short samples
   --markdown      tables as Markdown, for docs/measuring.md
   --repeat N      samples of each kind (11; 3 with --quick)
   --seconds S     of each sample (0.1; 0.03 with --quick)
   --cores 1,2     threads of the pairs with C (1 and 2, as far as there are cores)
-  --match TEXT    only pairs whose lab/variant has TEXT in it
+  --match TEXT    only pairs and protocols whose lab/variant has TEXT in it
   --no-pin        leave threads to the scheduler; else each is bound to a CPU, where that is possible
   --help          this text
 `;
