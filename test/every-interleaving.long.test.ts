@@ -1,6 +1,8 @@
 // Every variant of every lab further out: three cores, and more operations where that is in reach.
 
 import { describe, expect, test } from 'vitest';
+import { isBypassAsDeclared } from '../src/cli/bypass-report.ts';
+import { bypassOf } from '../src/engines/checker/bypass.ts';
 import { check } from '../src/engines/checker/check.ts';
 import { labNames, readLab } from '../src/lab/folder.ts';
 import { linkVariant } from '../src/lab/knobs.ts';
@@ -22,4 +24,9 @@ describe('spinlock', () => {
     for (const [cores, operations] of [[4, 2], [3, 3]] as const)
       expect(check(linkVariant(lab, variant, cores, {}), { operations, bounds: { states: 3_000_000 } }).verdict).toBe('holds');
   });
+});
+
+test.each(labs.flatMap((lab) => lab.variants.filter((each) => each.card?.bypass !== undefined).map((variant) => ({ lab, variant, name: variant.name }))))('$lab.name $name on three cores: the bypass that its card declares', ({ lab, variant }) => {
+  const bypass = bypassOf(linkVariant(lab, variant, 3, lab.card.check ?? {}), { forgets: lab.card.forgets!, operations: 3 });
+  expect(isBypassAsDeclared(variant.card!.bypass!, bypass, 3)).toBe(true);
 });

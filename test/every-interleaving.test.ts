@@ -2,6 +2,8 @@
 // declares. And every right variant with one place changed: the verdict that the change must get.
 
 import { describe, expect, test } from 'vitest';
+import { isBypassAsDeclared } from '../src/cli/bypass-report.ts';
+import { bypassOf } from '../src/engines/checker/bypass.ts';
 import { check } from '../src/engines/checker/check.ts';
 import { failureAtEnd } from '../src/engines/checker/ending.ts';
 import { replay } from '../src/engines/checker/replay.ts';
@@ -34,6 +36,12 @@ describe.each(labs)('$name', (lab) => {
     const mutated = new Set(labMutants.filter((each) => each.lab === lab.name).map((each) => each.variant));
     expect(lab.variants.filter(isDeclaredRight).map((each) => each.name).filter((name) => !mutated.has(name))).toEqual([]);
   });
+});
+
+const asked = labs.flatMap((lab) => lab.variants.flatMap((variant) => (variant.card?.bypass === undefined ? [] : [{ lab, variant, name: variant.name, bypass: variant.card.bypass }])));
+
+test.each(asked)('$lab.name $name: bypass $bypass', ({ lab, variant, bypass }) => {
+  expect(isBypassAsDeclared(bypass, bypassOf(programOf(lab, variant), { forgets: lab.card.forgets! }), 2)).toBe(true);
 });
 
 test.each(labMutants)('$lab $variant, where $why: $verdict', ({ lab: name, variant: variantName, cut, put, verdict }) => {

@@ -4,10 +4,12 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fingerprint, readSchedule } from '../engines/checker/schedule.ts';
 import { replay } from '../engines/checker/replay.ts';
+import { type Bypass, bypassOf } from '../engines/checker/bypass.ts';
 import { failureAtEnd } from '../engines/checker/ending.ts';
 import type { Bounds } from '../engines/checker/explore.ts';
 import { sample } from '../engines/checker/sample.ts';
 import type { StrategyName } from '../engines/checker/strategy.ts';
+import type { Checked } from '../engines/checker/verdict.ts';
 import type { CheckTask } from '../engines/checker/task.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { labNames, readLab, readOwnVariant } from '../lab/folder.ts';
@@ -16,8 +18,10 @@ import type { Lab, Variant } from '../lab/lab.ts';
 import { isLitmus, type LitmusLab } from '../lab/litmus.ts';
 import { Refused } from '../language/refusal.ts';
 import { type CheckOptions, readCheckOptions } from './check-options.ts';
+import { bypassReport } from './bypass-report.ts';
 import { type Again, checkReport, type CheckRow, courseReport, isAsDeclared, type Look, replayReport } from './check-report.ts';
 import { checkersHere, createCheckers, type Checkers } from './checkers.ts';
+import { courseBypass } from './course-bypass.ts';
 import type { Invocation } from './lab.ts';
 import { checkTest, checkTests, outcomeLine } from './litmus.ts';
 import { sampleReport } from './sample-report.ts';
@@ -140,12 +144,17 @@ type Extent = { readonly cores: number; readonly operations: number };
 /** Small extents first: the first that is not passed is the verdict. */
 async function checkExtents(lab: Lab, variant: Variant, knobs: Record<string, number>, asked: readonly Extent[], options: CheckOptions, checkers: Checkers): Promise<number> {
   const out = options.json === '-' ? process.stderr : process.stdout;
-  const answers = [];
+  const answers: (Extent & Checked & { readonly bypass?: Bypass })[] = [];
   for (const { cores, operations } of asked) {
     const program = linkVariant(lab, variant, cores, knobs);
     const checked = await checkers.run({ variant: variant.source, workload: lab.workload, cores, operations, knobs: { ...variant.card?.set, ...knobs }, bounds: boundsOf(options), ...modelOf(options) });
-    answers.push({ cores, operations, ...checked });
+    const { forgets } = lab.card;
+    // Without bound on few cores is without bound on more.
+    const asks = checked.verdict === 'holds' && answers.every((each) => each.bypass?.kind !== 'unbounded');
+    const bypass = asks && forgets !== undefined ? bypassOf(program, { forgets }) : null;
+    answers.push({ cores, operations, ...checked, ...(bypass === null ? {} : { bypass }) });
     out.write(`${answers.length > 1 ? '\n' : ''}${checkReport(program, operations, checked, againOf(lab, variant, options), lookOf(out))}\n`);
+    if (bypass !== null) out.write(`${bypassReport(program, bypass, lookOf(out))}\n`);
     if (checked.verdict !== 'holds') break;
   }
   const refusal = writeJson(options.json, { schema: 'percore.check/1', lab: lab.name, variant: variant.name, checks: answers });
@@ -204,10 +213,11 @@ async function checkCourse(root: string, options: CheckOptions): Promise<number>
       return { lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, ...extent, checked: await checkers.run(task) };
     }));
     const out = options.json === '-' ? process.stderr : process.stdout;
-    const reports = [...(rows.length === 0 ? [] : [courseReport(rows, (performance.now() - from) / 1000, lookOf(out))]), ...tests.map((each) => each.text)];
+    const bypasses = labs.map((lab) => courseBypass(lab, settingsOf(lab, options), lookOf(out))).filter((each) => each !== null);
+    const reports = [...(rows.length === 0 ? [] : [courseReport(rows, (performance.now() - from) / 1000, lookOf(out))]), ...bypasses.map((each) => each.text), ...tests.map((each) => each.text)];
     out.write(`${reports.join('\n\n')}\n`);
     writeJson(options.json, { schema: 'percore.check/1', rows, litmus: tests.map((each) => each.json) });
-    return Math.max(exitOf(rows), ...tests.map((each) => exit[each.end]));
+    return Math.max(exitOf(rows), ...bypasses.map((each) => (each.asDeclared ? exit.holds : exit.bad)), ...tests.map((each) => exit[each.end]));
   } finally {
     await checkers.dismiss();
   }

@@ -44,6 +44,8 @@ const variantSchema = v.strictObject({
   grows: v.optional(sentence),
   /** Why throughput falls, where it does: completes "shared-atomic falls to 0.41x: …". */
   falls: v.optional(sentence),
+  /** How many others can end an operation while one core waits: at most one each, `bounded`, or as many as come, `unbounded`. */
+  bypass: v.optional(v.picklist(['bounded', 'unbounded'], 'bounded or unbounded')),
   /** Of a litmus test: what its registers can hold in the end. */
   outcomes: v.optional(outcomesSchema),
   /** Constants of the workload that this variant fixes (its error bound, say), by name. */
@@ -78,6 +80,8 @@ export const cardSchema = v.strictObject({
    * which a run on real cores counts rounds by outcome: the values of four registers, two bits each, the first lowest.
    */
   litmus: v.optional(v.strictObject({ parts: knobName, registers: knobName, counts: knobName }, 'an object with parts, registers and counts')),
+  /** Asks for the variants' bypass: names of the claims that only count, which the search for it forgets, so that states come round again. */
+  forgets: v.optional(v.array(knobName, 'a list of claims')),
   knobs: v.pipe(v.array(knobSchema, 'a list of knobs'), v.check((list) => differ(list), 'knobs whose names differ')),
 }, 'an object with title, question, order, operation, variants and knobs');
 

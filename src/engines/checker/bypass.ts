@@ -1,0 +1,134 @@
+// Bypass: how often others can end an operation while one core waits to get on with its own.
+//
+// Counted from the core's first `pause()` or sleep in the operation to the operation's end, over all schedules, however
+// seldom the core is given a turn. It is unbounded if a part of the graph that leads back to itself ends others' operations while the core waits.
+
+import type { Program } from '../../language/program.ts';
+import { componentsOf, stepsEnd } from './components.ts';
+import { type Rounds, roundsOf, turnOf, wayTo } from './rounds.ts';
+import type { Turn } from './verdict.ts';
+import { flags } from './world.ts';
+
+export type Bypass =
+  /** `operations` of each core were looked at; null: any number. */
+  | { readonly kind: 'bounded'; readonly most: number; readonly operations: number | null; readonly states: number }
+  /** `waiter` waits all along `cycle`, in which others end operations; it begins when `lead` has been taken. */
+  | { readonly kind: 'unbounded'; readonly waiter: number; readonly lead: readonly Turn[]; readonly cycle: readonly Turn[]; readonly states: number }
+  | { readonly kind: 'incomplete'; readonly states: number };
+
+export type BypassSettings = {
+  /** States with which the search for ever is given up: something grows. 30,000 unless told. */
+  readonly states?: number;
+  /** Operations of each core to look at then: unless told, 3 of two cores and 2 of more. */
+  readonly operations?: number;
+  /** Claims whose words only count, and that nothing depends on: they are taken to be 0 always. */
+  readonly forgets?: readonly string[];
+};
+
+/** Times as many states that so many operations of each core may have. */
+const furtherOut = 30;
+
+/** The bypass of a program that holds. Deterministic. */
+export function bypassOf(program: Program, { states = 30_000, operations = program.cores > 2 ? 2 : 3, forgets = [] }: BypassSettings = {}): Bypass {
+  const forEver = answer(roundsOf(program, { operations: null, states, forgotten: wordsOf(program, forgets) }), null);
+  return forEver.kind === 'incomplete' ? bypassWithin(program, { states: states * furtherOut, operations, forgets }) : forEver;
+}
+
+/** The bypass among so many operations of each core, of which none is without bound. */
+export function bypassWithin(program: Program, { states, operations, forgets }: Required<BypassSettings>): Bypass {
+  return answer(roundsOf(program, { operations, states, forgotten: wordsOf(program, forgets) }), operations);
+}
+
+function wordsOf(program: Program, claims: readonly string[]): number[] {
+  return program.claims.filter(({ name }) => claims.includes(name)).flatMap(({ index, words }) => Array.from({ length: words }, (_, i) => index + i));
+}
+
+/** A cycle is a cycle however little was seen; a bound needs all. */
+function answer(rounds: Rounds, operations: number | null): Bypass {
+  const { world, store, whole } = rounds;
+  let most = 0;
+  for (let waiter = 0; waiter < world.threads; waiter++) {
+    const waits = whileWaiting(rounds, waiter);
+    const cycle = bypassingCycle(rounds, waits, waiter);
+    if (cycle !== null) return { kind: 'unbounded', waiter, ...cycle, states: store.count };
+    if (whole) most = Math.max(most, longest(waits));
+  }
+  return whole ? { kind: 'bounded', most, operations, states: store.count } : { kind: 'incomplete', states: store.count };
+}
+
+/** The steps in which one core waits before and after, and the parts that they make; a step's `weight` is how many others' operations it ends. */
+type Waits = { readonly rounds: Rounds; readonly parts: Int32Array; readonly inside: (step: number) => boolean; readonly weight: (step: number) => number };
+
+function whileWaiting(rounds: Rounds, waiter: number): Waits {
+  const { store, waiting, ended } = rounds;
+  const bit = 1 << waiter;
+  const labels = { values: new Int32Array(store.targets.length), length: store.targets.length };
+  forEachStep(rounds, (node, target, step) => {
+    const stays = (waiting.values[node]! & waiting.values[target]! & bit) !== 0 && (ended.values[step]! & bit) === 0;
+    labels.values[step] = stays ? 0 : flags.endedOperation;
+  });
+  const { parts } = componentsOf({ store: { ...store, labels } });
+  return { rounds, parts, inside: (step) => labels.values[step] === 0, weight: (step) => bitsIn(ended.values[step]!) };
+}
+
+function forEachStep({ store }: Rounds, visit: (node: number, target: number, step: number) => void): void {
+  // From the last to the first: most steps lead to later nodes.
+  for (let node = store.starts.length - 2; node >= 0; node--)
+    for (let step = store.starts.values[node]!; step < store.starts.values[node + 1]!; step++) visit(node, store.targets.values[step]!, step);
+}
+
+function bitsIn(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/** Most of others' operations on any way: parts end none within themselves, so ways through them are finite sums. */
+function longest({ rounds, parts, inside, weight }: Waits): number {
+  const best = new Int32Array(rounds.store.count);
+  for (let changed = true; changed; ) {
+    changed = false;
+    forEachStep(rounds, (node, target, step) => {
+      if (!inside(step)) return;
+      const through = weight(step) + best[parts[target]!]!;
+      if (through <= best[parts[node]!]!) return;
+      best[parts[node]!] = through;
+      changed = true;
+    });
+  }
+  return best.reduce((a, b) => Math.max(a, b), 0);
+}
+
+/** A cycle that ends others' operations while the core waits; one in which it moves too, if there is one. */
+function bypassingCycle(rounds: Rounds, waits: Waits, waiter: number): { readonly lead: Turn[]; readonly cycle: Turn[] } | null {
+  const { parts, inside, weight } = waits;
+  const { labels } = rounds.store;
+  const ending: { node: number; step: number }[] = [];
+  const tries = new Map<number, { node: number; step: number }>();
+  forEachStep(rounds, (node, target, step) => {
+    if (!inside(step) || parts[node] !== parts[target]) return;
+    if (weight(step) > 0) ending.push({ node, step });
+    if ((labels.values[step]! & 0xff) === waiter) tries.set(parts[node]!, { node, step });
+  });
+  // The nearest come last.
+  const first = ending.findLast(({ node }) => tries.has(parts[node]!)) ?? ending.at(-1);
+  if (first === undefined) return null;
+  const stops = [first, ...[tries.get(parts[first.node]!)].filter((each) => each !== undefined)];
+  return { lead: wayTo(rounds, first.node), cycle: stops.flatMap(({ node, step }, i) => [...(i === 0 ? [] : between(waits, stops[i - 1]!.step, node)), turnOf(labels.values[step]!)]).concat(between(waits, stops.at(-1)!.step, first.node)) };
+}
+
+/** The shortest way within a part from where a step leads to a node. */
+function between({ rounds: { store }, parts, inside }: Waits, step: number, goal: number): Turn[] {
+  const from = store.targets.values[step]!;
+  const cameBy = new Map<number, { node: number; step: number } | null>([[from, null]]);
+  for (const [node] of cameBy) {
+    if (node === goal) break;
+    for (let i = store.starts.values[node]!; i < stepsEnd(store, node); i++) {
+      const target = store.targets.values[i]!;
+      if (inside(i) && parts[target] === parts[goal] && !cameBy.has(target)) cameBy.set(target, { node, step: i });
+    }
+  }
+  const turns: Turn[] = [];
+  for (let back = cameBy.get(goal); back !== null && back !== undefined; back = cameBy.get(back.node)) turns.push(turnOf(store.labels.values[back.step]!));
+  return turns.reverse();
+}

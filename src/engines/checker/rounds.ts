@@ -1,0 +1,126 @@
+// Rounds: the graph of a program whose cores go on with operations for ever, and of who waits in each state.
+//
+// A core waits from its first `pause()` or sleep in an operation until that operation ends. A node is a state with the set
+// of those who wait; a step says whose operations it ended. Where something only grows, as a ticket does, the graph has no
+// end: then each core has so many operations, and the graph is of these.
+
+import { pendingSize } from '../../compile/steps/step.ts';
+import type { Program } from '../../language/program.ts';
+import { hashOf } from './hash.ts';
+import { append, type Column, createColumn, createStore, find, type Store } from './store.ts';
+import type { Turn } from './verdict.ts';
+import { choiceShift, createWorld, firstState, isAsleep, leftAt, move, waysOf, type World } from './world.ts';
+
+export type Rounds = {
+  readonly world: World;
+  readonly store: Store;
+  /** By node: who waits, as bits; the node before it on a shortest way, and the label of the step from there. */
+  readonly waiting: Column;
+  readonly before: Column;
+  readonly beforeLabels: Column;
+  /** By step: whose operations it ended, as bits. */
+  readonly ended: Column;
+  /** Whether all there is was seen. */
+  readonly whole: boolean;
+};
+
+export type RoundsSettings = {
+  /** Of each core; null for ever. */
+  readonly operations: number | null;
+  readonly states: number;
+  /** Words that only count, and that nothing depends on: they are 0 after every step. */
+  readonly forgotten: readonly number[];
+};
+
+type Node = { readonly vector: Int32Array; readonly waiting: number };
+
+const firstRoom = 64;
+
+export function roundsOf(program: Program, settings: RoundsSettings): Rounds {
+  for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
+    // For ever: two are left, and two again as soon as one has ended, so that there is always a next one.
+    const world = createWorld(program, { operations: settings.operations ?? 2, room, symmetric: false });
+    const rounds = exploreRounds(world, settings);
+    if (!world.overflow) return rounds;
+  }
+}
+
+function exploreRounds(world: World, { operations, states, forgotten }: RoundsSettings): Rounds {
+  const rounds = { world, store: createStore(), waiting: createColumn(), before: createColumn(), beforeLabels: createColumn(), ended: createColumn() };
+  const ahead: Node[] = [];
+  meet(rounds, ahead, { vector: firstState(world).vector, waiting: 0 }, -1, 0);
+  let node = 0;
+  for (; node < ahead.length && rounds.store.count <= states && !world.overflow; node++) {
+    append(rounds.store.starts, rounds.store.targets.length);
+    expand(rounds, ahead, node, operations === null, forgotten);
+    ahead[node] = gone;
+  }
+  // Nodes that were not expanded have no steps.
+  while (rounds.store.starts.length <= rounds.store.count) append(rounds.store.starts, rounds.store.targets.length);
+  return { ...rounds, whole: node === ahead.length };
+}
+
+const gone: Node = { vector: new Int32Array(0), waiting: 0 };
+
+type Growing = Omit<Rounds, 'whole'>;
+
+const key = new Int32Array(2);
+
+function meet({ world, store, waiting, before, beforeLabels }: Growing, ahead: Node[], node: Node, from: number, label: number): number {
+  hashOf(world, node.vector, key);
+  const number = find(store, key[0]! ^ Math.imul(node.waiting, 0x9e3779b1), (key[1]! + Math.imul(node.waiting, 0xc2b2ae35)) | 0);
+  if (number >= 0) return number;
+  ahead.push(node);
+  append(waiting, node.waiting);
+  append(before, from);
+  append(beforeLabels, label);
+  return ~number;
+}
+
+function expand(rounds: Growing, ahead: Node[], node: number, forEver: boolean, forgotten: readonly number[]): void {
+  const { world, store } = rounds;
+  const { vector, waiting } = ahead[node]!;
+  const pending = new Int32Array(pendingSize);
+  for (let thread = 0; thread < world.threads; thread++)
+    for (let choice = 0; choice < waysOf(world, vector, thread, pending); choice++) {
+      const after = vector.slice();
+      waysOf(world, after, thread, pending);
+      pending[5] = 0;
+      const { label, failure } = move(world, after, thread, choice, pending);
+      // A program that fails has other things to be said of it.
+      if (failure !== null) continue;
+      const ended = endedIn(world, vector, after, forEver);
+      forget(world, after, forgotten);
+      const waits = pending[5]! > 0 || isAsleep(world, after, thread) ? 1 << thread : 0;
+      append(store.targets, meet(rounds, ahead, { vector: after, waiting: (waiting | waits) & ~ended }, node, label));
+      append(store.labels, label);
+      append(rounds.ended, ended);
+    }
+}
+
+function forget({ places }: World, vector: Int32Array, words: readonly number[]): void {
+  for (const word of words) if (places[word] !== -1) vector[places[word]!] = 0;
+}
+
+/** Whose operations a step has ended, as bits: its own thread's, or those of threads that it woke. */
+function endedIn(world: World, from: Int32Array, to: Int32Array, forEver: boolean): number {
+  let ended = 0;
+  for (let thread = 0; thread < world.threads; thread++) {
+    const at = leftAt(world, thread);
+    if (to[at] === from[at]) continue;
+    ended |= 1 << thread;
+    if (forEver) to[at] = from[at]!;
+  }
+  return ended;
+}
+
+/** The shortest way to a node. */
+export function wayTo({ before, beforeLabels }: Rounds, node: number): Turn[] {
+  const turns: Turn[] = [];
+  for (let at = node; before.values[at]! >= 0; at = before.values[at]!) turns.push(turnOf(beforeLabels.values[at]!));
+  return turns.reverse();
+}
+
+export function turnOf(label: number): Turn {
+  return { thread: label & 0xff, choice: label >> choiceShift };
+}
