@@ -79,6 +79,14 @@ describe('a replay', () => {
     expect(standing).toMatchObject([{ state: 'before', operation: 'choose' }, { state: 'before', operation: 'load', word: 'A', value: 2 }, { state: 'done' }]);
   });
 
+  test('wakes sleepers in the order in which they fell asleep', () => {
+    const sleepy = linked('const A = line();\nexport function operation(m: Int32Array, core: i32): void {\nif (core === 2) Atomics.notify(m, A, 1);\nelse { Atomics.wait(m, A, 0); Atomics.load(m, A); }\n}', { cores: 3 });
+    for (const [first, second] of [[0, 1], [1, 0]] as const) {
+      const { standing } = replay(sleepy, 1, [first, second, 2].map((thread) => ({ thread, choice: 0 })));
+      expect([standing[first]!.state, standing[second]!.state]).toEqual(['before', 'asleep']);
+    }
+  });
+
   test('of a program that writes more words than there is place for at first keeps them all', () => {
     const many = linked('const ALL = words(500);\nexport function operation(m: Int32Array, core: i32): void {\nfor (let i = 0; i < 500; i++) m[ALL + i] = i + 1;\nassert(m[ALL + 499] === 500);\n}', { cores: 1 });
     expect(replay(many, 1, Array.from({ length: 501 }, () => ({ thread: 0, choice: 0 })))).toMatchObject({ misfit: null, failure: null });

@@ -163,6 +163,16 @@ describe('choose', () => {
   });
 });
 
+describe('of several failures', () => {
+  // One step makes the invariant fail; two steps touch a freed word, found as the first's state is: the second of them fails.
+  test('the nearest is told, though a graver one is found beside it', () => {
+    const body = 'if (core === 0) Atomics.store(m, A, 1);\nelse { Atomics.load(m, B); poison(B, 1); Atomics.load(m, B); }';
+    const more = 'export function invariant(m: Int32Array): boolean { return m[A] === 0; }';
+    expect(checked(body, { more })).toMatchObject({ verdict: 'breaks', schedule: [{ thread: 0 }] });
+    expect(checked(body)).toMatchObject({ verdict: 'use-after-free', schedule: [{ thread: 1 }, { thread: 1 }] });
+  });
+});
+
 describe('before any step', () => {
   test('an operation that is stuck, or fails, before its first access fails with an empty schedule, by every strategy too', () => {
     for (const [body, verdict] of [['let i = 0;\nwhile (i >= 0) i = i & 7;', 'livelock'], ['assert(core === 2);', 'breaks']] as const) {
