@@ -42,6 +42,14 @@ test('what fails in every order is not said to have become inevitable', () => {
   expect(inevitableFrom(replay(program, 1, check(program, { operations: 1 }).schedule))).toBe(null);
 });
 
+test('a core that fails as its operation ends is at rest and goes no further: until that last step all could end well', () => {
+  const text = 'const A = line();\nexport function operation(m: Int32Array, core: i32): void {\nif (core === 0) {\nAtomics.store(m, A, 1);\nAtomics.store(m, A, 0);\n} else assert(Atomics.load(m, A) === 0);\n}';
+  const program = linked(text, { cores: 2 });
+  const { verdict, schedule } = check(program, { operations: 1 });
+  expect([verdict, schedule.map(({ thread }) => thread)]).toEqual(['breaks', [0, 1]]);
+  expect(inevitableFrom(replay(program, 1, schedule))).toBe(2);
+});
+
 /** Whether some way from here ends with nothing wrong; races aside, which are no matter of how it ends. */
 function canEndWell(game: Game, from: Place): boolean {
   const seen = new Set<string>([textOf(from)]);

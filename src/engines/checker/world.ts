@@ -170,6 +170,8 @@ export function waysOf(world: World, vector: Int32Array, thread: number, pending
   if (thread >= world.threads) return vector[bufferAt(world, thread - world.threads)]! > 0 ? 1 : 0;
   if (isDone(world, vector, thread) || isAsleep(world, vector, thread)) return 0;
   world.steps.peek(vector, threadAt(world, thread), pending);
+  // A thread that failed as its operation ended is at rest: it goes no further.
+  if (pending[0] === code.end) return 0;
   if (world.capacity > 0 && waitsForBuffer(world, vector[bufferAt(world, thread)]!, pending[0]!)) return 0;
   return pending[0] === code.choose ? Math.min(Math.max(pending[1]!, 1), mostChoices) : 1;
 }
