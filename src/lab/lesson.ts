@@ -6,12 +6,16 @@ import type { Card } from './card.ts';
 /** The section that only a lab with curves has. */
 const simulated = 'On 48 simulated cores';
 
+/** The section that says what the checker proves. */
+const checked = 'Check it';
+
 /** The sections by their headings, in the order in which a lesson has them; the theory has headings of its own, before them. */
 const sections = [
   { heading: 'Predict first', needs: /^\d+\. \S/m, lack: 'has no numbered question' },
   { heading: 'Run', needs: /\bnpm run lab \S/, lack: 'has no command `npm run lab …`' },
   { heading: 'What to see, and why', needs: /\S/, lack: 'is empty' },
   { heading: simulated, needs: /\bnpm run lab \S.* --machine \S.*\n(?:```\n)?\s*\n\| cores \|/, lack: 'has no command `npm run lab … --machine …` with a table by cores under it' },
+  { heading: checked, needs: /\bnpm run check \S/, lack: 'has no command `npm run check …`' },
   { heading: 'Limits', needs: /^- \S/m, lack: 'has no list of limits' },
   { heading: 'References', needs: /^- \S/m, lack: 'has no list of sources' },
 ] as const;
@@ -26,7 +30,7 @@ export function lintLesson(file: SourceFile, lab: string, course: ReadonlyMap<st
   const card = course.get(lab);
   const wanted = sections.filter(({ heading }) => heading !== simulated || card === undefined || hasCurves(card));
   const say = (sentence: string): string => `${file.name}: ${sentence}`;
-  return [...lintOpening(opening), ...lintTheory(found), ...wanted.flatMap((each) => lintSection(each, found)), ...lintOrder(found), ...lintCommands(file.text, lab, course)].map(say);
+  return [...lintOpening(opening), ...lintTheory(found), ...wanted.flatMap((each) => lintSection(each, found)), ...lintOrder(found), ...lintChecked(found, card), ...lintCommands(file.text, lab, course), ...lintChecks(file.text, course)].map(say);
 }
 
 /** Whether a lab is about how its variants grow or fall with the cores: then its lesson shows them on more cores than a laptop has. */
@@ -51,6 +55,14 @@ function lintSection({ heading, needs, lack }: (typeof sections)[number], found:
   const section = found.find((each) => each.heading === heading);
   if (section === undefined) return [`the section "${heading}" is missing; write "## ${heading}"`];
   return needs.test(section.text) ? [] : [`the section "${heading}" ${lack}`];
+}
+
+/** Each wrong variant's counterexample is told. */
+function lintChecked(found: readonly Section[], card: Card | undefined): string[] {
+  const section = found.find(({ heading }) => heading === checked);
+  if (section === undefined || card === undefined) return [];
+  const wrong = card.variants.filter((variant) => variant.expect !== 'holds' && !section.text.includes(`**${variant.name}**`));
+  return wrong.map(({ name }) => `the section "${checked}" does not tell how ${name} fails; say it behind **${name}**`);
 }
 
 function lintOrder(found: readonly Section[]): string[] {
@@ -88,4 +100,16 @@ function lintSetting(pair: string, lab: string, card: Card): string[] {
   const knob = card.knobs.find((each) => each.name === name);
   if (knob === undefined) return [`${lab} has no knob "${name}"`];
   return /^-?\d+$/.test(value ?? '') && Number(value) >= knob.min && Number(value) <= knob.max ? [] : [`${knob.name} goes from ${knob.min} to ${knob.max}, saw "${value ?? ''}"`];
+}
+
+/** What a command `npm run check LAB VARIANT` names that is not there. */
+function lintChecks(text: string, course: ReadonlyMap<string, Card>): string[] {
+  return [...text.matchAll(/\bnpm run check\b([^`\n]*)/g)].flatMap(([, words = '']) => {
+    const [lab, variant] = words.trim().split(/ {2,}| -- /, 1)[0]!.split(' ');
+    const card = course.get(lab ?? '');
+    if (lab === undefined || lab === '' || lab === '--') return [];
+    if (card === undefined) return [`\`npm run check ${lab}\`: there is no lab "${lab}"`];
+    const known = variant === undefined || variant === '--' || variant.endsWith('.ts') || card.variants.some(({ name }) => name === variant);
+    return known ? [] : [`\`npm run check ${lab} ${variant}\`: ${lab} has no variant "${variant}"`];
+  });
 }

@@ -35,6 +35,13 @@ One falls.
 |---|---|
 | 1 | 2.00 M |
 
+## Check it
+
+    npm run check doors
+    npm run check doors open -- --cores 3
+
+- **open** lets two in at once.
+
 ## Limits
 
 - Two cores.
@@ -108,6 +115,10 @@ describe('the lesson', () => {
     ['## On 48 simulated cores', '## Simulated', 'the section "On 48 simulated cores" is missing; write "## On 48 simulated cores"'],
     ['--machine opteron-48 ', '', 'the section "On 48 simulated cores" has no command `npm run lab … --machine …` with a table by cores under it'],
     ['| cores | latch |', '| variants | latch |', 'the section "On 48 simulated cores" has no command `npm run lab … --machine …` with a table by cores under it'],
+    ['## Check it', '## Proof', 'the section "Check it" is missing; write "## Check it"'],
+    ['- **open** lets two in', '- It lets two in', 'the section "Check it" does not tell how open fails; say it behind **open**'],
+    ['npm run check doors open', 'npm run check doors opne', '`npm run check doors opne`: doors has no variant "opne"'],
+    ['npm run check doors\n', 'npm run check windows\n', '`npm run check windows`: there is no lab "windows"'],
     ['- Two cores.', 'None.', 'the section "Limits" has no list of limits'],
     ['- A paper.', '', 'the section "References" has no list of sources'],
     ['npm run lab doors\n', 'npm run lab windows\n', '`npm run lab windows`: there is no lab "windows"'],
@@ -137,7 +148,7 @@ describe('the lesson', () => {
   test('with its sections in another order', () => {
     const limits = '## Limits\n\n- Two cores.\n\n';
     const text = readme.replace(limits, '').replace('## Run', `${limits}## Run`);
-    expect(lint({ 'README.md': text })).toEqual(['labs/doors/README.md: the sections stand in another order than in the other lessons; write "Predict first", "Run", "What to see, and why", "On 48 simulated cores", "Limits", "References"']);
+    expect(lint({ 'README.md': text })).toEqual(['labs/doors/README.md: the sections stand in another order than in the other lessons; write "Predict first", "Run", "What to see, and why", "On 48 simulated cores", "Check it", "Limits", "References"']);
   });
 });
 
