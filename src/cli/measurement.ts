@@ -1,11 +1,9 @@
 // One measurement from the command line: plan, threads, sweep, and the result with its warnings.
 
-import { budgetFor } from '../experiment/budget.ts';
-import { fitResult } from '../experiment/fit.ts';
+import { measuredResult, planSweep } from '../experiment/measured-result.ts';
 import type { Result } from '../experiment/result.ts';
 import type { Sample } from '../experiment/sample.ts';
-import { summarise } from '../experiment/summarise.ts';
-import { type Point, sweep, type SweepEvents, type SweepPlan, type SweepProgress } from '../experiment/sweep.ts';
+import { sweep, type SweepEvents, type SweepPlan, type SweepProgress } from '../experiment/sweep.ts';
 import { clock } from '../engines/threads/control.ts';
 import { bundleWorker } from '../engines/threads/bundle.ts';
 import { conditionsBetween, type Snapshot, takeSnapshot } from '../engines/threads/host/conditions.ts';
@@ -19,7 +17,7 @@ import { createPool } from '../engines/threads/pool.ts';
 import { prepareProgram } from '../engines/threads/prepare.ts';
 import type { Program } from '../language/program.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
-import { type KnobSettings, knobsOf, linkVariant } from '../lab/knobs.ts';
+import { type KnobSettings, linkVariant } from '../lab/knobs.ts';
 import type { LabOptions } from './options.ts';
 
 export type Measurement = {
@@ -43,37 +41,17 @@ type Trouble = { readonly unpinned: string[]; readonly broken: string[] };
 
 /** Measures; an abort ends it early with what was measured so far. */
 export async function measure(measurement: Measurement, onProgress: (progress: SweepProgress) => void, signal: AbortSignal): Promise<Result> {
-  const { lab, variants, options } = measurement;
+  const { lab, variants, cores, options } = measurement;
   const programs = linkAll(measurement);
-  const plan = planOf(measurement);
-  const finished: Sample[] = [];
+  const plan = planSweep(variants, cores, options);
+  const samples: Sample[] = [];
   const trouble: Trouble = { unpinned: [], broken: [] };
   const started = new Date().toISOString();
   const before = takeSnapshot();
-  await sweepThreads(measurement, programs, plan, finished, trouble, { onProgress, signal });
-  const samples = inOrder(finished, plan);
+  await sweepThreads(measurement, programs, plan, samples, trouble, { onProgress, signal });
   const host = describeHost(measurement.version, measurement.here);
-  const summary = summarise(samples, options.seed);
-  const notes = variants.map(noteOf);
-  return {
-    schema: 'percore.result/1', lab: lab.name, engine: 'threads', code: options.code, machine: null,
-    host, knobs: knobsOf(lab.card, [...programs.values()]), seed: options.seed, started,
-    question: lab.card.question, operation: lab.card.operation, variants: notes, repeat: plan.repeat, seconds: plan.seconds,
-    pinned: options.pin && trouble.unpinned.length === 0, interrupted: signal.aborted || trouble.broken.length > 0,
-    samples, summary, fits: fitResult({ summary, samples, variants: notes, engine: 'threads', host }), warnings: warnings(measurement, samples, before, trouble),
-  };
-}
-
-/** Samples as a reader wants them, whatever the order in which they were taken: by repeat, then variants and cores as asked for. */
-function inOrder(samples: readonly Sample[], { points }: SweepPlan): Sample[] {
-  const placeOf = (sample: Sample): number => points.findIndex(({ variant, cores }) => variant === sample.variant && cores === sample.cores);
-  return samples.map((sample) => ({ sample, place: placeOf(sample) })).sort((a, b) => a.sample.repeat - b.sample.repeat || a.place - b.place).map(({ sample }) => sample);
-}
-
-function planOf({ variants, cores, options }: Measurement): SweepPlan {
-  const points = variants.flatMap((variant) => cores.map((n): Point => ({ variant: variant.name, cores: n })));
-  const asked = { ...(options.seconds === null ? {} : { seconds: options.seconds }), ...(options.repeat === null ? {} : { repeat: options.repeat }) };
-  return { points, ...budgetFor(points.length, options.quick, asked), seed: options.seed };
+  const run = { lab, variants, programs: [...programs.values()], plan, code: options.code, host, started, pinned: options.pin && trouble.unpinned.length === 0 };
+  return measuredResult(run, samples, signal.aborted || trouble.broken.length > 0, (inOrder) => warnings(measurement, inOrder, before, trouble));
 }
 
 async function sweepThreads({ cores, options, root }: Measurement, programs: ReadonlyMap<string, Program>, plan: SweepPlan, samples: Sample[], trouble: Trouble, events: SweepEvents): Promise<void> {
@@ -93,13 +71,6 @@ async function sweepThreads({ cores, options, root }: Measurement, programs: Rea
   } finally {
     await crew.dismiss();
   }
-}
-
-/** What a result says of a variant, so that it can be printed without the lab. */
-export function noteOf({ name, card }: Variant): NonNullable<Result['variants']>[number] {
-  if (card === null) return { name };
-  const { title, expect, grows, falls } = card;
-  return { name, title, expect, ...(grows === undefined ? {} : { grows }), ...(falls === undefined ? {} : { falls }) };
 }
 
 function warnings({ here }: Measurement, samples: readonly Sample[], before: Snapshot, { unpinned, broken }: Trouble): string[] {
