@@ -5,7 +5,7 @@ import { fate } from '../experiment/fate.ts';
 import type { Result } from '../experiment/result.ts';
 import { type Inks, marker } from './colour.ts';
 import { pad, shorten } from './table.ts';
-import { engineering } from './units.ts';
+import { engineering } from '../experiment/units.ts';
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
 

@@ -5,7 +5,7 @@ import { factor } from '../experiment/factor.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
 import type { Look } from './report.ts';
 import { roomForFirst, shorten, table, wrap } from './table.ts';
-import { engineering } from './units.ts';
+import { engineering } from '../experiment/units.ts';
 
 const columns = [
   { title: 'variant', align: 'left' },

@@ -7,7 +7,7 @@ import { oversubscribed, type Result } from '../experiment/result.ts';
 import type { Summary } from '../experiment/summarise.ts';
 import { type Inks, marker } from './colour.ts';
 import { roomForFirst, shorten, table, wrap } from './table.ts';
-import { engineering, engineeringRange } from './units.ts';
+import { engineering, engineeringRange } from '../experiment/units.ts';
 
 type Look = { readonly width: number; readonly inks: Inks };
 

@@ -3,7 +3,7 @@
 import type { CurveFit } from '../experiment/fit-curve.ts';
 import { amdahlSpeedup } from '../laws/amdahl.ts';
 import { uslThroughput } from '../laws/usl.ts';
-import { coresAxis, throughputAxis } from './axis.ts';
+import { coresAxis, throughputAxis } from '../experiment/axis.ts';
 import { canvas, dot, letter, line, rowsOf, type Spot } from './canvas.ts';
 import { type Inks, marker, type Paint } from './colour.ts';
 import { type Frame, framed, marginOf, spot } from './frame.ts';

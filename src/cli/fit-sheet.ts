@@ -9,7 +9,7 @@ import { fitPlot } from './fit-plot.ts';
 import type { Look } from './report.ts';
 import { pad, table, wrap } from './table.ts';
 import { trimmed, withError } from './uncertain.ts';
-import { engineering } from './units.ts';
+import { engineering } from '../experiment/units.ts';
 
 /** Fits `width` columns from 72 up. Ends without a newline. */
 export function fitSheet(fit: CurveFit, { width, colour }: Look): string {

@@ -1,10 +1,10 @@
 // The frame of a plot: where values lie on its canvas, the numbers beside it, and the core counts below.
 
-import type { Axis } from './axis.ts';
+import type { Axis } from '../experiment/axis.ts';
 import type { Canvas, Spot } from './canvas.ts';
 import type { Inks } from './colour.ts';
 import { pad } from './table.ts';
-import { roundEngineering } from './units.ts';
+import { roundEngineering } from '../experiment/units.ts';
 
 export type Frame = { readonly inks: Inks; readonly on: Canvas; readonly x: Axis; readonly y: Axis };
 

@@ -5,7 +5,7 @@ import { fate } from '../experiment/fate.ts';
 import type { Overlay } from '../experiment/overlay.ts';
 import { oversubscribed, type Result, usableCores } from '../experiment/result.ts';
 import { uslThroughput } from '../laws/usl.ts';
-import { type Axis, coresAxis, throughputAxis } from './axis.ts';
+import { type Axis, coresAxis, throughputAxis } from '../experiment/axis.ts';
 import { bars } from './bars.ts';
 import { backdrop, canvas, dot, letter, line, rowsOf, type Spot } from './canvas.ts';
 import { type Inks, marker, type Paint } from './colour.ts';

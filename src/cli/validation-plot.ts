@@ -1,7 +1,7 @@
 // A published curve and the simulated one beside it, drawn in characters: one line whole, the other dashed.
 
 import type { Curve, Pair } from '../experiment/validation/study.ts';
-import { coresAxis, throughputAxis } from './axis.ts';
+import { coresAxis, throughputAxis } from '../experiment/axis.ts';
 import { canvas, letter, line, rowsOf, type Spot } from './canvas.ts';
 import { type Inks, marker, type Paint } from './colour.ts';
 import { type Frame, framed, marginOf, spot } from './frame.ts';

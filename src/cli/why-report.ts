@@ -7,7 +7,7 @@ import { inks as inksFor, type Inks } from './colour.ts';
 import type { Look } from './report.ts';
 import { stacked } from './stacked.ts';
 import { pad, table, wrap } from './table.ts';
-import { engineering } from './units.ts';
+import { engineering } from '../experiment/units.ts';
 
 const signs: Readonly<Record<Category, string>> = { work: '█', hit: '▓', transfer: '▒', queue: '░', spin: '·' };
 const meanings: Readonly<Record<Category, string>> = {
