@@ -1,7 +1,7 @@
 // The benchmark's figures as tables, for a terminal or as Markdown.
 
 import { type Column, table } from '../src/cli/table.ts';
-import { engineering } from '../src/cli/units.ts';
+import { engineering } from '../src/experiment/units.ts';
 import type { MachineRow } from './machine.ts';
 import type { CompilerRow } from './compilers.ts';
 import type { NapRow } from './naps.ts';

@@ -1,7 +1,7 @@
 // The tables of a lesson's section "On 48 simulated cores": read from its text, and held to what its commands give.
 
 import { categories } from '../src/engines/machine/account.ts';
-import { engineering } from '../src/cli/units.ts';
+import { engineering } from '../src/experiment/units.ts';
 import type { Result } from '../src/experiment/result.ts';
 import { commandsOf } from '../src/lab/lesson.ts';
 
