@@ -1,6 +1,6 @@
 // The arrows of the design: who may import whom. Read from the imports themselves.
 //
-//   language <- compile <- engines <- experiment, lab <- cli      laws <- experiment and above
+//   language <- compile <- engines <- experiment, lab <- grade <- cli      laws <- experiment and above
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -17,11 +17,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   engines: ['language', 'compile', 'laws'],
   lab: ['language', 'compile', 'engines'],
   experiment: ['language', 'compile', 'engines', 'lab', 'laws'],
-  cli: ['language', 'compile', 'engines', 'experiment', 'lab', 'laws'],
+  grade: ['language', 'compile', 'engines', 'experiment', 'lab', 'laws'],
+  cli: ['language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade'],
 };
 
 /** The files that belong to Node; all others also run in a browser. */
-const forNode = [/^cli\//, /^lab\/folder\.ts$/, /^engines\/threads\/host\//, /^engines\/machine\/folder\.ts$/, /^engines\/threads\/(pool|bundle|worker)\.ts$/];
+const forNode = [/^cli\//, /^lab\/folder\.ts$/, /^engines\/threads\/host\//, /^engines\/machine\/folder\.ts$/, /^grade\/(folder|zoo|judge|survive|worker)\.ts$/, /^engines\/threads\/(pool|bundle|worker)\.ts$/];
 /** Packages that need Node. */
 const nodePackages = ['piscina', 'esbuild', 'commander', 'cli-progress'];
 

@@ -89,6 +89,50 @@ const card: Card = {
     { name: 'outside', title: 'work between a release and the next acquire', min: 0, max: 1000000, unit: 'cycles' },
     { name: 'lines', title: 'cache lines written with the lock held', min: 1, max: 64, unit: 'cache lines' },
   ],
+  exercise: {
+    title: 'Two locks at once, each waiter at a word of its own',
+    task: 'Write acquire(m, core, lock) and release(m, core, lock) for two locks, 0 and 1. A core may hold both, and gives them back in the order in which it took them. Whoever has begun to wait is served before others come round twice, each waiter spins at a cache line that only its release touches, and the memory is that of a few lines a core.',
+    hints: [
+      'Which of the lab\'s variants serves in order? Which of them lets each waiter spin at a line of its own? Look at what moves in each, with npm run why.',
+      'MCS gives each core one node. What happens to that node when the core holds the first lock and lines up for the second?',
+      'Claim lines(Math.imul(CORES, LOCKS)), and find a node by its core and its lock. Everything else of MCS stays: set your node up, exchange the tail, link behind the core before, spin at your own flag.',
+    ],
+    forgets: ['HELD', 'DONE'],
+    checks: [
+      {
+        name: 'exclusion', kind: 'proves', title: 'never two cores inside one lock', points: 4, cores: 2, operations: 2,
+        look: 'Follow the schedule to the step at which the second core gets in: which word told it that the lock was free?',
+      },
+      {
+        name: 'three-cores', kind: 'proves', title: 'nor with three cores in line', points: 2, cores: 3, operations: 1, needs: ['exclusion'],
+        look: 'With three, a core in the middle of the line has one before it and one behind it. Who writes the word at which it spins, and when?',
+      },
+      {
+        name: 'any-size', kind: 'proves', title: 'nor when the machine has 32 cores', points: 1, cores: 4, operations: 2, of: 32, random: 2000, needs: ['three-cores'],
+        look: 'Nothing may depend on there being few cores: are claims as large as CORES says, and do numbers come round?',
+      },
+      {
+        name: 'order', kind: 'bounds', title: 'others get by a waiter at most once each', points: 4, cores: 2, set: { KINDS: 1 }, bypass: { most: 1 },
+        look: 'A lock whose release lets everybody try again has no order. Who decides in yours who comes next, and when was that decided?',
+      },
+      {
+        name: 'local-spinning', kind: 'scales', title: 'a turn moves few cache lines, however many wait', points: 5, cores: 32, set: { KINDS: 1 }, moves: { most: 10, part: { at: 16, points: 2 } },
+        look: 'If every waiter reads the word that a release writes, each release makes every one of them miss. npm run why shows which line it is.',
+      },
+      {
+        name: 'faster', kind: 'scales', title: 'beats two ticket locks at 32 cores', points: 2, cores: 32, set: { KINDS: 1 }, against: { variant: 'baseline', least: 2 },
+        look: 'What does a release have to wait for before the next core can go on?',
+      },
+      {
+        name: 'memory', kind: 'bounds', title: 'a few cache lines a core', points: 2, cores: 32, memory: { most: 72 },
+        look: 'Two lines a core and two a lock are enough.',
+      },
+      {
+        name: 'real-cores', kind: 'survives', title: 'this computer\'s own cores', points: 0, cores: 4, seconds: 0.2,
+        look: 'Real cores show that it runs, not that it is right.',
+      },
+    ],
+  },
 };
 
 export default card;

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { verdicts } from '../engines/checker/verdict.ts';
+import { exerciseSchema } from './exercise.ts';
 
 /** `incomplete` is an answer, never an expectation. */
 const expectable = verdicts.filter((each) => each !== 'incomplete');
@@ -83,6 +84,8 @@ export const cardSchema = v.strictObject({
   /** Asks for the variants' bypass: names of the claims that only count, which the search for it forgets, so that states come round again. */
   forgets: v.optional(v.array(knobName, 'a list of claims')),
   knobs: v.pipe(v.array(knobSchema, 'a list of knobs'), v.check((list) => differ(list), 'knobs whose names differ')),
+  /** What a student is asked to write: see exercise.ts. */
+  exercise: v.optional(exerciseSchema),
 }, 'an object with title, question, order, operation, variants and knobs');
 
 export type OutcomeKind = (typeof outcomeKinds)[number];

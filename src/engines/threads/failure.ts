@@ -1,23 +1,6 @@
 // What went wrong in a run, as sentences with the program's own file and line.
 
 import type { Program } from '../../language/program.ts';
-import { positionAt } from '../../language/source.ts';
-
-/** `labs/…/workload.ts:31:3: …`, for the place that failed. */
-export function failureSentence(program: Program, index: number): string {
-  const site = program.sites[index];
-  if (site === undefined) return `a failure at a place (${index}) that the program has not: its memory was overwritten`;
-  const file = program.files[site.span.file]!;
-  const { line, column } = positionAt(file.text, site.span.start);
-  const code = file.text.slice(site.span.start, site.span.end).replace(/\s+/g, ' ');
-  return `${file.name}:${line}:${column}: ${reasons[site.kind](code, program)}`;
-}
-
-const reasons = {
-  assert: (code: string) => `\`${code}\` does not hold`,
-  'out-of-bounds': (code: string, program: Program) => `the index \`${code}\` is outside the program's ${program.words} shared words`,
-  choose: (code: string) => `\`${code}\` has nothing to choose from: its argument is below 1`,
-} as const;
 
 /** Where a run may hang: before its threads are there, before the gate, behind it, or when the cores have stopped. */
 export type Phase = 'start' | 'setup' | 'run' | 'after';

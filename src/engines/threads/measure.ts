@@ -5,7 +5,8 @@ import type { Program } from '../../language/program.ts';
 import { clock, type Control, controlOver, wordsNeeded } from './control.ts';
 import type { Code, Place } from './core.ts';
 import type { Crew } from './crew.ts';
-import { failureSentence, hangSentence } from './failure.ts';
+import { siteSentence } from '../../language/site.ts';
+import { hangSentence } from './failure.ts';
 
 /** A program compiled for some number of cores. */
 export type Prepared = { readonly program: Program; readonly code: Code };
@@ -136,7 +137,7 @@ function failure(run: Run): string | null {
   const { place, control, prepared } = run;
   for (let core = 0; core < place.cores; core++) {
     const code = Atomics.load(control.words, place.words + core * place.line + harness.fault);
-    if (code !== 0) return failureSentence(prepared.program, code - 1);
+    if (code !== 0) return siteSentence(prepared.program, code - 1);
   }
   return null;
 }

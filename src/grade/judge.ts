@@ -1,0 +1,64 @@
+// Node's judge: checks run in threads with limits of time and memory, and real threads where they are asked for.
+
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { bundleWorker } from '../engines/threads/bundle.ts';
+import type { Finding } from './report.ts';
+import type { Judge } from './grade.ts';
+import { createSurvival } from './survive.ts';
+import type { GradeTask } from './task.ts';
+
+export type JudgeSettings = {
+  readonly root: string;
+  /** Checks at a time. */
+  readonly threads: number;
+  /** Seconds that one check may take. */
+  readonly seconds: number;
+  /** Whether `survives` runs on real threads. */
+  readonly real: boolean;
+};
+
+export const defaultSeconds = 60;
+/** MiB of ordinary objects that a check may hold; states are bounded apart: see prove.ts. */
+const megabytes = 1024;
+
+export type NodeJudge = Judge & { dismiss(): Promise<void> };
+
+export function createJudge({ root, threads, seconds, real }: JudgeSettings): NodeJudge {
+  const pool = new Piscina({
+    filename: bundleWorker(root, 'src/grade/worker.ts'), minThreads: 1, maxThreads: threads, concurrentTasksPerWorker: 1, recordTiming: false,
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, stackSizeMb: 4 },
+  });
+  const survival = real ? createSurvival(root) : null;
+  return {
+    run: (task) => runWithin(pool, task, seconds),
+    survive: survival?.survive ?? null,
+    now: () => performance.now() / 1000,
+    dismiss: async () => {
+      await Promise.all([pool.destroy(), survival?.dismiss()]);
+    },
+  };
+}
+
+/** The clock starts when a thread takes the task up, not while it waits for its turn. */
+async function runWithin(pool: Piscina, task: GradeTask, seconds: number): Promise<Finding> {
+  const stop = new AbortController();
+  const { port1, port2 } = new MessageChannel();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  port1.on('message', () => { timer = setTimeout(() => stop.abort(), seconds * 1000); });
+  try {
+    return await pool.run({ task, begun: port2 }, { signal: stop.signal, transferList: [port2] }) as Finding;
+  } catch (error) {
+    return outgrown(task, stop.signal.aborted ? 'time' : 'memory', seconds, error);
+  } finally {
+    clearTimeout(timer);
+    port1.close();
+  }
+}
+
+function outgrown({ check }: GradeTask, limit: 'time' | 'memory', seconds: number, error: unknown): Finding {
+  const name = check === null ? 'compiling it' : `the check ${check.name}`;
+  if (limit === 'memory' && (error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY' && !(error instanceof RangeError)) throw error;
+  const what = limit === 'time' ? `${name} had not ended after ${seconds} s` : `${name} took more memory than grading allows (${megabytes} MiB)`;
+  return { status: 'failed', points: 0, reason: 'time', seen: what, why: `It was stopped, and scores 0. Look for a loop that has no end, or for numbers that only grow.`, schedule: null };
+}

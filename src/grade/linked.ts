@@ -1,0 +1,27 @@
+// A submission linked with the grader's own workload, and its refusal as a finding.
+
+import { link } from '../language/link.ts';
+import type { Program } from '../language/program.ts';
+import { Refused } from '../language/refusal.ts';
+import type { SourceFile } from '../language/source.ts';
+import type { Finding } from './report.ts';
+
+export type Linking = { readonly workload: SourceFile };
+
+/** Core counts at which a submission must link, whatever the checks ask for. */
+const coreCounts = [1, 2, 3, 32] as const;
+
+/** `set` reaches the constants of those names in both files: what a submission writes there does not count. @throws Refused */
+export function linkSubmission(submission: SourceFile, { workload }: Linking, cores: number, set: Readonly<Record<string, number>> = {}): Program {
+  return link(submission, workload, { cores, knobs: set });
+}
+
+export function linkOrRefusal(submission: SourceFile, linking: Linking): Finding {
+  try {
+    for (const cores of coreCounts) linkSubmission(submission, linking, cores);
+    return { status: 'passed', points: 0, reason: null, seen: 'it compiles', why: null, schedule: null };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { status: 'failed', points: 0, reason: 'refused', seen: 'it does not compile', why: error.message, schedule: null };
+  }
+}

@@ -1,0 +1,73 @@
+// Proving: a submission in every interleaving of a few cores, or in some of more, inside its fence.
+
+import { check } from '../engines/checker/check.ts';
+import type { Bounds as SearchBounds } from '../engines/checker/explore.ts';
+import { replay } from '../engines/checker/replay.ts';
+import { sample } from '../engines/checker/sample.ts';
+import { scheduleText } from '../engines/checker/schedule.ts';
+import { storyOf } from '../engines/checker/story.ts';
+import type { Failure, Turn, Verdict } from '../engines/checker/verdict.ts';
+import type { Proves } from '../lab/exercise.ts';
+import type { Program } from '../language/program.ts';
+import type { SourceFile } from '../language/source.ts';
+import { fence } from './fence.ts';
+import { linkSubmission } from './linked.ts';
+import type { Finding, Reason } from './report.ts';
+import type { Grading } from './task.ts';
+
+/** Bounds of states and memory, which are the same everywhere; time is the grader's to end, from outside. */
+export const searchBounds: SearchBounds = { states: 2_000_000, seconds: Number.POSITIVE_INFINITY, bytes: 700 * 2 ** 20 };
+
+/** The seed of random schedules: everybody's submission meets the same ones. */
+const seed = 2010;
+
+export type Extent = { readonly cores: number; readonly operations: number; /** CORES, where it is more. */ readonly of?: number | undefined };
+
+/** The submission's program as it is proved: `cores` of them run, and it is told that there are `of`. */
+export function fencedProgram(submission: SourceFile, grading: Grading, { cores, of }: Pick<Extent, 'cores' | 'of'>, set: Readonly<Record<string, number>> = {}): Program {
+  return { ...fence(linkSubmission(submission, grading, of ?? cores, set), grading.lends), cores };
+}
+
+export function proveCheck(submission: SourceFile, grading: Grading, asked: Proves): Finding {
+  const program = fencedProgram(submission, grading, asked, asked.set);
+  const answer = asked.random === undefined ? everyInterleaving(program, asked.operations) : someSchedules(program, asked.operations, asked.random);
+  const how = asked.random === undefined ? 'every interleaving' : `${asked.random.toLocaleString('en')} random schedules`;
+  const where = `${how} of ${extentPhrase(asked)}`;
+  if (answer.verdict === 'holds' || asked.passes?.includes(answer.verdict)) return { status: 'passed', points: asked.points, reason: null, seen: `holds in ${where} (${answer.looked})`, why: null, schedule: null };
+  if (answer.verdict === 'incomplete') return incompleteFinding(where);
+  return failedFinding(program, asked.operations, answer);
+}
+
+export type Answer = { readonly verdict: Verdict; readonly failure: Failure | null; readonly schedule: readonly Turn[]; readonly looked: string };
+
+export function everyInterleaving(program: Program, operations: number): Answer {
+  const { verdict, failure, schedule, coverage } = check(program, { operations, bounds: searchBounds });
+  return { verdict, failure, schedule, looked: `${coverage.states.toLocaleString('en')} states` };
+}
+
+function someSchedules(program: Program, operations: number, runs: number): Answer {
+  const sampled = sample(program, { operations, strategy: 'random', runs, seed, bounds: searchBounds });
+  return { ...sampled, verdict: sampled.failure === null ? 'holds' : sampled.verdict, looked: `seed ${seed}` };
+}
+
+/** `2 cores x 2 operations`, and how many cores it was told of. */
+export function extentPhrase({ cores, operations, of }: Extent): string {
+  const told = of === undefined || of === cores ? '' : ` of a ${of}-core program`;
+  return `${cores} ${cores === 1 ? 'core' : 'cores'}${told} x ${operations} ${operations === 1 ? 'operation' : 'operations'}`;
+}
+
+export function incompleteFinding(where: string): Finding {
+  const most = searchBounds.states.toLocaleString('en');
+  return {
+    status: 'failed', points: 0, reason: 'incomplete', seen: `${where}: more than ${most} states`, schedule: null,
+    why: `The search was ended at its limit of ${most} states, and what was not reached is not proved. A small lock has thousands: look for a number that only ever grows, or for far more shared words than needed.`,
+  };
+}
+
+/** A bad verdict with its story and its schedule. */
+export function failedFinding(program: Program, operations: number, { verdict, failure, schedule }: Answer): Finding {
+  const story = storyOf(program, failure!, replay(program, operations, schedule));
+  const fenced = failure!.site !== null && program.sites[failure!.site]?.kind === 'fence';
+  const reason: Reason = fenced ? 'fence' : verdict;
+  return { status: 'failed', points: 0, reason, seen: `${fenced ? 'beyond its own words' : verdict} on ${extentPhrase({ cores: program.cores, operations })}, after ${schedule.length} steps`, why: story, schedule: scheduleText(program, operations, schedule) };
+}

@@ -1,0 +1,51 @@
+// Surviving: a submission on this computer's real cores. It is shown and never graded: another computer shows something else.
+
+import { bundleWorker } from '../engines/threads/bundle.ts';
+import { coresHere } from '../engines/threads/host/cores.ts';
+import { createMemory, measureSample, type Outcome } from '../engines/threads/measure.ts';
+import { createPool } from '../engines/threads/pool.ts';
+import { prepareProgram } from '../engines/threads/prepare.ts';
+import type { Crew } from '../engines/threads/crew.ts';
+import type { Survives } from '../lab/exercise.ts';
+import type { SourceFile } from '../language/source.ts';
+import { linkSubmission } from './linked.ts';
+import type { Finding } from './report.ts';
+import type { Grading } from './task.ts';
+
+export type Survival = {
+  survive(submission: SourceFile, grading: Grading, check: Survives): Promise<Finding>;
+  dismiss(): Promise<void>;
+};
+
+/** Runs take turns: two at a time would disturb each other. */
+export function createSurvival(root: string): Survival {
+  const here = Math.max(1, Math.floor(coresHere().cores));
+  let crew: Crew | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  const start = (): Crew => (crew ??= createPool({ threads: here, workerFile: bundleWorker(root, 'src/engines/threads/worker.ts'), pin: false }));
+  return {
+    survive: (submission, grading, check) => {
+      const mine = last.then(() => runReal(start(), here, submission, grading, check));
+      last = mine.catch(() => {});
+      return mine;
+    },
+    dismiss: async () => {
+      await last;
+      await crew?.dismiss();
+    },
+  };
+}
+
+async function runReal(crew: Crew, here: number, submission: SourceFile, grading: Grading, check: Survives): Promise<Finding> {
+  const cores = Math.min(check.cores, here);
+  const prepared = await prepareProgram(linkSubmission(submission, grading, cores, check.set), 'wasm');
+  const outcome = await measureSample(crew, createMemory(prepared.program.words, cores), prepared, { seconds: check.seconds, seed: 1 });
+  return shown(outcome, cores);
+}
+
+function shown({ throughput, error, seconds }: Outcome, cores: number): Finding {
+  const where = `on ${cores} real ${cores === 1 ? 'core' : 'cores'} of this computer`;
+  const rate = throughput === null ? 'it did not come to an end' : `${(throughput / 1e6).toFixed(2)} million operations/s in ${seconds.toFixed(2)} s`;
+  const seen = error === null ? `${rate} ${where}, and the outcome is right` : `${rate} ${where}: ${error}`;
+  return { status: 'shown', points: 0, reason: null, seen, why: null, schedule: null };
+}

@@ -1,0 +1,33 @@
+// One check of one submission as a task that can be sent to another thread: sources and a check in, a finding out.
+
+import { linkOrRefusal } from './linked.ts';
+import { findBound } from './bound.ts';
+import { proveCheck } from './prove.ts';
+import { findScale } from './scale.ts';
+import type { Finding } from './report.ts';
+import type { ExerciseCheck } from '../lab/exercise.ts';
+import type { SourceFile } from '../language/source.ts';
+import type { Machine } from '../engines/machine/description.ts';
+
+/** Everything that grading needs of a lab, read by the grader from its own files. */
+export type Grading = {
+  readonly workload: SourceFile;
+  readonly lends: readonly string[];
+  readonly forgets: readonly string[];
+  readonly machines: Readonly<Record<string, Machine>>;
+  /** Sources of variants that a `scales` compares with, by name. */
+  readonly variants: Readonly<Record<string, SourceFile>>;
+};
+
+export type GradeTask = { readonly submission: SourceFile; readonly grading: Grading; readonly check: ExerciseCheck | null };
+
+/** Without a check: whether the submission compiles. */
+export function runGradeTask({ submission, grading, check }: GradeTask): Finding {
+  if (check === null) return linkOrRefusal(submission, grading);
+  switch (check.kind) {
+    case 'proves': return proveCheck(submission, grading, check);
+    case 'scales': return findScale(submission, grading, check);
+    case 'bounds': return findBound(submission, grading, check);
+    case 'survives': throw new Error('real threads are not run as a task: see survive.ts');
+  }
+}

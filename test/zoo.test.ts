@@ -1,0 +1,38 @@
+// The zoo: every wrong submission loses points for the reason that it declares, every right one gets full marks.
+
+import { afterAll, describe, expect, test } from 'vitest';
+import { exerciseNames, readExercise } from '../src/grade/folder.ts';
+import { grade } from '../src/grade/grade.ts';
+import { createJudge } from '../src/grade/judge.ts';
+import { readZoo } from '../src/grade/zoo.ts';
+import { root } from './real-threads.ts';
+
+const judge = createJudge({ root, threads: 1, seconds: 120, real: false });
+afterAll(() => judge.dismiss());
+
+/** What the issue of a zoo is: enough kinds of wrong, and of right. */
+const least = { wrong: 12, right: 3 };
+
+describe.each(exerciseNames(root))('%s', (lab) => {
+  const graded = readExercise(root, lab);
+  const { wrong, right } = readZoo(root, lab);
+
+  test('has enough of both kinds', () => {
+    expect(wrong.length).toBeGreaterThanOrEqual(least.wrong);
+    expect(right.length).toBeGreaterThanOrEqual(least.right);
+  });
+
+  test.each(wrong.map((each) => [each.name, each] as const))('%s is caught as it declares', async (_, { source, check, reason }) => {
+    const report = await grade(graded, source, judge, { only: [check] });
+    expect(report.refusal).toBeNull();
+    const caught = report.checks.find((each) => each.name === check);
+    expect([caught?.status === 'passed', caught?.reason ?? caught?.seen, caught?.points === caught?.most]).toEqual([false, reason, false]);
+    expect(report.points).toBeLessThan(report.most);
+  });
+
+  test.each(right.map((each) => [each.name, each] as const))('%s gets full marks', async (_, { source }) => {
+    const report = await grade(graded, source, judge);
+    expect(report.checks.filter((each) => each.points < each.most).map(({ name, seen, why }) => ({ name, seen, why }))).toEqual([]);
+    expect(report.points).toBe(report.most);
+  });
+});
