@@ -6,7 +6,7 @@ const long = process.env.PERCORE_LONG === '1';
 
 export default defineConfig({
   test: {
-    include: long ? ['**/*.long.test.ts'] : ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
+    include: long ? ['**/*.long.test.ts'] : ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'web/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...(long ? [] : ['**/*.long.test.ts'])],
     testTimeout: long ? 3_600_000 : 180_000,
     hookTimeout: 180_000,

@@ -11,7 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = 'lab', ...words] = process.argv.slice(2);
 
 /** The script behind each command; it exports `main({ root, words })`, which gives the exit code. */
-const scripts = { lab: 'src/cli/lab.ts', check: 'src/cli/check.ts', fit: 'src/cli/fit.ts', machine: 'src/cli/machine.ts', why: 'src/cli/why.ts', validate: 'src/cli/validate.ts', test: 'test/all.ts', bench: 'bench/bench.ts' };
+const scripts = { lab: 'src/cli/lab.ts', check: 'src/cli/check.ts', fit: 'src/cli/fit.ts', machine: 'src/cli/machine.ts', why: 'src/cli/why.ts', validate: 'src/cli/validate.ts', grade: 'src/cli/grade.ts', handout: 'src/cli/handout.ts', web: 'src/cli/web.ts', build: 'src/cli/build.ts', preview: 'src/cli/preview.ts', test: 'test/all.ts', bench: 'bench/bench.ts' };
 
 /** Installs the locked packages when there are none, or when they are not those of this lock file. */
 function install() {

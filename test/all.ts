@@ -9,7 +9,7 @@ type Invocation = { readonly root: string; readonly words: readonly string[] };
 type Count = { readonly passed: number; readonly failed: number };
 
 const checks: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  typecheck: [['node_modules/typescript/bin/tsc', '-p', '.'], ['node_modules/typescript/bin/tsc', '-p', 'labs'], ['node_modules/typescript/bin/tsc', '-p', 'validation']],
+  typecheck: [['node_modules/typescript/bin/tsc', '-p', '.'], ['node_modules/typescript/bin/tsc', '-p', 'labs'], ['node_modules/typescript/bin/tsc', '-p', 'validation'], ['node_modules/typescript/bin/tsc', '-p', 'web']],
   lint: [['node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings']],
 };
 

@@ -1,0 +1,69 @@
+// `npm run web`, `npm run build`, `npm run preview`: serves the page, builds it, serves what was built.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type PageCommand, type PageOptions, readPageOptions } from './page-options.ts';
+import { standing } from './machine-file.ts';
+import { UsageError } from './usage.ts';
+
+type Invocation = { readonly root: string; readonly words: readonly string[] };
+type Vite = typeof import('vite');
+
+const exit = { done: 0, failed: 1, usage: 2 } as const;
+
+/** Gives a command's `main`, which gives the exit code. */
+export function pageMain(command: PageCommand): (invocation: Invocation) => Promise<number> {
+  return async ({ root, words }) => {
+    try {
+      const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+      const options = readPageOptions(command, words, version);
+      return options === null ? exit.done : await run(command, root, options);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      return exit.usage;
+    }
+  };
+}
+
+async function run(command: PageCommand, root: string, options: PageOptions): Promise<number> {
+  const vite = await loadVite();
+  const outDir = resolve(options.out === null ? root : standing(), options.out ?? 'dist');
+  const config = { configFile: join(root, 'web/vite.config.ts'), configLoader: 'bundle', logLevel: 'warn', build: { outDir, emptyOutDir: true } } as const;
+  const listen = { port: options.port, strictPort: options.strict, host: options.host ?? 'localhost', open: options.open };
+  try {
+    if (command === 'build') return await build(vite, config, outDir);
+    if (command === 'web') return await serve(await (await vite.createServer({ ...config, server: listen })).listen(), 'The page, as its files are now');
+    if (!existsSync(join(outDir, 'index.html'))) throw new UsageError(`${outDir} holds no built page: run "npm run build" first`);
+    return await serve(await vite.preview({ ...config, preview: listen }), `The page as it was built in ${outDir}`);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    process.stderr.write(`${command}: ${(error as Error).message}\n`);
+    return exit.failed;
+  }
+}
+
+async function loadVite(): Promise<Vite> {
+  try {
+    return await import('vite');
+  } catch (error) {
+    throw new UsageError(`the package vite is missing (${(error as NodeJS.ErrnoException).code ?? String(error)}): run "npm ci" without --omit=dev`);
+  }
+}
+
+async function build(vite: Vite, config: Parameters<Vite['build']>[0], outDir: string): Promise<number> {
+  await vite.build({ ...config, logLevel: 'info' });
+  process.stdout.write(`\nBuilt in ${outDir}: any static host serves it, under any path. Look at it: npm run preview\n`);
+  return exit.done;
+}
+
+type Served = { readonly resolvedUrls: { readonly local: readonly string[]; readonly network: readonly string[] } | null; close(): Promise<void> };
+
+/** Serves until it is told to stop. */
+async function serve(served: Served, what: string): Promise<number> {
+  const urls = [...(served.resolvedUrls?.local ?? []), ...(served.resolvedUrls?.network ?? [])];
+  process.stdout.write(`${what}: ${urls.join('  ')}\nStop it with Ctrl-C.\n`);
+  await new Promise<void>((stop) => process.once('SIGINT', stop).once('SIGTERM', stop));
+  await served.close();
+  return exit.done;
+}

@@ -1,0 +1,38 @@
+// The course as the page knows it: entries at once, whole labs and machines when they are asked for.
+
+import { labs, loaders, loadMachines, machines, version } from 'virtual:percore/course';
+import type { Machine } from '../../src/engines/machine/description.ts';
+import type { KnobCard, VariantCard } from '../../src/lab/card.ts';
+import type { Lab } from '../../src/lab/lab.ts';
+import type { Lesson } from '../lesson/render.ts';
+
+export type LabEntry = {
+  readonly name: string;
+  readonly title: string;
+  readonly question: string;
+  readonly order: number;
+  readonly operation: string;
+  readonly variants: readonly Pick<VariantCard, 'name' | 'title' | 'expect'>[];
+  readonly knobs: readonly KnobCard[];
+  /** Has outcomes instead of curves. */
+  readonly isLitmus: boolean;
+};
+
+export type MachineEntry = { readonly name: string; readonly title: string; readonly cores: number; readonly clock: number };
+
+export { labs, machines, version };
+
+export function labEntry(name: string): LabEntry | undefined {
+  return labs.find((each) => each.name === name);
+}
+
+export async function loadLab(name: string): Promise<{ readonly lab: Lab; readonly lesson: Lesson }> {
+  return loaders[name]!();
+}
+
+/** @throws Error when there is no such machine. */
+export async function loadMachine(name: string): Promise<Machine> {
+  const found = (await loadMachines()).default.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`There is no machine "${name}". There are: ${machines.map((each) => each.name).join(', ')}.`);
+  return found;
+}

@@ -1,0 +1,35 @@
+// The course: every lab as a card with its question and a live miniature of its curves.
+
+import { words } from '../words/words.ts';
+import { type LabEntry, labs, machines } from './course.ts';
+import { Miniature } from './miniature.tsx';
+import { useEffect } from 'preact/hooks';
+
+/** The machine that miniatures are simulated on. */
+const machine = machines.find(({ name }) => name === 'opteron-48') ?? machines[0];
+
+export function Room() {
+  useEffect(() => { document.title = words.title; }, []);
+  return (
+    <div class="course">
+      <section class="hero">
+        <h1>{words.tagline}</h1>
+        <p>{words.course.lead}</p>
+      </section>
+      <ul class="cards">{labs.map((lab) => <li key={lab.name}><Card lab={lab} /></li>)}</ul>
+    </div>
+  );
+}
+
+function Card({ lab }: { readonly lab: LabEntry }) {
+  const wrong = lab.variants.filter(({ expect }) => expect !== 'holds').length;
+  return (
+    <a class="card" href={`#/lab/${lab.name}`}>
+      <span class="order" aria-hidden="true">{lab.order}</span>
+      <h2>{lab.title}</h2>
+      <p class="question">{lab.question}</p>
+      {lab.isLitmus || machine === undefined ? <p class="miniature none">{words.course.litmus}</p> : <Miniature lab={lab} machine={machine} />}
+      <p class="small">{lab.isLitmus ? words.course.tests(lab.variants.length) : words.course.variants(lab.variants.length, wrong)}</p>
+    </a>
+  );
+}

@@ -1,0 +1,57 @@
+// The engine as the page sees it: ask, be told how it goes, stop it. All work is the conductor's, in a worker.
+
+import type { Result } from '../../src/experiment/result.ts';
+import type { Answer, FromConductor, Progress, Request } from './protocol.ts';
+
+export type Asked<Kind extends Request['kind']> = {
+  /** Rejects with a sentence for a person; with `Stopped` when it was stopped before there was anything. */
+  readonly answer: Promise<Answer<Kind>>;
+  stop(): void;
+};
+
+export class Stopped extends Error {}
+
+export type Listener = { readonly onProgress?: (progress: Progress) => void; readonly onPartial?: (result: Result) => void };
+
+type Waiting = Listener & { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
+
+let conductor: Worker | null = null;
+let last = 0;
+const waiting = new Map<number, Waiting>();
+
+/** Asks the conductor, which is started with the first request, and anew when it has died. */
+export function ask<R extends Request>(request: R, listener: Listener = {}): Asked<R['kind']> {
+  const id = ++last;
+  const answer = new Promise<Answer<R['kind']>>((resolve, reject) => waiting.set(id, { ...listener, resolve: resolve as Waiting['resolve'], reject }));
+  conductor ??= startConductor();
+  const worker = conductor;
+  worker.postMessage({ id, request });
+  return { answer, stop: () => worker.postMessage({ id, stop: true }) };
+}
+
+function startConductor(): Worker {
+  const worker = new Worker(new URL('./conductor.ts', import.meta.url), { type: 'module', name: 'conductor' });
+  worker.addEventListener('message', ({ data }: MessageEvent<FromConductor>) => hear(data));
+  worker.addEventListener('error', (event) => died(event.message));
+  worker.addEventListener('messageerror', () => died(''));
+  return worker;
+}
+
+function hear(message: FromConductor): void {
+  const asked = waiting.get(message.id);
+  if (asked === undefined) return;
+  if ('progress' in message) return asked.onProgress?.(message.progress);
+  if ('partial' in message) return asked.onPartial?.(message.partial);
+  waiting.delete(message.id);
+  if ('answer' in message) asked.resolve(message.answer as never);
+  else asked.reject(message.failure === 'stopped' ? new Stopped('stopped') : new Error(message.failure));
+}
+
+/** Whoever waits is told; the next request starts another conductor. What is on the page stays there. */
+function died(reason: string): void {
+  conductor?.terminate();
+  conductor = null;
+  const left = [...waiting.values()];
+  waiting.clear();
+  for (const { reject } of left) reject(new Error(`The browser ended the worker that computes${reason ? ` (${reason})` : ''}. Nothing on the page is lost: run it again.`));
+}

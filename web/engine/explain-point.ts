@@ -1,0 +1,28 @@
+// Why a point is as fast as it is: its own run first, since what is asked further depends on it, then all the others at once.
+
+import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
+import type { RunPoint } from '../../src/experiment/simulate.ts';
+import { questionsOf, runOfPoint, runOfWhatIf, runsOfSweep, sweepUpTo, type Why, why, type WhyAsked, type WhyRun } from '../../src/experiment/why.ts';
+import { linkVariant } from '../../src/lab/knobs.ts';
+import type { Progress, WhyRequest } from './protocol.ts';
+
+/** @throws Refused when the program does not link. */
+export async function explainPoint(request: WhyRequest, runPoint: RunPoint, onProgress: (progress: Progress) => void): Promise<Why> {
+  const { lab, variant, cores, knobs, machine, seed, logCycles } = request;
+  const asked: WhyAsked = { lab: lab.name, variant: variant.name, program: linkVariant(lab, variant, cores, knobs), machine, sweep: sweepUpTo(machine, cores), seed, logCycles };
+  let [done, total] = [0, asked.sweep.length];
+  const run = async ({ cores: n, machine: on, settings }: WhyRun): Promise<SimulatedPoint> => {
+    const point = await runPoint({ variant: variant.source, workload: lab.workload, cores: n, knobs: { ...variant.card?.set, ...knobs }, machine: on, settings });
+    done++;
+    onProgress({ done, total, secondsLeft: 0 });
+    return point;
+  };
+  const point = await run(runOfPoint(asked));
+  // Where nothing ended, fewer cores most likely end nothing either, and find that out slowly.
+  const swept = point.operations > 0 ? asked : { ...asked, sweep: [cores] };
+  const questions = questionsOf(asked, point);
+  total = swept.sweep.length + questions.length;
+  const answers = questions.map((whatIf) => run(runOfWhatIf(asked, whatIf)));
+  const others = runsOfSweep(swept).map(run);
+  return why(swept, point, await Promise.all(others), questions, await Promise.all(answers));
+}

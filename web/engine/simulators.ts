@@ -1,0 +1,54 @@
+// Simulators: workers that each simulate one point at a time. What was asked for and is no longer wanted never starts.
+
+import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
+import type { SimulationTask } from '../../src/engines/machine/task.ts';
+
+export type Simulators = { run(task: SimulationTask, signal: AbortSignal): Promise<SimulatedPoint> };
+
+type Job = { readonly task: SimulationTask; readonly signal: AbortSignal; readonly resolve: (point: SimulatedPoint) => void; readonly reject: (error: Error) => void };
+type Reply = { readonly point: SimulatedPoint } | { readonly failure: string };
+
+/** How long a point may take: far more than the slowest, and less than a lecture's patience. */
+const longestMilliseconds = 120_000;
+
+export function createSimulators(threads: number): Simulators {
+  const waiting: Job[] = [];
+  const idle: Worker[] = [];
+  let started = 0;
+  const start = (): Worker => {
+    started++;
+    return new Worker(new URL('./simulator.ts', import.meta.url), { type: 'module', name: 'simulator' });
+  };
+  const next = (): void => {
+    while (waiting.length > 0 && waiting[0]!.signal.aborted) waiting.shift()!.reject(new Error('stopped'));
+    if (waiting.length === 0 || (idle.length === 0 && started >= threads)) return;
+    const worker = idle.pop() ?? start();
+    work(worker, waiting.shift()!, (alive) => {
+      if (alive) idle.push(worker);
+      else started--;
+      next();
+    });
+    next();
+  };
+  return {
+    run: (task, signal) => new Promise((resolve, reject) => {
+      waiting.push({ task, signal, resolve, reject });
+      next();
+    }),
+  };
+}
+
+/** Has a worker do a job; says afterwards whether the worker is still good for another. */
+function work(worker: Worker, { task, resolve, reject }: Job, free: (alive: boolean) => void): void {
+  const finish = (end: () => void, alive: boolean): void => {
+    clearTimeout(timer);
+    worker.onmessage = worker.onerror = null;
+    if (!alive) worker.terminate();
+    end();
+    free(alive);
+  };
+  const timer = setTimeout(() => finish(() => reject(new Error(`simulating ${task.variant.name} on ${task.cores} cores did not end within ${longestMilliseconds / 1000} s, so it was stopped: ask for fewer cores`)), false), longestMilliseconds);
+  worker.onmessage = ({ data }: MessageEvent<Reply>) => finish(() => ('point' in data ? resolve(data.point) : reject(new Error(data.failure))), true);
+  worker.onerror = ({ message }) => finish(() => reject(new Error(`a worker of the browser died${message ? ` (${message})` : ''} while it simulated ${task.variant.name} on ${task.cores} cores: run it again`)), false);
+  worker.postMessage(task);
+}

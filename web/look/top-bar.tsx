@@ -1,0 +1,25 @@
+// The bar at the top: where one is, and how the page looks.
+
+import { address } from '../address/address.ts';
+import { labEntry } from '../course/course.ts';
+import { words } from '../words/words.ts';
+import { ground, switchTheme } from './look.ts';
+
+export function TopBar() {
+  const [room, name] = address.value.path;
+  const lab = room === undefined || room === 'course' ? undefined : labEntry(name ?? '');
+  const dark = ground.value === 'dark';
+  return (
+    <header class="top">
+      <nav aria-label={words.nav.label}>
+        <a class="mark" href="#/" aria-current={lab === undefined ? 'page' : undefined}>
+          <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 14 6 4l3 5 5-2" /></svg>{words.title}
+        </a>
+        {lab !== undefined && <span class="here"><span aria-hidden="true">/</span> {lab.title}</span>}
+      </nav>
+      <div class="tools">
+        <button type="button" class="quiet" onClick={switchTheme} title={words.nav.themeHint}>{dark ? words.nav.toLight : words.nav.toDark}</button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,120 @@
+// A chart: uPlot draws the lines, the axes and the cursor; painter.ts what stands behind and before them.
+
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { roundEngineering } from '../../src/experiment/units.ts';
+import type { Figure, Line } from './figure.ts';
+import { paintBehind, paintBefore } from './painter.ts';
+import { colourOf, type Ground, inks } from './palette.ts';
+
+export type ChartAsked = {
+  readonly figure: Figure;
+  readonly ground: Ground;
+  readonly height: number;
+  /** A miniature has neither axes nor labels nor a cursor. */
+  readonly mini?: boolean;
+  readonly large?: boolean;
+  /** The spot that a keyboard cursor is on. */
+  readonly marked?: { readonly line: string; readonly cores: number } | null;
+  readonly onPick?: (line: Line, cores: number) => void;
+};
+
+/** Nothing of it speaks: a description, a table and a spoken cursor stand beside it. */
+export function Chart(asked: ChartAsked) {
+  const place = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const now = useRef(asked);
+  now.current = asked;
+  const shape = shapeOf(asked);
+  useEffect(() => {
+    const made = new uPlot(optionsOf(now), dataOf(now.current.figure), place.current!);
+    plot.current = made;
+    const watch = new ResizeObserver(([entry]) => entry !== undefined && made.setSize({ width: Math.max(40, Math.floor(entry.contentRect.width)), height: now.current.height }));
+    watch.observe(place.current!);
+    return () => {
+      watch.disconnect();
+      made.destroy();
+      plot.current = null;
+    };
+  }, [shape]);
+  useEffect(() => { plot.current?.setData(dataOf(asked.figure)); }, [asked.figure]);
+  useEffect(() => { plot.current?.redraw(false); }, [asked.marked?.line, asked.marked?.cores]);
+  return <div class="chart" ref={place} style={{ height: `${asked.height}px` }} />;
+}
+
+/** What takes a new plot when it changes; all else is only data. */
+function shapeOf({ figure, ground, height, mini, large }: ChartAsked): string {
+  return [ground, height, mini, large, figure.scale, figure.x.log, figure.y.log, ...figure.lines.map((line) => `${line.id} ${line.index}`)].join('|');
+}
+
+export function dataOf({ lines, x }: Figure): uPlot.AlignedData {
+  return [[...x.ticks], ...lines.map(({ spots }) => x.ticks.map((cores) => spots.find((spot) => spot.cores === cores)?.value ?? null))] as uPlot.AlignedData;
+}
+
+type Now = { readonly current: ChartAsked };
+
+function optionsOf(now: Now): uPlot.Options {
+  const { figure, ground, height, mini = false, large = false } = now.current;
+  const type = large ? 20 : 13;
+  const axis = (more: uPlot.Axis): uPlot.Axis => ({ stroke: inks[ground].dim, font: `${type}px system-ui, sans-serif`, grid: { stroke: inks[ground].grid, width: 1 }, ticks: { show: false }, show: !mini, ...more });
+  return {
+    width: 300, height, padding: mini ? [8, 8, 8, 8] : [14, labelRoom(now.current), 0, 0],
+    legend: { show: false },
+    cursor: { show: !mini, drag: { x: false, y: false }, points: { show: false }, x: true, y: false },
+    scales: {
+      x: { time: false, distr: figure.x.log ? 3 : 1, log: 2, range: () => xRange(now.current.figure) },
+      y: { distr: figure.y.log ? 3 : 1, log: 10, range: () => yRange(now.current.figure) },
+    },
+    axes: [
+      axis({ splits: () => thinned(now.current.figure), values: (_, values) => values.map(String), grid: { show: false }, size: large ? 44 : 30 }),
+      axis({ splits: () => [...now.current.figure.y.ticks], values: (_, values) => values.map((value) => valueText(now.current.figure, value)), size: large ? 92 : 62 }),
+    ],
+    series: [{}, ...figure.lines.map((line) => seriesOf(line, ground, mini, large))],
+    hooks: {
+      drawAxes: [(plot) => paintBehind(plot, now.current)],
+      draw: [(plot) => paintBefore(plot, now.current)],
+      ready: [(plot) => listen(plot, now)],
+    },
+  };
+}
+
+function seriesOf(line: Line, ground: Ground, mini: boolean, large: boolean): uPlot.Series {
+  return {
+    stroke: colourOf(line.index, ground), width: mini ? 1.75 : large ? 3.5 : 2.25, spanGaps: true, points: { show: false },
+    ...(line.simulated && !mini ? { dash: large ? [10, 6] : [7, 4] } : {}), alpha: line.over ? 0.55 : 1,
+  };
+}
+
+/** Cores of which there are too many to write are left out, the first and the last never. */
+function thinned({ x }: Figure): number[] {
+  return x.ticks.filter((cores, i) => i === 0 || i === x.ticks.length - 1 || (x.place(cores) - x.place(x.ticks[i - 1]!) > 0.02 && x.place(x.ticks.at(-1)!) - x.place(cores) > 0.025));
+}
+
+export function valueText({ scale }: Figure, value: number): string {
+  return scale === 'normalised' ? `${Number(value.toPrecision(3))}x` : roundEngineering(value);
+}
+
+function xRange({ x }: Figure): [number, number] {
+  return [x.at(-0.02), x.at(1.02)];
+}
+
+function yRange({ y, most }: Figure): [number, number] {
+  return y.log ? [y.at(0), most * 1.05] : [0, most];
+}
+
+/** Room for the lines' names at their ends. */
+function labelRoom({ figure, large }: ChartAsked): number {
+  const longest = Math.max(0, ...figure.lines.map(({ label }) => label.length));
+  return Math.min(large ? 300 : 190, 24 + longest * (large ? 11.5 : 7));
+}
+
+/** A click picks the nearest spot within reach. */
+function listen(plot: uPlot, now: Now): void {
+  plot.over.addEventListener('click', (event) => {
+    const { figure, onPick } = now.current;
+    const [x, y] = [event.offsetX, event.offsetY];
+    const near = figure.lines.flatMap((line) => line.spots.map((spot) => ({ line, spot, far: Math.hypot(plot.valToPos(spot.cores, 'x') - x, plot.valToPos(spot.value, 'y') - y) }))).sort((a, b) => a.far - b.far)[0];
+    if (near !== undefined && near.far < 28) onPick?.(near.line, near.spot.cores);
+  });
+}

@@ -1,0 +1,107 @@
+// A figure: what a chart shows, as data, whoever draws it: on a canvas, as SVG, as a table or in a sentence.
+
+import { type Axis, coresAxis, throughputAxis } from '../../src/experiment/axis.ts';
+import { curves } from '../../src/experiment/curve.ts';
+import { fate } from '../../src/experiment/fate.ts';
+import { oversubscribed, type Result, usableCores } from '../../src/experiment/result.ts';
+import { uslThroughput } from '../../src/laws/usl.ts';
+
+export const scales = ['throughput', 'per-core', 'normalised'] as const;
+export type Scale = (typeof scales)[number];
+
+/** A result on a chart: the one that a person works with, or one laid over it. */
+export type Shown = { readonly name: string; readonly result: Result; readonly over: boolean };
+
+/** Where one variant stands at one number of cores, in the chart's scale. */
+export type Spot = { readonly cores: number; readonly value: number; readonly low: number | null; readonly high: number | null; readonly throughput: number };
+
+export type Line = {
+  /** Of this variant in this result, on this chart. */
+  readonly id: string;
+  readonly variant: string;
+  /** With the result's name, where it is laid over another. */
+  readonly label: string;
+  /** Place of its colour and marker. */
+  readonly index: number;
+  readonly simulated: boolean;
+  readonly over: boolean;
+  readonly spots: readonly Spot[];
+  readonly dots: readonly { readonly cores: number; readonly value: number }[];
+  /** The fitted law, from the first spot to the last. */
+  readonly law: ((cores: number) => number) | null;
+  readonly peak: number | null;
+  /** What is wrong with it, or null. */
+  readonly trouble: string | null;
+};
+
+export type Figure = {
+  readonly lines: readonly Line[];
+  readonly scale: Scale;
+  /** Linear growth from the line that does the most per core at the start. */
+  readonly ideal: ((cores: number) => number) | null;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly most: number;
+  readonly least: number;
+  /** How many threads run at once here, where more were measured. */
+  readonly physical: number | null;
+};
+
+export type FigureAsked = {
+  readonly shown: readonly Shown[];
+  readonly scale: Scale;
+  /** Variants that a person has switched on; null for all. */
+  readonly variants: readonly string[] | null;
+  /** Every variant of the lab in its order, which gives colours that never change. */
+  readonly order: readonly string[];
+};
+
+export function figureOf({ shown, scale, variants, order }: FigureAsked): Figure {
+  const lines = shown.flatMap((each) => linesOf(each, scale, order)).filter((line) => variants === null || variants.includes(line.variant) || line.over);
+  const spots = lines.flatMap((line) => line.spots);
+  const x = coresAxis(spots.length > 0 ? spots.map(({ cores }) => cores) : [1, 2]);
+  const ideal = idealOf(lines, scale, x.ticks[0]!);
+  const values = [...spots.flatMap(({ value, high }) => [value, high ?? value])].filter((value) => value > 0);
+  const top = Math.max(...values, 0) * 1.06;
+  const end = (ideal?.(x.ticks.at(-1)!) ?? 0) * 1.02;
+  const [least, most] = [Math.min(...values, top), Math.max(top, end <= top * 1.6 ? end : 0) || 1];
+  const own = shown.find(({ over }) => !over)?.result;
+  const crowded = own !== undefined && oversubscribed(own, x.ticks.at(-1)!);
+  return { lines, scale, ideal, x, y: throughputAxis(least, most), most, least, physical: own !== undefined && (crowded || own.engine === 'threads') ? usableCores(own.host) : null };
+}
+
+function linesOf({ name, result, over }: Shown, scale: Scale, order: readonly string[]): Line[] {
+  return curves(result).map(({ variant, points }): Line => {
+    const first = points[0];
+    const factor = (cores: number): number => scaleFactor(scale, cores, first?.median ?? 0);
+    const trouble = fate(result, variant);
+    const fit = result.fits.find((each) => each.variant === variant);
+    const drawn = fit !== undefined && fit.gamma !== null && fit.alpha !== null && fit.beta !== null && !fit.cliff && points.length > 1;
+    const law = drawn ? { gamma: fit.gamma!, alpha: fit.alpha!, beta: fit.beta! } : null;
+    return {
+      id: `${name}/${variant}`, variant, label: over ? `${variant} (${name})` : variant, index: indexOf(variant, order), simulated: result.engine === 'machine', over,
+      spots: points.map(({ cores, median, low, high }) => ({ cores, value: median * factor(cores), low: low === null ? null : low * factor(cores), high: high === null ? null : high * factor(cores), throughput: median })),
+      dots: result.samples.filter((sample) => sample.variant === variant && sample.throughput !== null).map(({ cores, throughput }) => ({ cores, value: throughput! * factor(cores) })),
+      law: law === null ? null : (cores) => uslThroughput(law, cores) * factor(cores), peak: law === null ? null : fit!.peak, trouble: trouble?.kind ?? null,
+    };
+  });
+}
+
+/** A variant that the lab does not know, a person's own file, comes after those that it does. */
+function indexOf(variant: string, order: readonly string[]): number {
+  const at = order.indexOf(variant);
+  return at === -1 ? order.length : at;
+}
+
+function scaleFactor(scale: Scale, cores: number, first: number): number {
+  if (scale === 'per-core') return 1 / cores;
+  if (scale === 'normalised') return first > 0 ? 1 / first : 0;
+  return 1;
+}
+
+function idealOf(lines: readonly Line[], scale: Scale, from: number): ((cores: number) => number) | null {
+  const starts = lines.filter(({ trouble, over }) => trouble === null && !over).flatMap(({ spots }) => spots.filter(({ cores }) => cores === from));
+  if (starts.length === 0) return null;
+  const best = Math.max(...starts.map(({ value }) => value));
+  return scale === 'per-core' ? () => best : (cores) => (best / from) * cores;
+}

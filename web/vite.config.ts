@@ -1,0 +1,29 @@
+// How the page is served and built: paths that hold anywhere, headers that isolate it, and the course as modules.
+
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { courseModules } from './course/modules.ts';
+import { isolation } from './isolation/server.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(here);
+
+/** What lets a page share memory between its threads. */
+const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'same-origin' };
+
+const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
+
+export default defineConfig({
+  root: here,
+  base: './',
+  cacheDir: join(root, 'node_modules/.cache/percore-web'),
+  publicDir: false,
+  oxc: { jsx },
+  optimizeDeps: { entries: ['index.html', 'engine/conductor.ts', 'engine/simulator.ts', '*/page.tsx'], rolldownOptions: { transform: { jsx }, plugins: [courseModules(root)] } },
+  plugins: [courseModules(root), isolation(root)],
+  worker: { format: 'es', plugins: () => [courseModules(root)] },
+  server: { headers, fs: { allow: [root] } },
+  preview: { headers },
+  build: { outDir: join(root, 'dist'), emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 600 },
+});
