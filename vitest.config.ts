@@ -1,4 +1,4 @@
-// How the tests run: everything but the long ones, or with PERCORE_LONG=1 the long ones only.
+// How the tests run: the project's, or with PERCORE_LONG=1 its long ones; and the exercises, which an editor runs for a student.
 
 import { defineConfig } from 'vitest/config';
 
@@ -6,11 +6,19 @@ const long = process.env.PERCORE_LONG === '1';
 
 export default defineConfig({
   test: {
-    include: long ? ['**/*.long.test.ts'] : ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'web/**/*.test.ts'],
-    exclude: ['**/node_modules/**', ...(long ? [] : ['**/*.long.test.ts'])],
-    testTimeout: long ? 3_600_000 : 180_000,
-    hookTimeout: 180_000,
     // Tests of real threads need the cores for themselves now and then: two files at a time is what two cores can do.
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'percore',
+          include: long ? ['**/*.long.test.ts'] : ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'web/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...(long ? [] : ['**/*.long.test.ts'])],
+          testTimeout: long ? 3_600_000 : 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      { test: { name: 'exercises', include: ['labs/*/exercise.test.ts'] } },
+    ],
   },
 });

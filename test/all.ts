@@ -36,7 +36,7 @@ function runCheck(root: string, name: string, command: readonly string[]): Count
 function runVitest(root: string, long: boolean, words: readonly string[]): Count {
   const folder = mkdtempSync(join(tmpdir(), 'percore-test-'));
   const report = join(folder, 'report.json');
-  const command = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words];
+  const command = ['node_modules/vitest/vitest.mjs', 'run', '--project=percore', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words];
   const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, PERCORE_LONG: long ? '1' : '' } });
   const count = readCount(report);
   rmSync(folder, { recursive: true, force: true });

@@ -12,7 +12,7 @@ import { linkSubmission } from './linked.ts';
 import { everyInterleaving, extentPhrase, failedFinding, fencedProgram, incompleteFinding } from './prove.ts';
 import type { Finding, Reason } from './report.ts';
 import type { Grading } from './task.ts';
-import { withWaiting } from './waiting.ts';
+import { waitingOnlyIn, withWaiting } from './waiting.ts';
 
 /** States with which a search over any number of operations is given up. */
 const states = 60_000;
@@ -41,8 +41,9 @@ function wayText(program: Program, turns: readonly Turn[]): string | null {
   return turns.length > 200 ? null : scheduleText(program, Math.min(64, turns.length + 1), turns);
 }
 
-function bypassFinding(submission: SourceFile, grading: Grading, asked: Bounds, limit: Limit): Finding {
-  const program = withWaiting(linkSubmission(submission, grading, asked.cores, asked.set));
+function bypassFinding(submission: SourceFile, grading: Grading, asked: Bounds, limit: NonNullable<Bounds['bypass']>): Finding {
+  const linked = withWaiting(linkSubmission(submission, grading, asked.cores, asked.set));
+  const program = limit.during === undefined ? linked : waitingOnlyIn(linked, limit.during);
   const answer: Bypass = bypassOf(program, { states, forgets: grading.forgets });
   const asks = `asked for at most ${limit.most}`;
   const on = `on ${asked.cores} cores`;

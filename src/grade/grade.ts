@@ -20,14 +20,20 @@ export type Graded = { readonly lab: string; readonly exercise: Exercise; readon
 /** Checks whose names are in `only` are looked at, with those that they need; all unless told. `onCheck` hears of each as it ends. */
 export type GradeSettings = { readonly only?: readonly string[]; readonly onCheck?: (report: CheckReport) => void };
 
-/** Grades one submission. Deterministic but for its seconds and for real threads. */
+/** Grades one submission, several checks at a time where the judge does so. Deterministic but for its seconds and for real threads. */
 export async function grade({ lab, exercise, grading }: Graded, submission: SourceFile, judge: Judge, { only, onCheck }: GradeSettings = {}): Promise<GradeReport> {
   const compiles = await judge.run({ submission, grading, check: null });
+  const going = new Map<string, Promise<CheckReport>>();
+  for (const check of wanted(exercise, only))
+    going.set(check.name, compiles.status === 'passed' ? checkReport({ exercise, grading, submission, judge, going }, check) : Promise.resolve(refusedReport(check, compiles)));
   const checks: CheckReport[] = [];
-  for (const check of wanted(exercise, only)) {
-    const report = compiles.status === 'passed' ? await checkReport({ exercise, grading, submission, judge, done: checks }, check) : refusedReport(check, compiles);
-    checks.push(report);
-    onCheck?.(report);
+  try {
+    for (const each of going.values()) {
+      checks.push(await each);
+      onCheck?.(checks.at(-1)!);
+    }
+  } finally {
+    await Promise.allSettled(going.values());
   }
   return gradeReport(lab, submission.name, exercise, compiles.status === 'passed' ? null : compiles.why, checks);
 }
@@ -40,15 +46,24 @@ function wanted(exercise: Exercise, only: readonly string[] | undefined): readon
   return exercise.checks.filter((each) => names.has(each.name));
 }
 
-type Going = { readonly exercise: Exercise; readonly grading: Grading; readonly submission: SourceFile; readonly judge: Judge; readonly done: readonly CheckReport[] };
+/** `going` has the checks before this one. */
+type Going = { readonly exercise: Exercise; readonly grading: Grading; readonly submission: SourceFile; readonly judge: Judge; readonly going: ReadonlyMap<string, Promise<CheckReport>> };
 
-async function checkReport({ exercise, grading, submission, judge, done }: Going, check: ExerciseCheck): Promise<CheckReport> {
-  const missing = needsOf(check, exercise).find((need) => done.some((each) => each.name === need && each.status !== 'passed'));
-  if (missing !== undefined) return skippedReport(check, missing);
+async function checkReport({ exercise, grading, submission, judge, going }: Going, check: ExerciseCheck): Promise<CheckReport> {
+  const before = [...going.values()];
+  for (const need of needsOf(check, exercise)) if ((await going.get(need))?.status !== 'passed' && going.has(need)) return skippedReport(check, need);
+  if (check.kind !== 'survives') return timed(judge, check, () => judge.run({ submission, grading, check }));
+  const { survive } = judge;
+  if (survive === null) return { ...skippedReport(check, ''), seen: 'not run: no real threads were asked for' };
+  // Real threads want the cores for themselves.
+  await Promise.all(before);
+  return timed(judge, check, () => survive(submission, grading, check));
+}
+
+async function timed(judge: Judge, check: ExerciseCheck, run: () => Promise<Finding>): Promise<CheckReport> {
   const from = judge.now();
-  if (check.kind !== 'survives') return reportOf(check, await judge.run({ submission, grading, check }), judge.now() - from);
-  if (judge.survive === null) return { ...skippedReport(check, ''), seen: 'not run: no real threads were asked for' };
-  return reportOf(check, await judge.survive(submission, grading, check), judge.now() - from);
+  const finding = await run();
+  return reportOf(check, finding, judge.now() - from);
 }
 
 function refusedReport(check: ExerciseCheck, { reason, seen }: Finding): CheckReport {

@@ -79,3 +79,9 @@ export function needsOf(check: ExerciseCheck, exercise: Exercise): readonly stri
   if (check.needs !== undefined) return check.needs;
   return check.kind === 'proves' ? [] : exercise.checks.filter((each) => each.kind === 'proves').map((each) => each.name);
 }
+
+/** The report of what could not even be read, with the sentence that says why. */
+export function unreadableReport(lab: string, submission: string, exercise: Exercise, sentence: string): GradeReport {
+  const finding: Finding = { status: 'failed', points: 0, reason: 'refused', seen: 'it cannot be read', why: null, schedule: null };
+  return gradeReport(lab, submission, exercise, sentence, exercise.checks.map((check) => reportOf(check, finding, 0)));
+}

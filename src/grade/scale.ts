@@ -1,5 +1,6 @@
 // Scaling: a submission on a simulated machine, judged by the lines that it moves and by its throughput there.
 
+import { breakdownTotal, categories } from '../engines/machine/account.ts';
 import { simulatePoint, type SimulatedPoint } from '../engines/machine/run.ts';
 import type { Scales } from '../lab/exercise.ts';
 import type { SourceFile } from '../language/source.ts';
@@ -56,8 +57,15 @@ function throughputFinding(submission: SourceFile, grading: Grading, asked: Scal
   const mark = judged(asked, least, { part }, (wanted) => factor >= wanted);
   const beside = against === undefined ? 'its own throughput on one core' : `the throughput of ${against.variant}`;
   const hot = point.lines[0];
-  const why = `${hot === undefined ? 'No line moved' : `The line that costs its cores most is that of ${hot.name}: ${rounded(hot.transfers / Math.max(1, point.operations))} transfers an operation`}. npm run why draws where the cycles go.`;
+  const why = `${hot === undefined ? 'No line moved' : `The line that costs its cores most is that of ${hot.name}: ${rounded(hot.transfers / Math.max(1, point.operations))} transfers an operation`}. ${cyclesPhrase(point)}`;
   return finding(mark, 'throughput', `${rounded(factor)}x ${beside} ${place(asked)}; asked for at least ${rounded(least)}x`, why);
+}
+
+/** Where the cores' cycles went, the largest parts first. */
+function cyclesPhrase({ breakdown }: SimulatedPoint): string {
+  const all = breakdownTotal(breakdown);
+  const parts = categories.map((name) => ({ name, share: breakdown[name] / Math.max(1, all) })).filter(({ share }) => share >= 0.05).sort((a, b) => b.share - a.share);
+  return `Of its cores' cycles ${parts.map(({ name, share }) => `${Math.round(share * 100)}% are ${name}`).join(', ')}.`;
 }
 
 function rate({ operations, cycles }: SimulatedPoint): number {

@@ -3,9 +3,33 @@
 // Bypass is counted from a core's first `pause()` or sleep in an operation, and a submission must not pass by leaving it out.
 // A loop that only counts, to a limit that no other core can change, does not wait.
 
-import type { Expression, Program, Statement } from '../language/program.ts';
-import { rewriteFunction } from '../language/rewrite.ts';
+import type { Expression, Program, ProgramFunction, Statement } from '../language/program.ts';
+import { rewriteFunction, withFunctions } from '../language/rewrite.ts';
 import { submissionFile } from './fence.ts';
+
+/**
+ * The program with waiting heard in one of the submission's functions alone: the workload calls the others in copies that
+ * never pause. A release may wait too, for a receipt say, and whoever passes it then passes nobody in line.
+ */
+export function waitingOnlyIn(program: Program, name: string): Program {
+  const shift = program.functions.length;
+  const moved = (fn: ProgramFunction): ProgramFunction => rewriteFunction(fn, { expression: (each) => (each.kind === 'call' && !isQuiet(program, fn, each.callee, name) ? { ...each, callee: each.callee + shift } : each) });
+  const quiet = program.functions.map((fn) => rewriteFunction(fn, { statement: withoutPause }));
+  return withFunctions(program, [...quiet, ...program.functions.map(moved)], shift);
+}
+
+function isQuiet({ functions }: Program, caller: ProgramFunction, callee: number, name: string): boolean {
+  return caller.span.file !== submissionFile && functions[callee]!.span.file === submissionFile && functions[callee]!.name !== name;
+}
+
+function withoutPause(statement: Statement): Statement {
+  const { span } = statement;
+  return statement.kind === 'evaluate' && isPause(statement.expression) ? { kind: 'evaluate', expression: { kind: 'constant', type: 'i32', value: 0, span }, span } : statement;
+}
+
+function isPause(each: Expression): boolean {
+  return each.kind === 'ambient' && each.operation === 'pause';
+}
 
 type Loop = Statement & { readonly kind: 'loop' };
 
@@ -21,7 +45,7 @@ function paused(loop: Loop): Loop {
 }
 
 function mayWait(loop: Loop): boolean {
-  return reaches(loop) && !isCounting(loop) && !has(loop, (each) => each.kind === 'ambient' && each.operation === 'pause');
+  return reaches(loop) && !isCounting(loop) && !has(loop, isPause);
 }
 
 /** A call may reach anything. */

@@ -1,0 +1,53 @@
+// Help with an exercise: the next hint, the reference solution once it is earned, and the stub put back.
+
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Graded } from '../grade/grade.ts';
+import { progressOf, writeProgress } from '../grade/record.ts';
+import type { Look } from './check-report.ts';
+import { inks } from './colour.ts';
+import { wrap } from './table.ts';
+import { UsageError } from './usage.ts';
+
+/** The hints so far and the next one. */
+export function hintText(root: string, { lab, exercise }: Graded, look: Look): string {
+  const progress = progressOf(root, lab);
+  const given = Math.min(exercise.hints.length, progress.hints + 1);
+  writeProgress(root, lab, { ...progress, hints: given });
+  const ink = inks(look.colour);
+  const hints = exercise.hints.slice(0, given).map((hint, i) => wrap(hint, look.width, `${i + 1}. `).join('\n'));
+  const rest = exercise.hints.length - given;
+  return [ink.bold(`${lab}: ${exercise.title}`), wrap(exercise.task, look.width).join('\n'), ...hints, rest === 0 ? 'There are no more.' : `${rest} more: npm run grade ${lab} -- --hint`].join('\n\n');
+}
+
+/** @throws UsageError before full marks, and where the edition has no solutions. */
+export function solutionText(root: string, { lab }: Graded): string {
+  const path = join(root, 'labs', lab, 'solution.ts');
+  const { best, most } = progressOf(root, lab);
+  if (!existsSync(path)) throw new UsageError('This edition has no solutions: ask your lecturer.');
+  if (most === 0 || best < most) throw new UsageError(`The reference solution of ${lab} is shown after full marks: grade labs/${lab}/exercise.ts with npm run grade ${lab}${most === 0 ? '' : ` (best so far: ${best} of ${most})`}.`);
+  return readFileSync(path, 'utf8').trimEnd();
+}
+
+/** Puts the stub back, and keeps what was there. */
+export function resetExercise(root: string, lab: string): string {
+  const folder = join(root, 'labs', lab);
+  const [own, stub] = [join(folder, 'exercise.ts'), join(folder, 'exercise', 'stub.ts')];
+  if (!existsSync(own)) {
+    copyFileSync(stub, own);
+    return `labs/${lab}/exercise.ts is the stub again; there was no file to keep.`;
+  }
+  if (readFileSync(own, 'utf8') === readFileSync(stub, 'utf8')) return `labs/${lab}/exercise.ts is the stub already.`;
+  const kept = freeName(folder);
+  renameSync(own, join(folder, kept));
+  copyFileSync(stub, own);
+  return `labs/${lab}/exercise.ts is the stub again; what you had is kept as labs/${lab}/${kept}`;
+}
+
+/** Not a .ts name: what is kept is no variant and no test. */
+function freeName(folder: string): string {
+  for (let i = 1; ; i++) {
+    const name = `exercise.${i}.ts.kept`;
+    if (!existsSync(join(folder, name))) return name;
+  }
+}

@@ -1,0 +1,176 @@
+// `npm run grade`: an exercise's points, with reasons; hints, resets, and a class's submissions.
+
+import { existsSync, readFileSync, watch as watchFolder, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { coresHere } from '../engines/threads/host/cores.ts';
+import { exerciseNames, readExercise, readSubmission, type ReadSubmission } from '../grade/folder.ts';
+import { formats } from '../grade/formats/format.ts';
+import { gradelibResults } from '../grade/formats/gradelib.ts';
+import { grade, type Graded } from '../grade/grade.ts';
+import { createJudge, type NodeJudge } from '../grade/judge.ts';
+import { progressOf, writeProgress } from '../grade/record.ts';
+import { type GradeReport, unreadableReport } from '../grade/report.ts';
+import type { Look } from './check-report.ts';
+import { gradeBatch } from './grade-batch.ts';
+import { gradeCourse } from './grade-course.ts';
+import { type GradeOptions, readGradeOptions } from './grade-options.ts';
+import { checkLines, closing, headLine, replayed, widthsOf } from './grade-report.ts';
+import { hintText, resetExercise, solutionText } from './grade-help.ts';
+import type { Invocation } from './lab.ts';
+import { standing } from './machine-file.ts';
+import { nearestWord, UsageError } from './usage.ts';
+
+const exit = { full: 0, less: 1, usage: 2 } as const;
+
+export async function main({ root, words }: Invocation): Promise<number> {
+  try {
+    const options = readGradeOptions(words);
+    if (options === null) return exit.full;
+    return await run(root, options);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return exit.usage;
+  }
+}
+
+async function run(root: string, options: GradeOptions): Promise<number> {
+  if (options.reset !== null) return say(resetExercise(root, exerciseAsked(root, options.reset).lab));
+  if (options.lab === null) return gradeCourse(root, judgeFor(root, options), lookOf(process.stdout));
+  const graded = exerciseAsked(root, options.lab);
+  if (options.hint) return say(hintText(root, graded, lookOf(process.stdout)));
+  if (options.solution) return say(solutionText(root, graded));
+  if (options.batch !== null) return gradeBatch(root, graded, options.batch, options);
+  if (options.schedule !== null) return replaySchedule(root, graded, options, options.schedule);
+  const judge = judgeFor(root, options);
+  try {
+    return options.watch ? await watchOne(root, graded, judge, options) : await gradeOnce(root, graded, judge, options);
+  } finally {
+    await judge.dismiss();
+  }
+}
+
+function say(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return exit.full;
+}
+
+function judgeFor(root: string, { seconds, real, format }: GradeOptions): NodeJudge {
+  return createJudge({ root, threads: coresHere().cores, seconds, real: real && (format === 'text' || format === 'json') });
+}
+
+export function lookOf(stream: NodeJS.WriteStream): Look {
+  return { width: Math.min(stream.columns ?? 110, 140), colour: stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb' };
+}
+
+/** An exercise by its lab's name. @throws UsageError */
+function exerciseAsked(root: string, lab: string): Graded {
+  const names = exerciseNames(root);
+  if (!names.includes(lab)) throw new UsageError(`There is no exercise "${lab}". ${nearestWord(lab, names)}`);
+  try {
+    return readExercise(root, lab);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** Where the submission is, as it is shown and as it is read. */
+function submissionPath(root: string, { lab }: Graded, { submission }: GradeOptions): { readonly shown: string; readonly from: string } {
+  return submission === null ? { shown: `labs/${lab}/exercise.ts`, from: root } : { shown: submission, from: standing() };
+}
+
+async function gradeOnce(root: string, graded: Graded, judge: NodeJudge, options: GradeOptions): Promise<number> {
+  const { shown, from } = submissionPath(root, graded, options);
+  const read = readSubmission(shown, from);
+  if ('unreadable' in read && options.submission !== null && !existsSync(resolve(from, shown))) throw new UsageError(read.unreadable);
+  const told = options.format === 'text' && options.out === null;
+  const report = told ? await tell(root, graded, judge, shown, read) : await gradeRead(graded, judge, shown, read);
+  if (!told) writeReport(report, options);
+  return options.exitZero || report.points === report.most ? exit.full : exit.less;
+}
+
+/** What cannot be read gets a report too: hosts wait for one. */
+async function gradeRead(graded: Graded, judge: NodeJudge, shown: string, read: ReadSubmission): Promise<GradeReport> {
+  return 'unreadable' in read ? unreadableReport(graded.lab, shown, graded.exercise, read.unreadable) : grade(graded, read.source, judge);
+}
+
+/** Prints each check as it ends. */
+async function tell(root: string, graded: Graded, judge: NodeJudge, shown: string, read: ReadSubmission): Promise<GradeReport> {
+  const look = lookOf(process.stdout);
+  process.stdout.write(`${headLine(graded, shown, look)}\n\n`);
+  if ('unreadable' in read) {
+    process.stdout.write(`${read.unreadable}\n`);
+    return unreadableReport(graded.lab, shown, graded.exercise, read.unreadable);
+  }
+  const widths = widthsOf(graded);
+  const report = await grade(graded, read.source, judge, { onCheck: (check) => process.stdout.write(`${checkLines(check, widths, look).join('\n')}\n`) });
+  const next = nextStep(root, graded, report, shown === `labs/${graded.lab}/exercise.ts`);
+  process.stdout.write(`\n${closing(graded, read.source, report, next, look)}\n`);
+  return report;
+}
+
+/** Notes the progress of the exercise itself, and says what to do next. */
+function nextStep(root: string, { lab }: Graded, { points, most }: GradeReport, own: boolean): string {
+  const { best, hints } = progressOf(root, lab);
+  if (own) writeProgress(root, lab, { best: Math.max(best, points), most, hints });
+  if (points === most) return existsSync(join(root, 'labs', lab, 'solution.ts')) ? `Full marks. The reference solution: npm run grade ${lab} -- --solution` : 'Full marks.';
+  return hints >= 3 ? `All three hints are given; npm run grade ${lab} -- --hint shows them again.` : `Stuck? npm run grade ${lab} -- --hint gives hint ${hints + 1} of 3.`;
+}
+
+/** Writes a report as a host wants it: to its file, or to standard output. */
+function writeReport(report: GradeReport, { format, out }: GradeOptions): void {
+  const text = format === 'text' ? formats.json!(report) : formats[format]!(report);
+  if (out === null || format === 'gradelib') process.stdout.write(text);
+  if (out === null) return;
+  try {
+    writeFileSync(resolve(standing(), out), format === 'gradelib' ? gradelibResults(report) : text);
+  } catch (error) {
+    process.stdout.write(text);
+    throw new UsageError(`${out} could not be written (${(error as Error).message}); the report is above. Name another file with --out.`);
+  }
+}
+
+function replaySchedule(root: string, graded: Graded, options: GradeOptions, text: string): number {
+  const { shown, from } = submissionPath(root, graded, options);
+  const read = readSubmission(shown, from);
+  if ('unreadable' in read) throw new UsageError(read.unreadable);
+  const { text: steps, fails } = replayed(graded, read.source, text, lookOf(process.stdout));
+  process.stdout.write(`${steps}\n`);
+  return fails ? exit.less : exit.full;
+}
+
+/** Grades at every save, until interrupted. */
+async function watchOne(root: string, graded: Graded, judge: NodeJudge, options: GradeOptions): Promise<number> {
+  const { shown, from } = submissionPath(root, graded, options);
+  const whole = resolve(from, shown);
+  if (!existsSync(dirname(whole))) throw new UsageError(`${shown}: there is no folder ${relative(standing(), dirname(whole)) || '.'} to watch`);
+  let last: string | null = null;
+  for (const saved = savesOf(whole); ; await saved.next()) {
+    const text = existsSync(whole) ? readFileSync(whole).toString('base64') : '';
+    if (text === last) continue;
+    last = text;
+    if (process.stdout.isTTY) process.stdout.write('\u001b[2J\u001b[H');
+    await tell(root, graded, judge, shown, readSubmission(shown, from));
+    process.stdout.write(`\nWatching ${shown}; Ctrl-C ends it.\n`);
+  }
+}
+
+/** The next save of a file. Its folder is watched: editors replace a file rather than write into it. */
+function savesOf(path: string): { next(): Promise<void> } {
+  let wake: (() => void) | null = null;
+  let pending = false;
+  watchFolder(dirname(path), (_, name) => {
+    if (name !== null && name !== basename(path)) return;
+    pending = true;
+    wake?.();
+  });
+  return {
+    next: async () => {
+      if (!pending) await new Promise<void>((resolve) => { wake = resolve; });
+      pending = false;
+      // A save is several events: the last of them counts.
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    },
+  };
+}
+

@@ -1,0 +1,16 @@
+// The formats of other systems: one report in, one text out.
+
+import type { GradeReport } from '../report.ts';
+import { classroom } from './classroom.ts';
+import { gradelib } from './gradelib.ts';
+import { gradescope } from './gradescope.ts';
+import { junit } from './junit.ts';
+import { prairielearn } from './prairielearn.ts';
+
+/** What a host that reads a report needs; ends with a line break. */
+export type Format = (report: GradeReport) => string;
+
+export const formats: Readonly<Record<string, Format>> = {
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  junit, gradescope, classroom, prairielearn, gradelib,
+};

@@ -1,0 +1,35 @@
+// JUnit XML as Vitest writes it: a suite an exercise, a case a check, points as properties.
+
+import { create } from 'xmlbuilder2';
+import type { CheckReport, GradeReport } from '../report.ts';
+import { explained, isPassed, seconds, titleOf } from './explained.ts';
+
+/** What XML 1.0 has no place for. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+export function junit(report: GradeReport): string {
+  const { checks, lab, points, most, submission } = report;
+  const skipped = checks.filter(({ status }) => status === 'skipped').length;
+  const failures = checks.filter((check) => check.status === 'failed' || check.status === 'part').length;
+  const counts = { tests: checks.length, failures, errors: 0 };
+  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', { name: 'percore', ...counts, time: seconds(checks) });
+  const suite = root.ele('testsuite', { name: `${lab} ${clean(submission)}`, ...counts, skipped, time: seconds(checks) });
+  suite.ele('properties').ele('property', { name: 'points', value: `${points}/${most}` });
+  for (const check of checks) addCase(suite, check, report);
+  return `${root.end({ prettyPrint: true })}\n`;
+}
+
+type Element = ReturnType<typeof create>;
+
+function addCase(suite: Element, check: CheckReport, report: GradeReport): void {
+  const element = suite.ele('testcase', { classname: report.lab, name: titleOf(check), time: seconds([check]) });
+  element.ele('properties').ele('property', { name: 'points', value: `${check.points}/${check.most}` });
+  if (check.status === 'skipped') element.ele('skipped', { message: clean(check.seen) });
+  else if (!isPassed(check)) element.ele('failure', { message: clean(check.seen), type: check.reason ?? 'failed' }).txt(clean(explained(check, report)));
+  else element.ele('system-out').txt(clean(check.seen));
+}
+
+function clean(text: string): string {
+  return text.replace(unwritable, '');
+}
