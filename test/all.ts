@@ -1,7 +1,7 @@
 // `npm test`: type check, linter and every test, one after the other; ends with "N passed, N failed".
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,7 +18,9 @@ export async function main({ root, words }: Invocation): Promise<number> {
   const only = words[0] === '--only' ? words[1] : undefined;
   const long = words[0] === '--long';
   const names = only === undefined ? Object.keys(checks) : [only];
-  const counts = long ? [] : names.flatMap((name) => (checks[name] ?? []).map((command) => runCheck(root, name, command)));
+  // A students' edition has fewer folders.
+  const there = (command: readonly string[]): boolean => !command.includes('-p') || existsSync(join(root, command.at(-1)!));
+  const counts = long ? [] : names.flatMap((name) => (checks[name] ?? []).filter(there).map((command) => runCheck(root, name, command)));
   if (only === undefined) counts.push(runVitest(root, long, long ? words.slice(1) : words));
   const passed = counts.reduce((sum, each) => sum + each.passed, 0);
   const failed = counts.reduce((sum, each) => sum + each.failed, 0);
