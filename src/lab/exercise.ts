@@ -55,7 +55,7 @@ const bounds = v.strictObject({
   ...common, kind: v.literal('bounds', 'bounds'),
   cores: count(1, 1024),
   /** Operations of others that may end from when a core first waits to the end of its operation. */
-  bypass: v.optional(v.strictObject({ most: count(0, 1000), part }, 'an object with most')),
+  bypass: v.optional(v.strictObject({ most: count(0, 1000), part, /** The one function of the submission in which a core waits; any unless told. */ during: v.optional(constantName) }, 'an object with most')),
   /** Shared accesses of its own that an operation may make, in any interleaving. */
   steps: v.optional(v.strictObject({ most: count(1, 1000), part, /** The core that is looked at; each of them unless told. */ of: v.optional(count(0, 7)) }, 'an object with most')),
   /** Cache lines that the submission may claim. */
