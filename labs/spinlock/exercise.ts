@@ -1,7 +1,10 @@
-// Exercise: two locks at once. Write a lock that serves in order, whose waiters each spin at a word of their own.
+// Exercise: two locks at once. Write a lock that serves in order, whose waiters each spin at a line of their own.
 //
-// There are LOCKS locks, and a core may hold both. What you claim is yours alone: two cache lines a core, and one or two a
-// lock, are enough. `npm run grade spinlock` says how far you are, `npm run grade spinlock -- --hint` helps.
+// acquire(m, core, lock) comes back when `core` has `lock`; release(m, core, lock) gives it to the core that has waited
+// longest. A core may hold both locks: it takes 0 before 1, and gives 0 back first. What you claim here is yours alone: at
+// most four cache lines a core and four a lock.
+//
+// `npm run grade spinlock` says how far you are, `npm run grade spinlock -- --hint` helps.
 
 const LOCKS = 2;
 

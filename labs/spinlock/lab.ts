@@ -91,7 +91,7 @@ const card: Card = {
   ],
   exercise: {
     title: 'Two locks at once, each waiter at a word of its own',
-    task: 'Write acquire(m, core, lock) and release(m, core, lock) for two locks, 0 and 1. A core may hold both, and gives them back in the order in which it took them. Whoever has begun to wait is served before others come round twice, each waiter spins at a cache line that only its release touches, and the memory is that of a few lines a core.',
+    task: 'Write acquire(m, core, lock) and release(m, core, lock) for two locks, 0 and 1. A core may hold both; it takes 0 before 1, and gives 0 back first. Whoever has begun to wait is passed by no other core twice. Each waiter spins at a cache line that a release touches for it alone, so that a turn costs the same however many wait and however long the holder stays. The memory is at most four lines a core and four a lock.',
     hints: [
       'Which of the lab\'s variants serves in order? Which of them lets each waiter spin at a line of its own? Look at what moves in each, with npm run why.',
       'MCS gives each core one node. What happens to that node when the core holds the first lock and lines up for the second?',
@@ -104,28 +104,32 @@ const card: Card = {
         look: 'Follow the schedule to the step at which the second core gets in: which word told it that the lock was free?',
       },
       {
+        name: 'two-locks', kind: 'proves', title: 'a core inside one lock holds up nobody at the other', points: 2, cores: 2, operations: 1, set: { MEETING: 1 }, needs: ['exclusion'],
+        look: 'Each core here leaves its lock only when it sees the other inside the other lock. Which word, of which lock, do both wait at?',
+      },
+      {
         name: 'three-cores', kind: 'proves', title: 'nor with three cores in line', points: 2, cores: 3, operations: 1, needs: ['exclusion'],
         look: 'With three, a core in the middle of the line has one before it and one behind it. Who writes the word at which it spins, and when?',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'nor when the machine has 32 cores', points: 1, cores: 4, operations: 2, of: 32, random: 2000, needs: ['three-cores'],
+        name: 'any-size', kind: 'proves', title: 'nor when the machine has 32 cores', points: 1, cores: 4, operations: 2, of: 32, random: 1000, needs: ['three-cores'],
         look: 'Nothing may depend on there being few cores: are claims as large as CORES says, and do numbers come round?',
       },
       {
-        name: 'order', kind: 'bounds', title: 'others get by a waiter at most once each', points: 4, cores: 2, set: { KINDS: 1 }, bypass: { most: 1 },
-        look: 'A lock whose release lets everybody try again has no order. Who decides in yours who comes next, and when was that decided?',
+        name: 'order', kind: 'bounds', title: 'nobody who waits is passed twice by the same core', points: 4, cores: 3, set: { HALVES: 1, FIRST: 1, KINDS: 1 }, bypass: { most: 6, during: 'acquire' },
+        look: 'Here an operation is one acquire or one release. A lock whose release lets everybody try again has no order. Who decides in yours who comes next, and when was that decided?',
       },
       {
-        name: 'local-spinning', kind: 'scales', title: 'a turn moves few cache lines, however many wait', points: 5, cores: 32, set: { KINDS: 1 }, moves: { most: 10, part: { at: 16, points: 2 } },
-        look: 'If every waiter reads the word that a release writes, each release makes every one of them miss. npm run why shows which line it is.',
+        name: 'local-spinning', kind: 'scales', title: 'a turn moves few cache lines, however many wait', points: 4, cores: 32, set: { KINDS: 1, INSIDE: 20000 }, moves: { most: 12, part: { at: 16, points: 2 } },
+        look: 'If every waiter reads the word that a release writes, each release makes every one of them miss, at once or at its next look. npm run why shows which line it is. To look seldom is no way out: the holder here stays for 20,000 cycles.',
       },
       {
-        name: 'faster', kind: 'scales', title: 'beats two ticket locks at 32 cores', points: 2, cores: 32, set: { KINDS: 1 }, against: { variant: 'baseline', least: 2 },
+        name: 'faster', kind: 'scales', title: 'beats two ticket locks at 32 cores', points: 2, cores: 32, set: { FIRST: 1, KINDS: 1 }, against: { variant: 'baseline', least: 2 },
         look: 'What does a release have to wait for before the next core can go on?',
       },
       {
-        name: 'memory', kind: 'bounds', title: 'a few cache lines a core', points: 2, cores: 32, memory: { most: 72 },
-        look: 'Two lines a core and two a lock are enough.',
+        name: 'memory', kind: 'bounds', title: 'at most four cache lines a core and four a lock', points: 1, cores: 32, memory: { most: 136 },
+        look: 'A lock for 32 cores has at most 32 in line: nobody needs a fresh place at every turn, nor a place for every other core.',
       },
       {
         name: 'real-cores', kind: 'survives', title: 'this computer\'s own cores', points: 0, cores: 4, seconds: 0.2,

@@ -1,0 +1,13 @@
+// A boolean for a lock: wrong, two cores may both have seen it free.
+// Caught by exclusion: race.
+
+const LOCKED = lines(2);    // by lock
+
+export function acquire(m: Int32Array, core: i32, lock: i32): void {
+  while (Atomics.load(m, LOCKED + Math.imul(lock, LINE)) === 1) pause();
+  Atomics.store(m, LOCKED + Math.imul(lock, LINE), 1);                       // another core may have come in since
+}
+
+export function release(m: Int32Array, core: i32, lock: i32): void {
+  Atomics.store(m, LOCKED + Math.imul(lock, LINE), 0);
+}
