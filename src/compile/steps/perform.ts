@@ -25,11 +25,13 @@ export function valueAfter(operation: number, old: number, value: number, replac
 
 /** Performs a pending access whose index is within the program's words; gives its result. Not for wait, notify and choose. */
 export function perform(memory: Int32Array, pending: Pending): number {
+  const operation = pending[0]!;
   const i = pending[1]!;
   const old = memory[i]!;
+  if (operation === code.load || operation === code.read) return old;
   const value = pending[2]!;
-  memory[i] = valueAfter(pending[0]!, old, value, pending[3]!);
-  return pending[0] === code.write || pending[0] === code.store ? value : old;
+  memory[i] = valueAfter(operation, old, value, pending[3]!);
+  return operation === code.write || operation === code.store ? value : old;
 }
 
 /** xorshift32, as the compiled programs have it: the same seed draws the same numbers. */

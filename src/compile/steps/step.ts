@@ -53,7 +53,7 @@ export function compileSteps(program: Program, marks: Marks = noMarks): Steps {
     program, size, points: generated.points, advance, peek,
     start: (state, base, fn, values) => {
       state[base] = generated.entryLabels[fn]!;
-      for (const [i, value] of values.entries()) state[base + starts[fn]! + 1 + i] = value;
+      for (let i = 0; i < values.length; i++) state[base + starts[fn]! + 1 + i] = values[i]!;
     },
     locals: (state, base) => localsOf(program, generated, state, base),
   };

@@ -28,7 +28,7 @@ function addAccount(sim: Simulation, core: number, time: number, totals: Float64
   totals[sim.localHead[core]!]! -= Math.max(0, local - Math.max(time, access));
   totals[sim.accessHead[core]!]! -= Math.max(0, access - time);
   if (work >= time || sim.resting[core] === 1) return;
-  if (sim.spins.period[core] !== 0) addSpun(sim.spins, core, time - sim.spins.started[core]!, 1, totals);
+  if (sim.spins.period[core] !== 0) addSpun(sim.spins, core, time - sim.spins.started[core]!, totals, 0);
   else totals[sim.sleepsOn[core] === -1 ? category.queue : category.spin]! += time - work;
 }
 

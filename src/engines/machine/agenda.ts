@@ -10,8 +10,9 @@ export type Agenda = {
   /** The first id of each slot, and the id after each id: in order within a slot. */
   readonly slots: Int32Array;
   readonly after: Int32Array;
-  /** A bit for each slot that is not empty. */
+  /** A bit for each slot that is not empty, and a bit for each word of these that is not 0. */
   readonly occupied: Int32Array;
+  words: number;
   readonly far: Heap;
   /** The time of the event that was removed last; the wheel reaches from here. */
   now: number;
@@ -24,7 +25,7 @@ export type Agenda = {
 const size = 1024;
 
 export function createAgenda(most: number): Agenda {
-  return { slots: new Int32Array(size).fill(-1), after: new Int32Array(most).fill(-1), occupied: new Int32Array(size / 32), far: createHeap(most), now: 0, length: 0, time: Number.POSITIVE_INFINITY, id: -1 };
+  return { slots: new Int32Array(size).fill(-1), after: new Int32Array(most).fill(-1), occupied: new Int32Array(size / 32), words: 0, far: createHeap(most), now: 0, length: 0, time: Number.POSITIVE_INFINITY, id: -1 };
 }
 
 /** Whether (time, id) comes before everything on the agenda. */
@@ -56,6 +57,7 @@ function insert(agenda: Agenda, time: number, id: number): void {
   if (before === -1) slots[slot] = id;
   else after[before] = id;
   agenda.occupied[slot >> 5]! |= 1 << (slot & 31);
+  agenda.words |= 1 << (slot >> 5);
 }
 
 /** Takes the first event off. */
@@ -66,7 +68,11 @@ export function removeFirst(agenda: Agenda): void {
   const slot = time & (size - 1);
   if (slots[slot] === id) {
     slots[slot] = after[id]!;
-    if (after[id] === -1) occupied[slot >> 5]! &= ~(1 << (slot & 31));
+    if (after[id] === -1) {
+      const rest = occupied[slot >> 5]! & ~(1 << (slot & 31));
+      occupied[slot >> 5] = rest;
+      if (rest === 0) agenda.words &= ~(1 << (slot >> 5));
+    }
   } else removeTop(far);
   while (far.length > 0 && far.times[0]! - agenda.now < size) bringNear(agenda);
   findFirst(agenda);
@@ -82,7 +88,7 @@ function bringNear(agenda: Agenda): void {
 
 function findFirst(agenda: Agenda): void {
   const start = agenda.now & (size - 1);
-  const slot = nextOccupied(agenda.occupied, start);
+  const slot = nextOccupied(agenda, start);
   if (slot !== -1) {
     agenda.time = agenda.now + ((slot - start) & (size - 1));
     agenda.id = agenda.slots[slot]!;
@@ -93,15 +99,17 @@ function findFirst(agenda: Agenda): void {
 }
 
 /** The first slot that is not empty, from `start` on and around; -1 when all are. */
-function nextOccupied(occupied: Int32Array, start: number): number {
-  const words = size / 32;
+function nextOccupied({ occupied, words }: Agenda, start: number): number {
+  if (words === 0) return -1;
   const word = start >> 5;
   const rest = occupied[word]! & (-1 << (start & 31));
-  if (rest !== 0) return word * 32 + 31 - Math.clz32(rest & -rest);
-  for (let i = 1; i <= words; i++) {
-    const at = (word + i) & (words - 1);
-    const bits = occupied[at]!;
-    if (bits !== 0) return at * 32 + 31 - Math.clz32(bits & -bits);
-  }
-  return -1;
+  if (rest !== 0) return word * 32 + lowestBit(rest);
+  // Words after this one, or else the first of all: this one again, perhaps.
+  const later = words & (-2 << word);
+  const at = lowestBit(later !== 0 ? later : words);
+  return at * 32 + lowestBit(occupied[at]!);
+}
+
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }

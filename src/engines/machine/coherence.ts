@@ -100,14 +100,21 @@ function farthestCopy(coherence: Coherence, line: number, core: number): number 
 /** Moves a line for an access that missed (or, for a write on an exclusive line, that hit). */
 export function take(coherence: Coherence, line: number, core: number, kind: number): void {
   if (kind === kinds.load) return share(coherence, line, core);
-  const from = line * coherence.sharerWords;
-  for (let word = 0; word < coherence.sharerWords; word++) coherence.sharers[from + word] = 0;
-  coherence.sharers[from + (core >> 5)] = 1 << (core & 31);
-  const dies = coherence.dies;
-  for (let other = 0; other < dies; other++) coherence.copies[line * dies + other] = 0;
-  coherence.copies[line * dies + coherence.die[core]!] = 1;
-  coherence.holder[line] = core;
-  coherence.state[line] = modified;
+  const { sharers, sharerWords, copies, die, dies, holder, state } = coherence;
+  const before = holder[line]!;
+  if (before !== core || state[line]! < exclusive) {
+    if (state[line]! >= exclusive) {
+      sharers[line * sharerWords + (before >> 5)] = 0;
+      copies[line * dies + die[before]!] = 0;
+    } else if (state[line] !== invalid) {
+      sharers.fill(0, line * sharerWords, (line + 1) * sharerWords);
+      copies.fill(0, line * dies, (line + 1) * dies);
+    }
+    sharers[line * sharerWords + (core >> 5)] = 1 << (core & 31);
+    copies[line * dies + die[core]!] = 1;
+    holder[line] = core;
+  }
+  state[line] = modified;
 }
 
 function share(coherence: Coherence, line: number, core: number): void {

@@ -2,9 +2,10 @@
 
 import { runAlone } from '../../compile/steps/perform.ts';
 import { type Program, wordName } from '../../language/program.ts';
-import { act, begin, none, serveNext } from './access.ts';
+import { act, serveNext } from './access.ts';
 import { accountsAt, type Breakdown, breakdownBetween, heads } from './account.ts';
 import { isFirst, removeFirst, schedule } from './agenda.ts';
+import { begin, none } from './computing.ts';
 import type { Machine } from './description.ts';
 import { simulationSentence, stuckSentence } from './failure.ts';
 import { createSimulation, type LineEvent, type Simulation, type SimulationSettings, startSpread } from './simulation.ts';
@@ -40,8 +41,9 @@ export type SimulatedPoint = {
   readonly correct: boolean;
   readonly error: string | null;
   readonly log: readonly LineEvent[];
-  /** Simulated accesses and line movements, for whoever measures the simulator itself. */
+  /** Accesses that were simulated one by one, and those of spins that slept meanwhile, for whoever measures the simulator itself. */
   readonly accesses: number;
+  readonly slept: number;
 };
 
 /** Share of the extent that is spent before the window begins. */
@@ -89,10 +91,8 @@ function runUntil(sim: Simulation, latest: number, events: number): Stretch {
     if (time >= latest) return { time: latest, error: null };
     const { id } = agenda;
     removeFirst(agenda);
-    if (id < coherence.lines) {
-      const [core, next] = serveNext(sim, id, time);
-      if (next !== none) schedule(agenda, next, coherence.lines + core);
-    } else runCore(sim, id - coherence.lines, time, latest, events);
+    if (id < coherence.lines) serveNext(sim, id, time);
+    else runCore(sim, id - coherence.lines, time, latest, events);
     const problem = problemOf(sim);
     if (problem !== null) return { time, error: problem };
   }
@@ -146,7 +146,7 @@ function pointOf(sim: Simulation, error: string | null): SimulatedPoint {
   const nothing = new Float64Array(heads);
   return {
     cycles: 0, operations: 0, perCore: [], breakdown: breakdownBetween(nothing, nothing), lines: hotLines(sim),
-    correct: error === null, error, log: sim.log ?? [], accesses: sim.accesses,
+    correct: error === null, error, log: sim.log ?? [], accesses: sim.accesses, slept: sim.spun,
   };
 }
 

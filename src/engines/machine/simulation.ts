@@ -54,6 +54,10 @@ export type Simulation = {
   /** Every thread's state, and what it is about to do. */
   readonly state: Int32Array;
   readonly pending: readonly Int32Array[];
+  /** Each core's number, as the arguments of an operation. */
+  readonly ownNumber: readonly (readonly number[])[];
+  /** A word's line is its index shifted by this. */
+  readonly lineShift: number;
   /** When a core's present access was asked for. */
   readonly asked: Float64Array;
   /** What each core does until its next event, booked already: an access, computing after it, then `work`; ends and heads. */
@@ -88,8 +92,9 @@ export type Simulation = {
   events: number;
   /** When the last of them was. */
   eventTime: number;
-  /** Accesses simulated one by one, and how many there were when an operation last ended. */
+  /** Accesses simulated one by one, and how many there were when an operation last ended; and those of spins that slept. */
   accesses: number;
+  spun: number;
   accessesAtLastEnd: number;
   draining: boolean;
   /** The first assertion that failed, as its site. */
@@ -127,12 +132,12 @@ export function createSimulation(program: Program, machine: Machine, settings: S
     program, machine, steps, memory: new Int32Array(program.words), cores, coherence: createCoherence(machine, cores, lines),
     agenda: createAgenda(cores + lines), cycles: new Float64Array(cores * heads), counting: false, spins: createSpins(cores, steps.size, lines, settings.sleepingSpins ?? true), relief: settings.relief ?? {},
     section: settings.relief?.halvedSection ? createSection(steps) : null,
-    state: new Int32Array(cores * steps.size), pending: each(() => new Int32Array(pendingSize)), asked: new Float64Array(cores), streak: new Int32Array(cores),
+    state: new Int32Array(cores * steps.size), pending: each(() => new Int32Array(pendingSize)), ownNumber: each((core) => [core]), lineShift: 31 - Math.clz32(program.line), asked: new Float64Array(cores), streak: new Int32Array(cores),
     accessEnd: new Float64Array(cores), accessHead: new Uint8Array(cores), localEnd: new Float64Array(cores), localHead: new Uint8Array(cores), workEnd: new Float64Array(cores),
     operations: new Float64Array(cores), operationsInAll: 0, resting: new Uint8Array(cores),
     busy: new Float64Array(lines), first: new Int32Array(lines).fill(-1), last: new Int32Array(lines).fill(-1), next: new Int32Array(cores).fill(-1), called: new Uint8Array(lines),
     sleepsOn: new Int32Array(cores).fill(-1), asleepFrom: new Float64Array(cores), transfers: new Float64Array(lines), reads: new Float64Array(lines), cost: new Float64Array(lines),
     choose: each((core) => createChoice(settings.seed, core)), jitter: each((core) => createChoice(settings.seed ^ 0x5deece66, core)),
-    events: 0, eventTime: 0, accesses: 0, accessesAtLastEnd: 0, draining: false, failed: null, stopped: null, chose: false, log: settings.log ? [] : null, logUntil: Number.POSITIVE_INFINITY,
+    events: 0, eventTime: 0, accesses: 0, spun: 0, accessesAtLastEnd: 0, draining: false, failed: null, stopped: null, chose: false, log: settings.log ? [] : null, logUntil: Number.POSITIVE_INFINITY,
   };
 }

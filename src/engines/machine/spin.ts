@@ -13,6 +13,8 @@ export type Spins = {
   /** 1 while a turn is recorded, and the accesses in it so far. */
   readonly turning: Uint8Array;
   readonly recorded: Int32Array;
+  /** The position from which a core last went on with `work` or a choice: no turn is recorded that comes by there. */
+  readonly uneven: Int32Array;
   /** By core and access: its word, the value it read, its time from the start of the turn, what it and the computing after it cost, and under which heads. */
   readonly words: Int32Array;
   readonly values: Int32Array;
@@ -23,8 +25,9 @@ export type Spins = {
   readonly localHeads: Uint8Array;
   /** The length of a turn, for a core that sleeps; 0 for one that does not. */
   readonly period: Float64Array;
-  /** Cores asleep on each line. */
+  /** Cores asleep on each line, in no order: the first `watching` of the list. */
   readonly watchers: number[][];
+  readonly watching: Int32Array;
 };
 
 /** Longer turns are simulated access by access. */
@@ -33,10 +36,11 @@ export const longestTurn = 8;
 export function createSpins(cores: number, size: number, lines: number, enabled: boolean): Spins {
   const slots = cores * longestTurn;
   return {
-    size, enabled, states: new Int32Array(cores * size), started: new Float64Array(cores), turning: new Uint8Array(cores), recorded: new Int32Array(cores),
+    size, enabled, states: new Int32Array(cores * size), started: new Float64Array(cores), turning: new Uint8Array(cores), recorded: new Int32Array(cores), uneven: new Int32Array(cores),
     words: new Int32Array(slots), values: new Int32Array(slots), offsets: new Float64Array(slots),
     accessCycles: new Float64Array(slots), accessHeads: new Uint8Array(slots), localCycles: new Float64Array(slots), localHeads: new Uint8Array(slots),
-    period: new Float64Array(cores), watchers: Array.from({ length: lines }, () => []),
+    period: new Float64Array(cores),
+    watchers: Array.from({ length: lines }, () => []), watching: new Int32Array(lines),
   };
 }
 
@@ -48,9 +52,13 @@ export function forgetTurn(spins: Spins, core: number): void {
 
 /** Whether a core that is about to read at `time` stands where its recorded turn began; then the turn is whole. */
 export function closesTurn(spins: Spins, state: Int32Array, core: number): boolean {
-  if (spins.recorded[core] === 0) return false;
-  const base = core * spins.size;
-  for (let i = 0; i < spins.size; i++) if (spins.states[base + i] !== state[base + i]) return false;
+  return spins.recorded[core] !== 0 && isAtStart(spins, state, core);
+}
+
+/** Whether a core is in the state that was noted. */
+export function isAtStart({ states, size }: Spins, state: Int32Array, core: number): boolean {
+  const base = core * size;
+  for (let i = base; i < base + size; i++) if (states[i] !== state[i]) return false;
   return true;
 }
 
@@ -58,10 +66,15 @@ export function closesTurn(spins: Spins, state: Int32Array, core: number): boole
 export function beginTurn(spins: Spins, state: Int32Array, core: number, time: number): void {
   if (!spins.enabled || (spins.turning[core] === 1 && spins.recorded[core] !== longestTurn)) return;
   spins.turning[core] = 1;
-  const base = core * spins.size;
-  for (let i = 0; i < spins.size; i++) spins.states[base + i] = state[base + i]!;
+  markStart(spins, state, core);
   spins.recorded[core] = 0;
   spins.started[core] = time;
+}
+
+/** Notes a core's present state. */
+export function markStart({ states, size }: Spins, state: Int32Array, core: number): void {
+  const base = core * size;
+  for (let i = base; i < base + size; i++) states[i] = state[i]!;
 }
 
 /** Records a read that hit, and the computing after it. */
@@ -77,23 +90,42 @@ export function record(spins: Spins, core: number, time: number, word: number, v
 }
 
 /** Puts a core to sleep whose turn closed at `time`, until one of the lines that it reads is taken away. */
-export function fallAsleep(spins: Spins, core: number, time: number, lineWords: number): void {
+export function fallAsleep(spins: Spins, core: number, time: number, lineShift: number): void {
   spins.period[core] = time - spins.started[core]!;
   spins.started[core] = time;
+  watch(spins, core, lineShift);
+}
+
+/** Puts a core to sleep whose recorded turn, `period` long, is still to begin. */
+export function sleepAtOnce(spins: Spins, core: number, period: number, lineShift: number): void {
+  spins.period[core] = period;
+  watch(spins, core, lineShift);
+}
+
+function watch(spins: Spins, core: number, lineShift: number): void {
   const from = core * longestTurn;
-  for (let i = from; i < from + spins.recorded[core]!; i++) {
-    const list = spins.watchers[(spins.words[i]! / lineWords) | 0]!;
-    if (spins.recorded[core] === 1 || !list.includes(core)) list.push(core);
+  const until = from + spins.recorded[core]!;
+  for (let i = from; i < until; i++) {
+    const line = spins.words[i]! >> lineShift;
+    if (i === from || placeIn(spins, line, core) === -1) spins.watchers[line]![spins.watching[line]!++] = core;
   }
 }
 
+/** Where a core stands among those asleep on a line; -1 where it does not. */
+function placeIn(spins: Spins, line: number, core: number): number {
+  const list = spins.watchers[line]!;
+  for (let at = 0; at < spins.watching[line]!; at++) if (list[at] === core) return at;
+  return -1;
+}
+
 /** Takes a core off every list that it is still on. */
-export function stopWatching(spins: Spins, core: number, lineWords: number): void {
+export function stopWatching(spins: Spins, core: number, lineShift: number): void {
   const from = core * longestTurn;
-  for (let i = from; i < from + spins.recorded[core]!; i++) {
-    const list = spins.watchers[(spins.words[i]! / lineWords) | 0]!;
-    const at = list.indexOf(core);
-    if (at !== -1) list.splice(at, 1);
+  const until = from + spins.recorded[core]!;
+  for (let i = from; i < until; i++) {
+    const line = spins.words[i]! >> lineShift;
+    const at = placeIn(spins, line, core);
+    if (at !== -1) spins.watchers[line]![at] = spins.watchers[line]![--spins.watching[line]!]!;
   }
 }
 
@@ -103,8 +135,8 @@ export function wordsOf(spins: Spins, core: number): number[] {
   return [...spins.words.subarray(from, from + spins.recorded[core]!)];
 }
 
-/** Adds, by head, what a spinning core has spent `elapsed` cycles after its turn began, times `sign`. */
-export function addSpun(spins: Spins, core: number, elapsed: number, sign: number, totals: Float64Array): void {
+/** Adds, by head from `totals[at]` on, what a spinning core has spent `elapsed` cycles after its turn began. */
+export function addSpun(spins: Spins, core: number, elapsed: number, totals: Float64Array, at: number): void {
   const period = spins.period[core]!;
   const turns = Math.floor(elapsed / period);
   let rest = elapsed - turns * period;
@@ -112,9 +144,9 @@ export function addSpun(spins: Spins, core: number, elapsed: number, sign: numbe
     const i = core * longestTurn + j;
     const access = spins.accessCycles[i]!;
     const local = spins.localCycles[i]!;
-    totals[spins.accessHeads[i]!]! += sign * (turns * access + Math.min(Math.max(rest, 0), access));
+    totals[at + spins.accessHeads[i]!]! += turns * access + Math.min(Math.max(rest, 0), access);
     rest -= access;
-    totals[spins.localHeads[i]!]! += sign * (turns * local + Math.min(Math.max(rest, 0), local));
+    totals[at + spins.localHeads[i]!]! += turns * local + Math.min(Math.max(rest, 0), local);
     rest -= local;
   }
 }

@@ -1,6 +1,6 @@
 // Waking: a spinning core whose line is taken away, and a sleeping core that is notified.
 
-import { bookAccess, goOn, none } from './access.ts';
+import { bookAccess, goOn, none } from './computing.ts';
 import { category, heads } from './account.ts';
 import { schedule } from './agenda.ts';
 import type { Simulation } from './simulation.ts';
@@ -8,10 +8,12 @@ import { addSpun, forgetTurn, longestTurn, stopWatching } from './spin.ts';
 
 /** Wakes every core that spins on a line which `taker` takes at `time`. `cause` is the id of the event that did it. */
 export function wakeWatchers(sim: Simulation, line: number, taker: number, time: number, cause: number): void {
-  const list = sim.spins.watchers[line]!;
-  if (list.length === 0) return;
-  const watching = list.splice(0);
-  for (const core of watching) if (core !== taker) wakeSpinner(sim, core, time, cause);
+  const { watchers, watching } = sim.spins;
+  const count = watching[line]!;
+  if (count === 0) return;
+  const list = watchers[line]!;
+  watching[line] = 0;
+  for (let i = 0; i < count; i++) if (list[i] !== taker) wakeSpinner(sim, list[i]!, time, cause);
 }
 
 /**
@@ -19,25 +21,35 @@ export function wakeWatchers(sim: Simulation, line: number, taker: number, time:
  * read before that it reads again from the record, since the words may have changed since.
  */
 function wakeSpinner(sim: Simulation, core: number, time: number, cause: number): void {
-  const { spins, steps, state, pending } = sim;
+  const { spins } = sim;
   const id = sim.coherence.lines + core;
   const started = spins.started[core]!;
-  const period = spins.period[core]!;
-  const turn = started + Math.floor((time - started) / period) * period;
-  const count = spins.recorded[core]!;
-  let passed = 0;
-  for (; passed < count; passed++) {
-    const i = core * longestTurn + passed;
-    const at = turn + spins.offsets[i]!;
-    if (at > time || (at === time && id > cause)) break;
-    steps.advance(state, core * steps.size, spins.values[i]!, pending[core]!);
-  }
-  addSpun(spins, core, time - started, 1, sim.cycles.subarray(core * heads, (core + 1) * heads));
-  planRest(sim, core, time, passed === 0 ? turn - period : turn, core * longestTurn + ((passed + count - 1) % count));
-  stopWatching(spins, core, sim.program.line);
+  // A core may sleep before its first turn begins: what it does until then is booked.
+  if (time > started || (time === started && id < cause)) standUp(sim, core, time, cause);
+  if (spins.recorded[core]! > 1) stopWatching(spins, core, sim.lineShift);
   forgetTurn(spins, core);
   spins.period[core] = 0;
   schedule(sim.agenda, sim.workEnd[core]!, id);
+}
+
+function standUp(sim: Simulation, core: number, time: number, cause: number): void {
+  const { spins, steps, state } = sim;
+  const id = sim.coherence.lines + core;
+  const started = spins.started[core]!;
+  const period = spins.period[core]!;
+  const turns = Math.floor((time - started) / period);
+  const turn = started + turns * period;
+  const count = spins.recorded[core]!;
+  const from = core * longestTurn;
+  let passed = 0;
+  for (; passed < count; passed++) {
+    const at = turn + spins.offsets[from + passed]!;
+    if (at > time || (at === time && id > cause)) break;
+    steps.advance(state, core * steps.size, spins.values[from + passed]!, sim.pending[core]!);
+  }
+  sim.spun += turns * count + passed;
+  addSpun(spins, core, time - started, sim.cycles, core * heads);
+  planRest(sim, core, time, passed === 0 ? turn - period : turn, from + (passed === 0 ? count : passed) - 1);
 }
 
 /** Books the rest of what the core is in the midst of: the access that it made last, and the computing after it. */
@@ -54,11 +66,20 @@ function planRest(sim: Simulation, core: number, time: number, turn: number, i: 
 
 /** Wakes up to `most` cores that sleep on a word, those first who slept first. Gives how many. */
 export function wakeSleepers(sim: Simulation, word: number, most: number, time: number): number {
-  const sleepers = [...sim.sleepsOn.keys()].filter((core) => sim.sleepsOn[core] === word);
-  sleepers.sort((a, b) => sim.asleepFrom[a]! - sim.asleepFrom[b]! || a - b);
-  const woken = sleepers.slice(0, Math.max(0, most));
-  for (const core of woken) wakeSleeper(sim, core, time);
-  return woken.length;
+  let woken = 0;
+  for (; woken < most; woken++) {
+    const core = firstAsleep(sim, word);
+    if (core === -1) break;
+    wakeSleeper(sim, core, time);
+  }
+  return woken;
+}
+
+/** Who has slept on a word the longest; -1 when nobody does. */
+function firstAsleep({ sleepsOn, asleepFrom, cores }: Simulation, word: number): number {
+  let found = -1;
+  for (let core = 0; core < cores; core++) if (sleepsOn[core] === word && (found === -1 || asleepFrom[core]! < asleepFrom[found]!)) found = core;
+  return found;
 }
 
 function wakeSleeper(sim: Simulation, core: number, time: number): void {

@@ -106,7 +106,8 @@ describe('critical section halved', () => {
     const spinning = lock.replace('while (Atomics.exchange(m, LOCK, 1) !== 0) pause();', 'while (Atomics.load(m, LOCK) !== 0 || Atomics.exchange(m, LOCK, 1) !== 0) pause();');
     const program = programOf(locked.replace('inside = 0', 'inside = 300'), cores, spinning);
     const [asleep, awake] = [true, false].map((sleeping) => ask('section', program, madeUpMachine(), sleeping).point);
-    expect({ ...asleep, accesses: 0 }).toEqual({ ...awake, accesses: 0 });
+    expect({ ...asleep, accesses: 0, slept: 0 }).toEqual({ ...awake, accesses: 0, slept: 0 });
+    expect(asleep!.accesses + asleep!.slept).toBe(awake!.accesses);
   });
 
   test('a function that the section and the lock both call counts as the section', () => {
