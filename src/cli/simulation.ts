@@ -3,7 +3,8 @@
 import { coresOf, type Machine } from '../engines/machine/description.ts';
 import { defaultExtent, type Extent } from '../engines/machine/run.ts';
 import type { Result } from '../experiment/result.ts';
-import { simulatedRepeats, simulateSweep } from '../experiment/simulate.ts';
+import { simulateSweep } from '../experiment/simulate.ts';
+import { simulatedRepeats } from '../experiment/simulated.ts';
 import type { SweepProgress } from '../experiment/sweep.ts';
 import type { Measurement } from './measurement.ts';
 import { createSimulators } from './simulators.ts';

@@ -28,9 +28,6 @@ export type SimulatedPlan = {
   readonly version: string;
 };
 
-/** Seeds that each point is simulated with, when a person does not say. */
-export const simulatedRepeats = { normal: 3, quick: 1 } as const;
-
 export type SimulatedEvents = {
   readonly onProgress?: (progress: SweepProgress) => void;
   /** The result so far, when a sample has come; building it is left to whoever asks. */

@@ -28,6 +28,9 @@ export function simulatedHost(machine: Machine, percore: string): Host {
 /** Nor does it depend on when: simulated results carry this date, so that the same run gives the same bytes. */
 export const simulatedDate = '2000-01-01T00:00:00.000Z';
 
+/** Seeds that each point is simulated with, when a person does not say. */
+export const simulatedRepeats = { normal: 3, quick: 1 } as const;
+
 /** What a reader of simulated figures must not forget. */
 export function simulatedWarnings(machine: Machine): Result['warnings'] {
   return [`Simulated, not measured: ${machine.name} is a model of ${machine.title} made of published latencies. Believe its shapes more than its figures; docs/validation.md holds it to what was measured.`];

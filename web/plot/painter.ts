@@ -144,6 +144,7 @@ function paintLabels(plot: uPlot, at: Spotter, { figure, ground, large = false }
   ctx.save();
   ctx.font = `${type}px system-ui, sans-serif`;
   ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
   const left = bbox.left + bbox.width + 12 * uPlot.pxRatio;
   ended.forEach((line, i) => {
     ctx.fillStyle = colourOf(line.index, ground);

@@ -1,0 +1,79 @@
+// The bench as it is seen: controls, the chart, what it means, and the files that go out and come in.
+
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { explain } from '../../src/experiment/explain.ts';
+import { here } from '../address/view.ts';
+import { ground, hall } from '../look/look.ts';
+import { Explorer } from '../plot/explorer.tsx';
+import { type Figure, figureOf, type Line } from '../plot/figure.ts';
+import { FigureTable } from '../plot/table.tsx';
+import { Files } from '../result/files.tsx';
+import { WhyPanel } from '../why/why-panel.tsx';
+import { words } from '../words/words.ts';
+import { type Bench, change } from './bench.ts';
+import { Controls, Running } from './controls.tsx';
+import { Fits } from './fits.tsx';
+import { Knobs } from './knobs.tsx';
+import { Variants } from './variants.tsx';
+
+export function BenchView({ bench }: { readonly bench: Bench }) {
+  const { view, result, kept, problem } = bench;
+  const order = bench.lab.variants.map(({ name }) => name);
+  const figure = useComputed<Figure>(() => {
+    const now = result.value === null ? [] : [{ name: view.value.on, result: result.value, over: false }];
+    return figureOf({ shown: [...now, ...kept.value], scale: view.value.scale, variants: view.value.variants, order });
+  });
+  const sentences = useComputed(() => (result.value === null ? [] : explain(result.value)));
+  const tall = useSignal(innerHeight);
+  useEffect(() => {
+    const follow = (): void => { tall.value = innerHeight; };
+    addEventListener('resize', follow);
+    return () => removeEventListener('resize', follow);
+  }, []);
+  const pick = (line: Line, cores: number): void => change(bench, { point: { variant: line.variant, cores } });
+  return (
+    <div class="bench">
+      <Controls bench={bench} />
+      <section class="sheet figure" aria-label={words.bench.chart}>
+        <Caption bench={bench} figure={figure.value} />
+        <Running bench={bench} />
+        {result.value === null && kept.value.length === 0
+          ? <p class="empty">{view.value.on === here ? words.bench.ready : words.loading}</p>
+          : <Explorer figure={figure.value} ground={ground.value} height={hall.value ? Math.max(320, tall.value - 260) : tall.value < 850 ? 300 : 380} large={hall.value} description={sentences.value.join(' ')} onPick={pick} />}
+        <Variants bench={bench} />
+      </section>
+      {problem.value !== null && <p class="alarm" role="alert">{problem.value}</p>}
+      <Knobs bench={bench} />
+      {view.value.point !== null && <WhyPanel key={`${view.value.point.variant}@${view.value.point.cores}`} bench={bench} point={view.value.point} />}
+      {result.value !== null && (
+        <section class="meaning">
+          <h3>{words.bench.meaning}</h3>
+          {sentences.value.map((each) => <p key={each}>{each}</p>)}
+          {result.value.interrupted && <p class="small">{words.bench.interrupted}</p>}
+          <Fits result={result.value} order={order} />
+          <FigureTable result={result.value} order={order} />
+          <h3>{words.bench.warnings}</h3>
+          <ul class="warnings">{result.value.warnings.map((each) => <li key={each}>{each}</li>)}</ul>
+        </section>
+      )}
+      <Files bench={bench} figure={figure.value} />
+    </div>
+  );
+}
+
+/** What the chart shows, in words beside it. */
+function Caption({ bench: { view, result, entry, stale, unfinished }, figure }: { readonly bench: Bench; readonly figure: Figure }) {
+  const { scale, on } = view.value;
+  const parts = [words.bench.unit[scale], ...(figure.y.log ? [words.bench.log] : []), words.bench.operation(entry.operation)];
+  const marks = [...(figure.lines.some((line) => line.simulated) ? [words.bench.dashed] : []), ...(figure.ideal === null ? [] : [words.bench.ideal]), ...(figure.lines.some((line) => line.law !== null) ? [words.bench.laws] : []), ...(figure.physical === null ? [] : [words.bench.physical(figure.physical)])];
+  return (
+    <header class="caption">
+      <p class="where">{on === here ? (result.value === null ? words.bench.here : words.bench.measured(result.value.host.cpu)) : words.bench.simulated(on)}</p>
+      <p class="small">{parts.join(' · ')}</p>
+      <p class="small">{marks.join(' · ')}</p>
+      {unfinished.value && on !== here && <p class="small">{words.bench.draft}</p>}
+      {stale.value && on === here && <p class="small stale">{words.bench.stale}</p>}
+    </header>
+  );
+}

@@ -1,0 +1,66 @@
+// A lab: the lesson to read, and beside it the bench to try it on.
+
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Lab } from '../../src/lab/lab.ts';
+import { noteQuery } from '../address/address.ts';
+import { here, readView, writeView } from '../address/view.ts';
+import { labEntry, type LabEntry, loadLab, machines } from '../course/course.ts';
+import { LessonText } from '../lesson/lesson.tsx';
+import type { Lesson } from '../lesson/render.ts';
+import { hall } from '../look/look.ts';
+import { Lost, type RoomProps } from '../page.tsx';
+import { takeDrops } from '../result/drop.ts';
+import { openResult } from '../result/open.ts';
+import { words } from '../words/words.ts';
+import { createBench, refresh } from './bench.ts';
+import { BenchView } from './bench-view.tsx';
+import './lab.css';
+
+export function Room({ path, query }: RoomProps) {
+  const name = path[0] ?? '';
+  const entry = labEntry(name);
+  if (entry === undefined) return <Lost sentence={words.fault.lab(name)} />;
+  return <Opened key={name} entry={entry} query={query} />;
+}
+
+type Loaded = { readonly lab: Lab; readonly lesson: Lesson };
+
+function Opened({ entry, query }: { readonly entry: LabEntry; readonly query: URLSearchParams }) {
+  const loaded = useSignal<Loaded | null>(null);
+  const failure = useSignal<string | null>(null);
+  useEffect(() => {
+    document.title = `${entry.title} – ${words.title}`;
+    loadLab(entry.name).then((each) => { loaded.value = each; }, (error: Error) => { failure.value = error.message; });
+  }, []);
+  if (failure.value !== null) return <Lost sentence={`${words.fault.crash} (${failure.value})`} />;
+  return loaded.value === null ? <p class="loading">{words.loading}</p> : <WholeLab entry={entry} {...loaded.value} query={query} />;
+}
+
+function WholeLab({ entry, lab, lesson, query }: Loaded & { readonly entry: LabEntry; readonly query: URLSearchParams }) {
+  const problems = useSignal<readonly string[]>([]);
+  const bench = useMemo(() => createBench(entry, lab, readView(query, { entry, machines }).view), []);
+  useEffect(() => {
+    const read = readView(query, { entry, machines });
+    problems.value = read.problems;
+    bench.view.value = read.view;
+    if (read.view.on !== here && !entry.isLitmus) void refresh(bench);
+  }, [query.toString()]);
+  useSignalEffect(() => noteQuery(writeView(bench.view.value, { entry, machines })));
+  useEffect(() => takeDrops((files) => openResult(bench, files)), []);
+  return (
+    <div class={`lab ${hall.value ? 'in-hall' : ''}`}>
+      {!hall.value && <LessonText entry={entry} lesson={lesson} bench={bench} />}
+      <aside class="bench-side" aria-label={words.bench.heading}>
+        {problems.value.length > 0 && (
+          <div class="alarm" role="alert">
+            <p>{words.fault.link}</p>
+            <ul>{problems.value.map((each) => <li key={each}>{each}</li>)}</ul>
+            <button type="button" class="quiet" onClick={() => { problems.value = []; }}>{words.fault.dismiss}</button>
+          </div>
+        )}
+        <BenchView bench={bench} />
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+// The variants, each with its colour and its marker, to switch on and off.
+
+import { ground } from '../look/look.ts';
+import { markerOf } from '../plot/marker.ts';
+import { colourOf } from '../plot/palette.ts';
+import { words } from '../words/words.ts';
+import { type Bench, change } from './bench.ts';
+
+export function Variants({ bench }: { readonly bench: Bench }) {
+  const { view, entry } = bench;
+  const toggle = (name: string): void => {
+    const on = view.peek().variants;
+    const all = entry.variants.map((each) => each.name);
+    change(bench, { variants: all.filter((each) => (each === name ? !on.includes(each) : on.includes(each))) });
+  };
+  return (
+    <fieldset class="variants" aria-label={words.bench.variants}>
+      {entry.variants.map(({ name, title, expect }, index) => (
+        <button type="button" key={name} class="chip" aria-pressed={view.value.variants.includes(name)} title={expect === 'holds' ? title : `${title} (${words.bench.wrong(expect)})`} onClick={() => toggle(name)}>
+          <Sign index={index} />{name}{expect === 'holds' ? null : <span class="wrong" title={words.bench.wrong(expect)}>✗<span class="spoken"> {words.bench.wrong(expect)}</span></span>}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** A variant's marker in its colour. */
+export function Sign({ index }: { readonly index: number }) {
+  const { path, filled } = markerOf(index);
+  const colour = colourOf(index, ground.value);
+  return <svg class="sign" viewBox="-1.6 -1.6 3.2 3.2" aria-hidden="true"><path d={path} fill={filled ? colour : 'none'} stroke={colour} stroke-width={filled ? 0 : 0.5} /></svg>;
+}

@@ -1,0 +1,30 @@
+// One command of a lesson: to copy, to set up on the bench, and where it is simulated, drawn at once under it.
+
+import { machines, type LabEntry } from '../course/course.ts';
+import { here, type View } from '../address/view.ts';
+import { type Bench, canMeasure, change, run } from '../lab/bench.ts';
+import { words } from '../words/words.ts';
+import { commandIn, viewOfCommand } from './command-view.ts';
+import { LiveFigure } from './live-figure.tsx';
+
+type CommandAsked = { readonly line: string; readonly entry: LabEntry; readonly bench: Bench; readonly live: boolean };
+
+export function Command({ line, entry, bench, live }: CommandAsked) {
+  const command = commandIn(line);
+  const view = viewOfCommand(line, { entry, machines });
+  const remark = line.trim().slice(command.length).trim();
+  return (
+    <div class="command">
+      <code>{command}</code>
+      {remark !== '' && <span class="small">{remark}</span>}
+      {view !== null && <button type="button" disabled={view.on === here && !canMeasure()} onClick={() => setUp(bench, view)}>{words.lesson.run}</button>}
+      {view !== null && live && view.on !== here && <LiveFigure bench={bench} view={view} command={command} />}
+    </div>
+  );
+}
+
+function setUp(bench: Bench, view: View): void {
+  document.querySelector('.bench-side')?.scrollIntoView({ block: 'start' });
+  change(bench, view);
+  if (view.on === here) void run(bench);
+}

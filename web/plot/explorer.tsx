@@ -1,0 +1,51 @@
+// A chart that everybody can explore: by pointer, by arrow keys, by ear.
+
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { factor } from '../../src/experiment/factor.ts';
+import { words } from '../words/words.ts';
+import { Chart } from './chart.tsx';
+import { type Cursor, moved } from './cursor.ts';
+import type { Figure, Line } from './figure.ts';
+import type { Ground } from './palette.ts';
+
+export type ExplorerAsked = {
+  readonly figure: Figure;
+  readonly ground: Ground;
+  readonly height: number;
+  readonly large: boolean;
+  /** The sentences that the terminal prints. */
+  readonly description: string;
+  readonly onPick: (line: Line, cores: number) => void;
+};
+
+export function Explorer({ figure, ground, height, large, description, onPick }: ExplorerAsked) {
+  const cursor = useSignal<Cursor | null>(null);
+  const id = useId();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const line = figure.lines.find((each) => each.id === cursor.value?.line);
+    if (event.key === 'Enter' && line !== undefined) onPick(line, cursor.value!.cores);
+    else if (!(event.key in moved)) return;
+    else cursor.value = moved[event.key]!(figure, cursor.value);
+    event.preventDefault();
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move a cursor in it, as in a grid */}
+      <div class="explorer" role="application" tabIndex={0} aria-label={words.bench.chart} aria-describedby={`${id}-text`} onKeyDown={onKeyDown} onBlur={() => { cursor.value = null; }}>
+        <Chart figure={figure} ground={ground} height={height} large={large} marked={cursor.value} onPick={onPick} />
+      </div>
+      <p class="spoken" id={`${id}-text`}>{description}</p>
+      <p class="cursor small" aria-live="polite">{cursor.value === null ? words.bench.chartHint : spoken(figure, cursor.value)}</p>
+    </>
+  );
+}
+
+function spoken({ lines }: Figure, { line: id, cores }: Cursor): string {
+  const line = lines.find((each) => each.id === id);
+  const spot = line?.spots.find((each) => each.cores === cores);
+  if (line === undefined || spot === undefined) return words.cursor.none;
+  const first = line.spots[0]!;
+  const of = spot === first || first.throughput === 0 ? '' : words.cursor.fraction(factor(spot.throughput / first.throughput));
+  return `${words.cursor.spot(line.label, cores, words.cursor.perSecond(spot.throughput), of)}${line.trouble === null ? '' : words.cursor.trouble(line.trouble)}`;
+}

@@ -1,0 +1,50 @@
+// The figures of a chart as a table, for whoever reads better than sees.
+
+import { factor } from '../../src/experiment/factor.ts';
+import { fate } from '../../src/experiment/fate.ts';
+import { oversubscribed, type Result } from '../../src/experiment/result.ts';
+import type { Summary } from '../../src/experiment/summarise.ts';
+import { engineering, engineeringRange } from '../../src/experiment/units.ts';
+import { Sign } from '../lab/variants.tsx';
+import { Wide } from '../look/wide.tsx';
+import { words } from '../words/words.ts';
+
+export function FigureTable({ result, order }: { readonly result: Result; readonly order: readonly string[] }) {
+  const base = Math.min(...result.summary.map(({ cores }) => cores));
+  return (
+    <details class="wide-details">
+      <summary>{words.table.summary}</summary>
+      <Wide label={words.table.caption(result.lab)}>
+        <table>
+          <caption class="spoken">{words.table.caption(result.lab)}</caption>
+          <thead><tr>{[words.table.variant, words.table.cores, words.table.median, words.table.interval, words.table.vs(base), words.table.fairness, words.table.remark].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
+          <tbody>{result.summary.map((line) => <Row key={`${line.variant} ${line.cores}`} line={line} result={result} base={base} index={Math.max(0, order.indexOf(line.variant))} />)}</tbody>
+        </table>
+      </Wide>
+    </details>
+  );
+}
+
+type RowAsked = { readonly line: Summary; readonly result: Result; readonly base: number; readonly index: number };
+
+function Row({ line, result, base, index }: RowAsked) {
+  const start = result.summary.find(({ variant, cores }) => variant === line.variant && cores === base)?.median ?? null;
+  return (
+    <tr>
+      <th scope="row"><Sign index={index} /> {line.variant}</th>
+      <td>{line.cores}</td>
+      <td>{engineering(line.median)}</td>
+      <td>{engineeringRange(line.low, line.high, line.median)}</td>
+      <td>{factor(line.median === null || !start ? null : line.median / start)}</td>
+      <td>{line.cores === 1 || line.fairness === null ? '' : line.fairness.toFixed(2)}</td>
+      <td>{remarkOf(line, result)}</td>
+    </tr>
+  );
+}
+
+function remarkOf({ variant, cores, correct, median }: Summary, result: Result): string {
+  if (median === null) return words.table.stopped;
+  if (!correct) return words.table.wrong;
+  if (fate(result, variant)?.kind === 'declared wrong') return words.table.declared;
+  return oversubscribed(result, cores) ? words.table.crowded : '';
+}

@@ -1,0 +1,56 @@
+// What goes out: JSON, CSV, SVG, PNG, a link. What comes in: results, laid over the chart.
+
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { Result } from '../../src/experiment/result.ts';
+import { ground } from '../look/look.ts';
+import type { Figure } from '../plot/figure.ts';
+import { words } from '../words/words.ts';
+import type { Bench } from '../lab/bench.ts';
+import { layOver, openResult } from './open.ts';
+import { save } from './save.ts';
+
+export function Files({ bench, figure }: { readonly bench: Bench; readonly figure: Figure }) {
+  const { result, kept, view, entry, unfinished } = bench;
+  const said = useSignal('');
+  const input = useRef<HTMLInputElement>(null);
+  const name = `${entry.name}-${view.value.on}`;
+  const made = result.value;
+  const early = unfinished.value;
+  const title = `${entry.title} – ${made?.engine === 'machine' ? words.bench.simulated(made.machine ?? '') : words.bench.measured(made?.host.cpu ?? '')}`;
+  const copy = (): void => void navigator.clipboard.writeText(location.href).then(() => { said.value = words.files.copied; }, () => { said.value = words.files.copyFailed; });
+  return (
+    <section class="files">
+      <h3>{words.files.heading}</h3>
+      <div class="row">
+        {made !== null && <button type="button" disabled={early} onClick={() => void exportText(made, 'json', name)}>{words.files.json}</button>}
+        {made !== null && <button type="button" disabled={early} onClick={() => void exportText(made, 'csv', name)}>{words.files.csv}</button>}
+        {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure, title, 'svg', name)}>{words.files.svg}</button>}
+        {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure, title, 'png', name)}>{words.files.png}</button>}
+        <button type="button" onClick={copy}>{words.files.link}</button>
+        {made !== null && <button type="button" disabled={early} onClick={() => layOver(bench, { name: view.peek().on, result: made, over: true })}>{words.bench.keep}</button>}
+        <button type="button" onClick={() => input.current?.click()}>{words.files.open}</button>
+        <input ref={input} type="file" accept=".json,application/json" multiple hidden onChange={(event) => { void openResult(bench, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ''; }} />
+      </div>
+      <p class="small" role="status">{said.value || words.files.hint}</p>
+      {kept.value.length > 0 && (
+        <ul class="kept" aria-label={words.bench.kept}>
+          {kept.value.map((each) => <li key={each.name}><span>{each.name}</span><button type="button" class="quiet" aria-label={words.bench.remove(each.name)} onClick={() => { kept.value = kept.value.filter((other) => other !== each); }}>×</button></li>)}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+async function exportText(result: Result, kind: 'json' | 'csv', name: string): Promise<void> {
+  const { textOf } = await import('./export-text.ts');
+  save(textOf(result, kind), kind === 'json' ? 'application/json' : 'text/csv', `${name}.${kind}`);
+}
+
+/** On paper and in slides the ground is the page's own. */
+async function exportPicture(figure: Figure, title: string, kind: 'svg' | 'png', name: string): Promise<void> {
+  const { figureSvg } = await import('../plot/svg.ts');
+  const svg = figureSvg(figure, { title, ground: ground.peek(), width: 960, height: 540 });
+  if (kind === 'svg') save(svg, 'image/svg+xml', `${name}.svg`);
+  else save(await (await import('./picture.ts')).pngOf(svg, 960, 540), 'image/png', `${name}.png`);
+}

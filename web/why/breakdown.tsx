@@ -1,0 +1,41 @@
+// Where the cycles of all cores go, for each number of cores: a bar of five heads, told apart by colour, pattern and words.
+
+import { categories, type Category } from '../../src/engines/machine/account.ts';
+import { engineering } from '../../src/experiment/units.ts';
+import type { Why, WhyPoint } from '../../src/experiment/why.ts';
+import { Wide } from '../look/wide.tsx';
+import { words } from '../words/words.ts';
+import { percent } from './share.ts';
+
+export function Breakdown({ why }: { readonly why: Why }) {
+  const own = why.points.find(({ cores }) => cores === why.cores);
+  return (
+    <>
+      <h4>{words.why.breakdown}</h4>
+      <Wide label={words.why.breakdown}>
+        <table class="breakdown">
+          <thead><tr>{[words.why.cores, words.why.perSecond, words.why.cyclesPerOp, words.why.share].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
+          <tbody>{why.points.map((point) => <Row key={point.cores} point={point} isAsked={point.cores === why.cores} />)}</tbody>
+        </table>
+      </Wide>
+      <ul class="heads">
+        {categories.map((head) => <li key={head}><span class={`swatch head-${head}`} aria-hidden="true" />{words.why.heads[head]}{own?.share && <> <b>{percent(own.share[head])}</b></>}</li>)}
+      </ul>
+    </>
+  );
+}
+
+function Row({ point, isAsked }: { readonly point: WhyPoint; readonly isAsked: boolean }) {
+  const { cores, throughput, cyclesPerOperation, share, error } = point;
+  return (
+    <tr class={isAsked ? 'asked' : undefined} aria-current={isAsked ? 'true' : undefined}>
+      <th scope="row">{cores}</th><td>{engineering(throughput)}</td><td>{cyclesPerOperation === null ? words.none : Math.round(cyclesPerOperation).toLocaleString('en')}</td>
+      <td class="bar">{share === null ? error : <Bar share={share} />}</td>
+    </tr>
+  );
+}
+
+function Bar({ share }: { readonly share: Readonly<Record<Category, number>> }) {
+  const text = categories.map((head) => `${words.why.heads[head]} ${percent(share[head])}`).join(', ');
+  return <div class="stack" role="img" aria-label={text}>{categories.map((head) => <span key={head} class={`head-${head}`} style={{ width: `${share[head] * 100}%` }} />)}</div>;
+}

@@ -1,0 +1,26 @@
+// What if one cost were gone: the same run again without it.
+
+import { factor } from '../../src/experiment/factor.ts';
+import { engineering } from '../../src/experiment/units.ts';
+import type { Why } from '../../src/experiment/why.ts';
+import { Wide } from '../look/wide.tsx';
+import { words } from '../words/words.ts';
+
+export function WhatIfs({ why: { effects } }: { readonly why: Why }) {
+  if (effects.length === 0) return null;
+  return (
+    <>
+      <h4>{words.why.whatIf}</h4>
+      <Wide label={words.why.whatIf}>
+        <table class="what-if">
+          <thead><tr><th scope="col">{words.why.whatIf}</th><th scope="col">{words.why.throughput}</th><th scope="col">{words.why.perSecond}</th></tr></thead>
+          <tbody>
+            {effects.map(({ name, title, meaning, ratio, throughput, error }) => (
+              <tr key={name}><th scope="row">{title}<span class="small">{error ?? meaning}</span></th><td>{factor(ratio)}</td><td>{engineering(throughput)}</td></tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+// Why a point is as fast as it is: the breakdown of its cycles, its hottest lines, the what-ifs, and what limits it.
+
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Why } from '../../src/experiment/why.ts';
+import { here, type View } from '../address/view.ts';
+import { loadMachine, machines } from '../course/course.ts';
+import { ask } from '../engine/engine.ts';
+import { type Bench, change } from '../lab/bench.ts';
+import { words } from '../words/words.ts';
+import { Breakdown } from './breakdown.tsx';
+import { HotLines } from './hot-lines.tsx';
+import { WhatIfs } from './what-ifs.tsx';
+
+type Point = NonNullable<View['point']>;
+
+/** Cycles of the event log that "show me" animates. */
+const logCycles = 20_000;
+
+export function WhyPanel({ bench, point }: { readonly bench: Bench; readonly point: Point }) {
+  const why = useSignal<Why | null>(null);
+  const failure = useSignal<string | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { on, set, seed } = bench.view.value;
+  useEffect(() => {
+    why.value = null;
+    const asked = explain(bench, point, (answer) => { why.value = answer; }, (sentence) => { failure.value = sentence; });
+    // Whoever asked is led to the answer; whoever opened a link is left where they are.
+    if (document.activeElement !== document.body) heading.current?.focus();
+    return () => asked();
+  }, [on, JSON.stringify(set), seed]);
+  return (
+    <section class="why sheet" aria-busy={why.value === null && failure.value === null}>
+      <header><h3 ref={heading} tabIndex={-1}>{words.why.heading(point.variant, point.cores)}</h3><button type="button" class="quiet" onClick={() => change(bench, { point: null })}>{words.why.close}</button></header>
+      {on === here && <p class="small">{words.why.measured}</p>}
+      {failure.value !== null && <p class="alarm" role="alert">{failure.value}</p>}
+      {why.value === null && failure.value === null && <p class="small" role="status">{words.why.asking}</p>}
+      {why.value !== null && <Explained why={why.value} />}
+    </section>
+  );
+}
+
+function Explained({ why }: { readonly why: Why }) {
+  return (
+    <>
+      <p class="limit" role="status">{why.limit}</p>
+      <p class="small">{words.bench.simulated(why.machine)}</p>
+      <Breakdown why={why} />
+      <HotLines why={why} />
+      <WhatIfs why={why} />
+    </>
+  );
+}
+
+/** Asks the conductor; gives how to stop. What was measured here is explained on the machine that is most like a laptop. */
+function explain({ lab, view }: Bench, { variant: name, cores }: Point, onAnswer: (why: Why) => void, onFailure: (sentence: string) => void): () => void {
+  const { on, set: knobs, seed } = view.peek();
+  const machineName = on === here ? [...machines].sort((a, b) => a.cores - b.cores).find((each) => each.cores >= cores)?.name : on;
+  const variant = lab.variants.find((each) => each.name === name);
+  let stopped = false;
+  let stop = (): void => { stopped = true; };
+  if (variant === undefined || machineName === undefined) return stop;
+  loadMachine(machineName).then((machine) => {
+    if (stopped) return;
+    const asked = ask({ kind: 'why', lab, variant, cores: Math.min(cores, machine.dies * machine.coresPerDie), knobs, machine, seed, logCycles });
+    stop = asked.stop;
+    asked.answer.then((answer) => { if (!stopped) onAnswer(answer); }, (error: Error) => { if (!stopped && error.message !== 'stopped') onFailure(error.message); });
+  }, (error: Error) => onFailure(error.message));
+  return () => {
+    stopped = true;
+    stop();
+  };
+}
