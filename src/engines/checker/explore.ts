@@ -104,7 +104,7 @@ function expand(search: Search, i: number, settings: AheadSettings): void {
   }
   for (let agent = 0; agent < world.agents; agent++) {
     if ((movers & (1 << agent)) === 0) continue;
-    const ways = agent < world.threads ? waysAt(search, search.pending[agent]!) : 1;
+    const ways = agent < world.threads ? waysAt(search, agent) : 1;
     for (let choice = 0; choice < ways && search.bound === null; choice++) {
       take(search, i, agent, choice, ways);
       search.bound ??= boundHit(search);
@@ -114,26 +114,30 @@ function expand(search: Search, i: number, settings: AheadSettings): void {
 
 /** Makes state `i` of the level the one that is looked at; gives the agents that can move in it, as bits. */
 function lookAt(search: Search, i: number): number {
-  const { world, level, vector, standing, stances, pending } = search;
+  const { world, level, vector, standing, stances } = search;
   loadWords(world, level, i, vector, search.wordsHash);
   loadStances(world, level, i, standing);
   hashStanding(search);
   let movers = 0;
+  search.plain = false;
   for (let thread = 0; thread < world.threads; thread++) {
     const extra = extrasAt(stances, standing[thread]!);
-    pending[thread]![0] = stances.values[extra + stancePlaces.operation]!;
-    pending[thread]![1] = stances.values[extra + stancePlaces.index]!;
+    if (stances.values[extra + stancePlaces.plain] !== 0) search.plain = true;
     if (stances.values[extra + stancePlaces.ways]! > 0) movers |= 1 << thread;
     if (stances.values[extra + stancePlaces.flushes]! > 0) movers |= 1 << (thread + world.threads);
   }
   return movers;
 }
 
-/** Ways to go on; a choice among more than there is room for ends the search when as many were tried. */
-function waysAt(search: Search, pending: Int32Array): number {
-  if (pending[0] !== code.choose) return 1;
-  if (pending[1]! > mostChoices) search.bound ??= `a choice among ${pending[1]!.toLocaleString('en')} values, of which at most ${mostChoices.toLocaleString('en')} can be tried`;
-  return Math.max(1, pending[1]!);
+/** Ways of a thread to go on; a choice among more than there is room for ends the search. */
+function waysAt(search: Search, thread: number): number {
+  const { standing, stances } = search;
+  const extra = extrasAt(stances, standing[thread]!);
+  if (stances.values[extra + stancePlaces.operation] !== code.choose) return 1;
+  const values = stances.values[extra + stancePlaces.index]!;
+  if (values <= mostChoices) return Math.max(1, values);
+  search.bound ??= `a choice among ${values.toLocaleString('en')} values, of which at most ${mostChoices.toLocaleString('en')} can be tried`;
+  return 0;
 }
 
 function noteMovers(search: Search, state: number, movers: number): void {
@@ -145,10 +149,19 @@ function noteMovers(search: Search, state: number, movers: number): void {
   search.movers[state] = movers;
 }
 
+function raceAhead({ world, pending, stances, standing }: Search, movers: number): Failure | null {
+  for (let thread = 0; thread < world.threads; thread++) {
+    const extra = extrasAt(stances, standing[thread]!);
+    pending[thread]![0] = stances.values[extra + stancePlaces.operation]!;
+    pending[thread]![1] = stances.values[extra + stancePlaces.index]!;
+  }
+  return raceIn(world, pending, movers);
+}
+
 /** What is wrong with a state itself: a race, an end that `after` refuses, an invariant that fails, or sleepers whom nobody can wake. */
 function stateFailure(search: Search, state: number, movers: number, { races, onEnd }: AheadSettings): Failure | null {
   const { world, vector, standing, stances } = search;
-  const race = movers === 0 || races === false ? null : raceIn(world, search.pending, movers);
+  const race = search.plain && races !== false ? raceAhead(search, movers) : null;
   if (race !== null) return race;
   const invariant = invariantFailure(world, vector);
   if (invariant !== null || movers !== 0) return invariant;

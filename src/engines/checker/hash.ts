@@ -33,10 +33,10 @@ export function hashWords(world: World, vector: Int32Array, hash: Hash): void {
   hash[1] = high;
 }
 
-/** Of a thread's own integers, whichever thread it is. */
-export function hashRun(values: Int32Array, from: number, length: number, hash: Hash): void {
-  let a = 0x9747b28c;
-  let b = 0x3c6ef372;
+/** Of a thread's own integers. `who` is 0 where threads are interchangeable, so that their order does not matter, else 1 + the thread. */
+export function hashRun(values: Int32Array, from: number, length: number, who: number, hash: Hash): void {
+  let a = 0x9747b28c ^ Math.imul(who, 0x9e3779b1);
+  let b = 0x3c6ef372 ^ Math.imul(who, 0x85ebca77);
   for (let i = from; i < from + length; i++) {
     a = Math.imul(a ^ values[i]!, 0xcc9e2d51);
     a ^= a >>> 15;
@@ -49,15 +49,9 @@ export function hashRun(values: Int32Array, from: number, length: number, hash: 
   hash[1] = b ^ (b >>> 16);
 }
 
-/** What a run adds: `who` is 0 where threads are interchangeable, so that their order does not matter, else 1 + the thread. */
-export function lowOfRun(low: number, who: number): number {
-  const x = Math.imul(low ^ Math.imul(who, 0x9e3779b1), 0xc2b2ae35);
-  return x ^ (x >>> 16);
-}
-
-export function highOfRun(high: number, who: number): number {
-  const y = Math.imul(high + Math.imul(who, 0x85ebca77), 0x27d4eb2f);
-  return y ^ (y >>> 15);
+/** Which thread a run of integers is counted for in a hash. */
+export function whoOf({ symmetric }: World, thread: number): number {
+  return symmetric ? 0 : thread + 1;
 }
 
 const run = new Int32Array(2);
@@ -66,9 +60,8 @@ const run = new Int32Array(2);
 export function hashOf(world: World, vector: Int32Array, hash: Hash): void {
   hashWords(world, vector, hash);
   for (let thread = 0; thread < world.threads; thread++) {
-    const who = world.symmetric ? 0 : thread + 1;
-    hashRun(vector, world.room + thread * world.stride, world.stride, run);
-    hash[0] = (hash[0]! + lowOfRun(run[0]!, who)) | 0;
-    hash[1] = (hash[1]! + highOfRun(run[1]!, who)) | 0;
+    hashRun(vector, world.room + thread * world.stride, world.stride, whoOf(world, thread), run);
+    hash[0] = (hash[0]! + run[0]!) | 0;
+    hash[1] = (hash[1]! + run[1]!) | 0;
   }
 }

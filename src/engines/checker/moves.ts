@@ -1,7 +1,7 @@
 // Moves: where a thread comes to from a stance when its access gives some result. Made once, then looked up.
 
 export type Moves = {
-  /** Hash table, four integers a slot: 1 + stance x threads + thread, the result, the stance it comes to, the label's flags. */
+  /** Hash table, four integers a slot: 1 + the stance, the result, the stance it comes to, the label's flags. */
   slots: Int32Array;
   count: number;
 };

@@ -12,7 +12,8 @@ export function raceIn(world: World, pending: readonly Int32Array[], movers: num
     if ((movers & (1 << a)) === 0 || !touches(world, pending[a]!)) continue;
     for (let b = a + 1; b < world.threads; b++) {
       if ((movers & (1 << b)) === 0 || pending[a]![1] !== pending[b]![1] || !touches(world, pending[b]!)) continue;
-      const [first, second] = [pending[a]![0]!, pending[b]![0]!];
+      const first = pending[a]![0]!;
+      const second = pending[b]![0]!;
       const plain = first <= code.write || second <= code.write;
       if (plain && (writes(first) || writes(second))) return { verdict: 'race', thread: a, other: b, site: null, word: pending[a]![1]! };
     }

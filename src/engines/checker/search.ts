@@ -3,7 +3,7 @@
 import { pendingSize } from '../../compile/steps/step.ts';
 import type { Bounds, Found } from './explore.ts';
 import { addState, createFrontier, type Frontier, roomOfStates } from './frontier.ts';
-import { type Hash, hashWords, highOfRun, lowOfRun } from './hash.ts';
+import { type Hash, hashWords } from './hash.ts';
 import { createMoves, type Moves } from './moves.ts';
 import { bytesOfStances, createStances, extrasAt, stanceOf, stancePlaces, type Stances } from './stances.ts';
 import { bytesOf, createStore, find, roomFor, type Store } from './store.ts';
@@ -19,7 +19,8 @@ export type Search = {
   readonly found: Found[];
   readonly levels: number[];
   movers: Int32Array;
-  /** The next access of each thread in the state that is looked at. */
+  /** Whether a next access of the state that is looked at is plain; then, of each thread, which it is. */
+  plain: boolean;
   readonly pending: readonly Int32Array[];
   /** Its words; the threads' runs are written there when they are needed. */
   readonly vector: Int32Array;
@@ -45,15 +46,10 @@ export type Search = {
 export function createSearch(world: World, bounds: Bounds, now: () => number): Search {
   const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
   return {
-    world, store: createStore(), stances: createStances(world), moves: createMoves(), bounds, found: [], levels: [0], movers: new Int32Array(1024), pending,
+    world, store: createStore(), stances: createStances(world), moves: createMoves(), bounds, found: [], levels: [0], movers: new Int32Array(1024), plain: false, pending,
     vector: new Int32Array(world.size), standing: new Int32Array(world.threads), wordsHash: new Int32Array(2), standingHash: new Int32Array(2),
     moving: new Int32Array(pendingSize), next: createFrontier(world), level: createFrontier(world), target: 0, label: 0, order: 0, taken: 0, now, from: now(), bound: null,
   };
-}
-
-/** Which thread a stance is counted for in a hash. */
-export function whoOf(world: World, thread: number): number {
-  return world.symmetric ? 0 : thread + 1;
 }
 
 export function hashStanding({ world, stances, standing, standingHash }: Search): void {
@@ -61,8 +57,8 @@ export function hashStanding({ world, stances, standing, standingHash }: Search)
   let high = 0;
   for (let thread = 0; thread < world.threads; thread++) {
     const extra = extrasAt(stances, standing[thread]!);
-    low = (low + lowOfRun(stances.values[extra + stancePlaces.low]!, whoOf(world, thread))) | 0;
-    high = (high + highOfRun(stances.values[extra + stancePlaces.high]!, whoOf(world, thread))) | 0;
+    low = (low + stances.values[extra + stancePlaces.low]!) | 0;
+    high = (high + stances.values[extra + stancePlaces.high]!) | 0;
   }
   standingHash[0] = low;
   standingHash[1] = high;
@@ -94,11 +90,16 @@ export function meetVector(search: Search, vector: Int32Array): number {
 /** Steps between two looks at the clock and the memory. */
 const stepsBetween = 4096;
 
-/** The bound that the search has reached, or null. Memory is counted as it will be while lists grow before the next look. */
+/** The bound that the search has reached, or null. */
 export function boundHit(search: Search): string | null {
+  const { states } = search.bounds;
+  if (search.store.count > states) return `more than ${states.toLocaleString('en')} states`;
+  return search.taken++ % stepsBetween === 0 ? outgrown(search) : null;
+}
+
+/** Memory is counted as it will be while lists grow before the next look. */
+function outgrown(search: Search): string | null {
   const { world, store, bounds, next, level, movers, stances, moves } = search;
-  if (store.count > bounds.states) return `more than ${bounds.states.toLocaleString('en')} states`;
-  if (search.taken++ % stepsBetween !== 0) return null;
   if (search.now() - search.from > bounds.seconds) return `more than ${bounds.seconds} s`;
   const frontiers = roomFor(next.values.length, roomOfStates(world, next, stepsBetween)) + level.values.length;
   const bytes = bytesOf(store, stepsBetween) + bytesOfStances(stances) + (frontiers + moves.slots.length + roomFor(movers.length, store.count)) * 4;

@@ -1,15 +1,16 @@
-// Stances: the runs of integers that threads have, numbered. There are few of them in many states.
+// Stances: the runs of integers that threads have, numbered. There are few of them in many states. Where threads are not
+// interchangeable, a stance is one thread's own.
 //
 // A state is its words and a stance for each thread. What a thread is about to do depends on its stance only, and so does
 // where an access takes it, but for what the access gives: see moves.ts.
 
-import { pendingSize } from '../../compile/steps/step.ts';
-import { hashRun } from './hash.ts';
+import { operationCodes as code, pendingSize } from '../../compile/steps/step.ts';
+import { hashRun, whoOf } from './hash.ts';
 import { threadAt, waysOf, type World } from './world.ts';
 
 export type Stances = {
   readonly world: World;
-  /** By stance: the run, its next access (operation, index, operand, replacement), the ways to go on, those of its buffer, and its hash. */
+  /** By stance: the run, its next access (operation, index, operand, replacement), the ways to go on, those of its buffer, its hash, whose it is, and whether the access is plain. */
   values: Int32Array;
   readonly record: number;
   count: number;
@@ -20,8 +21,8 @@ export type Stances = {
 };
 
 /** Places in a stance's record, behind its run. */
-export const stancePlaces = { operation: 0, index: 1, operand: 2, replacement: 3, ways: 4, flushes: 5, low: 6, high: 7 } as const;
-const extras = 8;
+export const stancePlaces = { operation: 0, index: 1, operand: 2, replacement: 3, ways: 4, flushes: 5, low: 6, high: 7, who: 8, plain: 9 } as const;
+const extras = 10;
 
 export function createStances(world: World): Stances {
   const record = world.stride + extras;
@@ -41,16 +42,18 @@ export function extrasAt({ record, world }: Stances, stance: number): number {
 export function stanceOf(stances: Stances, vector: Int32Array, thread: number): number {
   const { world, hash, table } = stances;
   const from = threadAt(world, thread);
-  hashRun(vector, from, world.stride, hash);
+  const who = whoOf(world, thread);
+  hashRun(vector, from, world.stride, who, hash);
   const mask = table.length - 1;
   let slot = hash[0]! & mask;
-  for (; table[slot] !== 0; slot = (slot + 1) & mask) if (isRun(stances, table[slot]! - 1, vector, from)) return table[slot]! - 1;
+  for (; table[slot] !== 0; slot = (slot + 1) & mask) if (isRun(stances, table[slot]! - 1, vector, from, who)) return table[slot]! - 1;
   table[slot] = stances.count + 1;
   return note(stances, vector, thread);
 }
 
-function isRun({ values, record, world }: Stances, stance: number, vector: Int32Array, from: number): boolean {
+function isRun({ values, record, world }: Stances, stance: number, vector: Int32Array, from: number, who: number): boolean {
   const at = stance * record;
+  if (values[at + world.stride + stancePlaces.who] !== who) return false;
   for (let i = 0; i < world.stride; i++) if (values[at + i] !== vector[from + i]) return false;
   return true;
 }
@@ -69,9 +72,13 @@ function note(stances: Stances, vector: Int32Array, thread: number): number {
   pending.fill(0);
   const ways = waysOf(world, vector, thread, pending);
   const flushes = world.agents > world.threads ? waysOf(world, vector, thread + world.threads, pending) : 0;
-  stances.values.set([pending[0]!, pending[1]!, pending[2]!, pending[3]!, ways, flushes, hash[0]!, hash[1]!], extra);
+  stances.values.set([pending[0]!, pending[1]!, pending[2]!, pending[3]!, ways, flushes, hash[0]!, hash[1]!, whoOf(world, thread), ways > 0 && isPlain(pending[0]!) ? 1 : 0], extra);
   if (stances.count * 2 > stances.table.length) grow(stances);
   return stance;
+}
+
+function isPlain(operation: number): boolean {
+  return operation === code.read || operation === code.write;
 }
 
 function grow(stances: Stances): void {

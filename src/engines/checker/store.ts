@@ -17,10 +17,15 @@ export function append(column: Column, value: number): void {
 }
 
 export type Store = {
-  /** Hash table, three integers a slot, beside each other: the two halves of the key, and 1 + the state's number, 0 where empty. */
+  /**
+   * Hash table of 2 to some power slots: 1 + the state's number in the lower bits, 0 where empty; above them the same bits
+   * of the key's upper half, which tell most other keys apart without a look at them. Small, since it is read at random.
+   */
   slots: Int32Array;
   mask: number;
   count: number;
+  /** By state: the two halves of its key. */
+  readonly keys: Column;
   /** By state: where its steps begin in `targets` and `labels`. */
   readonly starts: Column;
   readonly targets: Column;
@@ -31,14 +36,14 @@ export type Store = {
 
 export function createStore(): Store {
   const size = 1 << 12;
-  return { slots: new Int32Array(size * 3), mask: size - 1, count: 0, starts: createColumn(), targets: createColumn(), labels: createColumn(), orders: createColumn() };
+  return { slots: new Int32Array(size), mask: size - 1, count: 0, keys: createColumn(), starts: createColumn(), targets: createColumn(), labels: createColumn(), orders: createColumn() };
 }
 
 /** Bytes of what is kept; with `more` entries to come, of what is there while it grows. */
 export function bytesOf(store: Store, more = 0): number {
   const columns = [store.starts, store.targets, store.labels, store.orders];
-  const table = store.slots.length * ((store.count + more) * 4 > store.mask * 3 ? 4 + timesLarger(store) * 4 : 4);
-  return columns.reduce((sum, { values, length }) => sum + roomFor(values.length, length + more) * 4, table);
+  const table = store.slots.length * (isCrowded(store, store.count + more) ? 4 + timesLarger(store) * 4 : 4);
+  return columns.reduce((sum, { values, length }) => sum + roomFor(values.length, length + more) * 4, table + roomFor(store.keys.values.length, (store.count + more) * 2) * 4);
 }
 
 /** A list that grows is there twice, once at double size. */
@@ -49,18 +54,29 @@ export function roomFor(room: number, length: number): number {
 /** The number of the state with this key, or its complement when it is new: then it has that number now. */
 export function find(store: Store, low: number, high: number): number {
   const { slots, mask } = store;
-  let i = ((low ^ (high >>> 7)) & mask) * 3;
-  for (;;) {
-    const number = slots[i + 2]!;
-    if (number === 0) break;
-    if (slots[i] === low && slots[i + 1] === high) return number - 1;
-    i = i === mask * 3 ? 0 : i + 3;
+  const keys = store.keys.values;
+  let i = slotOf(low, high, mask);
+  for (let slot = slots[i]!; slot !== 0; slot = slots[i]!) {
+    if (((slot ^ high) & ~mask) === 0) {
+      const number = (slot & mask) - 1;
+      if (keys[number * 2] === low && keys[number * 2 + 1] === high) return number;
+    }
+    i = (i + 1) & mask;
   }
-  slots[i] = low;
-  slots[i + 1] = high;
-  slots[i + 2] = ++store.count;
-  if (store.count * 4 > mask * 3) grow(store);
+  append(store.keys, low);
+  append(store.keys, high);
+  slots[i] = (high & ~mask) | ++store.count;
+  if (isCrowded(store, store.count)) grow(store);
   return ~(store.count - 1);
+}
+
+function slotOf(low: number, high: number, mask: number): number {
+  return (low ^ (high >>> 7)) & mask;
+}
+
+/** Whether there are too many states for the table: a number must fit below the mask, and ways to a slot be short. */
+function isCrowded({ mask }: Store, count: number): boolean {
+  return count * 4 > mask * 3;
 }
 
 /** Small tables grow faster: each growth looks at every state again. */
@@ -69,18 +85,15 @@ function timesLarger({ mask }: Store): number {
 }
 
 function grow(store: Store): void {
-  const { slots } = store;
-  const times = timesLarger(store);
-  const larger = new Int32Array(slots.length * times);
-  const mask = (store.mask + 1) * times - 1;
-  for (let from = 0; from < slots.length; from += 3) {
-    if (slots[from + 2] === 0) continue;
-    let i = ((slots[from]! ^ (slots[from + 1]! >>> 7)) & mask) * 3;
-    while (larger[i + 2] !== 0) i = i === mask * 3 ? 0 : i + 3;
-    larger[i] = slots[from]!;
-    larger[i + 1] = slots[from + 1]!;
-    larger[i + 2] = slots[from + 2]!;
+  const mask = (store.mask + 1) * timesLarger(store) - 1;
+  const slots = new Int32Array(mask + 1);
+  const keys = store.keys.values;
+  for (let number = 0; number < store.count; number++) {
+    const high = keys[number * 2 + 1]!;
+    let i = slotOf(keys[number * 2]!, high, mask);
+    while (slots[i] !== 0) i = (i + 1) & mask;
+    slots[i] = (high & ~mask) | (number + 1);
   }
-  store.slots = larger;
+  store.slots = slots;
   store.mask = mask;
 }

@@ -49,8 +49,8 @@ function noteExchange(k: number): void {
 }
 
 function orderOfPlaces(threads: number): Order {
-  let order = 0;
-  for (let i = 0; i < threads; i++) order |= i << (places[i]! * 4);
+  let order = orderAsItStands;
+  for (let i = 0; i < threads; i++) order = withPlace(order, places[i]!, i);
   return order;
 }
 
@@ -78,6 +78,39 @@ export function sortStances(stances: Stances, standing: Int32Array): Order {
       noteExchange(k);
     }
   return orderOfPlaces(threads);
+}
+
+/** The order of threads that stay as they stand. */
+export const orderAsItStands: Order = 0x76543210;
+
+/** Moves one thread's stance to where it belongs among the others, which are in order; gives its place. The same as `sortStances`, for less. */
+export function putInOrder(stances: Stances, standing: Int32Array, thread: number): number {
+  const stance = standing[thread]!;
+  let place = thread;
+  for (; place > 0 && isAfterStance(stances, standing[place - 1]!, stance); place--) standing[place] = standing[place - 1]!;
+  const last = stances.world.threads - 1;
+  if (place === thread) for (; place < last && isAfterStance(stances, stance, standing[place + 1]!); place++) standing[place] = standing[place + 1]!;
+  standing[place] = stance;
+  return place;
+}
+
+/** Undoes it. */
+export function putBack(standing: Int32Array, thread: number, place: number): void {
+  for (let i = place; i < thread; i++) standing[i] = standing[i + 1]!;
+  for (let i = place; i > thread; i--) standing[i] = standing[i - 1]!;
+}
+
+/** The order of threads of which only one has gone to another place, and those between made room for it. */
+export function orderAfter(thread: number, place: number): Order {
+  let order = orderAsItStands;
+  if (place === thread) return order;
+  const step = place < thread ? 1 : -1;
+  for (let i = place; i !== thread; i += step) order = withPlace(order, i, i + step);
+  return withPlace(order, thread, place);
+}
+
+function withPlace(order: Order, thread: number, place: number): Order {
+  return (order & ~(15 << (thread * 4))) | (place << (thread * 4));
 }
 
 function isAfter(vector: Int32Array, a: number, b: number, stride: number): boolean {

@@ -6,19 +6,19 @@
 
 import { valueAfter } from '../../compile/steps/perform.ts';
 import { operationCodes as code } from '../../compile/steps/step.ts';
-import { loadStances, loadWords } from './frontier.ts';
-import { highOfRun, highOfWord, lowOfRun, lowOfWord } from './hash.ts';
+import { addState, loadStances, loadWords } from './frontier.ts';
+import { highOfWord, lowOfWord } from './hash.ts';
 import { noteMove, slotOf } from './moves.ts';
-import { hashStanding, meet, meetVector, type Search, whoOf } from './search.ts';
+import { hashStanding, meetVector, type Search } from './search.ts';
 import { extrasAt, spreadStance, stanceOf, stancePlaces } from './stances.ts';
-import { append, type Store } from './store.ts';
+import { append, find, type Store } from './store.ts';
+import { orderAfter, orderAsItStands, putBack, putInOrder } from './symmetry.ts';
 import { choiceShift, flags, move } from './world.ts';
 
 /** Takes one step of state `i` of the level, one of `ways` of an agent. The state that is looked at stays what it is. */
 export function take(search: Search, i: number, agent: number, choice: number, ways: number): void {
-  if (!takeKnown(search, agent, choice) && !takeWhole(search, i, agent, choice)) return;
+  if (!takeKnown(search, i, agent, choice) && !takeWhole(search, i, agent, choice)) return;
   const { store, world } = search;
-  if (world.symmetric) loadStances(world, search.level, i, search.standing);
   if (ways > 1 && isThere(store, search.level.first + i, search.target, agent)) return;
   append(store.targets, search.target);
   append(store.labels, search.label);
@@ -33,16 +33,16 @@ function isThere({ targets, labels, starts }: Store, state: number, target: numb
 }
 
 /** A step that is one access to one word, or a choice, and was taken from this stance with this result before. */
-function takeKnown(search: Search, thread: number, choice: number): boolean {
+function takeKnown(search: Search, i: number, thread: number, choice: number): boolean {
   const { world, stances, moves, standing, vector } = search;
   if (world.capacity > 0) return false;
   const from = standing[thread]!;
   const extra = extrasAt(stances, from);
   const operation = stances.values[extra + stancePlaces.operation]!;
   if (operation === code.choose) {
-    const slot = slotOf(moves, from * world.threads + thread, choice);
+    const slot = slotOf(moves, from, choice);
     if (moves.slots[slot] === 0) return false;
-    arrive(search, thread, moves.slots[slot + 2]!, 0, 0);
+    arriveUnchanged(search, i, thread, moves.slots[slot + 2]!);
     search.label = thread | moves.slots[slot + 3]! | (choice << choiceShift);
     return true;
   }
@@ -50,11 +50,11 @@ function takeKnown(search: Search, thread: number, choice: number): boolean {
   if (place === elsewhere) return false;
   const before = place === nowhere ? 0 : vector[place]!;
   const operand = stances.values[extra + stancePlaces.operand]!;
-  const slot = slotOf(moves, from * world.threads + thread, isStore(operation) ? operand : before);
+  const slot = slotOf(moves, from, isStore(operation) ? operand : before);
   const after = valueAfter(operation, before, operand, stances.values[extra + stancePlaces.replacement]!);
   if (moves.slots[slot] === 0 || (place === nowhere && after !== before)) return false;
   search.label = thread | moves.slots[slot + 3]! | (after === before ? 0 : flags.changedMemory);
-  if (after === before) arrive(search, thread, moves.slots[slot + 2]!, 0, 0);
+  if (after === before) arriveUnchanged(search, i, thread, moves.slots[slot + 2]!);
   else {
     vector[place] = after;
     arrive(search, thread, moves.slots[slot + 2]!, (lowOfWord(place, after) - lowOfWord(place, before)) | 0, (highOfWord(place, after) - highOfWord(place, before)) | 0);
@@ -77,18 +77,31 @@ function placeOfWord({ world, vector }: Search, operation: number, word: number)
   return poison !== -1 && vector[poison] !== 0 ? elsewhere : world.places[word]!;
 }
 
+/** Meets the state in which a thread has another stance, and all words are as they were; it may be the state itself, as when a core spins. */
+function arriveUnchanged(search: Search, i: number, thread: number, stance: number): void {
+  if (stance !== search.standing[thread]) return arrive(search, thread, stance, 0, 0);
+  search.target = search.level.first + i;
+  search.order = orderAsItStands;
+}
+
 /** Meets the state in which a thread has another stance and the words' hash is greater by so much. */
 function arrive(search: Search, thread: number, stance: number, low: number, high: number): void {
-  const { world, stances, standing, wordsHash, standingHash } = search;
+  const { world, stances, standing, wordsHash, standingHash, store, next } = search;
   const { values } = stances;
   const before = standing[thread]!;
   const from = extrasAt(stances, before);
   const to = extrasAt(stances, stance);
-  const who = whoOf(world, thread);
   standing[thread] = stance;
-  const lowStanding = (standingHash[0]! - lowOfRun(values[from + stancePlaces.low]!, who) + lowOfRun(values[to + stancePlaces.low]!, who)) | 0;
-  const highStanding = (standingHash[1]! - highOfRun(values[from + stancePlaces.high]!, who) + highOfRun(values[to + stancePlaces.high]!, who)) | 0;
-  search.target = meet(search, (wordsHash[0]! + low) | 0, (wordsHash[1]! + high) | 0, lowStanding, highStanding);
+  const place = world.symmetric ? putInOrder(stances, standing, thread) : thread;
+  search.order = orderAfter(thread, place);
+  const lowWords = (wordsHash[0]! + low) | 0;
+  const highWords = (wordsHash[1]! + high) | 0;
+  const lowStanding = standingHash[0]! - values[from + stancePlaces.low]! + values[to + stancePlaces.low]!;
+  const highStanding = standingHash[1]! - values[from + stancePlaces.high]! + values[to + stancePlaces.high]!;
+  const number = find(store, (lowWords + lowStanding) | 0, (highWords + highStanding) | 0);
+  if (number < 0) addState(world, next, search.vector, standing, lowWords, highWords);
+  search.target = number < 0 ? ~number : number;
+  if (place !== thread) putBack(standing, thread, place);
   standing[thread] = before;
 }
 
@@ -105,7 +118,7 @@ function takeWhole(search: Search, i: number, agent: number, choice: number): bo
   const { label, failure } = move(world, vector, agent, choice, moving);
   if (failure === null) {
     // Alone and without marks, what a thread comes to is a matter of its stance and the result.
-    if (result !== null && world.capacity === 0 && marked === world.marked) noteMove(search.moves, from * world.threads + thread, result, stanceOf(stances, vector, thread), label & flags.endedOperation);
+    if (result !== null && world.capacity === 0 && marked === world.marked) noteMove(search.moves, from, result, stanceOf(stances, vector, thread), label & flags.endedOperation);
     search.target = meetVector(search, vector);
     search.label = label;
   } else search.found.push({ state: level.first + i, label, failure });
