@@ -11,9 +11,12 @@ import { words } from '../words/words.ts';
 import { type LabEntry, loadLab, loadMachine, type MachineEntry, version } from './course.ts';
 
 /** Few events and one seed: the shape is what a miniature shows. */
-const extent = { cycles: 20_000_000, events: 8000 };
-const counts = [1, 2, 4, 8, 16, 48];
+const extent = { cycles: 20_000_000, events: 4000 };
+const counts = [1, 2, 6, 12, 24, 48];
 const height = 92;
+
+/** One after the other, in the order in which they are seen: the first is there soonest. */
+let turn: Promise<void> = Promise.resolve();
 
 export function Miniature({ lab, machine }: { readonly lab: LabEntry; readonly machine: MachineEntry }) {
   const place = useRef<HTMLDivElement>(null);
@@ -23,7 +26,9 @@ export function Miniature({ lab, machine }: { readonly lab: LabEntry; readonly m
     const watch = new IntersectionObserver(([entry]) => {
       if (!entry?.isIntersecting) return;
       watch.disconnect();
-      simulateMiniature(lab, machine, (ready) => { stop = ready; }).then((answer) => { result.value = answer; }, () => {});
+      let gone = false;
+      stop = () => { gone = true; };
+      turn = turn.then(() => (gone ? undefined : simulateMiniature(lab, machine, (ready) => { stop = ready; }, (part) => { result.value = part; }))).catch(() => {});
     });
     watch.observe(place.current!);
     return () => {
@@ -41,10 +46,10 @@ export function Miniature({ lab, machine }: { readonly lab: LabEntry; readonly m
   );
 }
 
-async function simulateMiniature(entry: LabEntry, { name, cores }: MachineEntry, onStart: (stop: () => void) => void): Promise<Result> {
+async function simulateMiniature(entry: LabEntry, { name, cores }: MachineEntry, onStart: (stop: () => void) => void, onResult: (result: Result) => void): Promise<void> {
   const [{ lab }, machine] = await Promise.all([loadLab(entry.name), loadMachine(name)]);
   const variants = lab.variants.filter(({ card }) => card?.expect === 'holds');
-  const asked = ask({ kind: 'simulate', lab, variants, cores: counts.filter((n) => n <= cores), knobs: {}, machine, seed: 1, repeat: 1, extent, version });
+  const asked = ask({ kind: 'simulate', lab, variants, cores: counts.filter((n) => n <= cores), knobs: {}, machine, seed: 1, repeat: 1, extent, version }, { onPartial: onResult });
   onStart(asked.stop);
-  return asked.answer;
+  onResult(await asked.answer);
 }

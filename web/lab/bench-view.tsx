@@ -1,9 +1,10 @@
 // The bench as it is seen: controls, the chart, what it means, and the files that go out and come in.
 
 import { useComputed, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { explain } from '../../src/experiment/explain.ts';
 import { here } from '../address/view.ts';
+import { frozen } from '../hall/frozen.ts';
 import { ground, hall } from '../look/look.ts';
 import { Explorer } from '../plot/explorer.tsx';
 import { type Figure, figureOf, type Line } from '../plot/figure.ts';
@@ -20,9 +21,12 @@ import { Variants } from './variants.tsx';
 export function BenchView({ bench }: { readonly bench: Bench }) {
   const { view, result, kept, problem } = bench;
   const order = bench.lab.variants.map(({ name }) => name);
+  const drawn = useRef<Figure | null>(null);
   const figure = useComputed<Figure>(() => {
+    if (frozen.value && drawn.current !== null) return drawn.current;
     const now = result.value === null ? [] : [{ name: view.value.on, result: result.value, over: false }];
-    return figureOf({ shown: [...now, ...kept.value], scale: view.value.scale, variants: view.value.variants, order });
+    drawn.current = figureOf({ shown: [...now, ...kept.value], scale: view.value.scale, variants: view.value.variants, order });
+    return drawn.current;
   });
   const sentences = useComputed(() => (result.value === null ? [] : explain(result.value)));
   const tall = useSignal(innerHeight);
@@ -40,7 +44,7 @@ export function BenchView({ bench }: { readonly bench: Bench }) {
         <Running bench={bench} />
         {result.value === null && kept.value.length === 0
           ? <p class="empty">{view.value.on === here ? words.bench.ready : words.loading}</p>
-          : <Explorer figure={figure.value} ground={ground.value} height={hall.value ? Math.max(320, tall.value - 260) : tall.value < 850 ? 300 : 380} large={hall.value} description={sentences.value.join(' ')} onPick={pick} />}
+          : <Explorer figure={figure.value} ground={ground.value} height={hall.value ? Math.max(320, tall.value - 330) : tall.value < 850 ? 300 : 380} large={hall.value} description={sentences.value.join(' ')} onPick={pick} />}
         <Variants bench={bench} />
       </section>
       {problem.value !== null && <p class="alarm" role="alert">{problem.value}</p>}
@@ -57,7 +61,7 @@ export function BenchView({ bench }: { readonly bench: Bench }) {
           <ul class="warnings">{result.value.warnings.map((each) => <li key={each}>{each}</li>)}</ul>
         </section>
       )}
-      <Files bench={bench} figure={figure.value} />
+      {!hall.value && <Files bench={bench} figure={figure.value} />}
     </div>
   );
 }

@@ -66,6 +66,7 @@ export function stop(bench: Bench): void {
 
 /** Changes the view. On a machine whatever is missing then is simulated at once; on this computer only `run` measures. */
 export function change(bench: Bench, changes: Partial<View>): void {
+  if (changes.on !== undefined && changes.on !== bench.view.peek().on) stop(bench);
   bench.view.value = { ...bench.view.peek(), ...changes };
   const { on, variants } = bench.view.peek();
   const have = bench.result.peek();

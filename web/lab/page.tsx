@@ -6,8 +6,11 @@ import type { Lab } from '../../src/lab/lab.ts';
 import { noteQuery } from '../address/address.ts';
 import { here, readView, writeView } from '../address/view.ts';
 import { labEntry, type LabEntry, loadLab, machines } from '../course/course.ts';
+import { figuresOf } from '../hall/figures.ts';
+import { Hall } from '../hall/hall.tsx';
 import { LessonText } from '../lesson/lesson.tsx';
 import type { Lesson } from '../lesson/render.ts';
+import { followFullScreen, leaveHall } from '../look/hall-screen.ts';
 import { hall } from '../look/look.ts';
 import { Lost, type RoomProps } from '../page.tsx';
 import { takeDrops } from '../result/drop.ts';
@@ -46,11 +49,14 @@ function WholeLab({ entry, lab, lesson, query }: Loaded & { readonly entry: LabE
     bench.view.value = read.view;
     if (read.view.on !== here && !entry.isLitmus) void refresh(bench);
   }, [query.toString()]);
+  const figures = useMemo(() => figuresOf(lesson, { entry, machines }), []);
+  useEffect(followFullScreen, []);
+  useEffect(() => () => leaveHall(), []);
   useSignalEffect(() => noteQuery(writeView(bench.view.value, { entry, machines })));
   useEffect(() => takeDrops((files) => openResult(bench, files)), []);
   return (
     <div class={`lab ${hall.value ? 'in-hall' : ''}`}>
-      {!hall.value && <LessonText entry={entry} lesson={lesson} bench={bench} />}
+      {hall.value ? <Hall bench={bench} figures={figures} /> : <LessonText entry={entry} lesson={lesson} bench={bench} />}
       <aside class="bench-side" aria-label={words.bench.heading}>
         {problems.value.length > 0 && (
           <div class="alarm" role="alert">

@@ -2,8 +2,9 @@
 
 import { address } from '../address/address.ts';
 import { labEntry } from '../course/course.ts';
+import { enterHall } from './hall-screen.ts';
 import { words } from '../words/words.ts';
-import { ground, hall, switchTheme } from './look.ts';
+import { ground, switchTheme } from './look.ts';
 
 export function TopBar() {
   const [room, name] = address.value.path;
@@ -18,7 +19,7 @@ export function TopBar() {
         {lab !== undefined && <span class="here"><span aria-hidden="true">/</span> {lab.title}</span>}
       </nav>
       <div class="tools">
-        {lab !== undefined && <button type="button" class="quiet" title={words.nav.hallHint} onClick={() => { hall.value = true; }}>{words.nav.hall}</button>}
+        {lab !== undefined && <button type="button" class="quiet" title={words.nav.hallHint} onClick={enterHall}>{words.nav.hall}</button>}
         <button type="button" class="quiet" onClick={switchTheme} title={words.nav.themeHint}>{dark ? words.nav.toLight : words.nav.toDark}</button>
       </div>
     </header>

@@ -15,6 +15,8 @@ export type ChartAsked = {
   /** A miniature has neither axes nor labels nor a cursor. */
   readonly mini?: boolean;
   readonly large?: boolean;
+  /** No room for names at the lines' ends: they stand below. */
+  readonly narrow?: boolean;
   /** The spot that a keyboard cursor is on. */
   readonly marked?: { readonly line: string; readonly cores: number } | null;
   readonly onPick?: (line: Line, cores: number) => void;
@@ -44,8 +46,8 @@ export function Chart(asked: ChartAsked) {
 }
 
 /** What takes a new plot when it changes; all else is only data. */
-function shapeOf({ figure, ground, height, mini, large }: ChartAsked): string {
-  return [ground, height, mini, large, figure.scale, figure.x.log, figure.y.log, ...figure.lines.map((line) => `${line.id} ${line.index}`)].join('|');
+function shapeOf({ figure, ground, height, mini, large, narrow }: ChartAsked): string {
+  return [ground, height, mini, large, narrow, figure.scale, figure.x.log, figure.y.log, ...figure.lines.map((line) => `${line.id} ${line.index}`)].join('|');
 }
 
 export function dataOf({ lines, x }: Figure): uPlot.AlignedData {
@@ -67,7 +69,7 @@ function optionsOf(now: Now): uPlot.Options {
       y: { distr: figure.y.log ? 3 : 1, log: 10, range: () => yRange(now.current.figure) },
     },
     axes: [
-      axis({ splits: () => thinned(now.current.figure), values: (_, values) => values.map(String), grid: { show: false }, size: large ? 44 : 30 }),
+      axis({ splits: (plot) => thinned(now.current.figure, (large ? 46 : 26) / Math.max(1, plot.width - 240)), values: (_, values) => values.map(String), grid: { show: false }, size: large ? 44 : 30 }),
       axis({ splits: () => [...now.current.figure.y.ticks], values: (_, values) => values.map((value) => valueText(now.current.figure, value)), size: large ? 92 : 62 }),
     ],
     series: [{}, ...figure.lines.map((line) => seriesOf(line, ground, mini, large))],
@@ -86,9 +88,15 @@ function seriesOf(line: Line, ground: Ground, mini: boolean, large: boolean): uP
   };
 }
 
-/** Cores of which there are too many to write are left out, the first and the last never. */
-function thinned({ x }: Figure): number[] {
-  return x.ticks.filter((cores, i) => i === 0 || i === x.ticks.length - 1 || (x.place(cores) - x.place(x.ticks[i - 1]!) > 0.02 && x.place(x.ticks.at(-1)!) - x.place(cores) > 0.025));
+/** Cores that would be written over one another are left out, the first and the last never; `apart` is a share of the axis. */
+export function thinned({ x }: Pick<Figure, 'x'>, apart: number): number[] {
+  const last = x.ticks.at(-1)!;
+  const kept: number[] = [];
+  for (const cores of x.ticks) {
+    const before = kept.at(-1);
+    if (cores === last || before === undefined || (x.place(cores) - x.place(before) > apart && x.place(last) - x.place(cores) > apart)) kept.push(cores);
+  }
+  return kept;
 }
 
 export function valueText({ scale }: Figure, value: number): string {
@@ -104,7 +112,8 @@ function yRange({ y, most }: Figure): [number, number] {
 }
 
 /** Room for the lines' names at their ends. */
-function labelRoom({ figure, large }: ChartAsked): number {
+function labelRoom({ figure, large, narrow = false }: ChartAsked): number {
+  if (narrow) return 14;
   const longest = Math.max(0, ...figure.lines.map(({ label }) => label.length));
   return Math.min(large ? 300 : 190, 24 + longest * (large ? 11.5 : 7));
 }

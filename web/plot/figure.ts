@@ -76,7 +76,9 @@ function linesOf({ name, result, over }: Shown, scale: Scale, order: readonly st
     const factor = (cores: number): number => scaleFactor(scale, cores, first?.median ?? 0);
     const trouble = fate(result, variant);
     const fit = result.fits.find((each) => each.variant === variant);
-    const drawn = fit !== undefined && fit.gamma !== null && fit.alpha !== null && fit.beta !== null && !fit.cliff && points.length > 1;
+    const mean = points.reduce((sum, { median }) => sum + median, 0) / Math.max(1, points.length);
+    // A law that misses the figures by more than a tenth of their mean would only mislead the eye.
+    const drawn = fit !== undefined && fit.gamma !== null && fit.alpha !== null && fit.beta !== null && !fit.cliff && points.length > 1 && (fit.residual ?? 0) <= mean * 0.1;
     const law = drawn ? { gamma: fit.gamma!, alpha: fit.alpha!, beta: fit.beta! } : null;
     return {
       id: `${name}/${variant}`, variant, label: over ? `${variant} (${name})` : variant, index: indexOf(variant, order), simulated: result.engine === 'machine', over,

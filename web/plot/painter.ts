@@ -101,14 +101,14 @@ function paintDots({ ctx }: uPlot, at: Spotter, { dots }: Line, colour: string):
 }
 
 export function paintBefore(plot: uPlot, asked: ChartAsked): void {
-  const { figure, ground, mini = false, large = false, marked } = asked;
+  const { figure, ground, mini = false, large = false, narrow = false, marked } = asked;
   const at = spotterOf(plot);
   const size = mini ? 2.4 : large ? 6.5 : 4.5;
   for (const line of [...figure.lines].reverse()) {
     const spots = mini ? line.spots.slice(-1) : line.spots;
     for (const { cores, value } of spots) paintMarker(plot, at(cores, value), line, size, ground, marked?.line === line.id && marked.cores === cores);
   }
-  if (!mini) paintLabels(plot, at, asked);
+  if (!mini && !narrow) paintLabels(plot, at, asked);
 }
 
 function paintMarker({ ctx }: uPlot, { x, y }: { readonly x: number; readonly y: number }, { index, over }: Line, size: number, ground: 'light' | 'dark', isMarked: boolean): void {
