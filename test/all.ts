@@ -13,7 +13,7 @@ const checks: Readonly<Record<string, readonly (readonly string[])[]>> = {
   lint: [['node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings']],
 };
 
-/** `--long` runs the long tests only; `--only typecheck` or `--only lint` that check only; other words go to vitest. */
+/** `--long` runs the long tests only; `--only typecheck`, `lint` or `vitest` that alone; other words go to vitest. */
 export async function main({ root, words }: Invocation): Promise<number> {
   const only = words[0] === '--only' ? words[1] : undefined;
   const long = words[0] === '--long';
@@ -21,7 +21,7 @@ export async function main({ root, words }: Invocation): Promise<number> {
   // A students' edition has fewer folders.
   const there = (command: readonly string[]): boolean => !command.includes('-p') || existsSync(join(root, command.at(-1)!));
   const counts = long ? [] : names.flatMap((name) => (checks[name] ?? []).filter(there).map((command) => runCheck(root, name, command)));
-  if (only === undefined) counts.push(runVitest(root, long, long ? words.slice(1) : words));
+  if (only === undefined || only === 'vitest') counts.push(runVitest(root, long, long ? words.slice(1) : only === undefined ? words : words.slice(2)));
   const passed = counts.reduce((sum, each) => sum + each.passed, 0);
   const failed = counts.reduce((sum, each) => sum + each.failed, 0);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);

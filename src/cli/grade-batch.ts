@@ -59,7 +59,7 @@ async function gradeAll(batch: Batch, entries: readonly Entry[], judge: NodeJudg
   });
   const work = async (): Promise<void> => {
     for (let entry = waiting.shift(); entry !== undefined && !stop.now; entry = waiting.shift()) {
-      const { report, again } = await reportFor(batch, entry, judge);
+      const { report, again } = await reportFor(batch, entry, judge, stop);
       if (stop.now) return;
       if (!again) kept++;
       rows.set(entry.name, { name: entry.name, report });
@@ -78,7 +78,7 @@ function tableOf({ graded }: Batch, entries: readonly Entry[], rows: ReadonlyMap
 }
 
 /** A report is kept with what it is of: the same submission against the same exercise is not graded again. */
-async function reportFor(batch: Batch, { name, path }: Entry, judge: NodeJudge): Promise<{ readonly report: GradeReport; readonly again: boolean }> {
+async function reportFor(batch: Batch, { name, path }: Entry, judge: NodeJudge, stop: { readonly now: boolean }): Promise<{ readonly report: GradeReport; readonly again: boolean }> {
   const read = readSubmission(path, batch.folder);
   const text = 'unreadable' in read ? read.unreadable : read.source.text;
   const of = createHash('sha256').update(batch.digest).update(text).digest('hex');
@@ -86,7 +86,8 @@ async function reportFor(batch: Batch, { name, path }: Entry, judge: NodeJudge):
   const before = batch.fresh ? null : keptReport(file, of);
   if (before !== null) return { report: before, again: false };
   const report = 'unreadable' in read ? unreadableReport(batch.graded.lab, path, batch.graded.exercise, read.unreadable) : await graderOf(batch, read.source, judge);
-  writeWhole(file, `${JSON.stringify({ of, report }, null, 2)}\n`);
+  // What an interrupt has cut off is no grade.
+  if (!stop.now) writeWhole(file, `${JSON.stringify({ of, report }, null, 2)}\n`);
   return { report, again: true };
 }
 
