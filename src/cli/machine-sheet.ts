@@ -66,6 +66,7 @@ function constants(machine: Machine, inks: Inks): string[] {
   const rows = [
     ['home busy with one request', service === 0 ? 'its latency' : both(machine, service)], ['pause()', both(machine, pause)],
     ['wait: falling asleep', both(machine, futex.sleep)], ['notify: the call', both(machine, futex.notify)], ['notify: till the sleeper runs', both(machine, futex.wake)],
+    ...(futex.call === undefined ? [] : [['a call that comes back at once', both(machine, futex.call)]]),
   ];
   return [inks.bold('Other costs'), ...table([...left(''), ...right('cycles (ns)')], rows)];
 }

@@ -47,13 +47,14 @@ export async function simulateSweep(plan: SimulatedPlan, run: RunPoint, events: 
   const linked = knobsOf(lab.card, variants.flatMap((variant) => cores.map((n) => linkVariant(lab, variant, n, knobs))));
   const points = variants.flatMap((variant) => cores.flatMap((n) => Array.from({ length: repeat }, (_, i): Point => ({ variant, cores: n, repeat: i }))));
   const samples: (Sample | null)[] = points.map(() => null);
-  const soFar = (): Result => resultOf(plan, linked, samples.filter((sample) => sample !== null), events.signal?.aborted ?? false);
-  await simulateAll(plan, points, run, samples, { ...events, onSample: () => events.onSample?.(soFar) });
+  const unsettled = new Set<Point>();
+  const soFar = (): Result => resultOf(plan, linked, samples.filter((sample) => sample !== null), points.filter((point) => unsettled.has(point)), events.signal?.aborted ?? false);
+  await simulateAll(plan, points, run, samples, unsettled, { ...events, onSample: () => events.onSample?.(soFar) });
   return soFar();
 }
 
 /** The points with the most cores take longest, so they go first; the samples come back in the order asked for. */
-async function simulateAll(plan: SimulatedPlan, points: readonly Point[], run: RunPoint, samples: (Sample | null)[], { onProgress, onSample, signal }: Omit<SimulatedEvents, 'onSample'> & { onSample: () => void }): Promise<void> {
+async function simulateAll(plan: SimulatedPlan, points: readonly Point[], run: RunPoint, samples: (Sample | null)[], unsettled: Set<Point>, { onProgress, onSample, signal }: Omit<SimulatedEvents, 'onSample'> & { onSample: () => void }): Promise<void> {
   const order = [...points.keys()].sort((a, b) => points[b]!.cores - points[a]!.cores || a - b);
   const from = performance.now();
   let done = 0;
@@ -65,6 +66,7 @@ async function simulateAll(plan: SimulatedPlan, points: readonly Point[], run: R
     });
     if (point === null || signal?.aborted) return;
     samples[i] = simulatedSample(point, plan.machine, { variant: variant.name, cores, repeat });
+    if (!point.settled) unsettled.add(points[i]!);
     done++;
     onProgress?.({ point: { variant: variant.name, cores }, done, total: points.length, secondsLeft: ((performance.now() - from) / 1000 / done) * (points.length - done) });
     onSample();
@@ -76,7 +78,7 @@ function taskOf({ lab, knobs, machine, seed, extent }: SimulatedPlan, { variant,
   return { variant: variant.source, workload: lab.workload, cores, knobs: { ...variant.card?.set, ...knobs }, machine, settings };
 }
 
-function resultOf({ lab, variants, machine, seed, repeat, version }: SimulatedPlan, knobs: KnobSettings, samples: Sample[], interrupted: boolean): Result {
+function resultOf({ lab, variants, machine, seed, repeat, version }: SimulatedPlan, knobs: KnobSettings, samples: Sample[], unsettled: readonly Point[], interrupted: boolean): Result {
   const host = simulatedHost(machine, version);
   const summary = summarise(samples, seed);
   const notes = variants.map(noteOf);
@@ -84,6 +86,6 @@ function resultOf({ lab, variants, machine, seed, repeat, version }: SimulatedPl
     schema: schemaName, lab: lab.name, engine: 'machine', code: 'steps', machine: machine.name, host,
     knobs, seed, started: simulatedDate, question: lab.card.question, operation: lab.card.operation,
     variants: notes, repeat, interrupted,
-    samples, summary, fits: fitResult({ summary, samples, variants: notes, engine: 'machine', host }), warnings: simulatedWarnings(machine),
+    samples, summary, fits: fitResult({ summary, samples, variants: notes, engine: 'machine', host }), warnings: simulatedWarnings(machine, unsettled.map((point) => ({ variant: point.variant.name, cores: point.cores }))),
   };
 }

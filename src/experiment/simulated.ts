@@ -31,9 +31,15 @@ export const simulatedDate = '2000-01-01T00:00:00.000Z';
 /** Seeds that each point is simulated with, when a person does not say. */
 export const simulatedRepeats = { normal: 3, quick: 1 } as const;
 
-/** What a reader of simulated figures must not forget. */
-export function simulatedWarnings(machine: Machine): Result['warnings'] {
-  return [`Simulated, not measured: ${machine.name} is a model of ${machine.title} made of published latencies. Believe its shapes more than its figures; docs/validation.md holds it to what was measured.`];
+/** What a reader of simulated figures must not forget; `unsettled` are points whose throughput still changed in their last window. */
+export function simulatedWarnings(machine: Machine, unsettled: readonly { readonly variant: string; readonly cores: number }[] = []): Result['warnings'] {
+  const model = `Simulated, not measured: ${machine.name} is a model of ${machine.title} made of published latencies. Believe its shapes more than its figures; docs/validation.md holds it to what was measured.`;
+  const variants = [...new Set(unsettled.map(({ variant }) => variant))];
+  return [model, ...variants.map((name) => unsettledSentence(name, unsettled.filter(({ variant }) => variant === name).map(({ cores }) => cores)))];
+}
+
+function unsettledSentence(variant: string, cores: readonly number[]): string {
+  return `${variant} had not settled at ${[...new Set(cores)].join(', ')} cores: the halves of its longest window differ by more than a fifth, so its figure there depends on how long it is simulated. Ask for more with --seconds.`;
 }
 
 /** The cores of a default sweep on a machine: powers of two, and the quarters of the whole. */

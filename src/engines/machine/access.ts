@@ -153,7 +153,12 @@ function carryOut(sim: Simulation, c: number, time: number, cost: number, head: 
 
 /** Sleeps while the word holds the value. */
 function wait(sim: Simulation, c: number, pending: Int32Array): number {
-  if (sim.memory[pending[1]!] !== pending[2]) return goOn(sim, c, 0, sim.accessEnd[c]!);
+  if (sim.memory[pending[1]!] !== pending[2]) {
+    // The kernel looks at the word, under a lock, and comes back.
+    const call = sim.machine.futex.call ?? 0;
+    if (call > 0) bookAccess(sim, c, sim.accessEnd[c]! + call, call, category.spin);
+    return goOn(sim, c, 0, sim.accessEnd[c]!);
+  }
   sim.sleepsOn[c] = pending[1]!;
   sim.asleepFrom[c] = sim.accessEnd[c]! + sim.machine.futex.sleep;
   sim.localEnd[c] = sim.workEnd[c] = sim.accessEnd[c]!;
@@ -162,7 +167,8 @@ function wait(sim: Simulation, c: number, pending: Int32Array): number {
 
 function notify(sim: Simulation, c: number, time: number, pending: Int32Array): number {
   forgetTurn(sim.spins, c);
-  const end = time + sim.machine.futex.notify;
+  const { futex } = sim.machine;
+  const end = time + (sim.sleepsOn.includes(pending[1]!) ? futex.notify : (futex.call ?? futex.notify));
   const woken = pending[1]! >>> 0 < sim.program.words ? wakeSleepers(sim, pending[1]!, pending[2]!, end) : 0;
   bookAccess(sim, c, end, end - time, category.work);
   return goOn(sim, c, woken, end);

@@ -36,8 +36,12 @@ const fields = v.strictObject({
   service: cycles,
   /** One pause(). */
   pause: cycles,
-  /** A sleeping wait: the call to sleep, a call to wake, and from that call to the sleeper running again. */
-  futex: v.strictObject({ sleep: cycles, notify: cycles, wake: cycles }, group),
+  /**
+   * A sleeping wait: the call to sleep, a call to wake, and from that call to the sleeper running again. `call` is what a
+   * call costs that comes back at once: a wait whose word has changed, a notify where nobody sleeps. Without it, a call
+   * to wake costs `notify` always, and such a wait no more than its access.
+   */
+  futex: v.strictObject({ sleep: cycles, notify: cycles, wake: cycles, call: v.optional(cycles) }, group),
   /** Where each figure is from, by the name of its field. */
   sources: v.pipe(v.unknown(), v.check((given) => !Array.isArray(given), 'an object of texts'), v.record(v.string(), text, 'an object of texts')),
 }, 'an object with the fields of a machine');

@@ -90,6 +90,30 @@ export function operation(m: Int32Array, core: i32): void {
   });
 });
 
+describe('the window', () => {
+  // A core's first turns are slow: it counts its work down on a line of its own.
+  const cooling = (turns: number): string => `const LEFT = lines(CORES);
+export function setup(m: Int32Array): void { for (let core = 0; core < CORES; core++) m[LEFT + Math.imul(core, LINE)] = ${turns}; }
+export function operation(m: Int32Array, core: i32): void {
+  const left = LEFT + Math.imul(core, LINE);
+  if (m[left] > 0) { m[left] = m[left] - 1; work(10000); }
+  work(100);
+}`;
+
+  test('begins when a program has warmed up, however long that takes: what it did before does not count', () => {
+    const [cold, warm] = [100, 0].map((turns) => simulatePoint(programOf(cooling(turns), 2), madeUpMachine(), { seed: 1, extent: { cycles: 1e9, events: 300 } }));
+    expect([cold!.settled, warm!.settled]).toEqual([true, true]);
+    expect(cold!.operations / cold!.cycles / (warm!.operations / warm!.cycles)).toBeCloseTo(1, 1);
+  });
+
+  test('the twin: of a program that does not settle it is said', () => {
+    const tiring = 'const TIRED = lines(CORES);\nexport function operation(m: Int32Array, core: i32): void { const own = TIRED + Math.imul(core, LINE); m[own] = m[own] + (m[own] >> 4) + 1; work(m[own]); }';
+    const point = simulatePoint(programOf(tiring, 2), madeUpMachine(), { seed: 1, extent: { cycles: 1e12, events: 32 } });
+    expect(point.settled).toBe(false);
+    expect(point.correct).toBe(true);
+  });
+});
+
 describe('the same seed', () => {
   test('gives the same bytes, and another seed gives others', () => {
     const run = (seed: number): string => JSON.stringify(simulatePoint(programOf(ticket, 4), madeUpMachine(), { ...small, seed }));
@@ -142,6 +166,17 @@ describe('a program that goes wrong', () => {
     const stuck = 'const DOOR = line();\nexport function operation(m: Int32Array, core: i32): void { while (Atomics.load(m, DOOR) === 0) pause(); }';
     const point = simulatePoint(programOf(stuck, 2), madeUpMachine(), small);
     expect(point.error).toBe('no core can go on: core 0 spins on DOOR (0), core 1 spins on DOOR (0); nothing is left to change these words');
+  });
+
+  test('a notify where nobody sleeps, and a wait whose word has changed, cost a call that comes back at once', () => {
+    const calls = 'const DOOR = line();\nexport function operation(m: Int32Array, core: i32): void { Atomics.notify(m, DOOR); Atomics.wait(m, DOOR, 1); }';
+    const cost = (call?: number): number => {
+      const { cycles, operations } = simulatePoint(programOf(calls, 1), madeUpMachine({ futex: { sleep: 1000, notify: 500, wake: 2000, ...(call === undefined ? {} : { call }) } }), small);
+      return Math.round(cycles / operations);
+    };
+    expect(cost(200) - cost(100)).toBe(200);
+    // A machine that does not say: the call to wake costs what it always does, the wait nothing more.
+    expect(cost() - cost(100)).toBe(300);
   });
 
   test('cores that sleep and are never woken are named with their word', () => {

@@ -40,14 +40,20 @@ export type SimulatedPoint = {
   readonly lines: readonly HotLine[];
   readonly correct: boolean;
   readonly error: string | null;
+  /** Whether throughput was steady when the window began; where not, the figures are of a run that still changed. */
+  readonly settled: boolean;
   readonly log: readonly LineEvent[];
   /** Accesses that were simulated one by one, and those of spins that slept meanwhile, for whoever measures the simulator itself. */
   readonly accesses: number;
   readonly slept: number;
 };
 
-/** Share of the extent that is spent before the window begins. */
+/** Share of the extent that is spent before the first window begins. */
 const warmUp = 0.1;
+/** The halves of a steady window differ in throughput by no more than this share of the larger. */
+const tolerance = 0.2;
+/** Windows that are tried, each twice as long as the one before it; the last is kept, steady or not. */
+const mostWindows = 4;
 /** Accesses without an operation ending after which the program is taken never to make progress. */
 const mostIdleAccesses = 20_000_000;
 
@@ -60,16 +66,50 @@ export function simulatePoint(program: Program, machine: Machine, settings: Poin
   startCores(sim);
   const started = runUntil(sim, startSpread, Number.POSITIVE_INFINITY);
   const warmed = started.error === null ? runUntil(sim, startSpread + extent.cycles * warmUp, sim.events + extent.events * warmUp) : started;
-  const before = accountsAt(sim, warmed.time);
-  sim.counting = true;
-  sim.logUntil = warmed.time + (settings.logCycles ?? Number.POSITIVE_INFINITY);
-  const ended = warmed.error === null ? runUntil(sim, warmed.time + extent.cycles, sim.events + extent.events) : warmed;
-  sim.counting = false;
-  const breakdown = breakdownBetween(before, accountsAt(sim, ended.time));
+  const { from, ended, breakdown, settled } = steadyWindow(sim, warmed, extent, settings.logCycles ?? Number.POSITIVE_INFINITY);
   const perCore = [...sim.operations];
   const error = ended.error ?? finish(sim);
-  return { ...pointOf(sim, error), cycles: ended.time - warmed.time, breakdown, perCore, operations: perCore.reduce((sum, each) => sum + each, 0) };
+  return { ...pointOf(sim, error), cycles: ended.time - from, breakdown, perCore, operations: perCore.reduce((sum, each) => sum + each, 0), settled };
 }
+
+type Window = { readonly from: number; readonly ended: Stretch; readonly breakdown: Breakdown; readonly settled: boolean };
+
+/**
+ * The first window that is steady. At first lines come from memory, and what a program keeps at hand is empty; how long that
+ * lasts is the program's to say. So a window whose halves differ is taken for warming up too, and one twice as long begins:
+ * as long again would find the calm between two bursts of a program that has bursts.
+ */
+function steadyWindow(sim: Simulation, warmed: Stretch, extent: Extent, logCycles: number): Window {
+  let window = runWindow(sim, warmed, extent, logCycles);
+  for (let tried = 1, times = 2; tried < mostWindows && !window.settled && window.ended.error === null; tried++, times *= 2)
+    window = runWindow(sim, window.ended, { cycles: extent.cycles * times, events: extent.events * times }, logCycles);
+  return window;
+}
+
+function runWindow(sim: Simulation, warmed: Stretch, extent: Extent, logCycles: number): Window {
+  const from = warmed.time;
+  if (warmed.error !== null) return { from, ended: warmed, breakdown: nothing, settled: true };
+  const before = accountsAt(sim, from);
+  const { events, operationsInAll: operations } = sim;
+  beginCounting(sim, from + logCycles);
+  const half = runUntil(sim, from + extent.cycles / 2, events + extent.events / 2);
+  const early = (sim.operationsInAll - operations) / (half.time - from);
+  const operationsAtHalf = sim.operationsInAll;
+  const ended = half.error === null ? runUntil(sim, from + extent.cycles, events + extent.events) : half;
+  const late = (sim.operationsInAll - operationsAtHalf) / (ended.time - half.time);
+  sim.counting = false;
+  return { from, ended, breakdown: breakdownBetween(before, accountsAt(sim, ended.time)), settled: Math.abs(early - late) <= tolerance * Math.max(early, late) };
+}
+
+/** What is counted in a window, from nothing. */
+function beginCounting(sim: Simulation, logUntil: number): void {
+  for (const counts of [sim.operations, sim.transfers, sim.reads, sim.cost]) counts.fill(0);
+  if (sim.log !== null) sim.log.length = 0;
+  sim.logUntil = logUntil;
+  sim.counting = true;
+}
+
+const nothing = breakdownBetween(new Float64Array(heads), new Float64Array(heads));
 
 function startCores(sim: Simulation): void {
   for (let core = 0; core < sim.cores; core++) {
@@ -143,10 +183,9 @@ function runEntry(sim: Simulation, fn: number | null, values: readonly number[])
 }
 
 function pointOf(sim: Simulation, error: string | null): SimulatedPoint {
-  const nothing = new Float64Array(heads);
   return {
-    cycles: 0, operations: 0, perCore: [], breakdown: breakdownBetween(nothing, nothing), lines: hotLines(sim),
-    correct: error === null, error, log: sim.log ?? [], accesses: sim.accesses, slept: sim.spun,
+    cycles: 0, operations: 0, perCore: [], breakdown: nothing, lines: hotLines(sim),
+    correct: error === null, error, settled: true, log: sim.log ?? [], accesses: sim.accesses, slept: sim.spun,
   };
 }
 
