@@ -35,8 +35,9 @@ export function followAddress(): void {
   addEventListener('hashchange', () => { address.value = readAddress(location.hash); });
 }
 
-/** Writes the query of the present page, without a step in the browser's history and without drawing the page anew. */
-export function noteQuery(query: URLSearchParams): void {
-  const { path } = readAddress(location.hash);
+/** Writes the query of the present page, without a step in the browser's history and without drawing the page anew; `kept` parts stay. */
+export function noteQuery(query: URLSearchParams, kept: readonly string[] = []): void {
+  const { path, query: before } = readAddress(location.hash);
+  for (const name of kept) if (before.has(name)) query.set(name, before.get(name)!);
   history.replaceState(history.state, '', writeAddress(path, query));
 }

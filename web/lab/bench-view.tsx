@@ -10,6 +10,7 @@ import { Explorer } from '../plot/explorer.tsx';
 import { type Figure, figureOf, type Line } from '../plot/figure.ts';
 import { FigureTable } from '../plot/table.tsx';
 import { Files } from '../result/files.tsx';
+import { Sources } from '../source/sources.tsx';
 import { WhyPanel } from '../why/why-panel.tsx';
 import { words } from '../words/words.ts';
 import { type Bench, change } from './bench.ts';
@@ -61,6 +62,7 @@ export function BenchView({ bench }: { readonly bench: Bench }) {
           <ul class="warnings">{result.value.warnings.map((each) => <li key={each}>{each}</li>)}</ul>
         </section>
       )}
+      {!hall.value && <Sources lab={bench.lab} first={view.value.variants[0]} />}
       {!hall.value && <Files bench={bench} figure={figure.value} />}
     </div>
   );

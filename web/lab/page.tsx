@@ -14,7 +14,8 @@ import { followFullScreen, leaveHall } from '../look/hall-screen.ts';
 import { hall } from '../look/look.ts';
 import { Lost, type RoomProps } from '../page.tsx';
 import { takeDrops } from '../result/drop.ts';
-import { openResult } from '../result/open.ts';
+import { figuresKey } from '../result/link.ts';
+import { arrivals, layOver, openLink, openResult } from '../result/open.ts';
 import { words } from '../words/words.ts';
 import { createBench, refresh } from './bench.ts';
 import { BenchView } from './bench-view.tsx';
@@ -46,13 +47,16 @@ function WholeLab({ entry, lab, lesson, query }: Loaded & { readonly entry: LabE
   useEffect(() => {
     const read = readView(query, { entry, machines });
     problems.value = read.problems;
+    const figures = query.get(figuresKey);
+    if (figures !== null) void openLink(bench, figures);
+    for (const shown of arrivals(entry.name)) layOver(bench, shown);
     bench.view.value = read.view;
     if (read.view.on !== here && !entry.isLitmus) void refresh(bench);
   }, [query.toString()]);
   const figures = useMemo(() => figuresOf(lesson, { entry, machines }), []);
   useEffect(followFullScreen, []);
   useEffect(() => () => leaveHall(), []);
-  useSignalEffect(() => noteQuery(writeView(bench.view.value, { entry, machines })));
+  useSignalEffect(() => noteQuery(writeView(bench.view.value, { entry, machines }), [figuresKey]));
   useEffect(() => takeDrops((files) => openResult(bench, files)), []);
   return (
     <div class={`lab ${hall.value ? 'in-hall' : ''}`}>

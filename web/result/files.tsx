@@ -3,10 +3,12 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Result } from '../../src/experiment/result.ts';
+import { here } from '../address/view.ts';
 import { ground } from '../look/look.ts';
 import type { Figure } from '../plot/figure.ts';
 import { words } from '../words/words.ts';
 import type { Bench } from '../lab/bench.ts';
+import { linkTo } from './link.ts';
 import { layOver, openResult } from './open.ts';
 import { save } from './save.ts';
 
@@ -18,7 +20,10 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
   const made = result.value;
   const early = unfinished.value;
   const title = `${entry.title} – ${made?.engine === 'machine' ? words.bench.simulated(made.machine ?? '') : words.bench.measured(made?.host.cpu ?? '')}`;
-  const copy = (): void => void navigator.clipboard.writeText(location.href).then(() => { said.value = words.files.copied; }, () => { said.value = words.files.copyFailed; });
+  const copy = async (): Promise<void> => {
+    const { link, sentence } = await linkTo(view.peek().on === here ? made : null);
+    await navigator.clipboard.writeText(link).then(() => { said.value = sentence; }, () => { said.value = words.files.copyFailed; });
+  };
   return (
     <section class="files">
       <h3>{words.files.heading}</h3>
@@ -27,7 +32,7 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
         {made !== null && <button type="button" disabled={early} onClick={() => void exportText(made, 'csv', name)}>{words.files.csv}</button>}
         {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure, title, 'svg', name)}>{words.files.svg}</button>}
         {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure, title, 'png', name)}>{words.files.png}</button>}
-        <button type="button" onClick={copy}>{words.files.link}</button>
+        <button type="button" onClick={() => void copy()}>{words.files.link}</button>
         {made !== null && <button type="button" disabled={early} onClick={() => layOver(bench, { name: view.peek().on, result: made, over: true })}>{words.bench.keep}</button>}
         <button type="button" onClick={() => input.current?.click()}>{words.files.open}</button>
         <input ref={input} type="file" accept=".json,application/json" multiple hidden onChange={(event) => { void openResult(bench, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ''; }} />

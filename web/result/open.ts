@@ -44,6 +44,18 @@ async function readFile(file: File): Promise<Result> {
   return readResult(text, file.name);
 }
 
+/** The figures that a link brought. */
+export async function openLink(bench: Bench, packed: string): Promise<void> {
+  try {
+    const { unpack } = await import('./pack.ts');
+    const result = await unpack(packed);
+    if (result.lab !== bench.entry.name) throw new Error(words.files.otherLab(words.files.inLink, result.lab));
+    if (!bench.kept.peek().some(({ name }) => name === words.files.fromLink)) layOver(bench, { name: words.files.fromLink, result, over: true });
+  } catch (error) {
+    bench.problem.value = (error as Error).message;
+  }
+}
+
 export function layOver(bench: Bench, shown: Shown): void {
   const taken = new Set(bench.kept.value.map(({ name }) => name));
   let name = shown.name;

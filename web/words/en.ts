@@ -79,6 +79,8 @@ export const en = {
   },
   files: {
     heading: 'Keep and share', json: 'JSON', csv: 'CSV', svg: 'SVG', png: 'PNG', link: 'Copy link', copied: 'The link is copied.', copyFailed: 'The browser did not let the link be copied. It stands in the address bar.',
+    copiedWhole: 'The link is copied, with the figures in it.', tooMany: 'The link is copied without the figures: there are too many for a link. Send the JSON file instead.',
+    brokenLink: 'The figures in this link are broken: perhaps it was cut. Ask for it again, or for the JSON file.', inLink: 'the figures in this link', fromLink: 'from the link',
     open: 'Open a result …', drop: 'Drop a result file here', hint: 'A result of the command line (--json FILE) can be dropped anywhere on the page.',
     otherLab: (name: string, lab: string) => `${name} is a result of the lab ${lab}.`, opened: (name: string) => `${name} is laid over the chart.`,
     tooLong: (name: string) => `${name} is too long for a result of percore (more than 32 MB).`,
@@ -98,7 +100,7 @@ export const en = {
     contents: 'Sections', run: 'Run here', set: 'Set up', figure: (command: string) => `Live figure of ${command}`, terminal: 'in a terminal',
     draw: 'Drawn from the core just now, simulated',
   },
-  sources: { heading: 'The source', variant: 'Variant', workload: 'workload', label: (name: string) => `Source of ${name}` },
+  sources: { heading: 'The source', file: 'File', workload: 'workload', label: (name: string) => `Source of ${name}` },
   hall: { leave: 'Leave (Esc)', next: 'Next figure (→)', previous: 'Previous figure (←)', run: 'Run (R)', freeze: 'Freeze (F)', frozen: 'Frozen', title: (lab: string, n: number, of: number) => `${lab}, figure ${n} of ${of}`, keys: 'Keys: ← → figures, R run, F freeze, Esc leave' },
 };
 

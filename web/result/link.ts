@@ -1,0 +1,21 @@
+// A link to what is seen now: the view, and what was measured here, which nobody else's computer could give.
+
+import type { Result } from '../../src/experiment/result.ts';
+import { readAddress, writeAddress } from '../address/address.ts';
+import { viewVersion } from '../address/view.ts';
+import { words } from '../words/words.ts';
+
+/** The part of a query that holds figures. */
+export const figuresKey = 'figures';
+
+/** Simulated figures need no place in a link: they come out the same everywhere. */
+export async function linkTo(measured: Result | null): Promise<{ readonly link: string; readonly sentence: string }> {
+  if (measured === null) return { link: location.href, sentence: words.files.copied };
+  const { longestLink, pack } = await import('./pack.ts');
+  const packed = await pack(measured);
+  if (packed.length > longestLink) return { link: location.href, sentence: words.files.tooMany };
+  const { path, query } = readAddress(location.hash);
+  query.set('v', viewVersion);
+  query.set(figuresKey, packed);
+  return { link: new URL(writeAddress(path, query), location.href).href, sentence: words.files.copiedWhole };
+}

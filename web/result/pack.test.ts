@@ -1,0 +1,22 @@
+// Results in links: packed and unpacked again, and refused with a sentence when a link was cut.
+
+import { expect, test } from 'vitest';
+import type { Result } from '../../src/experiment/result.ts';
+import { longestLink, pack, unpack } from './pack.ts';
+
+const samples = Array.from({ length: 144 }, (_, i) => ({ variant: `v${i % 8}`, cores: 1 + (i % 2), repeat: i, seconds: 0.1 + i / 7000, operations: 123456 + i * 977, throughput: 123456.789 * (i + 1), perCore: i % 2 === 0 ? [5] : [5, 6], correct: true }));
+const result: Result = {
+  schema: 'percore.result/1', lab: 'spinlock', engine: 'threads', code: 'wasm', machine: null, host: { cpu: 'x', cores: 2, quota: null, os: 'x', runtime: 'é', percore: '0' }, knobs: { inside: 0 }, seed: 1, started: '2026-01-01T00:00:00Z',
+  samples, summary: [{ variant: 'v0', cores: 1, median: 1, low: null, high: null, fairness: 1, correct: true, repeats: 1, spread: null }], fits: [], warnings: [],
+};
+
+test('a result comes out of its link as it went in, and a measured course fits into one', async () => {
+  const packed = await pack(result);
+  expect(packed).toMatch(/^[\w-]+$/);
+  expect(packed.length).toBeLessThan(longestLink);
+  expect(await unpack(packed)).toEqual(result);
+});
+
+test.each([['cut', (packed: string) => packed.slice(0, -20)], ['no such thing', () => 'abc!'], ['empty', () => '']])('a link that is %s is refused with a sentence', async (_, spoil) => {
+  await expect(unpack(spoil(await pack(result)))).rejects.toThrow('The figures in this link are broken');
+});
