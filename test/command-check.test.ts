@@ -79,6 +79,17 @@ describe('a person\'s own file', () => {
   });
 });
 
+test('a reader who leaves early, as `head` does, is told nothing more: no trace, and the exit code is that of an end', async () => {
+  const { code, stderr } = await percore(['check', 'spinlock', 'ticket'], { onStart: (child) => child.stdout!.destroy() });
+  expect([code, stderr]).toEqual([0, '']);
+});
+
+test('--bypass ignore gives the verdict only', async () => {
+  const [found, ignored] = await Promise.all([check('spinlock', 'ticket'), check('spinlock', 'ticket', '--bypass', 'ignore')]);
+  expect(found.stdout).toContain('of others');
+  expect([ignored.code, ignored.stdout.includes('of others')]).toEqual([0, false]);
+});
+
 describe('a strategy', () => {
   test('that finds nothing says so, and what it did not look at, exit 3', async () => {
     const { code, stdout } = await check('spinlock', 'mcs', '--strategy', 'pct', '--runs', '300', '--seed', '7');

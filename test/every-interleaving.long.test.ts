@@ -7,6 +7,7 @@ import { check } from '../src/engines/checker/check.ts';
 import { labNames, readLab } from '../src/lab/folder.ts';
 import { linkVariant } from '../src/lab/knobs.ts';
 import { isDeclaredRight } from '../src/lab/lab.ts';
+import { percore } from './command.ts';
 import { root } from './real-threads.ts';
 
 const labs = labNames(root).map((name) => readLab(root, name)).filter((lab) => lab.card.litmus === undefined);
@@ -15,6 +16,15 @@ describe.each(labs)('$name', (lab) => {
   test.each(lab.variants)('$name on three cores: $card.expect', (variant) => {
     expect(check(linkVariant(lab, variant, 3, lab.card.check ?? {}), { operations: 1 }).verdict).toBe(variant.card!.expect);
   });
+});
+
+test('the whole course, as `npm run check` does it: every variant as declared, and what is out of reach on three cores twice is named, and is no failure', async () => {
+  const { code, stdout } = await percore(['check']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/3 cores x 2 operations +states/);
+  expect(stdout).toMatch(/spinlock +mcs +holds +holds +309 +holds +1,035 +holds +8,723/);
+  expect(stdout).toMatch(/rcu +rcu-epoch +holds +holds +[\d,]+ +holds +[\d,]+ +– +–/);
+  expect(stdout).toContain('3 cores x 2 operations have more than 2,000,000 states, and nothing wrong was found in these');
 });
 
 // Each waiter of a lock stands at one place, so four cores and three operations are in reach; told apart or not, they are right.

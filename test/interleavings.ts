@@ -42,8 +42,7 @@ export function gameOf(program: Program, operations: number): Game {
     at = place;
     for (let handed = result; ; handed = 0) {
       steps.advance(place.threads[thread]!, 0, handed, pending);
-      if (pending[0] === code.fault) return 'out-of-bounds';
-      if (pending[6] !== 0) return 'breaks';
+      if (pending[6] !== 0) return program.sites[pending[6]! - 1]!.kind === 'assert' ? 'breaks' : 'out-of-bounds';
       if (pending[0] === code.stuck) return 'livelock';
       if (pending[0] !== code.end) return null;
       if (--place.left[thread]! === 0) return null;
@@ -76,8 +75,9 @@ export function gameOf(program: Program, operations: number): Game {
     if (fn === null) return null;
     at = place;
     const ended = runAlone(steps, place.memory.slice(), fn, values.slice(0, program.functions[fn]!.parameters), () => 0);
-    if (ended.kind !== 'done') return ended.kind === 'fault' ? 'out-of-bounds' : ended.kind === 'stuck' ? 'livelock' : 'deadlock';
-    return ended.site !== null || (fn === program.entries.invariant && ended.value === 0) ? 'breaks' : null;
+    if (ended.site !== null) return program.sites[ended.site]!.kind === 'assert' ? 'breaks' : 'out-of-bounds';
+    if (ended.kind !== 'done') return ended.kind === 'stuck' ? 'livelock' : 'deadlock';
+    return fn === program.entries.invariant && ended.value === 0 ? 'breaks' : null;
   };
   const isRace = (place: Place): boolean => {
     const next = place.threads.flatMap((_, thread) => (isFree(place, thread) ? [[...peek(place, thread)]] : []));
@@ -103,7 +103,7 @@ function startOf(program: Program, steps: Steps, operations: number, goOn: (plac
   enter(place);
   for (const fn of [program.entries.prepare, program.entries.setup]) {
     const ended = fn === null ? null : runAlone(steps, place.memory, fn, [], () => 0);
-    if (ended !== null && (ended.kind !== 'done' || ended.site !== null)) return { place, fault: ended.kind === 'done' ? 'breaks' : 'out-of-bounds' };
+    if (ended !== null && (ended.kind !== 'done' || ended.site !== null)) return { place, fault: ended.site !== null && program.sites[ended.site]!.kind === 'assert' ? 'breaks' : 'out-of-bounds' };
   }
   for (let thread = 0; thread < program.cores; thread++) {
     begin(program, steps, place, thread);

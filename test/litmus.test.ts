@@ -149,6 +149,7 @@ describe.concurrent('npm run check litmus', () => {
 
   test.each<[string, string[], string]>([
     ['cores', ['litmus', 'iriw-plain', '--cores', '2'], 'A litmus test has as many cores as it has parts'],
+    ['cores of all tests', ['litmus', '--cores', '3'], 'A litmus test has as many cores as it has parts'],
     ['a real run of what is no test', ['spinlock', 'ticket', '--real', '1'], '--real runs a litmus test beside its outcomes, and spinlock has none'],
   ])('refuses %s', async (_, words, sentence) => {
     const { code, stderr } = await percore(['check', ...words]);

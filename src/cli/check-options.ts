@@ -24,6 +24,7 @@ export type CheckOptions = {
   readonly megabytes: number;
   readonly memory: Memory;
   readonly races: 'find' | 'ignore';
+  readonly bypass: 'find' | 'ignore';
   /** Seconds on real cores, for a litmus test. */
   readonly real: number | null;
   readonly json: string | null;
@@ -59,8 +60,8 @@ function checkCommand(): Command {
     .usage('[lab] [variant] [options]')
     .argument('[lab]', 'the lab\'s name')
     .argument('[variant]', 'a variant\'s name, or the path of a .ts file of your own')
-    .addOption(option('--cores <n>', 'cores to check on (default: 2, then 3)').default(null).argParser(whole('--cores', 8)))
-    .addOption(option('--operations <n>', 'operations of each core (default: 2 on 2 cores, 1 on 3)').default(null).argParser(whole('--operations', 64)))
+    .addOption(option('--cores <n>', 'cores to check on (default: 2, then 3; of a litmus test as many as it has)').default(null).argParser(whole('--cores', 8)))
+    .addOption(option('--operations <n>', 'operations of each core (default: 2 on 2 cores, 1 on 3; of whole labs also 2 on 3, where that is in reach)').default(null).argParser(whole('--operations', 64)))
     .addOption(option('--set <knob=value>', 'set a knob or constant; may be given again').default([]).argParser((text: string, before: readonly string[]) => [...before, ...text.split(',')]))
     .addOption(option('--schedule <text>', 'replay a schedule that a check printed'  ).default(null))
     .addOption(option('--strategy <name>', 'where all interleavings are too many: look at some, drawn at random, by priorities (pct), or with few interruptions (preemptions)').default(null).choices(strategies))
@@ -72,6 +73,7 @@ function checkCommand(): Command {
     .addOption(option('--megabytes <MiB>', 'stop, incomplete, when so much is kept').default(4096).argParser(whole('--megabytes', 65_536)))
     .addOption(option('--memory <model>', 'sc: every access reaches memory at once; tso: plain stores go through a store buffer, as on x86').default('sc').choices(memories))
     .addOption(option('--races <what>', 'find: a race is a bad verdict; ignore: go on behind it').default('find').choices(['find', 'ignore']))
+    .addOption(option('--bypass <what>', 'find: where the card asks, how many others can get on while one core waits; ignore: the verdict only').default('find').choices(['find', 'ignore']))
     .addOption(option('--real <s>', 'a litmus test: run it on this computer\'s cores too, for so many seconds').default(null).argParser(whole('--real', 3600)))
     .addOption(option('--json <file>', 'write the verdict as JSON; - is standard output').default(null))
     .helpOption('-h, --help', 'print this help')

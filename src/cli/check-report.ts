@@ -79,7 +79,7 @@ export function coverageText({ verdict, coverage }: Pick<Checked, 'verdict' | 'c
 }
 
 /** A lab's variant at one extent. */
-export type CheckRow = { readonly lab: string; readonly variant: string; readonly expect: string | null; readonly cores: number; readonly operations: number; readonly checked: Checked };
+export type CheckRow = { readonly lab: string; readonly variant: string; readonly expect: string | null; readonly cores: number; readonly operations: number; /** States after which the extent is given up, where it need not be in reach. */ readonly reach: number | null; readonly checked: Checked };
 
 /** Every variant of some labs, against what their cards declare. */
 export function courseReport(rows: readonly CheckRow[], seconds: number, look: Look): string {
@@ -87,25 +87,32 @@ export function courseReport(rows: readonly CheckRow[], seconds: number, look: L
   const variants = [...new Set(rows.map((row) => `${row.lab} ${row.variant}`))];
   const lines = variants.map((key) => variantLine(rows.filter((row) => `${row.lab} ${row.variant}` === key)));
   const extents = [...new Set(rows.map((row) => extentText(row.cores, row.operations)))];
+  const far = rows.filter(isOutOfReach);
   const columns = [
     { title: 'lab', align: 'left' as const }, { title: 'variant', align: 'left' as const }, { title: 'declared', align: 'left' as const },
     ...extents.flatMap((extent) => [{ title: extent, align: 'left' as const }, { title: 'states', align: 'right' as const }]), { title: '', align: 'left' as const },
   ];
   const wrong = lines.filter((line) => !line.asDeclared).length;
   const verdict = wrong === 0 ? `All ${count(variants.length, 'variant')} get the verdict that their card declares` : `${wrong} of ${count(variants.length, 'variant')} get another verdict than their card declares`;
-  return [...table(columns, lines.map((line) => line.cells)), '', ...wrap(`${ink.bold(verdict)}, each in every interleaving of ${extents.join(' and of ')}, in ${seconds.toFixed(1)} s. What more cores or operations would show is not covered.`, look.width)].join('\n');
+  return [...table(columns, lines.map((line) => line.cells)), '', ...wrap(`${ink.bold(verdict)}, each in every interleaving of ${extents.join(' and of ')}, in ${seconds.toFixed(1)} s${far.length === 0 ? '' : ` (–: ${extentText(far[0]!.cores, far[0]!.operations)} have more than ${count(far[0]!.reach!, 'state')}, and nothing wrong was found in these)`}. What more cores or operations would show is not covered.`, look.width)].join('\n');
 }
 
 function variantLine(rows: readonly CheckRow[]): { readonly cells: string[]; readonly asDeclared: boolean } {
   const [first] = rows;
   const asDeclared = rows.every(isAsDeclared) && (first!.expect === 'holds' || first!.expect === null || rows.some((row) => row.checked.verdict === first!.expect));
-  const cells = [first!.lab, first!.variant, first!.expect ?? '-', ...rows.flatMap((row) => [row.checked.verdict, row.checked.coverage.states.toLocaleString('en')]), asDeclared ? '' : '*** NOT AS DECLARED ***'];
+  const cells = [first!.lab, first!.variant, first!.expect ?? '-', ...rows.flatMap((row) => (isOutOfReach(row) ? ['–', '–'] : [row.checked.verdict, row.checked.coverage.states.toLocaleString('en')])), asDeclared ? '' : '*** NOT AS DECLARED ***'];
   return { cells, asDeclared };
 }
 
+/** Given up where it need not be in reach. */
+export function isOutOfReach({ reach, checked }: CheckRow): boolean {
+  return reach !== null && checked.verdict === 'incomplete';
+}
+
 /** A wrong variant may be right where it is too small to fail; it is never wrong in another way. */
-export function isAsDeclared({ expect, checked }: CheckRow): boolean {
-  return expect === null || checked.verdict === expect || (expect !== 'holds' && checked.verdict === 'holds');
+export function isAsDeclared(row: CheckRow): boolean {
+  const { expect, checked } = row;
+  return expect === null || isOutOfReach(row) || checked.verdict === expect || (expect !== 'holds' && checked.verdict === 'holds');
 }
 
 export function count(n: number, noun: string): string {

@@ -19,11 +19,12 @@ import { isLitmus, type LitmusLab } from '../lab/litmus.ts';
 import { Refused } from '../language/refusal.ts';
 import { type CheckOptions, readCheckOptions } from './check-options.ts';
 import { bypassReport } from './bypass-report.ts';
-import { type Again, checkReport, type CheckRow, courseReport, isAsDeclared, type Look, replayReport } from './check-report.ts';
+import { type Again, checkReport, type CheckRow, courseReport, isAsDeclared, isOutOfReach, type Look, replayReport } from './check-report.ts';
 import { checkersHere, createCheckers, type Checkers } from './checkers.ts';
 import { courseBypass } from './course-bypass.ts';
 import type { Invocation } from './lab.ts';
-import { checkTest, checkTests, outcomeLine } from './litmus.ts';
+import { checkTest, checkTests, outcomeLine, refuseExtent } from './litmus.ts';
+import { endWithReader } from './reader.ts';
 import { sampleReport } from './sample-report.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
@@ -31,8 +32,11 @@ const exit = { holds: 0, bad: 1, usage: 2, incomplete: 3, interrupted: 130 } as 
 
 /** What is checked when a person does not say: two cores twice, three once. */
 const extents = [{ cores: 2, operations: 2 }, { cores: 3, operations: 1 }] as const;
+/** And where it is in reach, of labs as a whole: a bound on states, so that every computer reaches the same; they take 200 MiB. */
+const reach = { extent: { cores: 3, operations: 2 }, states: 2_000_000 } as const;
 
 export async function main({ root, words }: Invocation): Promise<number> {
+  endWithReader(process.stdout);
   try {
     const options = readCheckOptions(words);
     if (options === null) return exit.holds;
@@ -150,7 +154,7 @@ async function checkExtents(lab: Lab, variant: Variant, knobs: Record<string, nu
     const checked = await checkers.run({ variant: variant.source, workload: lab.workload, cores, operations, knobs: { ...variant.card?.set, ...knobs }, bounds: boundsOf(options), ...modelOf(options) });
     const { forgets } = lab.card;
     // Without bound on few cores is without bound on more.
-    const asks = checked.verdict === 'holds' && answers.every((each) => each.bypass?.kind !== 'unbounded');
+    const asks = options.bypass === 'find' && checked.verdict === 'holds' && answers.every((each) => each.bypass?.kind !== 'unbounded');
     const bypass = asks && forgets !== undefined ? bypassOf(program, { forgets }) : null;
     answers.push({ cores, operations, ...checked, ...(bypass === null ? {} : { bypass }) });
     out.write(`${answers.length > 1 ? '\n' : ''}${checkReport(program, operations, checked, againOf(lab, variant, options), lookOf(out))}\n`);
@@ -202,18 +206,19 @@ async function checkCourse(root: string, options: CheckOptions): Promise<number>
   if (options.real !== null) throw new UsageError('--real runs one litmus test: name the lab and the variant, like npm run check litmus store-buffering-plain -- --real 2');
   const all = options.lab === null ? labNames(root).map((name) => labNamed(root, name)) : [labNamed(root, options.lab)];
   const labs = all.filter((lab) => !isLitmus(lab));
+  if (labs.length === 0) refuseExtent(options);
   const tests = all.filter(isLitmus).map((lab) => checkTests(lab, ownSettings(lab, options), boundsOf(options), lookOf(process.stdout)));
-  const asked = options.cores === null && options.operations === null ? extents : [{ cores: options.cores ?? 2, operations: options.operations ?? 2 }];
+  const asked = askedOfLabs(options);
   const from = performance.now();
   const checkers = createCheckers(root, coresHere().cores);
-  const points = labs.flatMap((lab) => lab.variants.flatMap((variant) => asked.map((extent) => ({ lab, variant, extent }))));
+  const points = labs.flatMap((lab) => lab.variants.flatMap((variant) => asked.map(({ bounds, ...extent }) => ({ lab, variant, extent, bounds }))));
   try {
-    const rows = await Promise.all(points.map(async ({ lab, variant, extent }): Promise<CheckRow> => {
-      const task = { variant: variant.source, workload: lab.workload, ...extent, knobs: { ...variant.card?.set, ...settingsOf(lab, options) }, bounds: boundsOf(options), ...modelOf(options) };
-      return { lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, ...extent, checked: await checkers.run(task) };
+    const rows = await Promise.all(points.map(async ({ lab, variant, extent, bounds }): Promise<CheckRow> => {
+      const task = { variant: variant.source, workload: lab.workload, ...extent, knobs: { ...variant.card?.set, ...settingsOf(lab, options) }, bounds: bounds ?? boundsOf(options), ...modelOf(options) };
+      return { lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, ...extent, reach: bounds?.states ?? null, checked: await checkers.run(task) };
     }));
     const out = options.json === '-' ? process.stderr : process.stdout;
-    const bypasses = labs.map((lab) => courseBypass(lab, settingsOf(lab, options), lookOf(out))).filter((each) => each !== null);
+    const bypasses = options.bypass === 'ignore' ? [] : labs.map((lab) => courseBypass(lab, settingsOf(lab, options), lookOf(out))).filter((each) => each !== null);
     const reports = [...(rows.length === 0 ? [] : [courseReport(rows, (performance.now() - from) / 1000, lookOf(out))]), ...bypasses.map((each) => each.text), ...tests.map((each) => each.text)];
     out.write(`${reports.join('\n\n')}\n`);
     writeJson(options.json, { schema: 'percore.check/1', rows, litmus: tests.map((each) => each.json) });
@@ -223,8 +228,15 @@ async function checkCourse(root: string, options: CheckOptions): Promise<number>
   }
 }
 
+/** What is out of reach is said, and is nobody's failure. */
+function askedOfLabs(options: CheckOptions): readonly (Extent & { readonly bounds?: Bounds })[] {
+  if (options.cores !== null || options.operations !== null) return [{ cores: options.cores ?? 2, operations: options.operations ?? 2 }];
+  const bounds = boundsOf(options);
+  return [...extents, { ...reach.extent, bounds: { ...bounds, states: Math.min(reach.states, bounds.states) } }];
+}
+
 function exitOf(rows: readonly CheckRow[]): number {
-  if (rows.some((row) => row.checked.verdict === 'incomplete')) return exit.incomplete;
+  if (rows.some((row) => row.checked.verdict === 'incomplete' && !isOutOfReach(row))) return exit.incomplete;
   const shown = (row: CheckRow): boolean => row.expect === 'holds' || rows.some((other) => other.lab === row.lab && other.variant === row.variant && other.checked.verdict === row.expect);
   return rows.every((row) => isAsDeclared(row) && shown(row)) ? exit.holds : exit.bad;
 }

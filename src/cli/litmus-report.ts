@@ -31,7 +31,10 @@ export function isForbidden({ said, schedule, seen }: LitmusRow): boolean {
   return said?.is === 'forbidden' && (schedule !== null || (seen ?? 0) > 0);
 }
 
-export function litmusReport(lab: Lab, variant: Variant, { program }: LitmusTest, { checked }: Reached, rows: readonly LitmusRow[], seen: Seen | null, coresHere: number, look: Look): string {
+/** A test and what became of it: `seen` on real cores, of which this computer has `coresHere`; null without a run. */
+export type LitmusShown = { readonly lab: Lab; readonly variant: Variant; readonly test: LitmusTest; readonly reached: Reached; readonly rows: readonly LitmusRow[]; readonly seen: Seen | null; readonly coresHere: number };
+
+export function litmusReport({ lab, variant, test: { program }, reached: { checked }, rows, seen, coresHere }: LitmusShown, look: Look): string {
   const ink = inksFor(look.colour);
   const { memory } = checked.coverage;
   const reached = rows.filter((row) => row.schedule !== null);

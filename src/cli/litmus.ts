@@ -31,7 +31,7 @@ export async function checkTest(root: string, lab: LitmusLab, variant: Variant, 
   const rows = litmusRows(variant, test, reached, seen);
   const { verdict, failure, coverage } = reached.checked;
   const broken = failure === null ? [] : [checkReport(test.program, 1, reached.checked, (schedule) => `npm run check ${lab.name} ${variant.name} -- --schedule '${schedule}'`, look)];
-  const text = [...broken, litmusReport(lab, variant, test, reached, rows, seen, coresHere().cores, look)].join('\n\n');
+  const text = [...broken, litmusReport({ lab, variant, test, reached, rows, seen, coresHere: coresHere().cores }, look)].join('\n\n');
   const json = { schema: 'percore.litmus/1', lab: lab.name, variant: variant.name, memory, verdict, outcomes: rows, real: seen && { ...seen, rounds: Object.fromEntries(seen.rounds) }, coverage };
   const bad = failure !== null || rows.some(isForbidden) || (seen?.error ?? null) !== null;
   return { text, json, end: bad ? 'bad' : verdict === 'incomplete' ? 'incomplete' : 'holds' };
@@ -44,7 +44,7 @@ export function outcomeLine(lab: LitmusLab, variant: Variant, knobs: Own, { worl
   return `The registers hold ${registers}${saidText(saidOf(variant, registers))}.`;
 }
 
-function refuseExtent({ cores, operations }: CheckOptions): void {
+export function refuseExtent({ cores, operations }: CheckOptions): void {
   if (cores !== null || operations !== null) throw new UsageError('A litmus test has as many cores as it has parts, and each plays its part once: leave --cores and --operations out.');
 }
 

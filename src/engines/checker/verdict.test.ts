@@ -138,6 +138,40 @@ describe('use-after-free', () => {
   });
 });
 
+describe('what fails first in a step', () => {
+  // Its operand has a step of its own, so the index is looked at before, in the step of the assertion.
+  const index = 'm[A + 1000] = Atomics.load(m, B);';
+  test('is the verdict: an assertion before an index, an index before an assertion', () => {
+    expect(verdictOf(`assert(core === 2);\n${index}`)).toBe('breaks');
+    expect(verdictOf(`${index}\nassert(core === 2);`)).toBe('out-of-bounds');
+  });
+
+  test('is the verdict of `after` too', () => {
+    const ending = (body: string): string => `export function after(m: Int32Array, operations: i32): void {\n${body}\n}`;
+    expect(checked('Atomics.add(m, A, 1);', { more: ending(`assert(m[A] === 0);\n${index}`) })).toMatchObject({ verdict: 'breaks', failure: { entry: 'after' } });
+    expect(checked('Atomics.add(m, A, 1);', { more: ending(`${index}\nassert(m[A] === 0);`) })).toMatchObject({ verdict: 'out-of-bounds', failure: { entry: 'after' } });
+  });
+});
+
+describe('choose where nobody else runs', () => {
+  test.each([0, 3, 7])('takes every value in `after`: %i of 8, drawn as the second of two', (value) => {
+    const more = `export function after(m: Int32Array, operations: i32): void {\nconst sum = choose(2) + Math.imul(choose(4), 2);\nassert(sum !== ${value});\n}`;
+    expect(checked('Atomics.add(m, A, 1);', { more })).toMatchObject({ verdict: 'breaks', failure: { entry: 'after' } });
+    expect(checked('Atomics.add(m, A, 1);', { more: more.replace(`!== ${value}`, '!== 8') }).verdict).toBe('holds');
+  });
+
+  test('takes every value in `invariant`', () => {
+    const more = (value: number): string => `export function invariant(m: Int32Array): boolean {\nreturn choose(3) !== ${value};\n}`;
+    expect(checked('Atomics.add(m, A, 1);', { more: more(2) }).verdict).toBe('breaks');
+    expect(checked('Atomics.add(m, A, 1);', { more: more(3) }).verdict).toBe('holds');
+  });
+
+  test('is refused in `setup`, with the place and what to write instead', () => {
+    const more = 'export function setup(m: Int32Array): void {\nm[A] = choose(2);\n}';
+    expect(() => checked('Atomics.add(m, A, 1);', { more })).toThrow(/:\d+:\d+: `setup` chooses, and a check begins with one memory.*; let every core/);
+  });
+});
+
 describe('out-of-bounds', () => {
   test('an index that only a late core has; not where it is a word', () => {
     const { verdict, schedule, story } = checked('const place = Atomics.add(m, A, 1);\nAtomics.store(m, place << 5, 1);');

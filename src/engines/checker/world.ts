@@ -7,8 +7,9 @@
 // when they are asked for only; then every thread has a second agent, the memory that takes its oldest store.
 
 import type { Program } from '../../language/program.ts';
-import { perform, runAlone } from '../../compile/steps/perform.ts';
+import { perform } from '../../compile/steps/perform.ts';
 import { compileSteps, operationCodes as code, type Pending, pendingSize, type Steps } from '../../compile/steps/step.ts';
+import { aloneFailure, verdictAt } from './alone.ts';
 import { bufferSize, dropOldest, newest, oldest, push } from './buffer.ts';
 import type { Failure } from './verdict.ts';
 
@@ -124,8 +125,8 @@ export function firstState(world: World): { readonly vector: Int32Array; readonl
   const vector = new Int32Array(world.size);
   const memory = new Int32Array(world.program.words);
   world.at = vector;
-  for (const [name, fn] of [['prepare', world.program.entries.prepare], ['setup', world.program.entries.setup]] as const) {
-    const failure = fn === null ? null : entryFailure(world, memory, name, fn, []);
+  for (const name of ['prepare', 'setup'] as const) {
+    const failure = aloneFailure(world.steps, memory, name, []);
     if (failure !== null) return { vector, failure };
   }
   for (let word = 0; word < world.program.words; word++) write(world, vector, word, memory[word]!);
@@ -153,8 +154,8 @@ function goOn(world: World, vector: Int32Array, thread: number, result: number, 
   for (;;) {
     world.at = vector;
     world.steps.advance(vector, base, handed, pending);
-    if (pending[6] !== 0 && pending[0] !== code.fault) return { verdict: 'breaks', thread, site: pending[6]! - 1 };
-    if (pending[0] === code.fault) return { verdict: 'out-of-bounds', thread, site: pending[1]! };
+    // The first failure counts: an assertion that fails in a step comes before what ends the step.
+    if (pending[6] !== 0) return { verdict: verdictAt(world.program, pending[6]! - 1), thread, site: pending[6]! - 1 };
     if (pending[0] === code.stuck) return { verdict: 'livelock', thread, site: null };
     if (pending[0] !== code.end) return null;
     vector[leftAt(world, thread)]!--;
@@ -283,20 +284,10 @@ export function memoryOf(world: World, vector: Int32Array): Int32Array {
 
 /** What is wrong with a state in which every thread is done, or null. */
 export function endFailure(world: World, vector: Int32Array): Failure | null {
-  const { after } = world.program.entries;
-  return after === null ? null : entryFailure(world, memoryOf(world, vector), 'after', after, [world.threads * world.operations]);
+  return aloneFailure(world.steps, memoryOf(world, vector), 'after', [world.threads * world.operations]);
 }
 
 /** Whether the program's invariant fails in a state. */
 export function invariantFailure(world: World, vector: Int32Array): Failure | null {
-  const { invariant } = world.program.entries;
-  return invariant === null ? null : entryFailure(world, memoryOf(world, vector), 'invariant', invariant, []);
-}
-
-function entryFailure(world: World, memory: Int32Array, name: string, fn: number, values: readonly number[]): Failure | null {
-  const ended = runAlone(world.steps, memory, fn, values.slice(0, world.program.functions[fn]!.parameters), () => 0);
-  if (ended.kind === 'stuck') return { verdict: 'livelock', thread: null, site: null, entry: name };
-  if (ended.kind === 'asleep') return { verdict: 'deadlock', thread: null, site: null, entry: name };
-  if (ended.site !== null) return { verdict: ended.kind === 'fault' ? 'out-of-bounds' : 'breaks', thread: null, site: ended.site, entry: name };
-  return name === 'invariant' && ended.value === 0 ? { verdict: 'breaks', thread: null, site: null, entry: name } : null;
+  return world.program.entries.invariant === null ? null : aloneFailure(world.steps, memoryOf(world, vector), 'invariant', []);
 }
