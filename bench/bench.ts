@@ -138,7 +138,8 @@ async function machine({ root, options }: Session): Promise<Answer> {
   const rows = await measureMachine(root, options.quick ? 3 : 9);
   const sweep = await measureSweep(root, here);
   const notes = [
-    'Medians by tinybench (one run at 1024 cores). Local steps are assignments, branches and blocks, a cycle each; MiB is what the process grew by and its buffers.',
+    'Medians by tinybench, warm (one run at 1024 cores, cold). Accesses are those simulated one by one; local steps are assignments, branches and blocks, a cycle each.',
+    'A core that spins sleeps until a word that it reads changes; what it reads meanwhile takes part in every figure and is counted in the column beside. MiB is what the process grew by and its buffers.',
     `The default sweep of every right variant of spinlock (${sweep.points} points: 8 core counts, 3 seeds) took ${sweep.seconds.toFixed(1)} s on ${here} ${here === 1 ? 'core' : 'cores'}.`,
   ];
   return { table: machineTable(rows, notes), sentence: null, correct: true };

@@ -10,8 +10,8 @@ import { readLab } from '../src/lab/folder.ts';
 import { linkVariant } from '../src/lab/knobs.ts';
 import { isDeclaredRight } from '../src/lab/lab.ts';
 
-/** Milliseconds of a point, the median of `runs`; accesses and cycles of local computing that it simulated; bytes that it kept at most. */
-export type MachineRow = { readonly lab: string; readonly variant: string; readonly machine: string; readonly cores: number; readonly milliseconds: number; readonly runs: number; readonly accesses: number; readonly localSteps: number; readonly bytes: number };
+/** Milliseconds of a point, the median of `runs`; accesses that it simulated one by one, those of spins that slept, and cycles of local computing; bytes that it kept at most. */
+export type MachineRow = { readonly lab: string; readonly variant: string; readonly machine: string; readonly cores: number; readonly milliseconds: number; readonly runs: number; readonly accesses: number; readonly slept: number; readonly localSteps: number; readonly bytes: number };
 
 type Case = { readonly lab: string; readonly variant: string; readonly cores: number };
 
@@ -26,6 +26,9 @@ const cases: readonly Case[] = [
   { lab: 'spinlock', variant: 'ticket', cores: 1024 },
   { lab: 'spinlock', variant: 'mcs', cores: 1024 },
 ];
+
+/** Milliseconds that a point is simulated before it is timed: V8 compiles the simulator meanwhile. */
+const warmUpTime = 1500;
 
 const nobody = (): string => '';
 
@@ -48,13 +51,13 @@ async function measureCase(root: string, { lab: name, variant: variantName, core
   const program = linkVariant(lab, lab.variants.find((each) => each.name === variantName)!, cores, {});
   const point = simulatePoint(program, machine, { seed: 1 });
   const before = process.memoryUsage();
-  const bench = new Bench({ time: 0, iterations: cores > 48 ? 1 : repeat, warmup: cores <= 48, warmupTime: 0, warmupIterations: 1 });
+  const bench = new Bench({ time: 0, iterations: cores > 48 ? 1 : repeat, warmup: cores <= 48, warmupTime: warmUpTime, warmupIterations: 1 });
   bench.add('point', () => void simulatePoint(program, machine, { seed: 1 }));
   const [task] = await bench.run();
   const after = process.memoryUsage();
   if (task!.result.state !== 'completed') throw new Error(`tinybench did not finish ${name} ${variantName}: ${task!.result.state}`);
   // Local computing is counted in cycles: one for each assignment, branch and block.
-  return { lab: name, variant: variantName, machine: machine.name, cores, milliseconds: task!.result.latency.p50, runs: task!.result.latency.samplesCount, accesses: point.accesses, localSteps: point.breakdown.work, bytes: Math.max(0, after.rss - before.rss) + after.arrayBuffers };
+  return { lab: name, variant: variantName, machine: machine.name, cores, milliseconds: task!.result.latency.p50, runs: task!.result.latency.samplesCount, accesses: point.accesses, slept: point.slept, localSteps: point.breakdown.work, bytes: Math.max(0, after.rss - before.rss) + after.arrayBuffers };
 }
 
 /** Seconds of the default sweep of every right variant of spinlock, three seeds each, on all cores of this computer. */

@@ -64,10 +64,10 @@ export function machineTable(rows: readonly MachineRow[], notes: readonly string
   const millions = (count: number, milliseconds: number): string => (count / milliseconds / 1000).toFixed(1);
   return {
     title: 'The simulated machine: one point each, on one core of this computer',
-    columns: columns(['lab', 'variant', 'machine'], ['cores', 'ms', 'accesses', 'million accesses/s', 'with local steps', 'MiB']),
+    columns: columns(['lab', 'variant', 'machine'], ['cores', 'ms', 'accesses', 'million/s', 'with local steps', 'with spins that sleep', 'MiB']),
     rows: rows.map((row) => [
       row.lab, row.variant, row.machine, `${row.cores}`, row.milliseconds.toFixed(0), row.accesses.toLocaleString('en'), millions(row.accesses, row.milliseconds),
-      millions(row.accesses + row.localSteps, row.milliseconds), `${Math.round(row.bytes / 2 ** 20)}`,
+      millions(row.accesses + row.localSteps, row.milliseconds), millions(row.accesses + row.localSteps + row.slept, row.milliseconds), `${Math.round(row.bytes / 2 ** 20)}`,
     ]),
     notes,
   };
