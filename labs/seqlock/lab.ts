@@ -50,6 +50,55 @@ const card: Card = {
     { name: 'writePerMille', title: 'writes in a thousand operations', min: 0, max: 1000, unit: 'per mille' },
     { name: 'words', title: 'words in the record', min: 1, max: 64, unit: 'words' },
   ],
+  exercise: {
+    title: 'Many writers at once, and two records of one moment',
+    task: 'Write move(m, core, from, to, amount), which takes an amount from one of RECORDS records and adds it to another, as one change, and read(m, core, a, b, into), which copies two records as they stood at one moment. Moves between different records do not hold each other up. A read writes nothing that other cores use, and no move ever waits for a read. Writers may wait for each other where they share a record, but not so that nobody gets on.',
+    hints: [
+      'One sequence lock for all records is right, and lets one writer in at a time. What if every record had a sequence of its own?',
+      'A move needs two records to itself. Two cores that take the same two in different orders wait for each other for ever: which order can both know?',
+      'A reader looks at both sequences, copies both records, and looks at both sequences again: if nothing has changed, there was a moment between the looks at which both copies were true.',
+    ],
+    lends: ['COPY'],
+    forgets: ['LEDGER', 'COPY'],
+    checks: [
+      {
+        name: 'one-moment', kind: 'proves', title: 'a read is of one moment', points: 4, cores: 2, operations: 2, set: { HISTORY: 1, RECORDS: 3, READERS: 1, PAIR: 1 },
+        look: 'Between which two steps of the reader did the move come? Afterwards, which word could have told the reader so?',
+      },
+      {
+        name: 'nothing-lost', kind: 'proves', title: 'moves in both directions: none is lost, and all come to an end', points: 3, cores: 2, operations: 2, set: { HISTORY: 1, RECORDS: 2, READERS: 0 }, needs: ['one-moment'],
+        look: 'Here two cores move to and fro between the same two records. Who keeps the other out, and which of the two records does each take first?',
+      },
+      {
+        name: 'three-cores', kind: 'proves', title: 'a read beside two moves, between any of three records', points: 2, cores: 3, operations: 1, set: { HISTORY: 1, RECORDS: 3, READERS: 1, PAIR: 2 }, needs: ['nothing-lost'],
+        look: 'Two moves may share a record, and the second may begin as the first ends. Does the reader see that there were two?',
+      },
+      {
+        name: 'any-size', kind: 'proves', title: 'the same in a program of 32 cores and 64 records', points: 1, cores: 4, operations: 2, of: 32, random: 200, set: { COUPLES: 1 }, needs: ['three-cores'],
+        look: 'Are claims as large as CORES and RECORDS say, and is anything done otherwise where there are more of them?',
+      },
+      {
+        name: 'never-held-up', kind: 'bounds', title: 'a move never waits for a read', points: 3, cores: 2, set: { RECORDS: 2, COUPLES: 1, READERS: 1 }, steps: { most: 60, of: 1 },
+        look: 'A reader may be stopped anywhere, for as long as you like. What does the writer wait for then?',
+      },
+      {
+        name: 'silent-reads', kind: 'scales', title: 'reads alone move no cache line', points: 3, cores: 16, set: { READERS: 1024 }, moves: { most: 0.2 },
+        look: 'A line that is only read stays in every cache. Which word does a read write that another core uses?',
+      },
+      {
+        name: 'side-by-side', kind: 'scales', title: 'moves between different records do not disturb each other', points: 3, cores: 32, set: { READERS: 0, APART: 1 }, moves: { most: 4, part: { at: 8, points: 1 } },
+        look: 'Here each core has two records of its own. npm run why shows the line that goes round all the same: a lock, a sequence, or neighbours in one line.',
+      },
+      {
+        name: 'memory', kind: 'bounds', title: 'at most four cache lines a record and four a core', points: 1, cores: 32, memory: { most: 384 },
+        look: 'Old values need no place of their own for ever: when is nobody left who may read one?',
+      },
+      {
+        name: 'real-cores', kind: 'survives', title: 'this computer\'s own cores', points: 0, cores: 4, seconds: 0.2,
+        look: 'Real cores show that it runs, not that it is right.',
+      },
+    ],
+  },
 };
 
 export default card;
