@@ -1,0 +1,109 @@
+// A session: a program taken step by step by hand, forwards and back, with what can be seen in each state and what is still ahead.
+
+import { pendingSize } from '../../compile/steps/step.ts';
+import type { Program } from '../../language/program.ts';
+import { wordName } from '../../language/program.ts';
+import { endlessStates } from './cycles.ts';
+import { failureAtEnd } from './ending.ts';
+import { type Bounds, exploreFrom, type Found } from './explore.ts';
+import { bestSchedule } from './path.ts';
+import { replay, type Replayed, type ReplayedStep, type Standing } from './replay.ts';
+import { storyOf } from './story.ts';
+import type { Failure, Turn, Verdict } from './verdict.ts';
+import { createWorld, firstState, memoryOf, move, threadAt, waysOf, type World } from './world.ts';
+
+/** A shared word as it stands now. */
+export type SeenWord = { readonly name: string; readonly index: number; /** Its cache line, counted from 0. */ readonly line: number; readonly value: number; /** Whether the last step changed it. */ readonly changed: boolean };
+
+/** A thread as it stands now: its next access, its locals, and how many ways it can go on (0: it cannot). */
+export type SeenThread = Standing & {
+  readonly ways: number;
+  readonly left: number;
+  readonly fn: string | null;
+  readonly locals: readonly { readonly name: string; readonly value: number }[];
+};
+
+export type View = {
+  readonly turns: number;
+  readonly threads: readonly SeenThread[];
+  readonly words: readonly SeenWord[];
+  readonly steps: readonly ReplayedStep[];
+  /** What has gone wrong in the last step or state, races between next steps and cycles that never end among it; null while all is well. */
+  readonly failure: Failure | null;
+  readonly story: string | null;
+  /** The first turn that could not be taken; those before it were. */
+  readonly misfit: number | null;
+  /** Whether every thread has ended its operations. */
+  readonly done: boolean;
+};
+
+/** What a schedule comes to. Never throws: a turn that cannot be taken is the view's `misfit`. */
+export function viewOf(program: Program, operations: number, turns: readonly Turn[]): View {
+  const replayed = replay(program, operations, turns);
+  const failure = failureAtEnd(replayed);
+  const threads = threadsOf(replayed);
+  return {
+    turns: replayed.steps.length, threads, words: wordsOf(replayed), steps: replayed.steps, failure, misfit: replayed.misfit,
+    story: failure === null ? null : storyOf(program, failure, replayed), done: threads.every((each) => each.state === 'done'),
+  };
+}
+
+function threadsOf({ world, states, standing }: Replayed): SeenThread[] {
+  const vector = states.at(-1)!;
+  const pending = new Int32Array(pendingSize);
+  return standing.map((each) => {
+    const locals = each.state === 'done' ? [] : world.steps.locals(vector, threadAt(world, each.thread));
+    return { ...each, ways: waysOf(world, vector, each.thread, pending), left: vector[threadAt(world, each.thread) + world.stride - 1]!, fn: locals[0]?.fn ?? null, locals: locals.map(({ name, value }) => ({ name, value })) };
+  });
+}
+
+/** Words that any claim names; where a line is one word with room around it, that word. */
+function wordsOf({ world, states }: Replayed): SeenWord[] {
+  const { program } = world;
+  const now = memoryOf(world, states.at(-1)!);
+  const before = memoryOf(world, states.at(-2) ?? states.at(-1)!);
+  return claimedWords(world, now).map((index) => ({ name: wordName(program, index), index, line: Math.floor(index / program.line), value: now[index]!, changed: now[index] !== before[index] }));
+}
+
+/** The first word of each element, and every other that has been used: claims of whole lines leave most of them empty. */
+function claimedWords({ program, words }: World, memory: Int32Array): number[] {
+  const used = new Set(words);
+  return program.claims.flatMap(({ index, words: claimed, stride }) => Array.from({ length: claimed }, (_, i) => index + i).filter((word) => (word - index) % stride === 0 || used.has(word) || memory[word] !== 0)).filter((word, i, all) => all.indexOf(word) === i);
+}
+
+export type Ahead =
+  /** The nearest failure from here: `turns` lead to it. */
+  | { readonly kind: 'failure'; readonly verdict: Verdict; readonly turns: readonly Turn[] }
+  /** Every order of steps from here ends well. */
+  | { readonly kind: 'none'; readonly states: number }
+  /** Too much is ahead to look at all of it. */
+  | { readonly kind: 'unknown'; readonly states: number };
+
+export const aheadBounds: Bounds = { states: 300_000, seconds: 20, bytes: 2 ** 29 };
+
+/** What can still go wrong after a schedule, nearest first. */
+export function aheadOf(program: Program, operations: number, turns: readonly Turn[], bounds: Bounds = aheadBounds, now = (): number => performance.now() / 1000): Ahead {
+  for (let room = Math.min(64, program.words * 2); ; room *= 4) {
+    const world = createWorld(program, { operations, room, symmetric: false });
+    const vector = standAt(world, turns);
+    const explored = exploreFrom(world, vector, null, { bounds, now });
+    if (world.overflow) continue;
+    const { found, bound, store } = explored;
+    const ends: readonly Found[] = found.length > 0 || bound !== null ? found : endlessStates(explored).map(({ state, verdict }) => ({ state, label: null, failure: { verdict, thread: null, site: null } }));
+    if (ends.length === 0) return { kind: bound === null ? 'none' : 'unknown', states: store.count };
+    const best = bestSchedule(explored, ends);
+    return { kind: 'failure', verdict: best.found.failure.verdict, turns: best.turns };
+  }
+}
+
+/** The state after a schedule, as far as its turns can be taken. */
+function standAt(world: World, turns: readonly Turn[]): Int32Array {
+  const { vector } = firstState(world);
+  const pending = new Int32Array(pendingSize);
+  for (const { thread, choice } of turns) {
+    if (thread >= world.threads || choice >= waysOf(world, vector, thread, pending)) break;
+    move(world, vector, thread, choice, pending);
+  }
+  return vector;
+}
+
