@@ -3,7 +3,8 @@
 import { closest } from 'fastest-levenshtein';
 import * as v from 'valibot';
 import type { LabEntry, MachineEntry } from '../course/course.ts';
-import { type Scale, scales } from '../plot/figure.ts';
+import { type CoresAxis, coresAxes, type Scale, scales } from '../plot/figure.ts';
+import { words } from '../words/words.ts';
 
 export const viewVersion = '1';
 
@@ -21,6 +22,7 @@ export type View = {
   /** Knobs that are not at their default. */
   readonly set: Readonly<Record<string, number>>;
   readonly scale: Scale;
+  readonly axis: CoresAxis;
   readonly thorough: boolean;
   readonly seed: number;
   /** The point that is asked about. */
@@ -35,75 +37,76 @@ const cores = v.pipe(v.string(), v.transform((text) => text.split(',')), v.array
 export function defaultView({ entry, machines }: Course): View {
   const right = entry.variants.filter(({ expect }) => expect === 'holds').map(({ name }) => name);
   const on = machines.find(({ name }) => name === 'opteron-48') ?? machines[0];
-  return { on: on?.name ?? here, code: 'wasm', variants: right, cores: null, set: {}, scale: 'throughput', thorough: false, seed: 1, point: null };
+  return { on: on?.name ?? here, code: 'wasm', variants: right, cores: null, set: {}, scale: 'throughput', axis: 'auto', thorough: false, seed: 1, point: null };
 }
+
+/** A part of a query as it is meant, or what is wrong with it. */
+type Part<T> = { readonly value: T } | { readonly problem: string };
 
 /** The view of a query, and a sentence for each part of it that means nothing here: that part is then as by default. */
 export function readView(query: URLSearchParams, course: Course): { readonly view: View; readonly problems: readonly string[] } {
   const plain = defaultView(course);
-  const problems: string[] = [];
   const version = query.get('v');
-  if (version !== null && version !== viewVersion) return { view: plain, problems: [`This link was made by another version of Percore (its views are "${version}", these are "${viewVersion}"): the lab is shown as it opens by itself.`] };
-  const part = <T>(name: string, read: (text: string) => T | string, otherwise: T): T => {
+  if (version !== null && version !== viewVersion) return { view: plain, problems: [words.link.version(version, viewVersion)] };
+  const problems: string[] = [];
+  const part = <T>(name: string, read: (text: string) => Part<T>, otherwise: T): T => {
     const text = query.get(name);
-    if (text === null) return otherwise;
-    const value = read(text);
-    if (typeof value !== 'string' || oneWord.includes(name) && !value.includes(' ')) return value as T;
-    problems.push(`The link says ${name}=${text.slice(0, 40)}: ${value}`);
+    const meant = text === null ? { value: otherwise } : read(text);
+    if ('value' in meant) return meant.value;
+    problems.push(words.link.part(name, text!.slice(0, 40), meant.problem));
     return otherwise;
   };
   const { entry, machines } = course;
   const names = entry.variants.map(({ name }) => name);
+  const flag = (text: string): Part<boolean> => ({ value: text === '1' });
   return {
     problems,
     view: {
       on: part('on', (text) => oneOf(text, [here, ...machines.map(({ name }) => name)]), plain.on),
-      code: part('code', (text) => oneOf(text, ['wasm', 'js']) as View['code'], plain.code),
+      code: part('code', (text) => oneOf<View['code']>(text, ['wasm', 'js']), plain.code),
       variants: part('variants', (text) => variantsIn(text, names), plain.variants),
-      cores: part('cores', (text) => parsed(cores, text, 'whole numbers of cores with commas are expected, like 1,2,4.'), plain.cores),
+      cores: part<View['cores']>('cores', (text) => parsed(cores, text, words.link.cores), plain.cores),
       set: part('set', (text) => knobsIn(text, entry), plain.set),
-      scale: part('scale', (text) => oneOf(text, scales) as Scale, plain.scale),
-      thorough: part('thorough', (text) => text === '1', plain.thorough),
-      seed: part('seed', (text) => parsed(whole(-(2 ** 31), 2 ** 31 - 1), text, 'a whole number is expected.'), plain.seed),
+      scale: part('scale', (text) => oneOf<Scale>(text, scales), plain.scale),
+      axis: part('axis', (text) => oneOf<CoresAxis>(text, coresAxes), plain.axis),
+      thorough: part('thorough', flag, plain.thorough),
+      seed: part('seed', (text) => parsed(whole(-(2 ** 31), 2 ** 31 - 1), text, words.link.seed), plain.seed),
       point: part('point', (text) => pointIn(text, names), plain.point),
     },
   };
 }
 
-/** Parts whose value is a word: a sentence has blanks. */
-const oneWord = ['on', 'code', 'scale'];
-
-function oneOf(text: string, words: readonly string[]): string {
-  return words.includes(text) ? text : `there is no such thing; did it mean ${closest(text, [...words])}?`;
+function oneOf<Word extends string>(text: string, known: readonly Word[]): Part<Word> {
+  const found = known.find((each) => each === text);
+  return found === undefined ? { problem: words.link.noWord(closest(text, [...known])) } : { value: found };
 }
 
-function parsed<Schema extends v.GenericSchema>(schema: Schema, text: string, expected: string): v.InferOutput<Schema> | string {
+function parsed<Schema extends v.GenericSchema>(schema: Schema, text: string, problem: string): Part<v.InferOutput<Schema>> {
   const read = v.safeParse(schema, text);
-  return read.success ? read.output : expected;
+  return read.success ? { value: read.output } : { problem };
 }
 
-function variantsIn(text: string, names: readonly string[]): string[] | string {
+function variantsIn(text: string, names: readonly string[]): Part<readonly string[]> {
   const asked = text.split(',').filter((name) => name !== '');
   const strange = asked.find((name) => !names.includes(name));
-  return strange === undefined ? names.filter((name) => asked.includes(name)) : `this lab has no variant "${strange}"; did it mean ${closest(strange, [...names])}?`;
+  return strange === undefined ? { value: names.filter((name) => asked.includes(name)) } : { problem: words.link.noVariant(strange, closest(strange, [...names])) };
 }
 
-function knobsIn(text: string, { knobs }: LabEntry): Record<string, number> | string {
+function knobsIn(text: string, { knobs }: LabEntry): Part<View['set']> {
   const set: Record<string, number> = {};
   for (const pair of text.split(',').filter((each) => each !== '')) {
     const [name = '', value = ''] = pair.split(':');
     const knob = knobs.find((each) => each.name === name);
-    if (knob === undefined) return `this lab has no knob "${name}".`;
-    if (!/^-?\d+$/.test(value) || Number(value) < knob.min || Number(value) > knob.max) return `${name} goes from ${knob.min} to ${knob.max}.`;
+    if (knob === undefined) return { problem: words.link.noKnob(name) };
+    if (!/^-?\d+$/.test(value) || Number(value) < knob.min || Number(value) > knob.max) return { problem: words.link.knobRange(name, knob.min, knob.max) };
     set[name] = Number(value);
   }
-  return set;
+  return { value: set };
 }
 
-function pointIn(text: string, names: readonly string[]): View['point'] | string {
+function pointIn(text: string, names: readonly string[]): Part<View['point']> {
   const [variant = '', count = ''] = text.split('@');
-  if (!names.includes(variant) || !/^\d{1,4}$/.test(count) || Number(count) < 1) return 'a variant and a number of cores are expected, like ticket@48.';
-  return { variant, cores: Number(count) };
+  return names.includes(variant) && /^[1-9]\d{0,3}$/.test(count) ? { value: { variant, cores: Number(count) } } : { problem: words.link.point };
 }
 
 /** The query of a view: only what differs from the default, so that links stay short. */
@@ -117,6 +120,7 @@ export function writeView(view: View, course: Course): URLSearchParams {
   put('cores', view.cores?.join(',') ?? '', '');
   put('set', Object.entries(view.set).map(([name, value]) => `${name}:${value}`).join(','), '');
   put('scale', view.scale, plain.scale);
+  put('axis', view.axis, plain.axis);
   put('thorough', view.thorough ? '1' : '', '');
   put('seed', String(view.seed), String(plain.seed));
   put('point', view.point === null ? '' : `${view.point.variant}@${view.point.cores}`, '');

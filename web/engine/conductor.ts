@@ -4,8 +4,9 @@ import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import { simulateSweep } from '../../src/experiment/simulate.ts';
 import { explainPoint } from './explain-point.ts';
+import { countRounds, outcomesOf } from './litmus.ts';
 import { measure } from './measure.ts';
-import type { FromConductor, Request, ToConductor } from './protocol.ts';
+import type { Answer, FromConductor, Kind, Kinds, Progress, Request, ToConductor } from './protocol.ts';
 import { createSimulators } from './simulators.ts';
 
 /** A result half done is sent at most this often. */
@@ -36,12 +37,20 @@ async function conduct(id: number, request: Request): Promise<void> {
   }
 }
 
-function answerTo(id: number, request: Request, signal: AbortSignal) {
-  const onProgress = (progress: { done: number; total: number; secondsLeft: number }): void => say({ id, progress: { done: progress.done, total: progress.total, secondsLeft: progress.secondsLeft } });
-  const onSample = createTeller(id);
-  if (request.kind === 'simulate') return simulateSweep(request, (task) => simulators.run(task, signal), { onProgress, onSample, signal });
-  if (request.kind === 'measure') return measure(request, { onProgress, onSample, signal });
-  return explainPoint(request, (task) => simulators.run(task, signal), onProgress);
+/** What a request is answered with, by its kind. */
+const answers: { readonly [K in Kind]: (request: Kinds[K]['request'], tell: Tell) => Answer<K> | Promise<Answer<K>> } = {
+  simulate: (request, { onProgress, onSample, signal }) => simulateSweep(request, (task) => simulators.run(task, signal), { onProgress, onSample, signal }),
+  measure: (request, tell) => measure(request, tell),
+  why: (request, { onProgress, signal }) => explainPoint(request, (task) => simulators.run(task, signal), onProgress),
+  outcomes: (request) => outcomesOf(request),
+  rounds: (request, { signal }) => countRounds(request, signal),
+};
+
+type Tell = { readonly onProgress: (progress: Progress) => void; readonly onSample: (soFar: () => Result) => void; readonly signal: AbortSignal };
+
+function answerTo(id: number, request: Request, signal: AbortSignal): Answer<Kind> | Promise<Answer<Kind>> {
+  const onProgress = ({ done, total, secondsLeft }: Progress): void => say({ id, progress: { done, total, secondsLeft } });
+  return answers[request.kind](request as never, { onProgress, onSample: createTeller(id), signal });
 }
 
 function createTeller(id: number): (soFar: () => Result) => void {

@@ -1,11 +1,11 @@
 // The engine as the page sees it: ask, be told how it goes, stop it. All work is the conductor's, in a worker.
 
 import type { Result } from '../../src/experiment/result.ts';
-import type { Answer, FromConductor, Progress, Request } from './protocol.ts';
+import type { Answer, FromConductor, Kind, Progress, Request } from './protocol.ts';
 
-export type Asked<Kind extends Request['kind']> = {
+export type Asked<K extends Kind> = {
   /** Rejects with a sentence for a person; with `Stopped` when it was stopped before there was anything. */
-  readonly answer: Promise<Answer<Kind>>;
+  readonly answer: Promise<Answer<K>>;
   stop(): void;
 };
 

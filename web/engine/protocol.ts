@@ -6,6 +6,8 @@ import type { Result } from '../../src/experiment/result.ts';
 import type { Why } from '../../src/experiment/why.ts';
 import type { KnobSettings } from '../../src/lab/knobs.ts';
 import type { Lab, Variant } from '../../src/lab/lab.ts';
+import type { LitmusLab } from '../../src/lab/litmus.ts';
+import type { OutcomeRow, Rounds } from './litmus.ts';
 
 export type SimulateRequest = {
   readonly kind: 'simulate';
@@ -46,10 +48,23 @@ export type WhyRequest = {
   readonly logCycles: number;
 };
 
-export type Request = SimulateRequest | MeasureRequest | WhyRequest;
+/** A litmus test: what it can end with, by the checker. */
+export type OutcomesRequest = { readonly kind: 'outcomes'; readonly lab: LitmusLab; readonly variant: Variant };
 
-/** What each request gives in the end. */
-export type Answer<Kind extends Request['kind']> = Kind extends 'why' ? Why : Result;
+/** A litmus test on this computer's own cores. */
+export type RoundsRequest = { readonly kind: 'rounds'; readonly lab: LitmusLab; readonly variant: Variant; readonly seconds: number };
+
+/** What each kind of request asks, and what it gives in the end. A new kind is a line here, and one in the conductor. */
+export type Kinds = {
+  readonly simulate: { readonly request: SimulateRequest; readonly answer: Result };
+  readonly measure: { readonly request: MeasureRequest; readonly answer: Result };
+  readonly why: { readonly request: WhyRequest; readonly answer: Why };
+  readonly outcomes: { readonly request: OutcomesRequest; readonly answer: readonly OutcomeRow[] };
+  readonly rounds: { readonly request: RoundsRequest; readonly answer: Rounds };
+};
+export type Kind = keyof Kinds;
+export type Request = Kinds[Kind]['request'];
+export type Answer<K extends Kind> = Kinds[K]['answer'];
 
 export type ToConductor = { readonly id: number; readonly request: Request } | { readonly id: number; readonly stop: true };
 
@@ -58,6 +73,6 @@ export type Progress = { readonly done: number; readonly total: number; readonly
 export type FromConductor =
   | { readonly id: number; readonly progress: Progress }
   | { readonly id: number; readonly partial: Result }
-  | { readonly id: number; readonly answer: Result | Why }
+  | { readonly id: number; readonly answer: Answer<Kind> }
   /** A sentence for a person. */
   | { readonly id: number; readonly failure: string };

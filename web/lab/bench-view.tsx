@@ -26,7 +26,7 @@ export function BenchView({ bench }: { readonly bench: Bench }) {
   const figure = useComputed<Figure>(() => {
     if (frozen.value && drawn.current !== null) return drawn.current;
     const now = result.value === null ? [] : [{ name: view.value.on, result: result.value, over: false }];
-    drawn.current = figureOf({ shown: [...now, ...kept.value], scale: view.value.scale, variants: view.value.variants, order });
+    drawn.current = figureOf({ shown: [...now, ...kept.value], scale: view.value.scale, variants: view.value.variants, order, axis: view.value.axis });
     return drawn.current;
   });
   const sentences = useComputed(() => (result.value === null ? [] : explain(result.value)));
@@ -75,7 +75,7 @@ function Caption({ bench: { view, result, entry, stale, unfinished }, figure }: 
   const marks = [...(figure.lines.some((line) => line.simulated) ? [words.bench.dashed] : []), ...(figure.ideal === null ? [] : [words.bench.ideal]), ...(figure.lines.some((line) => line.law !== null) ? [words.bench.laws] : []), ...(figure.physical === null ? [] : [words.bench.physical(figure.physical)])];
   return (
     <header class="caption">
-      <p class="where">{on === here ? (result.value === null ? words.bench.here : words.bench.measured(result.value.host.cpu)) : words.bench.simulated(on)}</p>
+      <p class="where">{on === here ? (result.value === null ? words.bench.here : words.bench.measuredHere(result.value.host.runtime, result.value.host.os, result.value.host.cores)) : words.bench.simulated(on)}</p>
       <p class="small">{parts.join(' · ')}</p>
       <p class="small">{marks.join(' · ')}</p>
       {unfinished.value && on !== here && <p class="small">{words.bench.draft}</p>}

@@ -3,13 +3,13 @@
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import { here, type View } from '../address/view.ts';
 import { machines } from '../course/course.ts';
-import { scales } from '../plot/figure.ts';
+import { coresAxes, scales } from '../plot/figure.ts';
 import { words } from '../words/words.ts';
 import { type Bench, canMeasure, change, run, stop } from './bench.ts';
 
 export function Controls({ bench }: { readonly bench: Bench }) {
   const { view, progress } = bench;
-  const { on, code, scale, thorough, variants } = view.value;
+  const { on, code, scale, thorough, variants, axis } = view.value;
   const busy = progress.value !== null;
   return (
     <form class="controls" onSubmit={(event) => { event.preventDefault(); if (busy) stop(bench); else void run(bench); }}>
@@ -36,6 +36,11 @@ export function Controls({ bench }: { readonly bench: Bench }) {
       <label>{words.bench.scale}
         <select value={scale} onChange={(event) => change(bench, { scale: event.currentTarget.value as View['scale'] })}>
           {scales.map((each) => <option key={each} value={each}>{words.bench.scales[each]}</option>)}
+        </select>
+      </label>
+      <label>{words.bench.axis}
+        <select value={axis} onChange={(event) => change(bench, { axis: event.currentTarget.value as View['axis'] })}>
+          {coresAxes.map((each) => <option key={each} value={each}>{words.bench.axes[each]}</option>)}
         </select>
       </label>
       <span class="run">

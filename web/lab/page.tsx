@@ -3,6 +3,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Lab } from '../../src/lab/lab.ts';
+import type { LitmusLab } from '../../src/lab/litmus.ts';
 import { noteQuery } from '../address/address.ts';
 import { here, readView, writeView } from '../address/view.ts';
 import { labEntry, type LabEntry, loadLab, machines } from '../course/course.ts';
@@ -10,6 +11,7 @@ import { figuresOf } from '../hall/figures.ts';
 import { Hall } from '../hall/hall.tsx';
 import { LessonText } from '../lesson/lesson.tsx';
 import type { Lesson } from '../lesson/render.ts';
+import { LitmusView } from '../litmus/litmus-view.tsx';
 import { followFullScreen, leaveHall } from '../look/hall-screen.ts';
 import { hall } from '../look/look.ts';
 import { Lost, type RoomProps } from '../page.tsx';
@@ -69,7 +71,7 @@ function WholeLab({ entry, lab, lesson, query }: Loaded & { readonly entry: LabE
             <button type="button" class="quiet" onClick={() => { problems.value = []; }}>{words.fault.dismiss}</button>
           </div>
         )}
-        <BenchView bench={bench} />
+        {entry.isLitmus ? <LitmusView lab={lab as LitmusLab} /> : <BenchView bench={bench} />}
       </aside>
     </div>
   );

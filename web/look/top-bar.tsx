@@ -19,7 +19,7 @@ export function TopBar() {
         {lab !== undefined && <span class="here"><span aria-hidden="true">/</span> {lab.title}</span>}
       </nav>
       <div class="tools">
-        {lab !== undefined && <button type="button" class="quiet" title={words.nav.hallHint} onClick={enterHall}>{words.nav.hall}</button>}
+        {lab !== undefined && !lab.isLitmus && <button type="button" class="quiet" title={words.nav.hallHint} onClick={enterHall}>{words.nav.hall}</button>}
         <button type="button" class="quiet" onClick={switchTheme} title={words.nav.themeHint}>{dark ? words.nav.toLight : words.nav.toDark}</button>
       </div>
     </header>

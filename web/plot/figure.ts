@@ -9,6 +9,10 @@ import { uslThroughput } from '../../src/laws/usl.ts';
 export const scales = ['throughput', 'per-core', 'normalised'] as const;
 export type Scale = (typeof scales)[number];
 
+/** How the cores stand on their axis: evenly, or each doubling as wide as another. */
+export const coresAxes = ['auto', 'even', 'doubling'] as const;
+export type CoresAxis = (typeof coresAxes)[number];
+
 /** A result on a chart: the one that a person works with, or one laid over it. */
 export type Shown = { readonly name: string; readonly result: Result; readonly over: boolean };
 
@@ -54,12 +58,14 @@ export type FigureAsked = {
   readonly variants: readonly string[] | null;
   /** Every variant of the lab in its order, which gives colours that never change. */
   readonly order: readonly string[];
+  readonly axis?: CoresAxis;
 };
 
-export function figureOf({ shown, scale, variants, order }: FigureAsked): Figure {
+export function figureOf({ shown, scale, variants, order, axis = 'auto' }: FigureAsked): Figure {
   const lines = shown.flatMap((each) => linesOf(each, scale, order)).filter((line) => variants === null || variants.includes(line.variant) || line.over);
   const spots = lines.flatMap((line) => line.spots);
-  const x = coresAxis(spots.length > 0 ? spots.map(({ cores }) => cores) : [1, 2]);
+  const counts = spots.length > 0 ? spots.map(({ cores }) => cores) : [1, 2];
+  const x = axisOf(counts, axis);
   const ideal = idealOf(lines, scale, x.ticks[0]!);
   const values = [...spots.flatMap(({ value, high }) => [value, high ?? value])].filter((value) => value > 0);
   const top = Math.max(...values, 0) * 1.06;
@@ -68,6 +74,25 @@ export function figureOf({ shown, scale, variants, order }: FigureAsked): Figure
   const own = shown.find(({ over }) => !over)?.result;
   const crowded = own !== undefined && oversubscribed(own, x.ticks.at(-1)!);
   return { lines, scale, ideal, x, y: throughputAxis(least, most), most, least, physical: own !== undefined && (crowded || own.engine === 'threads') ? usableCores(own.host) : null };
+}
+
+/** By doublings where most counts are powers of two, unless a person says how. */
+function axisOf(counts: readonly number[], axis: CoresAxis): Axis {
+  const ticks = [...new Set(counts)].sort((a, b) => a - b);
+  const powers = ticks.filter((n) => Number.isInteger(Math.log2(n)));
+  const doubles = axis === 'doubling' || (axis === 'auto' && (coresAxis(ticks).log || (ticks.at(-1)! > 8 && powers.length >= ticks.length * 0.75)));
+  return doubles ? doublingAxis(ticks) : evenAxis(ticks);
+}
+
+function evenAxis(ticks: readonly number[]): Axis {
+  const [first, span] = [ticks[0]!, ticks.at(-1)! - ticks[0]! || 1];
+  return { log: false, ticks, place: (n) => (n - first) / span, at: (place) => first + place * span };
+}
+
+function doublingAxis(ticks: readonly number[]): Axis {
+  const [first, last] = [ticks[0]!, ticks.at(-1)!];
+  const span = Math.log2(last / first) || 1;
+  return { log: true, ticks, place: (n) => Math.log2(n / first) / span, at: (place) => first * 2 ** (place * span) };
 }
 
 function linesOf({ name, result, over }: Shown, scale: Scale, order: readonly string[]): Line[] {

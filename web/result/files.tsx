@@ -19,7 +19,7 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
   const name = `${entry.name}-${view.value.on}`;
   const made = result.value;
   const early = unfinished.value;
-  const title = `${entry.title} – ${made?.engine === 'machine' ? words.bench.simulated(made.machine ?? '') : words.bench.measured(made?.host.cpu ?? '')}`;
+  const title = `${entry.title} – ${made?.engine === 'machine' ? words.bench.simulated(made.machine ?? '') : made === null ? '' : words.bench.measuredHere(made.host.runtime, made.host.os, made.host.cores)}`;
   const copy = async (): Promise<void> => {
     const { link, sentence } = await linkTo(view.peek().on === here ? made : null);
     await navigator.clipboard.writeText(link).then(() => { said.value = sentence; }, () => { said.value = words.files.copyFailed; });

@@ -17,6 +17,15 @@ export const en = {
   isolation: {
     missing: 'This page is not isolated from others, so the browser gives it no threads with shared memory: everything works but "this computer". It needs https or localhost, and a browser that allows service workers.',
   },
+  link: {
+    version: (theirs: string, ours: string) => `This link was made by another version of Percore (its views are "${theirs}", these are "${ours}"): the lab is shown as it opens by itself.`,
+    part: (name: string, text: string, problem: string) => `The link says ${name}=${text}: ${problem}`,
+    noWord: (nearest: string) => `there is no such thing; did it mean ${nearest}?`,
+    noVariant: (name: string, nearest: string) => `this lab has no variant "${name}"; did it mean ${nearest}?`,
+    noKnob: (name: string) => `this lab has no knob "${name}".`,
+    knobRange: (name: string, min: number, max: number) => `${name} goes from ${min} to ${max}.`,
+    cores: 'whole numbers of cores with commas are expected, like 1,2,4.', seed: 'a whole number is expected.', point: 'a variant and a number of cores are expected, like ticket@48.',
+  },
   fault: {
     page: (address: string) => `There is no page "${address}". The course has them all.`,
     lab: (name: string) => `There is no lab "${name}". The course has them all.`,
@@ -45,6 +54,7 @@ export const en = {
     effort: 'Repeats', quick: 'a few', thorough: 'many',
     variants: 'Variants', knobs: 'Knobs', noKnobs: 'This lab has no knobs.',
     scale: 'Scale', scales: { throughput: 'throughput', 'per-core': 'per core', normalised: 'normalised' },
+    axis: 'Cores', axes: { auto: 'as they fit', even: 'evenly', doubling: 'by doublings' },
     run: 'Run', stop: 'Stop', running: (done: number, total: number) => `${done} of ${total}`,
     secondsLeft: (seconds: number) => (seconds < 1 ? '' : `, ${Math.ceil(seconds)} s left`),
     ready: 'Press Run: the curves grow point by point, on the cores of this computer.',
@@ -52,7 +62,7 @@ export const en = {
     stale: 'The settings have changed since this was measured.',
     wrong: (expect: string) => `wrong on purpose: ${expect}`,
     unit: { throughput: 'operations a second', 'per-core': 'operations a second and core', normalised: 'times its own figure on the fewest cores' },
-    measured: (cpu: string) => `Measured on ${cpu}`, simulated: (machine: string) => `Simulated on ${machine}, not measured`, log: 'log scale', operation: (text: string) => `an operation is ${text}`,
+    measuredHere: (runtime: string, os: string, cores: number) => `Measured on this computer: ${count(cores, 'core')}, ${runtime} on ${os}`, measured: (cpu: string) => `Measured on ${cpu}`, simulated: (machine: string) => `Simulated on ${machine}, not measured`, log: 'log scale', operation: (text: string) => `an operation is ${text}`,
     cores: 'cores', physical: (cores: number) => `right of the dashed upright line threads take turns: ${cores} run at once`,
     ideal: 'dotted grey: linear growth', laws: 'dotted: the fitted law', dashed: 'dashed: simulated',
     chart: 'Chart of throughput against cores. Arrow keys move from point to point, Enter asks why.',
@@ -95,6 +105,14 @@ export const en = {
     heads: { work: 'computing', hit: 'line at hand', transfer: 'line on its way', queue: 'line on its way to others first', spin: 'pauses, looking again, sleep' },
     cyclesPerOp: 'cycles an operation', share: 'share', line: 'line', transfers: 'transfers an operation', reads: 'that only read', waited: 'cycles waited an operation', throughput: 'throughput', asItIs: 'as it is',
     cores: 'cores', perSecond: 'operations a second', manyLines: (n: number) => ` (${count(n, 'line')})`,
+  },
+  litmus: {
+    test: 'Test', outcomes: 'What the registers can hold in the end', asking: 'Going through every interleaving …',
+    registers: 'registers', says: 'the card says', sc: 'every access at once', tso: 'through store buffers', here: 'on this computer',
+    reachable: 'reachable', unreachable: 'not reachable', never: 'never seen', rounds: (n: number, share: string) => `${n.toLocaleString('en')} (${share})`,
+    run: 'Run it on this computer', running: 'Running …', ran: (n: number, seconds: number) => `${n.toLocaleString('en')} rounds in ${seconds.toFixed(1)} s.`,
+    said: (is: string, why: string | null) => (why === null ? is : `${is}: ${why}`),
+    note: 'Found by the checker in every interleaving: under sequential consistency, as Atomics are, and with plain stores in store buffers, as on x86.',
   },
   lesson: {
     contents: 'Sections', run: 'Run here', set: 'Set up', figure: (command: string) => `Live figure of ${command}`, terminal: 'in a terminal',
