@@ -19,7 +19,7 @@ import { findCompiler } from './c-program.ts';
 /** A protocol at one extent; `model` is a file of bench/spin. */
 export type Protocol = { readonly lab: string; readonly variant: string; readonly model: string; readonly cores: number; readonly operations: number; readonly knobs?: Readonly<Record<string, number>> };
 
-/** Operations are chosen so that SPIN's states are some hundred thousand, where whole operations allow it. */
+/** Operations are chosen so that SPIN's states are some hundred thousand, up to a million, where whole operations allow it. */
 export const protocols: readonly Protocol[] = [
   { lab: 'spinlock', variant: 'test-and-set', model: 'test-and-set', cores: 3, operations: 40 },
   { lab: 'spinlock', variant: 'test-and-set', model: 'test-and-set', cores: 4, operations: 16 },
