@@ -1,0 +1,46 @@
+// What the first page and a lab load before they can be used: script, compressed as hosts compress it.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launch, skipped } from './chromium.ts';
+import { buildSite, previewSite, type Site } from './site.ts';
+
+/** Bytes. */
+const budget = 150_000;
+
+describe.skipIf(skipped)('the first load', () => {
+  let browser: Browser;
+  let built: Awaited<ReturnType<typeof buildSite>>;
+  let site: Site;
+  beforeAll(async () => {
+    [browser, built] = await Promise.all([launch(), buildSite()]);
+    site = await previewSite(built.folder);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+    built?.remove();
+  });
+
+  test.each([['the course', '', '.card'], ['a lab', '#/lab/spinlock?variants=&v=1', '.lesson']])('of %s is below 150 kB of script, and all of it is the site\'s own', async (_, hash, sign) => {
+    const page = await browser.newPage();
+    const scripts: string[] = [];
+    const foreign: string[] = [];
+    page.on('response', (response) => {
+      const url = response.url();
+      if (!url.startsWith(site.url) && !url.startsWith('data:') && !url.startsWith('blob:')) foreign.push(url);
+      // What the workers load comes after the page stands, and beside it.
+      if (/\.js$/.test(url) && !/conductor|simulator|worker-/.test(url)) scripts.push(url.slice(site.url.length));
+    });
+    await page.goto(site.url + hash);
+    await page.waitForSelector(sign);
+    const bytes = scripts.map((name) => gzipSync(readFileSync(join(built.folder, name))).length).reduce((sum, each) => sum + each, 0);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(budget);
+    expect(foreign).toEqual([]);
+    await page.close();
+  });
+});
