@@ -38,8 +38,8 @@ function reached(variant: Variant, memory: 'sc' | 'tso'): string[] {
   return outcomes.map(({ values }) => values.join(' '));
 }
 
-// The forbidden final states: Sewell and others, CACM 53(7), 2010, section 3.2 (Intel's examples 8-1, 8-2, 8-3, 8-5, 8-7); herd7
-// gives the same sets for MP, LB, SB, IRIW and CoRR: every other combination is allowed. `relaxed` is what TSO adds to SC.
+// The forbidden final states: Sewell and others, CACM 53(7), 2010, section 3.2 (Intel's examples 8-1, 8-2, 8-3, 8-5, 8-7). Every
+// other combination is allowed. `relaxed` is what TSO adds to SC.
 const published = [
   { name: 'store-buffering', sc: binary(2, ['0 0']), relaxed: ['0 0'] },
   { name: 'forwarding', sc: ['1 0 1 1', '1 1 1 0', '1 1 1 1'], relaxed: ['1 0 1 0'] },
