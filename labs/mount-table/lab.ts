@@ -60,6 +60,50 @@ const card: Card = {
     { name: 'mounts', title: 'paths with something mounted at them', min: 1, max: 255, unit: 'paths' },
     { name: 'inside', title: 'work to hash a path and walk its chain, in every look at a table', min: 0, max: 1000000, unit: 'cycles' },
   ],
+  exercise: {
+    title: 'A mount of two words, and lookups that never wait for one',
+    task: 'Write lookup(m, core, path, into), which puts the id and the root of what is mounted at a path at into and into + 1, and mount(m, core, path, id, root). A lookup finds both words of one mount, never an older one than the last whose mount() has returned, and ends after a bounded number of its own steps whatever the cores do that mount. Those may wait. Lookups scale: they write only to lines of their own.',
+    hints: [
+      'Which of the lab\'s variants lets a lookup wait, or look again? A lookup that must not do either has to find something whole at its first look, at every moment. What does that say about the place where a mount writes?',
+      'Let each path have two records, and one word that says which is current. A mount fills the other one and switches. When may it fill the first one again?',
+      'Each core has a count that is odd during a lookup. After the switch, mount() waits for every core whose count is odd until that count has changed: then nobody is on the old record. The lookup itself waits for nothing.',
+    ],
+    lends: ['FOUND'],
+    checks: [
+      {
+        name: 'whole-and-new', kind: 'proves', title: 'both words of one mount, and no older one than has returned', points: 5, cores: 2, operations: 2, set: { DICE: 2, PATHS: 1 },
+        look: 'Follow the schedule: which word did the lookup read before the mount, and which after it? Or did it read what a core kept for itself?',
+      },
+      {
+        name: 'two-mount', kind: 'proves', title: 'two cores that mount, and a third that looks', points: 2, cores: 3, operations: 1, set: { DICE: 2, PATHS: 2, COINS: 1 }, needs: ['whole-and-new'],
+        look: 'Two cores are in mount() at once, each at its own path. What do they share?',
+      },
+      {
+        name: 'any-size', kind: 'proves', title: 'nothing that depends on there being few cores', points: 1, cores: 2, operations: 2, of: 32, set: { DICE: 2, PATHS: 1, COINS: 1, LOWEST: 30 }, needs: ['whole-and-new'],
+        look: 'Are your claims as large as CORES says, and does a mount think of the last core?',
+      },
+      {
+        name: 'lookup-goes-on', kind: 'bounds', title: 'a lookup takes a bounded number of steps, whatever the mounts do', points: 5, cores: 2, set: { DICE: 1, PATHS: 1, COINS: 1, BURST: 6 }, needs: ['whole-and-new'], steps: { most: 40, of: 1 },
+        look: 'A loop in lookup() that ends only when a mount has ended is a wait, and one that begins anew when a mount came in between may begin anew for ever.',
+      },
+      {
+        name: 'many-mounts', kind: 'proves', title: 'however many mounts come during one lookup', points: 3, cores: 2, operations: 1, set: { DICE: 1, PATHS: 1, COINS: 1, BURST: 68 }, needs: ['lookup-goes-on'],
+        look: 'A lookup may be interrupted for any time. However many records there are, mounts come round to the one that it reads, unless they know of it.',
+      },
+      {
+        name: 'few-moves', kind: 'scales', title: 'lookups write only to lines of their own', points: 3, cores: 32, set: { DICE: 250 }, moves: { most: 0.6 },
+        look: 'A line that two lookups write moves at every lookup, even if it is a different word that they write.',
+      },
+      {
+        name: 'memory', kind: 'bounds', title: 'bounded memory', points: 1, cores: 32, memory: { most: 800 },
+        look: 'Four records for each core and path are enough for any design.',
+      },
+      {
+        name: 'real-cores', kind: 'survives', title: 'this computer\'s own cores', points: 0, cores: 4, seconds: 0.2,
+        look: 'Real cores show that it runs, not that it is right.',
+      },
+    ],
+  },
 };
 
 export default card;
