@@ -122,11 +122,22 @@ export type SimulationSettings = {
   readonly sleepingSpins?: boolean;
 };
 
+/** A program's steps have no state of their own, so its runs share them, and what V8 has made of them. */
+const compiled = new WeakMap<Program, Steps>();
+
+function stepsOf(program: Program): Steps {
+  const known = compiled.get(program);
+  if (known !== undefined) return known;
+  const steps = compileSteps(program);
+  compiled.set(program, steps);
+  return steps;
+}
+
 /** A run before its first step: memory is zero, and `prepare` and `setup` are still to be run. */
 export function createSimulation(program: Program, machine: Machine, settings: SimulationSettings): Simulation {
   const cores = program.cores;
   const lines = program.words / program.line;
-  const steps = compileSteps(program);
+  const steps = stepsOf(program);
   const each = <T>(make: (core: number) => T): T[] => Array.from({ length: cores }, (_, core) => make(core));
   return {
     program, machine, steps, memory: new Int32Array(program.words), cores, coherence: createCoherence(machine, cores, lines),

@@ -1,6 +1,7 @@
 // One simulated point as a task that can be sent to another thread: sources in, figures out.
 
 import { link } from '../../language/link.ts';
+import type { Program } from '../../language/program.ts';
 import type { SourceFile } from '../../language/source.ts';
 import type { Machine } from './description.ts';
 import { type PointSettings, type SimulatedPoint, simulatePoint } from './run.ts';
@@ -14,7 +15,21 @@ export type SimulationTask = {
   readonly settings: PointSettings;
 };
 
+/** Programs that were linked last, the newest last: the seeds of a point, and its what-ifs, come one after the other. */
+const recent: { readonly key: string; readonly program: Program }[] = [];
+const mostRecent = 4;
+
+function linked({ variant, workload, cores, knobs }: SimulationTask): Program {
+  const key = JSON.stringify([variant, workload, cores, knobs]);
+  const known = recent.find((each) => each.key === key);
+  if (known !== undefined) return known.program;
+  const program = link(variant, workload, { cores, knobs });
+  recent.push({ key, program });
+  if (recent.length > mostRecent) recent.shift();
+  return program;
+}
+
 /** @throws Refused when the program does not link: callers link it before, to say so before anything runs. */
-export function runSimulation({ variant, workload, cores, knobs, machine, settings }: SimulationTask): SimulatedPoint {
-  return simulatePoint(link(variant, workload, { cores, knobs }), machine, settings);
+export function runSimulation(task: SimulationTask): SimulatedPoint {
+  return simulatePoint(linked(task), task.machine, task.settings);
 }
