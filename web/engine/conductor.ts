@@ -32,6 +32,7 @@ async function conduct(id: number, request: Request): Promise<void> {
     say({ id, answer });
   } catch (error) {
     say({ id, failure: controller.signal.aborted ? 'stopped' : error instanceof Error ? error.message : String(error) });
+    controller.abort();
   } finally {
     running.delete(id);
   }
