@@ -1,0 +1,35 @@
+// Locks and counts of all cores next to each other: wrong, no word is shared, but their lines are.
+// Caught by quiet-adds: moves.
+
+const BOUND = 32768;
+const SHARE = (BOUND / CORES) | 0;
+
+const GLOBAL = line();          // what was handed over
+const LOCKS = words(CORES << 1);     // by core: its lock
+const KEPT = 1;                 // offset there: what it keeps
+
+export function add(m: Int32Array, core: i32, amount: i32): void {
+  const own = LOCKS + (core << 1);
+  acquire(m, own);
+  const kept = m[own + KEPT] + amount;
+  if (kept > SHARE) Atomics.add(m, GLOBAL, kept);
+  m[own + KEPT] = kept > SHARE ? 0 : kept;
+  Atomics.store(m, own, 0);
+}
+
+export function read(m: Int32Array, core: i32): i32 {
+  return Atomics.load(m, GLOBAL);
+}
+
+export function exact(m: Int32Array, core: i32): i32 {
+  for (let each = 0; each < CORES; each++) acquire(m, LOCKS + (each << 1));
+  let sum = Atomics.load(m, GLOBAL);
+  for (let each = 0; each < CORES; each++) sum += m[LOCKS + (each << 1) + KEPT];
+  for (let each = 0; each < CORES; each++) Atomics.store(m, LOCKS + (each << 1), 0);
+  return sum;
+}
+
+function acquire(m: Int32Array, lock: i32): void {
+  while (Atomics.exchange(m, lock, 1) === 1)
+    while (Atomics.load(m, lock) === 1) pause();
+}
