@@ -20,6 +20,8 @@ export type ChartAsked = {
   /** The spot that a keyboard cursor is on. */
   readonly marked?: { readonly line: string; readonly cores: number } | null;
   readonly onPick?: (line: Line, cores: number) => void;
+  /** The spot under the pointer, or null. */
+  readonly onHover?: (spot: { readonly line: string; readonly cores: number } | null) => void;
 };
 
 /** Nothing of it speaks: a description, a table and a spoken cursor stand beside it. */
@@ -118,12 +120,30 @@ function labelRoom({ figure, large, narrow = false }: ChartAsked): number {
   return Math.min(large ? 300 : 190, 24 + longest * (large ? 11.5 : 7));
 }
 
-/** A click picks the nearest spot within reach. */
+/** How far from a spot a pointer may be to mean it, in pixels. */
+const reach = 28;
+
+/** A click picks the nearest spot within reach; a pointer over it shows it. */
 function listen(plot: uPlot, now: Now): void {
+  let last: string | null = null;
   plot.over.addEventListener('click', (event) => {
-    const { figure, onPick } = now.current;
-    const [x, y] = [event.offsetX, event.offsetY];
-    const near = figure.lines.flatMap((line) => line.spots.map((spot) => ({ line, spot, far: Math.hypot(plot.valToPos(spot.cores, 'x') - x, plot.valToPos(spot.value, 'y') - y) }))).sort((a, b) => a.far - b.far)[0];
-    if (near !== undefined && near.far < 28) onPick?.(near.line, near.spot.cores);
+    const near = nearest(plot, now.current.figure, event);
+    if (near !== null) now.current.onPick?.(near.line, near.cores);
   });
+  plot.over.addEventListener('pointermove', (event) => {
+    const near = nearest(plot, now.current.figure, event);
+    const name = near === null ? null : `${near.line.id} ${near.cores}`;
+    if (name !== last) now.current.onHover?.(near === null ? null : { line: near.line.id, cores: near.cores });
+    last = name;
+  });
+  plot.over.addEventListener('pointerleave', () => {
+    if (last !== null) now.current.onHover?.(null);
+    last = null;
+  });
+}
+
+function nearest(plot: uPlot, { lines }: Figure, { offsetX, offsetY }: MouseEvent): { readonly line: Line; readonly cores: number } | null {
+  const far = ({ cores, value }: { readonly cores: number; readonly value: number }): number => Math.hypot(plot.valToPos(cores, 'x') - offsetX, plot.valToPos(value, 'y') - offsetY);
+  const found = lines.flatMap((line) => line.spots.map((spot) => ({ line, cores: spot.cores, far: far(spot) }))).sort((a, b) => a.far - b.far)[0];
+  return found !== undefined && found.far < reach ? found : null;
 }

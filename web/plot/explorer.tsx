@@ -21,6 +21,8 @@ export type ExplorerAsked = {
 
 export function Explorer({ figure, ground, height, large, description, onPick }: ExplorerAsked) {
   const cursor = useSignal<Cursor | null>(null);
+  const hovered = useSignal<Cursor | null>(null);
+  const shown = cursor.value ?? hovered.value;
   const id = useId();
   const narrow = innerWidth < 560;
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -34,10 +36,10 @@ export function Explorer({ figure, ground, height, large, description, onPick }:
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move a cursor in it, as in a grid */}
       <div class="explorer" role="application" tabIndex={0} aria-label={words.bench.chart} aria-describedby={`${id}-text`} onKeyDown={onKeyDown} onBlur={() => { cursor.value = null; }}>
-        <Chart figure={figure} ground={ground} height={height} large={large} narrow={narrow} marked={cursor.value} onPick={onPick} />
+        <Chart figure={figure} ground={ground} height={height} large={large} narrow={narrow} marked={cursor.value ?? hovered.value} onPick={onPick} onHover={(spot) => { hovered.value = spot; }} />
       </div>
       <p class="spoken" id={`${id}-text`}>{description}</p>
-      <p class="cursor small" aria-live="polite">{cursor.value === null ? words.bench.chartHint : spoken(figure, cursor.value)}</p>
+      <p class="cursor small" aria-live={cursor.value === null ? 'off' : 'polite'}>{shown === null ? words.bench.chartHint : spoken(figure, shown)}</p>
     </>
   );
 }

@@ -58,6 +58,54 @@ describe.skipIf(skipped)('a lab', () => {
     await page.close();
   });
 
+  test('gives the chart as CSV like the terminal\'s, as SVG and as PNG', async () => {
+    const page = await visit(`on=opteron-48&${small}`);
+    await settled(page);
+    const json = await saved(page, 'JSON');
+    const there = execFileSync(process.execPath, ['bin/percore.mjs', 'lab', '--from', json, '--csv', '-'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    expect(readFileSync(await saved(page, 'CSV'), 'utf8')).toBe(there);
+    const svg = readFileSync(await saved(page, 'SVG'), 'utf8');
+    expect(svg).toContain('>ticket</text>');
+    expect(await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')?.textContent ?? 'fine', svg)).toBe('fine');
+    const png = readFileSync(await saved(page, 'PNG'));
+    expect([png.subarray(1, 4).toString('latin1'), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 1920, 1080]);
+    await page.close();
+  });
+
+  test('draws the curve anew while a knob is dragged, and stays smooth', async () => {
+    const page = await visit(`on=laptop-8&${small}`);
+    await settled(page);
+    await page.locator('.knob input').first().scrollIntoViewIfNeeded();
+    const slider = (await page.locator('.knob input').first().boundingBox())!;
+    const before = await page.locator('.bench .explorer ~ .spoken').textContent();
+    await page.evaluate(() => {
+      const late: number[] = [];
+      let last = performance.now();
+      const frame = (now: number): void => {
+        late.push(now - last);
+        last = now;
+        requestAnimationFrame(frame);
+      };
+      requestAnimationFrame(frame);
+      Object.assign(globalThis, { late });
+    });
+    await page.mouse.move(slider.x + 8, slider.y + slider.height / 2);
+    await page.mouse.down();
+    for (let i = 1; i <= 20; i++) {
+      await page.mouse.move(slider.x + 8 + (slider.width - 40) * (i / 20), slider.y + slider.height / 2);
+      await page.waitForTimeout(50);
+    }
+    await page.waitForFunction((text) => document.querySelector('.bench .explorer ~ .spoken')!.textContent !== text, before);
+    expect(await page.locator('.caption').textContent()).toContain('A quick look');
+    await page.mouse.up();
+    const late = await page.evaluate(() => (globalThis as unknown as { late: number[] }).late);
+    // A computer whose cores all simulate shares them: half of the frames in time is what holds there too.
+    expect(late.sort((a, b) => a - b)[late.length >> 1]).toBeLessThan(34);
+    await settled(page);
+    expect(page.url()).toMatch(/set=inside:\d+/);
+    await page.close();
+  });
+
   test('measures on Web Workers what real threads can do, and says whose figures they are', async () => {
     const page = await visit('on=here&variants=ticket&cores=1,2&v=1');
     await page.click('.controls button[type=submit]');
