@@ -19,7 +19,8 @@ export type Generated = {
   readonly points: readonly StepPoint[];
   readonly frames: Frames;
   readonly flows: readonly Flow[];
-  /** Slots that matter at each point, as places in the state, for whoever shows them. */
+  /** Slots that matter at each block's end, by function, for whoever shows them. */
+  readonly needed: readonly Liveness['neededAtEnd'][];
   readonly entryLabels: readonly number[];
 };
 
@@ -52,7 +53,7 @@ export function generate(program: Program): Generated {
     'return { advance, peek };',
   ].join('\n');
   const entryLabels = flows.map((_, fn) => generator.labels[fn]![0]!);
-  return { text, points: generator.points, frames: generator.frames, flows, entryLabels };
+  return { text, points: generator.points, frames: generator.frames, flows, needed: generator.lives.map((each) => each.neededAtEnd), entryLabels };
 }
 
 /** Turns of loops without an access after which a thread is taken to be stuck in one. */

@@ -8,6 +8,8 @@ import { endingReads, type Flow, instructionReads, type Pure, slotsRead, success
 export type Liveness = {
   /** Slots to clear when a block's ending is an access, a choice or a call, by block: dead there, and perhaps not zero. */
   readonly clearedAtEnd: readonly (readonly number[])[];
+  /** Slots that matter there, by block. */
+  readonly neededAtEnd: readonly ReadonlySet<number>[];
 };
 
 type Sets = readonly Set<number>[];
@@ -20,7 +22,8 @@ export function liveness(flow: Flow): Liveness {
     const kept = ending.kind === 'call' ? new Set<number>() : readBy(endingReads(ending));
     return [...dirty[i]!].filter((slot) => !afterEnding[i]!.has(slot) && !kept.has(slot));
   });
-  return { clearedAtEnd };
+  const neededAtEnd = flow.blocks.map(({ ending }, i) => new Set([...afterEnding[i]!, ...readBy(endingReads(ending))]));
+  return { clearedAtEnd, neededAtEnd };
 }
 
 function readBy(expressions: readonly Pure[]): Set<number> {

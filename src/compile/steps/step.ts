@@ -33,11 +33,11 @@ export type Steps = {
   readonly advance: (state: Int32Array, base: number, result: number, pending: Pending) => void;
   /** Describes the access that a thread stands before. */
   readonly peek: (state: Int32Array, base: number, pending: Pending) => void;
-  /** The locals that a thread has now, by name, for traces: the innermost function last. */
+  /** The locals of the function that a thread stands in, by name, for traces. */
   locals(state: Int32Array, base: number): readonly NamedLocal[];
 };
 
-export type NamedLocal = { readonly fn: string; readonly name: string; readonly value: number; readonly span: Span };
+export type NamedLocal = { readonly fn: string; readonly name: string; readonly value: number; readonly span: Span; /** Whether it matters still; the value of one that does not is 0. */ readonly live: boolean };
 
 /** Told when freed words are marked; engines that do not care leave it out. */
 export type Marks = { readonly poison: (index: number, words: number) => void; readonly unpoison: (index: number, words: number) => void };
@@ -59,10 +59,9 @@ export function compileSteps(program: Program, marks: Marks = noMarks): Steps {
   };
 }
 
-/** Walks from the point's function outwards along the return places. */
 function localsOf(program: Program, generated: Generated, state: Int32Array, base: number): NamedLocal[] {
   const point = generated.points[state[base]! - 1];
   if (point === undefined) return [];
   const fn = program.functions[point.fn]!;
-  return fn.locals.map((local) => ({ fn: fn.name, name: local.name, value: state[base + generated.frames.starts[point.fn]! + 1 + local.slot]!, span: local.span }));
+  return fn.locals.map((local) => ({ fn: fn.name, name: local.name, value: state[base + generated.frames.starts[point.fn]! + 1 + local.slot]!, span: local.span, live: generated.needed[point.fn]![point.block]!.has(local.slot) }));
 }

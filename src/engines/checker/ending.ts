@@ -17,6 +17,11 @@ export function failureAtEnd(replayed: Replayed, now = (): number => performance
   return raceNext(replayed) ?? endlessAt(replayed.world, replayed.states.at(-1)!, now);
 }
 
+/** The same without a look ahead: its failure, or a race between the next steps. */
+export function failureInSight(replayed: Replayed): Failure | null {
+  return replayed.failure !== null || replayed.misfit !== null ? replayed.failure : raceNext(replayed);
+}
+
 function raceNext({ world, states }: Replayed): Failure | null {
   if (world.capacity > 0) return null;
   const pending = Array.from({ length: world.threads }, () => new Int32Array(pendingSize));

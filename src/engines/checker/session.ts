@@ -4,23 +4,29 @@ import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
 import { wordName } from '../../language/program.ts';
 import { endlessStates } from './cycles.ts';
-import { failureAtEnd } from './ending.ts';
+import type { Memory } from './buffer.ts';
+import { failureAtEnd, failureInSight } from './ending.ts';
 import { type Bounds, exploreFrom, type Found } from './explore.ts';
 import { bestSchedule } from './path.ts';
 import { replay, type Replayed, type ReplayedStep, type Standing } from './replay.ts';
 import { storyOf } from './story.ts';
 import type { Failure, Turn, Verdict } from './verdict.ts';
-import { createWorld, firstState, memoryOf, move, threadAt, waysOf, type World } from './world.ts';
+import { bufferAt, createWorld, firstState, memoryOf, move, threadAt, waysOf, type World } from './world.ts';
 
 /** A shared word as it stands now. */
 export type SeenWord = { readonly name: string; readonly index: number; /** Its cache line, counted from 0. */ readonly line: number; readonly value: number; /** Whether the last step changed it. */ readonly changed: boolean };
+
+/** A local by its last value; `now` says whether that still matters, or is from a place that the thread has left. */
+export type SeenLocal = { readonly fn: string; readonly name: string; readonly value: number; readonly now: boolean };
 
 /** A thread as it stands now: its next access, its locals, and how many ways it can go on (0: it cannot). */
 export type SeenThread = Standing & {
   readonly ways: number;
   readonly left: number;
   readonly fn: string | null;
-  readonly locals: readonly { readonly name: string; readonly value: number }[];
+  readonly locals: readonly SeenLocal[];
+  /** Its plain stores that memory has not taken yet, oldest first; none without store buffers. */
+  readonly stores: readonly { readonly word: string; readonly value: number }[];
 };
 
 export type View = {
@@ -37,10 +43,13 @@ export type View = {
   readonly done: boolean;
 };
 
+/** What plain stores go through; and whether to look `ahead` for an end that never comes, or only as far as the next steps. */
+export type Looking = { readonly memory?: Memory; readonly ahead?: boolean };
+
 /** What a schedule comes to. Never throws: a turn that cannot be taken is the view's `misfit`. */
-export function viewOf(program: Program, operations: number, turns: readonly Turn[]): View {
-  const replayed = replay(program, operations, turns);
-  const failure = failureAtEnd(replayed);
+export function viewOf(program: Program, operations: number, turns: readonly Turn[], { memory = 'sc', ahead = true }: Looking = {}): View {
+  const replayed = replay(program, operations, turns, memory);
+  const failure = ahead ? failureAtEnd(replayed) : failureInSight(replayed);
   const threads = threadsOf(replayed);
   return {
     turns: replayed.steps.length, threads, words: wordsOf(replayed), steps: replayed.steps, failure, misfit: replayed.misfit,
@@ -48,13 +57,30 @@ export function viewOf(program: Program, operations: number, turns: readonly Tur
   };
 }
 
-function threadsOf({ world, states, standing }: Replayed): SeenThread[] {
+function threadsOf(replayed: Replayed): SeenThread[] {
+  const { world, states, standing } = replayed;
   const vector = states.at(-1)!;
   const pending = new Int32Array(pendingSize);
   return standing.map((each) => {
-    const locals = each.state === 'done' ? [] : world.steps.locals(vector, threadAt(world, each.thread));
-    return { ...each, ways: waysOf(world, vector, each.thread, pending), left: vector[threadAt(world, each.thread) + world.stride - 1]!, fn: locals[0]?.fn ?? null, locals: locals.map(({ name, value }) => ({ name, value })) };
+    const here = each.state === 'done' ? [] : world.steps.locals(vector, threadAt(world, each.thread));
+    return { ...each, ways: waysOf(world, vector, each.thread, pending), left: vector[threadAt(world, each.thread) + world.stride - 1]!, fn: here[0]?.fn ?? null, locals: localsOf(replayed, each.thread), stores: storesOf(world, vector, each.thread) };
   });
+}
+
+/** Every local that the thread has come by, at its last value that mattered. */
+function localsOf({ world, states, steps }: Replayed, thread: number): SeenLocal[] {
+  const seen = new Map<string, SeenLocal>();
+  for (const [i, vector] of states.entries()) {
+    if (i > 0 && i < states.length - 1 && steps[i - 1]!.thread !== thread) continue;
+    for (const [key, local] of seen) seen.set(key, { ...local, now: false });
+    for (const { fn, name, value, live } of world.steps.locals(vector, threadAt(world, thread))) if (live) seen.set(`${fn} ${name}`, { fn, name, value, now: true });
+  }
+  return [...seen.values()];
+}
+
+function storesOf(world: World, vector: Int32Array, thread: number): SeenThread['stores'] {
+  const at = bufferAt(world, thread);
+  return world.capacity === 0 ? [] : Array.from({ length: vector[at]! }, (_, i) => ({ word: wordName(world.program, vector[at + 1 + i * 2]!), value: vector[at + 2 + i * 2]! }));
 }
 
 /** Words that any claim names; where a line is one word with room around it, that word. */
