@@ -25,8 +25,9 @@ function wanderIn(world: World, turns: readonly Turn[], { seed, most }: Wanderin
   const all: Turn[] = [];
   const pending = new Int32Array(pendingSize);
   const take = (turn: Turn): boolean => {
+    const agent = turn.flush ? world.threads + turn.thread : turn.thread;
     all.push(turn);
-    return move(world, vector, turn.flush ? world.threads + turn.thread : turn.thread, turn.choice, pending).failure === null && !isWrong(world, vector);
+    return turn.choice < waysOf(world, vector, agent, pending) && move(world, vector, agent, turn.choice, pending).failure === null && !isWrong(world, vector);
   };
   let goes = failure === null;
   for (const turn of turns) goes &&= take(turn);
