@@ -59,5 +59,10 @@ if (!commands.includes(command)) {
 }
 install();
 process.setSourceMapsEnabled(true);
+// Whoever reads may leave early: `npm run check | head` ends, and quietly.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode ?? 0);
+});
 const { main } = await import(pathToFileURL(build()).href);
 process.exitCode = await main({ root, words });

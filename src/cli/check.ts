@@ -24,7 +24,6 @@ import { checkersHere, createCheckers, type Checkers } from './checkers.ts';
 import { courseBypass } from './course-bypass.ts';
 import type { Invocation } from './lab.ts';
 import { checkTest, checkTests, outcomeLine, refuseExtent } from './litmus.ts';
-import { endWithReader } from './reader.ts';
 import { sampleReport } from './sample-report.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
@@ -36,7 +35,6 @@ const extents = [{ cores: 2, operations: 2 }, { cores: 3, operations: 1 }] as co
 const reach = { extent: { cores: 3, operations: 2 }, states: 2_000_000 } as const;
 
 export async function main({ root, words }: Invocation): Promise<number> {
-  endWithReader(process.stdout);
   try {
     const options = readCheckOptions(words);
     if (options === null) return exit.holds;

@@ -76,6 +76,7 @@ export function exploreFrom(world: World, vector: Int32Array, failure: Failure |
   if (failure !== null) search.found.push({ state: 0, label: null, failure });
   else meetVector(search, vector);
   while (search.next.count > 0 && search.found.length === 0 && search.bound === null && !world.overflow) exploreLevel(search, settings);
+  if (search.found.some(({ label }) => label !== null) && search.bound === null && !world.overflow) lookAtNext(search, settings);
   append(search.store.starts, search.store.targets.length);
   const { store, found, levels, movers, bound } = search;
   return { world, store, found, levels, movers, seconds: settings.now() - search.from, bytes: bytesKept(search), bound };
@@ -88,6 +89,16 @@ function exploreLevel(search: Search, settings: AheadSettings): void {
   search.levels.push(level.first + level.count);
   clearFrontier(search.next, level.first + level.count);
   for (let i = 0; i < level.count && search.bound === null && !search.world.overflow; i++) expand(search, i, settings);
+}
+
+/** A step that fails and a state that is wrong where it would have led are as near as each other: both are found. */
+function lookAtNext(search: Search, settings: AheadSettings): void {
+  search.level = search.next;
+  for (let i = 0; i < search.level.count; i++) {
+    const state = search.level.first + i;
+    const failure = stateFailure(search, state, lookAt(search, i), settings);
+    if (failure !== null) search.found.push({ state, label: null, failure });
+  }
 }
 
 /** All steps of one state, in the order of agents and choices. */

@@ -198,6 +198,12 @@ describe('choose', () => {
 });
 
 describe('of several failures', () => {
+  test('a race is told where a failing assertion is as near as it; the assertion where it is nearer', () => {
+    const body = (order: string): string => `const seen = Atomics.load(m, A);\n${order}`;
+    expect(verdictOf(body('m[B] = 0;\nassert(seen !== 0);'))).toBe('race');
+    expect(verdictOf(body('assert(seen !== 0);\nm[B] = 0;'))).toBe('breaks');
+  });
+
   // One step makes the invariant fail; two steps touch a freed word, found as the first's state is: the second of them fails.
   test('the nearest is told, though a graver one is found beside it', () => {
     const body = 'if (core === 0) Atomics.store(m, A, 1);\nelse { Atomics.load(m, B); poison(B, 1); Atomics.load(m, B); }';
