@@ -10,6 +10,7 @@ export const quick: readonly Hostile[] = [
   ['an endless loop that touches nothing', lock('for (;;) {}'), 'livelock'],
   ['an endless loop in prepare', `${lock('', '')}export function prepare(m: Int32Array): void { for (;;) {} }`, 'livelock'],
   ['an endless loop in release', lock('', 'while (true) {}'), 'race'],
+  ['a choice in prepare', `${lock('', '', 'const W = line();')}export function prepare(m: Int32Array): void { m[W] = choose(3); }`, 'refused'],
   ['a wait that nobody ends, in prepare', lock('', '', 'const W = line();\nexport function prepare(m: Int32Array): void { Atomics.wait(m, W, 0); }'), 'deadlock'],
   ['a wait that nobody ends', lock('Atomics.wait(m, W, 0);', '', 'const W = line();'), 'deadlock'],
   ['a spin that nobody ends', lock('while (Atomics.load(m, W) === 0) pause();', '', 'const W = line();'), 'deadlock'],

@@ -49,16 +49,19 @@ async function runWithin(pool: Piscina, task: GradeTask, seconds: number): Promi
   try {
     return await pool.run({ task, begun: port2 }, { signal: stop.signal, transferList: [port2] }) as Finding;
   } catch (error) {
-    return outgrown(task, stop.signal.aborted ? 'time' : 'memory', seconds, error);
+    return outgrown(task, stop.signal.aborted, seconds, error);
   } finally {
     clearTimeout(timer);
     port1.close();
   }
 }
 
-function outgrown({ check }: GradeTask, limit: 'time' | 'memory', seconds: number, error: unknown): Finding {
+/** What a check outgrew; an error of the grader's own is said as such, and costs nobody else's grade. */
+function outgrown({ check }: GradeTask, late: boolean, seconds: number, error: unknown): Finding {
   const name = check === null ? 'compiling it' : `the check ${check.name}`;
-  if (limit === 'memory' && (error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY' && !(error instanceof RangeError)) throw error;
-  const what = limit === 'time' ? `${name} had not ended after ${seconds} s` : `${name} took more memory than grading allows (${megabytes} MiB)`;
-  return { status: 'failed', points: 0, reason: 'time', seen: what, why: `It was stopped, and scores 0. Look for a loop that has no end, or for numbers that only grow.`, schedule: null };
+  const failed = (reason: Finding['reason'], seen: string, why: string): Finding => ({ status: 'failed', points: 0, reason, seen, why, schedule: null });
+  const stopped = 'It was stopped, and scores 0. Look for a loop that has no end, or for numbers that only grow.';
+  if (late) return failed('time', `${name} had not ended after ${seconds} s`, stopped);
+  if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError) return failed('time', `${name} took more memory than grading allows (${megabytes} MiB)`, stopped);
+  return failed('incomplete', `${name} could not be done`, `The grader itself failed there: ${(error as Error).message}. Please report this file.`);
 }

@@ -22,6 +22,10 @@ export function linkOrRefusal(submission: SourceFile, linking: Linking): Finding
     return { status: 'passed', points: 0, reason: null, seen: 'it compiles', why: null, schedule: null };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { status: 'failed', points: 0, reason: 'refused', seen: 'it does not compile', why: error.message, schedule: null };
+    return refusedFinding(error);
   }
+}
+
+export function refusedFinding({ message }: Refused): Finding {
+  return { status: 'failed', points: 0, reason: 'refused', seen: 'it does not compile', why: message, schedule: null };
 }

@@ -1,11 +1,12 @@
 // One check of one submission as a task that can be sent to another thread: sources and a check in, a finding out.
 
-import { linkOrRefusal } from './linked.ts';
+import { linkOrRefusal, refusedFinding } from './linked.ts';
 import { findBound } from './bound.ts';
 import { proveCheck } from './prove.ts';
 import { findScale } from './scale.ts';
 import type { Finding } from './report.ts';
 import type { ExerciseCheck } from '../lab/exercise.ts';
+import { Refused } from '../language/refusal.ts';
 import type { SourceFile } from '../language/source.ts';
 import type { Machine } from '../engines/machine/description.ts';
 
@@ -21,8 +22,17 @@ export type Grading = {
 
 export type GradeTask = { readonly submission: SourceFile; readonly grading: Grading; readonly check: ExerciseCheck | null };
 
-/** Without a check: whether the submission compiles. */
-export function runGradeTask({ submission, grading, check }: GradeTask): Finding {
+/** Without a check: whether the submission compiles. What only a run shows to be refused is a finding too. */
+export function runGradeTask(task: GradeTask): Finding {
+  try {
+    return findingOf(task);
+  } catch (error) {
+    if (error instanceof Refused) return refusedFinding(error);
+    throw error;
+  }
+}
+
+function findingOf({ submission, grading, check }: GradeTask): Finding {
   if (check === null) return linkOrRefusal(submission, grading);
   switch (check.kind) {
     case 'proves': return proveCheck(submission, grading, check);
