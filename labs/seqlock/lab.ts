@@ -74,7 +74,7 @@ const card: Card = {
         look: 'Two moves may share a record, and the second may begin as the first ends. Does the reader see that there were two?',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'the same in a program of 32 cores and 64 records', points: 1, cores: 4, operations: 2, of: 32, random: 200, set: { COUPLES: 1 }, needs: ['three-cores'],
+        name: 'any-size', kind: 'proves', title: 'the same in a program of 32 cores and 64 records', points: 1, cores: 4, operations: 2, of: 32, random: 100, set: { COUPLES: 1 }, needs: ['three-cores'],
         look: 'Are claims as large as CORES and RECORDS say, and is anything done otherwise where there are more of them?',
       },
       {

@@ -84,7 +84,7 @@ const card: Card = {
         look: 'One core adds where you have been, then another where you have not been yet: you count the later add and miss the earlier one. The counter never had that value.',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'and in a program of 32 cores', points: 1, cores: 4, operations: 2, of: 32, random: 500, set: { HISTORY: 1 }, needs: ['three-cores'],
+        name: 'any-size', kind: 'proves', title: 'and in a program of 32 cores', points: 1, cores: 4, operations: 2, of: 32, random: 200, set: { HISTORY: 1 }, needs: ['three-cores'],
         look: 'Are claims as large as CORES says, and is anything done otherwise where there are more of them, or the bound is larger?',
       },
       {

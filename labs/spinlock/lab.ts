@@ -112,7 +112,7 @@ const card: Card = {
         look: 'With three, a core in the middle of the line has one before it and one behind it. Who writes the word at which it spins, and when?',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'nor when the machine has 32 cores', points: 1, cores: 4, operations: 2, of: 32, random: 1000, needs: ['three-cores'],
+        name: 'any-size', kind: 'proves', title: 'nor when the machine has 32 cores', points: 1, cores: 4, operations: 2, of: 32, random: 400, needs: ['three-cores'],
         look: 'Nothing may depend on there being few cores: are claims as large as CORES says, and do numbers come round?',
       },
       {
