@@ -3,17 +3,23 @@
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import { simulateSweep } from '../../src/experiment/simulate.ts';
+import { createClerks } from './clerks.ts';
 import { explainPoint } from './explain-point.ts';
 import { countRounds, outcomesOf } from './litmus.ts';
 import { measure } from './measure.ts';
 import type { Answer, FromConductor, Kind, Kinds, Progress, Request, ToConductor } from './protocol.ts';
 import { createSimulators } from './simulators.ts';
+import type { Answers, Asked } from './stepping.ts';
 
 /** A result half done is sent at most this often. */
 const partialMilliseconds = 40;
 
 const running = new Map<number, AbortController>();
 const simulators = createSimulators(Math.min(coresHere(navigator), 16));
+const startStepper = (): Worker => new Worker(new URL('./stepper.ts', import.meta.url), { type: 'module', name: 'stepper' });
+/** Steps are seen at once, whatever is being looked for ahead. */
+const steppers = createClerks<Asked, Answers[Asked['kind']]>(startStepper, 1);
+const lookouts = createClerks<Asked, Answers[Asked['kind']]>(startStepper, 2);
 
 addEventListener('message', ({ data }: MessageEvent<ToConductor>) => {
   if ('stop' in data) running.get(data.id)?.abort();
@@ -45,7 +51,13 @@ const answers: { readonly [K in Kind]: (request: Kinds[K]['request'], tell: Tell
   why: (request, { onProgress, signal }) => explainPoint(request, (task) => simulators.run(task, signal), onProgress),
   outcomes: (request) => outcomesOf(request),
   rounds: (request, { signal }) => countRounds(request, signal),
+  step: byClerk(steppers), wander: byClerk(steppers), open: byClerk(steppers), endless: byClerk(lookouts), ahead: byClerk(lookouts), unfair: byClerk(lookouts),
 };
+
+/** A clerk answers a question by its kind. */
+function byClerk(clerks: typeof steppers): (request: Asked, tell: Tell) => Promise<never> {
+  return (request, { signal }) => clerks.run(request, signal) as Promise<never>;
+}
 
 type Tell = { readonly onProgress: (progress: Progress) => void; readonly onSample: (soFar: () => Result) => void; readonly signal: AbortSignal };
 

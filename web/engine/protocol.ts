@@ -8,6 +8,7 @@ import type { KnobSettings } from '../../src/lab/knobs.ts';
 import type { Lab, Variant } from '../../src/lab/lab.ts';
 import type { LitmusLab } from '../../src/lab/litmus.ts';
 import type { OutcomeRow, Rounds } from './litmus.ts';
+import type { Answers, Asked, Question } from './stepping.ts';
 
 export type SimulateRequest = {
   readonly kind: 'simulate';
@@ -54,8 +55,11 @@ export type OutcomesRequest = { readonly kind: 'outcomes'; readonly lab: LitmusL
 /** A litmus test on this computer's own cores. */
 export type RoundsRequest = { readonly kind: 'rounds'; readonly lab: LitmusLab; readonly variant: Variant; readonly seconds: number };
 
+/** A program taken by hand. */
+type Stepping = { readonly [K in Asked['kind']]: { readonly request: Question<K>; readonly answer: Answers[K] } };
+
 /** What each kind of request asks, and what it gives in the end. A new kind is a line here, and one in the conductor. */
-export type Kinds = {
+export type Kinds = Stepping & {
   readonly simulate: { readonly request: SimulateRequest; readonly answer: Result };
   readonly measure: { readonly request: MeasureRequest; readonly answer: Result };
   readonly why: { readonly request: WhyRequest; readonly answer: Why };
