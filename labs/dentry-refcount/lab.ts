@@ -45,6 +45,57 @@ const card: Card = {
     { name: 'freePerMille', title: 'operations that drop an object from the cache', min: 0, max: 1000, unit: 'per mille' },
     { name: 'holds', title: 'references to one object that an operation has at once', min: 1, max: 100, unit: 'references' },
   ],
+  exercise: {
+    title: 'Reclaim without stopping the other cores',
+    task: 'Write create, get, put and reclaim (all with m, core, object). reclaim gives true, and the object is gone, only if nobody has a reference; else it gives false and the object goes on as before, counted by each core for itself. While it looks, the others get and put within a bounded number of steps, and a get gives false only if the object is gone. A reference may be put by another core than got it.',
+    hints: [
+      'The lab\'s sloppy closes every stock to find out whether an object can be freed, and it stays closed. What would it take to open them again? And what does a get do meanwhile?',
+      'Reading the counts of all cores one after the other gives a sum that was never true: a reference may come at a core that was read already. So either a count that was read does not change any more, or somebody who changes it says so.',
+      'Set a bit in each core\'s count with Atomics.or: a core that finds it set counts in a central word instead. When all bits are set, central === -sum means that nobody has a reference: one compare-exchange of the central word to GONE decides. If it fails, clear the bits.',
+    ],
+    checks: [
+      {
+        name: 'nobody-has-it', kind: 'proves', title: 'what is reclaimed nobody has, and what somebody has is there', points: 4, cores: 2, operations: 2, set: { OBJECTS: 1, DICE: 2, ENDS: 0 },
+        look: 'Follow the schedule to the get that was not seen. Where did it count, and when did the core that reclaims look there?',
+      },
+      {
+        name: 'nothing-leaks', kind: 'proves', title: 'when all have been given back, it can be reclaimed, and only once', points: 3, cores: 2, operations: 3, set: { OBJECTS: 1, DICE: 2 },
+        look: 'In the end nobody has a reference. Which count is not zero, and who should have taken it back? Or who is told that something can be freed that is gone already?',
+      },
+      {
+        name: 'passed-on', kind: 'proves', title: 'also when another core puts what one has got', points: 2, cores: 2, operations: 3, set: { OBJECTS: 1, DICE: 2, PASSES: 1 }, needs: ['nobody-has-it'],
+        look: 'A core may put more than it got, and another may get more than it puts. Only the sum tells.',
+      },
+      {
+        name: 'three-cores', kind: 'proves', title: 'also with three cores, two of which may reclaim at once', points: 2, cores: 3, operations: 1, set: { OBJECTS: 1, DICE: 2 }, needs: ['nobody-has-it'],
+        look: 'Two cores reclaim the same object. Can both be told true? Can one undo what the other has begun?',
+      },
+      {
+        name: 'any-size', kind: 'proves', title: 'nothing that depends on there being few cores', points: 1, cores: 2, operations: 1, of: 32, set: { OBJECTS: 1, DICE: 2, ENDS: 0, LOWEST: 30 }, needs: ['nobody-has-it'],
+        look: 'Are your claims as large as CORES says, and does reclaim look at the last core?',
+      },
+      {
+        name: 'others-go-on', kind: 'bounds', title: 'get and put take a bounded number of steps while another core reclaims', points: 3, cores: 2, set: { OBJECTS: 1, ROLES: 1 }, needs: ['nobody-has-it'], steps: { most: 60, of: 1 },
+        look: 'A get that waits until a reclaim has decided waits for a core that may not be running. Where else can it count?',
+      },
+      {
+        name: 'reclaim-gives-up', kind: 'bounds', title: 'so does reclaim, while others get and put', points: 1, cores: 2, set: { OBJECTS: 1, ROLES: 1 }, needs: ['nobody-has-it'], steps: { most: 100, of: 0 },
+        look: 'If somebody has a reference the answer is false, at once. Nobody says how long it will be held.',
+      },
+      {
+        name: 'few-moves', kind: 'scales', title: 'references scale, also after a reclaim that was in vain', points: 3, cores: 32, set: { OBJECTS: 1 }, moves: { most: 1 },
+        look: 'On 32 cores somebody nearly always has the object, so each reclaim is in vain. What do the others find different afterwards?',
+      },
+      {
+        name: 'memory', kind: 'bounds', title: 'bounded memory', points: 1, cores: 32, memory: { most: 400 },
+        look: 'A few lines for each core and object are enough.',
+      },
+      {
+        name: 'real-cores', kind: 'survives', title: 'this computer\'s own cores', points: 0, cores: 4, seconds: 0.2,
+        look: 'Real cores show that it runs, not that it is right.',
+      },
+    ],
+  },
 };
 
 export default card;

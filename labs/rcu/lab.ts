@@ -61,6 +61,13 @@ const card: Card = {
     { name: 'updatePerMille', title: 'operations in a thousand that replace an entry', min: 0, max: 1000, unit: 'per mille' },
     { name: 'entries', title: 'entries in the list; a lookup walks half of them on average', min: 1, max: 255, unit: 'entries' },
   ],
+  published: [
+    {
+      file: 'perfbook-routes.json', machine: 'xeon-80', times: 1000,
+      curves: { refcount: 'refcount', 'hazard-pointers': 'hazard-pointers', 'rcu-qsbr': 'rcu-qsbr' },
+      note: 'Measured on eight sockets of a newer Xeon, on a list of routes that nobody changes meanwhile.',
+    },
+  ],
   exercise: {
     title: 'Frees that are put off: a grace period that nobody waits for',
     task: 'Write enter(m, core) and leave(m, core), between which a core reads; retire(m, core, entry), which takes an entry that nobody can find any more and returns at once; and reclaim(m, core), which gives back a retired entry that no reader can stand on, or 0. Entries are numbers from 1 to ENTRIES. No call waits for another core, readers write only to lines of their own, and what is retired comes back as soon as each reader of that time has left.',

@@ -89,6 +89,13 @@ const card: Card = {
     { name: 'outside', title: 'work between a release and the next acquire', min: 0, max: 1000000, unit: 'cycles' },
     { name: 'lines', title: 'cache lines written with the lock held', min: 1, max: 64, unit: 'cache lines' },
   ],
+  published: [
+    {
+      file: 'sosp2013-figure5.json', machine: 'opteron-48', times: 1e6,
+      curves: { 'test-and-set': 'tas', 'test-and-test-and-set': 'ttas', 'ticket-backoff': 'ticket', mcs: 'mcs', clh: 'clh', array: 'array', futex: 'mutex' },
+      note: 'The measured loop reads and writes one line inside and waits 100 cycles outside (outside=100 here); its ticket lock stays away 1024 cycles for each core ahead, its test-and-test-and-set backs off.',
+    },
+  ],
   exercise: {
     title: 'Two locks at once, each waiter at a word of its own',
     task: 'Write acquire(m, core, lock) and release(m, core, lock) for two locks, 0 and 1. A core may hold both; it takes 0 before 1, and gives 0 back first. Whoever has begun to wait is passed by no other core twice. Each waiter spins at a cache line that a release touches for it alone, so that a turn costs the same however many wait and however long the holder stays. The memory is at most four lines a core and four a lock.',
