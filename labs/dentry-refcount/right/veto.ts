@@ -1,0 +1,46 @@
+// A veto: who gets a reference while a core reclaims counts as ever, and then calls the reclaim off.
+//
+// A core that reclaims says so, adds up the counts of all cores, and closes if they are zero and nobody has said no. A get
+// counts first and looks afterwards, so that either the sum has it, or it sees the word and can veto.
+// The word names the core that reclaims: an old sum of one must not close what another has just begun.
+//
+// State of an object: OPEN, GONE, or CLOSING + the core that reclaims.
+
+const OBJECTS = 2;
+
+const STATES = lines(OBJECTS);                       // state of each object
+const COUNTS = lines(Math.imul(CORES, OBJECTS));     // by core and object: references got there less those put; written by the core
+const GONE = 0;
+const OPEN = 1;
+const CLOSING = 2;
+
+export function create(m: Int32Array, core: i32, object: i32): void {
+  Atomics.store(m, STATES + Math.imul(object, LINE), OPEN);
+}
+
+export function get(m: Int32Array, core: i32, object: i32): boolean {
+  const state = STATES + Math.imul(object, LINE);
+  Atomics.add(m, countOf(core, object), 1);
+  const seen = Atomics.load(m, state);
+  if (seen === OPEN) return true;
+  if (seen >= CLOSING && Atomics.compareExchange(m, state, seen, OPEN) !== GONE) return true;    // called off, here or elsewhere
+  Atomics.sub(m, countOf(core, object), 1);
+  return false;
+}
+
+export function put(m: Int32Array, core: i32, object: i32): void {
+  Atomics.sub(m, countOf(core, object), 1);
+}
+
+export function reclaim(m: Int32Array, core: i32, object: i32): boolean {
+  const state = STATES + Math.imul(object, LINE);
+  const mine = CLOSING + core;
+  if (Atomics.compareExchange(m, state, OPEN, mine) !== OPEN) return false;
+  let sum = 0;
+  for (let each = 0; each < CORES; each++) sum += Atomics.load(m, countOf(each, object));
+  return Atomics.compareExchange(m, state, mine, sum === 0 ? GONE : OPEN) === mine && sum === 0;
+}
+
+function countOf(core: i32, object: i32): i32 {
+  return COUNTS + Math.imul(Math.imul(core, OBJECTS) + object, LINE);
+}

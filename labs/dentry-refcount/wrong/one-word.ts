@@ -1,0 +1,33 @@
+// Wrong: one atomic count for all cores.
+//
+// Right in every interleaving, and slower with each core: every get and every put fetches its line.
+//
+// Caught by few-moves: moves.
+
+const OBJECTS = 2;
+const GONE = 1 << 30;
+
+const COUNTS = lines(OBJECTS);      // references to each object; and GONE
+
+export function prepare(m: Int32Array): void {
+  for (let object = 0; object < OBJECTS; object++) m[COUNTS + Math.imul(object, LINE)] = GONE;
+}
+
+export function create(m: Int32Array, core: i32, object: i32): void {
+  Atomics.sub(m, COUNTS + Math.imul(object, LINE), GONE);
+}
+
+export function get(m: Int32Array, core: i32, object: i32): boolean {
+  const count = COUNTS + Math.imul(object, LINE);
+  if (Atomics.add(m, count, 1) < GONE >> 1) return true;
+  Atomics.sub(m, count, 1);
+  return false;
+}
+
+export function put(m: Int32Array, core: i32, object: i32): void {
+  Atomics.sub(m, COUNTS + Math.imul(object, LINE), 1);
+}
+
+export function reclaim(m: Int32Array, core: i32, object: i32): boolean {
+  return Atomics.compareExchange(m, COUNTS + Math.imul(object, LINE), 0, GONE) === 0;
+}
