@@ -64,6 +64,19 @@ const knobSchema = v.pipe(v.strictObject({
   unit: v.optional(sentence),
 }, 'a knob with name, title, min and max'), v.check(({ min, max }) => min <= max, 'a min that is not above the max'));
 
+const publishedSchema = v.strictObject({
+  /** A file of validation/published/. */
+  file: v.pipe(v.string('text'), v.regex(/^[\w-]+\.json$/, 'the name of a file in validation/published, like "sosp2013-figure5.json"')),
+  /** The simulated machine that comes nearest to the one that was measured. */
+  machine: name,
+  /** Operations a second in one unit of the file. */
+  times: v.pipe(v.number('a number'), v.gtValue(0, 'a number above 0')),
+  /** The curve of the file that stands beside each variant. */
+  curves: v.record(name, sentence, 'curves by variant'),
+  /** In what the measured programs differ from the variants. */
+  note: sentence,
+}, 'an object with file, machine, times, curves and note');
+
 export const cardSchema = v.strictObject({
   title: sentence,
   /** The question that the lab asks, with its question mark. */
@@ -84,6 +97,8 @@ export const cardSchema = v.strictObject({
   /** Asks for the variants' bypass: names of the claims that only count, which the search for it forgets, so that states come round again. */
   forgets: v.optional(v.array(knobName, 'a list of claims')),
   knobs: v.pipe(v.array(knobSchema, 'a list of knobs'), v.check((list) => differ(list), 'knobs whose names differ')),
+  /** Figures that others measured and published, to look at beside the lab's own. */
+  published: v.optional(v.array(publishedSchema, 'a list of published figures')),
   /** What a student is asked to write: see exercise.ts. */
   exercise: v.optional(exerciseSchema),
 }, 'an object with title, question, order, operation, variants and knobs');
@@ -91,4 +106,5 @@ export const cardSchema = v.strictObject({
 export type OutcomeKind = (typeof outcomeKinds)[number];
 export type Card = v.InferInput<typeof cardSchema>;
 export type VariantCard = Card['variants'][number];
+export type PublishedCard = v.InferInput<typeof publishedSchema>;
 export type KnobCard = Card['knobs'][number];

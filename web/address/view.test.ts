@@ -14,7 +14,7 @@ const course: Course = {
 };
 
 test('a view survives its link, and a view by default needs none', () => {
-  const view: View = { on: 'here', code: 'js', variants: ['mcs', 'check-then-set'], cores: [1, 2], set: { inside: 100 }, scale: 'per-core', axis: 'doubling', thorough: true, seed: -7, point: { variant: 'mcs', cores: 2 } };
+  const view: View = { on: 'here', code: 'js', variants: ['mcs', 'check-then-set'], cores: [1, 2], set: { inside: 100 }, scale: 'per-core', axis: 'doubling', published: true, thorough: true, seed: -7, point: { variant: 'mcs', cores: 2 } };
   const link = writeAddress(['lab', 'spinlock'], writeView(view, course));
   expect(readView(readAddress(link).query, course)).toEqual({ view, problems: [] });
   expect(writeAddress(['lab', 'spinlock'], writeView(defaultView(course), course))).toBe('#/lab/spinlock');

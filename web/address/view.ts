@@ -23,6 +23,8 @@ export type View = {
   readonly set: Readonly<Record<string, number>>;
   readonly scale: Scale;
   readonly axis: CoresAxis;
+  /** Whether published points are shown. */
+  readonly published: boolean;
   readonly thorough: boolean;
   readonly seed: number;
   /** The point that is asked about. */
@@ -37,7 +39,7 @@ const cores = v.pipe(v.string(), v.transform((text) => text.split(',')), v.array
 export function defaultView({ entry, machines }: Course): View {
   const right = entry.variants.filter(({ expect }) => expect === 'holds').map(({ name }) => name);
   const on = machines.find(({ name }) => name === 'opteron-48') ?? machines[0];
-  return { on: on?.name ?? here, code: 'wasm', variants: right, cores: null, set: {}, scale: 'throughput', axis: 'auto', thorough: false, seed: 1, point: null };
+  return { on: on?.name ?? here, code: 'wasm', variants: right, cores: null, set: {}, scale: 'throughput', axis: 'auto', published: false, thorough: false, seed: 1, point: null };
 }
 
 /** A part of a query as it is meant, or what is wrong with it. */
@@ -69,6 +71,7 @@ export function readView(query: URLSearchParams, course: Course): { readonly vie
       set: part('set', (text) => knobsIn(text, entry), plain.set),
       scale: part('scale', (text) => oneOf<Scale>(text, scales), plain.scale),
       axis: part('axis', (text) => oneOf<CoresAxis>(text, coresAxes), plain.axis),
+      published: part('published', flag, plain.published),
       thorough: part('thorough', flag, plain.thorough),
       seed: part('seed', (text) => parsed(whole(-(2 ** 31), 2 ** 31 - 1), text, words.link.seed), plain.seed),
       point: part('point', (text) => pointIn(text, names), plain.point),
@@ -121,6 +124,7 @@ export function writeView(view: View, course: Course): URLSearchParams {
   put('set', Object.entries(view.set).map(([name, value]) => `${name}:${value}`).join(','), '');
   put('scale', view.scale, plain.scale);
   put('axis', view.axis, plain.axis);
+  put('published', view.published ? '1' : '', '');
   put('thorough', view.thorough ? '1' : '', '');
   put('seed', String(view.seed), String(plain.seed));
   put('point', view.point === null ? '' : `${view.point.variant}@${view.point.cores}`, '');

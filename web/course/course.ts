@@ -5,6 +5,7 @@ import type { Machine } from '../../src/engines/machine/description.ts';
 import type { KnobCard, VariantCard } from '../../src/lab/card.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import type { Lesson } from '../lesson/render.ts';
+import type { PublishedFigures } from './published.ts';
 
 export type LabEntry = {
   readonly name: string;
@@ -26,7 +27,9 @@ export function labEntry(name: string): LabEntry | undefined {
   return labs.find((each) => each.name === name);
 }
 
-export async function loadLab(name: string): Promise<{ readonly lab: Lab; readonly lesson: Lesson }> {
+export type WholeLab = { readonly lab: Lab; readonly lesson: Lesson; readonly published: readonly PublishedFigures[] };
+
+export async function loadLab(name: string): Promise<WholeLab> {
   return loaders[name]!();
 }
 

@@ -11,6 +11,7 @@ import { coresOf } from '../../src/engines/machine/description.ts';
 import { machineNamed, machineNames } from '../../src/engines/machine/folder.ts';
 import { labNames, readLab } from '../../src/lab/folder.ts';
 import { renderLesson } from '../lesson/render.ts';
+import { publishedOf } from './published.ts';
 import type { LabEntry, MachineEntry } from './course.ts';
 
 const prefix = 'virtual:percore/';
@@ -68,5 +69,6 @@ function labEntry(root: string, name: string): LabEntry {
 function labModule(root: string, name: string): string {
   const lab = readLab(root, name);
   const lesson = renderLesson(readFileSync(join(root, 'labs', name, 'README.md'), 'utf8'));
-  return `export const lab = ${JSON.stringify(lab)};\nexport const lesson = ${JSON.stringify(lesson)};`;
+  const published = (lab.card.published ?? []).map((each) => publishedOf(root, each, lab.variants.map((variant) => variant.name)));
+  return `export const lab = ${JSON.stringify(lab)};\nexport const lesson = ${JSON.stringify(lesson)};\nexport const published = ${JSON.stringify(published)};`;
 }

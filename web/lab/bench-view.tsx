@@ -26,7 +26,7 @@ export function BenchView({ bench }: { readonly bench: Bench }) {
   const figure = useComputed<Figure>(() => {
     if (frozen.value && drawn.current !== null) return drawn.current;
     const now = result.value === null ? [] : [{ name: view.value.on, result: result.value, over: false }];
-    drawn.current = figureOf({ shown: [...now, ...kept.value], scale: view.value.scale, variants: view.value.variants, order, axis: view.value.axis });
+    drawn.current = figureOf({ shown: [...now, ...kept.value], scale: view.value.scale, variants: view.value.variants, order, axis: view.value.axis, published: view.value.published ? bench.published : [] });
     return drawn.current;
   });
   const sentences = useComputed(() => (result.value === null ? [] : explain(result.value)));
@@ -69,8 +69,9 @@ export function BenchView({ bench }: { readonly bench: Bench }) {
 }
 
 /** What the chart shows, in words beside it. */
-function Caption({ bench: { view, result, entry, stale, unfinished }, figure }: { readonly bench: Bench; readonly figure: Figure }) {
-  const { scale, on } = view.value;
+function Caption({ bench, figure }: { readonly bench: Bench; readonly figure: Figure }) {
+  const { view, result, entry, stale, unfinished } = bench;
+  const { scale, on, published } = view.value;
   const parts = [words.bench.unit[scale], ...(figure.y.log ? [words.bench.log] : []), words.bench.operation(entry.operation)];
   const marks = [...(figure.lines.some((line) => line.simulated) ? [words.bench.dashed] : []), ...(figure.ideal === null ? [] : [words.bench.ideal]), ...(figure.lines.some((line) => line.law !== null) ? [words.bench.laws] : []), ...(figure.physical === null ? [] : [words.bench.physical(figure.physical)])];
   return (
@@ -78,6 +79,7 @@ function Caption({ bench: { view, result, entry, stale, unfinished }, figure }: 
       <p class="where">{on === here ? (result.value === null ? words.bench.here : words.bench.measuredHere(result.value.host.runtime, result.value.host.os, result.value.host.cores)) : words.bench.simulated(on)}</p>
       <p class="small">{parts.join(' · ')}</p>
       <p class="small">{marks.join(' · ')}</p>
+      {published && bench.published.map((each) => <p class="small" key={each.source}>{words.bench.publishedNote(each.source, each.note)}</p>)}
       {unfinished.value && on !== here && <p class="small">{words.bench.draft}</p>}
       {stale.value && on === here && <p class="small stale">{words.bench.stale}</p>}
     </header>

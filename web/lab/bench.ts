@@ -6,7 +6,8 @@ import { defaultSweep } from '../../src/engines/threads/host/sweep.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { here, type View } from '../address/view.ts';
-import { type LabEntry, loadMachine, machines, version } from '../course/course.ts';
+import { type LabEntry, loadMachine, machines, version, type WholeLab } from '../course/course.ts';
+import type { PublishedFigures } from '../course/published.ts';
 import { ask, type Asked, Stopped } from '../engine/engine.ts';
 import type { Progress, Request } from '../engine/protocol.ts';
 import type { Shown } from '../plot/figure.ts';
@@ -15,6 +16,7 @@ import { draftExtent, fullExtent, repeatsOf, simulatedCores } from './extent.ts'
 export type Bench = {
   readonly entry: LabEntry;
   readonly lab: Lab;
+  readonly published: readonly PublishedFigures[];
   readonly view: Signal<View>;
   /** The last result on this computer and on each machine. */
   readonly results: Signal<ReadonlyMap<string, Made>>;
@@ -34,8 +36,8 @@ export type Bench = {
 /** A result, and the settings that it was made with. */
 type Made = { readonly result: Result; readonly settings: string; readonly isDraft: boolean };
 
-export function createBench(entry: LabEntry, lab: Lab, view: View): Bench {
-  const bench = { entry, lab, view: signal(view), results: signal<ReadonlyMap<string, Made>>(new Map()), progress: signal<Progress | null>(null), problem: signal<string | null>(null), kept: signal<readonly Shown[]>([]) };
+export function createBench(entry: LabEntry, { lab, published }: Pick<WholeLab, 'lab' | 'published'>, view: View): Bench {
+  const bench = { entry, lab, published, view: signal(view), results: signal<ReadonlyMap<string, Made>>(new Map()), progress: signal<Progress | null>(null), problem: signal<string | null>(null), kept: signal<readonly Shown[]>([]) };
   const made = computed(() => bench.results.value.get(bench.view.value.on) ?? null);
   return { ...bench, result: computed(() => made.value?.result ?? null), unfinished: computed(() => made.value?.isDraft ?? false), stale: computed(() => made.value !== null && made.value.settings !== settingsOf(bench.view.value)) };
 }

@@ -2,15 +2,13 @@
 
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Lab } from '../../src/lab/lab.ts';
 import type { LitmusLab } from '../../src/lab/litmus.ts';
 import { noteQuery } from '../address/address.ts';
 import { here, readView, writeView } from '../address/view.ts';
-import { labEntry, type LabEntry, loadLab, machines } from '../course/course.ts';
+import { labEntry, type LabEntry, loadLab, machines, type WholeLab as Whole } from '../course/course.ts';
 import { figuresOf } from '../hall/figures.ts';
 import { Hall } from '../hall/hall.tsx';
 import { LessonText } from '../lesson/lesson.tsx';
-import type { Lesson } from '../lesson/render.ts';
 import { LitmusView } from '../litmus/litmus-view.tsx';
 import { followFullScreen, leaveHall } from '../look/hall-screen.ts';
 import { hall } from '../look/look.ts';
@@ -30,10 +28,8 @@ export function Room({ path, query }: RoomProps) {
   return <Opened key={name} entry={entry} query={query} />;
 }
 
-type Loaded = { readonly lab: Lab; readonly lesson: Lesson };
-
 function Opened({ entry, query }: { readonly entry: LabEntry; readonly query: URLSearchParams }) {
-  const loaded = useSignal<Loaded | null>(null);
+  const loaded = useSignal<Whole | null>(null);
   const failure = useSignal<string | null>(null);
   useEffect(() => {
     document.title = `${entry.title} – ${words.title}`;
@@ -43,9 +39,9 @@ function Opened({ entry, query }: { readonly entry: LabEntry; readonly query: UR
   return loaded.value === null ? <p class="loading">{words.loading}</p> : <WholeLab entry={entry} {...loaded.value} query={query} />;
 }
 
-function WholeLab({ entry, lab, lesson, query }: Loaded & { readonly entry: LabEntry; readonly query: URLSearchParams }) {
+function WholeLab({ entry, lab, lesson, published, query }: Whole & { readonly entry: LabEntry; readonly query: URLSearchParams }) {
   const problems = useSignal<readonly string[]>([]);
-  const bench = useMemo(() => createBench(entry, lab, readView(query, { entry, machines }).view), []);
+  const bench = useMemo(() => createBench(entry, { lab, published }, readView(query, { entry, machines }).view), []);
   useEffect(() => {
     const read = readView(query, { entry, machines });
     problems.value = read.problems;

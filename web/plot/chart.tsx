@@ -85,7 +85,7 @@ function optionsOf(now: Now): uPlot.Options {
 
 function seriesOf(line: Line, ground: Ground, mini: boolean, large: boolean): uPlot.Series {
   return {
-    stroke: colourOf(line.index, ground), width: mini ? 1.75 : large ? 3.5 : 2.25, spanGaps: true, points: { show: false },
+    stroke: colourOf(line.index, ground), width: line.published ? 0 : mini ? 1.75 : large ? 3.5 : 2.25, spanGaps: true, points: { show: false },
     ...(line.simulated && !mini ? { dash: large ? [10, 6] : [7, 4] } : {}), alpha: line.over ? 0.55 : 1,
   };
 }

@@ -5,6 +5,8 @@ import { curves } from '../../src/experiment/curve.ts';
 import { fate } from '../../src/experiment/fate.ts';
 import { oversubscribed, type Result, usableCores } from '../../src/experiment/result.ts';
 import { uslThroughput } from '../../src/laws/usl.ts';
+import type { PublishedFigures } from '../course/published.ts';
+import { words } from '../words/words.ts';
 
 export const scales = ['throughput', 'per-core', 'normalised'] as const;
 export type Scale = (typeof scales)[number];
@@ -29,6 +31,8 @@ export type Line = {
   readonly index: number;
   readonly simulated: boolean;
   readonly over: boolean;
+  /** Read off somebody's paper: points without a line. */
+  readonly published: boolean;
   readonly spots: readonly Spot[];
   readonly dots: readonly { readonly cores: number; readonly value: number }[];
   /** The fitted law, from the first spot to the last. */
@@ -56,13 +60,16 @@ export type FigureAsked = {
   readonly scale: Scale;
   /** Variants that a person has switched on; null for all. */
   readonly variants: readonly string[] | null;
+  /** Figures that others published, by variant. */
+  readonly published?: readonly PublishedFigures[];
   /** Every variant of the lab in its order, which gives colours that never change. */
   readonly order: readonly string[];
   readonly axis?: CoresAxis;
 };
 
-export function figureOf({ shown, scale, variants, order, axis = 'auto' }: FigureAsked): Figure {
-  const lines = shown.flatMap((each) => linesOf(each, scale, order)).filter((line) => variants === null || variants.includes(line.variant) || line.over);
+export function figureOf({ shown, scale, variants, order, axis = 'auto', published = [] }: FigureAsked): Figure {
+  const all = [...shown.flatMap((each) => linesOf(each, scale, order)), ...published.flatMap((each) => publishedLines(each, scale, order))];
+  const lines = all.filter((line) => variants === null || variants.includes(line.variant) || (line.over && !line.published));
   const spots = lines.flatMap((line) => line.spots);
   const counts = spots.length > 0 ? spots.map(({ cores }) => cores) : [1, 2];
   const x = axisOf(counts, axis);
@@ -106,10 +113,20 @@ function linesOf({ name, result, over }: Shown, scale: Scale, order: readonly st
     const drawn = fit !== undefined && fit.gamma !== null && fit.alpha !== null && fit.beta !== null && !fit.cliff && points.length > 1 && (fit.residual ?? 0) <= mean * 0.1;
     const law = drawn ? { gamma: fit.gamma!, alpha: fit.alpha!, beta: fit.beta! } : null;
     return {
-      id: `${name}/${variant}`, variant, label: over ? `${variant} (${name})` : variant, index: indexOf(variant, order), simulated: result.engine === 'machine', over,
+      id: `${name}/${variant}`, variant, label: over ? `${variant} (${name})` : variant, index: indexOf(variant, order), simulated: result.engine === 'machine', over, published: false,
       spots: points.map(({ cores, median, low, high }) => ({ cores, value: median * factor(cores), low: low === null ? null : low * factor(cores), high: high === null ? null : high * factor(cores), throughput: median })),
       dots: result.samples.filter((sample) => sample.variant === variant && sample.throughput !== null).map(({ cores, throughput }) => ({ cores, value: throughput! * factor(cores) })),
       law: law === null ? null : (cores) => uslThroughput(law, cores) * factor(cores), peak: law === null ? null : fit!.peak, trouble: trouble?.kind ?? null,
+    };
+  });
+}
+
+function publishedLines({ curves: known, source }: PublishedFigures, scale: Scale, order: readonly string[]): Line[] {
+  return Object.entries(known).map(([variant, points]): Line => {
+    const factor = (cores: number): number => scaleFactor(scale, cores, points[0]?.[1] ?? 0);
+    return {
+      id: `${source}/${variant}`, variant, label: words.bench.publishedLabel(variant), index: indexOf(variant, order), simulated: false, over: true, published: true,
+      spots: points.map(([cores, value]) => ({ cores, value: value * factor(cores), low: null, high: null, throughput: value })), dots: [], law: null, peak: null, trouble: null,
     };
   });
 }

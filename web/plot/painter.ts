@@ -111,10 +111,12 @@ export function paintBefore(plot: uPlot, asked: ChartAsked): void {
   if (!mini && !narrow) paintLabels(plot, at, asked);
 }
 
-function paintMarker({ ctx }: uPlot, { x, y }: { readonly x: number; readonly y: number }, { index, over }: Line, size: number, ground: 'light' | 'dark', isMarked: boolean): void {
-  const { path, filled } = markerOf(index);
+function paintMarker({ ctx }: uPlot, { x, y }: { readonly x: number; readonly y: number }, { index, over, published }: Line, size: number, ground: 'light' | 'dark', isMarked: boolean): void {
+  const { path, filled: solid } = markerOf(index);
+  const filled = solid && !published;
   const colour = colourOf(index, ground);
   ctx.save();
+  ctx.setLineDash([]);
   ctx.globalAlpha = over ? 0.6 : 1;
   ctx.translate(x, y);
   if (isMarked) {
@@ -138,13 +140,14 @@ function paintMarker({ ctx }: uPlot, { x, y }: { readonly x: number; readonly y:
 function paintLabels(plot: uPlot, at: Spotter, { figure, ground, large = false }: ChartAsked): void {
   const { ctx, bbox } = plot;
   const type = (large ? 20 : 13) * uPlot.pxRatio;
-  const ended = figure.lines.filter(({ spots }) => spots.length > 0);
+  const ended = figure.lines.filter(({ spots, published }) => spots.length > 0 && !published);
   const ends = ended.map(({ spots }) => at(spots.at(-1)!.cores, spots.at(-1)!.value));
   const places = placeLabels(ends.map(({ y }) => y), type * 1.25, bbox.top, bbox.top + bbox.height);
   ctx.save();
   ctx.font = `${type}px system-ui, sans-serif`;
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
+  ctx.setLineDash([]);
   const left = bbox.left + bbox.width + 12 * uPlot.pxRatio;
   ended.forEach((line, i) => {
     ctx.fillStyle = colourOf(line.index, ground);

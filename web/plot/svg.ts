@@ -55,20 +55,21 @@ function curve({ figure, x, y }: Drawing, from: number, to: number, of: (cores: 
   return `<path d="M${path.join('L')}" fill="none" ${style}/>`;
 }
 
-function lineSvg({ x, y, ground }: Drawing, { index, spots, dots, simulated, over }: Line): string {
+function lineSvg({ x, y, ground }: Drawing, { index, spots, dots, simulated, over, published }: Line): string {
   const colour = colourOf(index, ground);
   const at = (cores: number, value: number): string => `${round(x(cores))} ${round(y(value))}`;
   const known = spots.filter(({ low, high }) => low !== null && high !== null);
   const band = known.length < 2 ? '' : `<path d="M${[...known.map(({ cores, high }) => at(cores, high!)), ...[...known].reverse().map(({ cores, low }) => at(cores, low!))].join('L')}Z" fill="${colour}" opacity="0.14"/>`;
   const repeats = dots.map(({ cores, value }) => `<circle cx="${round(x(cores))}" cy="${round(y(value))}" r="1.8" fill="${colour}" opacity="0.35"/>`).join('');
-  const path = spots.length < 2 ? '' : `<path d="M${spots.map(({ cores, value }) => at(cores, value)).join('L')}" fill="none" stroke="${colour}" stroke-width="2.25"${simulated ? ' stroke-dasharray="7 4"' : ''}/>`;
-  const { path: shape, filled } = markerOf(index);
+  const path = spots.length < 2 || published ? '' : `<path d="M${spots.map(({ cores, value }) => at(cores, value)).join('L')}" fill="none" stroke="${colour}" stroke-width="2.25"${simulated ? ' stroke-dasharray="7 4"' : ''}/>`;
+  const { path: shape, filled: solid } = markerOf(index);
+  const filled = solid && !published;
   const markers = spots.map(({ cores, value }) => `<path d="${shape}" transform="translate(${at(cores, value)}) scale(4.5)" fill="${filled ? colour : inks[ground].ground}" stroke="${filled ? inks[ground].ground : colour}" stroke-width="${filled ? 0.25 : 0.4}"/>`).join('');
   return `<g${over ? ' opacity="0.6"' : ''}>${band}${repeats}${path}${markers}</g>`;
 }
 
 function names({ figure, x, y, ground, area }: Drawing): string[] {
-  const ended = figure.lines.filter(({ spots }) => spots.length > 0);
+  const ended = figure.lines.filter(({ spots, published }) => spots.length > 0 && !published);
   const ends = ended.map(({ spots }) => ({ x: x(spots.at(-1)!.cores), y: y(spots.at(-1)!.value) }));
   const places = placeLabels(ends.map((end) => end.y), 16, area.top, area.bottom);
   return ended.map(({ label, index, trouble }, i) => `<path d="M${round(ends[i]!.x + 7)} ${round(ends[i]!.y)}L${area.right + 12} ${round(places[i]!)}" stroke="${colourOf(index, ground)}" opacity="0.4"/><text x="${area.right + 15}" y="${round(places[i]! + 4)}" fill="${colourOf(index, ground)}">${escaped(label)}${trouble === null ? '' : ' ✗'}</text>`);

@@ -54,6 +54,7 @@ export const en = {
     effort: 'Repeats', quick: 'a few', thorough: 'many',
     variants: 'Variants', knobs: 'Knobs', noKnobs: 'This lab has no knobs.',
     scale: 'Scale', scales: { throughput: 'throughput', 'per-core': 'per core', normalised: 'normalised' },
+    published: 'published points', publishedLabel: (variant: string) => `${variant}, as published`, publishedNote: (source: string, note: string) => `Hollow points without lines: ${source}. ${note}`,
     axis: 'Cores', axes: { auto: 'as they fit', even: 'evenly', doubling: 'by doublings' },
     run: 'Run', stop: 'Stop', running: (done: number, total: number) => `${done} of ${total}`,
     secondsLeft: (seconds: number) => (seconds < 1 ? '' : `, ${Math.ceil(seconds)} s left`),
