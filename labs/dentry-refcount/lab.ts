@@ -55,7 +55,7 @@ const card: Card = {
     ],
     checks: [
       {
-        name: 'nobody-has-it', kind: 'proves', title: 'what is reclaimed nobody has, and what somebody has is there', points: 4, cores: 2, operations: 2, set: { OBJECTS: 1, DICE: 2, ENDS: 0 },
+        name: 'nobody-has-it', kind: 'proves', title: 'what is reclaimed nobody has, and what somebody has is there', points: 4, cores: 2, operations: 2, set: { OBJECTS: 1, DICE: 2, SETTLES: 0 },
         look: 'Follow the schedule to the get that was not seen. Where did it count, and when did the core that reclaims look there?',
       },
       {
@@ -71,7 +71,7 @@ const card: Card = {
         look: 'Two cores reclaim the same object. Can both be told true? Can one undo what the other has begun?',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'nothing that depends on there being few cores', points: 1, cores: 2, operations: 1, of: 32, set: { OBJECTS: 1, DICE: 2, ENDS: 0, LOWEST: 30 }, needs: ['nobody-has-it'],
+        name: 'any-size', kind: 'proves', title: 'nothing that depends on there being few cores', points: 1, cores: 2, operations: 1, of: 32, set: { OBJECTS: 1, DICE: 2, SETTLES: 0, LOWEST: 30 }, needs: ['nobody-has-it'],
         look: 'Are your claims as large as CORES says, and does reclaim look at the last core?',
       },
       {

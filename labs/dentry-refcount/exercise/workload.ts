@@ -14,7 +14,7 @@ const DICE = 1000;
 const PRESSES = 1;       // operations in DICE that try to reclaim
 const PASSES = 0;        // 1: the others leave references to each other, instead of using the object twice over
 const ROLES = 0;         // 1: one core reclaims and makes anew, the others use
-const ENDS = 1;          // 1: in the end, all must have been given back
+const SETTLES = 1;       // 1: in the end, all must have been given back
 const LOWEST = 0;        // the lowest core's number: with 30, of 32, cores 30 and 31 run
 const INSIDE = 200;      // cycles of work with an object
 
@@ -81,7 +81,7 @@ function renew(m: Int32Array, core: i32, object: i32): void {
 export function after(m: Int32Array, operations: i32): void {
   for (let object = 0; object < OBJECTS; object++) {
     if (Atomics.exchange(m, BASKETS + Math.imul(object, LINE), 0) !== 0) put(m, 0, object);
-    if (ENDS > 0) endOf(m, object);
+    if (SETTLES > 0) endOf(m, object);
   }
 }
 

@@ -133,7 +133,10 @@ function stay(m: Int32Array): void {
   for (let round = 0; round < Math.imul(ROUNDS, 4); round++) drain(m, 0);
   assert(m[state] === RETIRED);
   leave(m, 1);
-  for (let round = 0; round < ROUNDS; round++) drain(m, 0);
+  for (let round = 0; round < ROUNDS; round++) {
+    drain(m, 0);
+    drain(m, 1);
+  }
   assert(m[state] === FREE);
 }
 
