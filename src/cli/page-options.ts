@@ -13,7 +13,7 @@ export type PageOptions = {
   readonly host: string | null;
   readonly open: boolean;
   /** Folder of the built page. */
-  readonly out: string | null;
+  readonly site: string | null;
 };
 
 const about: Readonly<Record<PageCommand, string>> = {
@@ -34,8 +34,8 @@ export function readPageOptions(command: PageCommand, words: readonly string[], 
     if (error.exitCode === 0) return null;
     throw new UsageError(error.message.replace(/^error: /, '').replace(/\n/g, ' '));
   }
-  const { port = null, host = null, open = false, out = null } = parser.opts<{ port?: number; host?: string; open?: boolean; out?: string }>();
-  return { port: port ?? ports[command], strict: port !== null, host, open, out };
+  const { port = null, host = null, open = false, site = null } = parser.opts<{ port?: number; host?: string; open?: boolean; site?: string }>();
+  return { port: port ?? ports[command], strict: port !== null, host, open, site };
 }
 
 function pageCommand(command: PageCommand, version: string, environment: NodeJS.ProcessEnv): Command {
@@ -51,7 +51,7 @@ function pageCommand(command: PageCommand, version: string, environment: NodeJS.
       .addOption(option('--host <name>', 'to listen on, 0.0.0.0 for all networks; without https only "localhost" has real threads (default: localhost)'))
       .addOption(option('--open', 'open it in the browser'));
   }
-  if (command !== 'web') parser.addOption(option('--out <folder>', 'of the built page (default: dist)'));
+  if (command !== 'web') parser.addOption(option('--site <folder>', 'of the built page (default: dist)'));
   return parser
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')

@@ -1,6 +1,6 @@
 // `npm run web`, `npm run build`, `npm run preview`: serves the page, builds it, serves what was built.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type PageCommand, type PageOptions, readPageOptions } from './page-options.ts';
 import { standing } from './machine-file.ts';
@@ -28,11 +28,14 @@ export function pageMain(command: PageCommand): (invocation: Invocation) => Prom
 
 async function run(command: PageCommand, root: string, options: PageOptions): Promise<number> {
   const vite = await loadVite();
-  const outDir = resolve(options.out === null ? root : standing(), options.out ?? 'dist');
+  const outDir = resolve(options.site === null ? root : standing(), options.site ?? 'dist');
   const config = { configFile: join(root, 'web/vite.config.ts'), configLoader: 'bundle', logLevel: 'warn', build: { outDir, emptyOutDir: true } } as const;
   const listen = { port: options.port, strictPort: options.strict, host: options.host ?? 'localhost', open: options.open };
   try {
-    if (command === 'build') return await build(vite, config, outDir);
+    if (command === 'build') {
+      refuseForeign(outDir);
+      return await build(vite, config, outDir);
+    }
     if (command === 'web') return await serve(await (await vite.createServer({ ...config, server: listen })).listen(), 'The page, as its files are now');
     if (!existsSync(join(outDir, 'index.html'))) throw new UsageError(`${outDir} holds no built page: run "npm run build" first`);
     return await serve(await vite.preview({ ...config, preview: listen }), `The page as it was built in ${outDir}`);
@@ -41,6 +44,14 @@ async function run(command: PageCommand, root: string, options: PageOptions): Pr
     process.stderr.write(`${command}: ${(error as Error).message}\n`);
     return exit.failed;
   }
+}
+
+/** A build empties its folder first: it must be one that a build has made, or hold nothing. @throws UsageError */
+function refuseForeign(folder: string): void {
+  if (!existsSync(folder)) return;
+  const names = readdirSync(folder);
+  if (names.length === 0 || ['index.html', 'assets', 'coi-serviceworker.js'].every((name) => names.includes(name))) return;
+  throw new UsageError(`${folder} holds other files, and a build would delete them: name a folder that is new or empty`);
 }
 
 async function loadVite(): Promise<Vite> {

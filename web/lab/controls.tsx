@@ -9,7 +9,7 @@ import { type Bench, canMeasure, change, run, stop } from './bench.ts';
 
 export function Controls({ bench }: { readonly bench: Bench }) {
   const { view, progress } = bench;
-  const { on, code, scale, thorough, variants, axis, published } = view.value;
+  const { on, code, scale, thorough, variants, axis } = view.value;
   const busy = progress.value !== null;
   return (
     <form class="controls" onSubmit={(event) => { event.preventDefault(); if (busy) stop(bench); else void run(bench); }}>
@@ -43,9 +43,6 @@ export function Controls({ bench }: { readonly bench: Bench }) {
           {coresAxes.map((each) => <option key={each} value={each}>{words.bench.axes[each]}</option>)}
         </select>
       </label>
-      {bench.published.length > 0 && (
-        <label class="check"><input type="checkbox" checked={published} onChange={(event) => change(bench, { published: event.currentTarget.checked })} />{words.bench.published}</label>
-      )}
       <span class="run">
         <button type="submit" class="primary" disabled={!busy && (variants.length === 0 || (on === here && !canMeasure()))}>{busy ? words.bench.stop : words.bench.run}</button>
       </span>

@@ -20,6 +20,7 @@ export function Variants({ bench }: { readonly bench: Bench }) {
           <Sign index={index} />{name}{expect === 'holds' ? null : <span class="wrong" title={words.bench.wrong(expect)}>✗<span class="spoken"> {words.bench.wrong(expect)}</span></span>}
         </button>
       ))}
+      {bench.published.length > 0 && <button type="button" class="chip published" aria-pressed={view.value.published} onClick={() => change(bench, { published: !view.peek().published })}>{words.bench.published}</button>}
     </fieldset>
   );
 }

@@ -61,7 +61,7 @@ type Now = { readonly current: ChartAsked };
 function optionsOf(now: Now): uPlot.Options {
   const { figure, ground, height, mini = false, large = false } = now.current;
   const type = large ? 20 : 13;
-  const axis = (more: uPlot.Axis): uPlot.Axis => ({ stroke: inks[ground].dim, font: `${type}px system-ui, sans-serif`, grid: { stroke: inks[ground].grid, width: 1 }, ticks: { show: false }, show: !mini, ...more });
+  const axis = (more: uPlot.Axis): uPlot.Axis => ({ stroke: inks[ground].dim, font: `${type}px system-ui, sans-serif`, grid: { stroke: inks[ground].grid, width: 1 }, ticks: { show: false }, show: !mini, filter: (_, splits) => splits, ...more });
   return {
     width: 300, height, padding: mini ? [8, 8, 8, 8] : [14, labelRoom(now.current), 0, 0],
     legend: { show: false },
@@ -71,7 +71,7 @@ function optionsOf(now: Now): uPlot.Options {
       y: { distr: figure.y.log ? 3 : 1, log: 10, range: () => yRange(now.current.figure) },
     },
     axes: [
-      axis({ splits: (plot) => thinned(now.current.figure, (large ? 46 : 26) / Math.max(1, plot.width - 240)), values: (_, values) => values.map(String), grid: { show: false }, size: large ? 44 : 30 }),
+      axis({ splits: (plot) => thinned(now.current.figure, (large ? 46 : 26) / Math.max(120, plot.width - (now.current.narrow ? 100 : 240))), values: (_, values) => values.map(String), grid: { show: false }, size: large ? 44 : 30 }),
       axis({ splits: () => [...now.current.figure.y.ticks], values: (_, values) => values.map((value) => valueText(now.current.figure, value)), size: large ? 92 : 62 }),
     ],
     series: [{}, ...figure.lines.map((line) => seriesOf(line, ground, mini, large))],

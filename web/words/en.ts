@@ -1,6 +1,7 @@
 // Every word that a person sees on the page, in English. A second language is a second file of this shape.
 
 import { engineering } from '../../src/experiment/units.ts';
+import { step } from './en-step.ts';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
@@ -107,6 +108,7 @@ export const en = {
     cyclesPerOp: 'cycles an operation', share: 'share', line: 'line', transfers: 'transfers an operation', reads: 'that only read', waited: 'cycles waited an operation', throughput: 'throughput', asItIs: 'as it is',
     cores: 'cores', perSecond: 'operations a second', manyLines: (n: number) => ` (${count(n, 'line')})`,
   },
+  step,
   litmus: {
     test: 'Test', outcomes: 'What the registers can hold in the end', asking: 'Going through every interleaving …',
     registers: 'registers', says: 'the card says', sc: 'every access at once', tso: 'through store buffers', here: 'on this computer',
