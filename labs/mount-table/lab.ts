@@ -83,7 +83,7 @@ const card: Card = {
         look: 'Are your claims as large as CORES says, and does a mount think of the last core?',
       },
       {
-        name: 'lookup-goes-on', kind: 'bounds', title: 'a lookup takes a bounded number of steps, whatever the mounts do', points: 5, cores: 2, set: { DICE: 1, PATHS: 1, COINS: 1, BURST: 6 }, needs: ['whole-and-new'], steps: { most: 40, of: 1 },
+        name: 'lookup-goes-on', kind: 'bounds', title: 'a lookup takes a bounded number of steps, whatever the mounts do', points: 5, cores: 2, set: { DICE: 1, PATHS: 1, COINS: 1, BURST: 6 }, needs: ['whole-and-new'], steps: { most: 30, of: 1 },
         look: 'A loop in lookup() that ends only when a mount has ended is a wait, and one that begins anew when a mount came in between may begin anew for ever.',
       },
       {
