@@ -1,6 +1,7 @@
 // The engine as the page sees it: ask, be told how it goes, stop it. All work is the conductor's, in a worker.
 
 import type { Result } from '../../src/experiment/result.ts';
+import { words } from '../words/words.ts';
 import type { Answer, FromConductor, Kind, Progress, Request } from './protocol.ts';
 
 export type Asked<K extends Kind> = {
@@ -53,5 +54,5 @@ function died(reason: string): void {
   conductor = null;
   const left = [...waiting.values()];
   waiting.clear();
-  for (const { reject } of left) reject(new Error(`The browser ended the worker that computes${reason ? ` (${reason})` : ''}. Nothing on the page is lost: run it again.`));
+  for (const { reject } of left) reject(new Error(words.engine.conductorDied(reason)));
 }

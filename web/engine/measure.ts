@@ -13,6 +13,7 @@ import type { Sample } from '../../src/experiment/sample.ts';
 import { sweep, type SweepProgress } from '../../src/experiment/sweep.ts';
 import { linkVariant } from '../../src/lab/knobs.ts';
 import type { Program } from '../../src/language/program.ts';
+import { words } from '../words/words.ts';
 import type { MeasureRequest } from './protocol.ts';
 
 export type MeasureEvents = { readonly onProgress: (progress: SweepProgress) => void; readonly onSample: (soFar: () => Result) => void; readonly signal: AbortSignal };
@@ -45,7 +46,7 @@ async function sweepAll({ cores, code }: MeasureRequest, programs: ReadonlyMap<s
     }, samples, events)]);
   } catch (error) {
     if (samples.length === 0) throw error;
-    broken.push(`The measurement ended early: ${(error as Error).message}.`);
+    broken.push(words.engine.brokeOff((error as Error).message));
   } finally {
     await crew.dismiss();
   }

@@ -2,6 +2,7 @@
 
 import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
 import type { SimulationTask } from '../../src/engines/machine/task.ts';
+import { words } from '../words/words.ts';
 
 export type Simulators = { run(task: SimulationTask, signal: AbortSignal): Promise<SimulatedPoint> };
 
@@ -11,13 +12,20 @@ type Reply = { readonly point: SimulatedPoint } | { readonly failure: string };
 /** How long a point may take: far more than the slowest, and less than a lecture's patience. */
 const longestMilliseconds = 120_000;
 
-export function createSimulators(threads: number): Simulators {
+/** What a simulator needs of its thread; a Web Worker has it. */
+export type Simulator = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+
+function newWorker(): Simulator {
+  return new Worker(new URL('./simulator.ts', import.meta.url), { type: 'module', name: 'simulator' });
+}
+
+export function createSimulators(threads: number, startWorker: () => Simulator = newWorker): Simulators {
   const waiting: Job[] = [];
-  const idle: Worker[] = [];
+  const idle: Simulator[] = [];
   let started = 0;
-  const start = (): Worker => {
+  const start = (): Simulator => {
     started++;
-    return new Worker(new URL('./simulator.ts', import.meta.url), { type: 'module', name: 'simulator' });
+    return startWorker();
   };
   const next = (): void => {
     while (waiting.length > 0 && waiting[0]!.signal.aborted) waiting.shift()!.reject(new Error('stopped'));
@@ -39,7 +47,7 @@ export function createSimulators(threads: number): Simulators {
 }
 
 /** Has a worker do a job; says afterwards whether the worker is still good for another. */
-function work(worker: Worker, { task, resolve, reject }: Job, free: (alive: boolean) => void): void {
+function work(worker: Simulator, { task, resolve, reject }: Job, free: (alive: boolean) => void): void {
   const finish = (end: () => void, alive: boolean): void => {
     clearTimeout(timer);
     worker.onmessage = worker.onerror = null;
@@ -47,8 +55,8 @@ function work(worker: Worker, { task, resolve, reject }: Job, free: (alive: bool
     end();
     free(alive);
   };
-  const timer = setTimeout(() => finish(() => reject(new Error(`simulating ${task.variant.name} on ${task.cores} cores did not end within ${longestMilliseconds / 1000} s, so it was stopped: ask for fewer cores`)), false), longestMilliseconds);
+  const timer = setTimeout(() => finish(() => reject(new Error(words.engine.simulatorLate(task.variant.name, task.cores, longestMilliseconds / 1000))), false), longestMilliseconds);
   worker.onmessage = ({ data }: MessageEvent<Reply>) => finish(() => ('point' in data ? resolve(data.point) : reject(new Error(data.failure))), true);
-  worker.onerror = ({ message }) => finish(() => reject(new Error(`a worker of the browser died${message ? ` (${message})` : ''} while it simulated ${task.variant.name} on ${task.cores} cores: run it again`)), false);
+  worker.onerror = ({ message }) => finish(() => reject(new Error(words.engine.simulatorDied(task.variant.name, task.cores, message ?? ''))), false);
   worker.postMessage(task);
 }

@@ -15,6 +15,7 @@ import { WhyPanel } from '../why/why-panel.tsx';
 import { words } from '../words/words.ts';
 import { type Bench, change } from './bench.ts';
 import { Controls, Running } from './controls.tsx';
+import { DrawnHow } from './drawn-how.tsx';
 import { Fits } from './fits.tsx';
 import { Knobs } from './knobs.tsx';
 import { Variants } from './variants.tsx';
@@ -41,7 +42,7 @@ export function BenchView({ bench }: { readonly bench: Bench }) {
     <div class="bench">
       <Controls bench={bench} />
       <section class="sheet figure" aria-label={words.bench.chart}>
-        <Caption bench={bench} figure={figure.value} />
+        <div class="figure-head"><Caption bench={bench} figure={figure.value} /><DrawnHow bench={bench} /></div>
         <Running bench={bench} />
         {result.value === null && kept.value.length === 0
           ? <p class="empty">{view.value.on === here ? words.bench.ready : words.loading}</p>

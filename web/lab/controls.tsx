@@ -3,13 +3,13 @@
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import { here, type View } from '../address/view.ts';
 import { machines } from '../course/course.ts';
-import { coresAxes, scales } from '../plot/figure.ts';
 import { words } from '../words/words.ts';
 import { type Bench, canMeasure, change, run, stop } from './bench.ts';
+import { CoresField } from './cores-field.tsx';
 
 export function Controls({ bench }: { readonly bench: Bench }) {
   const { view, progress } = bench;
-  const { on, code, scale, thorough, variants, axis } = view.value;
+  const { on, code, thorough, variants } = view.value;
   const busy = progress.value !== null;
   return (
     <form class="controls" onSubmit={(event) => { event.preventDefault(); if (busy) stop(bench); else void run(bench); }}>
@@ -33,16 +33,7 @@ export function Controls({ bench }: { readonly bench: Bench }) {
           <option value="thorough">{words.bench.thorough}</option>
         </select>
       </label>
-      <label>{words.bench.scale}
-        <select value={scale} onChange={(event) => change(bench, { scale: event.currentTarget.value as View['scale'] })}>
-          {scales.map((each) => <option key={each} value={each}>{words.bench.scales[each]}</option>)}
-        </select>
-      </label>
-      <label>{words.bench.axis}
-        <select value={axis} onChange={(event) => change(bench, { axis: event.currentTarget.value as View['axis'] })}>
-          {coresAxes.map((each) => <option key={each} value={each}>{words.bench.axes[each]}</option>)}
-        </select>
-      </label>
+      <CoresField bench={bench} />
       <span class="run">
         <button type="submit" class="primary" disabled={!busy && (variants.length === 0 || (on === here && !canMeasure()))}>{busy ? words.bench.stop : words.bench.run}</button>
       </span>

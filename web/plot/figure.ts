@@ -62,12 +62,14 @@ export type FigureAsked = {
   readonly variants: readonly string[] | null;
   /** Figures that others published, by variant. */
   readonly published?: readonly PublishedFigures[];
-  /** Every variant of the lab in its order, which gives colours that never change. */
+  /** Every variant of the lab in its order, which gives colours that never change; a person's own files come after them. */
   readonly order: readonly string[];
   readonly axis?: CoresAxis;
 };
 
-export function figureOf({ shown, scale, variants, order, axis = 'auto', published = [] }: FigureAsked): Figure {
+export function figureOf({ shown, scale, variants, order: known, axis = 'auto', published = [] }: FigureAsked): Figure {
+  const strangers = shown.flatMap(({ result }) => result.summary.map(({ variant }) => variant)).filter((variant) => !known.includes(variant));
+  const order = [...known, ...new Set(strangers)];
   const all = [...shown.flatMap((each) => linesOf(each, scale, order)), ...published.flatMap((each) => publishedLines(each, scale, order))];
   const lines = all.filter((line) => variants === null || variants.includes(line.variant) || (line.over && !line.published));
   const spots = lines.flatMap((line) => line.spots);
@@ -113,7 +115,7 @@ function linesOf({ name, result, over }: Shown, scale: Scale, order: readonly st
     const drawn = fit !== undefined && fit.gamma !== null && fit.alpha !== null && fit.beta !== null && !fit.cliff && points.length > 1 && (fit.residual ?? 0) <= mean * 0.1;
     const law = drawn ? { gamma: fit.gamma!, alpha: fit.alpha!, beta: fit.beta! } : null;
     return {
-      id: `${name}/${variant}`, variant, label: over ? `${variant} (${name})` : variant, index: indexOf(variant, order), simulated: result.engine === 'machine', over, published: false,
+      id: `${name}/${variant}`, variant, label: over ? `${variant} (${name})` : variant, index: order.indexOf(variant), simulated: result.engine === 'machine', over, published: false,
       spots: points.map(({ cores, median, low, high }) => ({ cores, value: median * factor(cores), low: low === null ? null : low * factor(cores), high: high === null ? null : high * factor(cores), throughput: median })),
       dots: result.samples.filter((sample) => sample.variant === variant && sample.throughput !== null).map(({ cores, throughput }) => ({ cores, value: throughput! * factor(cores) })),
       law: law === null ? null : (cores) => uslThroughput(law, cores) * factor(cores), peak: law === null ? null : fit!.peak, trouble: trouble?.kind ?? null,
@@ -125,16 +127,10 @@ function publishedLines({ curves: known, source }: PublishedFigures, scale: Scal
   return Object.entries(known).map(([variant, points]): Line => {
     const factor = (cores: number): number => scaleFactor(scale, cores, points[0]?.[1] ?? 0);
     return {
-      id: `${source}/${variant}`, variant, label: words.bench.publishedLabel(variant), index: indexOf(variant, order), simulated: false, over: true, published: true,
+      id: `${source}/${variant}`, variant, label: words.bench.publishedLabel(variant), index: order.indexOf(variant), simulated: false, over: true, published: true,
       spots: points.map(([cores, value]) => ({ cores, value: value * factor(cores), low: null, high: null, throughput: value })), dots: [], law: null, peak: null, trouble: null,
     };
   });
-}
-
-/** A variant that the lab does not know, a person's own file, comes after those that it does. */
-function indexOf(variant: string, order: readonly string[]): number {
-  const at = order.indexOf(variant);
-  return at === -1 ? order.length : at;
 }
 
 function scaleFactor(scale: Scale, cores: number, first: number): number {

@@ -37,7 +37,7 @@ async function through(stream: { readonly readable: ReadableStream<Uint8Array>; 
   const reader = stream.readable.getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     length += part.value.length;
-    if (length > most) throw new Error('too long');
+    if (length > most) throw new RangeError('too long');
     parts.push(part.value);
   }
   const whole = new Uint8Array(length);

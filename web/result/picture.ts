@@ -1,5 +1,7 @@
 // A drawing as a PNG, twice as fine as it is large.
 
+import { words } from '../words/words.ts';
+
 const fineness = 2;
 
 /** @throws Error where the browser cannot draw it. */
@@ -10,5 +12,5 @@ export async function pngOf(svg: string, width: number, height: number): Promise
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [width * fineness, height * fineness];
   canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob === null ? reject(new Error('The browser could not make a picture of the chart: save it as SVG.')) : resolve(blob)), 'image/png'));
+  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob === null ? reject(new Error(words.engine.noPicture)) : resolve(blob)), 'image/png'));
 }

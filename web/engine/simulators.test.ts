@@ -1,0 +1,60 @@
+// Simulators with made-up workers: what is no longer wanted never starts, and a worker that dies is replaced.
+
+import { expect, test } from 'vitest';
+import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
+import type { SimulationTask } from '../../src/engines/machine/task.ts';
+import { createSimulators, type Simulator } from './simulators.ts';
+
+type MadeUp = Simulator & { readonly tasks: SimulationTask[]; ended: boolean };
+
+function crew(): { readonly workers: MadeUp[]; start(): MadeUp } {
+  const workers: MadeUp[] = [];
+  return { workers, start: () => {
+    const worker: MadeUp = { tasks: [], ended: false, onmessage: null, onerror: null, postMessage: (task: SimulationTask) => { worker.tasks.push(task); }, terminate: () => { worker.ended = true; } };
+    workers.push(worker);
+    return worker;
+  } };
+}
+const task = (cores: number) => ({ variant: { name: 'ticket' }, cores }) as unknown as SimulationTask;
+const answer = (worker: MadeUp) => worker.onmessage!.call(worker as never, { data: { point: worker.tasks.at(-1)!.cores as unknown as SimulatedPoint } } as MessageEvent);
+const die = (worker: MadeUp) => worker.onerror!.call(worker as never, { message: 'out of memory' } as ErrorEvent);
+const wanted = new AbortController().signal;
+
+test('there are no more workers than asked for, and each has one task at a time', async () => {
+  const { workers, start } = crew();
+  const { run } = createSimulators(2, start);
+  const points = [1, 2, 3].map((cores) => run(task(cores), wanted));
+  expect(workers.map(({ tasks }) => tasks.length)).toEqual([1, 1]);
+  answer(workers[1]!);
+  expect(workers.map(({ tasks }) => tasks.length)).toEqual([1, 2]);
+  answer(workers[0]!);
+  answer(workers[1]!);
+  expect(await Promise.all(points)).toEqual([1, 2, 3]);
+});
+
+test('what is no longer wanted is never started', async () => {
+  const { workers, start } = crew();
+  const { run } = createSimulators(1, start);
+  const stale = new AbortController();
+  const first = run(task(1), wanted);
+  const unwanted = run(task(2), stale.signal);
+  const last = run(task(3), wanted);
+  stale.abort();
+  answer(workers[0]!);
+  await expect(unwanted).rejects.toThrow('stopped');
+  answer(workers[0]!);
+  expect([await first, await last]).toEqual([1, 3]);
+  expect(workers[0]!.tasks.map(({ cores }) => cores)).toEqual([1, 3]);
+});
+
+test('a worker that dies is said and replaced: the next task finds another', async () => {
+  const { workers, start } = crew();
+  const { run } = createSimulators(1, start);
+  const lost = run(task(8), wanted);
+  const next = run(task(2), wanted);
+  die(workers[0]!);
+  await expect(lost).rejects.toThrow('a worker of the browser died (out of memory) while it simulated ticket on 8 cores: run it again');
+  expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+  answer(workers[1]!);
+  expect(await next).toBe(2);
+});
