@@ -94,15 +94,15 @@ const card: Card = {
         look: 'A reader may stay for any time: no number of calls stands for a grace period. But readers that came after an entry was retired cannot stand on it: in the end cores 0 and 1 take turns inside, so each has left many times, and yet never both.',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'nor when the machine has 32 cores', points: 1, cores: 2, operations: 1, of: 32, set: { DICE: 2, LOWEST: 30, SETTLES: 0 }, needs: ['nobody-on-it'],
+        name: 'any-size', kind: 'proves', title: 'nothing that depends on there being few cores', points: 1, cores: 2, operations: 1, of: 32, set: { DICE: 2, LOWEST: 30, SETTLES: 0 }, needs: ['nobody-on-it'],
         look: 'Are your claims as large as CORES and ENTRIES say, and does the look at the readers reach the last core?',
       },
       {
-        name: 'update-goes-on', kind: 'bounds', title: 'an update takes a bounded number of steps, whatever the readers do', points: 3, cores: 2, set: { DICE: 2, UPDATERS: 1, SETTLES: 0 }, needs: ['nobody-on-it', 'comes-back'], steps: { most: 100, of: 0 },
+        name: 'update-goes-on', kind: 'bounds', title: 'an update takes a bounded number of steps, whatever the readers do', points: 3, cores: 2, set: { DICE: 1, UPDATERS: 1, SETTLES: 0 }, needs: ['nobody-on-it', 'comes-back'], steps: { most: 100, of: 0 },
         look: 'A loop in retire or reclaim that ends only when a reader leaves is a wait. Write down what you wait for, and give 0 instead.',
       },
       {
-        name: 'reader-goes-on', kind: 'bounds', title: 'so does a lookup, whatever the updates do', points: 2, cores: 2, set: { DICE: 2, UPDATERS: 1, SETTLES: 0 }, needs: ['nobody-on-it', 'comes-back'], steps: { most: 60, of: 1 },
+        name: 'reader-goes-on', kind: 'bounds', title: 'so does a lookup, whatever the updates do', points: 2, cores: 2, set: { DICE: 1, UPDATERS: 1, SETTLES: 0 }, needs: ['nobody-on-it', 'comes-back'], steps: { most: 60, of: 1 },
         look: 'What does a reader wait for as it enters or leaves? A note that only it writes can be written at once.',
       },
       {
