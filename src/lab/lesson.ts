@@ -9,6 +9,9 @@ const simulated = 'On 48 simulated cores';
 /** The section that says what the checker proves. */
 const checked = 'Check it';
 
+/** The section that only a lab with an exercise has. */
+const turn = 'Your turn';
+
 /** The sections by their headings, in the order in which a lesson has them; the theory has headings of its own, before them. */
 const sections = [
   { heading: 'Predict first', needs: /^\d+\. \S/m, lack: 'has no numbered question' },
@@ -17,6 +20,7 @@ const sections = [
   { heading: simulated, needs: /\bnpm run lab \S.* --machine \S.*\n(?:```\n)?\s*\n\| cores \|/, lack: 'has no command `npm run lab … --machine …` with a table by cores under it' },
   { heading: checked, needs: /\bnpm run check \S/, lack: 'has no command `npm run check …`' },
   { heading: 'Limits', needs: /^- \S/m, lack: 'has no list of limits' },
+  { heading: turn, needs: /\bnpm run grade \S/, lack: 'has no command `npm run grade …`' },
   { heading: 'References', needs: /^- \S/m, lack: 'has no list of sources' },
 ] as const;
 
@@ -28,7 +32,7 @@ export function lintLesson(file: SourceFile, lab: string, course: ReadonlyMap<st
   const [opening = '', ...rest] = file.text.split(/^## /m);
   const found = rest.map((text): Section => ({ heading: text.split('\n', 1)[0]!.trim(), text: text.slice(text.indexOf('\n')) }));
   const card = course.get(lab);
-  const wanted = sections.filter(({ heading }) => heading !== simulated || card === undefined || hasCurves(card));
+  const wanted = sections.filter(({ heading }) => (heading !== simulated || card === undefined || hasCurves(card)) && (heading !== turn || card?.exercise !== undefined));
   const say = (sentence: string): string => `${file.name}: ${sentence}`;
   return [...lintOpening(opening), ...lintTheory(found), ...wanted.flatMap((each) => lintSection(each, found)), ...lintOrder(found), ...lintChecked(found, card), ...lintCommands(file.text, lab, course), ...lintChecks(file.text, course)].map(say);
 }

@@ -92,8 +92,38 @@ test('a good folder lacks nothing', () => {
   expect(lint({})).toEqual([]);
 });
 
-test('an exercise, its solution, tests and wrong submissions in a folder of their own need no mention in the card', () => {
-  expect(lint({ 'exercise.ts': '// The student\'s.', 'solution.ts': '// Ours.', 'wrong/slow.ts': '//', 'doors.test.ts': '//' })).toEqual([]);
+test('a test needs no mention in the card; an exercise is described there', () => {
+  expect(lint({ 'doors.test.ts': '//' })).toEqual([]);
+  for (const file of ['solution.ts', 'wrong/slow.ts', 'exercise/workload.ts'])
+    expect(lint({ [file]: '//' })).toEqual([`labs/doors/lab.ts: the folder has ${file}, and the card no exercise; describe it there`]);
+});
+
+describe('an exercise', () => {
+  const check = "{ name: 'order', kind: 'scales', title: 'few lines move', look: 'Look.', points: 20, cores: 32, set: { ROUNDS: 2 }, against: { variant: 'baseline', least: 2 } }";
+  const cardWith = (checks: string): string => card.replace('knobs: [', `exercise: { title: 'A door', task: 'Write it.', hints: ['a', 'b', 'c'], checks: [${checks}] }, knobs: [`);
+  const files: Readonly<Record<string, string>> = {
+    'lab.ts': cardWith(check), 'README.md': readme.replace('## References', '## Your turn\n\n    npm run grade doors\n\n## References'),
+    'exercise.ts': latch, 'exercise.test.ts': '//', 'exercise/stub.ts': latch, 'exercise/baseline.ts': latch, 'exercise/workload.ts': `${workload}const ROUNDS = 1;\n`, 'solution.ts': latch,
+  };
+  const lintWith = (changes: Readonly<Record<string, string | null>>): string[] => {
+    const text = changes['lab.ts'] ?? files['lab.ts']!;
+    const whole = Object.entries({ ...good, ...files, ...changes }).flatMap(([path, each]) => (each === null ? [] : [[path, each] as const]));
+    return lintLab({ name: 'doors', files: new Map(whole) }, new Map([['doors', readCard({ name: 'lab.ts', text })]]));
+  };
+
+  test('that is whole lacks nothing', () => {
+    expect(lintWith({})).toEqual([]);
+  });
+
+  test.each([
+    ['without its turn in the lesson', { 'README.md': readme }, 'labs/doors/README.md: the section "Your turn" is missing; write "## Your turn"'],
+    ['without its Vitest file', { 'exercise.test.ts': null }, 'labs/doors/exercise.test.ts: the file is missing; an exercise has exercise.ts, exercise.test.ts, exercise/workload.ts, exercise/stub.ts'],
+    ['whose stub is refused', { 'exercise/stub.ts': '// Nothing.' }, 'labs/doors/exercise/stub.ts: the stub is refused at 1 core: labs/doors/exercise/stub.ts:1:1: the file has no `enter`'],
+    ['that is compared with nothing', { 'exercise/baseline.ts': null }, 'labs/doors/lab.ts: a check compares with baseline, which is no variant and no file of exercise/'],
+    ['that sets what its workload has not', { 'exercise/workload.ts': workload }, 'labs/doors/lab.ts: the exercise speaks of ROUNDS, which is no constant of its workload'],
+  ])('%s', (_, changes, sentence) => {
+    expect(lintWith(changes).map((each) => each.slice(0, sentence.length))).toEqual([sentence]);
+  });
 });
 
 /** A file with one passage replaced; it must be there. */

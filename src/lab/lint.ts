@@ -6,6 +6,7 @@ import { Refused } from '../language/refusal.ts';
 import type { SourceFile } from '../language/source.ts';
 import type { Card, VariantCard } from './card.ts';
 import { lintKnobs } from './defaults.ts';
+import { lintExercise } from './lint-exercise.ts';
 import { lintLesson } from './lesson.ts';
 import { readCard } from './read-card.ts';
 
@@ -29,7 +30,7 @@ export function lintLab(folder: Folder, course: ReadonlyMap<string, Card>): stri
   const programs = workload.text === '' ? [] : sources.filter(({ text }) => text !== '').map((source) => linked(source, workload, card.variants[sources.indexOf(source)]!));
   return [
     ...missing, ...lesson, ...lintFiles(folder, card, path), ...lintVariants(card, path('lab.ts')), ...lintFirstLine(workload, 'holds'), ...sources.flatMap((source, i) => lintFirstLine(source, card.variants[i]!.expect)),
-    ...programs.flatMap((each) => each.refusals), ...lintKnobs(card, path('lab.ts'), programs.flatMap((each) => each.program ?? [])),
+    ...programs.flatMap((each) => each.refusals), ...lintKnobs(card, path('lab.ts'), programs.flatMap((each) => each.program ?? [])), ...lintExercise(folder, card, path),
   ];
 }
 

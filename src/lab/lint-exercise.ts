@@ -1,0 +1,51 @@
+// The course lint's look at exercises: the card and the folder agree, and the stub compiles.
+
+import { link } from '../language/link.ts';
+import { Refused } from '../language/refusal.ts';
+import type { Card } from './card.ts';
+import type { Exercise } from './exercise.ts';
+import type { Folder } from './lint.ts';
+
+/** What an exercise's folder has to have. */
+const needed = ['exercise.ts', 'exercise.test.ts', 'exercise/workload.ts', 'exercise/stub.ts'] as const;
+
+/** Core counts at which a stub must link. */
+const coreCounts = [1, 2, 3, 32] as const;
+
+type PathOf = (file: string) => string;
+
+/** What is wrong with a lab's exercise, in sentences; nothing for a lab that has none. */
+export function lintExercise({ files }: Folder, card: Card, path: PathOf): string[] {
+  const stray = [...files.keys()].filter((file) => /^(exercise|right|wrong)\//.test(file) || file === 'solution.ts');
+  const { exercise } = card;
+  if (exercise === undefined) return stray.length === 0 ? [] : [`${path('lab.ts')}: the folder has ${stray[0]}, and the card no exercise; describe it there`];
+  const missing = needed.filter((file) => !files.has(file)).map((file) => `${path(file)}: the file is missing; an exercise has ${needed.join(', ')}`);
+  return [...missing, ...lintStub(files, path), ...lintNames(files, card, exercise as Exercise, path)];
+}
+
+function lintStub(files: Folder['files'], path: PathOf): string[] {
+  const [stub, workload] = [files.get('exercise/stub.ts'), files.get('exercise/workload.ts')];
+  if (stub === undefined || workload === undefined) return [];
+  for (const cores of coreCounts)
+    try {
+      link({ name: path('exercise/stub.ts'), text: stub }, { name: path('exercise/workload.ts'), text: workload }, { cores });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return [`${path('exercise/stub.ts')}: the stub is refused at ${cores} ${cores === 1 ? 'core' : 'cores'}: ${error.message}`];
+    }
+  return [];
+}
+
+/** What the checks speak of must be there: variants to compare with, and the workload's own names. */
+function lintNames(files: Folder['files'], card: Card, { checks, lends = [], forgets = [] }: Exercise, path: PathOf): string[] {
+  const workload = files.get('exercise/workload.ts') ?? '';
+  const beside = [...files.keys()].flatMap((file) => /^exercise\/([^/]+)\.ts$/.exec(file)?.[1] ?? []);
+  const against = checks.flatMap((each) => (each.kind === 'scales' && each.against !== undefined ? [each.against.variant] : []));
+  const strangers = against.filter((name) => !beside.includes(name) && !card.variants.some((each) => each.name === name));
+  const constants = [...lends, ...forgets, ...checks.flatMap((each) => Object.keys(each.set ?? {})), ...checks.flatMap((each) => (each.kind === 'bounds' && each.error !== undefined ? [each.error.constant] : []))];
+  const unknown = [...new Set(constants)].filter((name) => !new RegExp(`\\bconst ${name}\\b`).test(workload));
+  return [
+    ...strangers.map((name) => `${path('lab.ts')}: a check compares with ${name}, which is no variant and no file of exercise/`),
+    ...unknown.map((name) => `${path('lab.ts')}: the exercise speaks of ${name}, which is no constant of its workload`),
+  ];
+}
