@@ -1,6 +1,7 @@
 // The page: a bar, one line where something is missing, and the room that the address names.
 //
-// A room is a folder with a `page.tsx` that exports `Room`: `#/lab/spinlock` is web/lab/page.tsx. Rooms are found, never listed.
+// A room is a folder with a `page.tsx` that exports `Room`: `#/lab/spinlock` is web/lab/page.tsx, and a room of a lab stands
+// behind it: `#/lab/spinlock/step` is web/step/page.tsx. Rooms are found, never listed.
 
 import { useComputed, useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
@@ -23,14 +24,14 @@ const first = 'course';
 
 export function Page({ isolated }: { readonly isolated: boolean }) {
   const { path, query } = address.value;
-  const name = path[0] ?? first;
+  const name = path[2] ?? path[0] ?? first;
   return (
     <>
       <button type="button" class="skip" onClick={skipToContent}>{words.skip}</button>
       {!hall.value && <TopBar />}
       {!isolated && !hall.value && <p class="notice" role="status">{words.isolation.missing}</p>}
       <main id="content" tabIndex={-1}>
-        {rooms[`./${name}/page.tsx`] === undefined ? <Lost sentence={words.fault.page(path.join('/'))} /> : <Entered key={name} name={name} path={path.slice(1)} query={query} />}
+        {rooms[`./${name}/page.tsx`] === undefined ? <Lost sentence={words.fault.page(path.join('/'))} /> : <Entered key={name} name={name} path={path.slice(1, 2)} query={query} />}
       </main>
     </>
   );

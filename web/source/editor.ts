@@ -3,7 +3,7 @@
 import { javascript } from '@codemirror/lang-javascript';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, drawSelection, EditorView, highlightSpecialChars, lineNumbers, WidgetType } from '@codemirror/view';
+import { Decoration, type DecorationSet, drawSelection, EditorView, GutterMarker, gutter, highlightSpecialChars, lineNumbers, WidgetType } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
 /** A place in the text that something stands at: a core, a failed assertion. Offsets are characters. */
@@ -12,6 +12,8 @@ export type Mark = {
   readonly to: number;
   /** Written at the end of the line. */
   readonly label: string;
+  /** Written before the line instead, where it is always in sight. */
+  readonly sign?: string;
   /** Its colour, as CSS has it. */
   readonly colour: string;
 };
@@ -24,7 +26,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string): 
     state: EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(), highlightSpecialChars(), drawSelection(), javascript({ typescript: true }), syntaxHighlighting(colours), look, marked,
+        lineNumbers(), signs, highlightSpecialChars(), drawSelection(), javascript({ typescript: true }), syntaxHighlighting(colours), look, marked,
         EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', role: 'document' }),
       ],
     }),
@@ -32,13 +34,23 @@ export function createEditor(parent: HTMLElement, text: string, label: string): 
   return {
     setText: (next) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } }),
     setMarks: (marks) => {
-      const first = marks[0];
       const known = marks.filter(({ from }) => from <= view.state.doc.length);
-      view.dispatch({ effects: [setMarks.of(known), ...(first === undefined || first.from > view.state.doc.length ? [] : [EditorView.scrollIntoView(first.from, { y: 'nearest' })])] });
+      view.dispatch({ effects: setMarks.of(known) });
+      if (known[0] !== undefined) bringIntoSight(view, parent, known[0].from);
     },
     destroy: () => view.destroy(),
   };
 }
+
+/** Only the source's own box scrolls, never the page around it. */
+function bringIntoSight(view: EditorView, box: HTMLElement, at: number): void {
+  const { top, bottom } = view.lineBlockAt(at);
+  if (top < box.scrollTop + margin) box.scrollTop = top - margin;
+  else if (bottom > box.scrollTop + box.clientHeight - margin) box.scrollTop = bottom - box.clientHeight + margin;
+}
+
+/** Pixels kept around a line that is brought into sight. */
+const margin = 28;
 
 const setMarks = StateEffect.define<readonly Mark[]>();
 
@@ -54,8 +66,9 @@ const marked = StateField.define<DecorationSet>({
 function decorationsOf(state: EditorState, { from, to, label, colour }: Mark) {
   const line = state.doc.lineAt(from);
   const style = `--mark: ${colour}`;
+  const ending = label === '' ? [] : [Decoration.widget({ widget: new Label(label, colour), side: 1 }).range(line.to)];
   const span = to > from ? [Decoration.mark({ class: 'code-mark', attributes: { style } }).range(from, Math.min(to, state.doc.length))] : [];
-  return [Decoration.line({ class: 'code-line', attributes: { style } }).range(line.from), ...span, Decoration.widget({ widget: new Label(label, colour), side: 1 }).range(line.to)];
+  return [Decoration.line({ class: 'code-line', attributes: { style } }).range(line.from), ...span, ...ending];
 }
 
 class Label extends WidgetType {
@@ -78,6 +91,43 @@ class Label extends WidgetType {
   }
 }
 
+/** The marks themselves, for the signs before the lines. */
+const kept = StateField.define<readonly Mark[]>({
+  create: () => [],
+  update: (before, { effects }) => effects.find((each) => each.is(setMarks))?.value ?? before,
+});
+
+class Signs extends GutterMarker {
+  readonly marks: readonly Mark[];
+  constructor(marks: readonly Mark[]) {
+    super();
+    this.marks = marks;
+  }
+  override eq(other: Signs): boolean {
+    return other.marks.length === this.marks.length && other.marks.every(({ sign, colour }, i) => sign === this.marks[i]!.sign && colour === this.marks[i]!.colour);
+  }
+  override toDOM(): HTMLElement {
+    const box = document.createElement('span');
+    for (const { sign, colour } of this.marks) {
+      const label = document.createElement('span');
+      label.className = 'code-sign';
+      label.style.setProperty('--mark', colour);
+      label.textContent = sign ?? '';
+      box.append(label);
+    }
+    return box;
+  }
+}
+
+const signs = [kept, gutter({
+  class: 'code-signs',
+  lineMarker: (view, line) => {
+    const here = view.state.field(kept).filter(({ sign, from }) => sign !== undefined && from >= line.from && from <= line.to);
+    return here.length === 0 ? null : new Signs(here);
+  },
+  lineMarkerChange: ({ transactions }) => transactions.some(({ effects }) => effects.some((each) => each.is(setMarks))),
+})];
+
 const colours = HighlightStyle.define([
   { tag: [tags.comment], color: 'var(--code-comment)' },
   { tag: [tags.keyword, tags.modifier, tags.controlKeyword], color: 'var(--code-keyword)' },
@@ -92,5 +142,6 @@ const look = EditorView.theme({
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--soft)', border: '0' },
   '.code-line': { backgroundColor: 'color-mix(in srgb, var(--mark) 14%, transparent)' },
   '.code-mark': { backgroundColor: 'color-mix(in srgb, var(--mark) 30%, transparent)', borderRadius: '3px' },
+  '.code-sign': { display: 'inline-block', minWidth: '1.3em', margin: '0 1px', textAlign: 'center', borderRadius: '99px', border: '2px solid var(--mark)', color: 'var(--ink)', backgroundColor: 'color-mix(in srgb, var(--mark) 22%, var(--sheet))', fontFamily: 'var(--text)', fontWeight: '700', fontSize: '0.85em', lineHeight: '1.25' },
   '.code-label': { marginLeft: '1.5em', padding: '0 0.5em', borderRadius: '99px', border: '1px solid var(--mark)', fontFamily: 'var(--text)', fontSize: '0.85em' },
 });

@@ -1,0 +1,71 @@
+// The cores, one row each: what each is about to do, its locals, and the button that lets it.
+
+import type { SeenThread } from '../../src/engines/checker/session.ts';
+import { Wide } from '../look/wide.tsx';
+import { words } from '../words/words.ts';
+import { Badge } from './badge.tsx';
+import { advance, isOver, type Session } from './session.ts';
+
+/** Ways to go on that are a button each; of more, these. */
+const mostButtons = 16;
+
+export function Cores({ session }: { readonly session: Session }) {
+  const seen = session.seen.value;
+  if (seen === null) return <p class="small" role="status">{session.problem.value === null ? words.step.loading : ''}</p>;
+  return (
+    <section class="cores" aria-label={words.step.coresHeading}>
+      <Wide label={words.step.coresHeading}>
+        <table>
+          <thead><tr>{[words.step.coresHeading, words.step.nextColumn, words.step.localsColumn, words.step.leftColumn].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
+          <tbody>{seen.view.threads.map((thread) => <Row key={thread.thread} session={session} thread={thread} over={isOver(session)} />)}</tbody>
+        </table>
+      </Wide>
+    </section>
+  );
+}
+
+type RowAsked = { readonly session: Session; readonly thread: SeenThread; readonly over: boolean };
+
+function Row({ session, thread, over }: RowAsked) {
+  return (
+    <tr data-core={thread.thread}>
+      <th scope="row"><Moves session={session} thread={thread} over={over} /></th>
+      <td class="next">{nextText(thread)}</td>
+      <td class="locals"><Locals thread={thread} /></td>
+      <td>{thread.left}</td>
+    </tr>
+  );
+}
+
+function nextText({ state, operation, word, value }: SeenThread): string {
+  if (state === 'done') return words.step.done;
+  if (state === 'asleep') return words.step.asleep(word);
+  return words.step.before(words.step.plain[operation ?? ''] ?? operation ?? '', word, value);
+}
+
+/** One button; before a choice one for each value, and for a core with stores in its buffer another. */
+function Moves({ session, thread: { thread: core, ways, operation, stores, state }, over }: RowAsked) {
+  const [oldest] = stores;
+  const isChoice = operation === 'choose' && state === 'before' && ways > 1;
+  return (
+    <span class="moves">
+      {isChoice ? (
+        <span class="choices"><Badge core={core} /> {words.step.chooses}
+          {Array.from({ length: Math.min(ways, mostButtons) }, (_, choice) => <button type="button" key={choice} disabled={over} aria-label={words.step.choice(core, choice)} onClick={() => advance(session, { thread: core, choice })}>{choice}</button>)}
+        </span>
+      ) : (
+        <button type="button" class="advance" disabled={over || ways === 0} aria-keyshortcuts={String(core + 1)} title={words.step.key(core + 1)} onClick={() => advance(session, { thread: core, choice: 0 })}>
+          <Badge core={core} silent /><span>{words.step.advance(core)}</span><span class="kbd" aria-hidden="true">{core + 1}</span>
+        </button>
+      )}
+      {oldest !== undefined && <button type="button" disabled={over} onClick={() => advance(session, { thread: core, choice: 0, flush: true })}>{words.step.flush(core, oldest.word, oldest.value)}</button>}
+    </span>
+  );
+}
+
+/** A core's own number is in its row's head. */
+function Locals({ thread: { locals } }: { readonly thread: SeenThread }) {
+  const shown = locals.filter(({ name }) => name !== 'core');
+  if (shown.length === 0) return <span class="small">{words.step.noLocals}</span>;
+  return <>{shown.map(({ fn, name, value, now }) => <span key={`${fn} ${name}`} class={now ? 'local' : 'local past'} title={now ? fn : words.step.local(name, value, now)}>{name} <b>{value}</b></span>)}</>;
+}

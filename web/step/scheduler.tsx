@@ -1,0 +1,81 @@
+// You are the scheduler: what is to be broken, what has come of it, and hints that say more each time.
+
+import type { Verdict } from '../../src/engines/checker/verdict.ts';
+import { words } from '../words/words.ts';
+import { goTo, layOut, restart, type Session, tellMore } from './session.ts';
+
+/** A bypass's round needs as many operations as it has rounds, at most. */
+const mostOperations = 64;
+
+export function Scheduler({ session, expect }: { readonly session: Session; readonly expect: Verdict | null }) {
+  const { races } = session.stepped.value;
+  const ended = outcomeOf(session);
+  return (
+    <section class="scheduler sheet" aria-label={words.step.scheduler}>
+      <h2>{words.step.scheduler}</h2>
+      {ended === null && <p class="small">{races ? words.step.challenge[expect ?? 'holds'] : words.step.litmus}</p>}
+      <div role="status">{ended !== null && <div class={ended.won ? 'verdict won' : 'verdict'}>{ended.title !== '' && <strong>{ended.title}</strong>} {ended.text}</div>}</div>
+      {races && session.stepped.value.memory === 'sc' && (ended === null || !ended.won) && <Hint session={session} />}
+    </section>
+  );
+}
+
+type Outcome = { readonly won: boolean; readonly title: string; readonly text: string };
+
+/** What can be said of the place where one stands; null where play simply goes on. */
+function outcomeOf({ seen, endless, at, shortest }: Session): Outcome | null {
+  const { view, recurrence } = seen.value ?? {};
+  if (view === undefined) return null;
+  const [failure, story] = view.failure !== null ? [view.failure, view.story] : [endless.value?.failure, endless.value?.story];
+  if (failure != null) return { won: true, title: words.step.won(failure.verdict), text: `${story ?? ''} ${words.step.wonIn(at.value, shortest.value)}` };
+  if (recurrence?.kind === 'starvation') return { won: true, title: '', text: words.step.starved(recurrence.cores, recurrence.since, at.value, recurrence.ended) };
+  if (recurrence?.kind === 'livelock') return { won: true, title: '', text: words.step.livelocked(recurrence.cores, recurrence.since, at.value) };
+  if (recurrence?.kind === 'waiting') return { won: false, title: '', text: words.step.waits(recurrence.cores, recurrence.since) };
+  return view.done ? { won: false, title: '', text: words.step.ended } : null;
+}
+
+function Hint({ session }: { readonly session: Session }) {
+  const { told, ahead } = session;
+  const level = told.value;
+  const answer = ahead.value;
+  const more = [words.step.hint.first, words.step.hint.next, words.step.hint.whole][level];
+  const canTell = level === 0 || (answer?.kind === 'failure' && level < 3);
+  return (
+    <div class="hint">
+      {level > 0 && <p role="status">{hintText(session)}</p>}
+      {level > 0 && <Fairness session={session} />}
+      <span class="row">
+        {more !== undefined && canTell && <button type="button" aria-keyshortcuts="?" onClick={() => tellMore(session)}>{more}</button>}
+        {level === 3 && answer?.kind === 'failure' && answer.turns.length > 0 && <button type="button" onClick={() => layOut(session, answer.turns)}>{words.step.hint.again}</button>}
+      </span>
+    </div>
+  );
+}
+
+function hintText({ ahead, told }: Session): string {
+  const { hint } = words.step;
+  const answer = ahead.value;
+  if (answer === null) return hint.thinking;
+  if (answer.kind === 'none') return hint.none(answer.states);
+  if (answer.kind === 'unknown') return hint.unknown(answer.states);
+  const [next] = answer.turns;
+  if (next === undefined) return hint.here(answer.verdict);
+  const parts = [hint.far(answer.verdict, answer.turns.length), ...(told.value >= 2 ? [hint.move(next.thread, next.choice > 0 ? next.choice : null)] : []), ...(told.value >= 3 ? [hint.all(answer.turns.map(({ thread, choice }) => `${thread}${choice > 0 ? `(${choice})` : ''}`).join(' '))] : [])];
+  return parts.join(' ');
+}
+
+/** Of a program that cannot fail: whether a core can be starved all the same. */
+function Fairness({ session }: { readonly session: Session }) {
+  const { unfair, ahead, at } = session;
+  const bypass = unfair.value;
+  if (bypass === null || ahead.value?.kind !== 'none' || at.value !== 0) return null;
+  if (bypass.kind === 'incomplete') return <p class="small">{words.step.unfair.incomplete}</p>;
+  if (bypass.kind === 'bounded') return <p>{words.step.unfair.bounded(bypass.most)}</p>;
+  const way = [...bypass.lead, ...bypass.cycle];
+  const show = (): void => {
+    const stepped = session.stepped.peek();
+    restart(session, { ...stepped, operations: Math.max(stepped.operations, Math.min(mostOperations, way.length)) }, way, 0);
+    goTo(session, 0);
+  };
+  return <p>{words.step.unfair.unbounded(bypass.waiter, way.length)} <button type="button" onClick={show}>{words.step.unfair.show}</button></p>;
+}

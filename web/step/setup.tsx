@@ -1,0 +1,78 @@
+// What is stepped through: the variant, its extent, and a schedule to open.
+
+import { useSignal } from '@preact/signals';
+import { mostCores } from '../../src/engines/checker/schedule.ts';
+import type { Lab } from '../../src/lab/lab.ts';
+import { isLitmus } from '../../src/lab/litmus.ts';
+import { writeAddress } from '../address/address.ts';
+import type { LabEntry } from '../course/course.ts';
+import { leaveHall } from '../look/hall-screen.ts';
+import { hall } from '../look/look.ts';
+import { words } from '../words/words.ts';
+import { steppedOf } from './programs.ts';
+import type { StepQuery } from './query.ts';
+import { restart, type Session } from './session.ts';
+import { openText } from './step-view.tsx';
+
+/** Operations of each core that are offered; a schedule may have more. */
+const operationCounts = [1, 2, 3, 4, 6, 8];
+
+type SetupAsked = { readonly session: Session; readonly entry: LabEntry; readonly lab: Lab; readonly asked: { value: StepQuery } };
+
+export function Setup({ session, entry, lab, asked }: SetupAsked) {
+  const { variant, file } = asked.value;
+  const { cores, operations } = session.stepped.value;
+  const again = (changes: Partial<StepQuery>): void => {
+    asked.value = { ...asked.value, cores, operations, ...changes, schedule: null, at: null };
+    restart(session, steppedOf(lab, lab.variants.find(({ name }) => name === asked.value.variant)!, asked.value));
+  };
+  const counts = [...new Set([...operationCounts, operations])].sort((a, b) => a - b);
+  return (
+    <header class="setup">
+      <h1>{hall.value ? variant : words.step.heading}</h1>
+      <label>{words.step.variant}
+        <select value={variant ?? ''} onChange={(event) => again({ variant: event.currentTarget.value, file: null })}>
+          {file !== null && <option value="">{words.step.own}</option>}
+          {lab.variants.map(({ name, card }) => <option key={name} value={name}>{card?.expect === 'holds' || isLitmus(lab) ? name : `${name} ✗`}</option>)}
+        </select>
+      </label>
+      {!isLitmus(lab) && file === null && <Extent cores={cores} operations={operations} counts={counts} again={again} />}
+      <ScheduleField session={session} lab={lab} asked={asked} />
+      {hall.value ? <button type="button" onClick={leaveHall}>{words.step.leaveHall}</button> : <a class="button" href={writeAddress(['lab', entry.name])}>{words.step.toLab}</a>}
+    </header>
+  );
+}
+
+function Extent({ cores, operations, counts, again }: { readonly cores: number; readonly operations: number; readonly counts: readonly number[]; readonly again: (changes: Partial<StepQuery>) => void }) {
+  return (
+    <>
+      <label>{words.step.cores}
+        <select value={cores} onChange={(event) => again({ cores: Number(event.currentTarget.value) })}>{Array.from({ length: mostCores }, (_, i) => i + 1).map((n) => <option key={n} value={n}>{n}</option>)}</select>
+      </label>
+      <label>{words.step.operations}
+        <select value={operations} onChange={(event) => again({ operations: Number(event.currentTarget.value) })}>{counts.map((n) => <option key={n} value={n}>{n}</option>)}</select>
+      </label>
+    </>
+  );
+}
+
+/** The schedule so far, which is also the place to paste another one. */
+function ScheduleField({ session, lab, asked }: Pick<SetupAsked, 'session' | 'lab' | 'asked'>) {
+  const said = useSignal('');
+  const text = session.seen.value?.schedule ?? '';
+  const copy = (): void => {
+    navigator.clipboard.writeText(location.href).then(() => { said.value = words.step.copied; }, () => { said.value = words.step.copyFailed; });
+  };
+  return (
+    <form class="schedule" onSubmit={(event) => {
+      event.preventDefault();
+      const field = event.currentTarget.elements.namedItem('schedule') as HTMLInputElement;
+      void openText(session, lab, asked, field.value.trim().replace(/^'|'$/g, ''), null);
+    }}>
+      <label>{words.step.schedule} <input class="field" name="schedule" type="text" spellcheck={false} autocomplete="off" value={text} placeholder={words.step.scheduleHint} title={words.step.scheduleHint} /></label>
+      <button type="submit">{words.step.open}</button>
+      <button type="button" onClick={copy}>{words.step.copy}</button>
+      <span class="spoken" role="status">{said.value}</span>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+// Back, forward, to any step, and on by chance.
+
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { words } from '../words/words.ts';
+import { goTo, isOver, type Session, wanderOn } from './session.ts';
+
+/** A step of the play, in milliseconds. */
+const pace = 700;
+
+export type Playing = { readonly playing: boolean; toggle(): void };
+
+export function usePlay(session: Session): Playing {
+  const playing = useSignal(false);
+  useEffect(() => {
+    if (!playing.value) return;
+    const timer = setInterval(() => {
+      if (session.at.peek() >= session.path.peek().length) playing.value = false;
+      else goTo(session, session.at.peek() + 1);
+    }, pace);
+    return () => clearInterval(timer);
+  }, [playing.value]);
+  return { playing: playing.value, toggle: () => { playing.value = !playing.value && session.at.peek() < session.path.peek().length; } };
+}
+
+export function Transport({ session, play, seed }: { readonly session: Session; readonly play: Playing; readonly seed: { value: number } }) {
+  const [at, of] = [session.at.value, session.path.value.length];
+  const move = (title: string, sign: string, to: number) => <button type="button" title={title} aria-label={title} disabled={to === at || to < 0 || to > of} onClick={() => goTo(session, to)}>{sign}</button>;
+  return (
+    <div class="transport">
+      <span class="buttons">
+        {move(words.step.first, '«', 0)}{move(words.step.back, '←', at - 1)}
+        <button type="button" class="play" title={play.playing ? words.step.pause : words.step.play} aria-label={play.playing ? words.step.pause : words.step.play} disabled={at >= of && !play.playing} onClick={play.toggle}>{play.playing ? 'Ⅱ' : '▶'}</button>
+        {move(words.step.forward, '→', at + 1)}{move(words.step.last, '»', of)}
+      </span>
+      <input type="range" min={0} max={Math.max(1, of)} value={at} disabled={of === 0} aria-label={words.step.scrub} aria-valuetext={words.step.at(at, of)} onInput={(event) => goTo(session, Number(event.currentTarget.value))} />
+      <output>{words.step.at(at, of)}</output>
+      <span class="chance">
+        <button type="button" disabled={isOver(session)} onClick={() => void wanderOn(session, seed.value)}>{words.step.chance}</button>
+        <label>{words.step.seed} <input class="field" type="number" min={0} max={9999} value={seed.value} onChange={(event) => { seed.value = Math.max(0, Math.min(9999, Math.round(Number(event.currentTarget.value)) || 0)); }} /></label>
+      </span>
+    </div>
+  );
+}
