@@ -53,6 +53,7 @@ const card: Card = {
       'Reading the counts of all cores one after the other gives a sum that was never true: a reference may come at a core that was read already. So either a count that was read does not change any more, or somebody who changes it says so.',
       'Set a bit in each core\'s count with Atomics.or: a core that finds it set counts in a central word instead. When all bits are set, central === -sum means that nobody has a reference: one compare-exchange of the central word to GONE decides. If it fails, clear the bits.',
     ],
+    shares: ['OBJECTS'],
     checks: [
       {
         name: 'nobody-has-it', kind: 'proves', title: 'what is reclaimed nobody has, and what somebody has is there', points: 4, cores: 2, operations: 2, set: { OBJECTS: 1, DICE: 2, SETTLES: 0 },

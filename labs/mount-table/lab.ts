@@ -69,6 +69,7 @@ const card: Card = {
       'Each core has a count that is odd during a lookup. After the switch, mount() waits for every core whose count is odd until that count has changed: then nobody is on the old record. The lookup itself waits for nothing.',
     ],
     lends: ['FOUND'],
+    shares: ['PATHS'],
     checks: [
       {
         name: 'whole-and-new', kind: 'proves', title: 'both words of one mount, and no older one than has returned', points: 5, cores: 2, operations: 2, set: { DICE: 2, PATHS: 1 },

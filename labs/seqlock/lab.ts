@@ -60,6 +60,7 @@ const card: Card = {
     ],
     lends: ['COPY'],
     forgets: ['LEDGER', 'COPY'],
+    shares: ['RECORDS'],
     checks: [
       {
         name: 'one-moment', kind: 'proves', title: 'a read is of one moment', points: 4, cores: 2, operations: 2, set: { HISTORY: 1, RECORDS: 3, READERS: 1, PAIR: 1 },

@@ -74,6 +74,7 @@ const card: Card = {
       'A sum over the cores takes time, and meanwhile one core adds after you have passed it, then another before you come to it. Or a core hands over what you have counted already. What would have to stand still while you sum?',
       'Give every core a lock of its own, on its own line, which it holds while it adds or hands over: nobody else touches it, so it costs no transfer. For an exact value take all of them, in the order of the cores; then sum, then give them back.',
     ],
+    shares: ['BOUND'],
     checks: [
       {
         name: 'one-order', kind: 'proves', title: 'an exact value is one that the counter had', points: 4, cores: 2, operations: 2, set: { HISTORY: 1, BOUND: 4 },

@@ -18,9 +18,9 @@ export function readExercise(root: string, name: string): Graded {
   const lab = readLab(root, name);
   const { exercise } = lab.card;
   if (exercise === undefined) throw new Error(`labs/${name}/lab.ts: the card has no exercise`);
-  const { lends = [], forgets = [] } = exercise;
+  const { lends = [], shares = [], forgets = [] } = exercise;
   const machines = Object.fromEntries(machineNames(root).map((each) => [each, machineNamed(root, each, root, () => '')]));
-  return { lab: name, exercise, grading: { workload: sourceAt(root, workloadPath(name)), lends, forgets, machines, variants: variantsOf(root, lab) } };
+  return { lab: name, exercise, grading: { workload: sourceAt(root, workloadPath(name)), lends, shares, forgets, machines, variants: variantsOf(root, lab) } };
 }
 
 export function workloadPath(name: string): string {

@@ -6,14 +6,15 @@ import { Refused } from '../language/refusal.ts';
 import type { SourceFile } from '../language/source.ts';
 import type { Finding } from './report.ts';
 
-export type Linking = { readonly workload: SourceFile };
+export type Linking = { readonly workload: SourceFile; readonly shares: readonly string[] };
 
 /** Core counts at which a submission must link, whatever the checks ask for. */
 const coreCounts = [1, 2, 3, 32] as const;
 
-/** `set` reaches the constants of those names in both files: what a submission writes there does not count. @throws Refused */
-export function linkSubmission(submission: SourceFile, { workload }: Linking, cores: number, set: Readonly<Record<string, number>> = {}): Program {
-  return link(submission, workload, { cores, knobs: set });
+/** `set` reaches constants of the workload, and those of the submission that the exercise shares: what is written there does not count. @throws Refused */
+export function linkSubmission(submission: SourceFile, { workload, shares }: Linking, cores: number, set: Readonly<Record<string, number>> = {}): Program {
+  const knobs = Object.fromEntries(Object.entries(set).filter(([name]) => shares.includes(name)));
+  return link(submission, workload, { cores, knobs, workloadKnobs: set });
 }
 
 export function linkOrRefusal(submission: SourceFile, linking: Linking): Finding {

@@ -14,6 +14,7 @@ import type { Machine } from '../engines/machine/description.ts';
 export type Grading = {
   readonly workload: SourceFile;
   readonly lends: readonly string[];
+  readonly shares: readonly string[];
   readonly forgets: readonly string[];
   readonly machines: Readonly<Record<string, Machine>>;
   /** Sources of variants that a `scales` compares with, by name. */

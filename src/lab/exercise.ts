@@ -87,6 +87,8 @@ export const exerciseSchema = v.strictObject({
   hints: v.pipe(v.array(sentence, 'a list of hints'), v.length(3, 'three hints')),
   /** Claims of the workload that its calls lend to the submission; it may reach no other of the workload's words. */
   lends: v.optional(v.array(constantName, 'a list of claims')),
+  /** Constants of the workload that a submission has too, and that a check's `set` reaches there as well. */
+  shares: v.optional(v.array(constantName, 'a list of constants')),
   /** Claims that only count, which the search for bypass and steps forgets. */
   forgets: v.optional(v.array(constantName, 'a list of claims')),
   checks: v.pipe(

@@ -37,12 +37,12 @@ function lintStub(files: Folder['files'], path: PathOf): string[] {
 }
 
 /** What the checks speak of must be there: variants to compare with, and the workload's own names. */
-function lintNames(files: Folder['files'], card: Card, { checks, lends = [], forgets = [] }: Exercise, path: PathOf): string[] {
+function lintNames(files: Folder['files'], card: Card, { checks, lends = [], shares = [], forgets = [] }: Exercise, path: PathOf): string[] {
   const workload = files.get('exercise/workload.ts') ?? '';
   const beside = [...files.keys()].flatMap((file) => /^exercise\/([^/]+)\.ts$/.exec(file)?.[1] ?? []);
   const against = checks.flatMap((each) => (each.kind === 'scales' && each.against !== undefined ? [each.against.variant] : []));
   const strangers = against.filter((name) => !beside.includes(name) && !card.variants.some((each) => each.name === name));
-  const constants = [...lends, ...forgets, ...checks.flatMap((each) => Object.keys(each.set ?? {})), ...checks.flatMap((each) => (each.kind === 'bounds' && each.error !== undefined ? [each.error.constant] : []))];
+  const constants = [...lends, ...shares, ...forgets, ...checks.flatMap((each) => Object.keys(each.set ?? {})), ...checks.flatMap((each) => (each.kind === 'bounds' && each.error !== undefined ? [each.error.constant] : []))];
   const unknown = [...new Set(constants)].filter((name) => !new RegExp(`\\bconst ${name}\\b`).test(workload));
   return [
     ...strangers.map((name) => `${path('lab.ts')}: a check compares with ${name}, which is no variant and no file of exercise/`),

@@ -22,6 +22,8 @@ export type LinkSettings = {
   readonly line?: number;
   /** Values of top-level constants that replace those in the files: 32-bit integers, or 0 and 1 for a boolean. A name that no file has changes nothing. */
   readonly knobs?: Readonly<Record<string, number>>;
+  /** The same, for constants of the workload alone. */
+  readonly workloadKnobs?: Readonly<Record<string, number>>;
 };
 
 /**
@@ -56,7 +58,7 @@ function linkUnits(units: readonly [Unit, Unit], settings: LinkSettings, reporte
   const layout = createLayout(line);
   const constants: Constant[] = [];
   for (const unit of units)
-    constants.push(...evaluateConstants(unit, linker.around, { layout, knobs: settings.knobs ?? {}, values: linker.values[unit.index as 0 | 1] }));
+    constants.push(...evaluateConstants(unit, linker.around, { layout, knobs: { ...settings.knobs, ...(unit.index === 1 ? settings.workloadKnobs : {}) }, values: linker.values[unit.index as 0 | 1] }));
   for (const home of calleesFirst(units, (unit, name) => homeOf(linker, unit, name))) checkFunction(linker, home);
   const contract: Contract = {
     variant: units[0], workload: units[1], reporter, headOf: (unit, node) => headOf(linker, { unit, node }), isBroken: (unit, name) => linker.around.constant(unit, name) === 'broken',
