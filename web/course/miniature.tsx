@@ -1,17 +1,16 @@
-// A miniature of a lab's curves, simulated when it comes into sight: the core draws it, nothing is kept.
+// A miniature of a lab's curves, simulated when it comes into sight, as a draft with one seed: the shape is what it shows.
 
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Result } from '../../src/experiment/result.ts';
 import { ask } from '../engine/engine.ts';
+import { fullExtent } from '../lab/extent.ts';
 import { ground } from '../look/look.ts';
 import { Chart } from '../plot/chart.tsx';
 import { figureOf } from '../plot/figure.ts';
 import { words } from '../words/words.ts';
 import { type LabEntry, loadLab, loadMachine, type MachineEntry, version } from './course.ts';
 
-/** Few events and one seed: the shape is what a miniature shows. */
-const extent = { cycles: 20_000_000, events: 4000 };
 const counts = [1, 2, 6, 12, 24, 48];
 const height = 92;
 
@@ -49,7 +48,7 @@ export function Miniature({ lab, machine }: { readonly lab: LabEntry; readonly m
 async function simulateMiniature(entry: LabEntry, { name, cores }: MachineEntry, onStart: (stop: () => void) => void, onResult: (result: Result) => void): Promise<void> {
   const [{ lab }, machine] = await Promise.all([loadLab(entry.name), loadMachine(name)]);
   const variants = lab.variants.filter(({ card }) => card?.expect === 'holds');
-  const asked = ask({ kind: 'simulate', lab, variants, cores: counts.filter((n) => n <= cores), knobs: {}, machine, seed: 1, repeat: 1, extent, version }, { onPartial: onResult });
+  const asked = ask({ kind: 'simulate', lab, variants, cores: counts.filter((n) => n <= cores), knobs: {}, machine, seed: 1, repeat: 1, extent: fullExtent, isDraft: true, version }, { onPartial: onResult });
   onStart(asked.stop);
   onResult(await asked.answer);
 }

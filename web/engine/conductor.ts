@@ -4,6 +4,7 @@ import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import { simulateSweep } from '../../src/experiment/simulate.ts';
 import { createClerks } from './clerks.ts';
+import { draftOf } from './draft.ts';
 import { explainPoint } from './explain-point.ts';
 import { countRounds, outcomesOf } from './litmus.ts';
 import { measure } from './measure.ts';
@@ -46,7 +47,7 @@ async function conduct(id: number, request: Request): Promise<void> {
 
 /** What a request is answered with, by its kind. */
 const answers: { readonly [K in Kind]: (request: Kinds[K]['request'], tell: Tell) => Answer<K> | Promise<Answer<K>> } = {
-  simulate: (request, { onProgress, onSample, signal }) => simulateSweep(request, (task) => simulators.run(task, signal), { onProgress, onSample, signal }),
+  simulate: (request, { onProgress, onSample, signal }) => simulateSweep(request, (task) => simulators.run(request.isDraft ? draftOf(task) : task, signal), { onProgress, onSample, signal }),
   measure: (request, tell) => measure(request, tell),
   why: (request, { onProgress, signal }) => explainPoint(request, (task) => simulators.run(task, signal), onProgress),
   outcomes: (request) => outcomesOf(request),

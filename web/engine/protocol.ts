@@ -20,6 +20,8 @@ export type SimulateRequest = {
   readonly seed: number;
   readonly repeat: number;
   readonly extent: Extent;
+  /** Only as much of it as shows the shape: see draft.ts. */
+  readonly isDraft: boolean;
   readonly version: string;
 };
 

@@ -11,7 +11,8 @@ import type { PublishedFigures } from '../course/published.ts';
 import { ask, type Asked, Stopped } from '../engine/engine.ts';
 import type { Progress, Request } from '../engine/protocol.ts';
 import type { Shown } from '../plot/figure.ts';
-import { draftExtent, fullExtent, repeatsOf, simulatedCores } from './extent.ts';
+import { fullExtent, repeatsOf, simulatedCores } from './extent.ts';
+import { merged } from './merged.ts';
 
 export type Bench = {
   readonly entry: LabEntry;
@@ -119,7 +120,7 @@ async function runOnce(bench: Bench, how: 'draft' | 'quiet' | 'grow'): Promise<b
   try {
     const isDraft = how === 'draft';
     const request = await requestOf(bench, view, isDraft);
-    own = ask(request, { onProgress: (progress) => { if (state.asked === own && !isDraft) bench.progress.value = progress; }, ...(how === 'grow' ? { onPartial: (result: Result) => keep(result, true) } : {}) });
+    own = ask(request, { onProgress: (progress) => { if (state.asked === own && !isDraft) bench.progress.value = progress; }, ...(how === 'quiet' ? {} : { onPartial: (result: Result) => keep(isDraft ? merged(bench.result.peek(), result) : result, true) }) });
     state.asked = own;
     bench.problem.value = null;
     if (!isDraft) bench.progress.value = { done: 0, total: 0, secondsLeft: 0 };
@@ -141,7 +142,7 @@ async function requestOf({ lab }: Bench, view: View, isDraft: boolean): Promise<
   const { seed, set: knobs, code, thorough } = view;
   if (view.on === here) return { kind: 'measure', lab, variants, cores: view.cores ?? defaultSweep(coresHere(navigator)), knobs, code, seed, quick: !thorough, seconds: null, repeat: null, version };
   const machine = await loadMachine(view.on);
-  return { kind: 'simulate', lab, variants, cores: simulatedCores(machine, view.cores), knobs, machine, seed, repeat: isDraft ? 1 : repeatsOf(view), extent: isDraft ? draftExtent : fullExtent, version };
+  return { kind: 'simulate', lab, variants, cores: simulatedCores(machine, view.cores), knobs, machine, seed, repeat: isDraft ? 1 : repeatsOf(view), extent: fullExtent, isDraft, version };
 }
 
 /** The cores that a sweep can have where the view is. */

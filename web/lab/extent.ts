@@ -1,4 +1,4 @@
-// How much is simulated for a curve: as much as on the command line, and less while a knob moves.
+// How much is simulated for a curve: as much as on the command line.
 
 import { coresOf, type Machine } from '../../src/engines/machine/description.ts';
 import { defaultExtent, type Extent } from '../../src/engines/machine/run.ts';
@@ -6,9 +6,6 @@ import { simulatedRepeats, simulatedSweep } from '../../src/experiment/simulated
 import type { View } from '../address/view.ts';
 
 export const fullExtent: Extent = defaultExtent;
-
-/** A fifteenth of the events: the shape holds, and a whole sweep is there in a blink. */
-export const draftExtent: Extent = { ...defaultExtent, events: defaultExtent.events / 15 };
 
 export function repeatsOf({ thorough }: Pick<View, 'thorough'>): number {
   return simulatedRepeats[thorough ? 'normal' : 'quick'];

@@ -41,7 +41,7 @@ export function LiveFigure({ bench, view, command }: { readonly bench: Bench; re
 
 async function simulateView({ lab }: Bench, { on, variants, cores, set, seed }: View, onStart: (stop: () => void) => void): Promise<Result> {
   const machine = await loadMachine(on);
-  const asked = ask({ kind: 'simulate', lab, variants: lab.variants.filter(({ name }) => variants.includes(name)), cores: simulatedCores(machine, cores), knobs: set, machine, seed, repeat: 1, extent: fullExtent, version });
+  const asked = ask({ kind: 'simulate', lab, variants: lab.variants.filter(({ name }) => variants.includes(name)), cores: simulatedCores(machine, cores), knobs: set, machine, seed, repeat: 1, extent: fullExtent, isDraft: false, version });
   onStart(asked.stop);
   return asked.answer;
 }

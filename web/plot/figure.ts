@@ -104,8 +104,10 @@ function doublingAxis(ticks: readonly number[]): Axis {
   return { log: true, ticks, place: (n) => Math.log2(n / first) / span, at: (place) => first * 2 ** (place * span) };
 }
 
+/** In the lab's order, whichever came first. */
 function linesOf({ name, result, over }: Shown, scale: Scale, order: readonly string[]): Line[] {
-  return curves(result).map(({ variant, points }): Line => {
+  const drawn = curves(result).sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant));
+  return drawn.map(({ variant, points }): Line => {
     const first = points[0];
     const factor = (cores: number): number => scaleFactor(scale, cores, first?.median ?? 0);
     const trouble = fate(result, variant);
