@@ -11,6 +11,7 @@ import { type Figure, figureOf, type Line } from '../plot/figure.ts';
 import { FigureTable } from '../plot/table.tsx';
 import { Files } from '../result/files.tsx';
 import { Sources } from '../source/sources.tsx';
+import { StepLinks } from '../step/step-links.tsx';
 import { WhyPanel } from '../why/why-panel.tsx';
 import { words } from '../words/words.ts';
 import { type Bench, change } from './bench.ts';
@@ -64,6 +65,7 @@ export function BenchView({ bench }: { readonly bench: Bench }) {
         </section>
       )}
       {!hall.value && <Sources lab={bench.lab} first={view.value.variants[0]} />}
+      {!hall.value && <StepLinks lab={bench.lab} variants={view.value.variants} />}
       {!hall.value && <Files bench={bench} figure={figure.value} />}
     </div>
   );

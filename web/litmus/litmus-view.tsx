@@ -8,6 +8,7 @@ import type { OutcomeRow, Rounds } from '../engine/litmus.ts';
 import { canMeasure } from '../lab/bench.ts';
 import { Wide } from '../look/wide.tsx';
 import { Code } from '../source/code.tsx';
+import { stepAddress, StepLinks } from '../step/step-links.tsx';
 import { words } from '../words/words.ts';
 
 /** Of a run on this computer's cores. */
@@ -42,17 +43,18 @@ export function LitmusView({ lab }: { readonly lab: LitmusLab }) {
       <section class="sheet">
         <h3>{words.litmus.outcomes}</h3>
         <p class="small">{variant.card?.title}</p>
-        {rows.value === null ? <p class="small" role="status">{words.litmus.asking}</p> : <Outcomes rows={rows.value} rounds={rounds.value} />}
+        {rows.value === null ? <p class="small" role="status">{words.litmus.asking}</p> : <Outcomes rows={rows.value} rounds={rounds.value} toStep={(schedule) => stepAddress(lab, variant.name, {}, schedule)} />}
         <p class="small">{words.litmus.note}</p>
         {rounds.value !== null && <p class="small" role="status">{words.litmus.ran(rounds.value.total, rounds.value.seconds)} {rounds.value.error}</p>}
         {problem.value !== null && <p class="alarm" role="alert">{problem.value}</p>}
       </section>
       <Code text={variant.source.text} label={words.sources.label(variant.source.name)} />
+      <StepLinks lab={lab} variants={[variant.name]} />
     </div>
   );
 }
 
-function Outcomes({ rows, rounds }: { readonly rows: readonly OutcomeRow[]; readonly rounds: Rounds | null }) {
+function Outcomes({ rows, rounds, toStep }: { readonly rows: readonly OutcomeRow[]; readonly rounds: Rounds | null; readonly toStep: (schedule: string) => string }) {
   const seen = (registers: string): string => {
     const count = rounds?.counts[registers] ?? 0;
     return count === 0 ? words.litmus.never : words.litmus.rounds(count, `${((100 * count) / rounds!.total).toPrecision(2)}%`);
@@ -66,7 +68,7 @@ function Outcomes({ rows, rounds }: { readonly rows: readonly OutcomeRow[]; read
             <tr key={registers} class={said?.is}>
               <th scope="row"><code>{registers}</code></th>
               <td>{said === null ? '' : words.litmus.said(said.is, said.why)}</td>
-              {[schedules.sc, schedules.tso].map((schedule, i) => <td key={i === 0 ? 'sc' : 'tso'} title={schedule ?? undefined}>{schedule === null ? words.litmus.unreachable : words.litmus.reachable}</td>)}
+              {[schedules.sc, schedules.tso].map((schedule, i) => <td key={i === 0 ? 'sc' : 'tso'} title={schedule ?? undefined}>{schedule === null ? words.litmus.unreachable : <a href={toStep(schedule)} aria-label={words.litmus.stepTo(registers)}>{words.litmus.reachable}</a>}</td>)}
               {rounds !== null && <td>{seen(registers)}</td>}
             </tr>
           ))}

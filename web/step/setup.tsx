@@ -30,15 +30,17 @@ export function Setup({ session, entry, lab, asked }: SetupAsked) {
   return (
     <header class="setup">
       <h1>{hall.value ? variant : words.step.heading}</h1>
-      <label>{words.step.variant}
-        <select value={variant ?? ''} onChange={(event) => again({ variant: event.currentTarget.value, file: null })}>
-          {file !== null && <option value="">{words.step.own}</option>}
-          {lab.variants.map(({ name, card }) => <option key={name} value={name}>{card?.expect === 'holds' || isLitmus(lab) ? name : `${name} ✗`}</option>)}
-        </select>
-      </label>
-      {!isLitmus(lab) && file === null && <Extent cores={cores} operations={operations} counts={counts} again={again} />}
+      <div class="program">
+        <label>{words.step.variant}
+          <select value={variant ?? ''} onChange={(event) => again({ variant: event.currentTarget.value, file: null })}>
+            {file !== null && <option value="">{words.step.own}</option>}
+            {lab.variants.map(({ name, card }) => <option key={name} value={name}>{card?.expect === 'holds' || isLitmus(lab) ? name : `${name} ✗`}</option>)}
+          </select>
+        </label>
+        {!isLitmus(lab) && file === null && <Extent cores={cores} operations={operations} counts={counts} again={again} />}
+        {hall.value ? <button type="button" onClick={leaveHall}>{words.step.leaveHall}</button> : <a class="button" href={writeAddress(['lab', entry.name])}>{words.step.toLab}</a>}
+      </div>
       <ScheduleField session={session} lab={lab} asked={asked} />
-      {hall.value ? <button type="button" onClick={leaveHall}>{words.step.leaveHall}</button> : <a class="button" href={writeAddress(['lab', entry.name])}>{words.step.toLab}</a>}
     </header>
   );
 }

@@ -121,7 +121,7 @@ export const en = {
   litmus: {
     test: 'Test', outcomes: 'What the registers can hold in the end', asking: 'Going through every interleaving …',
     registers: 'registers', says: 'the card says', sc: 'every access at once', tso: 'through store buffers', here: 'on this computer',
-    reachable: 'reachable', unreachable: 'not reachable', never: 'never seen', rounds: (n: number, share: string) => `${n.toLocaleString('en')} (${share})`,
+    reachable: 'reachable', stepTo: (registers: string) => `reachable: step through to ${registers}`, unreachable: 'not reachable', never: 'never seen', rounds: (n: number, share: string) => `${n.toLocaleString('en')} (${share})`,
     run: 'Run it on this computer', running: 'Running …', ran: (n: number, seconds: number) => `${n.toLocaleString('en')} rounds in ${seconds.toFixed(1)} s.`,
     said: (is: string, why: string | null) => (why === null ? is : `${is}: ${why}`),
     note: 'Found by the checker in every interleaving: under sequential consistency, as Atomics are, and with plain stores in store buffers, as on x86.',
