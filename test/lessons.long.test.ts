@@ -8,6 +8,8 @@ import { readResult } from '../src/experiment/result-text.ts';
 import { labNames, readFolder, readLabCard } from '../src/lab/folder.ts';
 import { hasCurves } from '../src/lab/lesson.ts';
 import { percore, scratchFolder } from './command.ts';
+import { curveCommand, curveTable } from './guide-curves.ts';
+import { guidePart } from './guide.ts';
 import { root } from './real-threads.ts';
 import { differences, simulatedTables } from './simulated-table.ts';
 
@@ -51,4 +53,12 @@ test('a figure that is wrong in its last digit is found', async () => {
   const [cell = '', ...cells] = first!.cells;
   const wrong = { ...table!, rows: [{ ...first!, cells: [cell.replace(/\d(?= |$)/, (digit) => String((Number(digit) + 1) % 10)), ...cells] }, ...others] };
   expect(await differences(wrong, simulate)).toEqual([expect.stringMatching(/^spinlock, cores 1, .*: the lesson says ".*", and its command gives ".*"$/)]);
+});
+
+// PERCORE_WRITE=1 writes them anew.
+test('the expected curves of the lecturer\'s guide are what their commands give', async () => {
+  const labs = labNames(root).filter((lab) => hasCurves(readLabCard(root, lab)));
+  const tables: string[] = [];
+  for (const lab of labs) tables.push(curveTable(lab, await simulate(curveCommand(lab))));
+  expect(guidePart('curves', tables.join('\n\n'))).toBe(tables.join('\n\n'));
 });
