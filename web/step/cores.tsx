@@ -1,6 +1,6 @@
 // The cores, one row each: what each is about to do, its locals, and the button that lets it.
 
-import type { SeenThread } from '../../src/engines/checker/session.ts';
+import type { SeenLocal, SeenThread } from '../../src/engines/checker/session.ts';
 import { Wide } from '../look/wide.tsx';
 import { words } from '../words/words.ts';
 import { Badge } from './badge.tsx';
@@ -65,7 +65,16 @@ function Moves({ session, thread: { thread: core, ways, operation, stores, state
 
 /** A core's own number is in its row's head. */
 function Locals({ thread: { locals } }: { readonly thread: SeenThread }) {
-  const shown = locals.filter(({ name }) => name !== 'core');
+  const shown = shownLocals(locals);
   if (shown.length === 0) return <span class="small">{words.step.noLocals}</span>;
   return <>{shown.map(({ fn, name, value, now }) => <span key={`${fn} ${name}`} class={now ? 'local' : 'local past'} title={now ? fn : words.step.local(name, value, now)}>{name} <b>{value}</b></span>)}</>;
+}
+
+/** Locals of places that a core has left, at most. */
+const mostPast = 3;
+
+/** One of each name, the latest; those that still matter first. */
+function shownLocals(locals: readonly SeenLocal[]): SeenLocal[] {
+  const latest = locals.filter(({ name }, i) => name !== 'core' && !locals.slice(i + 1).some((later) => later.name === name));
+  return [...latest.filter(({ now }) => now), ...latest.filter(({ now }) => !now).slice(-mostPast)];
 }

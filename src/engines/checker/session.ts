@@ -73,7 +73,11 @@ function localsOf({ world, states, steps }: Replayed, thread: number): SeenLocal
   for (const [i, vector] of states.entries()) {
     if (i > 0 && i < states.length - 1 && steps[i - 1]!.thread !== thread) continue;
     for (const [key, local] of seen) seen.set(key, { ...local, now: false });
-    for (const { fn, name, value, live } of world.steps.locals(vector, threadAt(world, thread))) if (live) seen.set(`${fn} ${name}`, { fn, name, value, now: true });
+    for (const { fn, name, value, live } of world.steps.locals(vector, threadAt(world, thread))) if (live) {
+      // The latest comes last.
+      seen.delete(`${fn} ${name}`);
+      seen.set(`${fn} ${name}`, { fn, name, value, now: true });
+    }
   }
   return [...seen.values()];
 }
