@@ -101,7 +101,7 @@ function lookOf(stream: NodeJS.WriteStream): Look {
 
 function publish({ lab, machine, asked }: Plan, explained: Why, options: WhyOptions): number {
   const knobs = knobsOf(lab.card, [asked.program]);
-  const facts: WhyFacts = { operation: lab.card.operation, knobs, machineCores: coresOf(machine), warnings: simulatedWarnings(machine) };
+  const facts: WhyFacts = { operation: lab.card.operation, knobs, machineCores: coresOf(machine), warnings: simulatedWarnings(machine, explained.points.filter((point) => !point.settled).map(({ cores }) => ({ variant: explained.variant, cores }))) };
   const out = options.json === '-' || options.trace === '-' ? process.stderr : process.stdout;
   out.write(`${whyReport(explained, facts, lookOf(out))}\n`);
   const about = { lab: lab.name, variant: explained.variant, machine: machine.name, cores: `${explained.cores}`, seed: `${explained.seed}`, note: 'simulated, not measured' };

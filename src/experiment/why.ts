@@ -24,6 +24,8 @@ export type WhyPoint = {
   readonly share: Breakdown | null;
   readonly correct: boolean;
   readonly error: string | null;
+  /** Whether the figures had stopped changing in the window that was looked at. */
+  readonly settled: boolean;
 };
 
 /** A hot cache line; or the elements of one claim, each on a line of its own, together. */
@@ -132,7 +134,7 @@ function whyPoint(point: SimulatedPoint, cores: number, { clock }: Machine): Why
   return {
     cores, throughput: rate === null ? null : rate * clock, cyclesPerOperation: operations > 0 ? total / operations : null,
     perOperation: operations > 0 ? each(breakdown, (cycles) => cycles / operations) : null,
-    share: total > 0 ? each(breakdown, (cycles) => cycles / total) : null, correct, error,
+    share: total > 0 ? each(breakdown, (cycles) => cycles / total) : null, correct, error, settled: point.settled,
   };
 }
 
