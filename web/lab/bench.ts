@@ -52,89 +52,116 @@ export function canMeasure(): boolean {
   return globalThis.crossOriginIsolated === true;
 }
 
-/** The run that is under way, and whether another draft is wanted after it. */
-type Under = { asked: Asked<Request['kind']> | null; draft: boolean; again: boolean };
+/** What is under way: the run, whether drafts are drawn and another is wanted, and the settings whose whole figures are on their way. */
+type Under = { asked: Asked<Request['kind']> | null; drafting: boolean; again: boolean; coming: string | null };
 const under = new WeakMap<Bench, Under>();
 
 function underOf(bench: Bench): Under {
-  const known = under.get(bench) ?? { asked: null, draft: false, again: false };
+  const known = under.get(bench) ?? { asked: null, drafting: false, again: false, coming: null };
   under.set(bench, known);
   return known;
 }
 
+/** What a run is made of, in all. */
+function runKey(view: View): string {
+  return JSON.stringify([settingsOf(view), view.variants, view.thorough]);
+}
+
 /** Ends what runs; what was finished till then stays. */
 export function stop(bench: Bench): void {
-  underOf(bench).asked?.stop();
+  const state = underOf(bench);
+  state.again = false;
+  state.coming = null;
+  state.asked?.stop();
+}
+
+/** Another run takes its place: what it still says is not heard. */
+function supersede(state: Under): void {
+  state.asked?.stop();
+  state.asked = null;
 }
 
 /** Changes the view. On a machine whatever is missing then is simulated at once; on this computer only `run` measures. */
 export function change(bench: Bench, changes: Partial<View>): void {
   if (changes.on !== undefined && changes.on !== bench.view.peek().on) stop(bench);
   bench.view.value = { ...bench.view.peek(), ...changes };
-  const { on, variants } = bench.view.peek();
+  const view = bench.view.peek();
   const have = bench.result.peek();
-  const missing = variants.some((name) => !have?.summary.some((line) => line.variant === name));
-  if (on !== here && variants.length > 0 && (missing || bench.stale.peek())) void refresh(bench);
+  const missing = view.variants.some((name) => !have?.summary.some((line) => line.variant === name));
+  const wanted = missing || bench.stale.peek() || bench.unfinished.peek();
+  if (view.on !== here && view.variants.length > 0 && wanted && underOf(bench).coming !== runKey(view)) void refresh(bench);
 }
 
 /** A quick look at once, and the whole figures in their time. */
 export async function refresh(bench: Bench): Promise<void> {
-  await draft(bench, {});
-  await run(bench, true);
+  const state = underOf(bench);
+  const key = runKey(bench.view.peek());
+  state.coming = key;
+  await drawDrafts(bench);
+  if (state.coming === key) await run(bench, true);
 }
 
 /** While a knob moves: a quick look, and another after it when the knob has moved on meanwhile. */
-export async function draft(bench: Bench, changes: Partial<View>): Promise<void> {
+export function draft(bench: Bench, changes: Partial<View>): void {
   bench.view.value = { ...bench.view.peek(), ...changes };
+  underOf(bench).coming = null;
+  void drawDrafts(bench);
+}
+
+async function drawDrafts(bench: Bench): Promise<void> {
   const state = underOf(bench);
-  if (bench.view.peek().on === here) return;
-  if (state.draft) {
-    state.again = true;
-    return;
-  }
-  state.asked?.stop();
-  state.draft = true;
-  do {
+  state.again = true;
+  if (state.drafting || bench.view.peek().on === here) return;
+  supersede(state);
+  state.drafting = true;
+  while (state.again) {
     state.again = false;
     await runOnce(bench, 'draft');
-  } while (state.again);
-  state.draft = false;
+  }
+  state.drafting = false;
 }
 
 /** Runs what the view asks for; the result grows while it does, unless what is shown is good till then. Gives whether it ended well. */
 export async function run(bench: Bench, quietly = false): Promise<boolean> {
   const state = underOf(bench);
   state.again = false;
-  state.asked?.stop();
+  state.coming = runKey(bench.view.peek());
+  supersede(state);
   return runOnce(bench, quietly ? 'quiet' : 'grow');
 }
 
 async function runOnce(bench: Bench, how: 'draft' | 'quiet' | 'grow'): Promise<boolean> {
   const view = bench.view.peek();
-  if (view.variants.length === 0) return false;
   const state = underOf(bench);
+  const isDraft = how === 'draft';
   let own: Asked<Request['kind']> | null = null;
-  const keep = (result: Result, unfinished: boolean): void => {
-    if (state.asked === own) bench.results.value = new Map(bench.results.peek()).set(view.on, { result, settings: settingsOf(view), isDraft: unfinished });
+  const keep = (result: Result, isWhole: boolean): void => {
+    if (state.asked !== own) return;
+    const shown = isDraft ? merged(bench.result.peek(), result) : result;
+    bench.results.value = new Map(bench.results.peek()).set(view.on, { result: shown, settings: settingsOf(view), isDraft: !isWhole });
   };
+  const onProgress = (progress: Progress): void => { if (state.asked === own && !isDraft) bench.progress.value = progress; };
   try {
-    const isDraft = how === 'draft';
+    if (view.variants.length === 0) return false;
     const request = await requestOf(bench, view, isDraft);
-    own = ask(request, { onProgress: (progress) => { if (state.asked === own && !isDraft) bench.progress.value = progress; }, ...(how === 'quiet' ? {} : { onPartial: (result: Result) => keep(isDraft ? merged(bench.result.peek(), result) : result, true) }) });
+    own = ask(request, how === 'quiet' ? { onProgress } : { onProgress, onPartial: (result) => keep(result, false) });
     state.asked = own;
     bench.problem.value = null;
     if (!isDraft) bench.progress.value = { done: 0, total: 0, secondsLeft: 0 };
-    keep((await own.answer) as Result, isDraft);
+    keep((await own.answer) as Result, !isDraft);
     return true;
   } catch (error) {
-    if (!(error instanceof Stopped)) bench.problem.value = (error as Error).message;
+    if (!(error instanceof Stopped) && state.asked === own) bench.problem.value = (error as Error).message;
     return false;
   } finally {
-    if (state.asked === own) {
-      state.asked = null;
-      bench.progress.value = null;
-    }
+    if (state.asked === own) settle(bench, state, how);
   }
+}
+
+function settle(bench: Bench, state: Under, how: 'draft' | 'quiet' | 'grow'): void {
+  state.asked = null;
+  bench.progress.value = null;
+  if (how !== 'draft') state.coming = null;
 }
 
 async function requestOf({ lab }: Bench, view: View, isDraft: boolean): Promise<Request> {

@@ -33,7 +33,7 @@ function Knob({ bench, knob, plain }: { readonly bench: Bench; readonly knob: Kn
     <label class="knob" title={knob.title}>
       <span class="name">{knob.name} <output>{value}{knob.unit === undefined ? '' : ` ${knob.unit}`}</output></span>
       <input type="range" min={far ? 0 : knob.min} max={far ? steps : knob.max} step={1} value={place} aria-valuetext={shown}
-        onInput={(event) => void draft(bench, set(at(Number(event.currentTarget.value))))} onChange={(event) => change(bench, set(at(Number(event.currentTarget.value))))} />
+        onInput={(event) => draft(bench, set(at(Number(event.currentTarget.value))))} onChange={(event) => change(bench, set(at(Number(event.currentTarget.value))))} />
       <span class="small">{knob.title}</span>
     </label>
   );

@@ -7,16 +7,15 @@ import { buildSite, previewSite, type Site } from './site.ts';
 
 describe.skipIf(skipped)('the page lives on', () => {
   let browser: Browser;
-  let built: Awaited<ReturnType<typeof buildSite>>;
+  let built: string;
   let site: Site;
   beforeAll(async () => {
     [browser, built] = await Promise.all([launch(), buildSite()]);
-    site = await previewSite(built.folder);
+    site = await previewSite(built);
   });
   afterAll(async () => {
     await browser?.close();
     await site?.close();
-    built?.remove();
   });
   const visit = async (hash: string): Promise<Page> => {
     const page = await browser.newPage();
@@ -70,12 +69,14 @@ describe.skipIf(skipped)('the page lives on', () => {
   test('in a hall, by keys: the next figure, freeze, and out again', async () => {
     const page = await visit('#/lab/spinlock?on=laptop-8&variants=ticket&cores=1,2&v=1');
     await page.click('.tools button:has-text("Hall")');
-    const title = page.locator('.hall-bar h1');
+    const titled = (words: RegExp) => page.locator('.hall-bar h1').filter({ hasText: words }).waitFor();
+    await titled(/^Spin locks, figure 1 of \d+$/);
+    await page.waitForFunction(() => document.querySelector('.chart canvas') !== null);
     await page.keyboard.press('PageDown');
-    expect(await title.textContent()).toMatch(/^Spin locks, figure 2 of \d+$/);
+    await titled(/^Spin locks, figure 2 of \d+$/);
     await page.keyboard.press('PageUp');
     await page.keyboard.press('f');
-    expect(await title.textContent()).toContain('Frozen');
+    await titled(/Frozen$/);
     await page.keyboard.press('Escape');
     await page.waitForSelector('.lesson');
     await page.close();

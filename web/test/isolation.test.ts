@@ -7,7 +7,7 @@ import { buildSite, devSite, plainHost, previewSite, type Site } from './site.ts
 
 describe.skipIf(skipped)('the page is isolated', () => {
   let browser: Browser;
-  let built: Awaited<ReturnType<typeof buildSite>>;
+  let built: string;
   const open: Site[] = [];
   beforeAll(async () => {
     [browser, built] = await Promise.all([launch(), buildSite()]);
@@ -15,7 +15,6 @@ describe.skipIf(skipped)('the page is isolated', () => {
   afterAll(async () => {
     await browser?.close();
     for (const site of open) await site.close();
-    built?.remove();
   });
   const visit = async (site: Site, prepare: (page: Page) => Promise<void> = async () => {}): Promise<{ readonly page: Page; readonly loads: () => number }> => {
     open.push(site);
@@ -29,7 +28,7 @@ describe.skipIf(skipped)('the page is isolated', () => {
   };
 
   test('in preview, by headers, with one load', async () => {
-    const { page, loads } = await visit(await previewSite(built.folder));
+    const { page, loads } = await visit(await previewSite(built));
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     expect(loads()).toBe(1);
   });
@@ -40,7 +39,7 @@ describe.skipIf(skipped)('the page is isolated', () => {
   });
 
   test('built, under a path of its own, on a host without headers: after one more load, and none after that', async () => {
-    const { page, loads } = await visit(await plainHost(built.folder));
+    const { page, loads } = await visit(await plainHost(built));
     await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 10_000 });
     await page.waitForSelector('.card');
     await page.waitForTimeout(1500);
@@ -52,7 +51,7 @@ describe.skipIf(skipped)('the page is isolated', () => {
   });
 
   test('not where a host sets no headers and the browser refuses service workers: that is said in one line, and the rest works', async () => {
-    const { page, loads } = await visit(await plainHost(built.folder), async (fresh) => {
+    const { page, loads } = await visit(await plainHost(built), async (fresh) => {
       await fresh.addInitScript(() => { Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'); });
     });
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);

@@ -16,17 +16,16 @@ const small = 'variants=ticket,mcs&cores=1,2,8&v=1';
 
 describe.skipIf(skipped)('a lab', () => {
   let browser: Browser;
-  let built: Awaited<ReturnType<typeof buildSite>>;
+  let built: string;
   let site: Site;
   const folder = mkdtempSync(join(tmpdir(), 'percore-page-'));
   beforeAll(async () => {
     [browser, built] = await Promise.all([launch(), buildSite()]);
-    site = await previewSite(built.folder);
+    site = await previewSite(built);
   });
   afterAll(async () => {
     await browser?.close();
     await site?.close();
-    built?.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 

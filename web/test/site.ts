@@ -1,6 +1,7 @@
 // The page as tests meet it: built once and served by a host without any headers, under a path of its own; or by vite.
 
-import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,11 +14,36 @@ const configFile = join(root, 'web/vite.config.ts');
 
 export type Site = { readonly url: string; close(): Promise<void> };
 
-/** Builds the page into a folder of its own; gives the folder. */
-export async function buildSite(): Promise<{ readonly folder: string; remove(): void }> {
-  const folder = mkdtempSync(join(tmpdir(), 'percore-site-'));
-  await vite.build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+const kept = join(root, 'node_modules/.cache/percore-site');
+
+/** The built page, in a folder named by the sources' content: every test file of one state of them shares one build. Gives the folder. */
+export async function buildSite(): Promise<string> {
+  const folder = join(kept, sourcesHash());
+  if (existsSync(folder)) return folder;
+  const draft = `${folder}.${process.pid}`;
+  await vite.build({ configFile, logLevel: 'error', build: { outDir: draft, emptyOutDir: true } });
+  try {
+    renameSync(draft, folder);
+  } catch {
+    rmSync(draft, { recursive: true, force: true }); // another test file was quicker
+  }
+  forgetOld(folder);
+  return folder;
+}
+
+function sourcesHash(): string {
+  const hash = createHash('sha256');
+  const files = ['web', 'src', 'labs', 'machines', 'validation/published'].flatMap((part) => readdirSync(join(root, part), { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name)));
+  for (const file of [join(root, 'package-lock.json'), ...files.sort()]) if (!/\.test\.ts$/.test(file)) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** An hour old is of another state. */
+function forgetOld(but: string): void {
+  for (const name of readdirSync(kept)) {
+    const folder = join(kept, name);
+    if (folder !== but && Date.now() - statSync(folder).mtimeMs > 3_600_000) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
