@@ -1,6 +1,7 @@
 // Why a point is as fast as it is: the breakdown of its cycles, its hottest lines, the what-ifs, and what limits it.
 
 import { useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Why } from '../../src/experiment/why.ts';
 import { here, type View } from '../address/view.ts';
@@ -45,9 +46,26 @@ function Explained({ why }: { readonly why: Why }) {
     <>
       <p class="limit" role="status">{why.limit}</p>
       <p class="small">{words.bench.simulated(why.machine)}</p>
+      <Shown key={`${why.machine} ${why.variant} ${why.cores}`} why={why} />
       <Breakdown why={why} />
       <HotLines why={why} />
       <WhatIfs why={why} />
+    </>
+  );
+}
+
+/** The event log as an animation, loaded when it is first asked for. */
+function Shown({ why }: { readonly why: Why }) {
+  const film = useSignal<{ readonly ShowMe: ComponentType<{ readonly why: Why }> } | null>(null);
+  const toggle = (): void => {
+    if (film.value !== null) film.value = null;
+    else void import('../trace/show-me.tsx').then((module) => { film.value = module; });
+  };
+  const ShowMe = film.value?.ShowMe;
+  return (
+    <>
+      <button type="button" aria-expanded={film.value !== null} onClick={toggle}>{film.value === null ? words.show.open : words.show.close}</button>
+      {ShowMe !== undefined && <ShowMe why={why} />}
     </>
   );
 }

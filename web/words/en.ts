@@ -1,6 +1,7 @@
 // Every word that a person sees on the page, in English. A second language is a second file of this shape.
 
 import { engineering } from '../../src/experiment/units.ts';
+import { show } from './en-show.ts';
 import { step } from './en-step.ts';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -109,6 +110,7 @@ export const en = {
     cyclesPerOp: 'cycles an operation', share: 'share', line: 'line', transfers: 'transfers an operation', reads: 'that only read', waited: 'cycles waited an operation', throughput: 'throughput', asItIs: 'as it is',
     cores: 'cores', perSecond: 'operations a second', manyLines: (n: number) => ` (${count(n, 'line')})`,
   },
+  show,
   step,
   engine: {
     conductorDied: (reason: string) => `The browser ended the worker that computes${reason === '' ? '' : ` (${reason})`}. Nothing on the page is lost: run it again.`,
