@@ -27,7 +27,8 @@ export function Miniature({ lab, machine }: { readonly lab: LabEntry; readonly m
       watch.disconnect();
       let gone = false;
       stop = () => { gone = true; };
-      turn = turn.then(() => (gone ? undefined : simulateMiniature(lab, machine, (ready) => { stop = ready; }, (part) => { result.value = part; }))).catch(() => {});
+      const whenWide = (part: Result): void => { if (part.interrupted || new Set(part.summary.map(({ cores }) => cores)).size > 1) result.value = part; };
+      turn = turn.then(() => (gone ? undefined : simulateMiniature(lab, machine, (ready) => { stop = ready; }, whenWide))).catch(() => {});
     });
     watch.observe(place.current!);
     return () => {
