@@ -135,6 +135,14 @@ describe.skipIf(skipped)('a lab', () => {
     await page.setInputFiles('input[type=file]', foreign);
     expect(await page.locator('.alarm').textContent()).toContain('foreign.json: schema: expected "percore.result/1", saw nothing');
     expect(await page.locator('.kept li').count()).toBe(1);
+    const dropped = await page.evaluateHandle(({ name, content }) => {
+      const files = new DataTransfer();
+      files.items.add(new File([content], name, { type: 'application/json' }));
+      return files;
+    }, { name: 'mine.json', content: text });
+    await page.dispatchEvent('body', 'drop', { dataTransfer: dropped });
+    await page.waitForSelector('.kept li:has-text("mine")');
+    expect(await page.locator('.alarm').count()).toBe(0);
     await page.close();
   });
 
@@ -168,6 +176,25 @@ describe.skipIf(skipped)('a lab', () => {
     await page.waitForSelector('.card');
     expect(await seriousFaults(page)).toEqual([]);
     await page.close();
+  });
+
+  test('a link carries what was measured here to whoever opens it', async () => {
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    await page.goto(`${site.url}#/lab/spinlock?on=here&variants=ticket&cores=1&v=1`);
+    await page.click('.controls button[type=submit]');
+    await settled(page);
+    await page.click('.files button:has-text("Copy link")');
+    await page.waitForSelector('.files [role=status]:has-text("with the figures in it")');
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const other = await browser.newPage();
+    await other.goto(link);
+    await other.waitForSelector('.kept li:has-text("from the link")');
+    await other.goto(site.url);
+    await other.goto(`${link.slice(0, -200)}`);
+    await other.waitForSelector('.alarm:has-text("The figures in this link are broken")');
+    await other.close();
+    await context.close();
   });
 
   test('a link of another version opens with a sentence and the lab as it is by itself', async () => {
