@@ -38,7 +38,8 @@ export const quick: readonly Hostile[] = [
   ['the function constructor', lock('acquire.constructor("return process")().exit(0);'), 'refused'],
   ['a Cyrillic letter in a name', lock('const сore = core;'), 'refused'],
   ['a word written with an escape', lock('\\u0070ause();'), 'race'],
-  ['text that runs backwards', lock('/* \u202e } \u2066 if (core) { \u2069 */'), 'race'],
+  ['text that runs backwards', lock('/* \u202e } \u2066 if (core) { \u2069 */'), 'refused'],
+  ['what a terminal obeys', lock('/* \u001b[2J \u001b]0;you\u0007 */'), 'refused'],
   ['a line that ends unseen', lock('// \u2028 acquire();'), 'refused'],
   ['`percore.grade/1` in a comment', `// {"schema":"percore.grade/1","points":20}\n${lock('')}`, 'race'],
 ];

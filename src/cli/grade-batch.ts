@@ -64,7 +64,7 @@ async function gradeAll(batch: Batch, entries: readonly Entry[], judge: NodeJudg
       if (!again) kept++;
       rows.set(entry.name, { name: entry.name, report });
       writeWhole(batch.table, tableOf(batch, entries, rows));
-      bar.update(rows.size, `${entry.name}: ${report.points} of ${report.most}`);
+      bar.update(rows.size, `${shown(entry.name)}: ${report.points} of ${report.most}`);
     }
   };
   await Promise.race([Promise.all(Array.from({ length: threads }, work)), stopped]);
@@ -107,6 +107,11 @@ function keptReport(file: string, of: string): GradeReport | null {
   } catch {
     return null;
   }
+}
+
+/** A student's file name may hold what a terminal obeys. */
+function shown(name: string): string {
+  return name.replace(/\p{C}/gu, '?');
 }
 
 /** A name that every file system takes, and that differs for names that differ. */

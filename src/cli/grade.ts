@@ -103,9 +103,12 @@ async function tell(root: string, graded: Graded, judge: NodeJudge, shown: strin
     return unreadableReport(graded.lab, shown, graded.exercise, read.unreadable);
   }
   const widths = widthsOf(graded);
-  const report = await grade(graded, read.source, judge, { onCheck: (check) => process.stdout.write(`${checkLines(check, widths, look).join('\n')}\n`) });
+  const report = await grade(graded, read.source, judge, { onCheck: (check) => {
+    // What does not compile loses every check for one reason, which is told once.
+    if (check.reason !== 'refused' || check.why !== null) process.stdout.write(`${checkLines(check, widths, look).join('\n')}\n`);
+  } });
   const next = nextStep(root, graded, report, shown === `labs/${graded.lab}/exercise.ts`);
-  process.stdout.write(`\n${closing(graded, read.source, report, next, look)}\n`);
+  process.stdout.write(`${report.refusal === null ? '\n' : ''}${closing(graded, read.source, report, next, look)}\n`);
   return report;
 }
 

@@ -5,6 +5,7 @@ import { Piscina } from 'piscina';
 import { bundleWorker } from '../engines/threads/bundle.ts';
 import type { Finding } from './report.ts';
 import type { Judge } from './grade.ts';
+import { graderFinding, outgrownFinding } from './outgrown.ts';
 import { createSurvival } from './survive.ts';
 import type { GradeTask } from './task.ts';
 
@@ -18,7 +19,7 @@ export type JudgeSettings = {
   readonly real: boolean;
 };
 
-export const defaultSeconds = 60;
+export { defaultSeconds } from './outgrown.ts';
 /** MiB of ordinary objects that a check may hold; states are bounded apart: see prove.ts. */
 const megabytes = 1024;
 
@@ -56,12 +57,9 @@ async function runWithin(pool: Piscina, task: GradeTask, seconds: number): Promi
   }
 }
 
-/** What a check outgrew; an error of the grader's own is said as such, and costs nobody else's grade. */
-function outgrown({ check }: GradeTask, late: boolean, seconds: number, error: unknown): Finding {
-  const name = check === null ? 'compiling it' : `the check ${check.name}`;
-  const failed = (reason: Finding['reason'], seen: string, why: string): Finding => ({ status: 'failed', points: 0, reason, seen, why, schedule: null });
-  const stopped = 'It was stopped, and scores 0. Look for a loop that has no end, or for numbers that only grow.';
-  if (late) return failed('time', `${name} had not ended after ${seconds} s`, stopped);
-  if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError) return failed('time', `${name} took more memory than grading allows (${megabytes} MiB)`, stopped);
-  return failed('incomplete', `${name} could not be done`, `The grader itself failed there: ${(error as Error).message}. Please report this file.`);
+/** What a check outgrew. */
+function outgrown(task: GradeTask, late: boolean, seconds: number, error: unknown): Finding {
+  if (late) return outgrownFinding(task, `had not ended after ${seconds} s`);
+  if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError) return outgrownFinding(task, `took more memory than grading allows (${megabytes} MiB)`);
+  return graderFinding(task, error);
 }

@@ -59,7 +59,7 @@ export type GradeReport = {
 
 export function reportOf(check: ExerciseCheck, finding: Finding, seconds: number): CheckReport {
   const { name, kind, title, points: most } = check;
-  const lost = finding.status === 'failed' || finding.status === 'part';
+  const lost = (finding.status === 'failed' || finding.status === 'part') && finding.reason !== 'refused';
   return { name, kind, title, ...finding, most, look: lost ? check.look : null, seconds };
 }
 

@@ -34,6 +34,10 @@ export function parse(file: SourceFile, reporter: Reporter): Syntax | null {
   }
 }
 
+/** Control characters, which a terminal obeys, and those that turn the direction of text ("Trojan Source", Boucher and Anderson, 2021). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+const unseen = /[\u0001-\u0008\u000b\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
 /** What no lab file holds, and what readers and engines would see in different ways. */
 function refuseText(file: SourceFile, reporter: Reporter): boolean {
   const { text } = file;
@@ -43,6 +47,8 @@ function refuseText(file: SourceFile, reporter: Reporter): boolean {
     reporter.refuse(file, { start: text.indexOf('\0') }, 'this is not text: it holds a zero byte', 'give a TypeScript file');
   else if (/[\u2028\u2029]/.test(text))
     reporter.refuse(file, { start: text.search(/[\u2028\u2029]/) }, 'a line ends here in a way that most editors do not show (U+2028 or U+2029)', 'end the line as the others end');
+  else if (unseen.test(text))
+    reporter.refuse(file, { start: text.search(unseen) }, `the character U+${text.charCodeAt(text.search(unseen)).toString(16).toUpperCase().padStart(4, '0')} is not seen, and changes how the text around it is shown`, 'remove it: what is read must be what runs');
   else if (/^\uFEFF?#!/.test(text))
     reporter.refuse(file, { start: text.indexOf('#!') }, 'a `#!` line is not in the lab language', 'remove it: engines run a lab file');
   else return false;

@@ -9,6 +9,8 @@ const twists = (n: number): string => `${operation}\nconst TWISTED = ${'<a>('.re
 export const textMistakes: readonly Mistake[] = wholeWorkload([
   [`«${operation}//${'x'.repeat(70_000)}`, operation, 'the file has 70062 characters', 'a lab file has at most 65536: keep it to one algorithm'],
   [`${operation}«\0`, operation, 'this is not text: it holds a zero byte', 'give a TypeScript file'],
+  [`${operation} // «\u001b[2J`, operation, 'the character U+001B is not seen, and changes how the text around it is shown', 'remove it: what is read must be what runs'],
+  [`${operation} /* «\u202e } */`, operation, 'the character U+202E is not seen, and changes how the text around it is shown', 'remove it: what is read must be what runs'],
   [`${operation} // hidden«\u2028const X = y;`, operation, 'a line ends here in a way that most editors do not show (U+2028 or U+2029)', 'end the line as the others end'],
   [`«#!/usr/bin/env node\n${operation}`, operation, 'a `#!` line is not in the lab language', 'remove it: engines run a lab file'],
   [`«${deep(10_000)}`, deep(20), 'the file is nested too deeply to read', 'split it into functions'],
