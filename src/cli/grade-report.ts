@@ -7,6 +7,7 @@ import { fingerprint } from '../engines/checker/schedule.ts';
 import type { Graded } from '../grade/grade.ts';
 import { fencedProgram } from '../grade/prove.ts';
 import type { CheckReport, GradeReport, Status } from '../grade/report.ts';
+import { scheduledPrograms } from '../grade/scheduled.ts';
 import type { Program } from '../language/program.ts';
 import type { SourceFile } from '../language/source.ts';
 import { count, type Look, replayReport } from './check-report.ts';
@@ -57,12 +58,7 @@ function traced(graded: Graded, submission: SourceFile, check: CheckReport, look
 /** The program of the check that a schedule was made for. @throws UsageError */
 function programOf(graded: Graded, submission: SourceFile, text: string): { readonly program: Program; readonly schedule: ReturnType<typeof readSchedule> } {
   const schedule = readSchedule(text);
-  const sets = graded.exercise.checks.flatMap((check) => {
-    const of = check.kind === 'proves' ? check.of : undefined;
-    const error = check.kind === 'bounds' && check.error ? [check.error.most, check.error.part?.at].filter((each) => each !== undefined).map((most) => ({ of, set: { ...check.set, [check.kind === 'bounds' ? check.error!.constant : '']: most } })) : [];
-    return [...error, { of, set: check.set ?? {} }];
-  });
-  const programs = sets.map(({ of, set }) => fencedProgram(submission, graded.grading, { cores: schedule.cores, of }, set));
+  const programs = scheduledPrograms(graded.exercise).map(({ of, set }) => fencedProgram(submission, graded.grading, { cores: schedule.cores, of }, set));
   const program = programs.find((each) => fingerprint(each) === schedule.fingerprint);
   if (program === undefined) throw new UsageError('This schedule was made for another version of this file or of the exercise: its steps would not be the same. Grade again for a new one.');
   return { program, schedule };

@@ -1,7 +1,8 @@
 // The course as the page knows it: entries at once, whole labs and machines when they are asked for.
 
-import { labs, loaders, loadMachines, machines, version } from 'virtual:percore/course';
+import { exercises, labs, loaders, loadMachines, machines, version } from 'virtual:percore/course';
 import type { Machine } from '../../src/engines/machine/description.ts';
+import type { Graded } from '../../src/grade/grade.ts';
 import type { KnobCard, VariantCard } from '../../src/lab/card.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import type { Lesson } from '../lesson/render.ts';
@@ -28,7 +29,7 @@ export function labEntry(name: string): LabEntry | undefined {
   return labs.find((each) => each.name === name);
 }
 
-export type WholeLab = { readonly lab: Lab; readonly lesson: Lesson; readonly published: readonly PublishedFigures[] };
+export type WholeLab = { readonly lab: Lab; readonly lesson: Lesson; readonly published: readonly PublishedFigures[]; };
 
 export async function loadLab(name: string): Promise<WholeLab> {
   return loaders[name]!();
@@ -39,4 +40,17 @@ export async function loadMachine(name: string): Promise<Machine> {
   const found = (await loadMachines()).default.find((each) => each.name === name);
   if (found === undefined) throw new Error(words.engine.noMachine(name, machines.map((each) => each.name).join(', ')));
   return found;
+}
+
+/** A lab's exercise as its module has it: the machines are loaded apart. */
+export type ExerciseModule = { readonly graded: Omit<Graded, 'grading'> & { readonly grading: Omit<Graded['grading'], 'machines'> }; readonly stub: string };
+
+export function hasExercise(lab: string): boolean {
+  return exercises[lab] !== undefined;
+}
+
+/** The exercise of a lab that has one. */
+export async function loadExercise(lab: string): Promise<{ readonly graded: Graded; readonly stub: string }> {
+  const [{ graded, stub }, all] = await Promise.all([exercises[lab]!(), loadMachines()]);
+  return { graded: { ...graded, grading: { ...graded.grading, machines: Object.fromEntries(all.default.map((each) => [each.name, each])) } }, stub };
 }

@@ -3,12 +3,14 @@
 //   virtual:percore/course      what the first page needs: names, questions, variants; and how to load the rest
 //   virtual:percore/machines    every simulated machine, whole
 //   virtual:percore/lab/NAME    one lab, whole, with its lesson as HTML
+//   virtual:percore/exercise/NAME   a lab's exercise: its checks, what they need, and the stub
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { coresOf } from '../../src/engines/machine/description.ts';
 import { machineNamed, machineNames } from '../../src/engines/machine/folder.ts';
+import { exerciseNames, readExercise } from '../../src/grade/folder.ts';
 import { labNames, readLab } from '../../src/lab/folder.ts';
 import { renderLesson } from '../lesson/render.ts';
 import { publishedOf } from './published.ts';
@@ -25,6 +27,7 @@ export function courseModules(root: string): Plugin {
       const name = id.slice(prefix.length + 1);
       if (name === 'course') return courseModule(root);
       if (name === 'machines') return `export default ${JSON.stringify(machineNames(root).map((each) => machine(root, each)))};`;
+      if (name.startsWith('exercise/')) return exerciseModule(root, name.slice('exercise/'.length));
       if (!name.startsWith('lab/')) return null;
       return labModule(root, name.slice('lab/'.length));
     },
@@ -56,6 +59,7 @@ function courseModule(root: string): string {
     `export const labs = ${JSON.stringify(labs)};`,
     `export const machines = ${JSON.stringify(machines)};`,
     `export const loaders = { ${names.map((name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(`${prefix}lab/${name}`)})`).join(', ')} };`,
+    `export const exercises = { ${exerciseNames(root).filter((name) => readLab(root, name).card.exercise !== undefined).map((name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(`${prefix}exercise/${name}`)})`).join(', ')} };`,
     `export const loadMachines = () => import(${JSON.stringify(`${prefix}machines`)});`,
   ].join('\n');
 }
@@ -71,4 +75,11 @@ function labModule(root: string, name: string): string {
   const lesson = renderLesson(readFileSync(join(root, 'labs', name, 'README.md'), 'utf8'));
   const published = (lab.card.published ?? []).map((each) => publishedOf(root, each, lab.variants.map((variant) => variant.name)));
   return `export const lab = ${JSON.stringify(lab)};\nexport const lesson = ${JSON.stringify(lesson)};\nexport const published = ${JSON.stringify(published)};`;
+}
+
+/** The machines are in a module of their own. */
+function exerciseModule(root: string, name: string): string {
+  const { lab, exercise, grading: { workload, lends, forgets, variants } } = readExercise(root, name);
+  const stub = readFileSync(join(root, 'labs', name, 'exercise', 'stub.ts'), 'utf8');
+  return `export const graded = ${JSON.stringify({ lab, exercise, grading: { workload, lends, forgets, variants } })};\nexport const stub = ${JSON.stringify(stub)};`;
 }

@@ -5,6 +5,9 @@ export type Clerks<Task, Answer> = { run(task: Task, signal: AbortSignal, second
 /** A task had not ended after the seconds that it was given. */
 export class OutOfTime extends Error {}
 
+/** The browser ended the worker: it wanted more memory than there was. */
+export class Ended extends Error {}
+
 type Reply<Answer> = { readonly answer: Answer } | { readonly failure: string };
 type Job<Task, Answer> = { readonly task: Task; readonly signal: AbortSignal; readonly seconds: number; readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void };
 
@@ -51,6 +54,6 @@ function work<Task, Answer>(worker: Worker, { task, signal, seconds, resolve, re
   const timer = Number.isFinite(seconds) ? setTimeout(() => finish(() => reject(new OutOfTime(`not ended after ${seconds} s`)), false), seconds * 1000) : undefined;
   signal.addEventListener('abort', stop);
   worker.onmessage = ({ data }: MessageEvent<Reply<Answer>>) => finish(() => ('answer' in data ? resolve(data.answer) : reject(new Error(data.failure))), true);
-  worker.onerror = ({ message }) => finish(() => reject(new Error(message || 'the browser ended a worker')), false);
+  worker.onerror = ({ message }) => finish(() => reject(new Ended(message || 'the browser ended a worker')), false);
   worker.postMessage(task);
 }

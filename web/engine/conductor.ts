@@ -6,6 +6,7 @@ import { simulateSweep } from '../../src/experiment/simulate.ts';
 import { createClerks } from './clerks.ts';
 import { draftOf } from './draft.ts';
 import { explainPoint } from './explain-point.ts';
+import { gradeHere } from './grade.ts';
 import { countRounds, outcomesOf } from './litmus.ts';
 import { measure } from './measure.ts';
 import type { Answer, FromConductor, Kind, Kinds, Progress, Request, ToConductor } from './protocol.ts';
@@ -52,6 +53,7 @@ const answers: { readonly [K in Kind]: (request: Kinds[K]['request'], tell: Tell
   why: (request, { onProgress, signal }) => explainPoint(request, (task) => simulators.run(task, signal), onProgress),
   outcomes: (request) => outcomesOf(request),
   rounds: (request, { signal }) => countRounds(request, signal),
+  grade: (request, { onProgress, signal }) => gradeHere(request, onProgress, signal),
   step: byClerk(steppers), wander: byClerk(steppers), open: byClerk(steppers), endless: byClerk(lookouts), ahead: byClerk(lookouts), unfair: byClerk(lookouts),
 };
 
@@ -67,11 +69,14 @@ function answerTo(id: number, request: Request, signal: AbortSignal): Answer<Kin
   return answers[request.kind](request as never, { onProgress, onSample: createTeller(id), signal });
 }
 
+/** Summing up takes time of the cores that simulate: no more than a fifth of it. */
 function createTeller(id: number): (soFar: () => Result) => void {
-  let last = performance.now();
+  let next = performance.now() + partialMilliseconds;
   return (soFar) => {
-    if (performance.now() - last < partialMilliseconds) return;
+    const from = performance.now();
+    if (from < next) return;
     say({ id, partial: soFar() });
-    last = performance.now();
+    const cost = performance.now() - from;
+    next = from + cost + Math.max(partialMilliseconds, cost * 4);
   };
 }

@@ -4,9 +4,12 @@ import type { Machine } from '../../src/engines/machine/description.ts';
 import type { Extent } from '../../src/engines/machine/run.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import type { Why } from '../../src/experiment/why.ts';
+import type { Graded } from '../../src/grade/grade.ts';
+import type { GradeReport } from '../../src/grade/report.ts';
 import type { KnobSettings } from '../../src/lab/knobs.ts';
 import type { Lab, Variant } from '../../src/lab/lab.ts';
 import type { LitmusLab } from '../../src/lab/litmus.ts';
+import type { SourceFile } from '../../src/language/source.ts';
 import type { OutcomeRow, Rounds } from './litmus.ts';
 import type { Answers, Asked, Question } from './stepping.ts';
 
@@ -57,6 +60,9 @@ export type OutcomesRequest = { readonly kind: 'outcomes'; readonly lab: LitmusL
 /** A litmus test on this computer's own cores. */
 export type RoundsRequest = { readonly kind: 'rounds'; readonly lab: LitmusLab; readonly variant: Variant; readonly seconds: number };
 
+/** A submission to a lab's exercise. */
+export type GradeRequest = { readonly kind: 'grade'; readonly graded: Graded; readonly submission: SourceFile };
+
 /** A program taken by hand. */
 type Stepping = { readonly [K in Asked['kind']]: { readonly request: Question<K>; readonly answer: Answers[K] } };
 
@@ -66,6 +72,7 @@ export type Kinds = Stepping & {
   readonly measure: { readonly request: MeasureRequest; readonly answer: Result };
   readonly why: { readonly request: WhyRequest; readonly answer: Why };
   readonly outcomes: { readonly request: OutcomesRequest; readonly answer: readonly OutcomeRow[] };
+  readonly grade: { readonly request: GradeRequest; readonly answer: GradeReport };
   readonly rounds: { readonly request: RoundsRequest; readonly answer: Rounds };
 };
 export type Kind = keyof Kinds;

@@ -9,7 +9,12 @@ export const longestLink = 30_000;
 const longestText = 16 * 1024 * 1024;
 
 export async function pack(result: Result): Promise<string> {
-  const bytes = await through(new CompressionStream('deflate-raw'), new TextEncoder().encode(JSON.stringify(result)), longestText);
+  return packText(JSON.stringify(result));
+}
+
+/** Any text, deflated, in letters that an address may hold. */
+export async function packText(text: string): Promise<string> {
+  const bytes = await through(new CompressionStream('deflate-raw'), new TextEncoder().encode(text), longestText);
   let binary = '';
   for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
@@ -17,15 +22,15 @@ export async function pack(result: Result): Promise<string> {
 
 /** @throws Error with a sentence for what is no packed result. */
 export async function unpack(packed: string): Promise<Result> {
-  let text: string;
-  try {
-    const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await through(new DecompressionStream('deflate-raw'), bytes, longestText));
-  } catch {
-    throw new Error(words.files.brokenLink);
-  }
+  const text = await unpackText(packed).catch(() => { throw new Error(words.files.brokenLink); });
   const { readResult } = await import('../../src/experiment/result-text.ts');
   return readResult(text, words.files.inLink);
+}
+
+/** @throws Error for what is no packed text. */
+export async function unpackText(packed: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+  return new TextDecoder('utf-8', { fatal: true }).decode(await through(new DecompressionStream('deflate-raw'), bytes, longestText));
 }
 
 async function through(stream: { readonly readable: ReadableStream<Uint8Array>; readonly writable: WritableStream<BufferSource> }, bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array> {
