@@ -1,7 +1,9 @@
 // From a lab to stepping through its programs: each variant that is switched on, and a dare for those that are wrong.
 
 import type { Lab } from '../../src/lab/lab.ts';
+import { pointsOf } from '../../src/lab/exercise.ts';
 import { writeAddress } from '../address/address.ts';
+import { hasExercise } from '../course/course.ts';
 import { words } from '../words/words.ts';
 
 type LinksAsked = { readonly lab: Lab; readonly variants: readonly string[]; readonly set?: Readonly<Record<string, number>> };
@@ -16,6 +18,8 @@ export function StepLinks({ lab, variants, set = {} }: LinksAsked) {
       <p class="row">{shown.filter((each) => !dares.includes(each)).map(({ name }) => <a key={name} class="button" href={stepAddress(lab, name, set)} aria-label={words.step.link(name)}>{name}</a>)}</p>
       {dares.length > 0 && <p class="small">{words.step.dares}</p>}
       {dares.length > 0 && <p class="row">{dares.map(({ name, card }) => <a key={name} class="button dare" href={stepAddress(lab, name, set)} title={card?.title} aria-label={words.step.challengeLink(name)}>{name} <span class="wrong" aria-hidden="true">✗</span></a>)}</p>}
+      {lab.card.exercise !== undefined && hasExercise(lab.name) && <h3>{words.exercise.heading}</h3>}
+      {lab.card.exercise !== undefined && hasExercise(lab.name) && <p class="row"><a class="button" href={writeAddress(['lab', lab.name, 'exercise'])}>{words.exercise.link(lab.card.exercise.title, pointsOf(lab.card.exercise))}</a></p>}
     </nav>
   );
 }

@@ -7,6 +7,7 @@ import { noteQuery } from '../address/address.ts';
 import type { LabEntry } from '../course/course.ts';
 import { followFullScreen, leaveHall } from '../look/hall-screen.ts';
 import { hall } from '../look/look.ts';
+import type { Stepped } from '../engine/stepping.ts';
 import { words } from '../words/words.ts';
 import { Cores } from './cores.tsx';
 import { followKeys } from './keys.ts';
@@ -69,23 +70,35 @@ function steppedFor(lab: Lab, query: StepQuery) {
 /** Opens what a link asks for: its schedule, or the start of its program. */
 async function open(session: Session, lab: Lab, asked: { value: StepQuery }): Promise<void> {
   const query = asked.value;
-  if (query.schedule === null) return restart(session, steppedFor(lab, query));
-  const opened = await openText(session, lab, asked, query.schedule, query.at);
-  if (opened) return;
-  const problem = session.problem.peek();
-  restart(session, steppedFor(lab, query));
+  if (query.schedule !== null && await openText(session, lab, asked, query.schedule, query.at)) return;
+  const problem = query.schedule === null ? null : session.problem.peek();
+  const [first] = await programsFor(lab, query).catch(() => []);
+  restart(session, first?.stepped ?? steppedFor(lab, { ...query, variant: null }));
   session.problem.value = problem;
+}
+
+type Named = { readonly name: string | null; readonly stepped: Stepped };
+
+/** What a schedule may be of: the variant that is asked for and then all others of the lab; or a person's own file, in each way that it is graded. */
+async function programsFor(lab: Lab, query: StepQuery): Promise<readonly Named[]> {
+  if (query.file !== null) return (await (await import('../exercise/programs.ts')).programsOfFile(lab.name, query.file, query)).map((stepped) => ({ name: null, stepped }));
+  const own = lab.variants.filter(({ name }) => name === query.variant);
+  return [...own, ...lab.variants.filter((each) => !own.includes(each))].map((variant) => ({ name: variant.name, stepped: steppedOf(lab, variant, query) }));
 }
 
 /** A pasted or linked schedule: of this variant, or of another one of the lab, which is then shown. */
 export async function openText(session: Session, lab: Lab, asked: { value: StepQuery }, schedule: string, at: number | null): Promise<boolean> {
   const query = asked.value;
-  const own = lab.variants.filter(({ name }) => name === query.variant);
-  const all = [...own, ...lab.variants.filter((each) => !own.includes(each))];
-  const candidate = await openSchedule(session, all.map((variant) => steppedOf(lab, variant, query)), schedule, at);
-  if (candidate === null) return false;
-  asked.value = { ...query, variant: all[candidate]!.name, schedule, at };
-  return true;
+  try {
+    const all = await programsFor(lab, query);
+    const candidate = await openSchedule(session, all.map(({ stepped }) => stepped), schedule, at);
+    if (candidate === null) return false;
+    asked.value = { ...query, variant: all[candidate]!.name, schedule, at };
+    return true;
+  } catch (error) {
+    session.problem.value = (error as Error).message;
+    return false;
+  }
 }
 
 function Problems({ session: { problem }, problems }: { readonly session: Session; readonly problems: { value: readonly string[] } }) {

@@ -1,6 +1,7 @@
 // Every word that a person sees on the page, in English. A second language is a second file of this shape.
 
 import { engineering } from '../../src/experiment/units.ts';
+import { exercise } from './en-exercise.ts';
 import { show } from './en-show.ts';
 import { step } from './en-step.ts';
 
@@ -110,6 +111,7 @@ export const en = {
     cyclesPerOp: 'cycles an operation', share: 'share', line: 'line', transfers: 'transfers an operation', reads: 'that only read', waited: 'cycles waited an operation', throughput: 'throughput', asItIs: 'as it is',
     cores: 'cores', perSecond: 'operations a second', manyLines: (n: number) => ` (${count(n, 'line')})`,
   },
+  exercise,
   show,
   step,
   engine: {

@@ -1,0 +1,44 @@
+// A grade as the terminal prints it: each check with its points, what was seen, how it came about, and where to look.
+
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { CheckReport, GradeReport } from '../../src/grade/report.ts';
+import { writeAddress } from '../address/address.ts';
+import { save } from '../result/save.ts';
+import { words } from '../words/words.ts';
+
+type ReportAsked = { readonly report: GradeReport; readonly text: string };
+
+export function GradeReportView({ report, text }: ReportAsked) {
+  const packed = useSignal<string | null>(null);
+  useEffect(() => {
+    packed.value = null;
+    void import('../result/pack.ts').then(async ({ longestLink, packText }) => {
+      const letters = await packText(text);
+      packed.value = letters.length > longestLink ? '' : letters;
+    });
+  }, [text]);
+  return (
+    <section class="report" aria-label={words.exercise.report}>
+      <p class="sum" role="status"><strong>{words.exercise.sum(report.points, report.most)}</strong> {report.points === report.most && words.exercise.full} <span class="small">{report.submission}</span></p>
+      {report.refusal !== null && <pre class="refusal">{report.refusal}</pre>}
+      <ol class="checks">{report.checks.map((check) => <Check key={check.name} check={check} lab={report.lab} packed={packed.value} />)}</ol>
+      <button type="button" onClick={() => save(`${JSON.stringify(report, null, 2)}\n`, 'application/json', `${report.lab}-grade.json`)}>{words.exercise.json}</button>
+    </section>
+  );
+}
+
+type CheckAsked = { readonly check: CheckReport; readonly lab: string; readonly packed: string | null };
+
+function Check({ check, lab, packed }: CheckAsked) {
+  const { status, name, points, most, title, seen, why, look, schedule } = check;
+  const told = status !== 'skipped';
+  return (
+    <li class={`check ${status}`}>
+      <p><span class="sign-of" aria-hidden="true">{words.exercise.signs[status]}</span><span class="spoken">{words.exercise.status[status]}</span> <code>{name}</code> <span class="points">{words.exercise.of(points, most)}</span> {title}: {seen}</p>
+      {told && why !== null && <p class="told"><b>{words.exercise.why}</b> {why}</p>}
+      {told && look !== null && <p class="told"><b>{words.exercise.look}</b> {look}</p>}
+      {schedule !== null && <p class="told"><b>{words.exercise.schedule}</b> <code>{schedule}</code> {packed !== null && (packed === '' ? words.exercise.tooLarge : <a class="button" href={writeAddress(['lab', lab, 'step'], new URLSearchParams({ schedule, file: packed }))}>{words.exercise.step}</a>)}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,103 @@
+// A lab's exercise: the task, the stub, hints one by one, what is asked, and the grade of a file as the terminal gives it.
+
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { pointsOf } from '../../src/lab/exercise.ts';
+import { writeAddress } from '../address/address.ts';
+import { hasExercise, labEntry, type LabEntry, loadExercise } from '../course/course.ts';
+import { Wide } from '../look/wide.tsx';
+import { Lost, type RoomProps } from '../page.tsx';
+import { takeDrops } from '../result/drop.ts';
+import { Code } from '../source/code.tsx';
+import { words } from '../words/words.ts';
+import { createExercise, type Exercise, gradeFile, gradeText, stopGrading } from './exercise.ts';
+import { GradeReportView } from './grade-report.tsx';
+import '../lab/lab.css';
+import './exercise.css';
+
+export function Room({ path }: RoomProps) {
+  const name = path[0] ?? '';
+  const entry = labEntry(name);
+  if (entry === undefined) return <Lost sentence={words.fault.lab(name)} />;
+  return hasExercise(name) ? <Opened key={name} entry={entry} /> : <Lost sentence={words.exercise.none(name)} />;
+}
+
+function Opened({ entry }: { readonly entry: LabEntry }) {
+  const exercise = useSignal<Exercise | null>(null);
+  const failure = useSignal<string | null>(null);
+  useEffect(() => {
+    document.title = `${words.exercise.title(entry.title)} – ${words.title}`;
+    loadExercise(entry.name).then(({ graded, stub }) => { exercise.value = createExercise(graded, stub); }, (error: Error) => { failure.value = error.message; });
+  }, []);
+  if (failure.value !== null) return <Lost sentence={`${words.fault.crash} (${failure.value})`} />;
+  return exercise.value === null ? <p class="loading">{words.loading}</p> : <Whole entry={entry} exercise={exercise.value} />;
+}
+
+function Whole({ entry, exercise }: { readonly entry: LabEntry; readonly exercise: Exercise }) {
+  const { graded: { exercise: asked }, stub } = exercise;
+  useEffect(() => takeDrops((files) => void gradeFile(exercise, files)), []);
+  useEffect(() => () => stopGrading(exercise), []);
+  return (
+    <div class="exercise">
+      <article>
+        <h1>{asked.title}</h1>
+        <p>{asked.task}</p>
+        <h2>{words.exercise.checks}</h2>
+        <Checks exercise={exercise} />
+        <Hints exercise={exercise} />
+        <p><a class="button" href={writeAddress(['lab', entry.name])}>{words.exercise.toLab}</a></p>
+      </article>
+      <div class="work">
+        <section><h2>{words.exercise.stub}</h2><p class="small">{words.exercise.edit(entry.name)} <code>{words.exercise.command(entry.name)}</code></p><Code text={stub} label={words.exercise.stubLabel} /></section>
+        <Grade exercise={exercise} />
+      </div>
+    </div>
+  );
+}
+
+function Checks({ exercise: { graded: { exercise } } }: { readonly exercise: Exercise }) {
+  return (
+    <Wide label={words.exercise.checks}>
+      <table>
+        <thead><tr>{[words.exercise.check, words.exercise.asks, words.exercise.worth].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
+        <tbody>{exercise.checks.map(({ name, title, kind, points }) => <tr key={name}><th scope="row"><code>{name}</code></th><td>{title}<span class="small kind">{words.exercise.kinds[kind]}</span></td><td>{points === 0 ? words.none : points}</td></tr>)}</tbody>
+        <tfoot><tr><th scope="row">{words.exercise.all}</th><td /><td><b>{pointsOf(exercise)}</b></td></tr></tfoot>
+      </table>
+    </Wide>
+  );
+}
+
+function Hints({ exercise: { hints, graded: { exercise } } }: { readonly exercise: Exercise }) {
+  const [given, all] = [hints.value, exercise.hints];
+  return (
+    <section class="hints">
+      <h2>{words.exercise.hints}</h2>
+      <ol aria-live="polite">{all.slice(0, given).map((hint) => <li key={hint}>{hint}</li>)}</ol>
+      {given < all.length ? <button type="button" onClick={() => { hints.value = given + 1; }}>{words.exercise.hint(given + 1, all.length)}</button> : <p class="small">{words.exercise.allGiven}</p>}
+    </section>
+  );
+}
+
+function Grade({ exercise }: { readonly exercise: Exercise }) {
+  const { progress, report, problem, file } = exercise;
+  const input = useRef<HTMLInputElement>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
+  return (
+    <section class="grade">
+      <h2>{words.exercise.grade}</h2>
+      <p class="small">{words.exercise.hintDrop}</p>
+      <form onSubmit={(event) => { event.preventDefault(); void gradeText(exercise, words.exercise.pasted, text.current!.value); }}>
+        <textarea ref={text} rows={4} spellcheck={false} aria-label={words.exercise.paste} />
+        <div class="row">
+          <button type="submit" class="primary">{words.exercise.gradeText}</button>
+          <button type="button" onClick={() => input.current?.click()}>{words.exercise.choose}</button>
+          {progress.value !== null && <button type="button" onClick={() => stopGrading(exercise)}>{words.exercise.stop}</button>}
+        </div>
+        <input ref={input} type="file" accept=".ts" hidden onChange={(event) => { void gradeFile(exercise, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ''; }} />
+      </form>
+      <p class="small" role="status">{progress.value === null ? words.exercise.here : words.exercise.grading(file.value?.name ?? '', progress.value.done, progress.value.total)}</p>
+      {problem.value !== null && <p class="alarm" role="alert">{problem.value}</p>}
+      {report.value !== null && <GradeReportView report={report.value} text={file.value?.text ?? ''} />}
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+// The words of an exercise, in English.
+
+const points = (n: number): string => `${n} ${n === 1 ? 'point' : 'points'}`;
+
+export const exercise = {
+  title: (lab: string) => `Exercise: ${lab}`, heading: 'Exercise', link: (title: string, most: number) => `${title} (${points(most)})`, toLab: 'Back to the lab', none: (lab: string) => `The lab ${lab} has no exercise.`,
+  task: 'The task', stub: 'Where you start', stubLabel: 'The stub of the exercise', edit: (lab: string) => `Write it in labs/${lab}/exercise.ts with your own editor, and bring the file here; or grade it in a terminal:`, command: (lab: string) => `npm run grade ${lab}`,
+  hints: 'Hints', hint: (n: number, of: number) => `Give me hint ${n} of ${of}`, hintNumber: (n: number) => `Hint ${n}`, allGiven: 'All hints are given.',
+  checks: 'What is asked', check: 'check', all: 'in all', asks: 'asks for', worth: 'points', kinds: { proves: 'every interleaving, by the checker', scales: 'the simulated machine', bounds: 'a bound, by the checker', survives: 'real threads: shown in a terminal, not graded' } as Readonly<Record<string, string>>,
+  grade: 'Grade a file', choose: 'Choose a file …', hintDrop: 'Drop a .ts file anywhere on this page, choose one, or paste the text here.', paste: 'The text of a submission', gradeText: 'Grade this text', pasted: 'pasted.ts', stop: 'Stop',
+  grading: (file: string, done: number, total: number) => `Grading ${file}: ${done} of ${total} checks`, stopped: 'Stopped.', sum: (got: number, most: number) => `${got} of ${points(most)}.`, full: 'Full marks.', of: (got: number, most: number) => (most === 0 ? '' : `${got}/${most}`),
+  status: { passed: 'passed', part: 'in part', failed: 'failed', skipped: 'not looked at', shown: 'shown' } as Readonly<Record<string, string>>, signs: { passed: '✓', part: '◐', failed: '✗', skipped: '–', shown: '·' } as Readonly<Record<string, string>>,
+  why: 'Why', look: 'Where to look', step: 'Step through what went wrong', schedule: 'Schedule', report: 'Report', json: 'JSON',
+  tooLong: (name: string, most: number) => `${name} is longer than a submission may be (${most.toLocaleString('en')} bytes).`, noText: (name: string) => `${name} is not text in UTF-8.`, empty: 'There is no text to grade.',
+  here: 'Graded in this page as on the command line, but for real threads. Nothing is sent anywhere.', tooLarge: 'This file is too long for a link: step through it in a terminal, by the schedule.',
+};
