@@ -79,7 +79,7 @@ function labModule(root: string, name: string): string {
 
 /** The machines are in a module of their own. */
 function exerciseModule(root: string, name: string): string {
-  const { lab, exercise, grading: { workload, lends, forgets, variants } } = readExercise(root, name);
+  const { grading: { machines: _, ...grading }, ...graded } = readExercise(root, name);
   const stub = readFileSync(join(root, 'labs', name, 'exercise', 'stub.ts'), 'utf8');
-  return `export const graded = ${JSON.stringify({ lab, exercise, grading: { workload, lends, forgets, variants } })};\nexport const stub = ${JSON.stringify(stub)};`;
+  return `export const graded = ${JSON.stringify({ ...graded, grading })};\nexport const stub = ${JSON.stringify(stub)};`;
 }
