@@ -70,7 +70,12 @@ export async function previewSite(folder: string): Promise<Site> {
 }
 
 export async function devSite(): Promise<Site> {
-  const server = await vite.createServer({ configFile, logLevel: 'error', server: { port: 0, host: 'localhost', watch: null, hmr: false }, cacheDir: mkdtempSync(join(tmpdir(), 'percore-vite-')) });
+  const cacheDir = mkdtempSync(join(tmpdir(), 'percore-vite-'));
+  const server = await vite.createServer({ configFile, logLevel: 'error', server: { port: 0, host: 'localhost', watch: null, hmr: false }, cacheDir });
   await server.listen();
-  return { url: server.resolvedUrls!.local[0]!, close: () => server.close() };
+  const close = async (): Promise<void> => {
+    await server.close();
+    rmSync(cacheDir, { recursive: true, force: true });
+  };
+  return { url: server.resolvedUrls!.local[0]!, close };
 }
