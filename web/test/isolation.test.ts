@@ -56,8 +56,8 @@ describe.skipIf(skipped)('the page is isolated', () => {
     });
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
     expect(await page.locator('.notice').textContent()).toContain('everything works but "this computer"');
-    await page.waitForSelector('.miniature canvas', { timeout: 30_000 });
-    await page.goto(`${page.url()}#/lab/spinlock`);
+    await page.goto(`${page.url()}#/lab/spinlock?on=laptop-8&variants=ticket&cores=1,2&v=1`);
+    await page.waitForSelector('.bench canvas', { timeout: 30_000 });
     expect(await page.locator('option[value=here]').isDisabled()).toBe(true);
     expect(loads()).toBe(1);
   });
