@@ -2,9 +2,9 @@
 // Plain JavaScript, since nothing can be taken for granted here but Node and npm.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -35,20 +35,51 @@ function runInstall() {
   process.exit(1);
 }
 
-/** The sources as one script beside the packages that it imports. Gives its path. */
+const scriptFolder = join(root, 'node_modules/.cache/percore');
+
+/** The sources as one script beside the packages that it imports: that of an earlier run while no source has changed since. Gives its path. */
 function build() {
+  const path = join(scriptFolder, `${command}.mjs`);
+  return isFresh(path) ? path : buildAnew(path);
+}
+
+function buildAnew(path) {
+  const begun = Date.now();
   const esbuild = createRequire(import.meta.url)('esbuild');
   const built = esbuild.buildSync({
-    absWorkingDir: root, entryPoints: [scripts[command]], bundle: true, packages: 'external', write: false,
-    format: 'esm', platform: 'node', target: 'node20', sourcemap: 'inline', logLevel: 'silent',
+    absWorkingDir: root, entryPoints: [scripts[command]], bundle: true, packages: 'external', write: false, outfile: path, metafile: true,
+    format: 'esm', platform: 'node', target: 'node20', sourcemap: 'inline', sourcesContent: false, logLevel: 'silent',
   });
-  const folder = join(root, 'node_modules/.cache/percore');
-  const path = join(folder, `${command}-${process.pid}.mjs`);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(`${path}.draft`, built.outputFiles[0].text);
-  renameSync(`${path}.draft`, path);
-  process.on('exit', () => rmSync(path, { force: true }));
+  const sources = Object.keys(built.metafile.inputs).map((file) => [file, stampOf(join(root, file))]);
+  // What was written while it was read may be there by half: the script serves once.
+  const stamps = sources.some(([, stamp]) => stamp === null || stamp[1] >= begun - clockStep) ? [] : [[root, null], [ownFile, stampOf(ownFile)], ...sources];
+  mkdirSync(scriptFolder, { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, `${built.outputFiles[0].text}${stampMark}${JSON.stringify(stamps)}\n`);
+  renameSync(draft, path);
   return path;
+}
+
+const ownFile = fileURLToPath(import.meta.url);
+/** Milliseconds by which a file system's clock may lag behind. */
+const clockStep = 50;
+/** The last line of a script: what it was made from. */
+const stampMark = '\n// made from ';
+
+/** Whether a script is there, and each file that it was made from is as it was. */
+function isFresh(path) {
+  if (!existsSync(path)) return false;
+  const script = readFileSync(path, 'utf8');
+  const at = script.lastIndexOf(stampMark);
+  if (at === -1) return false;
+  const [[from] = [], ...files] = JSON.parse(script.slice(at + stampMark.length));
+  return from === root && files.every(([file, stamp]) => JSON.stringify(stampOf(resolve(root, file))) === JSON.stringify(stamp));
+}
+
+/** When a file was last written and last changed in any way, and its bytes; null of one that is not there. */
+function stampOf(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? null : [found.mtimeMs, found.ctimeMs, found.size];
 }
 
 // A students' edition has fewer commands.

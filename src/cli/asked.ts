@@ -1,6 +1,6 @@
 // What a person asked for by name, found or refused with the nearest word: the lab, the variant, the files beside where they stand.
 
-import { labNames, readLab, readOwnVariant } from '../lab/folder.ts';
+import { isLab, labNames, readLab, readOwnVariant } from '../lab/folder.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
 import { Refused } from '../language/refusal.ts';
 import { standing } from './machine-file.ts';
@@ -8,9 +8,8 @@ import { nearestWord, UsageError } from './usage.ts';
 
 /** A lab by name. @throws UsageError */
 export function labAsked(root: string, name: string | null): Lab {
-  const names = labNames(root);
-  if (name === null) throw new UsageError(`Name a lab. There are: ${names.join(', ')}.`);
-  if (!names.includes(name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, names)}`);
+  if (name === null) throw new UsageError(`Name a lab. There are: ${labNames(root).join(', ')}.`);
+  if (!isLab(root, name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, labNames(root))}`);
   return asUsage(() => readLab(root, name));
 }
 

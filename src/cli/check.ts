@@ -12,7 +12,7 @@ import type { StrategyName } from '../engines/checker/strategy.ts';
 import type { Checked } from '../engines/checker/verdict.ts';
 import type { CheckTask } from '../engines/checker/task.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
-import { labNames, readLab, readOwnVariant } from '../lab/folder.ts';
+import { isLab, labNames, readLab, readOwnVariant } from '../lab/folder.ts';
 import { linkVariant } from '../lab/knobs.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
 import { isLitmus, type LitmusLab } from '../lab/litmus.ts';
@@ -52,8 +52,7 @@ function lookOf(stream: NodeJS.WriteStream): Look {
 }
 
 function labNamed(root: string, name: string): Lab {
-  const names = labNames(root);
-  if (!names.includes(name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, names)}`);
+  if (!isLab(root, name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, labNames(root))}`);
   return asUsage(() => readLab(root, name));
 }
 

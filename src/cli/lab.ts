@@ -11,7 +11,7 @@ import { machineNamed } from '../engines/machine/folder.ts';
 import { simulatedSweep } from '../experiment/simulated.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { defaultSweep, oversubscribedPoint } from '../engines/threads/host/sweep.ts';
-import { labNames, readLab, readOwnVariant } from '../lab/folder.ts';
+import { isLab, labNames, readLab, readOwnVariant } from '../lab/folder.ts';
 import { type Lab, isDeclaredRight, type Variant } from '../lab/lab.ts';
 import { readKnobs } from '../lab/knobs.ts';
 import { Refused } from '../language/refusal.ts';
@@ -83,8 +83,7 @@ async function runLab(root: string, name: string, options: LabOptions): Promise<
 /** Everything that can be wrong with what was asked for is found here, before anything runs. */
 function plan(root: string, name: string, options: LabOptions, machine: Machine | null): Measurement {
   if (machine !== null) refuseThreadOptions(options);
-  const names = labNames(root);
-  if (!names.includes(name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, names)}`);
+  if (!isLab(root, name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, labNames(root))}`);
   const lab = asUsage(() => readLab(root, name));
   const variants = options.variants === null ? lab.variants.filter(isDeclaredRight) : options.variants.map((each) => variantOf(lab, each));
   checkExports(options, variants.length);

@@ -10,10 +10,14 @@ import { readCard } from './read-card.ts';
 
 /** The names of all labs below a checkout's labs/, in the order of their cards; those whose card cannot be read come last. */
 export function labNames(root: string): string[] {
-  const folder = join(root, 'labs');
-  const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'lab.ts')));
+  const names = readdirSync(join(root, 'labs')).filter((name) => isLab(root, name));
   const orders = new Map(names.map((name) => [name, orderOf(root, name)]));
   return names.sort((a, b) => orders.get(a)! - orders.get(b)! || a.localeCompare(b));
+}
+
+/** Whether there is a lab of that name, however its card may be. Reads no card. */
+export function isLab(root: string, name: string): boolean {
+  return readdirSync(join(root, 'labs')).includes(name) && existsSync(join(root, 'labs', name, 'lab.ts'));
 }
 
 /** One lab's broken card must not hide the others. */

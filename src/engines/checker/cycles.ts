@@ -9,7 +9,7 @@
 // move in all of its states, and no smaller part within it is fair either.
 
 import { componentsOf } from './components.ts';
-import { forEachStepWithin, type Graph, unfairParts } from './tracks.ts';
+import { type Graph, stepsWithin, unfairParts } from './tracks.ts';
 import { flags } from './world.ts';
 
 export type Endless = { readonly state: number; readonly verdict: 'deadlock' | 'livelock' };
@@ -21,11 +21,14 @@ export function endlessStates(explored: Graph): Endless[] {
   // By part: whether there is a step within it, and whether one changes memory.
   const busy = new Uint8Array(count);
   const changes = new Uint8Array(count);
-  forEachStepWithin(explored, parts, (state, _target, step) => {
-    busy[parts[state]!] = 1;
-    if ((store.labels.values[step]! & flags.changedMemory) !== 0) changes[parts[state]!] = 1;
-  });
-  const unfair = unfairParts(explored, parts);
+  const within = stepsWithin(explored, parts);
+  const { states, steps } = within;
+  for (let k = 0; k < states.length; k++) {
+    const part = parts[states.values[k]!]!;
+    busy[part] = 1;
+    if ((store.labels.values[steps.values[k]!]! & flags.changedMemory) !== 0) changes[part] = 1;
+  }
+  const unfair = unfairParts(explored, parts, within);
   const isEndless = (state: number): boolean => busy[parts[state]!] === 1 && unfair[parts[state]!] === 0;
   // States are numbered in the order of their distance.
   let nearest = 0;

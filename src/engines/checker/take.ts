@@ -113,12 +113,18 @@ function takeWhole(search: Search, i: number, agent: number, choice: number): bo
   const extra = extrasAt(stances, from);
   for (let k = 0; k < 4; k++) moving[k] = stances.values[extra + k]!;
   for (let each = 0; each < world.threads; each++) spreadStance(stances, standing[each]!, vector, each);
-  const result = resultOf(search, moving, choice);
+  const result = world.capacity > 0 ? null : resultOf(search, moving, choice);
+  const word = moving[0] === code.choose ? null : moving[1]!;
+  const before = wordAt(search, word);
   const { marked } = world;
   const { label, failure } = move(world, vector, agent, choice, moving);
+  // Alone and without marks, what a thread comes to is a matter of its stance and the result.
+  if (failure === null && result !== null && marked === world.marked) {
+    noteMove(search.moves, from, result, stanceOf(stances, vector, thread), label & flags.endedOperation);
+    putWord(search, word, before);
+    return takeKnown(search, i, agent, choice);
+  }
   if (failure === null) {
-    // Alone and without marks, what a thread comes to is a matter of its stance and the result.
-    if (result !== null && world.capacity === 0 && marked === world.marked) noteMove(search.moves, from, result, stanceOf(stances, vector, thread), label & flags.endedOperation);
     search.target = meetVector(search, vector);
     search.label = label;
   } else search.found.push({ state: level.first + i, label, failure });
@@ -126,6 +132,16 @@ function takeWhole(search: Search, i: number, agent: number, choice: number): bo
   loadStances(world, level, i, standing);
   hashStanding(search);
   return failure === null;
+}
+
+function wordAt({ world, vector }: Search, word: number | null): number {
+  const place = word === null ? undefined : world.places[word];
+  return place === undefined || place === -1 ? 0 : vector[place]!;
+}
+
+function putWord({ world, vector }: Search, word: number | null, value: number): void {
+  const place = word === null ? undefined : world.places[word];
+  if (place !== undefined && place !== -1) vector[place] = value;
 }
 
 /** What an access to one word gives, or a choice; null of another step. */

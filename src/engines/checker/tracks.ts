@@ -5,81 +5,94 @@
 // track. Within a strongly connected part every track passes all that it can, so a part is fair when on each of its
 // tracks somebody who can move does. Based on the threaded graph of Emerson and Sistla (TOPLAS 19(4), 1997).
 
-import { isQuiet, stepsEnd } from './components.ts';
+import { stepsEnd } from './components.ts';
 import type { Explored } from './explore.ts';
-import { agentAfter } from './symmetry.ts';
+import { append, type Column, createColumn } from './store.ts';
+import { agentAfter, orderAsItStands } from './symmetry.ts';
+import { flags } from './world.ts';
 
 /** States and the steps between them, as far as they were explored. */
 export type Graph = Pick<Explored, 'world' | 'store' | 'levels' | 'movers'>;
 
-/** By part: 1 where an agent that can move never does. `parts` names each state's part by one of its states. */
-export function unfairParts(explored: Graph, parts: Int32Array): Uint8Array {
-  return explored.world.symmetric ? unfairTracks(explored, parts) : unfairAgents(explored, parts);
-}
+/** The steps that stay in their part and end no operation: where each begins, and its place in `targets` and `labels`. */
+export type Within = { readonly states: Column; readonly steps: Column };
 
-/** Visits the steps that stay in their part and end no operation. */
-export function forEachStepWithin({ store }: Graph, parts: Int32Array, visit: (state: number, target: number, step: number) => void): void {
-  const { starts, targets } = store;
+export function stepsWithin({ store }: Graph, parts: Int32Array): Within {
+  const within = { states: createColumn(), steps: createColumn() };
+  const { starts, targets, labels } = store;
   for (let state = 0; state < store.count; state++) {
     const end = stepsEnd(store, state);
+    const part = parts[state]!;
     for (let step = starts.values[state]!; step < end; step++) {
-      const target = targets.values[step]!;
-      if (parts[target] === parts[state] && isQuiet(store, step)) visit(state, target, step);
+      if (parts[targets.values[step]!] !== part || (labels.values[step]! & flags.endedOperation) !== 0) continue;
+      append(within.states, state);
+      append(within.steps, step);
     }
   }
+  return within;
+}
+
+/** By part that a step stays in: 1 where an agent that can move never does. `parts` names each state's part by one of its states. */
+export function unfairParts(explored: Graph, parts: Int32Array, within: Within): Uint8Array {
+  return explored.world.symmetric ? unfairTracks(explored, parts, within) : unfairAgents(explored, parts, within);
 }
 
 /** Agents that keep their numbers. */
-function unfairAgents(explored: Graph, parts: Int32Array): Uint8Array {
-  const able = new Int32Array(parts.length);
+function unfairAgents({ movers, store }: Graph, parts: Int32Array, { states, steps }: Within): Uint8Array {
   const moved = new Int32Array(parts.length);
-  for (let state = 0; state < parts.length; state++) able[parts[state]!]! |= explored.movers[state]!;
-  forEachStepWithin(explored, parts, (state, _target, step) => {
-    moved[parts[state]!]! |= 1 << (explored.store.labels.values[step]! & 0xff);
-  });
+  for (let k = 0; k < states.length; k++) moved[parts[states.values[k]!]!]! |= 1 << (store.labels.values[steps.values[k]!]! & 0xff);
   const unfair = new Uint8Array(parts.length);
-  for (let part = 0; part < parts.length; part++) if (able[part] !== moved[part]) unfair[part] = 1;
+  for (let k = 0; k < states.length; k++) {
+    const state = states.values[k]!;
+    if ((movers[state]! & ~moved[parts[state]!]!) !== 0) unfair[parts[state]!] = 1;
+  }
   return unfair;
 }
 
-const isAble = 1;
-const hasMoved = 2;
+const hasMoved = 1;
 
-function unfairTracks(explored: Graph, parts: Int32Array): Uint8Array {
+/** In a part that steps stay in each state has one of them, so those that they begin in are all. */
+function unfairTracks(explored: Graph, parts: Int32Array, within: Within): Uint8Array {
   const { movers, store: { labels }, world: { agents } } = explored;
-  const tracks = tracksOf(explored, parts);
+  const tracks = tracksOf(explored, parts, within);
+  const { states, steps } = within;
   const does = new Uint8Array(tracks.length);
-  forEachStepWithin(explored, parts, (state, _target, step) => {
-    does[rootOf(tracks, state * agents + (labels.values[step]! & 0xff))]! |= hasMoved;
-  });
-  for (let state = 0; state < parts.length; state++)
-    for (let agent = 0; agent < agents; agent++)
-      if ((movers[state]! & (1 << agent)) !== 0) does[rootOf(tracks, state * agents + agent)]! |= isAble;
+  for (let k = 0; k < states.length; k++) does[rootOf(tracks, states.values[k]! * agents + (labels.values[steps.values[k]!]! & 0xff))] = hasMoved;
   const unfair = new Uint8Array(parts.length);
-  for (let i = 0; i < tracks.length; i++) if (does[i] === isAble) unfair[parts[Math.floor(i / agents)]!] = 1;
+  for (let k = 0; k < states.length; k++) {
+    const state = states.values[k]!;
+    for (let agent = 0; agent < agents; agent++)
+      if ((movers[state]! & (1 << agent)) !== 0 && does[rootOf(tracks, state * agents + agent)] !== hasMoved) unfair[parts[state]!] = 1;
+  }
   return unfair;
 }
 
-/** For each state and agent, another of its track, or itself at the track's root. */
-function tracksOf(explored: Graph, parts: Int32Array): Int32Array {
-  const { world, store: { orders } } = explored;
+/** For each state and agent, 1 + another of its track, or 0 at the track's root. */
+function tracksOf({ world, store: { targets, orders } }: Graph, parts: Int32Array, { states, steps }: Within): Int32Array {
   const { agents } = world;
   const tracks = new Int32Array(parts.length * agents);
-  for (let i = 0; i < tracks.length; i++) tracks[i] = i;
-  forEachStepWithin(explored, parts, (state, target, step) => {
-    for (let agent = 0; agent < agents; agent++) {
-      const after = agentAfter(world, orders.values[step]!, agent);
-      tracks[rootOf(tracks, state * agents + agent)] = rootOf(tracks, target * agents + after);
-    }
-  });
+  for (let k = 0; k < states.length; k++) {
+    const step = steps.values[k]!;
+    const order = orders.values[step]!;
+    // A core that spins leaves the state what it is, and everybody in place.
+    if (order === orderAsItStands && targets.values[step] === states.values[k]) continue;
+    for (let agent = 0; agent < agents; agent++) join(tracks, states.values[k]! * agents + agent, targets.values[step]! * agents + agentAfter(world, order, agent));
+  }
   return tracks;
+}
+
+function join(tracks: Int32Array, a: number, b: number): void {
+  const root = rootOf(tracks, a);
+  const other = rootOf(tracks, b);
+  if (root !== other) tracks[root] = other + 1;
 }
 
 function rootOf(tracks: Int32Array, i: number): number {
   let at = i;
-  while (tracks[at] !== at) {
-    tracks[at] = tracks[tracks[at]!]!;
-    at = tracks[at]!;
+  for (let next = tracks[at]!; next !== 0; next = tracks[at]!) {
+    const after = tracks[next - 1]!;
+    if (after !== 0) tracks[at] = after;
+    at = next - 1;
   }
   return at;
 }
