@@ -27,7 +27,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string): 
       doc: text,
       extensions: [
         lineNumbers(), signs, highlightSpecialChars(), drawSelection(), javascript({ typescript: true }), syntaxHighlighting(colours), look, marked,
-        EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', role: 'document' }),
+        EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', 'aria-readonly': 'true' }),
       ],
     }),
   });

@@ -38,6 +38,6 @@ function isTaken(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest('input, select, textarea') != null) return true;
   const scrolls = event.key.startsWith('Arrow') || event.key.startsWith('Page') || event.key === 'Home' || event.key === 'End';
-  if (scrolls && target?.closest('.code, .wide, .steps .table') != null) return true;
+  if (scrolls && target?.closest('.code, .wide, .lines, .film, .steps .table') != null) return true;
   return event.key === ' ' && target?.closest('button, a, summary') != null;
 }

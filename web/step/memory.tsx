@@ -14,7 +14,8 @@ export function Memory({ session }: { readonly session: Session }) {
   return (
     <section class="memory">
       <h3>{words.step.memory}</h3>
-      <div class="lines">{lines.map((line) => <Line key={line} line={line} own={view.words.filter((word) => word.line === line)} next={next} />)}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section class="lines" tabIndex={0} aria-label={words.step.memory}>{lines.map((line) => <Line key={line} line={line} own={view.words.filter((word) => word.line === line)} next={next} />)}</section>
     </section>
   );
 }
