@@ -12,6 +12,8 @@ import { planPins } from '../src/engines/threads/host/pin.ts';
 import { createPool } from '../src/engines/threads/pool.ts';
 import { readLab } from '../src/lab/folder.ts';
 import { type Compiler, findCompiler, flags } from './c-program.ts';
+import { type GradeRow, measureGrading } from './grade.ts';
+import { hasChromium, measurePage } from './page.ts';
 import { compileOnce, measureCold, measureCompilers } from './compilers.ts';
 import { measureMachine, measureSweep } from './machine.ts';
 import { measureNaps } from './naps.ts';
@@ -22,14 +24,14 @@ import { medianOf } from './ratio.ts';
 import { findSpin, measureSpin } from './spin.ts';
 import { ratiosOf, spinTable } from './spin-table.ts';
 import { measureStart } from './start.ts';
-import { compilerTable, machineTable, napTable, primitiveTable, ratioText, type Table, tableText, throughputTable } from './tables.ts';
+import { compilerTable, gradeTable, machineTable, napTable, pageTable, primitiveTable, ratioText, type Table, tableText, throughputTable } from './tables.ts';
 import { meanRatio, measureThroughput } from './throughput.ts';
 
 type Session = { readonly root: string; readonly options: BenchOptions; readonly say: (line: string) => void };
 /** `correct` is false when a check after a run failed. */
 type Answer = { readonly table: Table | null; readonly sentence: string | null; readonly correct: boolean };
 
-const measured: Record<Part, (session: Session) => Promise<Answer>> = { start, compilers, primitives, c: throughput, machine, naps, spin };
+const measured: Record<Part, (session: Session) => Promise<Answer>> = { start, compilers, primitives, c: throughput, machine, naps, spin, grade: grading, page };
 
 export async function main({ root, words }: { readonly root: string; readonly words: readonly string[] }): Promise<number> {
   try {
@@ -166,4 +168,17 @@ async function spin({ root, options, say }: Session): Promise<Answer> {
   if (version === null || findCompiler() === null) return { table: null, sentence: `The comparison with SPIN is skipped: ${version === null ? 'spin' : 'a C compiler'} is not installed.`, correct: true };
   const rows = measureSpin(root, Math.ceil(options.repeat / spinRepeats), options.match, (row) => say(`${row.protocol.lab}/${row.protocol.variant}, ${row.protocol.cores} cores: SPIN / ours ${ratioText(ratiosOf(row).verdict)}`));
   return { table: spinTable(rows, version), sentence: null, correct: true };
+}
+
+async function grading({ root, options }: Session): Promise<Answer> {
+  const rows: readonly GradeRow[] = measureGrading(root, options.quick ? 1 : 3);
+  return { table: gradeTable(rows, ['Whole commands, from the start of Node to the last line, real cores included.']), sentence: null, correct: true };
+}
+
+async function page({ root, options }: Session): Promise<Answer> {
+  if (!hasChromium) return { table: null, sentence: 'The page is skipped: there is no Chromium.', correct: true };
+  const { rows, frames } = await measurePage(root, options.quick ? 2 : 7);
+  const at = (share: number): string => frames[Math.min(frames.length - 1, Math.floor(frames.length * share))]!.toFixed(0);
+  const notes = [`Frames while the lab's page simulates its default sweep: ${frames.length}, ${at(0.5)} ms apart in the median, 99 of 100 within ${at(0.99)} ms, the longest ${at(1)} ms.`];
+  return { table: pageTable(rows, notes), sentence: null, correct: true };
 }

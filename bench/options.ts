@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { nearestWord, UsageError } from '../src/cli/usage.ts';
 
-export const parts = ['start', 'c', 'primitives', 'compilers', 'machine', 'naps', 'spin'] as const;
+export const parts = ['start', 'c', 'primitives', 'compilers', 'machine', 'naps', 'spin', 'grade', 'page'] as const;
 export type Part = (typeof parts)[number];
 
 export type BenchOptions = {
@@ -24,9 +24,10 @@ export const help = `Usage: npm run bench -- [options]
 
 Measures this project's own speed: WebAssembly and JavaScript against the same algorithms in C, what each primitive
 costs, how long a lab takes to compile, how soon a run starts, how fast the simulated machine is, what naps bring to
-waiting threads, and the checker beside SPIN.
+waiting threads, the checker beside SPIN, how long grading takes, and the page in Chromium.
 
-  --only PART     start | c | primitives | compilers | machine | naps | spin; repeatable
+  --only PART     start | c | primitives | compilers | machine | naps | spin | grade |
+                  page; repeatable
   --quick         a short look: few repeats of short samples
   --markdown      tables as Markdown, for docs/measuring.md
   --repeat N      samples of each kind (11; 3 with --quick)

@@ -4,9 +4,11 @@ import { type Column, table } from '../src/cli/table.ts';
 import { engineering } from '../src/experiment/units.ts';
 import type { MachineRow } from './machine.ts';
 import type { CompilerRow } from './compilers.ts';
+import type { GradeRow } from './grade.ts';
 import type { NapRow } from './naps.ts';
+import type { PageRow } from './page.ts';
 import type { Cost, PrimitiveRow } from './primitives.ts';
-import type { Ratio } from './ratio.ts';
+import { medianOf, type Ratio } from './ratio.ts';
 import type { ThroughputRow } from './throughput.ts';
 
 export type Table = { readonly title: string; readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[]; readonly notes: readonly string[] };
@@ -80,4 +82,14 @@ export function napTable(rows: readonly NapRow[], notes: readonly string[]): Tab
     rows: rows.map((row) => [row.variant, `${row.threads}`, engineering(row.spinning), engineering(row.napping), ratioText(row.gain)]),
     notes,
   };
+}
+
+export function gradeTable(rows: readonly GradeRow[], notes: readonly string[]): Table {
+  const cell = (seconds: readonly number[]): string => (seconds.length === 0 ? '–' : `${medianOf(seconds)!.toFixed(1)} (${Math.min(...seconds).toFixed(1)}–${Math.max(...seconds).toFixed(1)})`);
+  return { title: 'Grading an exercise: seconds, median (least–greatest)', columns: columns(['exercise'], ['stub', 'solution']), rows: rows.map((row) => [row.lab, cell(row.stub), cell(row.solution)]), notes };
+}
+
+export function pageTable(rows: readonly PageRow[], notes: readonly string[]): Table {
+  const paints = ({ paints: each }: PageRow): string => `${medianOf(each)!.toFixed(0)} (${Math.min(...each).toFixed(0)}–${Math.max(...each).toFixed(0)})`;
+  return { title: 'The page from `vite preview`: first load in kB of compressed script, and the largest paint in ms, median (least–greatest)', columns: columns(['page'], ['script', 'largest paint']), rows: rows.map((row) => [row.room, (row.script / 1000).toFixed(0), paints(row)]), notes };
 }
