@@ -7,6 +7,7 @@
 import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
 import { hashOf } from './hash.ts';
+import { createQueue, putLast, type Queue, takeFirst } from './queue.ts';
 import { append, type Column, createColumn, createStore, find, type Store } from './store.ts';
 import type { Turn } from './verdict.ts';
 import { choiceShift, createWorld, firstState, isAsleep, leftAt, move, waysOf, type World } from './world.ts';
@@ -32,8 +33,6 @@ export type RoundsSettings = {
   readonly forgotten: readonly number[];
 };
 
-type Node = { readonly vector: Int32Array; readonly waiting: number };
-
 const firstRoom = 64;
 
 export function roundsOf(program: Program, settings: RoundsSettings): Rounds {
@@ -46,45 +45,49 @@ export function roundsOf(program: Program, settings: RoundsSettings): Rounds {
 }
 
 function exploreRounds(world: World, { operations, states, forgotten }: RoundsSettings): Rounds {
-  const rounds = { world, store: createStore(), waiting: createColumn(), before: createColumn(), beforeLabels: createColumn(), ended: createColumn() };
-  const ahead: Node[] = [];
-  meet(rounds, ahead, { vector: firstState(world).vector, waiting: 0 }, -1, 0);
-  let node = 0;
-  for (; node < ahead.length && rounds.store.count <= states && !world.overflow; node++) {
+  const rounds: Growing = { world, store: createStore(), waiting: createColumn(), before: createColumn(), beforeLabels: createColumn(), ended: createColumn(), ahead: createQueue(world.size), after: new Int32Array(world.size), pending: new Int32Array(pendingSize) };
+  const { vector } = firstState(world);
+  meet(rounds, vector, 0, -1, 0);
+  while (rounds.store.count <= states && !world.overflow && takeFirst(rounds.ahead, vector)) {
     append(rounds.store.starts, rounds.store.targets.length);
-    expand(rounds, ahead, node, operations === null, forgotten);
-    ahead[node] = gone;
+    expand(rounds, vector, operations === null, forgotten);
   }
   // Nodes that were not expanded have no steps.
+  const whole = rounds.store.starts.length === rounds.store.count;
   while (rounds.store.starts.length <= rounds.store.count) append(rounds.store.starts, rounds.store.targets.length);
-  return { ...rounds, whole: node === ahead.length };
+  const { store, waiting, before, beforeLabels, ended } = rounds;
+  return { world, store, waiting, before, beforeLabels, ended, whole };
 }
 
-const gone: Node = { vector: new Int32Array(0), waiting: 0 };
-
-type Growing = Omit<Rounds, 'whole'>;
+type Growing = Omit<Rounds, 'whole'> & {
+  /** The vectors of the nodes that are still to be looked at, in the order of their numbers. */
+  readonly ahead: Queue;
+  /** Of the step that is taken: the vector that it leads to, and what it is. */
+  readonly after: Int32Array;
+  readonly pending: Int32Array;
+};
 
 const key = new Int32Array(2);
 
-function meet({ world, store, waiting, before, beforeLabels }: Growing, ahead: Node[], node: Node, from: number, label: number): number {
-  hashOf(world, node.vector, key);
-  const number = find(store, key[0]! ^ Math.imul(node.waiting, 0x9e3779b1), (key[1]! + Math.imul(node.waiting, 0xc2b2ae35)) | 0);
+function meet({ world, store, waiting, before, beforeLabels, ahead }: Growing, vector: Int32Array, waits: number, from: number, label: number): number {
+  hashOf(world, vector, key);
+  const number = find(store, key[0]! ^ Math.imul(waits, 0x9e3779b1), (key[1]! + Math.imul(waits, 0xc2b2ae35)) | 0);
   if (number >= 0) return number;
-  ahead.push(node);
-  append(waiting, node.waiting);
+  putLast(ahead, vector);
+  append(waiting, waits);
   append(before, from);
   append(beforeLabels, label);
   return ~number;
 }
 
-function expand(rounds: Growing, ahead: Node[], node: number, forEver: boolean, forgotten: readonly number[]): void {
-  const { world, store } = rounds;
-  const { vector, waiting } = ahead[node]!;
-  const pending = new Int32Array(pendingSize);
+/** All steps of the node that was taken out last. */
+function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten: readonly number[]): void {
+  const { world, store, ahead, after, pending } = rounds;
+  const node = ahead.taken - 1;
+  const waiting = rounds.waiting.values[node]!;
   for (let thread = 0; thread < world.threads; thread++)
     for (let choice = 0; choice < waysOf(world, vector, thread, pending); choice++) {
-      const after = vector.slice();
-      waysOf(world, after, thread, pending);
+      after.set(vector);
       pending[5] = 0;
       const { label, failure } = move(world, after, thread, choice, pending);
       // A program that fails has other things to be said of it.
@@ -92,7 +95,7 @@ function expand(rounds: Growing, ahead: Node[], node: number, forEver: boolean, 
       const ended = endedIn(world, vector, after, forEver);
       forget(world, after, forgotten);
       const waits = pending[5]! > 0 || isAsleep(world, after, thread) ? 1 << thread : 0;
-      append(store.targets, meet(rounds, ahead, { vector: after, waiting: (waiting | waits) & ~ended }, node, label));
+      append(store.targets, meet(rounds, after, (waiting | waits) & ~ended, node, label));
       append(store.labels, label);
       append(rounds.ended, ended);
     }
