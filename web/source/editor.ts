@@ -42,11 +42,16 @@ export function createEditor(parent: HTMLElement, text: string, label: string): 
   };
 }
 
-/** Only the source's own box scrolls, never the page around it. */
+/** Only the source's own box scrolls, never the page around it; when the lines' heights are known. */
 function bringIntoSight(view: EditorView, box: HTMLElement, at: number): void {
-  const { top, bottom } = view.lineBlockAt(at);
-  if (top < box.scrollTop + margin) box.scrollTop = top - margin;
-  else if (bottom > box.scrollTop + box.clientHeight - margin) box.scrollTop = bottom - box.clientHeight + margin;
+  view.requestMeasure({
+    key: box,
+    read: () => view.lineBlockAt(Math.min(at, view.state.doc.length)),
+    write: ({ top, bottom }) => {
+      if (top < box.scrollTop + margin) box.scrollTop = top - margin;
+      else if (bottom > box.scrollTop + box.clientHeight - margin) box.scrollTop = bottom - box.clientHeight + margin;
+    },
+  });
 }
 
 /** Pixels kept around a line that is brought into sight. */

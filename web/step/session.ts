@@ -49,6 +49,7 @@ function underOf(session: Session): Under {
 /** Starts over with another program or another extent. */
 export function restart(session: Session, stepped: Stepped, path: readonly Turn[] = [], at: number = path.length): void {
   batch(() => {
+    session.problem.value = null;
     session.stepped.value = stepped;
     session.shortest.value = session.unfair.value = null;
     session.told.value = 0;
@@ -66,6 +67,7 @@ export function advance(session: Session, turn: Turn): void {
   const next = path.peek()[at.peek()];
   const goesOn = next !== undefined && next.thread === turn.thread && next.choice === turn.choice && next.flush === turn.flush;
   batch(() => {
+    session.problem.value = null;
     if (!goesOn) path.value = [...session.turns.peek(), turn];
     at.value = at.peek() + 1;
   });
@@ -106,7 +108,6 @@ async function lookOnce(session: Session, state: Under): Promise<void> {
     const seen = await ask({ kind: 'step', stepped, path, at }).answer;
     if (state.again) return;
     batch(() => {
-      session.problem.value = null;
       session.seen.value = seen;
       // What cannot be taken is no part of the way.
       if (seen.path.length < path.length) session.path.value = path.slice(0, seen.path.length);

@@ -2,6 +2,7 @@
 
 import type { SeenThread } from '../../src/engines/checker/session.ts';
 import type { SourceFile } from '../../src/language/source.ts';
+import { hall } from '../look/look.ts';
 import { Code } from '../source/code.tsx';
 import type { Mark } from '../source/editor.ts';
 import { words } from '../words/words.ts';
@@ -11,6 +12,8 @@ import type { Session } from './session.ts';
 export function StandingInSource({ session }: { readonly session: Session }) {
   const { variant, workload } = session.stepped.value;
   const seen = session.seen.value;
+  // Larger type puts the lines elsewhere: they are brought into sight anew.
+  void hall.value;
   const mover = seen?.view.steps.at(-1)?.thread ?? 0;
   // Whoever moved last is looked at first.
   const threads = [...(seen?.view.threads ?? [])].sort((a, b) => Number(b.thread === mover) - Number(a.thread === mover));

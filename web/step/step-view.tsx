@@ -56,7 +56,7 @@ export function StepView({ entry, lab, query }: { readonly entry: LabEntry; read
         <div class="hands"><Cores session={session} /><Transport session={session} play={play} seed={seed} /></div>
         <Memory session={session} />
         <Steps session={session} />
-        {!hall.value && <p class="small">{words.step.keys}</p>}
+        {!hall.value && <p class="small keys">{words.step.keys}</p>}
       </div>
       <Spoken session={session} />
     </div>
@@ -71,9 +71,14 @@ function steppedFor(lab: Lab, query: StepQuery) {
 async function open(session: Session, lab: Lab, asked: { value: StepQuery }): Promise<void> {
   const query = asked.value;
   if (query.schedule !== null && await openText(session, lab, asked, query.schedule, query.at)) return;
-  const problem = query.schedule === null ? null : session.problem.peek();
-  const [first] = await programsFor(lab, query).catch(() => []);
-  restart(session, first?.stepped ?? steppedFor(lab, { ...query, variant: null }));
+  let problem = query.schedule === null ? null : session.problem.peek();
+  const [first] = await programsFor(lab, query).catch((error: Error) => {
+    problem = error.message;
+    return [];
+  });
+  // What a broken link cannot give is as it opens by itself.
+  asked.value = { ...query, schedule: null, at: null, ...(first === undefined ? { file: null, variant: lab.variants[0]!.name } : {}) };
+  restart(session, first?.stepped ?? steppedFor(lab, asked.value));
   session.problem.value = problem;
 }
 

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ReplayedStep } from '../../src/engines/checker/replay.ts';
 import { positionAt } from '../../src/language/source.ts';
+import { hall } from '../look/look.ts';
 import { words } from '../words/words.ts';
 import { Badge } from './badge.tsx';
 import { goTo, type Session } from './session.ts';
@@ -18,7 +19,7 @@ export function Steps({ session }: { readonly session: Session }) {
     // Only this box scrolls, never the page.
     if (row.offsetTop < place.scrollTop + 40) place.scrollTop = row.offsetTop - 40;
     else if (row.offsetTop + row.offsetHeight > place.scrollTop + place.clientHeight) place.scrollTop = row.offsetTop + row.offsetHeight - place.clientHeight;
-  }, [here, seen.value]);
+  }, [here, seen.value, hall.value]);
   const path = seen.value?.path ?? [];
   const cores = Array.from({ length: stepped.value.cores }, (_, core) => core);
   return (

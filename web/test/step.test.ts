@@ -108,6 +108,9 @@ describe.skipIf(skipped)('stepping', () => {
     await page.fill('[name=schedule]', text.replace(/-\w+$/, '-abcdefghi'));
     await page.keyboard.press('Enter');
     expect(await page.locator('.alarm').textContent()).toContain('made for another version of');
+    await page.goto(`${site.url}#/lab/spinlock/step?variant=mcs&file=cut&schedule=2x2-01-abcdefghi`);
+    await page.locator('.alarm', { hasText: 'The file in this link is broken' }).waitFor();
+    await press(page, '1');
     await page.close();
   });
 
