@@ -69,7 +69,8 @@ function ScheduleField({ session, lab, asked }: Pick<SetupAsked, 'session' | 'la
     <form class="schedule" onSubmit={(event) => {
       event.preventDefault();
       const field = event.currentTarget.elements.namedItem('schedule') as HTMLInputElement;
-      void openText(session, lab, asked, field.value.trim().replace(/^'|'$/g, ''), null);
+      // The keys are the cores' again when it is open.
+      void openText(session, lab, asked, field.value.trim().replace(/^'|'$/g, ''), null).then((opened) => { if (opened) field.blur(); });
     }}>
       <label>{words.step.schedule} <input class="field" name="schedule" type="text" spellcheck={false} autocomplete="off" value={text} placeholder={words.step.scheduleHint} title={words.step.scheduleHint} /></label>
       <button type="submit">{words.step.open}</button>
