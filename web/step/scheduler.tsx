@@ -74,7 +74,7 @@ function Fairness({ session }: { readonly session: Session }) {
   const way = [...bypass.lead, ...bypass.cycle];
   const show = (): void => {
     const stepped = session.stepped.peek();
-    restart(session, { ...stepped, operations: Math.max(stepped.operations, Math.min(mostOperations, way.length)) }, way, 0);
+    void restart(session, { ...stepped, operations: Math.max(stepped.operations, Math.min(mostOperations, way.length)) }, way, 0);
     goTo(session, 0);
   };
   return <p>{words.step.unfair.unbounded(bypass.waiter, way.length)} <button type="button" onClick={show}>{words.step.unfair.show}</button></p>;

@@ -47,7 +47,7 @@ function underOf(session: Session): Under {
 }
 
 /** Starts over with another program or another extent. */
-export function restart(session: Session, stepped: Stepped, path: readonly Turn[] = [], at: number = path.length): void {
+export function restart(session: Session, stepped: Stepped, path: readonly Turn[] = [], at: number = path.length): Promise<void> {
   batch(() => {
     session.problem.value = null;
     session.stepped.value = stepped;
@@ -57,7 +57,7 @@ export function restart(session: Session, stepped: Stepped, path: readonly Turn[
     session.path.value = path;
     session.at.value = Math.min(at, path.length);
   });
-  void look(session);
+  return look(session);
 }
 
 /** A core takes its next step; what lay ahead on another way is given up. */
@@ -194,7 +194,9 @@ export async function openSchedule(session: Session, candidates: readonly Steppe
   try {
     const opened = await ask({ kind: 'open', candidates, schedule }).answer;
     if (opened === null) throw new Error(words.step.otherVersion(candidates[0]!.variant.name));
-    restart(session, opened.stepped, opened.turns, at ?? opened.turns.length);
+    await restart(session, opened.stepped, opened.turns, at ?? opened.turns.length);
+    const taken = session.path.peek().length;
+    if (taken < opened.turns.length) session.problem.value = words.step.misfit(taken + 1, opened.turns[taken]!.thread);
     return opened.candidate;
   } catch (error) {
     session.problem.value = (error as Error).message;

@@ -24,7 +24,7 @@ export function Setup({ session, entry, lab, asked }: SetupAsked) {
   const { cores, operations } = session.stepped.value;
   const again = (changes: Partial<StepQuery>): void => {
     asked.value = { ...asked.value, cores, operations, ...changes, schedule: null, at: null };
-    restart(session, steppedOf(lab, lab.variants.find(({ name }) => name === asked.value.variant)!, asked.value));
+    void restart(session, steppedOf(lab, lab.variants.find(({ name }) => name === asked.value.variant)!, asked.value));
   };
   const counts = [...new Set([...operationCounts, operations])].sort((a, b) => a - b);
   return (

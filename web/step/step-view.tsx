@@ -78,7 +78,7 @@ async function open(session: Session, lab: Lab, asked: { value: StepQuery }): Pr
   });
   // What a broken link cannot give is as it opens by itself.
   asked.value = { ...query, schedule: null, at: null, ...(first === undefined ? { file: null, variant: lab.variants[0]!.name } : {}) };
-  restart(session, first?.stepped ?? steppedFor(lab, asked.value));
+  void restart(session, first?.stepped ?? steppedFor(lab, asked.value));
   session.problem.value = problem;
 }
 
