@@ -5,7 +5,7 @@ import type { Program } from '../../language/program.ts';
 import { firstCapacity, type Memory, mostCapacity } from './buffer.ts';
 import { clearFrontier, loadStances, loadWords } from './frontier.ts';
 import { raceIn } from './race.ts';
-import { boundHit, bytesKept, createSearch, hashStanding, meetVector, type Search } from './search.ts';
+import { boundHit, bytesKept, createSearch, meetVector, type Search } from './search.ts';
 import { extrasAt, spreadStance, stancePlaces } from './stances.ts';
 import { append, type Store } from './store.ts';
 import { take } from './take.ts';
@@ -108,7 +108,7 @@ function expand(search: Search, i: number, settings: AheadSettings): void {
   append(store.starts, store.targets.length);
   const movers = lookAt(search, i);
   noteMovers(search, state, movers);
-  const failure = stateFailure(search, state, movers, settings);
+  const failure = search.plain || search.guarded || movers === 0 ? stateFailure(search, state, movers, settings) : null;
   if (failure !== null) {
     search.found.push({ state, label: null, failure });
     return;
@@ -125,18 +125,25 @@ function expand(search: Search, i: number, settings: AheadSettings): void {
 
 /** Makes state `i` of the level the one that is looked at; gives the agents that can move in it, as bits. */
 function lookAt(search: Search, i: number): number {
-  const { world, level, vector, standing, stances } = search;
-  loadWords(world, level, i, vector, search.wordsHash);
-  loadStances(world, level, i, standing);
-  hashStanding(search);
+  const { world: { threads }, level, vector, standing, standingHash, stances } = search;
+  loadWords(search.world, level, i, vector, search.wordsHash);
+  loadStances(search.world, level, i, standing);
+  const { values } = stances;
   let movers = 0;
-  search.plain = false;
-  for (let thread = 0; thread < world.threads; thread++) {
+  let plain = 0;
+  let low = 0;
+  let high = 0;
+  for (let thread = 0; thread < threads; thread++) {
     const extra = extrasAt(stances, standing[thread]!);
-    if (stances.values[extra + stancePlaces.plain] !== 0) search.plain = true;
-    if (stances.values[extra + stancePlaces.ways]! > 0) movers |= 1 << thread;
-    if (stances.values[extra + stancePlaces.flushes]! > 0) movers |= 1 << (thread + world.threads);
+    low = (low + values[extra + stancePlaces.low]!) | 0;
+    high = (high + values[extra + stancePlaces.high]!) | 0;
+    plain |= values[extra + stancePlaces.plain]!;
+    if (values[extra + stancePlaces.ways]! > 0) movers |= 1 << thread;
+    if (values[extra + stancePlaces.flushes]! > 0) movers |= 1 << (thread + threads);
   }
+  standingHash[0] = low;
+  standingHash[1] = high;
+  search.plain = plain !== 0;
   return movers;
 }
 

@@ -21,6 +21,8 @@ export type Search = {
   movers: Int32Array;
   /** Whether a next access of the state that is looked at is plain; then, of each thread, which it is. */
   plain: boolean;
+  /** Whether the program has an invariant. */
+  readonly guarded: boolean;
   readonly pending: readonly Int32Array[];
   /** Its words; the threads' runs are written there when they are needed. */
   readonly vector: Int32Array;
@@ -46,7 +48,7 @@ export type Search = {
 export function createSearch(world: World, bounds: Bounds, now: () => number): Search {
   const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
   return {
-    world, store: createStore(), stances: createStances(world), moves: createMoves(), bounds, found: [], levels: [0], movers: new Int32Array(1024), plain: false, pending,
+    world, store: createStore(), stances: createStances(world), moves: createMoves(), bounds, found: [], levels: [0], movers: new Int32Array(1024), plain: false, guarded: world.program.entries.invariant !== null, pending,
     vector: new Int32Array(world.size), standing: new Int32Array(world.threads), wordsHash: new Int32Array(2), standingHash: new Int32Array(2),
     moving: new Int32Array(pendingSize), next: createFrontier(world), level: createFrontier(world), target: 0, label: 0, order: 0, taken: 0, now, from: now(), bound: null,
   };
