@@ -4,6 +4,7 @@ import { machines, type LabEntry } from '../course/course.ts';
 import { here, type View } from '../address/view.ts';
 import { type Bench, canMeasure, change, run } from '../lab/bench.ts';
 import { words } from '../words/words.ts';
+import { linkOfCommand } from './command-link.ts';
 import { commandIn, viewOfCommand } from './command-view.ts';
 import { LiveFigure } from './live-figure.tsx';
 
@@ -12,12 +13,14 @@ type CommandAsked = { readonly line: string; readonly entry: LabEntry; readonly 
 export function Command({ line, entry, bench, live }: CommandAsked) {
   const command = commandIn(line);
   const view = viewOfCommand(line, { entry, machines });
+  const link = linkOfCommand(line, entry);
   const remark = line.trim().slice(command.length).trim();
   return (
     <div class="command">
       <code>{command}</code>
       {remark !== '' && <span class="small">{remark}</span>}
       {view !== null && <button type="button" disabled={view.on === here && !canMeasure()} onClick={() => setUp(bench, view)}>{words.lesson.run}</button>}
+      {link !== null && <a class="button" href={link.href} aria-label={`${link.title}: ${command}`}>{link.title}</a>}
       {view !== null && live && view.on !== here && <LiveFigure bench={bench} view={view} command={command} />}
     </div>
   );

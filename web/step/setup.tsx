@@ -73,7 +73,7 @@ function ScheduleField({ session, lab, asked }: Pick<SetupAsked, 'session' | 'la
       void openText(session, lab, asked, field.value.trim().replace(/^'|'$/g, ''), null).then((opened) => { if (opened) field.blur(); });
     }}>
       <label>{words.step.schedule} <input class="field" name="schedule" type="text" spellcheck={false} autocomplete="off" value={text} placeholder={words.step.scheduleHint} title={words.step.scheduleHint} /></label>
-      <button type="submit">{words.step.open}</button>
+      <button type="submit">{words.step.openSchedule}</button>
       <button type="button" onClick={copy}>{words.step.copy}</button>
       <span class="spoken" role="status">{said.value}</span>
     </form>

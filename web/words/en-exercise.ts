@@ -3,7 +3,7 @@
 const points = (n: number): string => `${n} ${n === 1 ? 'point' : 'points'}`;
 
 export const exercise = {
-  title: (lab: string) => `Exercise: ${lab}`, heading: 'Exercise', link: (title: string, most: number) => `${title} (${points(most)})`, toLab: 'Back to the lab', none: (lab: string) => `The lab ${lab} has no exercise.`,
+  title: (lab: string) => `Exercise: ${lab}`, heading: 'Exercise', open: 'Open the exercise', link: (title: string, most: number) => `${title} (${points(most)})`, toLab: 'Back to the lab', none: (lab: string) => `The lab ${lab} has no exercise.`,
   task: 'The task', stub: 'Where you start', stubLabel: 'The stub of the exercise', edit: (lab: string) => `Write it in labs/${lab}/exercise.ts with your own editor, and bring the file here; or grade it in a terminal:`, command: (lab: string) => `npm run grade ${lab}`,
   hints: 'Hints', hint: (n: number, of: number) => `Give me hint ${n} of ${of}`, hintNumber: (n: number) => `Hint ${n}`, allGiven: 'All hints are given.',
   checks: 'What is asked', check: 'check', all: 'in all', asks: 'asks for', worth: 'points', kinds: { proves: 'every interleaving, by the checker', scales: 'the simulated machine', bounds: 'a bound, by the checker', survives: 'real threads: shown in a terminal, not graded' } as Readonly<Record<string, string>>,
