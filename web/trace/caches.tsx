@@ -19,8 +19,10 @@ function shapeOf({ cores, coresPerDie, width }: Layout) {
   const columns = Math.min(coresPerDie, coresPerDie <= 8 ? Math.ceil(coresPerDie / 2) : Math.ceil(Math.sqrt(coresPerDie * 1.6)), Math.max(2, Math.floor((width - 2 * pad) / (cell + gap))));
   const rows = Math.ceil(Math.min(cores, coresPerDie) / columns);
   const die = { width: columns * (cell + gap) - gap + 2 * pad, height: rows * (cell + gap) - gap + pad + head };
-  const across = Math.max(1, Math.min(dies, Math.floor((width + gap) / (die.width + gap * 2))));
-  return { dies, columns, die, across, down: Math.ceil(dies / across) };
+  const most = Math.max(1, Math.min(dies, Math.floor((width + gap) / (die.width + gap * 2))));
+  const down = Math.ceil(dies / most);
+  // As even as can be: eight dies where six would fit are two rows of four.
+  return { dies, columns, die, across: Math.ceil(dies / down), down };
 }
 
 export function Caches({ now, layout, label }: { readonly now: LineNow; readonly layout: Layout; readonly label: string }) {
@@ -58,7 +60,7 @@ function Flight({ from, to, progress }: { readonly from: Place; readonly to: Pla
   return (
     <g class="flight">
       <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
-      <circle cx={from.x + (to.x - from.x) * progress} cy={from.y + (to.y - from.y) * progress} r="7" />
+      <circle cx={from.x + (to.x - from.x) * progress} cy={from.y + (to.y - from.y) * progress} r="5" />
     </g>
   );
 }

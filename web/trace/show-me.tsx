@@ -51,6 +51,7 @@ function Film({ line, own, cores, machine }: FilmAsked) {
       <Queue queue={now.queue} />
       <Controls clock={clock} own={own} />
       <Letters forwards={machine.protocol === 'MESIF'} owned={machine.protocol === 'MOESI'} />
+      <p class="small">{words.show.before}</p>
       <Spoken sentence={sentence} playing={clock.playing.value} />
     </section>
   );

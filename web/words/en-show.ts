@@ -12,5 +12,6 @@ export const show = {
   moves: (line: string, to: number, from: number | null, access: string, left: number) => `${line} is on its way from ${who(from)} to core ${to} (${access}), ${count(Math.ceil(left), 'cycle')} to go`,
   rests: (line: string, holders: readonly number[]) => `${line} rests${holders.length === 0 ? ': no cache has it' : ` with ${holders.length === 1 ? `core ${holders[0]}` : count(holders.length, 'core')}`}`,
   picture: (sentence: string, waiting: string) => `${sentence}; ${waiting}.`, still: 'Motion is reduced, as this system asks: it goes from event to event.',
+  before: 'What the caches held before the first event is known of the core that answers it only.',
   keys: 'Keys here: Space play, ← → events.',
 };
