@@ -3,7 +3,8 @@
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import { simulateSweep } from '../../src/experiment/simulate.ts';
-import { createClerks } from './clerks.ts';
+import { words } from '../words/words.ts';
+import { createClerks, Ended, OutOfTime } from './clerks.ts';
 import { draftOf } from './draft.ts';
 import { explainPoint } from './explain-point.ts';
 import { gradeHere } from './grade.ts';
@@ -57,9 +58,14 @@ const answers: { readonly [K in Kind]: (request: Kinds[K]['request'], tell: Tell
   step: byClerk(steppers), wander: byClerk(steppers), open: byClerk(steppers), endless: byClerk(lookouts), ahead: byClerk(lookouts), unfair: byClerk(lookouts),
 };
 
+/** What one question about a schedule may take. */
+const longestSeconds = 60;
+
 /** A clerk answers a question by its kind. */
 function byClerk(clerks: typeof steppers): (request: Asked, tell: Tell) => Promise<never> {
-  return (request, { signal }) => clerks.run(request, signal) as Promise<never>;
+  return (request, { signal }) => clerks.run(request, signal, longestSeconds).catch((error: Error) => {
+    throw error instanceof OutOfTime || error instanceof Ended ? new Error(words.step.outgrown(longestSeconds)) : error;
+  }) as Promise<never>;
 }
 
 type Tell = { readonly onProgress: (progress: Progress) => void; readonly onSample: (soFar: () => Result) => void; readonly signal: AbortSignal };
