@@ -114,6 +114,17 @@ describe('grading', () => {
   });
 });
 
+test('a command is made anew when one of its sources has changed, and only then', async () => {
+  const file = join(edition, 'src/cli/grade-options.ts');
+  const before = readFileSync(file, 'utf8');
+  const help = async (): Promise<string> => (await inEdition(['grade', '--help'])).stdout;
+  expect([await help(), await help()].map((text) => text.includes('Grades exercises:'))).toEqual([true, true]);
+  writeFileSync(file, before.replace('Grades exercises:', 'Looks at exercises:'));
+  expect(await help()).toContain('Looks at exercises:');
+  writeFileSync(file, before);
+  expect(await help()).toContain('Grades exercises:');
+});
+
 describe('for other systems', () => {
   test('a report goes to its file, and --exit-zero keeps the host calm', async () => {
     const out = join(folder, 'results.json');
