@@ -76,7 +76,7 @@ export function advance(session: Session, turn: Turn): void {
 
 /** Whether nothing comes after where one stands. */
 export function isOver({ seen }: Session): boolean {
-  const view = seen.peek()?.view;
+  const view = seen.value?.view;
   return view !== undefined && (view.failure !== null || view.done);
 }
 

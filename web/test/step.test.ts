@@ -165,10 +165,12 @@ describe.skipIf(skipped)('stepping', () => {
     await page.close();
   });
 
-  test.each(['light', 'dark'] as const)('has nothing serious that axe finds, in %s', async (colorScheme) => {
-    const page = await visit('step?variant=check-then-set&schedule=2x2-01110-f3ijj1fv0&at=3', '.scheduler', { colorScheme });
+  test.each([['light', 1366, 768], ['dark', 390, 844]] as const)('has nothing serious that axe finds, in %s at %i x %i', async (colorScheme, width, height) => {
+    const page = await visit('step?variant=check-then-set&schedule=2x2-01110-f3ijj1fv0&at=3', '.scheduler', { colorScheme, viewport: { width, height } });
     await at(page, '3 of 5 steps');
     expect(await seriousFaults(page)).toEqual([]);
+    expect(await page.getByRole('button', { name: 'Advance core 0' }).count()).toBe(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await page.goto(`${site.url}#/lab/spinlock/exercise`);
     await page.waitForSelector('.hints');
     expect(await seriousFaults(page)).toEqual([]);
