@@ -14,7 +14,7 @@ export function pairs(): Pair[] {
     const read = (file: string): string => readFileSync(new URL(file, folder), 'utf8');
     const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
     if (!files.includes('workload.ts')) return [];
-    return files.filter((file) => file !== 'workload.ts' && file !== 'lab.ts').map((file) => ({ name: `${name}/${file}`, variant: read(file), workload: read('workload.ts') }));
+    return files.filter((file) => !['workload.ts', 'lab.ts', 'exercise.ts', 'exercise.test.ts', 'solution.ts'].includes(file)).map((file) => ({ name: `${name}/${file}`, variant: read(file), workload: read('workload.ts') }));
   });
 }
 

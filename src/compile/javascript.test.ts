@@ -12,7 +12,7 @@ import { compileJavaScript } from './javascript.ts';
 import { compileWasm } from './wasm/module.ts';
 
 const labs = join(import.meta.dirname, '../../labs');
-const notVariants: ReadonlySet<string> = new Set(['lab.ts', 'workload.ts']);
+const notVariants: ReadonlySet<string> = new Set(['lab.ts', 'workload.ts', 'exercise.ts', 'exercise.test.ts', 'solution.ts']);
 
 /** Every lab's programs, as they stand in the course. */
 const course: readonly (readonly [name: string, program: Program])[] = readdirSync(labs, { withFileTypes: true })
