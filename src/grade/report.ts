@@ -30,9 +30,11 @@ export type Finding = {
   readonly why: string | null;
   /** A schedule that shows it, for `npm run grade LAB -- --schedule`. */
   readonly schedule: string | null;
+  /** Seconds that it took by itself, without waiting for its turn; where that is known. */
+  readonly seconds?: number;
 };
 
-export type CheckReport = Omit<Finding, 'status'> & {
+export type CheckReport = Omit<Finding, 'status' | 'seconds'> & {
   readonly name: string;
   readonly kind: ExerciseCheck['kind'];
   readonly title: string;
@@ -60,7 +62,7 @@ export type GradeReport = {
 export function reportOf(check: ExerciseCheck, finding: Finding, seconds: number): CheckReport {
   const { name, kind, title, points: most } = check;
   const lost = (finding.status === 'failed' || finding.status === 'part') && finding.reason !== 'refused';
-  return { name, kind, title, ...finding, most, look: lost ? check.look : null, seconds };
+  return { name, kind, title, ...finding, most, look: lost ? check.look : null, seconds: finding.seconds ?? seconds };
 }
 
 /** A check that was not looked at, with the one that stands before it. */

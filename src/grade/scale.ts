@@ -1,7 +1,7 @@
 // Scaling: a submission on a simulated machine, judged by the lines that it moves and by its throughput there.
 
 import { breakdownTotal, categories } from '../engines/machine/account.ts';
-import { simulatePoint, type SimulatedPoint } from '../engines/machine/run.ts';
+import { defaultExtent, simulatePoint, type SimulatedPoint } from '../engines/machine/run.ts';
 import type { Scales } from '../lab/exercise.ts';
 import type { SourceFile } from '../language/source.ts';
 import { linkSubmission } from './linked.ts';
@@ -10,6 +10,8 @@ import type { Grading } from './task.ts';
 
 const usualMachine = 'opteron-48';
 const seed = 1;
+/** A third of what a lab's figures are made of: grading asks for factors, not for digits. */
+const extent = { cycles: defaultExtent.cycles / 3, events: defaultExtent.events / 3 };
 
 export function findScale(submission: SourceFile, grading: Grading, asked: Scales): Finding {
   const point = simulated(submission, grading, asked, asked.cores);
@@ -19,7 +21,7 @@ export function findScale(submission: SourceFile, grading: Grading, asked: Scale
 }
 
 function simulated(source: SourceFile, grading: Grading, { machine = usualMachine, set }: Scales, cores: number): SimulatedPoint {
-  return simulatePoint(linkSubmission(source, grading, cores, set), grading.machines[machine]!, { seed });
+  return simulatePoint(linkSubmission(source, grading, cores, set), grading.machines[machine]!, { seed, extent });
 }
 
 function place({ machine = usualMachine, cores }: Scales): string {

@@ -7,5 +7,6 @@ import { type GradeTask, runGradeTask } from './task.ts';
 export default function run({ task, begun }: { readonly task: GradeTask; readonly begun: MessagePort }): Finding {
   begun.postMessage('begun');
   begun.close();
-  return runGradeTask(task);
+  const from = performance.now();
+  return { ...runGradeTask(task), seconds: (performance.now() - from) / 1000 };
 }

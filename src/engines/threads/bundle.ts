@@ -1,20 +1,57 @@
 // A worker as one JavaScript file: threads load it at once, with no TypeScript loader of their own.
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
-/** Bundles a worker's source into a cache folder; gives the file, named by its content. */
+/** Bundles a worker's source into a cache folder; gives the file, named by its content. What has not changed is not bundled again. */
 export function bundleWorker(root: string, source = 'src/engines/threads/worker.ts'): string {
+  const note = `${source.replace(/[^A-Za-z0-9]+/g, '-')}.json`;
+  return noted(root, note) ?? bundle(root, source, note);
+}
+
+function bundle(root: string, source: string, note: string): string {
+  const begun = Date.now();
   const built = buildSync({
-    entryPoints: [join(root, source)],
-    bundle: true, write: false, format: 'esm', platform: 'node', target: 'node20', logLevel: 'silent',
+    absWorkingDir: root, entryPoints: [join(root, source)],
+    bundle: true, write: false, format: 'esm', platform: 'node', target: 'node20', logLevel: 'silent', metafile: true,
   });
   const text = built.outputFiles[0]!.text;
   const name = `worker-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.mjs`;
-  return writeOnce(join(root, 'node_modules/.cache/percore'), name, text) ?? writeOnce(join(tmpdir(), 'percore'), name, text) ?? fail();
+  const path = writeOnce(cacheOf(root), name, text) ?? writeOnce(join(tmpdir(), 'percore'), name, text) ?? fail();
+  const inputs = Object.keys(built.metafile.inputs).map((file): Stamped => [file, stampOf(join(root, file))]);
+  // What was written while it was read may be there by half: it is bundled again next time.
+  if (inputs.every(([, stamp]) => stamp !== null && stamp[0]! < begun - clockStep)) writeOnce(cacheOf(root), note, JSON.stringify({ root, path, inputs } satisfies Note));
+  return path;
+}
+
+/** Milliseconds by which a file system's clock may lag behind. */
+const clockStep = 50;
+
+/** When a file was last written and changed, and its bytes; null of one that is not there. */
+type Stamped = readonly [file: string, stamp: readonly number[] | null];
+type Note = { readonly root: string; readonly path: string; readonly inputs: readonly Stamped[] };
+
+function stampOf(path: string): readonly number[] | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? null : [found.mtimeMs, found.ctimeMs, found.size];
+}
+
+/** An earlier bundle, where each of its sources is as it was; null else. */
+function noted(root: string, note: string): string | null {
+  try {
+    const { root: from, path, inputs } = JSON.parse(readFileSync(join(cacheOf(root), note), 'utf8')) as Note;
+    const same = from === root && existsSync(path) && inputs.every(([file, stamp]) => JSON.stringify(stampOf(join(root, file))) === JSON.stringify(stamp));
+    return same ? path : null;
+  } catch {
+    return null;
+  }
+}
+
+function cacheOf(root: string): string {
+  return join(root, 'node_modules/.cache/percore');
 }
 
 /** Writes a file whole or not at all, unless it is there already; null where the folder cannot be written. */
