@@ -60,7 +60,7 @@ function Checks({ exercise: { graded: { exercise } } }: { readonly exercise: Exe
     <Wide label={words.exercise.checks}>
       <table>
         <thead><tr>{[words.exercise.check, words.exercise.asks, words.exercise.worth].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
-        <tbody>{exercise.checks.map(({ name, title, kind, points }) => <tr key={name}><th scope="row"><code>{name}</code></th><td>{title}<span class="small kind">{words.exercise.kinds[kind]}</span></td><td>{points === 0 ? words.none : points}</td></tr>)}</tbody>
+        <tbody>{exercise.checks.map((check) => <tr key={check.name}><th scope="row"><code>{check.name}</code></th><td>{check.title}<span class="small kind">{words.exercise.kinds[check.kind === 'proves' && check.random !== undefined ? 'random' : check.kind]}</span></td><td>{check.points === 0 ? words.none : check.points}</td></tr>)}</tbody>
         <tfoot><tr><th scope="row">{words.exercise.all}</th><td /><td><b>{pointsOf(exercise)}</b></td></tr></tfoot>
       </table>
     </Wide>
