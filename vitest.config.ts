@@ -1,8 +1,12 @@
-// How the tests run: the project's, or with PERCORE_LONG=1 its long ones; and the exercises, which an editor runs for a student.
+// How the tests run: the project's, or with PERCORE_LONG=1 its long ones; the page's, in Chromium; and the exercises, which an
+// editor runs for a student.
 
 import { defineConfig } from 'vitest/config';
 
 const long = process.env.PERCORE_LONG === '1';
+
+/** What needs a browser: `npm run test:page`. */
+const inChromium = ['web/test/**/*.test.ts', 'test/browser-machine.test.ts'];
 
 export default defineConfig({
   test: {
@@ -13,11 +17,12 @@ export default defineConfig({
         test: {
           name: 'percore',
           include: long ? ['**/*.long.test.ts'] : ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'web/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...(long ? [] : ['**/*.long.test.ts'])],
+          exclude: ['**/node_modules/**', ...inChromium, ...(long ? [] : ['**/*.long.test.ts'])],
           testTimeout: long ? 3_600_000 : 180_000,
           hookTimeout: 180_000,
         },
       },
+      { test: { name: 'page', include: inChromium, testTimeout: 180_000, hookTimeout: 180_000 } },
       { test: { name: 'exercises', include: ['labs/*/exercise.test.ts'] } },
     ],
   },

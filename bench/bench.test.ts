@@ -56,14 +56,11 @@ test('without a C compiler the comparison is skipped with one sentence, and that
   expect(status).toBe(0);
 });
 
-test('primitives, compilers and naps give their tables as Markdown too', () => {
+test('primitives and compilers give their tables as Markdown too', () => {
   const { status, stdout } = bench(['--only', 'primitives', '--only', 'compilers', '--quick', '--seconds', '0.002', '--markdown']);
   expect(status).toBe(0);
   expect(stdout).toContain('| Atomics.compareExchange | ');
   expect(stdout).toMatch(/\| spinlock \| [a-z-]+ \| \d+ \|/);
-  const naps = bench(['--only', 'naps', '--repeat', '1', '--seconds', '0.01']);
-  expect(naps.status).toBe(0);
-  expect(naps.stdout).toMatch(/mcs +\d+ /);
 });
 
 test('a word that bench does not know is refused with the nearest one, and nothing runs', () => {

@@ -13,15 +13,16 @@ const checks: Readonly<Record<string, readonly (readonly string[])[]>> = {
   lint: [['node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings']],
 };
 
-/** `--long` runs the long tests only; `--only typecheck`, `lint` or `vitest` that alone; other words go to vitest. */
+/** `--long` runs the long tests only, `--page` those in Chromium; `--only typecheck`, `lint` or `vitest` that alone; other words go to vitest. */
 export async function main({ root, words }: Invocation): Promise<number> {
   const only = words[0] === '--only' ? words[1] : undefined;
   const long = words[0] === '--long';
+  const page = words[0] === '--page';
   const names = only === undefined ? Object.keys(checks) : [only];
   // A students' edition has fewer folders.
   const there = (command: readonly string[]): boolean => !command.includes('-p') || existsSync(join(root, command.at(-1)!));
-  const counts = long ? [] : names.flatMap((name) => (checks[name] ?? []).filter(there).map((command) => runCheck(root, name, command)));
-  if (only === undefined || only === 'vitest') counts.push(runVitest(root, long, long ? words.slice(1) : only === undefined ? words : words.slice(2)));
+  const counts = long || page ? [] : names.flatMap((name) => (checks[name] ?? []).filter(there).map((command) => runCheck(root, name, command)));
+  if (only === undefined || only === 'vitest') counts.push(runVitest(root, page ? 'page' : 'percore', long, long || page ? words.slice(1) : only === undefined ? words : words.slice(2)));
   const passed = counts.reduce((sum, each) => sum + each.passed, 0);
   const failed = counts.reduce((sum, each) => sum + each.failed, 0);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
@@ -35,10 +36,10 @@ function runCheck(root: string, name: string, command: readonly string[]): Count
 }
 
 /** Runs vitest and reads its count. A run that ends without one has failed. */
-function runVitest(root: string, long: boolean, words: readonly string[]): Count {
+function runVitest(root: string, project: 'percore' | 'page', long: boolean, words: readonly string[]): Count {
   const folder = mkdtempSync(join(tmpdir(), 'percore-test-'));
   const report = join(folder, 'report.json');
-  const command = ['node_modules/vitest/vitest.mjs', 'run', '--project=percore', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words];
+  const command = ['node_modules/vitest/vitest.mjs', 'run', `--project=${project}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words];
   const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, PERCORE_LONG: long ? '1' : '' } });
   const count = readCount(report);
   rmSync(folder, { recursive: true, force: true });

@@ -50,6 +50,6 @@ function pathsBelow(root: string, folder: string): string[] {
 /** The commands that the edition has. */
 function packageOf(root: string): string {
   const whole = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
-  const scripts = Object.fromEntries(Object.entries(whole.scripts).filter(([name]) => !['bench', 'validate', 'handout', 'test:long'].includes(name)));
+  const scripts = Object.fromEntries(Object.entries(whole.scripts).filter(([name]) => !['bench', 'validate', 'handout', 'test:long', 'test:page'].includes(name)));
   return `${JSON.stringify({ ...whole, scripts }, null, 2)}\n`;
 }
