@@ -1,13 +1,10 @@
 // The lecturer's guide: its generated parts stand between comments, and are held to what generates them.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './real-threads.ts';
 
 const path = join(root, 'docs', 'lecturer.md');
-
-/** A students' edition has no guide. */
-export const hasGuide = existsSync(path);
 
 /** What stands between `<!-- NAME -->` and `<!-- end: NAME -->`. With PERCORE_WRITE=1 the text given is written there first. */
 export function guidePart(name: string, generated: string): string {

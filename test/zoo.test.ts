@@ -27,7 +27,7 @@ describe.each(exerciseNames(root))('%s', (lab) => {
   });
 
   test.each(wrong.map((each) => [each.name, each] as const))('%s is caught as it declares', async (_, { source, check, reason }) => {
-    const report = await grade(graded, source, judge, { only: [check], alone: true });
+    const report = await grade(graded, source, judge, { only: [check] });
     expect(report.refusal).toBeNull();
     const caught = report.checks.find((each) => each.name === check);
     expect([caught?.status === 'passed', caught?.reason ?? caught?.seen, caught?.points === caught?.most]).toEqual([false, reason, false]);

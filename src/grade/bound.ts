@@ -10,7 +10,8 @@ import type { SourceFile } from '../language/source.ts';
 import { submissionFile } from './fence.ts';
 import { linkSubmission } from './linked.ts';
 import { everyInterleaving, extentPhrase, failedFinding, fencedProgram, incompleteFinding } from './prove.ts';
-import type { Finding, Reason } from './report.ts';
+import { type Marked, markedFinding, markOf, type Part, unmet } from './mark.ts';
+import type { Finding } from './report.ts';
 import type { Grading } from './task.ts';
 import { waitingOnlyIn, withWaiting } from './waiting.ts';
 
@@ -24,16 +25,11 @@ export function findBound(submission: SourceFile, grading: Grading, asked: Bound
   return errorFinding(submission, grading, asked, asked.error!);
 }
 
-type Limit = { readonly most: number; readonly part?: { readonly at: number; readonly points: number } | undefined };
+type Limit = { readonly most: number; readonly part?: Part | undefined };
 
-function judged({ points }: Bounds, { most, part }: Limit, value: number): Pick<Finding, 'status' | 'points'> {
-  if (value <= most) return { status: 'passed', points };
-  return part !== undefined && value <= part.at ? { status: 'part', points: Math.min(part.points, points) } : { status: 'failed', points: 0 };
-}
-
-function finding(mark: Pick<Finding, 'status' | 'points'>, reason: Reason, seen: string, why: string, schedule: string | null = null): Finding {
-  const passed = mark.status === 'passed';
-  return { ...mark, reason: passed ? null : reason, seen, why: passed ? null : why, schedule: passed ? null : schedule };
+/** At most so much. */
+function judged({ points }: Bounds, { most, part }: Limit, value: number): Marked {
+  return markOf(points, most, part, (limit) => value <= limit);
 }
 
 /** A way into a cycle and once around it, as a schedule that can be replayed. */
@@ -50,21 +46,20 @@ function bypassFinding(submission: SourceFile, grading: Grading, asked: Bounds, 
   if (answer.kind === 'incomplete') return incompleteFinding(`operations of others while a core waits, ${on}`);
   if (answer.kind === 'unbounded') {
     const why = `Core ${answer.waiter} waits, and then others can end operation after operation for ever${answer.cycle.some(({ thread }) => thread === answer.waiter) ? ', though it has its turns' : ''}.`;
-    return finding({ status: 'failed', points: 0 }, 'bypass', `no bound on the operations of others that end while a core waits, ${on}; ${asks}`, why, wayText(program, [...answer.lead, ...answer.cycle]));
+    return markedFinding(unmet, 'bypass', `no bound on the operations of others that end while a core waits, ${on}; ${asks}`, why, wayText(program, [...answer.lead, ...answer.cycle]));
   }
   const seen = `at most ${answer.most} operations of others end while a core waits, ${on}${answer.operations === null ? '' : ` with ${answer.operations} operations each`}; ${asks}`;
-  return finding(judged(asked, limit, answer.most), 'bypass', seen, 'A core that has begun to wait is overtaken more often than that.');
+  return markedFinding(judged(asked, limit, answer.most), 'bypass', seen, 'A core that has begun to wait is overtaken more often than that.');
 }
 
 function stepsFinding(submission: SourceFile, grading: Grading, asked: Bounds, limit: NonNullable<Bounds['steps']>): Finding {
   const program = linkSubmission(submission, grading, asked.cores, asked.set);
-  const forgotten = program.claims.filter(({ name, span }) => span.file !== submissionFile && grading.forgets.includes(name)).flatMap(({ index, words }) => Array.from({ length: words }, (_, i) => index + i));
-  const answer: OwnSteps = ownStepsOf(program, { states, operations: 2, forgotten, ...(limit.of === undefined ? {} : { cores: [limit.of] }) });
+  const answer: OwnSteps = ownStepsOf(program, { states, operations: 2, forgets: grading.forgets, ...(limit.of === undefined ? {} : { cores: [limit.of] }) });
   const asks = `asked for at most ${limit.most}`;
   const who = limit.of === undefined ? 'an operation' : `an operation of core ${limit.of}`;
   if (answer.kind === 'incomplete') return incompleteFinding(`steps of ${who} on ${asked.cores} cores`);
-  if (answer.kind === 'unbounded') return finding({ status: 'failed', points: 0 }, 'steps', `no bound on the steps of ${who} on ${asked.cores} cores; ${asks}`, `From here core ${answer.core} can go round for ever without its operation ending: it waits for another core.`, wayText(program, answer.lead));
-  return finding(judged(asked, limit, answer.most), 'steps', `${who} takes at most ${answer.most} steps, whatever the others do, on ${asked.cores} cores; ${asks}`, 'An operation takes more shared accesses than that in some interleaving.');
+  if (answer.kind === 'unbounded') return markedFinding(unmet, 'steps', `no bound on the steps of ${who} on ${asked.cores} cores; ${asks}`, `From here core ${answer.core} can go round for ever without its operation ending: it waits for another core.`, wayText(program, answer.lead));
+  return markedFinding(judged(asked, limit, answer.most), 'steps', `${who} takes at most ${answer.most} steps, whatever the others do, on ${asked.cores} cores; ${asks}`, 'An operation takes more shared accesses than that in some interleaving.');
 }
 
 function memoryFinding(submission: SourceFile, grading: Grading, asked: Bounds, limit: Limit): Finding {
@@ -72,21 +67,16 @@ function memoryFinding(submission: SourceFile, grading: Grading, asked: Bounds, 
   const own = program.claims.filter(({ span }) => span.file === submissionFile);
   const lines = Math.ceil(Math.max(0, ...own.map(({ index, words }) => index + words)) / program.line);
   const largest = [...own].sort((a, b) => b.words - a.words)[0];
-  return finding(judged(asked, limit, lines), 'memory', `${lines.toLocaleString('en')} cache lines claimed for ${asked.cores} cores; asked for at most ${limit.most.toLocaleString('en')}`, largest === undefined ? '' : `The largest claim is ${largest.name} with ${largest.words.toLocaleString('en')} words.`);
+  return markedFinding(judged(asked, limit, lines), 'memory', `${lines.toLocaleString('en')} cache lines claimed for ${asked.cores} cores; asked for at most ${limit.most.toLocaleString('en')}`, largest === undefined ? '' : `The largest claim is ${largest.name} with ${largest.words.toLocaleString('en')} words.`);
 }
 
-function errorFinding(submission: SourceFile, grading: Grading, asked: Bounds, error: NonNullable<Bounds['error']>): Finding {
-  const within = (most: number): Finding => {
-    const program = fencedProgram(submission, grading, { cores: asked.cores }, { ...asked.set, [error.constant]: most });
-    const answer = everyInterleaving(program, error.operations);
-    const extent = extentPhrase({ cores: asked.cores, operations: error.operations });
-    if (answer.verdict === 'incomplete') return incompleteFinding(`every interleaving of ${extent}`);
-    if (answer.verdict === 'holds') return finding({ status: 'passed', points: asked.points }, 'error', `an error of at most ${most} in every interleaving of ${extent}`, '');
-    const failed = failedFinding(program, error.operations, answer);
-    return answer.verdict === 'breaks' ? { ...failed, reason: failed.reason === 'fence' ? 'fence' : 'error', seen: `an error above ${most} on ${extent}` } : failed;
-  };
-  const full = within(error.most);
-  if (full.status === 'passed' || error.part === undefined) return full;
-  const lesser = within(error.part.at);
-  return lesser.status === 'passed' ? { ...full, status: 'part', points: Math.min(error.part.points, asked.points) } : full;
+/** The error's constant is the submission's too, so it has to hold with the one that the exercise names: there is no lesser mark. */
+function errorFinding(submission: SourceFile, grading: Grading, asked: Bounds, { constant, most, operations }: NonNullable<Bounds['error']>): Finding {
+  const program = fencedProgram(submission, grading, asked, { ...asked.set, [constant]: most });
+  const answer = everyInterleaving(program, operations);
+  const extent = extentPhrase({ cores: asked.cores, operations });
+  if (answer.verdict === 'incomplete') return incompleteFinding(`every interleaving of ${extent}`);
+  if (answer.verdict === 'holds') return { status: 'passed', points: asked.points, reason: null, seen: `an error of at most ${most} in every interleaving of ${extent}`, why: null, schedule: null };
+  const failed = failedFinding(program, operations, answer);
+  return failed.reason === 'breaks' ? { ...failed, reason: 'error', seen: `an error above ${most} on ${extent}` } : failed;
 }

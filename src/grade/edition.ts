@@ -22,8 +22,8 @@ const left: readonly RegExp[] = [
 /** Of the tests, those that a student's edition passes. */
 const tests: readonly string[] = ['test/all.ts', 'test/real-threads.ts', 'test/course.test.ts', 'test/edition.test.ts'];
 
-/** Files that the edition must have. */
-const top: readonly RegExp[] = [/^(bin|docs|labs|machines|src|test|web)\//, /^(LICENSE|biome\.json|package\.json|package-lock\.json|tsconfig\.json|vitest\.config\.ts|vite\.config\.ts)$/];
+/** Where the edition's files stand. */
+const top: readonly RegExp[] = [/^(bin|docs|labs|machines|src|test|web)\//, /^(LICENSE|biome\.json|package\.json|package-lock\.json|tsconfig\.json|vitest\.config\.ts)$/];
 
 /** Every file of the edition, in the order of their paths. */
 export function editionOf(root: string): EditionFile[] {

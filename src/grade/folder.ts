@@ -1,9 +1,9 @@
 // Exercises on disk: what grading needs of a lab's folder, and submissions wherever they are.
 
-import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { machineNamed, machineNames } from '../engines/machine/folder.ts';
-import { labNames, readLab } from '../lab/folder.ts';
+import { labNames, readLab, sourceAt } from '../lab/folder.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { SourceFile } from '../language/source.ts';
 import type { Graded } from './grade.ts';
@@ -32,10 +32,6 @@ function variantsOf(root: string, lab: Lab): Record<string, SourceFile> {
   const folder = join(root, 'labs', lab.name, 'exercise');
   const beside = readdirSync(folder).filter((file) => file.endsWith('.ts') && !['workload.ts', 'stub.ts'].includes(file));
   return Object.fromEntries([...lab.variants.map((each) => [each.name, each.source] as const), ...beside.map((file) => [file.slice(0, -3), sourceAt(root, `labs/${lab.name}/exercise/${file}`)] as const)]);
-}
-
-function sourceAt(root: string, path: string): SourceFile {
-  return { name: path, text: readFileSync(join(root, path), 'utf8') };
 }
 
 /** The most that a submission may hold, in bytes; longer ones are not read. */

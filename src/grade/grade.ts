@@ -17,14 +17,14 @@ export type Judge = {
 
 export type Graded = { readonly lab: string; readonly exercise: Exercise; readonly grading: Grading };
 
-/** Checks whose names are in `only` are looked at, with those that they need unless `alone`; all unless told. `onCheck` hears of each as it ends. */
-export type GradeSettings = { readonly only?: readonly string[]; readonly alone?: boolean; readonly onCheck?: (report: CheckReport) => void };
+/** Checks whose names are in `only` are looked at, without those that they need; all unless told. `onCheck` hears of each as it ends. */
+export type GradeSettings = { readonly only?: readonly string[]; readonly onCheck?: (report: CheckReport) => void };
 
 /** Grades one submission, several checks at a time where the judge does so. Deterministic but for its seconds and for real threads. */
-export async function grade({ lab, exercise, grading }: Graded, submission: SourceFile, judge: Judge, { only, alone = false, onCheck }: GradeSettings = {}): Promise<GradeReport> {
+export async function grade({ lab, exercise, grading }: Graded, submission: SourceFile, judge: Judge, { only, onCheck }: GradeSettings = {}): Promise<GradeReport> {
   const compiles = await judge.run({ submission, grading, check: null });
   const going = new Map<string, Promise<CheckReport>>();
-  for (const check of wanted(exercise, only, alone))
+  for (const check of exercise.checks.filter(({ name }) => only?.includes(name) ?? true))
     going.set(check.name, compiles.status === 'passed' ? checkReport({ exercise, grading, submission, judge, going }, check) : Promise.resolve(refusedReport(check, compiles)));
   const checks: CheckReport[] = [];
   try {
@@ -36,14 +36,6 @@ export async function grade({ lab, exercise, grading }: Graded, submission: Sour
     await Promise.allSettled(going.values());
   }
   return gradeReport(lab, submission.name, exercise, compiles.status === 'passed' ? null : compiles.why, checks);
-}
-
-/** Some checks and, before them, those that they need. */
-function wanted(exercise: Exercise, only: readonly string[] | undefined, alone: boolean): readonly ExerciseCheck[] {
-  if (only === undefined) return exercise.checks;
-  const names = new Set(only);
-  if (!alone) for (const check of [...exercise.checks].reverse()) if (names.has(check.name)) for (const need of needsOf(check, exercise)) names.add(need);
-  return exercise.checks.filter((each) => names.has(each.name));
 }
 
 /** `going` has the checks before this one. */

@@ -19,7 +19,6 @@ export type JudgeSettings = {
   readonly real: boolean;
 };
 
-export { defaultSeconds } from './outgrown.ts';
 /** MiB of ordinary objects that a check may hold; states are bounded apart: see prove.ts. */
 const megabytes = 1024;
 

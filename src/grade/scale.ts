@@ -2,10 +2,12 @@
 
 import { breakdownTotal, categories } from '../engines/machine/account.ts';
 import { defaultExtent, simulatePoint, type SimulatedPoint } from '../engines/machine/run.ts';
+import { factor } from '../experiment/factor.ts';
 import type { Scales } from '../lab/exercise.ts';
 import type { SourceFile } from '../language/source.ts';
 import { linkSubmission } from './linked.ts';
-import type { Finding, Reason } from './report.ts';
+import { markedFinding, markOf } from './mark.ts';
+import type { Finding } from './report.ts';
 import type { Grading } from './task.ts';
 
 const usualMachine = 'opteron-48';
@@ -14,13 +16,12 @@ const seed = 1;
 const extent = { cycles: defaultExtent.cycles / 3, events: defaultExtent.events / 3 };
 
 export function findScale(submission: SourceFile, grading: Grading, asked: Scales): Finding {
-  const point = simulated(submission, grading, asked, asked.cores);
+  const point = simulated(submission, grading, asked);
   if (!point.correct) return wrongFinding(asked, point);
-  if (asked.moves !== undefined) return movesFinding(asked, asked.moves, point);
-  return throughputFinding(submission, grading, asked, point);
+  return asked.moves === undefined ? againstFinding(grading, asked, asked.against!, point) : movesFinding(asked, asked.moves, point);
 }
 
-function simulated(source: SourceFile, grading: Grading, { machine = usualMachine, set }: Scales, cores: number): SimulatedPoint {
+function simulated(source: SourceFile, grading: Grading, { machine = usualMachine, cores, set }: Scales): SimulatedPoint {
   return simulatePoint(linkSubmission(source, grading, cores, set), grading.machines[machine]!, { seed, extent });
 }
 
@@ -32,35 +33,18 @@ function wrongFinding(asked: Scales, { error }: SimulatedPoint): Finding {
   return { status: 'failed', points: 0, reason: 'wrong', seen: `a wrong outcome ${place(asked)}`, why: `${error}. It held with fewer cores: look for what depends on how many there are.`, schedule: null };
 }
 
-type Mark = { readonly part?: { readonly at: number; readonly points: number } | undefined };
-
-/** Full points where `meets` is true of the mark, part of them where it is true of the lesser one. */
-function judged({ points: most }: Scales, mark: number, { part }: Mark, meets: (mark: number) => boolean): Pick<Finding, 'status' | 'points'> {
-  if (meets(mark)) return { status: 'passed', points: most };
-  return part !== undefined && meets(part.at) ? { status: 'part', points: Math.min(part.points, most) } : { status: 'failed', points: 0 };
+function movesFinding(asked: Scales, { most, part }: NonNullable<Scales['moves']>, point: SimulatedPoint): Finding {
+  const each = perOperation(point, point.lines.reduce((sum, line) => sum + line.transfers, 0));
+  const hottest = point.lines.slice(0, 3).map((line) => `${line.name} (${rounded(perOperation(point, line.transfers))})`).join(', ');
+  const seen = `${rounded(each)} cache-line transfers an operation ${place(asked)}; asked for at most ${rounded(most)}`;
+  return markedFinding(markOf(asked.points, most, part, (limit) => each <= limit), 'moves', seen, `These lines move the most, with transfers an operation: ${hottest || 'none'}.`);
 }
 
-function movesFinding(asked: Scales, moves: NonNullable<Scales['moves']>, point: SimulatedPoint): Finding {
-  const wanted = point.lines.filter(({ name }) => moves.of === undefined || name.split(' ').some((word) => word.replace(/\[.*/, '').replace(/\+.*/, '') === moves.of));
-  const transfers = wanted.reduce((sum, each) => sum + each.transfers, 0);
-  const each = transfers / Math.max(1, point.operations);
-  const mark = judged(asked, moves.most, moves, (most) => each <= most);
-  const hottest = point.lines.filter((line) => line.transfers > 0).slice(0, 3).map((line) => `${line.name} (${rounded(line.transfers / Math.max(1, point.operations))})`).join(', ');
-  const seen = `${rounded(each)} cache-line transfers an operation ${place(asked)}${moves.of === undefined ? '' : `, of ${moves.of}`}; asked for at most ${rounded(moves.most)}`;
-  return finding(mark, 'moves', seen, `These lines move the most, with transfers an operation: ${hottest || 'none'}.`);
-}
-
-function throughputFinding(submission: SourceFile, grading: Grading, asked: Scales, point: SimulatedPoint): Finding {
-  const { against, grows } = asked;
-  const own = rate(point);
-  const other = against === undefined ? rate(simulated(submission, grading, asked, 1)) : rate(simulated(grading.variants[against.variant]!, grading, asked, asked.cores));
-  const factor = own / Math.max(other, Number.MIN_VALUE);
-  const { least, part } = (against ?? grows)!;
-  const mark = judged(asked, least, { part }, (wanted) => factor >= wanted);
-  const beside = against === undefined ? 'its own throughput on one core' : `the throughput of ${against.variant}`;
-  const hot = point.lines[0];
-  const why = `${hot === undefined ? 'No line moved' : `The line that costs its cores most is that of ${hot.name}: ${rounded(hot.transfers / Math.max(1, point.operations))} transfers an operation`}. ${cyclesPhrase(point)}`;
-  return finding(mark, 'throughput', `${rounded(factor)}x ${beside} ${place(asked)}; asked for at least ${rounded(least)}x`, why);
+function againstFinding(grading: Grading, asked: Scales, { variant, least, part }: NonNullable<Scales['against']>, point: SimulatedPoint): Finding {
+  const times = rate(point) / Math.max(rate(simulated(grading.variants[variant]!, grading, asked)), Number.MIN_VALUE);
+  const [hot] = point.lines;
+  const why = `${hot === undefined ? 'No line moved' : `The line that costs its cores most is that of ${hot.name}: ${rounded(perOperation(point, hot.transfers))} transfers an operation`}. ${cyclesPhrase(point)}`;
+  return markedFinding(markOf(asked.points, least, part, (limit) => times >= limit), 'throughput', `${factor(times)} the throughput of ${variant} ${place(asked)}; asked for at least ${factor(least)}`, why);
 }
 
 /** Where the cores' cycles went, the largest parts first. */
@@ -74,12 +58,11 @@ function rate({ operations, cycles }: SimulatedPoint): number {
   return operations / Math.max(1, cycles);
 }
 
-function finding(mark: Pick<Finding, 'status' | 'points'>, reason: Reason, seen: string, why: string): Finding {
-  const passed = mark.status === 'passed';
-  return { ...mark, reason: passed ? null : reason, seen, why: passed ? null : why, schedule: null };
+function perOperation({ operations }: SimulatedPoint, value: number): number {
+  return value / Math.max(1, operations);
 }
 
 /** Two figures that count. */
-export function rounded(value: number): string {
+function rounded(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(2)));
 }

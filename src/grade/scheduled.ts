@@ -6,9 +6,9 @@ export type Scheduled = { /** How many cores the program is told that there are,
 
 /** One for each way in which some check links a submission. */
 export function scheduledPrograms({ checks }: Exercise): Scheduled[] {
-  return checks.flatMap((check) => {
+  return checks.map((check) => {
     const of = check.kind === 'proves' ? check.of : undefined;
-    const errors = check.kind === 'bounds' && check.error ? [check.error.most, check.error.part?.at].filter((each) => each !== undefined) : [];
-    return [...errors.map((most) => ({ of, set: { ...check.set, [check.kind === 'bounds' ? check.error!.constant : '']: most } })), { of, set: check.set ?? {} }];
+    const set = check.kind === 'bounds' && check.error !== undefined ? { ...check.set, [check.error.constant]: check.error.most } : check.set ?? {};
+    return { of, set };
   });
 }

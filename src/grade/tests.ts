@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readExercise, readSubmission } from './folder.ts';
 import { explained } from './formats/explained.ts';
 import { grade } from './grade.ts';
-import { createJudge, defaultSeconds, type NodeJudge } from './judge.ts';
+import { createJudge, type NodeJudge } from './judge.ts';
+import { defaultSeconds } from './outgrown.ts';
 import { type GradeReport, unreadableReport } from './report.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');

@@ -1,7 +1,8 @@
 // The zoo: submissions of every kind that a grader must tell apart, each with what must catch it in its own head.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { sourceAt } from '../lab/folder.ts';
 import type { SourceFile } from '../language/source.ts';
 
 /** A wrong submission: the check that must catch it, and for which reason. */
@@ -36,8 +37,4 @@ function nameOf({ name }: SourceFile): string {
 function sourcesIn(root: string, folder: string): SourceFile[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder)).filter((file) => file.endsWith('.ts')).sort().map((file) => sourceAt(root, `${folder}/${file}`));
-}
-
-function sourceAt(root: string, path: string): SourceFile {
-  return { name: path, text: readFileSync(join(root, path), 'utf8') };
 }

@@ -43,13 +43,11 @@ const proves = v.strictObject({
 const scales = v.strictObject({
   ...common, kind: v.literal('scales', 'scales'),
   machine: v.optional(name), cores: count(1, 1024),
-  /** Cache lines moved for an operation, at most; all lines, or those of one claim of the workload. */
-  moves: v.optional(v.strictObject({ most: amount, part, of: v.optional(constantName) }, 'an object with most')),
+  /** Cache lines moved for an operation, at most: all lines, the workload's too. */
+  moves: v.optional(v.strictObject({ most: amount, part }, 'an object with most')),
   /** Throughput as a multiple of a variant's of this lab at the same point, at least. */
   against: v.optional(v.strictObject({ variant: name, least: amount, part }, 'an object with variant and least')),
-  /** Throughput as a multiple of its own on one core, at least. */
-  grows: v.optional(v.strictObject({ least: amount, part }, 'an object with least')),
-}, 'a scales with name, title, look, points, cores and one of moves, against and grows');
+}, 'a scales with name, title, look, points, cores and one of moves and against');
 
 const bounds = v.strictObject({
   ...common, kind: v.literal('bounds', 'bounds'),
@@ -61,7 +59,7 @@ const bounds = v.strictObject({
   /** Cache lines that the submission may claim. */
   memory: v.optional(v.strictObject({ most: count(0, 100_000), part }, 'an object with most')),
   /** The workload's constant that holds the error allowed: proved with it at `most`. */
-  error: v.optional(v.strictObject({ constant: constantName, most: count(0, 1_000_000), part, operations: count(1, 64) }, 'an object with constant, most and operations')),
+  error: v.optional(v.strictObject({ constant: constantName, most: count(0, 1_000_000), operations: count(1, 64) }, 'an object with constant, most and operations')),
 }, 'a bounds with name, title, look, points, cores and one of bypass, steps, memory and error');
 
 const survives = v.strictObject({
@@ -75,7 +73,7 @@ const survives = v.strictObject({
 const check = v.variant('kind', [proves, scales, bounds, survives], 'a check: its kind is proves, scales, bounds or survives');
 
 function measuresOf(each: v.InferOutput<typeof check>): number | null {
-  if (each.kind === 'scales') return [each.moves, each.against, each.grows].filter(Boolean).length;
+  if (each.kind === 'scales') return [each.moves, each.against].filter(Boolean).length;
   return each.kind === 'bounds' ? [each.bypass, each.steps, each.memory, each.error].filter(Boolean).length : null;
 }
 

@@ -62,7 +62,8 @@ export function readOwnVariant(path: string, from: string): Variant {
   return { name: path, card: null, source: { name: path, text: textAt(whole, path) } };
 }
 
-function sourceAt(root: string, path: string): SourceFile {
+/** A file of the project, by its path there. @throws Error with a sentence that names it. */
+export function sourceAt(root: string, path: string): SourceFile {
   return { name: path, text: textAt(join(root, path), path) };
 }
 

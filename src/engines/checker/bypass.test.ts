@@ -67,3 +67,11 @@ describe('a ticket lock', () => {
     expect(bypassOf(programOf(ticket, 3), { states: 10, operations: 3 })).toMatchObject({ kind: 'incomplete' });
   });
 });
+
+test('only the workload\'s own claims are forgotten: a lock whose word has the name of one is searched as it is', () => {
+  const workload = 'declare function acquire(m: Int32Array): void;\ndeclare function release(m: Int32Array): void;\nconst COUNT = line();\nexport function operation(m: Int32Array, core: i32): void { acquire(m); m[COUNT] = m[COUNT] + 1; release(m); }';
+  const lockNamed = (name: string): Program => linked(workload, { cores: 2 }, `const ${name} = line();\nconst TURN = line();\nexport function acquire(m: Int32Array): void { while (Atomics.exchange(m, ${name}, 1) !== 0) pause(); }\nexport function release(m: Int32Array): void { Atomics.store(m, ${name}, 0); }`);
+  const [plain, same] = ['LOCK', 'COUNT'].map((name) => bypassOf(lockNamed(name), { forgets: ['COUNT'] }));
+  expect(same).toEqual(plain);
+  expect(plain).toMatchObject({ kind: 'unbounded' });
+});

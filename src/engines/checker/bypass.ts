@@ -5,6 +5,7 @@
 
 import type { Program } from '../../language/program.ts';
 import { componentsOf, stepsEnd } from './components.ts';
+import { forgottenWords } from './forgotten.ts';
 import { type Rounds, roundsOf, turnOf, wayTo } from './rounds.ts';
 import type { Turn } from './verdict.ts';
 import { flags } from './world.ts';
@@ -21,7 +22,7 @@ export type BypassSettings = {
   readonly states?: number;
   /** Operations of each core to look at then: unless told, 3 of two cores and 2 of more. */
   readonly operations?: number;
-  /** Claims whose words only count, and that nothing depends on: they are taken to be 0 always. */
+  /** Claims of the workload whose words only count, and that nothing depends on: they are taken to be 0 always. */
   readonly forgets?: readonly string[];
 };
 
@@ -30,17 +31,13 @@ const furtherOut = 30;
 
 /** The bypass of a program that holds. Deterministic. */
 export function bypassOf(program: Program, { states = 30_000, operations = program.cores > 2 ? 2 : 3, forgets = [] }: BypassSettings = {}): Bypass {
-  const forEver = answer(roundsOf(program, { operations: null, states, forgotten: wordsOf(program, forgets) }), null);
+  const forEver = answer(roundsOf(program, { operations: null, states, forgotten: forgottenWords(program, forgets) }), null);
   return forEver.kind === 'incomplete' ? bypassWithin(program, { states: states * furtherOut, operations, forgets }) : forEver;
 }
 
 /** The bypass among so many operations of each core, of which none is without bound. */
 export function bypassWithin(program: Program, { states, operations, forgets }: Required<BypassSettings>): Bypass {
-  return answer(roundsOf(program, { operations, states, forgotten: wordsOf(program, forgets) }), operations);
-}
-
-function wordsOf(program: Program, claims: readonly string[]): number[] {
-  return program.claims.filter(({ name }) => claims.includes(name)).flatMap(({ index, words }) => Array.from({ length: words }, (_, i) => index + i));
+  return answer(roundsOf(program, { operations, states, forgotten: forgottenWords(program, forgets) }), operations);
 }
 
 /** A cycle is a cycle however little was seen; a bound needs all. */

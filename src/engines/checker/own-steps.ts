@@ -5,6 +5,7 @@
 
 import type { Program } from '../../language/program.ts';
 import { componentsOf } from './components.ts';
+import { forgottenWords } from './forgotten.ts';
 import { type Rounds, roundsOf, turnOf, wayTo } from './rounds.ts';
 import type { Turn } from './verdict.ts';
 import { flags } from './world.ts';
@@ -22,13 +23,14 @@ export type OwnStepsSettings = {
   readonly states: number;
   /** Operations of each core to look at where those for ever are too many. */
   readonly operations: number;
-  /** Words that only count, and that nothing depends on. */
-  readonly forgotten: readonly number[];
+  /** Claims of the workload whose words only count, and that nothing depends on. */
+  readonly forgets?: readonly string[];
 };
 
 /** Of a program that holds. Deterministic. */
 export function ownStepsOf(program: Program, settings: OwnStepsSettings): OwnSteps {
-  const { states, operations, forgotten } = settings;
+  const { states, operations, forgets = [] } = settings;
+  const forgotten = forgottenWords(program, forgets);
   const forEver = answer(roundsOf(program, { operations: null, states, forgotten }), null, settings);
   return forEver.kind === 'incomplete' ? answer(roundsOf(program, { operations, states: states * 10, forgotten }), operations, settings) : forEver;
 }

@@ -4,7 +4,7 @@
 // only count. A core that had its turns meanwhile and ended nothing while others did is starved; if every core that can move
 // had turns and none ended anything, it is a livelock that the schedule keeps up; else some cores only wait.
 
-import type { Program } from '../../language/program.ts';
+import { forgottenWords } from './forgotten.ts';
 import type { Replayed } from './replay.ts';
 import { leftAt, type World } from './world.ts';
 
@@ -20,10 +20,10 @@ export type Recurrence = {
 
 const weights = { starvation: 2, livelock: 1, waiting: 0 } as const;
 
-/** What the last state repeats, the worst first and then the nearest; null where it is new. `forgets` names claims that only count. */
+/** What the last state repeats, the worst first and then the nearest; null where it is new. `forgets` names claims of the workload that only count. */
 export function recurrenceOf(replayed: Replayed, forgets: readonly string[] = []): Recurrence | null {
   const { world, states } = replayed;
-  const forgotten = wordsOf(world.program, forgets);
+  const forgotten = new Set(forgottenWords(world.program, forgets));
   const last = states.length - 1;
   let worst: Recurrence | null = null;
   for (let since = last - 1; since >= 0; since--) {
@@ -32,10 +32,6 @@ export function recurrenceOf(replayed: Replayed, forgets: readonly string[] = []
     if (found !== null && (worst === null || weights[found.kind] > weights[worst.kind])) worst = found;
   }
   return worst;
-}
-
-function wordsOf({ claims }: Program, forgets: readonly string[]): ReadonlySet<number> {
-  return new Set(claims.filter(({ name }) => forgets.includes(name)).flatMap(({ index, words }) => Array.from({ length: words }, (_, i) => index + i)));
 }
 
 function isSame(world: World, a: Int32Array, b: Int32Array, forgotten: ReadonlySet<number>): boolean {
