@@ -2,14 +2,17 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
+import { median } from 'simple-statistics';
+import { bundleWorker } from '../engines/threads/bundle.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { type Entry, entriesOf, gradesTable } from '../grade/class.ts';
 import { readSubmission } from '../grade/folder.ts';
 import { grade, type Graded } from '../grade/grade.ts';
 import { createJudge, type NodeJudge } from '../grade/judge.ts';
 import { type GradeReport, unreadableReport } from '../grade/report.ts';
+import { pointsOf } from '../lab/exercise.ts';
 import type { GradeOptions } from './grade-options.ts';
 import { standing } from './machine-file.ts';
 import { UsageError } from './usage.ts';
@@ -18,23 +21,23 @@ type Batch = { readonly graded: Graded; readonly folder: string; readonly table:
 type Row = { readonly name: string; readonly report: GradeReport };
 
 export async function gradeBatch(root: string, graded: Graded, folder: string, { out, fresh, seconds }: GradeOptions): Promise<number> {
-  const batch = batchOf(graded, folder, out ?? 'grades.csv', fresh);
+  const batch = batchOf(root, graded, folder, { out: out ?? 'grades.csv', fresh, seconds });
   const entries = entriesOf(batch.folder, graded.lab);
   if (entries.length === 0) throw new UsageError(`${folder}: there is no submission: expected .ts files, or a folder for each student with an exercise.ts`);
   const threads = coresHere().cores;
   const judge = createJudge({ root, threads, seconds, real: false });
-  const stop = { now: false };
-  const interrupt = (): void => { stop.now = true; };
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
-    return await gradeAll(batch, entries, judge, threads, stop);
+    return await gradeAll(batch, entries, judge, threads, stop.signal);
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     await judge.dismiss();
   }
 }
 
-function batchOf(graded: Graded, folder: string, out: string, fresh: boolean): Batch {
+function batchOf(root: string, graded: Graded, folder: string, { out, fresh, seconds }: { readonly out: string; readonly fresh: boolean; readonly seconds: number }): Batch {
   const whole = resolve(standing(), folder);
   if (!existsSync(whole) || !statSync(whole).isDirectory()) throw new UsageError(`${folder}: ${existsSync(whole) ? 'this is no folder' : 'there is no such folder'}; --batch takes a folder of submissions`);
   const table = resolve(standing(), out);
@@ -44,23 +47,25 @@ function batchOf(graded: Graded, folder: string, out: string, fresh: boolean): B
   } catch (error) {
     throw new UsageError(`${out}: its reports cannot be written (${(error as Error).message}); name another file with --out`);
   }
-  const digest = createHash('sha256').update(JSON.stringify(graded)).digest('hex');
-  return { graded, folder: whole, table, reports, fresh, digest };
+  return { graded, folder: whole, table, reports, fresh, digest: digestOf(root, graded, seconds) };
+}
+
+/** What a grade depends on besides the submission: the exercise, the grader itself (its worker is named by its content), and the time that it gives. */
+function digestOf(root: string, graded: Graded, seconds: number): string {
+  return createHash('sha256').update(JSON.stringify([graded, basename(bundleWorker(root, 'src/grade/worker.ts')), seconds])).digest('hex');
 }
 
 /** Several submissions at a time; the table stands after each of them. */
-async function gradeAll(batch: Batch, entries: readonly Entry[], judge: NodeJudge, threads: number, stop: { readonly now: boolean }): Promise<number> {
+async function gradeAll(batch: Batch, entries: readonly Entry[], judge: NodeJudge, threads: number, stop: AbortSignal): Promise<number> {
   const rows = new Map<string, Row>();
   const bar = progressBar(batch.graded.lab, entries.length);
   const waiting = [...entries];
   let kept = 0;
-  const stopped = new Promise<void>((resolve) => {
-    const timer = setInterval(() => { if (stop.now || waiting.length === 0) { clearInterval(timer); if (stop.now) resolve(); } }, 50);
-  });
+  const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
   const work = async (): Promise<void> => {
-    for (let entry = waiting.shift(); entry !== undefined && !stop.now; entry = waiting.shift()) {
+    for (let entry = waiting.shift(); entry !== undefined && !stop.aborted; entry = waiting.shift()) {
       const { report, again } = await reportFor(batch, entry, judge, stop);
-      if (stop.now) return;
+      if (stop.aborted) return;
       if (!again) kept++;
       rows.set(entry.name, { name: entry.name, report });
       writeWhole(batch.table, tableOf(batch, entries, rows));
@@ -69,8 +74,8 @@ async function gradeAll(batch: Batch, entries: readonly Entry[], judge: NodeJudg
   };
   await Promise.race([Promise.all(Array.from({ length: threads }, work)), stopped]);
   bar.stop();
-  process.stdout.write(`${summary(batch, entries.length, [...rows.values()], kept, stop.now)}\n`);
-  return stop.now ? 130 : 0;
+  process.stdout.write(`${summary(batch, entries.length, [...rows.values()], kept, stop.aborted)}\n`);
+  return stop.aborted ? 130 : 0;
 }
 
 function tableOf({ graded }: Batch, entries: readonly Entry[], rows: ReadonlyMap<string, Row>): string {
@@ -78,7 +83,7 @@ function tableOf({ graded }: Batch, entries: readonly Entry[], rows: ReadonlyMap
 }
 
 /** A report is kept with what it is of: the same submission against the same exercise is not graded again. */
-async function reportFor(batch: Batch, { name, path }: Entry, judge: NodeJudge, stop: { readonly now: boolean }): Promise<{ readonly report: GradeReport; readonly again: boolean }> {
+async function reportFor(batch: Batch, { name, path }: Entry, judge: NodeJudge, stop: AbortSignal): Promise<{ readonly report: GradeReport; readonly again: boolean }> {
   const read = readSubmission(path, batch.folder);
   const text = 'unreadable' in read ? read.unreadable : read.source.text;
   const of = createHash('sha256').update(batch.digest).update(text).digest('hex');
@@ -87,7 +92,7 @@ async function reportFor(batch: Batch, { name, path }: Entry, judge: NodeJudge, 
   if (before !== null) return { report: before, again: false };
   const report = 'unreadable' in read ? unreadableReport(batch.graded.lab, path, batch.graded.exercise, read.unreadable) : await graderOf(batch, read.source, judge);
   // What an interrupt has cut off is no grade.
-  if (!stop.now) writeWhole(file, `${JSON.stringify({ of, report }, null, 2)}\n`);
+  if (!stop.aborted) writeWhole(file, `${JSON.stringify({ of, report }, null, 2)}\n`);
   return { report, again: true };
 }
 
@@ -127,11 +132,10 @@ function writeWhole(path: string, text: string): void {
 
 function summary({ graded, table, reports }: Batch, submissions: number, rows: readonly Row[], kept: number, stopped: boolean): string {
   const full = rows.filter(({ report }) => report.points === report.most).length;
-  const points = rows.map(({ report }) => report.points).sort((a, b) => a - b);
-  const median = points.length === 0 ? 0 : (points[Math.floor((points.length - 1) / 2)]! + points[Math.ceil((points.length - 1) / 2)]!) / 2;
-  const most = rows[0]?.report.most ?? 0;
+  const middle = rows.length === 0 ? 0 : median(rows.map(({ report }) => report.points));
+  const most = pointsOf(graded.exercise);
   return [
-    `${graded.lab}: ${rows.length} of ${submissions} submissions graded${kept === 0 ? '' : `, ${kept} of them before`}; ${full} with full marks, median ${median} of ${most} points.`,
+    `${graded.lab}: ${rows.length} of ${submissions} submissions graded${kept === 0 ? '' : `, ${kept} of them before`}; ${full} with full marks, median ${middle} of ${most} points.`,
     `The table is ${table}, a report each in ${reports}.`,
     ...(stopped ? ['Interrupted: the same command goes on where it stopped.'] : []),
   ].join('\n');
