@@ -3,28 +3,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch, skipped } from './chromium.ts';
-import { buildSite, previewSite, type Site } from './site.ts';
+import { describe, expect, test } from 'vitest';
+import { skipped } from './chromium.ts';
+import { visitor } from './visitor.ts';
 
 /** Bytes. */
 const budget = 150_000;
 
 describe.skipIf(skipped)('the first load', () => {
-  let browser: Browser;
-  let built: string;
-  let site: Site;
-  beforeAll(async () => {
-    [browser, built] = await Promise.all([launch(), buildSite()]);
-    site = await previewSite(built);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const guest = visitor();
 
   test.each([['the course', '', '.card'], ['a lab', '#/lab/spinlock?variants=&v=1', '.lesson']])('of %s is below 150 kB of script, and all of it is the site\'s own', async (_, hash, sign) => {
+    const { browser, built, site } = guest;
     const page = await browser.newPage();
     const scripts: string[] = [];
     const foreign: string[] = [];
@@ -40,6 +30,5 @@ describe.skipIf(skipped)('the first load', () => {
     expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThan(budget);
     expect(foreign).toEqual([]);
-    await page.close();
   });
 });

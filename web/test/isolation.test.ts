@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch, skipped } from './chromium.ts';
 import { buildSite, devSite, plainHost, previewSite, type Site } from './site.ts';
+import { counted, shown } from './visitor.ts';
 
 describe.skipIf(skipped)('the page is isolated', () => {
   let browser: Browser;
@@ -19,6 +20,7 @@ describe.skipIf(skipped)('the page is isolated', () => {
   const visit = async (site: Site, prepare: (page: Page) => Promise<void> = async () => {}): Promise<{ readonly page: Page; readonly loads: () => number }> => {
     open.push(site);
     const page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(60_000);
     let loads = 0;
     page.on('load', () => loads++);
     await prepare(page);
@@ -40,14 +42,14 @@ describe.skipIf(skipped)('the page is isolated', () => {
 
   test('built, under a path of its own, on a host without headers: after one more load, and none after that', async () => {
     const { page, loads } = await visit(await plainHost(built));
-    await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 10_000 });
+    await page.waitForFunction(() => crossOriginIsolated);
     await page.waitForSelector('.card');
     await page.waitForTimeout(1500);
     expect(loads()).toBe(2);
     await page.reload();
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     expect(loads()).toBe(3);
-    expect(await page.locator('.notice').count()).toBe(0);
+    await counted(page.locator('.notice')).toBe(0);
   });
 
   test('not where a host sets no headers and the browser refuses service workers: that is said in one line, and the rest works', async () => {
@@ -55,9 +57,9 @@ describe.skipIf(skipped)('the page is isolated', () => {
       await fresh.addInitScript(() => { Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'); });
     });
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-    expect(await page.locator('.notice').textContent()).toContain('everything works but "this computer"');
+    await shown(page.locator('.notice')).toContain('everything works but "this computer"');
     await page.goto(`${page.url()}#/lab/spinlock?on=laptop-8&variants=ticket&cores=1,2&v=1`);
-    await page.waitForSelector('.bench canvas', { timeout: 30_000 });
+    await page.waitForSelector('.bench canvas');
     expect(await page.locator('option[value=here]').isDisabled()).toBe(true);
     expect(loads()).toBe(1);
   });

@@ -3,33 +3,16 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { root } from '../../test/real-threads.ts';
 import { seriousFaults } from './axe.ts';
-import { launch, skipped } from './chromium.ts';
-import { buildSite, previewSite, type Site } from './site.ts';
+import { skipped } from './chromium.ts';
+import { counted, shown, visitor } from './visitor.ts';
 
 describe.skipIf(skipped)('stepping', () => {
-  let browser: Browser;
-  let site: Site;
-  beforeAll(async () => {
-    const [launched, built] = await Promise.all([launch(), buildSite()]);
-    browser = launched;
-    site = await previewSite(built);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
-  const visit = async (hash: string, sign = '.cores table', more: Parameters<Browser['newPage']>[0] = {}): Promise<Page> => {
-    const page = await browser.newPage(more);
-    page.setDefaultTimeout(20_000);
-    await page.goto(`${site.url}#/lab/spinlock/${hash}`);
-    await page.waitForSelector(sign);
-    return page;
-  };
+  const guest = visitor();
+  const visit = (hash: string, sign = '.cores table', more = {}): Promise<Page> => guest.visit(`#/lab/spinlock/${hash}`, sign, more);
   const at = (page: Page, steps: string | RegExp): Promise<void> => page.locator('.transport output', { hasText: steps }).waitFor();
   /** Keys, each taken before the next is pressed. */
   const press = async (page: Page, keys: string): Promise<void> => {
@@ -39,23 +22,24 @@ describe.skipIf(skipped)('stepping', () => {
     }
   };
   const scheduler = (page: Page, text: string | RegExp): Promise<void> => page.locator('.scheduler', { hasText: text }).waitFor();
-  const standing = (page: Page) => page.locator('.cores tbody tr').evaluateAll((rows) => rows.map((row) => [row.querySelector('.next')!.textContent, row.querySelector('.locals')!.textContent]));
+  /** What each core does next, and its locals. */
+  const standing = (page: Page) => expect.poll(() => page.locator('.cores tbody tr').evaluateAll((rows) => rows.map((row) => [row.querySelector('.next')!.textContent, row.querySelector('.locals')!.textContent])));
+  const schedule = (page: Page) => expect.poll(() => page.inputValue('[name=schedule]'));
 
   test('the ticket lock\'s table falls out of it: number held, number serving, core by core; forwards, back, and by its link', async () => {
     const page = await visit('step?variant=ticket');
     await press(page, '12');
-    expect(await standing(page)).toEqual([['load SERVING (now 0)', 'ticket 0'], ['load SERVING (now 0)', 'ticket 1']]);
-    expect(await page.locator('.word', { hasText: 'NEXT' }).first().textContent()).toContain('NEXT 2, just changed');
+    await standing(page).toEqual([['load SERVING (now 0)', 'ticket 0'], ['load SERVING (now 0)', 'ticket 1']]);
+    await shown(page.locator('.word', { hasText: 'NEXT' }).first()).toContain('NEXT 2, just changed');
     for (const _ of '123') await page.keyboard.press('ArrowLeft');
     await at(page, '0 of 2 steps');
-    expect(await standing(page)).toEqual([['add NEXT (now 0)', '–'], ['add NEXT (now 0)', '–']]);
+    await standing(page).toEqual([['add NEXT (now 0)', '–'], ['add NEXT (now 0)', '–']]);
     await page.keyboard.press('ArrowRight');
     await at(page, '1 of 2 steps');
     await page.waitForURL(/schedule=2x2-01-\w+&at=1/);
     await page.reload();
     await at(page, '1 of 2 steps');
-    expect(await standing(page)).toEqual([['load SERVING (now 0)', 'ticket 0'], ['add NEXT (now 1)', '–']]);
-    await page.close();
+    await standing(page).toEqual([['load SERVING (now 0)', 'ticket 0'], ['add NEXT (now 1)', '–']]);
   });
 
   test('check-then-set is broken by hand, with the keys alone', async () => {
@@ -63,37 +47,34 @@ describe.skipIf(skipped)('stepping', () => {
     await scheduler(page, 'make them meet');
     await press(page, '12121');
     await scheduler(page, /Race\. Cores 0 and 1 both stand before COUNT: .* It took 5 steps: as few as can be\./);
-    expect(await page.locator('.advance:enabled').count()).toBe(0);
+    await counted(page.locator('.advance:enabled')).toBe(0);
     await page.keyboard.press('Home');
     await at(page, '0 of 5 steps');
     await scheduler(page, 'make them meet');
-    await page.close();
   });
 
   test('who spins while another comes and goes is starved; with tickets nobody is', async () => {
     const page = await visit('step?variant=test-and-set');
     await press(page, '121111');
     await scheduler(page, 'Starvation. In steps 2 to 6 core 1 had turns and got nowhere, others ended 1 operation');
-    await page.close();
   });
 
   test('a hint counts down as one follows it, and says when nothing can go wrong any more', async () => {
     const page = await visit('step?variant=check-then-set');
     await page.keyboard.press('?');
     await scheduler(page, 'A race is reachable in 5 steps.');
-    expect(await page.locator('.hint').textContent()).not.toContain('Next:');
+    await shown(page.locator('.hint')).toMatch(/^A race is reachable in 5 steps\.(?!.*Next:)/);
     await page.keyboard.press('?');
     await scheduler(page, 'A race is reachable in 5 steps. Next: core 0.');
     await press(page, '1');
     await scheduler(page, 'A race is reachable in 4 steps. Next: core 1.');
     await page.keyboard.press('?');
     await scheduler(page, 'The whole way: cores 1 1 0 0.');
-    await page.goto(`${site.url}#/lab/spinlock/step?variant=check-then-set&operations=1`);
+    await page.goto(`${guest.site.url}#/lab/spinlock/step?variant=check-then-set&operations=1`);
     await at(page, '0 of 0 steps');
     await press(page, '11111');
     await page.keyboard.press('?');
     await scheduler(page, 'Nothing can go wrong any more from here');
-    await page.close();
   });
 
   test('a schedule that the command line prints opens here; one of another version is refused with the reason', async () => {
@@ -103,29 +84,28 @@ describe.skipIf(skipped)('stepping', () => {
     await page.fill('[name=schedule]', text);
     await page.keyboard.press('Enter');
     await scheduler(page, /Deadlock\. Nobody can go on/);
-    expect(await page.locator('.setup select').first().inputValue()).toBe('mcs-late-mark');
-    expect(await page.locator('.steps tbody tr').count()).toBe(15);
+    await expect.poll(() => page.locator('.setup select').first().inputValue()).toBe('mcs-late-mark');
+    await counted(page.locator('.steps tbody tr')).toBe(15);
     await page.fill('[name=schedule]', text.replace(/-\w+$/, '-abcdefghi'));
     await page.keyboard.press('Enter');
-    expect(await page.locator('.alarm').textContent()).toContain('made for another version of');
-    await page.goto(`${site.url}#/lab/spinlock/step?variant=mcs&file=cut&schedule=2x2-01-abcdefghi`);
+    await shown(page.locator('.alarm')).toContain('made for another version of');
+    await page.goto(`${guest.site.url}#/lab/spinlock/step?variant=mcs&file=cut&schedule=2x2-01-abcdefghi`);
     await page.locator('.alarm', { hasText: 'The file in this link is broken' }).waitFor();
     await page.click('.advance');
     await at(page, '1 of 1 step');
-    await page.close();
   });
 
   test('chance runs to an end, the same way for the same seed', async () => {
     const page = await visit('step?variant=ticket');
     await page.keyboard.press('r');
     await scheduler(page, 'Every core has ended its operations, and nothing has gone wrong.');
+    await schedule(page).toMatch(/^2x2-[01]{8,}-\w+$/);
     const first = await page.inputValue('[name=schedule]');
     await page.keyboard.press('Home');
     await at(page, /^0 of/);
     await page.keyboard.press('r');
     await scheduler(page, 'Every core has ended');
-    expect(await page.inputValue('[name=schedule]')).toBe(first);
-    await page.close();
+    await schedule(page).toBe(first);
   });
 
   test('a file is graded as in the terminal, hints come one by one, and what went wrong is stepped through', async () => {
@@ -140,40 +120,35 @@ describe.skipIf(skipped)('stepping', () => {
     expect(report).toEqual(graded(stdout));
     await page.click('.hints button');
     await page.click('.hints button');
-    expect(await page.locator('.hints li').count()).toBe(2);
+    await counted(page.locator('.hints li')).toBe(2);
     await page.click('.told a');
     await scheduler(page, /Deadlock\. Nobody can go on: core 0 stands at your file:\d+/);
-    expect(await page.inputValue('[name=schedule]')).toBe(report.checks[0]!.schedule);
-    await page.close();
+    await schedule(page).toBe(report.checks[0]!.schedule);
   });
 
   test('show me goes from event to event, plays, and says what it shows', async () => {
     const page = await visit('?variants=ticket&cores=1,4&point=ticket@4&v=1', '.why .limit');
     await page.click('.why header ~ button');
     await page.waitForSelector('.caches');
-    const sentence = () => page.locator('.sentence').textContent();
     await page.click('[aria-label="Next event"]');
     await page.click('[aria-label="Next event"]');
-    expect(await sentence()).toMatch(/^SERVING is on its way from (core \d|memory) to core \d \((load|store|atomic)\), [\d,]+ cycles? to go/);
-    const before = await page.locator('.film-controls output').textContent();
+    await shown(page.locator('.sentence')).toMatch(/^SERVING is on its way from (core \d|memory) to core \d \((load|store|atomic)\), [\d,]+ cycles? to go/);
+    const before = (await page.locator('.film-controls output').textContent())!;
     await page.click('.film-controls .primary');
-    await page.waitForTimeout(400);
+    await shown(page.locator('.film-controls output')).not.toBe(before);
     await page.click('.film-controls .primary');
-    expect(await page.locator('.film-controls output').textContent()).not.toBe(before);
-    expect((await page.locator('.caches .letter').allTextContents()).join('')).toMatch(/^[MOESI]{4}$/);
+    await expect.poll(async () => (await page.locator('.caches .letter').allTextContents()).join('')).toMatch(/^[MOESI]{4}$/);
     expect(await seriousFaults(page)).toEqual([]);
-    await page.close();
   });
 
   test.each([['light', 1366, 768], ['dark', 390, 844]] as const)('has nothing serious that axe finds, in %s at %i x %i', async (colorScheme, width, height) => {
     const page = await visit('step?variant=check-then-set&schedule=2x2-01110-f3ijj1fv0&at=3', '.scheduler', { colorScheme, viewport: { width, height } });
     await at(page, '3 of 5 steps');
     expect(await seriousFaults(page)).toEqual([]);
-    expect(await page.getByRole('button', { name: 'Advance core 0' }).count()).toBe(1);
+    await counted(page.getByRole('button', { name: 'Advance core 0' })).toBe(1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-    await page.goto(`${site.url}#/lab/spinlock/exercise`);
+    await page.goto(`${guest.site.url}#/lab/spinlock/exercise`);
     await page.waitForSelector('.hints');
     expect(await seriousFaults(page)).toEqual([]);
-    await page.close();
   });
 });
