@@ -18,7 +18,7 @@ import type { Answers, Asked } from './stepping.ts';
 const partialMilliseconds = 40;
 
 const running = new Map<number, AbortController>();
-const simulators = createSimulators(Math.min(coresHere(navigator), 16));
+const simulators = createSimulators(simulatorsOn(coresHere(navigator)));
 const startStepper = (): Worker => new Worker(new URL('./stepper.ts', import.meta.url), { type: 'module', name: 'stepper' });
 /** Steps are seen at once, whatever is being looked for ahead. */
 const steppers = createClerks<Asked, Answers[Asked['kind']]>(startStepper, 1);
@@ -28,6 +28,11 @@ addEventListener('message', ({ data }: MessageEvent<ToConductor>) => {
   if ('stop' in data) running.get(data.id)?.abort();
   else void conduct(data.id, data.request);
 });
+
+/** One core is left to the page and to this worker, where there are more than two. */
+function simulatorsOn(cores: number): number {
+  return Math.min(16, Math.max(cores - 1, Math.min(cores, 2)));
+}
 
 function say(message: FromConductor): void {
   postMessage(message);
@@ -49,9 +54,9 @@ async function conduct(id: number, request: Request): Promise<void> {
 
 /** What a request is answered with, by its kind. */
 const answers: { readonly [K in Kind]: (request: Kinds[K]['request'], tell: Tell) => Answer<K> | Promise<Answer<K>> } = {
-  simulate: (request, { onProgress, onSample, signal }) => simulateSweep(request, (task) => simulators.run(request.isDraft ? draftOf(task) : task, signal), { onProgress, onSample, signal }),
+  simulate: (request, { onProgress, onSample, signal, turn }) => simulateSweep(request, (task) => (request.isDraft ? simulators.run(draftOf(task), signal) : simulators.run(task, signal, turn)), { onProgress, onSample, signal }),
   measure: (request, tell) => measure(request, tell),
-  why: (request, { onProgress, signal }) => explainPoint(request, (task) => simulators.run(task, signal), onProgress),
+  why: (request, { onProgress, signal, turn }) => explainPoint(request, (task) => simulators.run(task, signal, turn), onProgress),
   outcomes: (request) => outcomesOf(request),
   rounds: (request, { signal }) => countRounds(request, signal),
   grade: (request, { onProgress, signal }) => gradeHere(request, onProgress, signal),
@@ -68,11 +73,17 @@ function byClerk(clerks: typeof steppers): (request: Asked, tell: Tell) => Promi
   }) as Promise<never>;
 }
 
-type Tell = { readonly onProgress: (progress: Progress) => void; readonly onSample: (soFar: () => Result) => void; readonly signal: AbortSignal };
+type Tell = {
+  readonly onProgress: (progress: Progress) => void;
+  readonly onSample: (soFar: () => Result) => void;
+  readonly signal: AbortSignal;
+  /** Requests go one after the other, but for drafts: somebody waits for each of them, and all of them grow together. */
+  readonly turn: number;
+};
 
 function answerTo(id: number, request: Request, signal: AbortSignal): Answer<Kind> | Promise<Answer<Kind>> {
   const onProgress = ({ done, total, secondsLeft }: Progress): void => say({ id, progress: { done, total, secondsLeft } });
-  return answers[request.kind](request as never, { onProgress, onSample: createTeller(id), signal });
+  return answers[request.kind](request as never, { onProgress, onSample: createTeller(id), signal, turn: id });
 }
 
 /** Summing up takes time of the cores that simulate: no more than a fifth of it. */

@@ -1,4 +1,4 @@
-// Simulators with made-up workers: what is no longer wanted never starts, and a worker that dies is replaced.
+// Simulators with made-up workers: fewest cores first, what is no longer wanted never starts, and a worker that dies is replaced.
 
 import { expect, test } from 'vitest';
 import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
@@ -19,17 +19,30 @@ const task = (cores: number) => ({ variant: { name: 'ticket' }, cores }) as unkn
 const answer = (worker: MadeUp) => worker.onmessage!.call(worker as never, { data: { point: worker.tasks.at(-1)!.cores as unknown as SimulatedPoint } } as MessageEvent);
 const die = (worker: MadeUp) => worker.onerror!.call(worker as never, { message: 'out of memory' } as ErrorEvent);
 const wanted = new AbortController().signal;
+/** What was asked for is handed out when all of it is there. */
+const handedOut = (): Promise<void> => Promise.resolve();
 
 test('there are no more workers than asked for, and each has one task at a time', async () => {
   const { workers, start } = crew();
   const { run } = createSimulators(2, start);
   const points = [1, 2, 3].map((cores) => run(task(cores), wanted));
+  await handedOut();
   expect(workers.map(({ tasks }) => tasks.length)).toEqual([1, 1]);
   answer(workers[1]!);
   expect(workers.map(({ tasks }) => tasks.length)).toEqual([1, 2]);
   answer(workers[0]!);
   answer(workers[1]!);
   expect(await Promise.all(points)).toEqual([1, 2, 3]);
+});
+
+test('a sweep grows from the left, however it was asked for; a later turn waits for its own', async () => {
+  const { workers, start } = crew();
+  const { run } = createSimulators(1, start);
+  const points = [[48, 1], [2, 2], [8, 1], [1, 1], [16, 0]].map(([cores, turn]) => run(task(cores!), wanted, turn));
+  await handedOut();
+  for (const _ of points) answer(workers[0]!);
+  await Promise.all(points);
+  expect(workers[0]!.tasks.map(({ cores }) => cores)).toEqual([16, 1, 8, 48, 2]);
 });
 
 test('what is no longer wanted is never started', async () => {
@@ -39,6 +52,7 @@ test('what is no longer wanted is never started', async () => {
   const first = run(task(1), wanted);
   const unwanted = run(task(2), stale.signal);
   const last = run(task(3), wanted);
+  await handedOut();
   stale.abort();
   answer(workers[0]!);
   await expect(unwanted).rejects.toThrow('stopped');
@@ -51,6 +65,7 @@ test('a worker that dies is said and replaced: the next task finds another', asy
   const { workers, start } = crew();
   const { run } = createSimulators(1, start);
   const lost = run(task(8), wanted);
+  await handedOut();
   const next = run(task(2), wanted);
   die(workers[0]!);
   await expect(lost).rejects.toThrow('a worker of the browser died (out of memory) while it simulated ticket on 8 cores: run it again');

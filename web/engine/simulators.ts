@@ -1,12 +1,14 @@
-// Simulators: workers that each simulate one point at a time. What was asked for and is no longer wanted never starts.
+// Simulators: workers that each simulate one point at a time, the cheapest first, so that curves grow from the left. What was
+// asked for and is no longer wanted never starts.
 
 import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
 import type { SimulationTask } from '../../src/engines/machine/task.ts';
 import { words } from '../words/words.ts';
 
-export type Simulators = { run(task: SimulationTask, signal: AbortSignal): Promise<SimulatedPoint> };
+/** Points of an earlier turn go before those of a later one; of one turn, those on fewer cores. */
+export type Simulators = { run(task: SimulationTask, signal: AbortSignal, turn?: number): Promise<SimulatedPoint> };
 
-type Job = { readonly task: SimulationTask; readonly signal: AbortSignal; readonly resolve: (point: SimulatedPoint) => void; readonly reject: (error: Error) => void };
+type Job = { readonly task: SimulationTask; readonly signal: AbortSignal; readonly turn: number; readonly resolve: (point: SimulatedPoint) => void; readonly reject: (error: Error) => void };
 type Reply = { readonly point: SimulatedPoint } | { readonly failure: string };
 
 /** How long a point may take: far more than the slowest, and less than a lecture's patience. */
@@ -39,11 +41,17 @@ export function createSimulators(threads: number, startWorker: () => Simulator =
     next();
   };
   return {
-    run: (task, signal) => new Promise((resolve, reject) => {
-      waiting.push({ task, signal, resolve, reject });
-      next();
+    run: (task, signal, turn = 0) => new Promise((resolve, reject) => {
+      queue(waiting, { task, signal, turn, resolve, reject });
+      // All points of a sweep are asked for at once: which of them is first is known when they are there.
+      queueMicrotask(next);
     }),
   };
+}
+
+function queue(waiting: Job[], job: Job): void {
+  const after = waiting.findIndex(({ turn, task }) => turn > job.turn || (turn === job.turn && task.cores > job.task.cores));
+  waiting.splice(after < 0 ? waiting.length : after, 0, job);
 }
 
 /** Has a worker do a job; says afterwards whether the worker is still good for another. */
