@@ -5,11 +5,13 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { exerciseNames, readExercise, readSubmission, type ReadSubmission } from '../grade/folder.ts';
 import { formats } from '../grade/formats/format.ts';
+import { submitterOf } from '../grade/formats/classroom50.ts';
 import { gradelibResults } from '../grade/formats/gradelib.ts';
 import { grade, type Graded } from '../grade/grade.ts';
 import { createJudge, type NodeJudge } from '../grade/judge.ts';
 import { progressOf, writeProgress } from '../grade/record.ts';
 import { type GradeReport, unreadableReport } from '../grade/report.ts';
+import { asUsage } from './asked.ts';
 import type { Look } from './check-report.ts';
 import { gradeBatch } from './grade-batch.ts';
 import { gradeCourse } from './grade-course.ts';
@@ -81,6 +83,8 @@ function submissionPath(root: string, { lab }: Graded, { submission }: GradeOpti
 
 async function gradeOnce(root: string, graded: Graded, judge: NodeJudge, options: GradeOptions): Promise<number> {
   const { shown, from } = submissionPath(root, graded, options);
+  // What the report would lack is said before a minute goes into it.
+  if (options.format === 'classroom50') asUsage(() => submitterOf(process.env));
   const read = readSubmission(shown, from);
   if ('unreadable' in read && options.submission !== null && !existsSync(resolve(from, shown))) throw new UsageError(read.unreadable);
   const told = options.format === 'text' && options.out === null;
@@ -122,7 +126,7 @@ function nextStep(root: string, { lab }: Graded, { points, most }: GradeReport, 
 
 /** Writes a report as a host wants it: to its file, or to standard output. */
 function writeReport(report: GradeReport, { format, out }: GradeOptions): void {
-  const text = format === 'text' ? formats.json!(report) : formats[format]!(report);
+  const text = formats[format === 'text' ? 'json' : format]!(report, process.env);
   if (out === null || format === 'gradelib') process.stdout.write(text);
   if (out === null) return;
   try {

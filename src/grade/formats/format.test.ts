@@ -1,7 +1,8 @@
 // Reports in the formats of other systems, held to their published shapes.
 //
 // Gradescope: gradescope-autograders.readthedocs.io/en/latest/specs. GitHub Classroom: classroom-resources/
-// autograding-grading-reporter, src/main.js. PrairieLearn: docs/externalGrading.md. gradelib: mit-pdos/xv6-riscv, gradelib.py.
+// autograding-grading-reporter, src/main.js and src/notify-classroom.js. Classroom 50: foundation50/classroom50,
+// schemas/result-v1.schema.json. PrairieLearn: docs/externalGrading.md. gradelib: mit-pdos/xv6-riscv, gradelib.py.
 // JUnit XML: as Vitest's own reporter writes it.
 
 import { convert } from 'xmlbuilder2';
@@ -40,7 +41,7 @@ const refused: GradeReport = unreadableReport('spinlock', 'mine.ts', exercise, '
 const reports = [['some points', mixed], ['full marks', full], ['no points at all', refused]] as const;
 
 test('JSON is the report itself', () => {
-  expect(JSON.parse(formats.json!(mixed))).toEqual(mixed);
+  expect(JSON.parse(formats.json!(mixed, {}))).toEqual(mixed);
 });
 
 describe('Gradescope', () => {
@@ -52,7 +53,7 @@ describe('Gradescope', () => {
     tests: v.array(v.strictObject({ score: v.optional(number), max_score: v.optional(number), status: v.optional(v.picklist(['passed', 'failed'])), name: v.string(), number: v.string(), output: v.string(), tags: v.array(v.string()), visibility })),
   });
   test.each(reports)('%s', (_, report) => {
-    const results = v.parse(shape, JSON.parse(formats.gradescope!(report)));
+    const results = v.parse(shape, JSON.parse(formats.gradescope!(report, {})));
     expect(results.score).toBe(report.points);
     expect(results.tests.reduce((sum, each) => sum + (each.score ?? 0), 0)).toBe(report.points);
     expect(results.tests.reduce((sum, each) => sum + (each.max_score ?? 0), 0)).toBe(13);
@@ -65,12 +66,33 @@ describe('GitHub Classroom', () => {
     tests: v.array(v.strictObject({ name: v.string(), status: v.picklist(['pass', 'fail', 'error']), score: v.number(), message: v.nullable(v.string()), test_code: v.string(), filename: v.string(), line_no: v.number(), execution_time: v.string() })),
   });
   test.each(reports)('%s: its table and its total say the same', (_, report) => {
-    const text = formats.classroom!(report);
+    const text = formats.classroom!(report, {});
     expect(text).toMatch(/^[A-Za-z0-9+/]+=*\n$/);
     const result = v.parse(shape, JSON.parse(Buffer.from(text.trim(), 'base64').toString('utf8')));
     const total = result.tests.reduce((sum, each) => sum + each.score, 0);
     expect([total, (result.tests.filter((each) => each.status === 'pass').length / result.tests.length) * result.max_score]).toEqual([report.points, report.points]);
     expect(result.status).toBe(report === full ? 'pass' : report === refused ? 'error' : 'fail');
+  });
+});
+
+describe('Classroom 50', () => {
+  const time = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/));
+  const text = v.pipe(v.string(), v.minLength(1));
+  const points = v.pipe(v.number(), v.integer(), v.minValue(0));
+  const shape = v.strictObject({
+    schema: v.literal('classroom50/result/v1'), classroom: text, assignment: text, assignment_type: v.picklist(['individual', 'group']), owner: text, submission: v.pipe(v.string(), v.startsWith('submit/')),
+    commit: text, release: text, review: text, datetime: time, score: points, 'max-score': points,
+    tests: v.array(v.looseObject({ 'test-name': text, passed: v.boolean(), score: points, 'max-score': points })),
+  });
+  const env = { CLASSROOM: 'os', ASSIGNMENT: 'spinlock', SUBMISSION_TAG: 'submit/2026-06-01T14-32-05Z-a1b2c3d', COMMIT_URL: 'https://host.example/c', RELEASE_URL: 'https://host.example/r', USERNAME: 'alice' };
+  test.each(reports)('%s', (_, report) => {
+    const result = v.parse(shape, JSON.parse(formats.classroom50!(report, env)));
+    expect([result.score, result['max-score'], result.owner, result.review]).toEqual([report.points, 13, 'alice', 'https://host.example/c']);
+    expect(result.tests.reduce((sum, each) => sum + each.score, 0)).toBe(report.points);
+    expect(result.tests.every((each) => each.score <= each['max-score'] && each.passed === (each.score === each['max-score']))).toBe(true);
+  });
+  test('outside its runner it says what is missing', () => {
+    expect(() => formats.classroom50!(full, { ...env, USERNAME: undefined, COMMIT_URL: '' })).toThrow('not there: COMMIT_URL, OWNER. Elsewhere take --format json.');
   });
 });
 
@@ -80,7 +102,7 @@ describe('PrairieLearn', () => {
     tests: v.array(v.strictObject({ name: v.string(), description: v.string(), points: v.number(), max_points: v.number(), output: v.string() })),
   });
   test.each(reports)('%s', (_, report) => {
-    const text = formats.prairielearn!(report);
+    const text = formats.prairielearn!(report, {});
     const results = v.parse(shape, JSON.parse(text));
     expect(results.score).toBeCloseTo(report.points / 13);
     expect(results.gradable).toBe(report !== refused);
@@ -91,7 +113,7 @@ describe('PrairieLearn', () => {
 describe('JUnit XML', () => {
   type Case = { '@classname': string; '@name': string; failure?: unknown; skipped?: unknown; properties: { property: { '@value': string } } };
   test.each(reports)('%s', (_, report) => {
-    const text = formats.junit!(report);
+    const text = formats.junit!(report, {});
     // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be there
     expect(text).not.toMatch(/[\u0000-\u0008\u001b]/);
     const { testsuites } = convert(text, { format: 'object' }) as unknown as { testsuites: Record<string, string> & { testsuite: Record<string, string> & { testcase: Case[] } } };
@@ -101,13 +123,13 @@ describe('JUnit XML', () => {
     expect(cases.reduce((sum, each) => sum + Number(each.properties.property['@value'].split('/')[0]), 0)).toBe(report.points);
   });
   test('keeps what a sentence says', () => {
-    expect(formats.junit!(mixed)).toContain('SERVING moves &lt;most&gt; &amp; "often"[31m.');
-    expect(formats.junit!(mixed)).toContain('原子');
+    expect(formats.junit!(mixed, {})).toContain('SERVING moves &lt;most&gt; &amp; "often"[31m.');
+    expect(formats.junit!(mixed, {})).toContain('原子');
   });
 });
 
 test('gradelib: a line a test, its fate, and the score; and titles with points', () => {
-  const lines = formats.gradelib!(mixed).split('\n');
+  const lines = formats.gradelib!(mixed, {}).split('\n');
   expect(lines[0]).toBe('== Test exclusion: never two inside ==');
   expect(lines[1]).toMatch(/^exclusion: never two inside: OK \(0\.\ds\)$/);
   expect(lines).toContain('order: never two inside: FAIL (0.1s)');

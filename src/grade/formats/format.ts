@@ -2,15 +2,16 @@
 
 import type { GradeReport } from '../report.ts';
 import { classroom } from './classroom.ts';
+import { classroom50, type Environment } from './classroom50.ts';
 import { gradelib } from './gradelib.ts';
 import { gradescope } from './gradescope.ts';
 import { junit } from './junit.ts';
 import { prairielearn } from './prairielearn.ts';
 
-/** What a host that reads a report needs; ends with a line break. */
-export type Format = (report: GradeReport) => string;
+/** What a host that reads a report needs; ends with a line break. Some say in the environment whose submission it is. @throws Error where they do not */
+export type Format = (report: GradeReport, env: Environment) => string;
 
 export const formats: Readonly<Record<string, Format>> = {
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
-  junit, gradescope, classroom, prairielearn, gradelib,
+  junit, gradescope, classroom, classroom50: (report, env) => classroom50(report, env), prairielearn, gradelib,
 };
