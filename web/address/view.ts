@@ -34,7 +34,13 @@ export type View = {
 export type Course = { readonly entry: LabEntry; readonly machines: readonly MachineEntry[] };
 
 const whole = (least: number, most: number) => v.pipe(v.string(), v.regex(/^-?\d{1,10}$/), v.transform(Number), v.minValue(least), v.maxValue(most));
+const wholeSeed = whole(-(2 ** 31), 2 ** 31 - 1);
 const cores = v.pipe(v.string(), v.transform((text) => text.split(',')), v.array(whole(1, 1024)), v.transform((list) => [...new Set(list)].sort((a, b) => a - b)));
+
+/** Whether a text is a seed: a whole number of 32 bits. */
+export function isSeed(text: string): boolean {
+  return v.is(wholeSeed, text);
+}
 
 export function defaultView({ entry, machines }: Course): View {
   const right = entry.variants.filter(({ expect }) => expect === 'holds').map(({ name }) => name);
@@ -73,7 +79,7 @@ export function readView(query: URLSearchParams, course: Course): { readonly vie
       axis: part('axis', (text) => oneOf<CoresAxis>(text, coresAxes), plain.axis),
       published: part('published', flag, plain.published),
       thorough: part('thorough', flag, plain.thorough),
-      seed: part('seed', (text) => parsed(whole(-(2 ** 31), 2 ** 31 - 1), text, words.link.seed), plain.seed),
+      seed: part('seed', (text) => parsed(wholeSeed, text, words.link.seed), plain.seed),
       point: part('point', (text) => pointIn(text, names), plain.point),
     },
   };

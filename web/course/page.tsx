@@ -1,5 +1,6 @@
 // The course: every lab as a card with its question and a live miniature of its curves.
 
+import { wake } from '../engine/engine.ts';
 import { words } from '../words/words.ts';
 import { type LabEntry, labs, machines } from './course.ts';
 import { Miniature } from './miniature.tsx';
@@ -9,7 +10,10 @@ import { useEffect } from 'preact/hooks';
 const machine = machines.find(({ name }) => name === 'opteron-48') ?? machines[0];
 
 export function Room() {
-  useEffect(() => { document.title = words.title; }, []);
+  useEffect(() => {
+    document.title = words.title;
+    wake();
+  }, []);
   return (
     <div class="course">
       <section class="hero">

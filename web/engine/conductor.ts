@@ -15,7 +15,7 @@ import { createSimulators } from './simulators.ts';
 import type { Answers, Asked } from './stepping.ts';
 
 /** A result half done is sent at most this often. */
-const partialMilliseconds = 40;
+const partialMilliseconds = 60;
 
 const running = new Map<number, AbortController>();
 const simulators = createSimulators(simulatorsOn(coresHere(navigator)));
@@ -54,7 +54,10 @@ async function conduct(id: number, request: Request): Promise<void> {
 
 /** What a request is answered with, by its kind. */
 const answers: { readonly [K in Kind]: (request: Kinds[K]['request'], tell: Tell) => Answer<K> | Promise<Answer<K>> } = {
-  simulate: (request, { onProgress, onSample, signal, turn }) => simulateSweep(request, (task) => (request.isDraft ? simulators.run(draftOf(task), signal) : simulators.run(task, signal, turn)), { onProgress, onSample, signal }),
+  simulate: (request, { onProgress, onSample, signal, turn }) => {
+    simulators.wake();
+    return simulateSweep(request, (task) => (request.isDraft ? simulators.run(draftOf(task), signal) : simulators.run(task, signal, turn)), { onProgress, onSample, signal });
+  },
   measure: (request, tell) => measure(request, tell),
   why: (request, { onProgress, signal, turn }) => explainPoint(request, (task) => simulators.run(task, signal, turn), onProgress),
   outcomes: (request) => outcomesOf(request),

@@ -2,6 +2,7 @@
 
 import type { Result } from '../../src/experiment/result.ts';
 import { words } from '../words/words.ts';
+import { onceAFrame } from './frame.ts';
 import type { Answer, FromConductor, Kind, Progress, Request } from './protocol.ts';
 
 export type Asked<K extends Kind> = {
@@ -12,6 +13,7 @@ export type Asked<K extends Kind> = {
 
 export class Stopped extends Error {}
 
+/** How it goes, told once a frame at most, and no more when the answer is there. */
 export type Listener = { readonly onProgress?: (progress: Progress) => void; readonly onPartial?: (result: Result) => void };
 
 type Waiting = Listener & { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
@@ -23,11 +25,23 @@ const waiting = new Map<number, Waiting>();
 /** Asks the conductor, which is started with the first request, and anew when it has died. */
 export function ask<R extends Request>(request: R, listener: Listener = {}): Asked<R['kind']> {
   const id = ++last;
-  const answer = new Promise<Answer<R['kind']>>((resolve, reject) => waiting.set(id, { ...listener, resolve: resolve as Waiting['resolve'], reject }));
+  const answer = new Promise<Answer<R['kind']>>((resolve, reject) => waiting.set(id, { ...throttled(id, listener), resolve: resolve as Waiting['resolve'], reject }));
   conductor ??= startConductor();
   const worker = conductor;
   worker.postMessage({ id, request });
   return { answer, stop: () => worker.postMessage({ id, stop: true }) };
+}
+
+function throttled(id: number, { onProgress, onPartial }: Listener): Listener {
+  return {
+    onProgress: onceAFrame((progress) => { if (waiting.has(id)) onProgress?.(progress); }),
+    onPartial: onceAFrame((result) => { if (waiting.has(id)) onPartial?.(result); }),
+  };
+}
+
+/** Starts the conductor before anything is asked, so that the first answer comes sooner. */
+export function wake(): void {
+  conductor ??= startConductor();
 }
 
 function startConductor(): Worker {

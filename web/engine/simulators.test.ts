@@ -61,6 +61,19 @@ test('what is no longer wanted is never started', async () => {
   expect(workers[0]!.tasks.map(({ cores }) => cores)).toEqual([1, 3]);
 });
 
+test('workers that are awake take the first points; none is started besides', async () => {
+  const { workers, start } = crew();
+  const { run, wake } = createSimulators(2, start);
+  wake();
+  wake();
+  expect(workers).toHaveLength(2);
+  const points = [1, 2].map((cores) => run(task(cores), wanted));
+  await handedOut();
+  for (const worker of workers) answer(worker);
+  expect(await Promise.all(points)).toEqual([1, 2]);
+  expect(workers).toHaveLength(2);
+});
+
 test('a worker that dies is said and replaced: the next task finds another', async () => {
   const { workers, start } = crew();
   const { run } = createSimulators(1, start);

@@ -6,7 +6,11 @@ import type { SimulationTask } from '../../src/engines/machine/task.ts';
 import { words } from '../words/words.ts';
 
 /** Points of an earlier turn go before those of a later one; of one turn, those on fewer cores. */
-export type Simulators = { run(task: SimulationTask, signal: AbortSignal, turn?: number): Promise<SimulatedPoint> };
+export type Simulators = {
+  run(task: SimulationTask, signal: AbortSignal, turn?: number): Promise<SimulatedPoint>;
+  /** Starts the workers: they load their script while the points are still being made ready. */
+  wake(): void;
+};
 
 type Job = { readonly task: SimulationTask; readonly signal: AbortSignal; readonly turn: number; readonly resolve: (point: SimulatedPoint) => void; readonly reject: (error: Error) => void };
 type Reply = { readonly point: SimulatedPoint } | { readonly failure: string };
@@ -46,6 +50,7 @@ export function createSimulators(threads: number, startWorker: () => Simulator =
       // All points of a sweep are asked for at once: which of them is first is known when they are there.
       queueMicrotask(next);
     }),
+    wake: () => { while (started < threads) idle.push(start()); },
   };
 }
 

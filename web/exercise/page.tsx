@@ -1,10 +1,10 @@
 // A lab's exercise: the task, the stub, hints one by one, what is asked, and the grade of a file as the terminal gives it.
 
-import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { pointsOf } from '../../src/lab/exercise.ts';
 import { writeAddress } from '../address/address.ts';
 import { hasExercise, labEntry, type LabEntry, loadExercise } from '../course/course.ts';
+import { LabRoom } from '../course/lab-room.tsx';
 import { Wide } from '../look/wide.tsx';
 import { Lost, type RoomProps } from '../page.tsx';
 import { takeDrops } from '../result/drop.ts';
@@ -16,21 +16,14 @@ import '../lab/lab.css';
 import './exercise.css';
 
 export function Room({ path }: RoomProps) {
-  const name = path[0] ?? '';
-  const entry = labEntry(name);
-  if (entry === undefined) return <Lost sentence={words.fault.lab(name)} />;
-  return hasExercise(name) ? <Opened key={name} entry={entry} /> : <Lost sentence={words.exercise.none(name)} />;
+  const [name = ''] = path;
+  if (labEntry(name) !== undefined && !hasExercise(name)) return <Lost sentence={words.exercise.none(name)} />;
+  return <LabRoom name={name} title={words.exercise.title} load={openExercise}>{(entry, exercise) => <Whole entry={entry} exercise={exercise} />}</LabRoom>;
 }
 
-function Opened({ entry }: { readonly entry: LabEntry }) {
-  const exercise = useSignal<Exercise | null>(null);
-  const failure = useSignal<string | null>(null);
-  useEffect(() => {
-    document.title = `${words.exercise.title(entry.title)} – ${words.title}`;
-    loadExercise(entry.name).then(({ graded, stub }) => { exercise.value = createExercise(graded, stub); }, (error: Error) => { failure.value = error.message; });
-  }, []);
-  if (failure.value !== null) return <Lost sentence={`${words.fault.crash} (${failure.value})`} />;
-  return exercise.value === null ? <p class="loading">{words.loading}</p> : <Whole entry={entry} exercise={exercise.value} />;
+async function openExercise(lab: string): Promise<Exercise> {
+  const { graded, stub } = await loadExercise(lab);
+  return createExercise(graded, stub);
 }
 
 function Whole({ entry, exercise }: { readonly entry: LabEntry; readonly exercise: Exercise }) {

@@ -1,6 +1,6 @@
 // The bench as it is seen: controls, the chart, what it means, and the files that go out and come in.
 
-import { useComputed, useSignal } from '@preact/signals';
+import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { explain } from '../../src/experiment/explain.ts';
 import { here } from '../address/view.ts';
@@ -21,60 +21,82 @@ import { Fits } from './fits.tsx';
 import { Knobs } from './knobs.tsx';
 import { Variants } from './variants.tsx';
 
+/** Its parts follow the result each by itself, so that a point that comes draws only what shows it. */
 export function BenchView({ bench }: { readonly bench: Bench }) {
-  const { view, result, kept, problem } = bench;
+  const { view, problem } = bench;
+  const figure = useFigure(bench);
+  const sentences = useComputed(() => (bench.result.value === null ? [] : explain(bench.result.value)));
+  return (
+    <div class="bench">
+      <Controls bench={bench} />
+      <section class="sheet figure" aria-label={words.bench.chart}>
+        <div class="figure-head"><Caption bench={bench} figure={figure} /><DrawnHow bench={bench} /></div>
+        <Running bench={bench} />
+        <Drawn bench={bench} figure={figure} sentences={sentences} />
+        <Variants bench={bench} />
+      </section>
+      {problem.value !== null && <p class="alarm" role="alert">{problem.value}</p>}
+      <Knobs bench={bench} />
+      {view.value.point !== null && <WhyPanel key={`${view.value.point.variant}@${view.value.point.cores}`} bench={bench} point={view.value.point} />}
+      <Meaning bench={bench} sentences={sentences} />
+      {!hall.value && <Sources lab={bench.lab} first={view.value.variants[0]} />}
+      {!hall.value && <StepLinks lab={bench.lab} variants={view.value.variants} />}
+      {!hall.value && <Files bench={bench} figure={figure} />}
+    </div>
+  );
+}
+
+type PartAsked = { readonly bench: Bench; readonly figure: ReadonlySignal<Figure>; readonly sentences: ReadonlySignal<readonly string[]> };
+
+/** What is drawn; while it is frozen, what was drawn when it froze. */
+function useFigure(bench: Bench): ReadonlySignal<Figure> {
+  const { view, result, kept, coming } = bench;
   const order = bench.lab.variants.map(({ name }) => name);
   const drawn = useRef<Figure | null>(null);
-  const figure = useComputed<Figure>(() => {
+  return useComputed<Figure>(() => {
     if (frozen.value && drawn.current !== null) return drawn.current;
-    const now = result.value === null ? [] : [{ name: view.value.on, result: result.value, over: false }];
-    drawn.current = figureOf({ shown: [...now, ...kept.value], scale: view.value.scale, variants: view.value.variants, order, axis: view.value.axis, published: view.value.published ? bench.published : [] });
+    const { on, scale, variants, axis, published } = view.value;
+    const now = result.value === null ? [] : [{ name: on, result: result.value, over: false }];
+    drawn.current = figureOf({ shown: [...now, ...kept.value], scale, variants, order, axis, published: published ? bench.published : [], coming: coming.value });
     return drawn.current;
   });
-  const sentences = useComputed(() => (result.value === null ? [] : explain(result.value)));
+}
+
+function Drawn({ bench, figure, sentences }: PartAsked) {
+  const { view, result, kept } = bench;
   const tall = useSignal(innerHeight);
   useEffect(() => {
     const follow = (): void => { tall.value = innerHeight; };
     addEventListener('resize', follow);
     return () => removeEventListener('resize', follow);
   }, []);
+  if (result.value === null && kept.value.length === 0) return <p class="empty">{view.value.on === here ? words.bench.ready : words.loading}</p>;
   const pick = (line: Line, cores: number): void => change(bench, { point: { variant: line.variant, cores } });
+  return <Explorer figure={figure.value} ground={ground.value} height={hall.value ? Math.max(320, tall.value - 330) : tall.value < 850 ? 300 : 380} large={hall.value} description={sentences.value.join(' ')} onPick={pick} />;
+}
+
+function Meaning({ bench, sentences }: Omit<PartAsked, 'figure'>) {
+  const result = bench.result.value;
+  if (result === null) return null;
+  const order = bench.lab.variants.map(({ name }) => name);
   return (
-    <div class="bench">
-      <Controls bench={bench} />
-      <section class="sheet figure" aria-label={words.bench.chart}>
-        <div class="figure-head"><Caption bench={bench} figure={figure.value} /><DrawnHow bench={bench} /></div>
-        <Running bench={bench} />
-        {result.value === null && kept.value.length === 0
-          ? <p class="empty">{view.value.on === here ? words.bench.ready : words.loading}</p>
-          : <Explorer figure={figure.value} ground={ground.value} height={hall.value ? Math.max(320, tall.value - 330) : tall.value < 850 ? 300 : 380} large={hall.value} description={sentences.value.join(' ')} onPick={pick} />}
-        <Variants bench={bench} />
-      </section>
-      {problem.value !== null && <p class="alarm" role="alert">{problem.value}</p>}
-      <Knobs bench={bench} />
-      {view.value.point !== null && <WhyPanel key={`${view.value.point.variant}@${view.value.point.cores}`} bench={bench} point={view.value.point} />}
-      {result.value !== null && (
-        <section class="meaning">
-          <h3>{words.bench.meaning}</h3>
-          {sentences.value.map((each) => <p key={each}>{each}</p>)}
-          {result.value.interrupted && <p class="small">{words.bench.interrupted}</p>}
-          <Fits result={result.value} order={order} />
-          <FigureTable result={result.value} order={order} />
-          <h3>{words.bench.warnings}</h3>
-          <ul class="warnings">{result.value.warnings.map((each) => <li key={each}>{each}</li>)}</ul>
-        </section>
-      )}
-      {!hall.value && <Sources lab={bench.lab} first={view.value.variants[0]} />}
-      {!hall.value && <StepLinks lab={bench.lab} variants={view.value.variants} />}
-      {!hall.value && <Files bench={bench} figure={figure.value} />}
-    </div>
+    <section class="meaning">
+      <h3>{words.bench.meaning}</h3>
+      {sentences.value.map((each) => <p key={each}>{each}</p>)}
+      {result.interrupted && <p class="small">{words.bench.interrupted}</p>}
+      <Fits result={result} order={order} />
+      <FigureTable result={result} order={order} />
+      <h3>{words.bench.warnings}</h3>
+      <ul class="warnings">{result.warnings.map((each) => <li key={each}>{each}</li>)}</ul>
+    </section>
   );
 }
 
 /** What the chart shows, in words beside it. */
-function Caption({ bench, figure }: { readonly bench: Bench; readonly figure: Figure }) {
+function Caption({ bench, figure: drawn }: Omit<PartAsked, 'sentences'>) {
   const { view, result, entry, stale, unfinished } = bench;
   const { scale, on, published } = view.value;
+  const figure = drawn.value;
   const parts = [words.bench.unit[scale], ...(figure.y.log ? [words.bench.log] : []), words.bench.operation(entry.operation)];
   const marks = [...(figure.lines.some((line) => line.simulated) ? [words.bench.dashed] : []), ...(figure.ideal === null ? [] : [words.bench.ideal]), ...(figure.lines.some((line) => line.law !== null) ? [words.bench.laws] : []), ...(figure.physical === null ? [] : [words.bench.physical(figure.physical)])];
   return (

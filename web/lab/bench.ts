@@ -6,13 +6,14 @@ import { defaultSweep } from '../../src/engines/threads/host/sweep.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { here, type View } from '../address/view.ts';
-import { type LabEntry, loadMachine, machines, version, type WholeLab } from '../course/course.ts';
+import { type LabEntry, machines, version, type WholeLab } from '../course/course.ts';
 import type { PublishedFigures } from '../course/published.ts';
 import { ask, type Asked, Stopped } from '../engine/engine.ts';
-import type { Progress, Request } from '../engine/protocol.ts';
-import type { Shown } from '../plot/figure.ts';
-import { fullExtent, repeatsOf, simulatedCores } from './extent.ts';
+import type { MeasureRequest, Progress, Request, SimulateRequest } from '../engine/protocol.ts';
+import { type Coming, nothingComing, type Shown } from '../plot/figure.ts';
+import { repeatsOf } from './extent.ts';
 import { merged } from './merged.ts';
+import { comingOf, simulationOf } from './simulation.ts';
 
 export type Bench = {
   readonly entry: LabEntry;
@@ -30,17 +31,19 @@ export type Bench = {
   readonly result: ReadonlySignal<Result | null>;
   /** Whether it is a quick look, or still growing: not what the command line would give. */
   readonly unfinished: ReadonlySignal<boolean>;
+  /** What it grows towards; nothing when it is whole. */
+  readonly coming: ReadonlySignal<Coming>;
   /** Whether it was made with other settings than the view's. */
   readonly stale: ReadonlySignal<boolean>;
 };
 
 /** A result, and the settings that it was made with. */
-type Made = { readonly result: Result; readonly settings: string; readonly isDraft: boolean };
+type Made = { readonly result: Result; readonly settings: string; readonly isDraft: boolean; readonly coming: Coming };
 
 export function createBench(entry: LabEntry, { lab, published }: Pick<WholeLab, 'lab' | 'published'>, view: View): Bench {
   const bench = { entry, lab, published, view: signal(view), results: signal<ReadonlyMap<string, Made>>(new Map()), progress: signal<Progress | null>(null), problem: signal<string | null>(null), kept: signal<readonly Shown[]>([]) };
   const made = computed(() => bench.results.value.get(bench.view.value.on) ?? null);
-  return { ...bench, result: computed(() => made.value?.result ?? null), unfinished: computed(() => made.value?.isDraft ?? false), stale: computed(() => made.value !== null && made.value.settings !== settingsOf(bench.view.value)) };
+  return { ...bench, result: computed(() => made.value?.result ?? null), unfinished: computed(() => made.value?.isDraft ?? false), coming: computed(() => (made.value?.isDraft ? made.value.coming : nothingComing)), stale: computed(() => made.value !== null && made.value.settings !== settingsOf(bench.view.value)) };
 }
 
 /** What makes figures of other settings incomparable. */
@@ -135,20 +138,21 @@ async function runOnce(bench: Bench, how: 'draft' | 'quiet' | 'grow'): Promise<b
   const state = underOf(bench);
   const isDraft = how === 'draft';
   let own: Asked<Request['kind']> | null = null;
-  const keep = (result: Result, isWhole: boolean): void => {
+  const keep = (result: Result, coming: Coming, isWhole: boolean): void => {
     if (state.asked !== own) return;
     const shown = isDraft ? merged(bench.result.peek(), result) : result;
-    bench.results.value = new Map(bench.results.peek()).set(view.on, { result: shown, settings: settingsOf(view), isDraft: !isWhole });
+    bench.results.value = new Map(bench.results.peek()).set(view.on, { result: shown, settings: settingsOf(view), isDraft: !isWhole, coming });
   };
   const onProgress = (progress: Progress): void => { if (state.asked === own && !isDraft) bench.progress.value = progress; };
   try {
     if (view.variants.length === 0) return false;
     const request = await requestOf(bench, view, isDraft);
-    own = ask(request, how === 'quiet' ? { onProgress } : { onProgress, onPartial: (result) => keep(result, false) });
+    const coming = comingOf(request);
+    own = ask(request, how === 'quiet' ? { onProgress } : { onProgress, onPartial: (result) => keep(result, coming, false) });
     state.asked = own;
     bench.problem.value = null;
     if (!isDraft) bench.progress.value = { done: 0, total: 0, secondsLeft: 0 };
-    keep((await own.answer) as Result, !isDraft);
+    keep((await own.answer) as Result, coming, !isDraft);
     return true;
   } catch (error) {
     if (!(error instanceof Stopped) && state.asked === own) bench.problem.value = (error as Error).message;
@@ -164,12 +168,10 @@ function settle(bench: Bench, state: Under, how: 'draft' | 'quiet' | 'grow'): vo
   if (how !== 'draft') state.coming = null;
 }
 
-async function requestOf({ lab }: Bench, view: View, isDraft: boolean): Promise<Request> {
-  const variants = lab.variants.filter(({ name }) => view.variants.includes(name));
+async function requestOf({ lab }: Bench, view: View, isDraft: boolean): Promise<SimulateRequest | MeasureRequest> {
   const { seed, set: knobs, code, thorough } = view;
-  if (view.on === here) return { kind: 'measure', lab, variants, cores: view.cores ?? defaultSweep(coresHere(navigator)), knobs, code, seed, quick: !thorough, seconds: null, repeat: null, version };
-  const machine = await loadMachine(view.on);
-  return { kind: 'simulate', lab, variants, cores: simulatedCores(machine, view.cores), knobs, machine, seed, repeat: isDraft ? 1 : repeatsOf(view), extent: fullExtent, isDraft, version };
+  if (view.on !== here) return simulationOf(lab, view, { isDraft, repeat: isDraft ? 1 : repeatsOf(view) });
+  return { kind: 'measure', lab, variants: lab.variants.filter(({ name }) => view.variants.includes(name)), cores: view.cores ?? defaultSweep(coresHere(navigator)), knobs, code, seed, quick: !thorough, seconds: null, repeat: null, version };
 }
 
 /** The cores that a sweep can have where the view is. */

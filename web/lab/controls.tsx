@@ -1,16 +1,18 @@
 // What is run, on what, how often, and how it is drawn; and the button that does it.
 
+import { useComputed } from '@preact/signals';
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import { here, type View } from '../address/view.ts';
 import { machines } from '../course/course.ts';
 import { words } from '../words/words.ts';
 import { type Bench, canMeasure, change, run, stop } from './bench.ts';
 import { CoresField } from './cores-field.tsx';
+import { SeedField } from './seed-field.tsx';
 
 export function Controls({ bench }: { readonly bench: Bench }) {
   const { view, progress } = bench;
   const { on, code, thorough, variants } = view.value;
-  const busy = progress.value !== null;
+  const busy = useComputed(() => progress.value !== null).value;
   return (
     <form class="controls" onSubmit={(event) => { event.preventDefault(); if (busy) stop(bench); else void run(bench); }}>
       <label>{words.bench.on}
@@ -34,6 +36,7 @@ export function Controls({ bench }: { readonly bench: Bench }) {
         </select>
       </label>
       <CoresField bench={bench} />
+      {on !== here && <SeedField bench={bench} />}
       <span class="run">
         <button type="submit" class="primary" disabled={!busy && (variants.length === 0 || (on === here && !canMeasure()))}>{busy ? words.bench.stop : words.bench.run}</button>
       </span>

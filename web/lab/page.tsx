@@ -5,14 +5,15 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { LitmusLab } from '../../src/lab/litmus.ts';
 import { noteQuery } from '../address/address.ts';
 import { here, readView, writeView } from '../address/view.ts';
-import { labEntry, type LabEntry, loadLab, machines, type WholeLab as Whole } from '../course/course.ts';
+import { type LabEntry, loadLab, machines, type WholeLab as Whole } from '../course/course.ts';
+import { LabRoom } from '../course/lab-room.tsx';
 import { figuresOf } from '../hall/figures.ts';
 import { Hall } from '../hall/hall.tsx';
 import { LessonText } from '../lesson/lesson.tsx';
 import { LitmusView } from '../litmus/litmus-view.tsx';
 import { followFullScreen, leaveHall } from '../look/hall-screen.ts';
 import { hall } from '../look/look.ts';
-import { Lost, type RoomProps } from '../page.tsx';
+import type { RoomProps } from '../page.tsx';
 import { takeDrops } from '../result/drop.ts';
 import { figuresKey } from '../result/link.ts';
 import { arrivals, layOver, openLink, openResult } from '../result/open.ts';
@@ -22,21 +23,7 @@ import { BenchView } from './bench-view.tsx';
 import './lab.css';
 
 export function Room({ path, query }: RoomProps) {
-  const name = path[0] ?? '';
-  const entry = labEntry(name);
-  if (entry === undefined) return <Lost sentence={words.fault.lab(name)} />;
-  return <Opened key={name} entry={entry} query={query} />;
-}
-
-function Opened({ entry, query }: { readonly entry: LabEntry; readonly query: URLSearchParams }) {
-  const loaded = useSignal<Whole | null>(null);
-  const failure = useSignal<string | null>(null);
-  useEffect(() => {
-    document.title = `${entry.title} – ${words.title}`;
-    loadLab(entry.name).then((each) => { loaded.value = each; }, (error: Error) => { failure.value = error.message; });
-  }, []);
-  if (failure.value !== null) return <Lost sentence={`${words.fault.crash} (${failure.value})`} />;
-  return loaded.value === null ? <p class="loading">{words.loading}</p> : <WholeLab entry={entry} {...loaded.value} query={query} />;
+  return <LabRoom name={path[0]} title={(lab) => lab} load={loadLab}>{(entry, loaded) => <WholeLab entry={entry} {...loaded} query={query} />}</LabRoom>;
 }
 
 function WholeLab({ entry, lab, lesson, published, query }: Whole & { readonly entry: LabEntry; readonly query: URLSearchParams }) {

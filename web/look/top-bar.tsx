@@ -1,13 +1,13 @@
 // The bar at the top: where one is, and how the page looks.
 
-import { address } from '../address/address.ts';
+import { address, writeAddress } from '../address/address.ts';
 import { labEntry } from '../course/course.ts';
 import { enterHall } from './hall-screen.ts';
 import { words } from '../words/words.ts';
 import { ground, switchTheme } from './look.ts';
 
 export function TopBar() {
-  const [room, name] = address.value.path;
+  const [room, name, inner] = address.value.path;
   const lab = room === undefined || room === 'course' ? undefined : labEntry(name ?? '');
   const dark = ground.value === 'dark';
   return (
@@ -16,7 +16,7 @@ export function TopBar() {
         <a class="mark" href="#/" aria-current={lab === undefined ? 'page' : undefined}>
           <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 14 6 4l3 5 5-2" /></svg>{words.title}
         </a>
-        {lab !== undefined && <span class="here"><span aria-hidden="true">/</span> {lab.title}</span>}
+        {lab !== undefined && <span class="here"><span aria-hidden="true">/</span> {inner === undefined ? lab.title : <a href={writeAddress(['lab', lab.name])}>{lab.title}</a>}</span>}
       </nav>
       <div class="tools">
         {lab !== undefined && !lab.isLitmus && <button type="button" class="quiet" title={words.nav.hallHint} onClick={enterHall}>{words.nav.hall}</button>}

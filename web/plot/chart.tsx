@@ -28,13 +28,19 @@ export type ChartAsked = {
 export function Chart(asked: ChartAsked) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
+  /** The figure that the plot has, so that nothing is drawn twice. */
+  const drawn = useRef<Figure | null>(null);
   const now = useRef(asked);
   now.current = asked;
   const shape = shapeOf(asked);
   useEffect(() => {
-    const made = new uPlot(optionsOf(now), dataOf(now.current.figure), place.current!);
+    const made = new uPlot({ ...optionsOf(now), width: widthIn(place.current!.clientWidth) }, dataOf(now.current.figure), place.current!);
     plot.current = made;
-    const watch = new ResizeObserver(([entry]) => entry !== undefined && made.setSize({ width: Math.max(40, Math.floor(entry.contentRect.width)), height: now.current.height }));
+    drawn.current = now.current.figure;
+    const watch = new ResizeObserver(([entry]) => {
+      const width = widthIn(entry?.contentRect.width ?? 0);
+      if (entry !== undefined && width !== made.width) made.setSize({ width, height: now.current.height });
+    });
     watch.observe(place.current!);
     return () => {
       watch.disconnect();
@@ -42,8 +48,17 @@ export function Chart(asked: ChartAsked) {
       plot.current = null;
     };
   }, [shape]);
-  useEffect(() => { plot.current?.setData(dataOf(asked.figure)); }, [asked.figure]);
-  useEffect(() => { plot.current?.redraw(false); }, [asked.marked?.line, asked.marked?.cores]);
+  useEffect(() => {
+    if (drawn.current === asked.figure) return;
+    drawn.current = asked.figure;
+    plot.current?.setData(dataOf(asked.figure));
+  }, [asked.figure]);
+  const spot = asked.marked == null ? '' : `${asked.marked.line} ${asked.marked.cores}`;
+  const before = useRef(spot);
+  useEffect(() => {
+    if (before.current !== spot) plot.current?.redraw(false);
+    before.current = spot;
+  }, [spot]);
   return <div class="chart" ref={place} style={{ height: `${asked.height}px` }} />;
 }
 
@@ -58,12 +73,16 @@ export function dataOf({ lines, x }: Figure): uPlot.AlignedData {
 
 type Now = { readonly current: ChartAsked };
 
-function optionsOf(now: Now): uPlot.Options {
+function widthIn(room: number): number {
+  return Math.max(40, Math.floor(room));
+}
+
+function optionsOf(now: Now): Omit<uPlot.Options, 'width'> {
   const { figure, ground, height, mini = false, large = false } = now.current;
   const type = large ? 20 : 13;
   const axis = (more: uPlot.Axis): uPlot.Axis => ({ stroke: inks[ground].dim, font: `${type}px system-ui, sans-serif`, grid: { stroke: inks[ground].grid, width: 1 }, ticks: { show: false }, show: !mini, filter: (_, splits) => splits, ...more });
   return {
-    width: 300, height, padding: mini ? [8, 8, 8, 8] : [14, labelRoom(now.current), 0, 0],
+    height, padding: mini ? [8, 8, 8, 8] : [14, labelRoom(now.current), 0, 0],
     legend: { show: false },
     cursor: { show: !mini, drag: { x: false, y: false }, points: { show: false }, x: true, y: false },
     scales: {

@@ -65,16 +65,21 @@ export type FigureAsked = {
   /** Every variant of the lab in its order, which gives colours that never change; a person's own files come after them. */
   readonly order: readonly string[];
   readonly axis?: CoresAxis;
+  readonly coming?: Coming;
 };
 
-export function figureOf({ shown, scale, variants, order: known, axis = 'auto', published = [] }: FigureAsked): Figure {
+/** What a growing result will have: it has its place before it has a point. */
+export type Coming = { readonly variants: readonly string[]; readonly cores: readonly number[] };
+export const nothingComing: Coming = { variants: [], cores: [] };
+
+export function figureOf({ shown, scale, variants, order: known, axis = 'auto', published = [], coming = nothingComing }: FigureAsked): Figure {
   const strangers = shown.flatMap(({ result }) => result.summary.map(({ variant }) => variant)).filter((variant) => !known.includes(variant));
   const order = [...known, ...new Set(strangers)];
-  const all = [...shown.flatMap((each) => linesOf(each, scale, order)), ...published.flatMap((each) => publishedLines(each, scale, order))];
+  const all = [...shown.flatMap((each) => linesOf(each, scale, order, each.over ? [] : coming.variants)), ...published.flatMap((each) => publishedLines(each, scale, order))];
   const lines = all.filter((line) => variants === null || variants.includes(line.variant) || (line.over && !line.published));
   const spots = lines.flatMap((line) => line.spots);
-  const counts = spots.length > 0 ? spots.map(({ cores }) => cores) : [1, 2];
-  const x = axisOf(counts, axis);
+  const counts = [...coming.cores, ...spots.map(({ cores }) => cores)];
+  const x = axisOf(counts.length > 0 ? counts : [1, 2], axis);
   const ideal = idealOf(lines, scale, x.ticks[0]!);
   const values = [...spots.flatMap(({ value, high }) => [value, high ?? value])].filter((value) => value > 0);
   const top = Math.max(...values, 0) * 1.06;
@@ -105,8 +110,10 @@ function doublingAxis(ticks: readonly number[]): Axis {
 }
 
 /** In the lab's order, whichever came first. */
-function linesOf({ name, result, over }: Shown, scale: Scale, order: readonly string[]): Line[] {
-  const drawn = curves(result).sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant));
+function linesOf({ name, result, over }: Shown, scale: Scale, order: readonly string[], coming: readonly string[]): Line[] {
+  const there = curves(result);
+  const missing = coming.filter((variant) => there.every((each) => each.variant !== variant)).map((variant) => ({ variant, points: [] }));
+  const drawn = [...there, ...missing].sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant));
   return drawn.map(({ variant, points }): Line => {
     const first = points[0];
     const factor = (cores: number): number => scaleFactor(scale, cores, first?.median ?? 0);

@@ -1,8 +1,5 @@
 // Markers: a shape for each variant, so that colour is never the only sign. The same shapes as in the terminal.
 
-/** The terminal's signs for them, in the same order. */
-export const markerSigns = ['●', '■', '▲', '◆', '▼', '★', '○', '□', '△', '◇', '▽', '☆'] as const;
-
 const star = Array.from({ length: 10 }, (_, i) => {
   const [r, angle] = [i % 2 === 0 ? 1.25 : 0.52, (Math.PI * i) / 5 - Math.PI / 2];
   return `${i === 0 ? 'M' : 'L'}${(r * Math.cos(angle)).toFixed(3)} ${(r * Math.sin(angle)).toFixed(3)}`;

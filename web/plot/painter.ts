@@ -6,6 +6,7 @@ import type { Figure, Line } from './figure.ts';
 import { markerOf } from './marker.ts';
 import { placeLabels } from './label.ts';
 import { colourOf, inks } from './palette.ts';
+import { words } from '../words/words.ts';
 
 type Spotter = (cores: number, value: number) => { readonly x: number; readonly y: number };
 
@@ -109,6 +110,18 @@ export function paintBefore(plot: uPlot, asked: ChartAsked): void {
     for (const { cores, value } of spots) paintMarker(plot, at(cores, value), line, size, ground, marked?.line === line.id && marked.cores === cores);
   }
   if (!mini && !narrow) paintLabels(plot, at, asked);
+  if (!mini && !narrow) paintAxisName(plot, asked);
+}
+
+/** What the axis counts, behind its last number. */
+function paintAxisName({ ctx, bbox }: uPlot, { figure, ground, large = false }: ChartAsked): void {
+  const type = (large ? 20 : 13) * uPlot.pxRatio;
+  ctx.save();
+  ctx.font = `${type}px system-ui, sans-serif`;
+  ctx.textBaseline = 'top';
+  ctx.fillStyle = inks[ground].dim;
+  ctx.fillText(words.bench.axisName(figure.x.ticks.at(-1)!), bbox.left + bbox.width + type * 0.85, bbox.top + bbox.height + 5 * uPlot.pxRatio);
+  ctx.restore();
 }
 
 function paintMarker({ ctx }: uPlot, { x, y }: { readonly x: number; readonly y: number }, { index, over, published }: Line, size: number, ground: 'light' | 'dark', isMarked: boolean): void {

@@ -1,5 +1,6 @@
-// The figures of a chart as a table, for whoever reads better than sees.
+// The figures of a chart as a table, for whoever reads better than sees; it is made when it is opened.
 
+import { useSignal } from '@preact/signals';
 import { factor } from '../../src/experiment/factor.ts';
 import { fate } from '../../src/experiment/fate.ts';
 import { oversubscribed, type Result } from '../../src/experiment/result.ts';
@@ -10,18 +11,25 @@ import { Wide } from '../look/wide.tsx';
 import { words } from '../words/words.ts';
 
 export function FigureTable({ result, order }: { readonly result: Result; readonly order: readonly string[] }) {
+  const isOpen = useSignal(false);
+  return (
+    <details class="wide-details" onToggle={(event) => { isOpen.value = event.currentTarget.open; }}>
+      <summary>{words.table.summary}</summary>
+      {isOpen.value && <Rows result={result} order={order} />}
+    </details>
+  );
+}
+
+function Rows({ result, order }: { readonly result: Result; readonly order: readonly string[] }) {
   const base = Math.min(...result.summary.map(({ cores }) => cores));
   return (
-    <details class="wide-details">
-      <summary>{words.table.summary}</summary>
-      <Wide label={words.table.caption(result.lab)}>
-        <table>
-          <caption class="spoken">{words.table.caption(result.lab)}</caption>
-          <thead><tr>{[words.table.variant, words.table.cores, words.table.median, words.table.interval, words.table.vs(base), words.table.fairness, words.table.remark].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
-          <tbody>{result.summary.map((line) => <Row key={`${line.variant} ${line.cores}`} line={line} result={result} base={base} index={Math.max(0, order.indexOf(line.variant))} />)}</tbody>
-        </table>
-      </Wide>
-    </details>
+    <Wide label={words.table.caption(result.lab)}>
+      <table>
+        <caption class="spoken">{words.table.caption(result.lab)}</caption>
+        <thead><tr>{[words.table.variant, words.table.cores, words.table.median, words.table.interval, words.table.vs(base), words.table.fairness, words.table.remark].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
+        <tbody>{result.summary.map((line) => <Row key={`${line.variant} ${line.cores}`} line={line} result={result} base={base} index={Math.max(0, order.indexOf(line.variant))} />)}</tbody>
+      </table>
+    </Wide>
   );
 }
 

@@ -1,6 +1,6 @@
 // What goes out: JSON, CSV, SVG, PNG, a link. What comes in: results, laid over the chart.
 
-import { useSignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Result } from '../../src/experiment/result.ts';
 import { here } from '../address/view.ts';
@@ -12,7 +12,7 @@ import { linkTo } from './link.ts';
 import { layOver, openResult } from './open.ts';
 import { save } from './save.ts';
 
-export function Files({ bench, figure }: { readonly bench: Bench; readonly figure: Figure }) {
+export function Files({ bench, figure }: { readonly bench: Bench; readonly figure: ReadonlySignal<Figure> }) {
   const { result, kept, view, entry, unfinished } = bench;
   const said = useSignal('');
   const input = useRef<HTMLInputElement>(null);
@@ -30,8 +30,8 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
       <div class="row">
         {made !== null && <button type="button" disabled={early} onClick={() => void exportText(made, 'json', name)}>{words.files.json}</button>}
         {made !== null && <button type="button" disabled={early} onClick={() => void exportText(made, 'csv', name)}>{words.files.csv}</button>}
-        {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure, title, 'svg', name)}>{words.files.svg}</button>}
-        {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure, title, 'png', name)}>{words.files.png}</button>}
+        {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure.peek(), title, 'svg', name)}>{words.files.svg}</button>}
+        {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure.peek(), title, 'png', name)}>{words.files.png}</button>}
         <button type="button" onClick={() => void copy()}>{words.files.link}</button>
         {made !== null && <button type="button" disabled={early} onClick={() => layOver(bench, { name: view.peek().on, result: made, over: true })}>{words.bench.keep}</button>}
         <button type="button" onClick={() => input.current?.click()}>{words.files.open}</button>

@@ -2,14 +2,13 @@
 
 import type { Stepped } from '../engine/stepping.ts';
 import type { Lab, Variant } from '../../src/lab/lab.ts';
-import { isLitmus } from '../../src/lab/litmus.ts';
 import type { StepQuery } from './query.ts';
 
 type Extent = Pick<StepQuery, 'cores' | 'operations' | 'set'>;
 
 /** As `npm run check LAB VARIANT --set …` links it. */
 export function steppedOf(lab: Lab, variant: Variant, { cores, operations, set }: Extent): Stepped {
-  const litmus = isLitmus(lab);
+  const litmus = lab.card.litmus !== undefined;
   return {
     variant: variant.source, workload: lab.workload, cores: litmus ? partsOf(lab, variant) : cores, of: null, operations: litmus ? 1 : operations, memory: 'sc',
     set: { ...variant.card?.set, ...lab.card.check, ...set }, forgets: lab.card.forgets ?? [], lends: null, races: !litmus,

@@ -3,7 +3,6 @@
 import { useSignal } from '@preact/signals';
 import { mostCores } from '../../src/engines/checker/schedule.ts';
 import type { Lab } from '../../src/lab/lab.ts';
-import { isLitmus } from '../../src/lab/litmus.ts';
 import { writeAddress } from '../address/address.ts';
 import type { LabEntry } from '../course/course.ts';
 import { leaveHall } from '../look/hall-screen.ts';
@@ -34,10 +33,10 @@ export function Setup({ session, entry, lab, asked }: SetupAsked) {
         <label>{words.step.variant}
           <select value={variant ?? ''} onChange={(event) => again({ variant: event.currentTarget.value, file: null })}>
             {file !== null && <option value="">{words.step.own}</option>}
-            {lab.variants.map(({ name, card }) => <option key={name} value={name}>{card?.expect === 'holds' || isLitmus(lab) ? name : `${name} ✗`}</option>)}
+            {lab.variants.map(({ name, card }) => <option key={name} value={name}>{card?.expect === 'holds' || entry.isLitmus ? name : `${name} ✗`}</option>)}
           </select>
         </label>
-        {!isLitmus(lab) && file === null && <Extent cores={cores} operations={operations} counts={counts} again={again} />}
+        {!entry.isLitmus && file === null && <Extent cores={cores} operations={operations} counts={counts} again={again} />}
         {hall.value ? <button type="button" onClick={leaveHall}>{words.step.leaveHall}</button> : <a class="button" href={writeAddress(['lab', entry.name])}>{words.step.toLab}</a>}
       </div>
       <ScheduleField session={session} lab={lab} asked={asked} />

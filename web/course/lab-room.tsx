@@ -1,0 +1,31 @@
+// A room of a lab: found by the lab's name, loaded when it is entered; or what is wrong with it, in a sentence.
+
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Lost } from '../page.tsx';
+import { words } from '../words/words.ts';
+import { labEntry, type LabEntry } from './course.ts';
+
+type RoomAsked<Loaded> = {
+  readonly title: (lab: string) => string;
+  readonly load: (name: string) => Promise<Loaded>;
+  readonly children: (entry: LabEntry, loaded: Loaded) => VNode;
+};
+
+export function LabRoom<Loaded>({ name = '', ...asked }: RoomAsked<Loaded> & { readonly name: string | undefined }) {
+  const entry = labEntry(name);
+  if (entry === undefined) return <Lost sentence={words.fault.lab(name)} />;
+  return <Opened key={name} entry={entry} {...asked} />;
+}
+
+function Opened<Loaded>({ entry, title, load, children }: RoomAsked<Loaded> & { readonly entry: LabEntry }) {
+  const loaded = useSignal<Loaded | null>(null);
+  const failure = useSignal<string | null>(null);
+  useEffect(() => {
+    document.title = `${title(entry.title)} – ${words.title}`;
+    load(entry.name).then((each) => { loaded.value = each; }, (error: Error) => { failure.value = error.message; });
+  }, []);
+  if (failure.value !== null) return <Lost sentence={`${words.fault.crash} (${failure.value})`} />;
+  return loaded.value === null ? <p class="loading">{words.loading}</p> : children(entry, loaded.value);
+}

@@ -1,0 +1,21 @@
+// The seed of simulated runs, as `--seed` on the command line: the same seed gives the same figures everywhere.
+
+import { useSignal } from '@preact/signals';
+import { isSeed } from '../address/view.ts';
+import { words } from '../words/words.ts';
+import { type Bench, change } from './bench.ts';
+
+export function SeedField({ bench }: { readonly bench: Bench }) {
+  const { seed } = bench.view.value;
+  const fault = useSignal<string | null>(null);
+  const read = (text: string): void => {
+    fault.value = isSeed(text) ? null : words.bench.noSeed(text);
+    if (fault.value === null) change(bench, { seed: Number(text) });
+  };
+  return (
+    <label title={words.bench.seedHint}>{words.bench.seed}
+      <input type="text" name="seed" inputMode="numeric" class="brief" size={4} value={seed} aria-invalid={fault.value !== null} aria-describedby="seed-fault" onChange={(event) => read(event.currentTarget.value.trim())} />
+      <span id="seed-fault" class="fault" role="status">{fault.value}</span>
+    </label>
+  );
+}
