@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { courseModules } from './course/modules.ts';
 import { isolation } from './isolation/server.ts';
+import { documentWords } from './words/document.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -21,7 +22,7 @@ export default defineConfig({
   publicDir: false,
   oxc: { jsx },
   optimizeDeps: { entries: ['index.html', 'engine/conductor.ts', 'engine/simulator.ts', '*/page.tsx'], rolldownOptions: { transform: { jsx }, plugins: [courseModules(root)] } },
-  plugins: [courseModules(root), isolation(root)],
+  plugins: [courseModules(root), documentWords(), isolation(root)],
   worker: { format: 'es', plugins: () => [courseModules(root)] },
   server: { headers, fs: { allow: [root] } },
   preview: { headers },

@@ -16,8 +16,8 @@ export function Miniature({ lab, machine }: { readonly lab: LabEntry; readonly m
   const { place, growth, failure } = useGrowing<HTMLDivElement>(async () => simulationOf((await loadLab(lab.name)).lab, { on: machine.name, variants, cores: counts, set: {}, seed: 1 }, { isDraft: true, repeat: 1 }));
   return (
     <div class="miniature" ref={place}>
+      <p class="axis-name" aria-hidden="true">{words.course.upright}</p>
       <div class="curves" style={{ height: `${height}px` }} aria-hidden="true">
-        <span class="axis-name">{words.course.upright}</span>
         {growth.value === null
           ? <span class="coming">{failure.value ?? words.course.coming}</span>
           : <Chart mini height={height} ground={ground.value} figure={figureOf({ shown: [{ name: machine.name, result: growth.value.result, over: false }], scale: 'throughput', variants: null, order: lab.variants.map(({ name }) => name), coming: growth.value.coming })} />}

@@ -1,14 +1,18 @@
 // A lecture hall's bar and keys: figure after figure, run, freeze, leave. A presenter's clicker sends PageUp and PageDown.
 
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import { here, type View } from '../address/view.ts';
+import { useEffect, useMemo } from 'preact/hooks';
+import { here } from '../address/view.ts';
+import { machines } from '../course/course.ts';
 import { type Bench, canMeasure, change, run, stop } from '../lab/bench.ts';
+import type { Lesson } from '../lesson/render.ts';
 import { leaveHall } from '../look/hall-screen.ts';
 import { words } from '../words/words.ts';
+import { figuresOf } from './figures.ts';
 import { frozen } from './frozen.ts';
 
-export function Hall({ bench, figures }: { readonly bench: Bench; readonly figures: readonly View[] }) {
+export function Hall({ bench, lesson }: { readonly bench: Bench; readonly lesson: Lesson }) {
+  const figures = useMemo(() => figuresOf(lesson, { entry: bench.entry, machines }), []);
   const at = useSignal(0);
   const show = (i: number): void => {
     at.value = Math.min(figures.length - 1, Math.max(0, i));

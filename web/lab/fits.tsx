@@ -13,7 +13,7 @@ export function Fits({ result, order }: { readonly result: Result; readonly orde
     <details class="wide-details">
       <summary>{words.fits.heading}</summary>
       <Wide label={words.fits.heading}>
-        <table>
+        <table class="figures">
           <thead><tr><th scope="col">{words.table.variant}</th><th scope="col" /><th scope="col">{words.fits.contention}</th><th scope="col">{words.fits.crosstalk}</th></tr></thead>
           <tbody>
             {shown.map(({ variant, alpha, beta, peak, cliff }) => (

@@ -7,11 +7,10 @@ import { noteQuery } from '../address/address.ts';
 import { here, readView, writeView } from '../address/view.ts';
 import { type LabEntry, loadLab, machines, type WholeLab as Whole } from '../course/course.ts';
 import { LabRoom } from '../course/lab-room.tsx';
-import { figuresOf } from '../hall/figures.ts';
 import { Hall } from '../hall/hall.tsx';
 import { LessonText } from '../lesson/lesson.tsx';
 import { LitmusView } from '../litmus/litmus-view.tsx';
-import { followFullScreen, leaveHall } from '../look/hall-screen.ts';
+import { useHall } from '../look/hall-screen.ts';
 import { hall } from '../look/look.ts';
 import type { RoomProps } from '../page.tsx';
 import { takeDrops } from '../result/drop.ts';
@@ -38,14 +37,12 @@ function WholeLab({ entry, lab, lesson, published, query }: Whole & { readonly e
     bench.view.value = read.view;
     if (read.view.on !== here && !entry.isLitmus) void refresh(bench);
   }, [query.toString()]);
-  const figures = useMemo(() => figuresOf(lesson, { entry, machines }), []);
-  useEffect(followFullScreen, []);
-  useEffect(() => () => leaveHall(), []);
+  useHall(!entry.isLitmus);
   useSignalEffect(() => noteQuery(writeView(bench.view.value, { entry, machines }), [figuresKey]));
   useEffect(() => takeDrops((files) => openResult(bench, files)), []);
   return (
     <div class={`lab ${hall.value ? 'in-hall' : ''}`}>
-      {hall.value ? <Hall bench={bench} figures={figures} /> : <LessonText entry={entry} lesson={lesson} bench={bench} />}
+      {hall.value ? <Hall bench={bench} lesson={lesson} /> : <LessonText entry={entry} lesson={lesson} bench={bench} />}
       <aside class="bench-side" aria-label={words.bench.heading}>
         {problems.value.length > 0 && (
           <div class="alarm" role="alert">

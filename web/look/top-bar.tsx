@@ -2,7 +2,7 @@
 
 import { address, writeAddress } from '../address/address.ts';
 import { labEntry } from '../course/course.ts';
-import { enterHall } from './hall-screen.ts';
+import { enterHall, hasHall } from './hall-screen.ts';
 import { words } from '../words/words.ts';
 import { ground, switchTheme } from './look.ts';
 
@@ -19,7 +19,7 @@ export function TopBar() {
         {lab !== undefined && <span class="here"><span aria-hidden="true">/</span> {inner === undefined ? lab.title : <a href={writeAddress(['lab', lab.name])}>{lab.title}</a>}</span>}
       </nav>
       <div class="tools">
-        {lab !== undefined && !lab.isLitmus && <button type="button" class="quiet" title={words.nav.hallHint} onClick={enterHall}>{words.nav.hall}</button>}
+        {hasHall.value && <button type="button" class="quiet" title={words.nav.hallHint} onClick={enterHall}>{words.nav.hall}</button>}
         <button type="button" class="quiet" onClick={switchTheme} title={words.nav.themeHint}>{dark ? words.nav.toLight : words.nav.toDark}</button>
       </div>
     </header>

@@ -119,6 +119,7 @@ function paintAxisName({ ctx, bbox }: uPlot, { figure, ground, large = false }: 
   ctx.save();
   ctx.font = `${type}px system-ui, sans-serif`;
   ctx.textBaseline = 'top';
+  ctx.textAlign = 'left';
   ctx.fillStyle = inks[ground].dim;
   ctx.fillText(words.bench.axisName(figure.x.ticks.at(-1)!), bbox.left + bbox.width + type * 0.85, bbox.top + bbox.height + 5 * uPlot.pxRatio);
   ctx.restore();

@@ -8,6 +8,7 @@ import { ground } from '../look/look.ts';
 import type { Figure } from '../plot/figure.ts';
 import { words } from '../words/words.ts';
 import type { Bench } from '../lab/bench.ts';
+import { copyText } from './copy.ts';
 import { linkTo } from './link.ts';
 import { layOver, openResult } from './open.ts';
 import { save } from './save.ts';
@@ -21,8 +22,11 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
   const early = unfinished.value;
   const title = `${entry.title} – ${made?.engine === 'machine' ? words.bench.simulated(made.machine ?? '') : made === null ? '' : words.bench.measuredHere(made.host.runtime, made.host.os, made.host.cores)}`;
   const copy = async (): Promise<void> => {
-    const { link, sentence } = await linkTo(view.peek().on === here ? made : null);
-    await navigator.clipboard.writeText(link).then(() => { said.value = sentence; }, () => { said.value = words.files.copyFailed; });
+    const made = linkTo(view.peek().on === here ? result.peek() : null);
+    const { text, isCopied } = await copyText(made.then(({ link }) => link));
+    // What cannot be copied can be taken from the address bar.
+    if (!isCopied) history.replaceState(history.state, '', text);
+    said.value = isCopied ? (await made).sentence : words.files.copyFailed;
   };
   return (
     <section class="files">

@@ -5,6 +5,7 @@ import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, drawSelection, EditorView, GutterMarker, gutter, highlightSpecialChars, lineNumbers, WidgetType } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { wrapped } from './wrapped.ts';
 
 /** A place in the text that something stands at: a core, a failed assertion. Offsets are characters. */
 export type Mark = {
@@ -26,7 +27,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string): 
     state: EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(), signs, highlightSpecialChars(), drawSelection(), javascript({ typescript: true }), syntaxHighlighting(colours), look, marked,
+        lineNumbers(), signs, highlightSpecialChars(), drawSelection(), wrapped, javascript({ typescript: true }), syntaxHighlighting(colours), look, marked,
         EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', 'aria-readonly': 'true' }),
       ],
     }),

@@ -7,6 +7,7 @@ import { writeAddress } from '../address/address.ts';
 import type { LabEntry } from '../course/course.ts';
 import { leaveHall } from '../look/hall-screen.ts';
 import { hall } from '../look/look.ts';
+import { copyText } from '../result/copy.ts';
 import { words } from '../words/words.ts';
 import { steppedOf } from './programs.ts';
 import type { StepQuery } from './query.ts';
@@ -62,7 +63,7 @@ function ScheduleField({ session, lab, asked }: Pick<SetupAsked, 'session' | 'la
   const said = useSignal('');
   const text = session.seen.value?.schedule ?? '';
   const copy = (): void => {
-    navigator.clipboard.writeText(location.href).then(() => { said.value = words.step.copied; }, () => { said.value = words.step.copyFailed; });
+    void copyText(Promise.resolve(location.href)).then(({ isCopied }) => { said.value = isCopied ? words.files.copied : words.files.copyFailed; });
   };
   return (
     <form class="schedule" onSubmit={(event) => {

@@ -5,7 +5,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { Lab } from '../../src/lab/lab.ts';
 import { noteQuery } from '../address/address.ts';
 import type { LabEntry } from '../course/course.ts';
-import { followFullScreen, leaveHall } from '../look/hall-screen.ts';
+import { useHall } from '../look/hall-screen.ts';
 import { hall } from '../look/look.ts';
 import type { Stepped } from '../engine/stepping.ts';
 import { words } from '../words/words.ts';
@@ -37,8 +37,7 @@ export function StepView({ entry, lab, query }: { readonly entry: LabEntry; read
     void open(session, lab, asked);
   }, [query.toString()]);
   useEffect(() => followKeys(session, { play, seed: seed.value }), [play, seed.value, hall.value]);
-  useEffect(followFullScreen, []);
-  useEffect(() => () => leaveHall(), []);
+  useHall();
   useSignalEffect(() => {
     const { at, path, seen, stepped } = session;
     if (seen.value === null) return;

@@ -13,8 +13,8 @@ export function Breakdown({ why }: { readonly why: Why }) {
     <>
       <h4>{words.why.breakdown}</h4>
       <Wide label={words.why.breakdown}>
-        <table class="breakdown">
-          <thead><tr>{[words.why.cores, words.why.perSecond, words.why.cyclesPerOp, words.why.share].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
+        <table class="figures breakdown">
+          <thead><tr>{[words.why.cores, words.why.perSecond, words.why.cyclesPerOp].map((title) => <th scope="col" key={title}>{title}</th>)}<th scope="col" class="bar-head">{words.why.share}</th></tr></thead>
           <tbody>{why.points.map((point) => <Row key={point.cores} point={point} isAsked={point.cores === why.cores} />)}</tbody>
         </table>
       </Wide>

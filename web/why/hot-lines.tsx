@@ -14,7 +14,7 @@ export function HotLines({ why: { lines } }: { readonly why: Why }) {
     <>
       <h4>{words.why.lines}</h4>
       <Wide label={words.why.lines}>
-        <table>
+        <table class="figures">
           <thead><tr>{[words.why.line, words.why.transfers, words.why.share, words.why.reads, words.why.waited].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
           <tbody>
             {lines.slice(0, most).map(({ name, lines: count, transfersPerOperation, readsPerOperation, share, cyclesPerOperation }) => (

@@ -12,7 +12,7 @@ export function WhatIfs({ why: { effects } }: { readonly why: Why }) {
     <>
       <h4>{words.why.whatIf}</h4>
       <Wide label={words.why.whatIf}>
-        <table class="what-if">
+        <table class="figures what-if">
           <thead><tr><th scope="col">{words.why.whatIf}</th><th scope="col">{words.why.throughput}</th><th scope="col">{words.why.perSecond}</th></tr></thead>
           <tbody>
             {effects.map(({ name, title, meaning, ratio, throughput, error }) => (

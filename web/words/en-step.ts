@@ -9,7 +9,7 @@ export const step = {
   lead: 'Every button is one access to shared memory. You choose who moves next; you can go back as far as you like.',
   dares: 'You are the scheduler: these are wrong. Choose who moves, and break them.',
   variant: 'Variant', cores: 'Cores', operations: 'Operations each', own: 'your file', wholeTo: (most: number) => `a whole number from 1 to ${most} is expected.`, constants: 'a constant and its value are expected, like inside:3.',
-  schedule: 'Schedule', scheduleHint: '2x2-0110-…, as a check or a grade prints it', openSchedule: 'Open', open: 'Step through it', copy: 'Copy link', copied: 'The link is copied.', copyFailed: 'The browser did not let the link be copied. It stands in the address bar.',
+  schedule: 'Schedule', scheduleHint: '2x2-0110-…, as a check or a grade prints it', openSchedule: 'Open', open: 'Step through it', copy: 'Copy link',
   otherVersion: (file: string) => `This schedule was made for another version of ${file}, of its workload, of its knobs, or for another variant: its steps would not be the same. Check or grade again for a new one.`,
   misfit: (step: number, core: number) => `The schedule does not fit: at step ${step} core ${core} cannot take that step (it is done, asleep, or has fewer choices), or the program had failed before. The steps before it are here.`,
   noFile: 'The file in this link is broken: perhaps the link was cut. Open the file again from the exercise.',

@@ -8,6 +8,12 @@ import { step } from './en-step.ts';
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
+  /** Of the document itself, before any of its script runs. */
+  html: {
+    language: 'en', title: 'Percore', description: 'A workbench for teaching why operating-system kernels stop scaling as cores are added, and what fixes it.',
+    starting: 'Percore is starting. If this stays, the browser is too old for it: Chrome or Edge 111, Firefox 115, Safari 16.4 or later are needed.',
+    noScript: "Percore's page is a program: it needs JavaScript. The labs and their lessons are also files, under labs/.",
+  },
   title: 'Percore',
   tagline: 'Why do kernels stop scaling as cores are added, and what fixes it?',
   skip: 'Skip to the content',
