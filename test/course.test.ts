@@ -25,7 +25,7 @@ describe.each(names)('%s', (name) => {
     const commands = commandsOf(readFolder(root, name).files.get('README.md')!);
     for (const [lab, separator, ...options] of commands) {
       const words = lab === undefined ? [] : separator === undefined ? [lab] : [lab, ...options];
-      expect(readOptions(words, '0', {})?.lab ?? null).toBe(lab ?? null);
+      expect(readOptions(words, '0')?.lab ?? null).toBe(lab ?? null);
     }
   });
 });

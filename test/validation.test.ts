@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readStudies } from '../src/cli/validation.ts';
 import { readValidateOptions } from '../src/cli/validate-options.ts';
 import { machineNamed } from '../src/engines/machine/folder.ts';
@@ -55,8 +55,11 @@ describe.each(studies.map((study) => [study.name, study] as const))('%s', (name,
 
 test('a study that is not there is refused with the nearest one, and the page takes all', () => {
   const names = studies.map(({ name }) => name);
-  expect(readValidateOptions(['one-lock'], names, {})).toEqual({ studies: ['one-lock'], markdown: false });
-  expect(readValidateOptions([], names, { PERCORE_MARKDOWN: '1' })).toEqual({ studies: [], markdown: true });
-  expect(() => readValidateOptions(['one-lok'], names, {})).toThrow('There is no study "one-lok". Did you mean one-lock?');
-  expect(() => readValidateOptions(['one-lock', '--markdown'], names, {})).toThrow('--markdown writes the page of all studies');
+  expect(readValidateOptions(['one-lock'], names)).toEqual({ studies: ['one-lock'], markdown: false });
+  vi.stubEnv('PERCORE_MARKDOWN', '1');
+  expect(readValidateOptions([], names)).toEqual({ studies: [], markdown: true });
+  expect(readValidateOptions(['one-lock'], names)).toEqual({ studies: ['one-lock'], markdown: false });
+  vi.unstubAllEnvs();
+  expect(() => readValidateOptions(['one-lok'], names)).toThrow('There is no study "one-lok". Did you mean one-lock?');
+  expect(() => readValidateOptions(['one-lock', '--markdown'], names)).toThrow('--markdown writes the page of all studies');
 });

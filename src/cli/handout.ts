@@ -1,45 +1,29 @@
 // `npm run handout`: the students' edition, without solutions and without the zoo, as a folder of its own.
 
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { dirname, join, relative } from 'node:path';
 import { editionOf } from '../grade/edition.ts';
-import type { Invocation } from './lab.ts';
-import { standing } from './machine-file.ts';
-import { refuseSwallowed } from './swallowed.ts';
+import { command, exit } from './command.ts';
+import { commandLine, option, readLine } from './command-line.ts';
+import { fromHere } from './standing.ts';
 import { UsageError } from './usage.ts';
 
-export async function main({ root, words }: Invocation): Promise<number> {
-  try {
-    const out = readOut(words);
-    return out === null ? 0 : write(root, out);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 2;
-  }
-}
+export const main = command(({ root, words }) => {
+  const out = readOut(words);
+  return out === null ? exit.done : write(root, out);
+});
 
 function readOut(words: readonly string[]): string | null {
-  const command = new Command('npm run handout --')
-    .description('Writes the students\' edition: exercises, lessons and the grader; no solutions, no wrong submissions.')
-    .addOption(new Option('--out <folder>', 'a folder that is empty or not there yet').env('PERCORE_OUT').makeOptionMandatory())
-    .helpOption('-h, --help', 'print this help')
-    .configureOutput({ writeErr: () => {} })
-    .exitOverride();
-  refuseSwallowed(['out'], 'handout', words, process.env);
-  try {
-    command.parse([...words], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return null;
-    throw new UsageError(error.code === 'commander.missingMandatoryOptionValue' ? 'Where to? Write: npm run handout -- --out FOLDER' : error.message.replace(/^error: /, ''));
-  }
-  return (command.opts() as { out: string }).out;
+  const line = commandLine('handout', 'Writes the students\' edition: exercises, lessons and the grader; no solutions, no wrong submissions.')
+    .addOption(option('--out <folder>', 'a folder that is empty or not there yet'));
+  if (!readLine(line, words)) return null;
+  const { out } = line.opts() as { out?: string };
+  if (out === undefined) throw new UsageError('Where to? Write: npm run handout -- --out FOLDER');
+  return out;
 }
 
 function write(root: string, out: string): number {
-  const folder = resolve(standing(), out);
+  const folder = fromHere(out);
   if (!relative(root, folder).startsWith('..')) throw new UsageError(`--out ${out}: this is inside the project; choose a folder outside ${root}`);
   if (existsSync(folder) && (!statSync(folder).isDirectory() || readdirSync(folder).length > 0)) throw new UsageError(`--out ${out}: ${statSync(folder).isDirectory() ? 'there are files in this folder' : 'this is a file'}; choose another`);
   const files = editionOf(root);
@@ -49,5 +33,5 @@ function write(root: string, out: string): number {
     else writeFileSync(join(folder, path), text);
   }
   process.stdout.write(`The students' edition is in ${folder}: ${files.length} files, no solutions. Look whether it is whole: cd ${out} && npm test\n`);
-  return 0;
+  return exit.done;
 }

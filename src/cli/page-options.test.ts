@@ -8,7 +8,7 @@ import { root } from '../../test/real-threads.ts';
 import { pageMain } from './page.ts';
 import { readPageOptions } from './page-options.ts';
 
-const read = (command: 'web' | 'build' | 'preview', words: string[], environment: NodeJS.ProcessEnv = {}) => readPageOptions(command, words, '0.0.0', environment);
+const read = (command: 'web' | 'build' | 'preview', words: string[]) => readPageOptions(command, words, '0.0.0');
 
 test('without options the page is served on this computer alone, at the port or the next that is free', () => {
   expect(read('web', [])).toEqual({ port: 5173, strict: false, host: null, open: false, site: null });

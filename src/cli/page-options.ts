@@ -1,8 +1,8 @@
 // The options of `npm run web`, `build` and `preview`, each with its environment twin.
 
-import { Command, CommanderError, Option } from 'commander';
-import { refuseSwallowed } from './swallowed.ts';
-import { UsageError } from './usage.ts';
+import type { Command } from 'commander';
+import { commandLine, option, readLine } from './command-line.ts';
+import { whole } from './option-values.ts';
 
 export type PageCommand = 'web' | 'build' | 'preview';
 
@@ -24,46 +24,23 @@ const about: Readonly<Record<PageCommand, string>> = {
 const ports: Readonly<Record<PageCommand, number>> = { web: 5173, build: 0, preview: 4173 };
 
 /** Reads the words behind `npm run web --`. @throws UsageError; gives null where help or the version was asked for and shown. */
-export function readPageOptions(command: PageCommand, words: readonly string[], version: string, environment: NodeJS.ProcessEnv = process.env): PageOptions | null {
-  const parser = pageCommand(command, version, environment);
-  refuseSwallowed(parser.options.map((option) => option.name()).filter((name) => name !== 'version'), command, words, environment);
-  try {
-    parser.parse([...words], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return null;
-    throw new UsageError(error.message.replace(/^error: /, '').replace(/\n/g, ' '));
-  }
-  const { port = null, host = null, open = false, site = null } = parser.opts<{ port?: number; host?: string; open?: boolean; site?: string }>();
+export function readPageOptions(command: PageCommand, words: readonly string[], version: string): PageOptions | null {
+  const line = pageLine(command, version);
+  if (!readLine(line, words)) return null;
+  const { port = null, host = null, open = false, site = null } = line.opts<{ port?: number; host?: string; open?: boolean; site?: string }>();
   return { port: port ?? ports[command], strict: port !== null, host, open, site };
 }
 
-function pageCommand(command: PageCommand, version: string, environment: NodeJS.ProcessEnv): Command {
-  const option = (flags: string, text: string): Option => {
-    const made = new Option(flags, text);
-    const twin = `PERCORE_${made.name().toUpperCase()}`;
-    return (environment[twin] ?? '') === '' ? made : made.env(twin);
-  };
-  const parser = new Command(`npm run ${command} --`).description(about[command]).usage('[options]');
+function pageLine(command: PageCommand, version: string): Command {
+  const line = commandLine(command, about[command]).usage('[options]');
   if (command !== 'build') {
-    parser
-      .addOption(option('--port <n>', `to listen at (default: ${ports[command]}, or the next that is free)`).argParser(readPort))
+    line
+      .addOption(option('--port <n>', `to listen at (default: ${ports[command]}, or the next that is free)`, undefined, whole(1, 65_535, 'port')))
       .addOption(option('--host <name>', 'to listen on, 0.0.0.0 for all networks; without https only "localhost" has real threads (default: localhost)'))
       .addOption(option('--open', 'open it in the browser'));
   }
-  if (command !== 'web') parser.addOption(option('--site <folder>', 'of the built page (default: dist)'));
-  return parser
+  if (command !== 'web') line.addOption(option('--site <folder>', 'of the built page (default: dist)'));
+  return line
     .version(version, '--version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_PORT=8080 is --port 8080.\nExit codes: 0 done, 1 not built or not served, 2 usage.')
-    .allowExcessArguments(false)
-    .showSuggestionAfterError(true)
-    .configureOutput({ writeErr: () => {} })
-    .exitOverride();
-}
-
-function readPort(text: string): number {
-  const port = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
-  if (port >= 1 && port <= 65535) return port;
-  throw new UsageError(`--port ${text}: a port from 1 to 65535 is expected`);
+    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_PORT=8080 is --port 8080.\nExit codes: 0 done, 1 not built or not served, 2 usage.');
 }

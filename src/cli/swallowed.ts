@@ -1,20 +1,23 @@
 // Options that npm took for itself: `npm run lab spinlock --cores 1,2` without the `--` never reaches the command.
 
 import { distance } from 'fastest-levenshtein';
+import { twinName } from './twin.ts';
 import { UsageError } from './usage.ts';
 
 /** What npm puts into the environment of a script for an option that it was given. */
 const prefix = 'npm_config_';
 
-/** Options that take no value. */
-const flags: readonly string[] = ['quick', 'pin', 'oversubscribe', 'no-comments', 'markdown'];
+/** One of our options; a switch takes no value. */
+type Own = { readonly name: string; readonly isSwitch: boolean };
 
-/** @throws UsageError that names what npm swallowed and shows the command as it must be. `names` are our options. */
-export function refuseSwallowed(names: readonly string[], script: string, words: readonly string[], environment: NodeJS.ProcessEnv): void {
+/** @throws UsageError that names what npm swallowed and shows the command as it must be. */
+export function refuseSwallowed(options: readonly Own[], script: string, words: readonly string[], environment: NodeJS.ProcessEnv): void {
   if (environment.npm_lifecycle_event === undefined) return;
+  const names = options.map((each) => each.name);
   refuseMistyped(names, environment);
   const swallowed = names.filter((name) => takenOf(name, environment) !== undefined);
   if (swallowed.length === 0) return;
+  const flags = options.filter((each) => each.isSwitch).map((each) => each.name);
   const [lab, ...rest] = words;
   const lost = swallowed.filter((name) => !flags.includes(name) && !isValue(takenOf(name, environment)));
   // npm keeps `--cores=1,2` whole, but of `--cores 1,2` it takes the name and leaves the value among the words.
@@ -23,7 +26,7 @@ export function refuseSwallowed(names: readonly string[], script: string, words:
   throw new UsageError(
     `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself: our options stand behind "--".\n`
     + `Write: npm run ${script} ${lab === undefined ? '' : `${lab} `}-- ${written.join(' ')}\n`
-    + `or set ${swallowed.map((name) => `PERCORE_${name.toUpperCase().replaceAll('-', '_')}`).join(', ')} in the environment.`,
+    + `or set ${swallowed.map(twinName).join(', ')} in the environment.`,
   );
 }
 

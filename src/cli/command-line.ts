@@ -1,0 +1,52 @@
+// A command's line: its options, each with a twin in the environment, read with a sentence for whatever cannot be read.
+
+import { Command, CommanderError, Option } from 'commander';
+import type { Reading } from './option-values.ts';
+import { refuseSwallowed } from './swallowed.ts';
+import { dropSilentTwins, isSwitch, twinAtFault, twinName } from './twin.ts';
+import { UsageError } from './usage.ts';
+
+/** `npm run SCRIPT --`, still without its options. */
+export function commandLine(script: string, about: string): Command {
+  return new Command(`npm run ${script} --`)
+    .description(about)
+    .helpOption('-h, --help', 'print this help')
+    .allowExcessArguments(false)
+    .showSuggestionAfterError(true)
+    .configureOutput({ writeErr: () => {} })
+    .exitOverride();
+}
+
+/** An option with its twin: --trace-cycles has PERCORE_TRACE_CYCLES. */
+export function option<T>(flags: string, about: string, fallback?: T, read?: Reading<T>): Option {
+  const made = new Option(flags, about);
+  made.env(twinName(made.name()));
+  if (fallback !== undefined) made.default(fallback);
+  if (read !== undefined) made.argParser((text: string, before: T) => read(text, `--${made.name()}`, before));
+  return made;
+}
+
+/** Reads words and twins into a line; `tooMany` says what stands in for more words than it takes. Gives false where help or the version was asked for and shown. @throws UsageError */
+export function readLine(line: Command, words: readonly string[], tooMany?: (words: readonly string[]) => string): boolean {
+  const own = line.options.filter((each) => each.name() !== 'version').map((each) => ({ name: each.name(), isSwitch: isSwitch(each) }));
+  refuseSwallowed(own, scriptOf(line), words, process.env);
+  dropSilentTwins(line.options);
+  try {
+    line.parse([...words], { from: 'user' });
+    return true;
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${twinAtFault(error.message, words)}${error.message}`);
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return false;
+    throw new UsageError(error.code === 'commander.excessArguments' && tooMany !== undefined ? tooMany(line.args) : sentenceOf(error, line));
+  }
+}
+
+function scriptOf(line: Command): string {
+  return line.name().split(' ')[2]!;
+}
+
+function sentenceOf({ code, message }: CommanderError, line: Command): string {
+  const said = message.replace(/^error: /, '').replace(/\n/g, ' ');
+  return code === 'commander.unknownOption' && !said.includes('Did you mean') ? `${said}. \`${line.name()} --help\` lists the options` : said;
+}
