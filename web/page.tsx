@@ -7,6 +7,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { address } from './address/address.ts';
+import { canMeasure } from './isolation/shared-memory.ts';
 import { hall } from './look/look.ts';
 import { TopBar } from './look/top-bar.tsx';
 import { words } from './words/words.ts';
@@ -29,7 +30,7 @@ export function Page({ isolated }: { readonly isolated: boolean }) {
     <>
       <button type="button" class="skip" onClick={skipToContent}>{words.skip}</button>
       {!hall.value && <TopBar />}
-      {!isolated && !hall.value && <p class="notice" role="status">{words.isolation.missing}</p>}
+      {!canMeasure() && !hall.value && <p class="notice" role="status">{isolated ? words.isolation.unshared : words.isolation.missing}</p>}
       <main id="content" tabIndex={-1}>
         {rooms[`./${name}/page.tsx`] === undefined ? <Lost sentence={words.fault.page(path.join('/'))} /> : <Entered key={name} name={name} path={path.slice(1, 2)} query={query} />}
       </main>

@@ -1,5 +1,7 @@
 // Clerks: workers that each do one task at a time, and that are ended when what they do is no longer wanted or takes too long.
 
+import type { Hand } from './reloaded.ts';
+
 export type Clerks<Task, Answer> = { run(task: Task, signal: AbortSignal, seconds?: number): Promise<Answer> };
 
 /** A task had not ended after the seconds that it was given. */
@@ -12,9 +14,9 @@ type Reply<Answer> = { readonly answer: Answer } | { readonly failure: string };
 type Job<Task, Answer> = { readonly task: Task; readonly signal: AbortSignal; readonly seconds: number; readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void };
 
 /** So many at a time; a worker is started when it is first needed, and anew after one was ended. */
-export function createClerks<Task, Answer>(start: () => Worker, threads: number): Clerks<Task, Answer> {
+export function createClerks<Task, Answer>(start: () => Hand, threads: number): Clerks<Task, Answer> {
   const waiting: Job<Task, Answer>[] = [];
-  const idle: Worker[] = [];
+  const idle: Hand[] = [];
   let busy = 0;
   const next = (): void => {
     while (busy < threads && waiting.length > 0) {
@@ -41,7 +43,7 @@ export function createClerks<Task, Answer>(start: () => Worker, threads: number)
 }
 
 /** Has a worker do a job; says afterwards whether the worker is still good for another. */
-function work<Task, Answer>(worker: Worker, { task, signal, seconds, resolve, reject }: Job<Task, Answer>, free: (alive: boolean) => void): void {
+function work<Task, Answer>(worker: Hand, { task, signal, seconds, resolve, reject }: Job<Task, Answer>, free: (alive: boolean) => void): void {
   const finish = (end: () => void, alive: boolean): void => {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);

@@ -11,6 +11,7 @@ import { gradeHere } from './grade.ts';
 import { countRounds, outcomesOf } from './litmus.ts';
 import { measure } from './measure.ts';
 import type { Answer, FromConductor, Kind, Kinds, Progress, Request, ToConductor } from './protocol.ts';
+import { reloaded } from './reloaded.ts';
 import { createSimulators } from './simulators.ts';
 import type { Answers, Asked } from './stepping.ts';
 
@@ -19,7 +20,7 @@ const partialMilliseconds = 60;
 
 const running = new Map<number, AbortController>();
 const simulators = createSimulators(simulatorsOn(coresHere(navigator)));
-const startStepper = (): Worker => new Worker(new URL('./stepper.ts', import.meta.url), { type: 'module', name: 'stepper' });
+const startStepper = () => reloaded(() => new Worker(new URL('./stepper.ts', import.meta.url), { type: 'module', name: 'stepper' }));
 /** Steps are seen at once, whatever is being looked for ahead. */
 const steppers = createClerks<Asked, Answers[Asked['kind']]>(startStepper, 1);
 const lookouts = createClerks<Asked, Answers[Asked['kind']]>(startStepper, 2);

@@ -4,6 +4,7 @@ import type { Result } from '../../src/experiment/result.ts';
 import { words } from '../words/words.ts';
 import { onceAFrame } from './frame.ts';
 import type { Answer, FromConductor, Kind, Progress, Request } from './protocol.ts';
+import { type Hand, reloaded } from './reloaded.ts';
 
 export type Asked<K extends Kind> = {
   /** Rejects with a sentence for a person; with `Stopped` when it was stopped before there was anything. */
@@ -18,7 +19,7 @@ export type Listener = { readonly onProgress?: (progress: Progress) => void; rea
 
 type Waiting = Listener & { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
 
-let conductor: Worker | null = null;
+let conductor: Hand | null = null;
 let last = 0;
 const waiting = new Map<number, Waiting>();
 
@@ -44,11 +45,10 @@ export function wake(): void {
   conductor ??= startConductor();
 }
 
-function startConductor(): Worker {
-  const worker = new Worker(new URL('./conductor.ts', import.meta.url), { type: 'module', name: 'conductor' });
-  worker.addEventListener('message', ({ data }: MessageEvent<FromConductor>) => hear(data));
-  worker.addEventListener('error', (event) => died(event.message));
-  worker.addEventListener('messageerror', () => died(''));
+function startConductor(): Hand {
+  const worker = reloaded(() => new Worker(new URL('./conductor.ts', import.meta.url), { type: 'module', name: 'conductor' }));
+  worker.onmessage = ({ data }: MessageEvent<FromConductor>) => hear(data);
+  worker.onerror = (event) => died(event.message ?? '');
   return worker;
 }
 

@@ -7,11 +7,12 @@ import type { Finding, GradeReport } from '../../src/grade/report.ts';
 import type { GradeTask } from '../../src/grade/task.ts';
 import { createClerks, Ended, OutOfTime } from './clerks.ts';
 import type { GradeRequest, Progress } from './protocol.ts';
+import { reloaded } from './reloaded.ts';
 
 /** Each holds up to a gigabyte of states. */
 const mostThreads = 4;
 
-const graders = createClerks<GradeTask, Finding>(() => new Worker(new URL('./grader.ts', import.meta.url), { type: 'module', name: 'grader' }), Math.min(coresHere(navigator), mostThreads));
+const graders = createClerks<GradeTask, Finding>(() => reloaded(() => new Worker(new URL('./grader.ts', import.meta.url), { type: 'module', name: 'grader' })), Math.min(coresHere(navigator), mostThreads));
 
 /** No real threads: they are shown, not graded. */
 export async function gradeHere({ graded, submission }: GradeRequest, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<GradeReport> {

@@ -3,9 +3,10 @@
 import { expect, test } from 'vitest';
 import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
 import type { SimulationTask } from '../../src/engines/machine/task.ts';
-import { createSimulators, type Simulator } from './simulators.ts';
+import type { Hand } from './reloaded.ts';
+import { createSimulators } from './simulators.ts';
 
-type MadeUp = Simulator & { readonly tasks: SimulationTask[]; ended: boolean };
+type MadeUp = Hand & { readonly tasks: SimulationTask[]; ended: boolean };
 
 function crew(): { readonly workers: MadeUp[]; start(): MadeUp } {
   const workers: MadeUp[] = [];

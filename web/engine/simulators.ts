@@ -4,6 +4,7 @@
 import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
 import type { SimulationTask } from '../../src/engines/machine/task.ts';
 import { words } from '../words/words.ts';
+import { type Hand, reloaded } from './reloaded.ts';
 
 /** Points of an earlier turn go before those of a later one; of one turn, those on fewer cores. */
 export type Simulators = {
@@ -18,18 +19,15 @@ type Reply = { readonly point: SimulatedPoint } | { readonly failure: string };
 /** How long a point may take: far more than the slowest, and less than a lecture's patience. */
 const longestMilliseconds = 120_000;
 
-/** What a simulator needs of its thread; a Web Worker has it. */
-export type Simulator = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
-
-function newWorker(): Simulator {
-  return new Worker(new URL('./simulator.ts', import.meta.url), { type: 'module', name: 'simulator' });
+function newWorker(): Hand {
+  return reloaded(() => new Worker(new URL('./simulator.ts', import.meta.url), { type: 'module', name: 'simulator' }));
 }
 
-export function createSimulators(threads: number, startWorker: () => Simulator = newWorker): Simulators {
+export function createSimulators(threads: number, startWorker: () => Hand = newWorker): Simulators {
   const waiting: Job[] = [];
-  const idle: Simulator[] = [];
+  const idle: Hand[] = [];
   let started = 0;
-  const start = (): Simulator => {
+  const start = (): Hand => {
     started++;
     return startWorker();
   };
@@ -60,7 +58,7 @@ function queue(waiting: Job[], job: Job): void {
 }
 
 /** Has a worker do a job; says afterwards whether the worker is still good for another. */
-function work(worker: Simulator, { task, resolve, reject }: Job, free: (alive: boolean) => void): void {
+function work(worker: Hand, { task, resolve, reject }: Job, free: (alive: boolean) => void): void {
   const finish = (end: () => void, alive: boolean): void => {
     clearTimeout(timer);
     worker.onmessage = worker.onerror = null;

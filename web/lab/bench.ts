@@ -51,10 +51,6 @@ function settingsOf({ on, code, cores, set, seed }: View): string {
   return JSON.stringify([on, on === here ? code : '', cores, Object.entries(set).sort(), seed]);
 }
 
-export function canMeasure(): boolean {
-  return globalThis.crossOriginIsolated === true;
-}
-
 /** What is under way: the run, whether drafts are drawn and another is wanted, and the settings whose whole figures are on their way. */
 type Under = { asked: Asked<Request['kind']> | null; drafting: boolean; again: boolean; coming: string | null };
 const under = new WeakMap<Bench, Under>();

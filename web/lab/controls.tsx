@@ -4,8 +4,9 @@ import { useComputed } from '@preact/signals';
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import { here, type View } from '../address/view.ts';
 import { machines } from '../course/course.ts';
+import { canMeasure } from '../isolation/shared-memory.ts';
 import { words } from '../words/words.ts';
-import { type Bench, canMeasure, change, run, stop } from './bench.ts';
+import { type Bench, change, run, stop } from './bench.ts';
 import { CoresField } from './cores-field.tsx';
 import { SeedField } from './seed-field.tsx';
 

@@ -2,7 +2,8 @@
 
 import { machines, type LabEntry } from '../course/course.ts';
 import { here, type View } from '../address/view.ts';
-import { type Bench, canMeasure, change, run } from '../lab/bench.ts';
+import { canMeasure } from '../isolation/shared-memory.ts';
+import { type Bench, change, run } from '../lab/bench.ts';
 import { words } from '../words/words.ts';
 import { linkOfCommand } from './command-link.ts';
 import { commandIn, viewOfCommand } from './command-view.ts';

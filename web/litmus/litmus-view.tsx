@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks';
 import type { LitmusLab } from '../../src/lab/litmus.ts';
 import { ask } from '../engine/engine.ts';
 import type { OutcomeRow, Rounds } from '../engine/litmus.ts';
-import { canMeasure } from '../lab/bench.ts';
+import { canMeasure } from '../isolation/shared-memory.ts';
 import { Wide } from '../look/wide.tsx';
 import { Code } from '../source/code.tsx';
 import { stepAddress, StepLinks } from '../step/step-links.tsx';

@@ -63,4 +63,14 @@ describe.skipIf(skipped)('the page is isolated', () => {
     expect(await page.locator('option[value=here]').isDisabled()).toBe(true);
     expect(loads()).toBe(1);
   });
+
+  test('in a browser that isolates a page and still gives it no shared memory: that is said, and the rest works', async () => {
+    const { page } = await visit(await previewSite(built), async (fresh) => {
+      await fresh.addInitScript(() => { Reflect.deleteProperty(globalThis, 'SharedArrayBuffer'); });
+    });
+    await shown(page.locator('.notice')).toContain('no memory that threads share: everything works but "this computer"');
+    await page.goto(`${page.url()}#/lab/spinlock?on=laptop-8&variants=ticket&cores=1,2&v=1`);
+    await page.waitForSelector('.bench canvas');
+    expect(await page.locator('option[value=here]').isDisabled()).toBe(true);
+  });
 });

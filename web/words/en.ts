@@ -25,6 +25,7 @@ export const en = {
   },
   isolation: {
     missing: 'This page is not isolated from others, so the browser gives it no threads with shared memory: everything works but "this computer". It needs https or localhost, and a browser that allows service workers.',
+    unshared: 'This browser gives pages no memory that threads share: everything works but "this computer".',
   },
   link: {
     version: (theirs: string, ours: string) => `This link was made by another version of Percore (its views are "${theirs}", these are "${ours}"): the lab is shown as it opens by itself.`,
