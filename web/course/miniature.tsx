@@ -1,5 +1,6 @@
 // A miniature of a lab's curves, simulated when it comes into sight, as a draft with one seed: the shape is what it shows.
 
+import { explain } from '../../src/experiment/explain.ts';
 import { useGrowing } from '../lab/growing.ts';
 import { simulationOf } from '../lab/simulation.ts';
 import { ground } from '../look/look.ts';
@@ -20,8 +21,9 @@ export function Miniature({ lab, machine }: { readonly lab: LabEntry; readonly m
       <div class="curves" style={{ height: `${height}px` }} aria-hidden="true">
         {growth.value === null
           ? <span class="coming">{failure.value ?? words.course.coming}</span>
-          : <Chart mini height={height} ground={ground.value} figure={figureOf({ shown: [{ name: machine.name, result: growth.value.result, over: false }], scale: 'throughput', variants: null, order: lab.variants.map(({ name }) => name), coming: growth.value.coming })} />}
+          : <Chart mini height={height} ground={ground.value} figure={figureOf({ shown: [{ name: machine.name, result: growth.value.result, over: false }], scale: 'throughput', axis: 'doubling', variants: null, order: lab.variants.map(({ name }) => name), coming: growth.value.coming })} />}
       </div>
+      <span class="spoken">{growth.value === null ? '' : explain(growth.value.result)[0]}</span>
       <p class="small">{words.course.simulatedOn(machine.name, machine.cores)}</p>
     </div>
   );

@@ -42,7 +42,7 @@ export function Hall({ bench, lesson }: { readonly bench: Bench; readonly lesson
   useEffect(() => () => { frozen.value = false; }, []);
   return (
     <header class="hall-bar">
-      <h1>{words.hall.title(bench.entry.title, at.value + 1, figures.length)}{frozen.value && <span class="frozen" role="status"> {words.hall.frozen}</span>}</h1>
+      <h1 title={words.hall.keys}>{words.hall.title(bench.entry.title, at.value + 1, figures.length)}{frozen.value && <span class="frozen" role="status"> {words.hall.frozen}</span>}</h1>
       <span class="row">
         <button type="button" title={words.hall.previous} aria-label={words.hall.previous} disabled={at.value === 0} onClick={() => show(at.value - 1)}>←</button>
         <button type="button" title={words.hall.next} aria-label={words.hall.next} disabled={at.value === figures.length - 1} onClick={() => show(at.value + 1)}>→</button>

@@ -7,7 +7,7 @@ import { here } from '../address/view.ts';
 import { frozen } from '../hall/frozen.ts';
 import { ground, hall } from '../look/look.ts';
 import { Explorer } from '../plot/explorer.tsx';
-import { type Figure, figureOf, type Line } from '../plot/figure.ts';
+import { type Figure, figureOf, hasPeakInside, type Line } from '../plot/figure.ts';
 import { FigureTable } from '../plot/table.tsx';
 import { Files } from '../result/files.tsx';
 import { Sources } from '../source/sources.tsx';
@@ -98,7 +98,7 @@ function Caption({ bench, figure: drawn }: Omit<PartAsked, 'sentences'>) {
   const { scale, on, published } = view.value;
   const figure = drawn.value;
   const parts = [words.bench.unit[scale], ...(figure.y.log ? [words.bench.log] : []), words.bench.operation(entry.operation)];
-  const marks = [...(figure.lines.some((line) => line.simulated) ? [words.bench.dashed] : []), ...(figure.ideal === null ? [] : [words.bench.ideal]), ...(figure.lines.some((line) => line.law !== null) ? [words.bench.laws] : []), ...(figure.physical === null ? [] : [words.bench.physical(figure.physical)])];
+  const marks = [...(figure.lines.some((line) => line.simulated) ? [words.bench.dashed] : []), ...(figure.ideal === null ? [] : [words.bench.ideal]), ...(figure.lines.some((line) => line.law !== null) ? [words.bench.laws] : []), ...(figure.lines.some(hasPeakInside) ? [words.bench.peaks] : []), ...(figure.physical === null ? [] : [words.bench.physical(figure.physical)])];
   return (
     <header class="caption">
       <p class="where">{on === here ? (result.value === null ? words.bench.here : words.bench.measuredHere(result.value.host.runtime, result.value.host.os, result.value.host.cores)) : words.bench.simulated(on)}</p>

@@ -19,7 +19,7 @@ export function Controls({ bench }: { readonly bench: Bench }) {
       <label>{words.bench.on}
         <select value={on} onChange={(event) => change(bench, { on: event.currentTarget.value, point: null })}>
           <option value={here} disabled={!canMeasure()}>{words.bench.hereCores(coresHere(navigator))}</option>
-          {machines.map(({ name, cores }) => <option key={name} value={name}>{words.bench.machine(name, cores)}</option>)}
+          <optgroup label={words.bench.machines}>{machines.map(({ name, cores }) => <option key={name} value={name}>{words.bench.machine(name, cores)}</option>)}</optgroup>
         </select>
       </label>
       {on === here && (

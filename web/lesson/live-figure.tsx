@@ -8,6 +8,7 @@ import { simulationOf } from '../lab/simulation.ts';
 import { ground } from '../look/look.ts';
 import { Explorer } from '../plot/explorer.tsx';
 import { figureOf } from '../plot/figure.ts';
+import { FigureTable } from '../plot/table.tsx';
 import { words } from '../words/words.ts';
 
 type FigureAsked = { readonly bench: Bench; readonly view: View };
@@ -23,6 +24,12 @@ export function LiveFigure({ bench, view, command }: FigureAsked & { readonly co
 }
 
 function Grown({ bench, view, growth: { result, coming } }: FigureAsked & { readonly growth: Growth }) {
-  const figure = figureOf({ shown: [{ name: view.on, result, over: false }], scale: 'throughput', variants: null, order: bench.lab.variants.map(({ name }) => name), coming });
-  return <Explorer figure={figure} ground={ground.value} height={240} large={false} description={explain(result).join(' ')} onPick={(line, n) => change(bench, { ...view, point: { variant: line.variant, cores: n } })} />;
+  const order = bench.lab.variants.map(({ name }) => name);
+  const figure = figureOf({ shown: [{ name: view.on, result, over: false }], scale: 'throughput', variants: null, order, coming });
+  return (
+    <>
+      <Explorer figure={figure} ground={ground.value} height={240} large={false} description={explain(result).join(' ')} onPick={(line, n) => change(bench, { ...view, point: { variant: line.variant, cores: n } })} />
+      <FigureTable result={result} order={order} />
+    </>
+  );
 }

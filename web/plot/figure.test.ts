@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { Result } from '../../src/experiment/result.ts';
-import { figureOf } from './figure.ts';
+import { figureOf, hasPeakInside } from './figure.ts';
 
 function madeUp(changes: Partial<Result> = {}): Result {
   const line = (variant: string, cores: number, median: number) => ({ variant, cores, median, low: median * 0.9, high: median * 1.1, fairness: 1, correct: true, repeats: 3, spread: 0.1 });
@@ -39,4 +39,17 @@ test('the cores of this computer are marked on a measured figure, and none on a 
 
 test('nothing measured is an empty figure, not a fault', () => {
   expect(figureOf(asked(madeUp({ samples: [], summary: [] }))).lines).toEqual([]);
+});
+
+test('what is still to come has its place on the axis and its line, and no point', () => {
+  const { lines, x } = figureOf({ ...asked(madeUp()), coming: { variants: ['other', 'up'], cores: [1, 2, 48] } });
+  expect(x.ticks).toEqual([1, 2, 48]);
+  expect(lines.map(({ variant, spots }) => [variant, spots.length])).toEqual([['other', 0], ['up', 2], ['down', 2]]);
+});
+
+test('a law\'s peak is marked where there are figures around it, and not beyond them', () => {
+  const fit = { variant: 'up', gamma: 100, alpha: 0.1, beta: 0.01, residual: 0.1, note: null, cliff: false };
+  const marked = (peak: number) => figureOf(asked(madeUp({ fits: [{ ...fit, peak }] as unknown as Result['fits'] }))).lines.filter(hasPeakInside).map(({ variant }) => variant);
+  expect(marked(1.5)).toEqual(['up']);
+  expect(marked(9.5)).toEqual([]);
 });

@@ -132,6 +132,13 @@ function linesOf({ name, result, over }: Shown, scale: Scale, order: readonly st
   });
 }
 
+/** Half the length of the stroke that marks a peak, in pixels. */
+export const peakStroke = 11;
+
+export function hasPeakInside(line: Line): line is Line & { readonly law: NonNullable<Line['law']>; readonly peak: number } {
+  return line.law !== null && line.peak !== null && line.spots.length > 1 && line.peak >= line.spots[0]!.cores && line.peak <= line.spots.at(-1)!.cores;
+}
+
 function publishedLines({ curves: known, source }: PublishedFigures, scale: Scale, order: readonly string[]): Line[] {
   return Object.entries(known).map(([variant, points]): Line => {
     const factor = (cores: number): number => scaleFactor(scale, cores, points[0]?.[1] ?? 0);

@@ -2,7 +2,7 @@
 
 import uPlot from 'uplot';
 import type { ChartAsked } from './chart.tsx';
-import type { Figure, Line } from './figure.ts';
+import { type Figure, hasPeakInside, type Line, peakStroke } from './figure.ts';
 import { markerOf } from './marker.ts';
 import { placeLabels } from './label.ts';
 import { colourOf, inks } from './palette.ts';
@@ -34,6 +34,7 @@ export function paintBehind(plot: uPlot, { figure, ground, mini = false }: Chart
       ctx.globalAlpha = line.over ? 0.5 : 1;
       if (!mini) paintBand(plot, at, line, colourOf(line.index, ground));
       if (!mini && line.law !== null && line.spots.length > 1) paintCurve(plot, at, line.spots[0]!.cores, line.spots.at(-1)!.cores, figure, line.law, { colour: colourOf(line.index, ground), dash: [1, 4], width: 1.25, alpha: 0.8 });
+      if (!mini) paintPeak(plot, at, line, colourOf(line.index, ground));
       if (!mini && !line.over) paintDots(plot, at, line, colourOf(line.index, ground));
     }
     ctx.globalAlpha = 1;
@@ -57,6 +58,20 @@ function paintCurve({ ctx }: uPlot, at: Spotter, from: number, to: number, { x }
     if (i === 0) ctx.moveTo(spot.x, spot.y);
     else ctx.lineTo(spot.x, spot.y);
   }
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** Where the fitted law has its peak, as far as the figures go. */
+function paintPeak({ ctx }: uPlot, at: Spotter, line: Line, colour: string): void {
+  if (!hasPeakInside(line)) return;
+  const { x, y } = at(line.peak, line.law(line.peak));
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 2 * uPlot.pxRatio;
+  ctx.beginPath();
+  ctx.moveTo(x, y - peakStroke * uPlot.pxRatio);
+  ctx.lineTo(x, y + peakStroke * uPlot.pxRatio);
   ctx.stroke();
   ctx.restore();
 }

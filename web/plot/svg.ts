@@ -2,7 +2,7 @@
 
 import { roundEngineering } from '../../src/experiment/units.ts';
 import { words } from '../words/words.ts';
-import type { Figure, Line } from './figure.ts';
+import { type Figure, hasPeakInside, type Line, peakStroke } from './figure.ts';
 import { placeLabels } from './label.ts';
 import { markerOf } from './marker.ts';
 import { colourOf, type Ground, inks } from './palette.ts';
@@ -46,7 +46,8 @@ function behind(drawing: Drawing): string[] {
   const upright = figure.physical === null || figure.physical > figure.x.ticks.at(-1)! ? [] : [`<path d="M${round(x(figure.physical))} ${area.top}V${area.bottom}" stroke="${dim}" stroke-dasharray="3 3"/>`];
   const ideal = figure.ideal === null ? [] : [curve(drawing, figure.x.ticks[0]!, figure.x.ticks.at(-1)!, figure.ideal, `stroke="${dim}" stroke-width="1.5" stroke-dasharray="1 5" stroke-linecap="round"`)];
   const laws = figure.lines.filter(({ law, spots }) => law !== null && spots.length > 1).map((line) => curve(drawing, line.spots[0]!.cores, line.spots.at(-1)!.cores, line.law!, `stroke="${colourOf(line.index, ground)}" stroke-width="1.25" stroke-dasharray="1 4" stroke-linecap="round" opacity="0.8"`));
-  return [...upright, ...ideal, ...laws];
+  const peaks = figure.lines.filter(hasPeakInside).map((line) => `<path d="M${round(x(line.peak))} ${round(drawing.y(line.law(line.peak)) - peakStroke)}v${2 * peakStroke}" stroke="${colourOf(line.index, ground)}" stroke-width="2"/>`);
+  return [...upright, ...ideal, ...laws, ...peaks];
 }
 
 function curve({ figure, x, y }: Drawing, from: number, to: number, of: (cores: number) => number, style: string): string {

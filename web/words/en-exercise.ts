@@ -4,8 +4,8 @@ const points = (n: number): string => `${n} ${n === 1 ? 'point' : 'points'}`;
 
 export const exercise = {
   title: (lab: string) => `Exercise: ${lab}`, heading: 'Exercise', open: 'Open the exercise', link: (title: string, most: number) => `${title} (${points(most)})`, toLab: 'Back to the lab', none: (lab: string) => `The lab ${lab} has no exercise.`,
-  task: 'The task', stub: 'Where you start', stubLabel: 'The stub of the exercise', edit: (lab: string) => `Write it in labs/${lab}/exercise.ts with your own editor, and bring the file here; or grade it in a terminal:`, command: (lab: string) => `npm run grade ${lab}`,
-  hints: 'Hints', hint: (n: number, of: number) => `Give me hint ${n} of ${of}`, hintNumber: (n: number) => `Hint ${n}`, allGiven: 'All hints are given.',
+  stub: 'Where you start', stubLabel: 'The stub of the exercise', edit: (lab: string) => `Write it in labs/${lab}/exercise.ts with your own editor, and bring the file here; or grade it in a terminal:`, command: (lab: string) => `npm run grade ${lab}`,
+  hints: 'Hints', hint: (n: number, of: number) => `Give me hint ${n} of ${of}`, allGiven: 'All hints are given.',
   checks: 'What is asked', check: 'check', all: 'in all', asks: 'asks for', worth: 'points', kinds: { proves: 'every interleaving, by the checker', random: 'schedules drawn at random, by the checker', scales: 'the simulated machine', bounds: 'a bound, by the checker', survives: 'real threads: shown in a terminal, not graded' } as Readonly<Record<string, string>>,
   grade: 'Grade a file', choose: 'Choose a file …', hintDrop: 'Drop a .ts file anywhere on this page, choose one, or paste the text here.', paste: 'The text of a submission', gradeText: 'Grade this text', pasted: 'pasted.ts', stop: 'Stop',
   grading: (file: string, done: number, total: number) => `Grading ${file}: ${done} of ${total} checks`, stopped: 'Stopped.', sum: (got: number, most: number) => `${got} of ${points(most)}.`, full: 'Full marks.', of: (got: number, most: number) => (most === 0 ? '' : `${got}/${most}`),
