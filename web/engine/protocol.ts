@@ -13,33 +13,32 @@ import type { SourceFile } from '../../src/language/source.ts';
 import type { OutcomeRow, Rounds } from './litmus.ts';
 import type { Answers, Asked, Question } from './stepping.ts';
 
-export type SimulateRequest = {
-  readonly kind: 'simulate';
+/** Variants at numbers of cores, whatever times them. */
+type Sweep = {
   readonly lab: Lab;
   readonly variants: readonly Variant[];
   readonly cores: readonly number[];
   readonly knobs: KnobSettings;
-  readonly machine: Machine;
   readonly seed: number;
+  /** Percore's own. */
+  readonly version: string;
+};
+
+export type SimulateRequest = Sweep & {
+  readonly kind: 'simulate';
+  readonly machine: Machine;
   readonly repeat: number;
   readonly extent: Extent;
   /** Only as much of it as shows the shape: see draft.ts. */
   readonly isDraft: boolean;
-  readonly version: string;
 };
 
-export type MeasureRequest = {
+export type MeasureRequest = Sweep & {
   readonly kind: 'measure';
-  readonly lab: Lab;
-  readonly variants: readonly Variant[];
-  readonly cores: readonly number[];
-  readonly knobs: KnobSettings;
   readonly code: 'wasm' | 'js';
-  readonly seed: number;
   readonly quick: boolean;
   readonly seconds: number | null;
   readonly repeat: number | null;
-  readonly version: string;
 };
 
 export type WhyRequest = {

@@ -75,6 +75,17 @@ test('workers that are awake take the first points; none is started besides', as
   expect(workers).toHaveLength(2);
 });
 
+test('one that dies before it is asked for anything is replaced without a word', async () => {
+  const { workers, start } = crew();
+  const { run, wake } = createSimulators(1, start);
+  wake();
+  die(workers[0]!);
+  const point = run(task(4), wanted);
+  await handedOut();
+  answer(workers[1]!);
+  expect(await point).toBe(4);
+});
+
 test('a worker that dies is said and replaced: the next task finds another', async () => {
   const { workers, start } = crew();
   const { run } = createSimulators(1, start);

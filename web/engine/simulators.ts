@@ -31,12 +31,22 @@ export function createSimulators(threads: number, startWorker: () => Hand = newW
     started++;
     return startWorker();
   };
+  /** One that dies while nobody asks it for anything is forgotten. */
+  const rest = (worker: Hand): void => {
+    idle.push(worker);
+    worker.onerror = () => {
+      idle.splice(idle.indexOf(worker), 1);
+      worker.terminate();
+      started--;
+      next();
+    };
+  };
   const next = (): void => {
     while (waiting.length > 0 && waiting[0]!.signal.aborted) waiting.shift()!.reject(new Error('stopped'));
     if (waiting.length === 0 || (idle.length === 0 && started >= threads)) return;
     const worker = idle.pop() ?? start();
     work(worker, waiting.shift()!, (alive) => {
-      if (alive) idle.push(worker);
+      if (alive) rest(worker);
       else started--;
       next();
     });
@@ -48,7 +58,7 @@ export function createSimulators(threads: number, startWorker: () => Hand = newW
       // All points of a sweep are asked for at once: which of them is first is known when they are there.
       queueMicrotask(next);
     }),
-    wake: () => { while (started < threads) idle.push(start()); },
+    wake: () => { while (started < threads) rest(start()); },
   };
 }
 

@@ -159,10 +159,19 @@ function paintMarker({ ctx }: uPlot, { x, y }: { readonly x: number; readonly y:
   ctx.lineWidth = (filled ? 1.2 : 1.8) / size;
   ctx.fillStyle = filled ? colour : inks[ground].ground;
   ctx.strokeStyle = filled ? inks[ground].ground : colour;
-  const shape = new Path2D(path);
+  const shape = shapeOf(path);
   ctx.fill(shape);
   ctx.stroke(shape);
   ctx.restore();
+}
+
+const shapes = new Map<string, Path2D>();
+
+/** Read once: a marker is drawn at every point of every frame. */
+function shapeOf(path: string): Path2D {
+  const shape = shapes.get(path) ?? new Path2D(path);
+  shapes.set(path, shape);
+  return shape;
 }
 
 /** Names at the ends of their lines, which nobody has to look up. */
