@@ -1,6 +1,6 @@
 // Accounts: where every core's cycles went. In a window of the run they add up to its length, core by core, exactly.
 
-import type { Simulation } from './simulation.ts';
+import type { Core } from './core.ts';
 import { addSpun } from './spin.ts';
 
 /** work: computing. hit: accesses that found their line in the own core. transfer: a line on its way. queue: waiting for a line that
@@ -15,21 +15,21 @@ export const heads = categories.length;
  * All cores' cycles by head, up to a time that the run has just reached. What a core has begun is booked as a whole when
  * it begins, so here the part after `time` is taken off again, and what it has waited for since is added.
  */
-export function accountsAt(sim: Simulation, time: number): Float64Array {
+export function accountsAt(cores: readonly Core[], time: number): Float64Array {
   const totals = new Float64Array(heads);
-  for (let core = 0; core < sim.cores; core++) addAccount(sim, core, time, totals);
+  for (const core of cores) addAccount(core, time, totals);
   return totals;
 }
 
-function addAccount(sim: Simulation, core: number, time: number, totals: Float64Array): void {
-  for (let head = 0; head < heads; head++) totals[head]! += sim.cycles[core * heads + head]!;
-  const [access, local, work] = [sim.accessEnd[core]!, sim.localEnd[core]!, sim.workEnd[core]!];
-  totals[category.work]! -= Math.max(0, work - Math.max(time, local));
-  totals[sim.localHead[core]!]! -= Math.max(0, local - Math.max(time, access));
-  totals[sim.accessHead[core]!]! -= Math.max(0, access - time);
-  if (work >= time || sim.resting[core] === 1) return;
-  if (sim.spins.period[core] !== 0) addSpun(sim.spins, core, time - sim.spins.started[core]!, totals, 0);
-  else totals[sim.sleepsOn[core] === -1 ? category.queue : category.spin]! += time - work;
+function addAccount(core: Core, time: number, totals: Float64Array): void {
+  const { accessEnd, localEnd, workEnd, turn } = core;
+  for (let head = 0; head < heads; head++) totals[head]! += core.cycles[head]!;
+  totals[category.work]! -= Math.max(0, workEnd - Math.max(time, localEnd));
+  totals[core.localHead]! -= Math.max(0, localEnd - Math.max(time, accessEnd));
+  totals[core.accessHead]! -= Math.max(0, accessEnd - time);
+  if (workEnd >= time || core.resting) return;
+  if (turn.asleep) addSpun(turn, time - turn.started, totals);
+  else totals[core.sleepsOn === -1 ? category.queue : category.spin]! += time - workEnd;
 }
 
 export function breakdownBetween(before: Float64Array, after: Float64Array): Breakdown {

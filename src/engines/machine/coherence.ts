@@ -3,9 +3,10 @@
 // One request on a line at a time: while a line is on its way to one core, whoever else wants it waits at its home, in
 // the order of arrival. A line that is promised to another is lost at once to those who had it.
 
-import { coresOf, type Machine } from './description.ts';
+import type { Core } from './core.ts';
+import type { Machine } from './description.ts';
+import type { Line } from './line.ts';
 
-/** The state of a line's owner, or how the line is held when nobody owns it. */
 export const lineStates = ['invalid', 'shared', 'owned', 'exclusive', 'modified'] as const;
 export type LineState = (typeof lineStates)[number];
 const [invalid, shared, owned, exclusive, modified] = [0, 1, 2, 3, 4];
@@ -14,38 +15,29 @@ const [invalid, shared, owned, exclusive, modified] = [0, 1, 2, 3, 4];
 export const kinds = { load: 0, store: 1, atomic: 2 } as const;
 
 export type Coherence = {
-  readonly cores: number;
-  readonly lines: number;
-  /** The core that answers for a line: its owner, or where it is shared, its newest reader; -1 when nobody has it. */
-  readonly holder: Int32Array;
-  readonly state: Uint8Array;
   /** Which cores have a copy, `sharerWords` words of bits a line. */
-  readonly sharers: Uint32Array;
+  readonly sharers: Int32Array;
   readonly sharerWords: number;
   /** How many copies each die has of each line. */
   readonly copies: Uint16Array;
-  /** The die of each core, and the distance between two dies. */
-  readonly die: Int32Array;
   readonly dies: number;
+  /** The distance between two dies. */
   readonly distance: Int32Array;
   /** Latency by ((kind * 5 + state) * distances + distance). */
   readonly latency: Float64Array;
   readonly distances: number;
+  /** Latency of a hit by kind. */
   readonly hit: Float64Array;
   /** MOESI: a modified line that is read stays with its owner. */
   readonly keepsOwner: boolean;
 };
 
-/** Cores fill one die after the other, as measurements bind their threads. `spread` (for what-ifs) may say otherwise. */
 export function createCoherence(machine: Machine, cores: number, lines: number): Coherence {
+  const { dies, hit, protocol, topology, distances } = machine;
   const sharerWords = Math.ceil(cores / 32);
-  const distances = machine.distances.length;
   return {
-    cores, lines, holder: new Int32Array(lines).fill(-1), state: new Uint8Array(lines), sharers: new Uint32Array(lines * sharerWords), sharerWords,
-    copies: new Uint16Array(lines * machine.dies),
-    die: Int32Array.from({ length: coresOf(machine) }, (_, core) => Math.floor(core / machine.coresPerDie)), dies: machine.dies,
-    distance: Int32Array.from(machine.topology.flat()), latency: latencies(machine), distances,
-    hit: Float64Array.from([machine.hit.load, machine.hit.store, machine.hit.atomic]), keepsOwner: machine.protocol === 'MOESI',
+    sharers: new Int32Array(lines * sharerWords), sharerWords, copies: new Uint16Array(lines * dies), dies, distance: Int32Array.from(topology.flat()),
+    latency: latencies(machine), distances: distances.length, hit: Float64Array.from([hit.load, hit.store, hit.atomic]), keepsOwner: protocol === 'MOESI',
   };
 }
 
@@ -60,73 +52,70 @@ function latencies({ load, store, atomic, distances }: Machine): Float64Array {
   return table;
 }
 
-function distanceBetween(coherence: Coherence, a: number, b: number): number {
-  return coherence.distance[coherence.die[a]! * coherence.dies + coherence.die[b]!]!;
-}
-
-export function hasCopy(coherence: Coherence, line: number, core: number): boolean {
-  return (coherence.sharers[line * coherence.sharerWords + (core >> 5)]! & (1 << (core & 31))) !== 0;
+export function hasCopy({ sharers, sharerWords }: Coherence, line: Line, core: Core): boolean {
+  return (sharers[line.index * sharerWords + (core.number >> 5)]! & (1 << (core.number & 31))) !== 0;
 }
 
 /** Whether an access finds what it needs in its own core. */
-export function hits(coherence: Coherence, line: number, core: number, kind: number): boolean {
-  if (kind === kinds.load) return hasCopy(coherence, line, core);
-  return coherence.holder[line] === core && coherence.state[line]! >= exclusive;
+export function hits(coherence: Coherence, line: Line, core: Core, kind: number): boolean {
+  if (line.holder === core) return kind === kinds.load || line.state >= exclusive;
+  return kind === kinds.load && hasCopy(coherence, line, core);
 }
 
 /** What an access that misses costs from the moment its home begins with it. */
-export function latencyOf(coherence: Coherence, line: number, core: number, kind: number): number {
-  const state = coherence.state[line]!;
-  const distance = state === invalid ? distanceFromHome(coherence, line, core) : kind === kinds.load || state >= exclusive ? distanceBetween(coherence, core, coherence.holder[line]!) : farthestCopy(coherence, line, core);
-  return coherence.latency[(kind * 5 + state) * coherence.distances + distance]!;
+export function latencyOf(coherence: Coherence, line: Line, core: Core, kind: number): number {
+  return coherence.latency[(kind * 5 + line.state) * coherence.distances + distanceOf(coherence, line, core, kind)]!;
 }
 
-/** Lines live on the dies in turn. */
-function distanceFromHome(coherence: Coherence, line: number, core: number): number {
-  return coherence.distance[coherence.die[core]! * coherence.dies + (line % coherence.dies)]!;
+/** How far what an access waits for is: the home of a line that nobody has, who answers for it, or the last copy that a write takes away. Lines live on the dies in turn. */
+function distanceOf(coherence: Coherence, line: Line, core: Core, kind: number): number {
+  if (kind !== kinds.load && line.state !== invalid && line.state < exclusive) return farthestCopy(coherence, line, core);
+  const die = line.holder === null ? line.index % coherence.dies : line.holder.die;
+  return coherence.distance[core.die * coherence.dies + die]!;
 }
 
 /** A write waits for the last copy to be given up. */
-function farthestCopy(coherence: Coherence, line: number, core: number): number {
-  const { dies, copies, die, distance } = coherence;
-  const own = die[core]!;
+function farthestCopy(coherence: Coherence, line: Line, core: Core): number {
+  const { dies, copies, distance } = coherence;
   const mine = hasCopy(coherence, line, core) ? 1 : 0;
   let farthest = 0;
-  for (let other = 0; other < dies; other++)
-    if (copies[line * dies + other]! > (other === own ? mine : 0)) farthest = Math.max(farthest, distance[own * dies + other]!);
+  for (let die = 0; die < dies; die++)
+    if (copies[line.index * dies + die]! > (die === core.die ? mine : 0)) farthest = Math.max(farthest, distance[core.die * dies + die]!);
   return farthest;
 }
 
 /** Moves a line for an access that missed (or, for a write on an exclusive line, that hit). */
-export function take(coherence: Coherence, line: number, core: number, kind: number): void {
+export function take(coherence: Coherence, line: Line, core: Core, kind: number): void {
   if (kind === kinds.load) return share(coherence, line, core);
-  const { sharers, sharerWords, copies, die, dies, holder, state } = coherence;
-  const before = holder[line]!;
-  if (before !== core || state[line]! < exclusive) {
-    if (state[line]! >= exclusive) {
-      sharers[line * sharerWords + (before >> 5)] = 0;
-      copies[line * dies + die[before]!] = 0;
-    } else if (state[line] !== invalid) {
-      sharers.fill(0, line * sharerWords, (line + 1) * sharerWords);
-      copies.fill(0, line * dies, (line + 1) * dies);
-    }
-    sharers[line * sharerWords + (core >> 5)] = 1 << (core & 31);
-    copies[line * dies + die[core]!] = 1;
-    holder[line] = core;
+  if (line.holder !== core || line.state < exclusive) {
+    forgetCopies(coherence, line);
+    coherence.sharers[line.index * coherence.sharerWords + (core.number >> 5)] = 1 << (core.number & 31);
+    coherence.copies[line.index * coherence.dies + core.die] = 1;
+    line.holder = core;
   }
-  state[line] = modified;
+  line.state = modified;
 }
 
-function share(coherence: Coherence, line: number, core: number): void {
-  const state = coherence.state[line]!;
-  if (!hasCopy(coherence, line, core)) coherence.copies[line * coherence.dies + coherence.die[core]!]!++;
-  coherence.sharers[line * coherence.sharerWords + (core >> 5)]! |= 1 << (core & 31);
-  if (state === invalid) {
-    coherence.holder[line] = core;
-    coherence.state[line] = exclusive;
-  } else if (coherence.keepsOwner && (state === modified || state === owned)) coherence.state[line] = owned;
+function forgetCopies({ sharers, sharerWords, copies, dies }: Coherence, line: Line): void {
+  if (line.holder === null) return;
+  if (line.state >= exclusive) {
+    sharers[line.index * sharerWords + (line.holder.number >> 5)] = 0;
+    copies[line.index * dies + line.holder.die] = 0;
+    return;
+  }
+  for (let i = line.index * sharerWords, end = i + sharerWords; i < end; i++) sharers[i] = 0;
+  for (let i = line.index * dies, end = i + dies; i < end; i++) copies[i] = 0;
+}
+
+function share(coherence: Coherence, line: Line, core: Core): void {
+  if (!hasCopy(coherence, line, core)) coherence.copies[line.index * coherence.dies + core.die]!++;
+  coherence.sharers[line.index * coherence.sharerWords + (core.number >> 5)]! |= 1 << (core.number & 31);
+  if (line.state === invalid) {
+    line.holder = core;
+    line.state = exclusive;
+  } else if (coherence.keepsOwner && (line.state === modified || line.state === owned)) line.state = owned;
   else {
-    coherence.holder[line] = core;
-    coherence.state[line] = shared;
+    line.holder = core;
+    line.state = shared;
   }
 }

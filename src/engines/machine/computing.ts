@@ -1,106 +1,98 @@
 // What a core does after an access: it computes on to its next event, and begins anew where an operation ends.
+//
+// Functions here say whether the core has a next event of its own: at `core.workEnd`. One that has none waits at a line's
+// home, sleeps, or is done.
 
 import { operationCodes as code } from '../../compile/steps/step.ts';
-import { category, heads } from './account.ts';
+import { category } from './account.ts';
+import type { Core } from './core.ts';
 import { paceOf } from './section.ts';
 import type { Simulation } from './simulation.ts';
 import { forgetTurn } from './spin.ts';
 
-/** No next event of its own: the core waits at a line's home, sleeps, or is done. */
-export const none = -1;
-
 /** Books an access that ends at `end`. */
-export function bookAccess(sim: Simulation, c: number, end: number, cost: number, head: number): void {
-  sim.accessEnd[c] = end;
-  sim.accessHead[c] = head;
-  sim.cycles[c * heads + head]! += cost;
+export function bookAccess(core: Core, end: number, cost: number, head: number): void {
+  core.accessEnd = end;
+  core.accessHead = head;
+  core.cycles[head]! += cost;
 }
 
-/** Hands a thread its result and computes on to its next event. */
-export function goOn(sim: Simulation, c: number, result: number, time: number): number {
-  const { steps, state } = sim;
-  const pending = sim.pending[c]!;
-  const base = c * steps.size;
-  const from = state[base]!;
-  sim.chose = false;
-  steps.advance(state, base, result, pending);
-  if (pending[0]! >= code.choose || pending[6] !== 0 || sim.section !== null) return goOnChoosing(sim, c, from, time);
-  return planPending(sim, c, time, pending[4]!, pending[7]!);
+/** Hands a thread the result of the access that was booked, and computes on to its next event. */
+export function goOn(sim: Simulation, core: Core, result: number): boolean {
+  const { state, pending } = core;
+  const from = state[0]!;
+  sim.steps.advance(state, 0, result, pending);
+  if (pending[0]! >= code.choose || pending[6] !== 0 || sim.section !== null) return goOnChoosing(sim, core, from);
+  core.even = pending[7] === 0;
+  plan(sim, core, pending[4]!, pending[5]!, pending[7]!);
+  return true;
 }
 
 /** What is rare: choices, which make one computing of several, assertions that failed, faults, and computing at another pace. */
-function goOnChoosing(sim: Simulation, c: number, start: number, time: number): number {
-  const { steps, state } = sim;
-  const pending = sim.pending[c]!;
-  const base = c * steps.size;
-  let [from, local, pauses, work] = [start, 0, 0, 0];
+function goOnChoosing(sim: Simulation, core: Core, start: number): boolean {
+  const { state, pending } = core;
+  let [from, local, pauses, work, choices] = [start, 0, 0, 0, 0];
   for (;;) {
-    const pace = sim.section === null ? 1 : paceOf(sim.section, c, from, state[base]!);
+    const pace = sim.section === null ? 1 : paceOf(sim.section, core.number, from, state[0]!);
     local += pending[4]! * pace;
     pauses += pending[5]!;
     work += pending[7]! * pace;
     if (pending[6] !== 0) sim.failed ??= pending[6]! - 1;
     if (pending[0] !== code.choose) break;
-    if (pending[1]! < 1) return stop(sim, c, steps.points[state[base]! - 1]!.site);
-    from = state[base]!;
-    sim.chose = true;
-    steps.advance(state, base, sim.choose[c]!(pending[1]!), pending);
+    if (pending[1]! < 1) return stop(sim, core, sim.steps.points[state[0]! - 1]!.site);
+    from = state[0]!;
+    choices++;
+    sim.steps.advance(state, 0, core.choose(pending[1]!), pending);
   }
   pending[5] = pauses;
-  if (pending[0]! >= code.stuck) return stop(sim, c, pending[0] === code.fault ? pending[1]! : null);
-  return planPending(sim, c, time, local, work);
+  if (pending[0]! >= code.stuck) return stop(sim, core, pending[0] === code.fault ? pending[1]! : null);
+  core.even = work === 0 && choices === 0;
+  plan(sim, core, local, pauses, work);
+  return true;
 }
 
-function planPending(sim: Simulation, c: number, time: number, local: number, work: number): number {
-  const pauses = sim.pending[c]![5]!;
-  return plan(sim, c, time, local + pauses * sim.machine.pause, pauses > 0 ? category.spin : category.work, work === 0 ? 0 : jittered(sim, c, work));
-}
-
-/** Books the computing until the next event; gives its time. */
-function plan(sim: Simulation, c: number, time: number, local: number, head: number, work: number): number {
-  sim.localEnd[c] = time + local;
-  sim.localHead[c] = head;
-  sim.workEnd[c] = time + local + work;
-  sim.cycles[c * heads + head]! += local;
-  sim.cycles[c * heads + category.work]! += work;
-  return time + local + work;
+/** Books the computing until the next event. */
+function plan(sim: Simulation, core: Core, cycles: number, pauses: number, work: number): void {
+  const { cycles: booked } = core;
+  const local = cycles + pauses * sim.machine.pause;
+  const head = pauses > 0 ? category.spin : category.work;
+  core.localEnd = core.workEnd = core.accessEnd + local;
+  core.localHead = head;
+  booked[head]! += local;
+  if (work === 0) return;
+  const taken = jittered(core, work);
+  core.workEnd += taken;
+  booked[category.work]! += taken;
 }
 
 /** `work` takes an eighth more or less than it says, by chance: no real computation takes the same time twice. */
-function jittered(sim: Simulation, c: number, cycles: number): number {
+function jittered(core: Core, cycles: number): number {
   const range = cycles >> 2;
-  return range === 0 ? cycles : cycles - (range >> 1) + sim.jitter[c]!(range + 1);
+  return range === 0 ? cycles : cycles - (range >> 1) + core.jitter(range + 1);
 }
 
-export function endOperation(sim: Simulation, c: number, time: number): number {
-  forgetTurn(sim.spins, c);
-  countEvent(sim, time);
+export function endOperation(sim: Simulation, core: Core): boolean {
+  forgetTurn(core.turn);
+  countEvent(sim, core.asked);
   sim.operationsInAll++;
   sim.accessesAtLastEnd = sim.accesses;
-  if (sim.counting) sim.operations[c]!++;
-  if (sim.draining) return rest(sim, c);
-  return begin(sim, c, time);
+  if (sim.counting) core.operations++;
+  if (!sim.draining) return begin(sim, core, core.asked);
+  core.resting = true;
+  return false;
 }
-
-const noValues: readonly number[] = [];
 
 /** Starts the next operation. Its first block takes a cycle at least, so time goes on even if it makes no access. */
-export function begin(sim: Simulation, c: number, time: number): number {
-  const { entries, functions } = sim.program;
-  sim.steps.start(sim.state, c * sim.steps.size, entries.operation, functions[entries.operation]!.parameters === 0 ? noValues : sim.ownNumber[c]!);
-  sim.accessEnd[c] = time;
-  return goOn(sim, c, 0, time);
-}
-
-function rest(sim: Simulation, c: number): number {
-  sim.resting[c] = 1;
-  return none;
+export function begin(sim: Simulation, core: Core, time: number): boolean {
+  sim.steps.start(core.state, 0, sim.program.entries.operation, core.operands);
+  core.accessEnd = time;
+  return goOn(sim, core, 0);
 }
 
 /** A fault, or a loop without an access, ends the run. */
-export function stop(sim: Simulation, core: number, site: number | null): number {
-  sim.stopped ??= { core, site };
-  return none;
+export function stop(sim: Simulation, core: Core, site: number | null): false {
+  sim.stopped ??= { core: core.number, site };
+  return false;
 }
 
 /** Transfers and operations, by which a run's length is told: a spin that sleeps has as many of them as one that does not. */

@@ -2,6 +2,7 @@
 
 import { siteSentence } from '../../language/site.ts';
 import { wordName } from '../../language/program.ts';
+import type { Core } from './core.ts';
 import type { Simulation } from './simulation.ts';
 import { wordsOf } from './spin.ts';
 
@@ -13,16 +14,14 @@ export function simulationSentence(sim: Simulation, site: number | null, where: 
 
 /** Nothing is left to happen: who waits for which words. */
 export function stuckSentence(sim: Simulation): string {
-  const waits = [...sim.resting.keys()].filter((core) => sim.resting[core] === 0).map((core) => waitOf(sim, core));
-  const shown = waits.filter((each) => each !== null);
+  const shown = sim.cores.filter((core) => !core.resting).map((core) => waitOf(sim, core)).filter((each) => each !== null);
   const more = shown.length > 4 ? `, and ${shown.length - 4} more like them` : '';
   return `no core can go on: ${shown.slice(0, 4).join(', ')}${more}; nothing is left to change these words`;
 }
 
-function waitOf(sim: Simulation, core: number): string | null {
-  const asleep = sim.sleepsOn[core]!;
-  if (asleep !== -1) return `core ${core} sleeps on ${wordName(sim.program, asleep)} (${sim.memory[asleep]})`;
-  if (sim.spins.period[core] === 0) return null;
-  const words = [...new Set(wordsOf(sim.spins, core))].map((word) => `${wordName(sim.program, word)} (${sim.memory[word]})`);
-  return `core ${core} spins on ${words.join(' and ')}`;
+function waitOf({ program, memory }: Simulation, { number, sleepsOn, turn }: Core): string | null {
+  if (sleepsOn !== -1) return `core ${number} sleeps on ${wordName(program, sleepsOn)} (${memory[sleepsOn]})`;
+  if (!turn.asleep) return null;
+  const words = [...new Set(wordsOf(turn))].map((word) => `${wordName(program, word)} (${memory[word]})`);
+  return `core ${number} spins on ${words.join(' and ')}`;
 }

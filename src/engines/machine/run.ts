@@ -5,7 +5,8 @@ import { type Program, wordName } from '../../language/program.ts';
 import { act, serveNext } from './access.ts';
 import { accountsAt, type Breakdown, breakdownBetween, heads } from './account.ts';
 import { isFirst, removeFirst, schedule } from './agenda.ts';
-import { begin, none } from './computing.ts';
+import { begin } from './computing.ts';
+import type { Core } from './core.ts';
 import type { Machine } from './description.ts';
 import { simulationSentence, stuckSentence } from './failure.ts';
 import { createSimulation, type LineEvent, type Simulation, type SimulationSettings, startSpread } from './simulation.ts';
@@ -67,7 +68,7 @@ export function simulatePoint(program: Program, machine: Machine, settings: Poin
   const started = runUntil(sim, startSpread, Number.POSITIVE_INFINITY);
   const warmed = started.error === null ? runUntil(sim, startSpread + extent.cycles * warmUp, sim.events + extent.events * warmUp) : started;
   const { from, ended, breakdown, settled } = steadyWindow(sim, warmed, extent, settings.logCycles ?? Number.POSITIVE_INFINITY);
-  const perCore = [...sim.operations];
+  const perCore = sim.cores.map((core) => core.operations);
   const error = ended.error ?? finish(sim);
   return { ...pointOf(sim, error), cycles: ended.time - from, breakdown, perCore, operations: perCore.reduce((sum, each) => sum + each, 0), settled };
 }
@@ -89,7 +90,7 @@ function steadyWindow(sim: Simulation, warmed: Stretch, extent: Extent, logCycle
 function runWindow(sim: Simulation, warmed: Stretch, extent: Extent, logCycles: number): Window {
   const from = warmed.time;
   if (warmed.error !== null) return { from, ended: warmed, breakdown: nothing, settled: true };
-  const before = accountsAt(sim, from);
+  const before = accountsAt(sim.cores, from);
   const { events, operationsInAll: operations } = sim;
   beginCounting(sim, from + logCycles);
   const half = runUntil(sim, from + extent.cycles / 2, events + extent.events / 2);
@@ -98,12 +99,13 @@ function runWindow(sim: Simulation, warmed: Stretch, extent: Extent, logCycles: 
   const ended = half.error === null ? runUntil(sim, from + extent.cycles, events + extent.events) : half;
   const late = (sim.operationsInAll - operationsAtHalf) / (ended.time - half.time);
   sim.counting = false;
-  return { from, ended, breakdown: breakdownBetween(before, accountsAt(sim, ended.time)), settled: Math.abs(early - late) <= tolerance * Math.max(early, late) };
+  return { from, ended, breakdown: breakdownBetween(before, accountsAt(sim.cores, ended.time)), settled: Math.abs(early - late) <= tolerance * Math.max(early, late) };
 }
 
 /** What is counted in a window, from nothing. */
 function beginCounting(sim: Simulation, logUntil: number): void {
-  for (const counts of [sim.operations, sim.transfers, sim.reads, sim.cost]) counts.fill(0);
+  for (const core of sim.cores) core.operations = 0;
+  for (const line of sim.lines) line.transfers = line.reads = line.cost = 0;
   if (sim.log !== null) sim.log.length = 0;
   sim.logUntil = logUntil;
   sim.counting = true;
@@ -112,18 +114,14 @@ function beginCounting(sim: Simulation, logUntil: number): void {
 const nothing = breakdownBetween(new Float64Array(heads), new Float64Array(heads));
 
 function startCores(sim: Simulation): void {
-  for (let core = 0; core < sim.cores; core++) {
-    const at = sim.jitter[core]!(startSpread);
-    const next = begin(sim, core, at);
-    if (next !== none) schedule(sim.agenda, next, sim.coherence.lines + core);
-  }
+  for (const core of sim.cores) if (begin(sim, core, core.jitter(startSpread))) schedule(sim.agenda, core.workEnd, core.id);
 }
 
 type Stretch = { readonly time: number; readonly error: string | null };
 
 /** Handles events in the order of their times until a time or a number of events is reached, or nothing is left to happen. */
 function runUntil(sim: Simulation, latest: number, events: number): Stretch {
-  const { agenda, coherence } = sim;
+  const { agenda, lines, cores } = sim;
   let time = 0;
   while (agenda.length > 0) {
     time = agenda.time;
@@ -131,27 +129,23 @@ function runUntil(sim: Simulation, latest: number, events: number): Stretch {
     if (time >= latest) return { time: latest, error: null };
     const { id } = agenda;
     removeFirst(agenda);
-    if (id < coherence.lines) serveNext(sim, id, time);
-    else runCore(sim, id - coherence.lines, time, latest, events);
+    if (id < lines.length) serveNext(sim, lines[id]!, time);
+    else runCore(sim, cores[id - lines.length]!, latest, events);
     const problem = problemOf(sim);
     if (problem !== null) return { time, error: problem };
   }
-  if (sim.resting.every((each) => each === 1)) return { time, error: null };
+  if (cores.every((core) => core.resting)) return { time, error: null };
   return { time, error: problemOf(sim) ?? stuckSentence(sim) };
 }
 
 /** A core goes on for as long as it is the first of all: most accesses never see the agenda. */
-function runCore(sim: Simulation, core: number, from: number, latest: number, events: number): void {
-  const id = sim.coherence.lines + core;
-  let time = from;
-  for (;;) {
-    const next = act(sim, core, time);
-    if (next === none || sim.stopped !== null) return;
-    if (next >= latest || sim.events >= events || !isFirst(sim.agenda, next, id) || sim.accesses - sim.accessesAtLastEnd > mostIdleAccesses) {
-      schedule(sim.agenda, next, id);
-      return;
-    }
-    time = next;
+function runCore(sim: Simulation, core: Core, latest: number, events: number): void {
+  const { agenda } = sim;
+  while (act(sim, core)) {
+    const next = core.workEnd;
+    if (next < latest && sim.events < events && sim.stopped === null && isFirst(agenda, next, core.id) && sim.accesses - sim.accessesAtLastEnd <= mostIdleAccesses) continue;
+    schedule(agenda, next, core.id);
+    return;
   }
 }
 
@@ -175,7 +169,7 @@ function finish(sim: Simulation): string | null {
 function runEntry(sim: Simulation, fn: number | null, values: readonly number[]): string | null {
   if (fn === null) return null;
   const name = sim.program.functions[fn]!.name;
-  const ended = runAlone(sim.steps, sim.memory, fn, values.slice(0, sim.program.functions[fn]!.parameters), sim.choose[0]!);
+  const ended = runAlone(sim.steps, sim.memory, fn, values.slice(0, sim.program.functions[fn]!.parameters), sim.cores[0]!.choose);
   if (ended.kind === 'stuck') return `\`${name}\` does not end: look for a loop in it that cannot`;
   if (ended.kind === 'asleep') return `\`${name}\` sleeps in Atomics.wait, and no other core is there to wake it`;
   if (ended.site !== null) return simulationSentence(sim, ended.site, name);
@@ -189,12 +183,10 @@ function pointOf(sim: Simulation, error: string | null): SimulatedPoint {
   };
 }
 
-function hotLines(sim: Simulation): HotLine[] {
-  const total = sim.transfers.reduce((sum, each) => sum + each, 0);
-  return [...sim.transfers.keys()]
-    .filter((line) => sim.transfers[line]! > 0)
-    .sort((a, b) => sim.cost[b]! - sim.cost[a]! || a - b)
-    .map((line) => ({ name: lineName(sim.program, line), transfers: sim.transfers[line]!, reads: sim.reads[line]!, share: sim.transfers[line]! / total, cycles: sim.cost[line]! }));
+function hotLines({ program, lines }: Simulation): HotLine[] {
+  const hot = lines.filter((line) => line.transfers > 0).sort((a, b) => b.cost - a.cost || a.index - b.index);
+  const total = hot.reduce((sum, { transfers }) => sum + transfers, 0);
+  return hot.map(({ index, transfers, reads, cost }) => ({ name: lineName(program, index), transfers, reads, share: transfers / total, cycles: cost }));
 }
 
 /** A cache line by the names of the words in it: `NEXT`, or `HEAD TAIL` where two share one. */
