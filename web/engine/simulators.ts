@@ -25,41 +25,57 @@ function newWorker(): Hand {
 
 export function createSimulators(threads: number, startWorker: () => Hand = newWorker): Simulators {
   const waiting: Job[] = [];
-  const idle: Hand[] = [];
-  let started = 0;
-  const start = (): Hand => {
-    started++;
-    return startWorker();
-  };
-  /** One that dies while nobody asks it for anything is forgotten. */
-  const rest = (worker: Hand): void => {
-    idle.push(worker);
-    worker.onerror = () => {
-      idle.splice(idle.indexOf(worker), 1);
-      worker.terminate();
-      started--;
-      next();
-    };
-  };
   const next = (): void => {
     while (waiting.length > 0 && waiting[0]!.signal.aborted) waiting.shift()!.reject(new Error('stopped'));
-    if (waiting.length === 0 || (idle.length === 0 && started >= threads)) return;
-    const worker = idle.pop() ?? start();
+    const worker = waiting.length === 0 ? null : crew.take();
+    if (worker === null) return;
     work(worker, waiting.shift()!, (alive) => {
-      if (alive) rest(worker);
-      else started--;
+      if (alive) crew.rest(worker);
+      else crew.lose();
       next();
     });
     next();
   };
+  const crew = createCrew(threads, startWorker);
   return {
     run: (task, signal, turn = 0) => new Promise((resolve, reject) => {
       queue(waiting, { task, signal, turn, resolve, reject });
       // All points of a sweep are asked for at once: which of them is first is known when they are there.
       queueMicrotask(next);
     }),
-    wake: () => { while (started < threads) rest(start()); },
+    wake: crew.wake,
   };
+}
+
+type Crew = {
+  /** One that has nothing to do, started where there is none; null when all are at work. */
+  take(): Hand | null;
+  /** One that has done its work. */
+  rest(worker: Hand): void;
+  /** One was ended, and another may be started. */
+  lose(): void;
+  wake(): void;
+};
+
+function createCrew(threads: number, startWorker: () => Hand): Crew {
+  const idle: Hand[] = [];
+  let started = 0;
+  const start = (): Hand => {
+    started++;
+    return startWorker();
+  };
+  const lose = (): void => { started--; };
+  const rest = (worker: Hand): void => {
+    idle.push(worker);
+    // One that dies while nobody asks it for anything is forgotten.
+    worker.onerror = () => {
+      idle.splice(idle.indexOf(worker), 1);
+      worker.terminate();
+      lose();
+    };
+  };
+  const wake = (): void => { while (started < threads) rest(start()); };
+  return { take: () => idle.pop() ?? (started < threads ? start() : null), rest, lose, wake };
 }
 
 function queue(waiting: Job[], job: Job): void {

@@ -27,39 +27,39 @@ export type ChartAsked = {
 /** Nothing of it speaks: a description, a table and a spoken cursor stand beside it. */
 export function Chart(asked: ChartAsked) {
   const place = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | null>(null);
-  /** The figure that the plot has, so that nothing is drawn twice. */
-  const drawn = useRef<Figure | null>(null);
   const now = useRef(asked);
   now.current = asked;
-  const shape = shapeOf(asked);
-  useEffect(() => {
-    const made = new uPlot({ ...optionsOf(now), width: widthIn(place.current!.clientWidth) }, dataOf(now.current.figure), place.current!);
-    plot.current = made;
-    drawn.current = now.current.figure;
-    const watch = new ResizeObserver(([entry]) => {
-      const width = widthIn(entry?.contentRect.width ?? 0);
-      if (entry !== undefined && width !== made.width) made.setSize({ width, height: now.current.height });
-    });
-    watch.observe(place.current!);
-    return () => {
-      watch.disconnect();
-      made.destroy();
-      plot.current = null;
-    };
-  }, [shape]);
-  useEffect(() => {
-    if (drawn.current === asked.figure) return;
-    drawn.current = asked.figure;
-    plot.current?.setData(dataOf(asked.figure));
-  }, [asked.figure]);
+  /** The plot, and what it shows, so that nothing is drawn twice. */
+  const drawn = useRef<Drawn | null>(null);
   const spot = asked.marked == null ? '' : `${asked.marked.line} ${asked.marked.cores}`;
-  const before = useRef(spot);
   useEffect(() => {
-    if (before.current !== spot) plot.current?.redraw(false);
-    before.current = spot;
-  }, [spot]);
+    const plot = new uPlot({ ...optionsOf(now), width: widthIn(place.current!.clientWidth) }, dataOf(now.current.figure), place.current!);
+    drawn.current = { plot, figure: now.current.figure, spot };
+    const unfollow = followWidth(place.current!, plot, now);
+    return () => {
+      unfollow();
+      plot.destroy();
+      drawn.current = null;
+    };
+  }, [shapeOf(asked)]);
+  useEffect(() => {
+    const before = drawn.current!;
+    drawn.current = { ...before, figure: asked.figure, spot };
+    if (before.figure !== asked.figure) before.plot.setData(dataOf(asked.figure));
+    else if (before.spot !== spot) before.plot.redraw(false);
+  }, [asked.figure, spot]);
   return <div class="chart" ref={place} style={{ height: `${asked.height}px` }} />;
+}
+
+type Drawn = { readonly plot: uPlot; readonly figure: Figure; readonly spot: string };
+
+function followWidth(place: HTMLElement, plot: uPlot, now: Now): () => void {
+  const watch = new ResizeObserver(() => {
+    const width = widthIn(place.clientWidth);
+    if (width !== plot.width) plot.setSize({ width, height: now.current.height });
+  });
+  watch.observe(place);
+  return () => watch.disconnect();
 }
 
 /** What takes a new plot when it changes; all else is only data. */
