@@ -14,8 +14,8 @@ export function GradeReportView({ report, text }: ReportAsked) {
   useEffect(() => {
     packed.value = null;
     void import('../result/pack.ts').then(async ({ longestLink, packText }) => {
-      const letters = await packText(text);
-      packed.value = letters.length > longestLink ? '' : letters;
+      const letters = await packText(text).catch(() => null);
+      packed.value = letters === null || letters.length > longestLink ? '' : letters;
     });
   }, [text]);
   return (

@@ -12,7 +12,8 @@ export const figuresKey = 'figures';
 export async function linkTo(measured: Result | null): Promise<{ readonly link: string; readonly sentence: string }> {
   if (measured === null) return { link: location.href, sentence: words.files.copied };
   const { longestLink, pack } = await import('./pack.ts');
-  const packed = await pack(measured);
+  const packed = await pack(measured).catch(() => null);
+  if (packed === null) return { link: location.href, sentence: words.files.noPacking };
   if (packed.length > longestLink) return { link: location.href, sentence: words.files.tooMany };
   const { path, query } = readAddress(location.hash);
   query.set('v', viewVersion);

@@ -12,5 +12,5 @@ export const exercise = {
   status: { passed: 'passed', part: 'in part', failed: 'failed', skipped: 'not looked at', shown: 'shown' } as Readonly<Record<string, string>>, signs: { passed: '✓', part: '◐', failed: '✗', skipped: '–', shown: '·' } as Readonly<Record<string, string>>,
   why: 'Why', look: 'Where to look', step: 'Step through what went wrong', schedule: 'Schedule', report: 'Report', json: 'JSON',
   tooLong: (name: string, most: number) => `${name} is longer than a submission may be (${most.toLocaleString('en')} bytes).`, noText: (name: string) => `${name} is not text in UTF-8.`, empty: 'There is no text to grade.',
-  here: 'Graded in this page as on the command line, but for real threads. Nothing is sent anywhere.', tooLarge: 'This file is too long for a link: step through it in a terminal, by the schedule.',
+  here: 'Graded in this page as on the command line, but for real threads. Nothing is sent anywhere.', tooLarge: 'This file does not fit into a link: step through it in a terminal, by the schedule.',
 };

@@ -101,6 +101,7 @@ export const en = {
   files: {
     heading: 'Keep and share', json: 'JSON', csv: 'CSV', svg: 'SVG', png: 'PNG', link: 'Copy link', copied: 'The link is copied.', copyFailed: 'The browser did not let the link be copied. It stands in the address bar.',
     copiedWhole: 'The link is copied, with the figures in it.', tooMany: 'The link is copied without the figures: there are too many for a link. Send the JSON file instead.',
+    noPacking: 'The link is copied without the figures: this browser cannot pack them into one. Send the JSON file instead.',
     brokenLink: 'The figures in this link are broken: perhaps it was cut. Ask for it again, or for the JSON file.', inLink: 'the figures in this link', fromLink: 'from the link',
     open: 'Open a result …', hint: 'A result of the command line (--json FILE) can be dropped anywhere on the page.',
     otherLab: (name: string, lab: string) => `${name} is a result of the lab ${lab}.`,
