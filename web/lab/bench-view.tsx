@@ -62,6 +62,9 @@ function useFigure(bench: Bench): ReadonlySignal<Figure> {
   });
 }
 
+/** Pixels of the line under a chart that says where its cursor is. */
+const cursorLine = 28;
+
 function Drawn({ bench, figure, sentences }: PartAsked) {
   const { view, result, kept } = bench;
   const tall = useSignal(innerHeight);
@@ -70,9 +73,10 @@ function Drawn({ bench, figure, sentences }: PartAsked) {
     addEventListener('resize', follow);
     return () => removeEventListener('resize', follow);
   }, []);
-  if (result.value === null && kept.value.length === 0) return <p class="empty">{view.value.on === here ? words.bench.ready : words.loading}</p>;
+  const height = hall.value ? Math.max(320, tall.value - 330) : tall.value < 850 ? 300 : 380;
+  if (result.value === null && kept.value.length === 0) return <p class="empty" style={{ height: `${height + cursorLine}px` }}>{view.value.on === here ? words.bench.ready : words.loading}</p>;
   const pick = (line: Line, cores: number): void => change(bench, { point: { variant: line.variant, cores } });
-  return <Explorer figure={figure.value} ground={ground.value} height={hall.value ? Math.max(320, tall.value - 330) : tall.value < 850 ? 300 : 380} large={hall.value} description={sentences.value.join(' ')} onPick={pick} />;
+  return <Explorer figure={figure.value} ground={ground.value} height={height} large={hall.value} description={sentences.value.join(' ')} onPick={pick} />;
 }
 
 function Meaning({ bench, sentences }: Omit<PartAsked, 'figure'>) {
