@@ -1,6 +1,7 @@
 // `npm run check` as a person has it: what it prints, what replays, what is refused, and how it ends.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -88,6 +89,52 @@ test('--bypass ignore gives the verdict only', async () => {
   const [found, ignored] = await Promise.all([check('spinlock', 'ticket'), check('spinlock', 'ticket', '--bypass', 'ignore')]);
   expect(found.stdout).toContain('of others');
   expect([ignored.code, ignored.stdout.includes('of others')]).toEqual([0, false]);
+});
+
+describe('Ctrl-C', () => {
+  const interrupted = (words: readonly string[], when: (interrupt: () => void, child: ChildProcess) => void) => percore(['check', ...words], { onStart: (child) => when(() => void child.kill('SIGINT'), child) });
+  /** Long enough after the start for the search to be under way, on this computer as it is now. */
+  const underWay = async (): Promise<number> => {
+    const from = performance.now();
+    await check('spinlock', 'mcs', '--strategy', 'random', '--runs', '1');
+    return 1000 + 2 * (performance.now() - from);
+  };
+
+  test('ends a search at once: what was found till then is said and written, exit 130', async () => {
+    // Two cores are looked at in a moment, three are not.
+    const slow = join(folder, 'slow.ts');
+    writeFileSync(slow, 'const LOCK = line();\nexport function acquire(m: Int32Array, core: i32): void {\n  const wait = choose(64);\n  while (Atomics.compareExchange(m, LOCK, 0, 1 + wait) !== 0) pause();\n}\nexport function release(m: Int32Array, core: i32): void {\n  Atomics.store(m, LOCK, 0);\n}\n');
+    const json = join(folder, 'interrupted', 'slow.json');
+    const { code, stdout, stderr } = await interrupted(['spinlock', slow, '--bypass', 'ignore', '--json', json], (interrupt, child) => child.stdout!.once('data', () => setTimeout(interrupt, 300)));
+    expect(stdout).toContain('slow.ts: HOLDS on 2 cores x 2 operations');
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/slow\.ts: INCOMPLETE on 3 cores x 1 operation not every interleaving seen · [\d,]+ states .* the search was stopped at an interrupt \(Ctrl-C\), and nothing wrong was found till then\. What was not reached was not checked\. $/);
+    expect([code, stderr]).toEqual([130, '\nInterrupted: what was found till then stands above.\n']);
+    expect(JSON.parse(readFileSync(json, 'utf8')).checks.map((each: { verdict: string }) => each.verdict)).toEqual(['holds', 'incomplete']);
+  });
+
+  test.each(['random', 'pct', 'preemptions'])('ends --strategy %s at once, which says what it has looked at', async (strategy) => {
+    const wait = await underWay();
+    let from = 0;
+    const { code, stdout, stderr } = await interrupted(['rcu', 'rcu-epoch', '--strategy', strategy, '--cores', '4', '--operations', '4', '--runs', '1000000000', '--bound', '50'], (interrupt) => setTimeout(() => { from = performance.now(); interrupt(); }, wait));
+    expect(performance.now() - from).toBeLessThan(5000);
+    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([130, expect.stringMatching(/INCOMPLETE .*Nothing found in .*(schedules|states)/)]);
+    expect(stderr).toBe('\nInterrupted: what was found till then stands above.\n');
+  });
+
+  test('ends a course\'s checks at once: those that had ended stand in the table', async () => {
+    const wait = await underWay();
+    const { code, stdout, stderr } = await interrupted(['--operations', '3', '--cores', '3'], (interrupt) => setTimeout(interrupt, 2 * wait));
+    expect([code, stdout]).toEqual([130, expect.stringContaining('spinlock')]);
+    expect(stderr).toMatch(/^\n\d+ of \d+ checks had ended\.\nInterrupted: what was found till then stands above\.\n$/);
+  });
+});
+
+describe('a file of verdicts that cannot be written', () => {
+  test.each([['one variant', ['spinlock', 'check-then-set']], ['a whole lab', ['spinlock', '--cores', '2', '--operations', '1']], ['a litmus test', ['litmus', 'store-buffering-plain']]])('is said of %s, exit 1', async (_, words) => {
+    writeFileSync(join(folder, 'file'), '');
+    const { code, stderr } = await check(...words, '--json', join(folder, 'file', 'x.json'));
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/x\.json could not be written .*\. Free some space or choose another folder\.\n$/)]);
+  });
 });
 
 describe('a strategy', () => {

@@ -1,9 +1,11 @@
-// What a person asked for by name, found or refused with the nearest word: the lab, the variant, the files beside where they stand.
+// What a person asked for by name, found or refused with the nearest word: the lab, its variant, the machine.
 
+import type { Machine } from '../engines/machine/description.ts';
+import { machineNamed } from '../engines/machine/folder.ts';
 import { isLab, labNames, readLab, readOwnVariant } from '../lab/folder.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
 import { Refused } from '../language/refusal.ts';
-import { standing } from './machine-file.ts';
+import { standing } from './standing.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
 /** A lab by name. @throws UsageError */
@@ -21,6 +23,11 @@ export function variantAsked(lab: Lab, name: string | null): Variant {
   if (known !== undefined) return known;
   if (/[/\\]|\.ts$/.test(name)) return asUsage(() => readOwnVariant(name, standing()));
   throw new UsageError(`${lab.name} has no variant "${name}". ${nearestWord(name, names)} A path to a .ts file serves too.`);
+}
+
+/** A simulated machine by name, or a person's own file by its path. @throws UsageError */
+export function machineAsked(root: string, name: string, nearest = nearestWord): Machine {
+  return asUsage(() => machineNamed(root, name, standing(), nearest));
 }
 
 /** A mistake in what a person gave is a usage error, whoever noticed it. */

@@ -3,8 +3,9 @@
 import type { Bypass } from '../engines/checker/bypass.ts';
 import { replay } from '../engines/checker/replay.ts';
 import type { Program } from '../language/program.ts';
-import { count, type Look } from './check-report.ts';
+import { count } from './check-report.ts';
 import { inks } from './colour.ts';
+import type { Look } from './look.ts';
 import { wrap } from './table.ts';
 import { traceRows } from './trace.ts';
 

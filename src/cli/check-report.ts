@@ -1,4 +1,4 @@
-// Verdicts as a person sees them: one program's with its counterexample, and a course's as a table.
+// A verdict as a person sees it: what was looked at, and the counterexample with how to replay it.
 
 import type { Memory } from '../engines/checker/buffer.ts';
 import { inevitableFrom } from '../engines/checker/inevitable.ts';
@@ -8,10 +8,10 @@ import { storyOf } from '../engines/checker/story.ts';
 import type { Checked, Coverage, Failure, Turn, Verdict } from '../engines/checker/verdict.ts';
 import type { Program } from '../language/program.ts';
 import { inks as inksFor } from './colour.ts';
-import { table, wrap } from './table.ts';
+import { interrupt } from './interruption.ts';
+import type { Look } from './look.ts';
+import { wrap } from './table.ts';
 import { traceRows } from './trace.ts';
-
-export type Look = { readonly width: number; readonly colour: boolean };
 
 /** The command that replays a schedule. */
 export type Again = (schedule: string) => string;
@@ -22,9 +22,14 @@ export function checkReport(program: Program, operations: number, checked: Check
   const extent = extentText(program.cores, operations);
   const head = `${program.files[0]!.name}: ${ink.bold(checked.verdict.toUpperCase())} on ${extent}`;
   const parts = [[head, ...wrap(coverageText(checked), look.width).map(ink.dim)]];
-  if (checked.verdict === 'incomplete') parts.push(wrap(`Incomplete: the search was stopped at ${checked.coverage.bound}, and nothing wrong was found till then. What was not reached was not checked: try fewer --operations or --cores, smaller knobs, or raise --states, --seconds or --megabytes.`, look.width));
+  if (checked.verdict === 'incomplete') parts.push(wrap(incompleteText(checked.coverage.bound), look.width));
   if (checked.failure !== null) parts.push(...counterexample(program, operations, { ...checked, memory: checked.coverage.memory }, headOf(checked), again, look));
   return parts.map((part) => part.join('\n')).join('\n\n');
+}
+
+function incompleteText(bound: string | null): string {
+  const next = bound === interrupt ? '.' : ': try fewer --operations or --cores, smaller knobs, or raise --states, --seconds or --megabytes.';
+  return `Incomplete: the search was stopped at ${bound}, and nothing wrong was found till then. What was not reached was not checked${next}`;
 }
 
 function headOf({ coverage }: Checked): string {
@@ -76,43 +81,6 @@ export function coverageText({ verdict, coverage }: Pick<Checked, 'verdict' | 'c
     ...(memory === 'tso' ? ['plain stores through store buffers'] : []), ...(races ? [] : ['races not looked for']), `odds of a state missed by equal hashes below ${oddsOfMiss === 0 ? '1e-19' : oddsOfMiss.toExponential(0)}`,
   ];
   return facts.join(' · ');
-}
-
-/** A lab's variant at one extent. */
-export type CheckRow = { readonly lab: string; readonly variant: string; readonly expect: string | null; readonly cores: number; readonly operations: number; /** States after which the extent is given up, where it need not be in reach. */ readonly reach: number | null; readonly checked: Checked };
-
-/** Every variant of some labs, against what their cards declare. */
-export function courseReport(rows: readonly CheckRow[], seconds: number, look: Look): string {
-  const ink = inksFor(look.colour);
-  const variants = [...new Set(rows.map((row) => `${row.lab} ${row.variant}`))];
-  const lines = variants.map((key) => variantLine(rows.filter((row) => `${row.lab} ${row.variant}` === key)));
-  const extents = [...new Set(rows.map((row) => extentText(row.cores, row.operations)))];
-  const far = rows.filter(isOutOfReach);
-  const columns = [
-    { title: 'lab', align: 'left' as const }, { title: 'variant', align: 'left' as const }, { title: 'declared', align: 'left' as const },
-    ...extents.flatMap((extent) => [{ title: extent, align: 'left' as const }, { title: 'states', align: 'right' as const }]), { title: '', align: 'left' as const },
-  ];
-  const wrong = lines.filter((line) => !line.asDeclared).length;
-  const verdict = wrong === 0 ? `All ${count(variants.length, 'variant')} get the verdict that their card declares` : `${wrong} of ${count(variants.length, 'variant')} get another verdict than their card declares`;
-  return [...table(columns, lines.map((line) => line.cells)), '', ...wrap(`${ink.bold(verdict)}, each in every interleaving of ${extents.join(' and of ')}, in ${seconds.toFixed(1)} s${far.length === 0 ? '' : ` (–: ${extentText(far[0]!.cores, far[0]!.operations)} have more than ${count(far[0]!.reach!, 'state')}, and nothing wrong was found in these)`}. What more cores or operations would show is not covered.`, look.width)].join('\n');
-}
-
-function variantLine(rows: readonly CheckRow[]): { readonly cells: string[]; readonly asDeclared: boolean } {
-  const [first] = rows;
-  const asDeclared = rows.every(isAsDeclared) && (first!.expect === 'holds' || first!.expect === null || rows.some((row) => row.checked.verdict === first!.expect));
-  const cells = [first!.lab, first!.variant, first!.expect ?? '-', ...rows.flatMap((row) => (isOutOfReach(row) ? ['–', '–'] : [row.checked.verdict, row.checked.coverage.states.toLocaleString('en')])), asDeclared ? '' : '*** NOT AS DECLARED ***'];
-  return { cells, asDeclared };
-}
-
-/** Given up where it need not be in reach. */
-export function isOutOfReach({ reach, checked }: CheckRow): boolean {
-  return reach !== null && checked.verdict === 'incomplete';
-}
-
-/** A wrong variant may be right where it is too small to fail; it is never wrong in another way. */
-export function isAsDeclared(row: CheckRow): boolean {
-  const { expect, checked } = row;
-  return expect === null || isOutOfReach(row) || checked.verdict === expect || (expect !== 'holds' && checked.verdict === 'holds');
 }
 
 export function count(n: number, noun: string): string {

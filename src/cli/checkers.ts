@@ -1,18 +1,47 @@
-// Checkers: threads that each check one program at a time, so that a course's checks use every core of this computer.
+// Checkers: threads that each look at one program at a time, so that Ctrl-C is heard meanwhile and what was found till then is kept.
 
-import { Piscina } from 'piscina';
-import { type CheckTask, runCheck } from '../engines/checker/task.ts';
 import type { Checked } from '../engines/checker/verdict.ts';
-import { bundleWorker } from '../engines/threads/bundle.ts';
+import type { AnswerTo, Asked, Question, SettingsOf, Subject } from './check-worker.ts';
+import { interrupt, untilInterrupted } from './interruption.ts';
+import { createThreads } from './threads.ts';
 
-export type Checkers = { run(task: CheckTask): Promise<Checked>; dismiss(): Promise<void> };
+export type Checkers = {
+  /** What the checker answers; after an interrupt what it has found till then, or null where that is nothing. */
+  ask<Q extends Question>(question: Q, of: Subject, settings: SettingsOf<Q>): Promise<AnswerTo<Q> | null>;
+  readonly interrupted: AbortSignal;
+  dismiss(): Promise<void>;
+};
+
+/** Milliseconds in which a search has to look at the clock after an interrupt. */
+const patience = 1500;
 
 export function createCheckers(root: string, threads: number): Checkers {
-  const pool = new Piscina({ filename: bundleWorker(root, 'src/engines/checker/worker.ts'), minThreads: 1, maxThreads: threads, concurrentTasksPerWorker: 1, recordTiming: false });
-  return { run: (task) => pool.run(task) as Promise<Checked>, dismiss: () => pool.destroy() };
+  const crew = createThreads(root, 'src/cli/check-worker.ts', threads);
+  const interrupted = untilInterrupted();
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  interrupted.addEventListener('abort', () => Atomics.store(stop, 0, 1));
+  const [atOnce, late] = [afterAbort(interrupted, 0), afterAbort(interrupted, patience)];
+  return {
+    ask: async (question, of, settings) => {
+      // How often others get on is not counted on a clock.
+      const task: Asked<typeof question> = { question, of, settings, stop };
+      const given = await Promise.race([crew.run<{ answer: AnswerTo<typeof question>; seconds: number } | null>(task), question === 'bypass' ? atOnce : late]);
+      return given === null ? null : inTime(given.answer, given.seconds);
+    },
+    interrupted,
+    dismiss: crew.dismiss,
+  };
 }
 
-/** One check after the other, in this thread: a single one is answered before a thread would be ready for it. */
-export function checkersHere(): Checkers {
-  return { run: async (task) => runCheck(task), dismiss: async () => {} };
+function afterAbort(signal: AbortSignal, milliseconds: number): Promise<null> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => void setTimeout(() => resolve(null), milliseconds).unref(), { once: true }));
+}
+
+/** An answer with the seconds that it really took: after an interrupt the clock has said that there is no more time. */
+function inTime<A>(answer: A, seconds: number): A {
+  const given = answer as A & { readonly seconds?: number; readonly coverage?: Checked['coverage']; readonly checked?: Checked };
+  if (given.checked !== undefined) return { ...given, checked: inTime(given.checked, seconds) };
+  if (given.seconds === Number.POSITIVE_INFINITY) return { ...given, seconds };
+  if (given.coverage?.seconds !== Number.POSITIVE_INFINITY) return answer;
+  return { ...given, coverage: { ...given.coverage, seconds, bound: given.coverage.bound === null ? null : interrupt } };
 }

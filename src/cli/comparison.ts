@@ -3,7 +3,7 @@
 import type { ComparedPoint, Comparison } from '../experiment/compare.ts';
 import { factor } from '../experiment/factor.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
-import type { Look } from './report.ts';
+import type { Look } from './look.ts';
 import { roomForFirst, shorten, table, wrap } from './table.ts';
 import { engineering } from '../experiment/units.ts';
 

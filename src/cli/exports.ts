@@ -1,13 +1,14 @@
 // Files that a result is written to, and the one that it is always kept in.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, parse, relative } from 'node:path';
+import { join, parse, relative } from 'node:path';
 import { tidyCsv } from '../experiment/csv.ts';
 import { googleBenchmark } from '../experiment/google-benchmark.ts';
 import type { Result } from '../experiment/result.ts';
 import { writeResult } from '../experiment/result-text.ts';
 import { willItScale } from '../experiment/will-it-scale.ts';
 import type { LabOptions } from './options.ts';
+import { write } from './output.ts';
 import { UsageError } from './usage.ts';
 
 /** A text bound for a file; `-` is standard output. */
@@ -49,24 +50,8 @@ function willItScaleExports(result: Result, path: string): Export[] {
 }
 
 /** Writes every export that was asked for; gives what could not be written, as sentences. */
-export function writeExports(result: Result, options: ExportOptions, write: (text: string) => void): string[] {
-  return exportsOf(result, options).flatMap(({ path, text }) => {
-    if (path === '-') {
-      write(text);
-      return [];
-    }
-    return refusalOfWriting(path, text);
-  });
-}
-
-function refusalOfWriting(path: string, text: string): string[] {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-    return [];
-  } catch (error) {
-    return [`${path} could not be written (${(error as Error).message}). Free some space or choose another folder.`];
-  }
+export function writeExports(result: Result, options: ExportOptions): string[] {
+  return exportsOf(result, options).map(({ path, text }) => write(path, () => text)).filter((refusal) => refusal !== null);
 }
 
 export type Kept = { readonly path: string; readonly refusal: string | null };

@@ -6,7 +6,7 @@ import { gustafsonSpeedup } from '../laws/gustafson.ts';
 import { type UslFit, uslThroughput } from '../laws/usl.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
 import { fitPlot } from './fit-plot.ts';
-import type { Look } from './report.ts';
+import type { Look } from './look.ts';
 import { pad, table, wrap } from './table.ts';
 import { trimmed, withError } from './uncertain.ts';
 import { engineering } from '../experiment/units.ts';

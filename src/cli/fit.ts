@@ -1,53 +1,36 @@
 // `npm run fit -- FILE`: fits the laws of scaling to a person's own measurements.
 
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { type CurveFit, fitCurve } from '../experiment/fit-curve.ts';
 import { type MeasuredCurve, type Measurements, readMeasurements } from '../experiment/measurements.ts';
 import { inks } from './colour.ts';
+import { command, exit, versionOf } from './command.ts';
 import { type FitOptions, readFitOptions } from './fit-options.ts';
 import { fitSheet, throughputText } from './fit-sheet.ts';
-import type { Look } from './report.ts';
+import { breadths, type Look, lookOf } from './look.ts';
+import { complain, streamBeside, writeJson } from './output.ts';
+import { fromHere } from './standing.ts';
 import { roomForFirst, shorten, table, wrap } from './table.ts';
 import { trimmed, withError } from './uncertain.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
-type Invocation = { readonly root: string; readonly words: readonly string[] };
 type Judged = { readonly name: string; readonly fit: CurveFit | null; readonly refused: string | null };
 
-const exit = { done: 0, unwritten: 1, usage: 2 } as const;
 /** Bytes; a result of percore with a thousand samples has half a million. */
 const largestFile = 64 * 2 ** 20;
 
-/** Runs the command; gives the exit code. */
-export async function main({ root, words }: Invocation): Promise<number> {
-  try {
-    const options = readFitOptions(words, versionOf(root));
-    return options === null ? exit.done : run(options);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return exit.usage;
-  }
-}
+export const main = command(({ root, words }) => {
+  const options = readFitOptions(words, versionOf(root));
+  return options === null ? exit.done : run(options);
+});
 
-function versionOf(root: string): string {
-  return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
-}
-
-function run(options: FitOptions): number {
-  const measurements = read(options.file);
-  const judged = chosen(measurements, options).map(judge);
-  if (judged.every(({ fit }) => fit === null)) throw new UsageError(judged.map(({ name, refused }) => `${options.file}: ${name}: ${refused}.`).join('\n'));
-  const out = options.json === '-' ? process.stderr : process.stdout;
-  const colour = out.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
-  out.write(`${sheet(options.file, measurements, judged, { width: Math.min(out.columns ?? 100, 120), colour })}\n`);
-  return options.json === null ? exit.done : writeFits(options.json, options.file, measurements, judged);
-}
-
-/** Where a person stands: npm runs scripts in the project's folder, and says where it was called. */
-function fromHere(path: string): string {
-  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+function run({ file, benchmark, json }: FitOptions): number {
+  const measurements = read(file);
+  const judged = chosen(measurements, file, benchmark).map(judge);
+  if (judged.every(({ fit }) => fit === null)) throw new UsageError(judged.map(({ name, refused }) => `${file}: ${name}: ${refused}.`).join('\n'));
+  const out = streamBeside(json);
+  out.write(`${sheet(file, measurements, judged, lookOf(out, breadths.plot))}\n`);
+  return complain([writeJson(json, fitsOf(file, measurements, judged))]) ? exit.wrong : exit.done;
 }
 
 function read(path: string): Measurements {
@@ -63,7 +46,7 @@ function read(path: string): Measurements {
 }
 
 /** The curves that were asked for: the one of that name, or those that have it in theirs. */
-function chosen({ curves, notes }: Measurements, { file, benchmark }: FitOptions): readonly MeasuredCurve[] {
+function chosen({ curves, notes }: Measurements, file: string, benchmark: string | null): readonly MeasuredCurve[] {
   if (curves.length === 0) throw new UsageError([`${file}: there is no figure to fit.`, ...notes].join(' '));
   if (benchmark === null) return curves;
   const exact = curves.filter(({ name }) => name === benchmark);
@@ -103,19 +86,8 @@ function row({ name, points, usl, amdahl }: CurveFit): string[] {
   return [name, String(points.length), peak, withError(usl.alpha, usl.errors.alpha), withError(usl.beta, usl.errors.beta), withError(amdahl.serial, amdahl.errors.serial), usl.notes.length > 0 ? '!' : ''];
 }
 
-function writeFits(to: string, file: string, { format, notes }: Measurements, judged: readonly Judged[]): number {
+/** As a program reads it. */
+function fitsOf(file: string, { format, notes }: Measurements, judged: readonly Judged[]): unknown {
   const curves = judged.map(({ name, fit, refused }) => ({ name, ...(fit === null ? { usl: null, amdahl: null, gustafson: null } : fit), refused }));
-  const text = `${JSON.stringify({ schema: 'percore.fit/1', file, format, curves, notes }, null, 2)}\n`;
-  if (to === '-') {
-    process.stdout.write(text);
-    return exit.done;
-  }
-  try {
-    mkdirSync(dirname(fromHere(to)), { recursive: true });
-    writeFileSync(fromHere(to), text);
-    return exit.done;
-  } catch (error) {
-    process.stderr.write(`${to} could not be written (${(error as Error).message}). Choose another folder.\n`);
-    return exit.unwritten;
-  }
+  return { schema: 'percore.fit/1', file, format, curves, notes };
 }

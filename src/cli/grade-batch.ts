@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import { median } from 'simple-statistics';
 import { bundleWorker } from '../engines/threads/bundle.ts';
@@ -14,7 +14,7 @@ import { createJudge, type NodeJudge } from '../grade/judge.ts';
 import { type GradeReport, unreadableReport } from '../grade/report.ts';
 import { pointsOf } from '../lab/exercise.ts';
 import type { GradeOptions } from './grade-options.ts';
-import { standing } from './machine-file.ts';
+import { fromHere } from './standing.ts';
 import { UsageError } from './usage.ts';
 
 type Batch = { readonly graded: Graded; readonly folder: string; readonly table: string; readonly reports: string; readonly fresh: boolean; readonly digest: string };
@@ -38,9 +38,9 @@ export async function gradeBatch(root: string, graded: Graded, folder: string, {
 }
 
 function batchOf(root: string, graded: Graded, folder: string, { out, fresh, seconds }: { readonly out: string; readonly fresh: boolean; readonly seconds: number }): Batch {
-  const whole = resolve(standing(), folder);
+  const whole = fromHere(folder);
   if (!existsSync(whole) || !statSync(whole).isDirectory()) throw new UsageError(`${folder}: ${existsSync(whole) ? 'this is no folder' : 'there is no such folder'}; --batch takes a folder of submissions`);
-  const table = resolve(standing(), out);
+  const table = fromHere(out);
   const reports = `${table.replace(/\.csv$/i, '')}.reports`;
   try {
     mkdirSync(reports, { recursive: true });

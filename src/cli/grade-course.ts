@@ -7,7 +7,7 @@ import { grade } from '../grade/grade.ts';
 import type { NodeJudge } from '../grade/judge.ts';
 import { progressOf } from '../grade/record.ts';
 import { pointsOf } from '../lab/exercise.ts';
-import type { Look } from './check-report.ts';
+import type { Look } from './look.ts';
 import { inks } from './colour.ts';
 import { table, wrap } from './table.ts';
 

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Graded } from '../grade/grade.ts';
 import { progressOf, writeProgress } from '../grade/record.ts';
-import type { Look } from './check-report.ts';
+import type { Look } from './look.ts';
 import { inks } from './colour.ts';
 import { wrap } from './table.ts';
 import { UsageError } from './usage.ts';

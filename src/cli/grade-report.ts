@@ -1,17 +1,18 @@
 // A grade as a person sees it: each check with its points, what was seen, how it came about, and where to look.
 
-import { readSchedule } from '../engines/checker/schedule.ts';
+import { fingerprint, readSchedule } from '../engines/checker/schedule.ts';
 import { replay } from '../engines/checker/replay.ts';
 import { failureAtEnd } from '../engines/checker/ending.ts';
-import { fingerprint } from '../engines/checker/schedule.ts';
 import type { Graded } from '../grade/grade.ts';
 import { fencedProgram } from '../grade/prove.ts';
 import type { CheckReport, GradeReport, Status } from '../grade/report.ts';
 import { scheduledPrograms } from '../grade/scheduled.ts';
 import type { Program } from '../language/program.ts';
 import type { SourceFile } from '../language/source.ts';
-import { count, type Look, replayReport } from './check-report.ts';
+import { asUsage } from './asked.ts';
+import { count, replayReport } from './check-report.ts';
 import { type Inks, inks } from './colour.ts';
+import type { Look } from './look.ts';
 import { pad, wrap } from './table.ts';
 import { traceRows } from './trace.ts';
 import { UsageError } from './usage.ts';
@@ -71,12 +72,4 @@ export function replayed(graded: Graded, submission: SourceFile, text: string, l
   if (steps.misfit !== null) throw new UsageError(`The schedule does not fit: step ${steps.misfit + 1} cannot be taken.`);
   const failure = failureAtEnd(steps);
   return { text: replayReport(program, steps, failure, look), fails: failure !== null };
-}
-
-function asUsage<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }

@@ -12,35 +12,31 @@ import { createJudge, type NodeJudge } from '../grade/judge.ts';
 import { progressOf, writeProgress } from '../grade/record.ts';
 import { type GradeReport, unreadableReport } from '../grade/report.ts';
 import { asUsage } from './asked.ts';
-import type { Look } from './check-report.ts';
+import { command, exit } from './command.ts';
 import { gradeBatch } from './grade-batch.ts';
 import { gradeCourse } from './grade-course.ts';
 import { type GradeOptions, readGradeOptions } from './grade-options.ts';
 import { checkLines, closing, headLine, replayed, widthsOf } from './grade-report.ts';
 import { hintText, resetExercise, solutionText } from './grade-help.ts';
-import type { Invocation } from './lab.ts';
-import { standing } from './machine-file.ts';
+import { breadths, isLive, type Look, lookOf } from './look.ts';
+import { fromHere, standing } from './standing.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
-const exit = { full: 0, less: 1, usage: 2 } as const;
+export const main = command(async ({ root, words }) => {
+  const options = readGradeOptions(words);
+  return options === null ? exit.done : await run(root, options);
+});
 
-export async function main({ root, words }: Invocation): Promise<number> {
-  try {
-    const options = readGradeOptions(words);
-    if (options === null) return exit.full;
-    return await run(root, options);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return exit.usage;
-  }
+/** The look of this command's reports. */
+function look(): Look {
+  return lookOf(process.stdout, breadths.threads);
 }
 
 async function run(root: string, options: GradeOptions): Promise<number> {
   if (options.reset !== null) return say(resetExercise(root, exerciseAsked(root, options.reset).lab));
-  if (options.lab === null) return gradeCourse(root, judgeFor(root, options), lookOf(process.stdout));
+  if (options.lab === null) return gradeCourse(root, judgeFor(root, options), look());
   const graded = exerciseAsked(root, options.lab);
-  if (options.hint) return say(hintText(root, graded, lookOf(process.stdout)));
+  if (options.hint) return say(hintText(root, graded, look()));
   if (options.solution) return say(solutionText(root, graded));
   if (options.batch !== null) return gradeBatch(root, graded, options.batch, options);
   if (options.schedule !== null) return replaySchedule(root, graded, options, options.schedule);
@@ -54,26 +50,18 @@ async function run(root: string, options: GradeOptions): Promise<number> {
 
 function say(text: string): number {
   process.stdout.write(`${text}\n`);
-  return exit.full;
+  return exit.done;
 }
 
 function judgeFor(root: string, { seconds, real, format }: GradeOptions): NodeJudge {
   return createJudge({ root, threads: coresHere().cores, seconds, real: real && (format === 'text' || format === 'json') });
 }
 
-export function lookOf(stream: NodeJS.WriteStream): Look {
-  return { width: Math.min(stream.columns ?? 110, 140), colour: stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb' };
-}
-
 /** An exercise by its lab's name. @throws UsageError */
 function exerciseAsked(root: string, lab: string): Graded {
   const names = exerciseNames(root);
   if (!names.includes(lab)) throw new UsageError(`There is no exercise "${lab}". ${nearestWord(lab, names)}`);
-  try {
-    return readExercise(root, lab);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return asUsage(() => readExercise(root, lab));
 }
 
 /** Where the submission is, as it is shown and as it is read. */
@@ -90,7 +78,7 @@ async function gradeOnce(root: string, graded: Graded, judge: NodeJudge, options
   const told = options.format === 'text' && options.out === null;
   const report = told ? await tell(root, graded, judge, shown, read) : await gradeRead(graded, judge, shown, read);
   if (!told) writeReport(report, options);
-  return options.exitZero || report.points === report.most ? exit.full : exit.less;
+  return options.exitZero || report.points === report.most ? exit.done : exit.wrong;
 }
 
 /** What cannot be read gets a report too: hosts wait for one. */
@@ -100,8 +88,8 @@ async function gradeRead(graded: Graded, judge: NodeJudge, shown: string, read: 
 
 /** Prints each check as it ends. */
 async function tell(root: string, graded: Graded, judge: NodeJudge, shown: string, read: ReadSubmission): Promise<GradeReport> {
-  const look = lookOf(process.stdout);
-  process.stdout.write(`${headLine(graded, shown, look)}\n\n`);
+  const here = look();
+  process.stdout.write(`${headLine(graded, shown, here)}\n\n`);
   if ('unreadable' in read) {
     process.stdout.write(`${read.unreadable}\n`);
     return unreadableReport(graded.lab, shown, graded.exercise, read.unreadable);
@@ -109,10 +97,10 @@ async function tell(root: string, graded: Graded, judge: NodeJudge, shown: strin
   const widths = widthsOf(graded);
   const report = await grade(graded, read.source, judge, { onCheck: (check) => {
     // What does not compile loses every check for one reason, which is told once.
-    if (check.reason !== 'refused' || check.why !== null) process.stdout.write(`${checkLines(check, widths, look).join('\n')}\n`);
+    if (check.reason !== 'refused' || check.why !== null) process.stdout.write(`${checkLines(check, widths, here).join('\n')}\n`);
   } });
   const next = nextStep(root, graded, report, shown === `labs/${graded.lab}/exercise.ts`);
-  process.stdout.write(`${report.refusal === null ? '\n' : ''}${closing(graded, read.source, report, next, look)}\n`);
+  process.stdout.write(`${report.refusal === null ? '\n' : ''}${closing(graded, read.source, report, next, here)}\n`);
   return report;
 }
 
@@ -130,7 +118,7 @@ function writeReport(report: GradeReport, { format, out }: GradeOptions): void {
   if (out === null || format === 'gradelib') process.stdout.write(text);
   if (out === null) return;
   try {
-    writeFileSync(resolve(standing(), out), format === 'gradelib' ? gradelibResults(report) : text);
+    writeFileSync(fromHere(out), format === 'gradelib' ? gradelibResults(report) : text);
   } catch (error) {
     process.stdout.write(text);
     throw new UsageError(`${out} could not be written (${(error as Error).message}); the report is above. Name another file with --out.`);
@@ -141,9 +129,9 @@ function replaySchedule(root: string, graded: Graded, options: GradeOptions, tex
   const { shown, from } = submissionPath(root, graded, options);
   const read = readSubmission(shown, from);
   if ('unreadable' in read) throw new UsageError(read.unreadable);
-  const { text: steps, fails } = replayed(graded, read.source, text, lookOf(process.stdout));
+  const { text: steps, fails } = replayed(graded, read.source, text, look());
   process.stdout.write(`${steps}\n`);
-  return fails ? exit.less : exit.full;
+  return fails ? exit.wrong : exit.done;
 }
 
 /** Grades at every save, until interrupted. */
@@ -156,7 +144,7 @@ async function watchOne(root: string, graded: Graded, judge: NodeJudge, options:
     const text = existsSync(whole) ? readFileSync(whole).toString('base64') : '';
     if (text === last) continue;
     last = text;
-    if (process.stdout.isTTY) process.stdout.write('\u001b[2J\u001b[H');
+    if (isLive(process.stdout)) process.stdout.write('\u001b[2J\u001b[H');
     await tell(root, graded, judge, shown, readSubmission(shown, from));
     process.stdout.write(`\nWatching ${shown}; Ctrl-C ends it.\n`);
   }

@@ -5,9 +5,10 @@ import type { Reached } from '../engines/checker/outcomes.ts';
 import { scheduleText } from '../engines/checker/schedule.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
 import { type LitmusTest, type Said, saidOf } from '../lab/litmus.ts';
-import { coverageText, type Look } from './check-report.ts';
+import { coverageText } from './check-report.ts';
 import { inks as inksFor } from './colour.ts';
 import type { Seen } from './litmus-run.ts';
+import type { Look } from './look.ts';
 import { type Column, table, wrap } from './table.ts';
 
 export type LitmusRow = {

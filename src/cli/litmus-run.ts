@@ -14,15 +14,20 @@ export type Seen = {
   readonly error: string | null;
 };
 
-/** Runs rounds for some seconds, compiled to WebAssembly, a thread for each part. */
-export async function runTest(root: string, test: LitmusTest, seconds: number): Promise<Seen> {
+/** Runs rounds for some seconds, compiled to WebAssembly, a thread for each part. Null where it was interrupted. */
+export async function runTest(root: string, test: LitmusTest, seconds: number, interrupted: AbortSignal): Promise<Seen | null> {
   const { program } = test;
   const crew = createPool({ threads: program.cores, workerFile: bundleWorker(root), pin: false });
   const memory = createMemory(program.words + program.cores * program.line, program.cores);
+  interrupted.addEventListener('abort', () => void crew.dismiss());
   try {
+    if (interrupted.aborted) return null;
     const outcome = await measureSample(crew, memory, await prepareProgram(program, 'wasm'), { seconds, seed: 1 });
     const rounds = histogramOf(test, new Int32Array(memory.buffer));
     return { rounds, total: [...rounds.values()].reduce((sum, each) => sum + each, 0), seconds: outcome.seconds, error: outcome.error };
+  } catch (error) {
+    if (!interrupted.aborted) throw error;
+    return null;
   } finally {
     await crew.dismiss();
   }

@@ -3,15 +3,11 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type Machine, readMachine } from '../engines/machine/description.ts';
+import { standing } from './standing.ts';
 import { UsageError } from './usage.ts';
 
 /** A file, or a folder where the file's name is left to us. */
 export type Place = { readonly folder: string; readonly file: string | null };
-
-/** Where a person stands: npm runs scripts in the project's folder, and says where it was called. */
-export function standing(): string {
-  return process.env.INIT_CWD ?? process.cwd();
-}
 
 /** The file that a person named, checked before anything is measured; a folder, or nothing, leaves the file's name to us. */
 export function whereTo(out: string | null): Place {

@@ -3,7 +3,7 @@
 import { coresOf, type Machine } from '../engines/machine/description.ts';
 import { machineNamed, machineNames } from '../engines/machine/folder.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
-import type { Look } from './report.ts';
+import type { Look } from './look.ts';
 import { type Column, table, wrap } from './table.ts';
 
 const right = (...titles: string[]): Column[] => titles.map((title) => ({ title, align: 'right' }));

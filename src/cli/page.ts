@@ -1,48 +1,39 @@
 // `npm run web`, `npm run build`, `npm run preview`: serves the page, builds it, serves what was built.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { command, exit, type Invocation, versionOf } from './command.ts';
 import { type PageCommand, type PageOptions, readPageOptions } from './page-options.ts';
-import { standing } from './machine-file.ts';
+import { standing } from './standing.ts';
 import { UsageError } from './usage.ts';
 
-type Invocation = { readonly root: string; readonly words: readonly string[] };
 type Vite = typeof import('vite');
 
-const exit = { done: 0, failed: 1, usage: 2 } as const;
-
 /** Gives a command's `main`, which gives the exit code. */
-export function pageMain(command: PageCommand): (invocation: Invocation) => Promise<number> {
-  return async ({ root, words }) => {
-    try {
-      const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
-      const options = readPageOptions(command, words, version);
-      return options === null ? exit.done : await run(command, root, options);
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      process.stderr.write(`${error.message}\n`);
-      return exit.usage;
-    }
-  };
+export function pageMain(name: PageCommand): (invocation: Invocation) => Promise<number> {
+  return command(async ({ root, words }) => {
+    const options = readPageOptions(name, words, versionOf(root));
+    return options === null ? exit.done : await run(name, root, options);
+  });
 }
 
-async function run(command: PageCommand, root: string, options: PageOptions): Promise<number> {
+async function run(name: PageCommand, root: string, options: PageOptions): Promise<number> {
   const vite = await loadVite();
   const outDir = resolve(options.site === null ? root : standing(), options.site ?? 'dist');
   const config = { configFile: join(root, 'web/vite.config.ts'), configLoader: 'bundle', logLevel: 'warn', build: { outDir, emptyOutDir: true } } as const;
   const listen = { port: options.port, strictPort: options.strict, host: options.host ?? 'localhost', open: options.open };
   try {
-    if (command === 'build') {
+    if (name === 'build') {
       refuseForeign(outDir);
       return await build(vite, config, outDir);
     }
-    if (command === 'web') return await serve(await (await vite.createServer({ ...config, server: listen })).listen(), 'The page, as its files are now');
+    if (name === 'web') return await serve(await (await vite.createServer({ ...config, server: listen })).listen(), 'The page, as its files are now');
     if (!existsSync(join(outDir, 'index.html'))) throw new UsageError(`${outDir} holds no built page: run "npm run build" first`);
     return await serve(await vite.preview({ ...config, preview: listen }), `The page as it was built in ${outDir}`);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    process.stderr.write(`${command}: ${(error as Error).message}\n`);
-    return exit.failed;
+    process.stderr.write(`${name}: ${(error as Error).message}\n`);
+    return exit.wrong;
   }
 }
 

@@ -1,22 +1,33 @@
-// Progress on standard error while a sweep runs: how far, what now, how long still.
+// Progress on standard error while something runs: how far, what now, how long still.
 
 import { Presets, SingleBar } from 'cli-progress';
 import type { SweepProgress } from '../experiment/sweep.ts';
+import { isLive } from './look.ts';
 
-export type Progress = { update(progress: SweepProgress): void; stop(): void };
+export type Bar = { readonly update: (done: number, total: number, said?: object) => void; readonly stop: () => void };
 
-/** A bar on a terminal; silence elsewhere, since a log has no use for one. */
-export function createProgress(lab: string, stream: NodeJS.WriteStream): Progress {
-  if (!stream.isTTY || process.env.TERM === 'dumb') return { update: () => {}, stop: () => {} };
-  const bar = new SingleBar({ stream, format: `${lab}  {bar} {percentage}%  {left}  {point}`, hideCursor: true, clearOnComplete: true, linewrap: false, barsize: 24, fps: 8, gracefulExit: false }, Presets.shades_classic);
+/** A bar on a terminal; silence elsewhere, since a log has no use for one. `format` is cli-progress's, with what is `said` in braces. */
+export function createBar(format: string, stream: NodeJS.WriteStream): Bar {
+  if (!isLive(stream)) return { update: () => {}, stop: () => {} };
+  const bar = new SingleBar({ stream, format, hideCursor: true, clearOnComplete: true, linewrap: false, barsize: 24, fps: 8, gracefulExit: false }, Presets.shades_classic);
   let started = false;
   return {
-    update: ({ point, done, total, secondsLeft }) => {
-      const payload = { left: `${Math.ceil(secondsLeft)} s left`.padEnd(10), point: `${point.variant}, ${point.cores} ${point.cores === 1 ? 'core' : 'cores'}` };
-      if (!started) bar.start(total, done, payload);
-      else bar.update(done, payload);
+    update: (done, total, said = {}) => {
+      if (started) bar.update(done, said);
+      else bar.start(total, done, said);
       started = true;
     },
     stop: () => bar.stop(),
+  };
+}
+
+export type Progress = { update(progress: SweepProgress): void; stop(): void };
+
+/** How far a sweep is. */
+export function createProgress(lab: string, stream: NodeJS.WriteStream): Progress {
+  const bar = createBar(`${lab}  {bar} {percentage}%  {left}  {point}`, stream);
+  return {
+    update: ({ point, done, total, secondsLeft }) => bar.update(done, total, { left: `${Math.ceil(secondsLeft)} s left`.padEnd(10), point: `${point.variant}, ${point.cores} ${point.cores === 1 ? 'core' : 'cores'}` }),
+    stop: bar.stop,
   };
 }

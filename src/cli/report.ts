@@ -6,10 +6,9 @@ import { type Result, usableCores } from '../experiment/result.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
 import { figures } from './figures.ts';
 import { fitted } from './fitted.ts';
+import type { Look } from './look.ts';
 import { plot } from './plot.ts';
 import { wrap } from './table.ts';
-
-export type Look = { readonly width: number; readonly colour: boolean };
 
 /** Fits `width` columns from 72 up. With `colour` false there is no escape sequence in it. Ends without a newline. */
 export function report(result: Result, { width, colour }: Look, overlay: Overlay | null = null): string {

@@ -3,8 +3,9 @@
 import type { Memory } from '../engines/checker/buffer.ts';
 import type { SampleAnswer } from '../engines/checker/sample.ts';
 import type { Program } from '../language/program.ts';
-import { type Again, count, counterexample, extentText, type Look } from './check-report.ts';
+import { type Again, count, counterexample, extentText } from './check-report.ts';
 import { inks } from './colour.ts';
+import type { Look } from './look.ts';
 import { wrap } from './table.ts';
 
 export function sampleReport(program: Program, operations: number, answer: SampleAnswer, memory: Memory, again: Again, look: Look): string {

@@ -1,9 +1,8 @@
-// Simulators: threads that each simulate one point at a time, so that a sweep uses every core of this computer.
+// Simulators: threads that each simulate one point at a time.
 
-import { Piscina } from 'piscina';
 import type { SimulatedPoint } from '../engines/machine/run.ts';
 import type { SimulationTask } from '../engines/machine/task.ts';
-import { bundleWorker } from '../engines/threads/bundle.ts';
+import { createThreads } from './threads.ts';
 
 export type Simulators = {
   run(task: SimulationTask): Promise<SimulatedPoint>;
@@ -11,9 +10,5 @@ export type Simulators = {
 };
 
 export function createSimulators(root: string, threads: number): Simulators {
-  const pool = new Piscina({ filename: bundleWorker(root, 'src/engines/machine/worker.ts'), minThreads: 1, maxThreads: threads, concurrentTasksPerWorker: 1, recordTiming: false });
-  return {
-    run: (task) => pool.run(task) as Promise<SimulatedPoint>,
-    dismiss: () => pool.destroy(),
-  };
+  return createThreads(root, 'src/engines/machine/worker.ts', threads);
 }

@@ -3,7 +3,7 @@
 import type { Judged, JudgedStudy } from '../experiment/validation/verdict.ts';
 import { lettered } from './validation-reasons.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
-import type { Look } from './report.ts';
+import type { Look } from './look.ts';
 import { type Column, table, wrap } from './table.ts';
 import { type FigureTable, figureTables } from './validation-figures.ts';
 

@@ -4,7 +4,7 @@ import { categories, type Category } from '../engines/machine/account.ts';
 import { factor } from '../experiment/factor.ts';
 import type { Effect, Why, WhyLine, WhyPoint } from '../experiment/why.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
-import type { Look } from './report.ts';
+import type { Look } from './look.ts';
 import { stacked } from './stacked.ts';
 import { pad, table, wrap } from './table.ts';
 import { engineering } from '../experiment/units.ts';

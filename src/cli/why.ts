@@ -1,9 +1,6 @@
 // `npm run why`: why a point of a simulated curve is as fast as it is.
 
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { coresOf, type Machine } from '../engines/machine/description.ts';
-import { machineNamed } from '../engines/machine/folder.ts';
 import type { SimulatedPoint } from '../engines/machine/run.ts';
 import { chromeTrace } from '../engines/machine/trace.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
@@ -11,30 +8,21 @@ import { simulatedWarnings } from '../experiment/simulated.ts';
 import { questionsOf, runOfPoint, runOfWhatIf, runsOfSweep, sweepUpTo, type Why, why, type WhyAsked, type WhyRun } from '../experiment/why.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
 import { knobsOf, type KnobSettings, linkVariant, readKnobs } from '../lab/knobs.ts';
-import { Refused } from '../language/refusal.ts';
-import { asUsage, labAsked, variantAsked } from './asked.ts';
-import type { Invocation } from './lab.ts';
-import { standing } from './machine-file.ts';
+import { asUsage, labAsked, machineAsked, variantAsked } from './asked.ts';
+import { command, exit, versionOf } from './command.ts';
+import { untilInterrupted } from './interruption.ts';
+import { breadths, lookOf } from './look.ts';
+import { complain, streamBeside, write, writeJson } from './output.ts';
 import { createProgress, type Progress } from './progress.ts';
-import type { Look } from './report.ts';
 import { createSimulators, type Simulators } from './simulators.ts';
 import { nearestWord, UsageError } from './usage.ts';
 import { readWhyOptions, type WhyOptions } from './why-options.ts';
 import { type WhyFacts, whyReport } from './why-report.ts';
 
-const exit = { done: 0, wrong: 1, usage: 2, interrupted: 130 } as const;
-
-/** Runs the command; gives the exit code. */
-export async function main({ root, words }: Invocation): Promise<number> {
-  try {
-    const options = readWhyOptions(words, (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version);
-    return options === null ? exit.done : await explainPoint(root, options);
-  } catch (error) {
-    if (!(error instanceof UsageError) && !(error instanceof Refused)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return exit.usage;
-  }
-}
+export const main = command(async ({ root, words }) => {
+  const options = readWhyOptions(words, versionOf(root));
+  return options === null ? exit.done : await explainPoint(root, options);
+});
 
 /** Everything that a run needs, found before anything runs. */
 type Plan = { readonly root: string; readonly lab: Lab; readonly variant: Variant; readonly machine: Machine; readonly knobs: KnobSettings; readonly asked: WhyAsked };
@@ -43,7 +31,7 @@ function plan(root: string, options: WhyOptions): Plan {
   const lab = labAsked(root, options.lab);
   if (lab.card.litmus !== undefined) throw new UsageError(`${lab.name} is a lab of litmus tests, which have outcomes and no curve: npm run check ${lab.name}`);
   const variant = variantAsked(lab, options.variant);
-  const machine = asUsage(() => machineNamed(root, options.machine, standing(), nearestWord));
+  const machine = machineAsked(root, options.machine);
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
   const most = coresOf(machine);
   const cores = options.cores?.at(-1) ?? most;
@@ -56,16 +44,14 @@ function plan(root: string, options: WhyOptions): Plan {
 
 async function explainPoint(root: string, options: WhyOptions): Promise<number> {
   const planned = plan(root, options);
-  const abort = new AbortController();
-  const interrupt = (): void => abort.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const interrupted = untilInterrupted();
   const simulators = createSimulators(root, coresHere().cores);
-  abort.signal.addEventListener('abort', () => void simulators.dismiss());
+  interrupted.addEventListener('abort', () => void simulators.dismiss());
   const progress = createProgress(`why ${planned.lab.name}`, process.stderr);
   try {
     return publish(planned, await answer(planned, simulators, progress), options);
   } catch (error) {
-    if (!abort.signal.aborted) throw error;
+    if (!interrupted.aborted) throw error;
     process.stderr.write('Interrupted: an explanation needs all of its runs, so there is none.\n');
     return exit.interrupted;
   } finally {
@@ -94,35 +80,14 @@ async function answer({ lab, variant, knobs, asked }: Plan, simulators: Simulato
   return why(swept, point, await Promise.all(others), questions, await Promise.all(answers));
 }
 
-function lookOf(stream: NodeJS.WriteStream): Look {
-  const { isTTY, columns } = stream;
-  return { width: Math.max(72, Math.min(columns ?? 110, 140)), colour: isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb' };
-}
-
 function publish({ lab, machine, asked }: Plan, explained: Why, options: WhyOptions): number {
   const knobs = knobsOf(lab.card, [asked.program]);
   const facts: WhyFacts = { operation: lab.card.operation, knobs, machineCores: coresOf(machine), warnings: simulatedWarnings(machine, explained.points.filter((point) => !point.settled).map(({ cores }) => ({ variant: explained.variant, cores }))) };
-  const out = options.json === '-' || options.trace === '-' ? process.stderr : process.stdout;
-  out.write(`${whyReport(explained, facts, lookOf(out))}\n`);
+  const out = streamBeside(options.json, options.trace);
+  out.write(`${whyReport(explained, facts, lookOf(out, breadths.bars))}\n`);
   const about = { lab: lab.name, variant: explained.variant, machine: machine.name, cores: `${explained.cores}`, seed: `${explained.seed}`, note: 'simulated, not measured' };
   const trace = (): string => `${JSON.stringify(chromeTrace(explained.log.movements, explained.cores, machine, `${lab.name} ${explained.variant} on ${machine.name} (simulated)`, about))}\n`;
-  const refusals = [...write(options.json, () => `${JSON.stringify({ ...explained, knobs }, null, 1)}\n`), ...write(options.trace, trace)];
-  if (options.trace !== null && options.trace !== '-' && refusals.length === 0) out.write(`\nWritten as ${options.trace}: ${explained.log.movements.length} movements of lines in ${explained.log.cycles} cycles; open it at https://ui.perfetto.dev\n`);
-  if (refusals.length > 0) process.stderr.write(`\n${refusals.join('\n')}\n`);
-  return refusals.length > 0 || [...explained.points, ...explained.effects].some(({ error }) => error !== null) ? exit.wrong : exit.done;
-}
-
-/** Writes a file that a person named, meant from where they stand; `-` is standard output. Gives what could not be done. */
-function write(path: string | null, text: () => string): string[] {
-  if (path === null) return [];
-  if (path === '-') {
-    process.stdout.write(text());
-    return [];
-  }
-  try {
-    writeFileSync(resolve(standing(), path), text());
-    return [];
-  } catch (error) {
-    return [`${path} could not be written (${(error as Error).message}). Free some space or choose another folder.`];
-  }
+  const refusals = [writeJson(options.json, { ...explained, knobs }, 1), write(options.trace, trace)];
+  if (options.trace !== null && options.trace !== '-' && refusals[1] === null) out.write(`\nWritten as ${options.trace}: ${explained.log.movements.length} movements of lines in ${explained.log.cycles} cycles; open it at https://ui.perfetto.dev\n`);
+  return complain(refusals) || [...explained.points, ...explained.effects].some(({ error }) => error !== null) ? exit.wrong : exit.done;
 }

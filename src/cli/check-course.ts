@@ -1,0 +1,90 @@
+// Every variant of some labs in every interleaving, against what their cards declare.
+
+import type { Bounds } from '../engines/checker/explore.ts';
+import { coresHere } from '../engines/threads/host/cores.ts';
+import { labNames } from '../lab/folder.ts';
+import type { Lab, Variant } from '../lab/lab.ts';
+import { isLitmus, type LitmusLab } from '../lab/litmus.ts';
+import { labAsked } from './asked.ts';
+import { refuseExtent } from './check-litmus.ts';
+import type { CheckOptions } from './check-options.ts';
+import { boundsOf, checkLook, courseExtents, type Extent, modelOf, ownSettings, settingsOf } from './check-settings.ts';
+import { sayInterrupted } from './check-variant.ts';
+import { type Checkers, createCheckers } from './checkers.ts';
+import { exit } from './command.ts';
+import { courseBypass } from './course-bypass.ts';
+import { type CheckRow, courseReport, isAsDeclared, isOutOfReach } from './course-report.ts';
+import { interrupt } from './interruption.ts';
+import { checkTests, endOfTests, testsReport, type Under } from './litmus-course.ts';
+import type { Look } from './look.ts';
+import { complain, streamBeside, writeJson } from './output.ts';
+import { UsageError } from './usage.ts';
+
+/** A part of the report, and the exit code that it asks for. */
+type Part = { readonly text: string; readonly code: number };
+
+/** Gives the exit code. */
+export async function checkCourse(root: string, options: CheckOptions): Promise<number> {
+  refuseForOne(options);
+  const all = (options.lab === null ? labNames(root) : [options.lab]).map((name) => labAsked(root, name));
+  const labs = all.filter((lab) => !isLitmus(lab));
+  const litmus = all.filter(isLitmus);
+  if (labs.length === 0) refuseExtent(options);
+  const checkers = createCheckers(root, coresHere().cores);
+  try {
+    return await checkLabs(labs, litmus, options, checkers);
+  } finally {
+    await checkers.dismiss();
+  }
+}
+
+/** What looks at one variant. */
+function refuseForOne({ strategy, schedule, real }: CheckOptions): void {
+  if (strategy !== null) throw new UsageError('--strategy looks at one variant: name the lab and the variant, like npm run check spinlock mcs -- --strategy random');
+  if (schedule !== null) throw new UsageError('--schedule replays one variant: name the lab and the variant, like npm run check spinlock check-then-set -- --schedule …');
+  if (real !== null) throw new UsageError('--real runs one litmus test: name the lab and the variant, like npm run check litmus store-buffering-plain -- --real 2');
+}
+
+async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], options: CheckOptions, checkers: Checkers): Promise<number> {
+  const from = performance.now();
+  const extents = courseExtents(options);
+  const points = labs.flatMap((lab) => lab.variants.flatMap((variant) => extents.map((each) => checkPoint(lab, variant, each, options, checkers))));
+  const tested = Promise.all(litmus.map((lab) => checkTests(lab, ownSettings(lab, options), boundsOf(options), checkers)));
+  const rows = (await Promise.all(points)).filter((row) => row !== null);
+  const seconds = (performance.now() - from) / 1000;
+  const tests = (await tested).map((each) => each.filter((under) => under !== null));
+  const out = streamBeside(options.json);
+  const look = checkLook(out);
+  const bypasses = options.bypass === 'ignore' ? [] : await bypassParts(labs, options, checkers, look);
+  const parts = [...(rows.length === 0 ? [] : [{ text: courseReport(rows, seconds, look), code: codeOf(rows) }]), ...bypasses, ...litmus.flatMap((lab, i) => testParts(lab, tests[i]!, look))];
+  if (parts.length > 0) out.write(`${parts.map((each) => each.text).join('\n\n')}\n`);
+  const unwritten = complain([writeJson(options.json, { schema: 'percore.check/1', rows, litmus: tests })]);
+  if (!checkers.interrupted.aborted) return Math.max(unwritten ? exit.wrong : exit.done, ...parts.map((each) => each.code));
+  process.stderr.write(`\n${rows.length} of ${points.length} checks had ended.`);
+  return sayInterrupted(parts.length);
+}
+
+/** Null where an interrupt came before it had ended. */
+async function checkPoint(lab: Lab, variant: Variant, { extent, bounds, reach }: { readonly extent: Extent; readonly bounds: Bounds; readonly reach: number | null }, options: CheckOptions, checkers: Checkers): Promise<CheckRow | null> {
+  const knobs = settingsOf(lab, options);
+  const checked = await checkers.ask('check', { lab, variant, cores: extent.cores, knobs }, { operations: extent.operations, bounds, ...modelOf(options) });
+  if (checked === null || (checked.verdict === 'incomplete' && checked.coverage.bound === interrupt)) return null;
+  return { lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, ...extent, reach, checked };
+}
+
+async function bypassParts(labs: readonly Lab[], options: CheckOptions, checkers: Checkers, look: Look): Promise<Part[]> {
+  const found = await Promise.all(labs.map((lab) => courseBypass(lab, settingsOf(lab, options), checkers, look)));
+  return found.filter((each) => each !== null).map(({ text, asDeclared }) => ({ text, code: asDeclared ? exit.done : exit.wrong }));
+}
+
+/** A table has every test: an interrupt leaves none. */
+function testParts(lab: LitmusLab, answers: readonly Under[], look: Look): Part[] {
+  const whole = lab.variants.every(({ name }) => answers.filter((each) => each.variant === name).length === 2);
+  return whole ? [{ text: testsReport(lab, answers, look), code: endOfTests(answers) }] : [];
+}
+
+function codeOf(rows: readonly CheckRow[]): number {
+  if (rows.some((row) => row.checked.verdict === 'incomplete' && !isOutOfReach(row))) return exit.incomplete;
+  const shown = (row: CheckRow): boolean => row.expect === 'holds' || rows.some((other) => other.lab === row.lab && other.variant === row.variant && other.checked.verdict === row.expect);
+  return rows.every((row) => isAsDeclared(row) && shown(row)) ? exit.done : exit.wrong;
+}

@@ -1,0 +1,52 @@
+// A litmus test: outcomes instead of a verdict, and a run on real cores where it is asked for.
+
+import type { Replayed } from '../engines/checker/replay.ts';
+import { memoryOf } from '../engines/checker/world.ts';
+import { coresHere } from '../engines/threads/host/cores.ts';
+import type { KnobSettings } from '../lab/knobs.ts';
+import type { Variant } from '../lab/lab.ts';
+import { type LitmusLab, linkTest, saidOf } from '../lab/litmus.ts';
+import type { CheckOptions } from './check-options.ts';
+import { checkReport } from './check-report.ts';
+import { boundsOf, type CheckAsked, checkLook, ownSettings } from './check-settings.ts';
+import { sayInterrupted } from './check-variant.ts';
+import { createCheckers } from './checkers.ts';
+import { exit } from './command.ts';
+import { isForbidden, litmusReport, litmusRows, saidText } from './litmus-report.ts';
+import { runTest } from './litmus-run.ts';
+import { complain, streamBeside, writeJson } from './output.ts';
+import { UsageError } from './usage.ts';
+
+/** Gives the exit code. @throws UsageError, or Refused when the program does not link. */
+export async function checkLitmus({ root, lab, variant, options }: CheckAsked & { readonly lab: LitmusLab }): Promise<number> {
+  refuseExtent(options);
+  const { memory, real, json } = options;
+  const own = ownSettings(lab, options);
+  const knobs = { ...lab.card.check, ...own };
+  const test = linkTest(lab, variant, knobs);
+  const checkers = createCheckers(root, 1);
+  const reached = await checkers.ask('outcomes', { lab, variant, cores: test.program.cores, knobs }, { operations: 1, memory, bounds: boundsOf(options) }).finally(checkers.dismiss);
+  if (reached === null) return sayInterrupted(0);
+  const seen = real === null ? null : await runTest(root, linkTest(lab, variant, own), real, checkers.interrupted);
+  const rows = litmusRows(variant, test, reached, seen);
+  const { verdict, failure, coverage } = reached.checked;
+  const out = streamBeside(json);
+  const look = checkLook(out);
+  const broken = failure === null ? [] : [checkReport(test.program, 1, reached.checked, (schedule) => `npm run check ${lab.name} ${variant.name} -- --schedule '${schedule}'`, look)];
+  out.write(`${[...broken, litmusReport({ lab, variant, test, reached, rows, seen, coresHere: coresHere().cores }, look)].join('\n\n')}\n`);
+  const unwritten = complain([writeJson(json, { schema: 'percore.litmus/1', lab: lab.name, variant: variant.name, memory, verdict, outcomes: rows, real: seen && { ...seen, rounds: Object.fromEntries(seen.rounds) }, coverage })]);
+  if (checkers.interrupted.aborted) return sayInterrupted(1);
+  if (unwritten || failure !== null || rows.some(isForbidden) || (seen?.error ?? null) !== null) return exit.wrong;
+  return verdict === 'incomplete' ? exit.incomplete : exit.done;
+}
+
+export function refuseExtent({ cores, operations }: CheckOptions): void {
+  if (cores !== null || operations !== null) throw new UsageError('A litmus test has as many cores as it has parts, and each plays its part once: leave --cores and --operations out.');
+}
+
+/** How a replayed schedule of a test ended. */
+export function outcomeLine(lab: LitmusLab, variant: Variant, knobs: KnobSettings, { world, states }: Replayed): string {
+  const memory = memoryOf(world, states.at(-1)!);
+  const registers = linkTest(lab, variant, knobs).registers.map((word) => memory[word]!).join(' ');
+  return `The registers hold ${registers}${saidText(saidOf(variant, registers))}.`;
+}

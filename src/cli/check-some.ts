@@ -1,0 +1,30 @@
+// Some schedules of a variant, by a strategy, where all are too many.
+
+import type { StrategyName } from '../engines/checker/strategy.ts';
+import { linkVariant } from '../lab/knobs.ts';
+import { isLitmus } from '../lab/litmus.ts';
+import { againOf, boundsOf, type CheckAsked, checkLook, extentOf, modelOf, settingsOf } from './check-settings.ts';
+import { sayInterrupted } from './check-variant.ts';
+import { createCheckers } from './checkers.ts';
+import { exit } from './command.ts';
+import { complain, streamBeside, writeJson } from './output.ts';
+import { sampleReport } from './sample-report.ts';
+import { UsageError } from './usage.ts';
+
+/** Gives the exit code: some schedules never show that a variant holds. */
+export async function checkSome(asked: CheckAsked, strategy: StrategyName): Promise<number> {
+  const { lab, variant, options } = asked;
+  if (isLitmus(lab)) throw new UsageError(`--strategy looks at some schedules, and ${lab.name} lists the outcomes of all: leave it out.`);
+  const { cores, operations } = extentOf(options);
+  const subject = { lab, variant, cores, knobs: settingsOf(lab, options) };
+  const program = linkVariant(lab, variant, cores, subject.knobs);
+  const { runs, seed, bound, memory, json } = options;
+  const checkers = createCheckers(asked.root, 1);
+  const answer = await checkers.ask('sample', subject, { operations, strategy, runs, seed, bounds: boundsOf(options), ...modelOf(options), ...(bound === null ? {} : { bound }) }).finally(checkers.dismiss);
+  if (answer === null) return sayInterrupted(0);
+  const out = streamBeside(json);
+  out.write(`${sampleReport(program, operations, answer, memory, againOf(asked), checkLook(out))}\n`);
+  complain([writeJson(json, { schema: 'percore.check/1', lab: lab.name, variant: variant.name, samples: [{ strategy, runs, seed, bound, cores, operations, ...answer }] })]);
+  if (checkers.interrupted.aborted) return sayInterrupted(1);
+  return answer.verdict === 'incomplete' ? exit.incomplete : exit.wrong;
+}

@@ -1,0 +1,52 @@
+// The checker's thread for the command line: one question at a time, on a clock that runs out when a person has had enough.
+
+import { type Bypass, bypassOf, type BypassSettings } from '../engines/checker/bypass.ts';
+import { check, type CheckSettings } from '../engines/checker/check.ts';
+import { reach, type Reached } from '../engines/checker/outcomes.ts';
+import { sample, type SampleAnswer, type SampleSettings } from '../engines/checker/sample.ts';
+import type { Checked } from '../engines/checker/verdict.ts';
+import { type KnobSettings, linkVariant } from '../lab/knobs.ts';
+import type { Lab, Variant } from '../lab/lab.ts';
+import { type LitmusLab, linkTest } from '../lab/litmus.ts';
+
+/** What is looked at. A litmus test knows its number of cores. */
+export type Subject = { readonly lab: Lab; readonly variant: Variant; readonly cores: number; readonly knobs: KnobSettings };
+
+type Clock = () => number;
+
+/** Each question, as it is asked of the checker. */
+const questions = {
+  check: (of: Subject, settings: Omit<CheckSettings, 'now'>, now: Clock): Checked => check(programOf(of), { ...settings, now }),
+  sample: (of: Subject, settings: Omit<SampleSettings, 'now'>, now: Clock): SampleAnswer => sample(programOf(of), { ...settings, now }),
+  bypass: (of: Subject, settings: BypassSettings): Bypass => bypassOf(programOf(of), settings),
+  outcomes: ({ lab, variant, knobs }: Subject, settings: Omit<CheckSettings, 'now' | 'races'>, now: Clock): Reached => {
+    const { program, registers } = linkTest(lab as LitmusLab, variant, knobs);
+    return reach(program, registers, { ...settings, now });
+  },
+} as const;
+
+export type Question = keyof typeof questions;
+export type SettingsOf<Q extends Question> = Parameters<(typeof questions)[Q]>[1];
+export type AnswerTo<Q extends Question> = ReturnType<(typeof questions)[Q]>;
+
+/** `stop[0]` is not 0 once a person has had enough. */
+export type Asked<Q extends Question> = { readonly question: Q; readonly of: Subject; readonly settings: SettingsOf<Q>; readonly stop: Int32Array };
+
+/** An answer and the seconds that it took; what is asked after the stop is not begun: null. */
+export default function answer<Q extends Question>({ question, of, settings, stop }: Asked<Q>): { readonly answer: AnswerTo<Q>; readonly seconds: number } | null {
+  const from = seconds();
+  const stopped = (): boolean => Atomics.load(stop, 0) !== 0;
+  if (stopped()) return null;
+  const ask = questions[question] as (of: Subject, settings: SettingsOf<Q>, now: Clock) => AnswerTo<Q>;
+  // Every limit of seconds is reached at once.
+  const given = ask(of, settings, () => (stopped() ? Number.POSITIVE_INFINITY : seconds()));
+  return { answer: given, seconds: seconds() - from };
+}
+
+function programOf({ lab, variant, cores, knobs }: Subject): ReturnType<typeof linkVariant> {
+  return linkVariant(lab, variant, cores, knobs);
+}
+
+function seconds(): number {
+  return performance.now() / 1000;
+}

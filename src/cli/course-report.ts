@@ -1,0 +1,61 @@
+// A course's verdicts as a table: every variant beside what its card declares.
+
+import type { Checked } from '../engines/checker/verdict.ts';
+import { count, extentText } from './check-report.ts';
+import { inks } from './colour.ts';
+import type { Look } from './look.ts';
+import { table, wrap } from './table.ts';
+
+/** A lab's variant at one extent. */
+export type CheckRow = { readonly lab: string; readonly variant: string; readonly expect: string | null; readonly cores: number; readonly operations: number; /** States after which the extent is given up, where it need not be in reach. */ readonly reach: number | null; readonly checked: Checked };
+
+/** Every variant of some labs, against what their cards declare. */
+export function courseReport(rows: readonly CheckRow[], seconds: number, look: Look): string {
+  const variants = [...new Set(rows.map((row) => `${row.lab} ${row.variant}`))];
+  const extents = [...new Set(rows.map((row) => extentText(row.cores, row.operations)))];
+  const lines = variants.map((key) => variantLine(rows.filter((row) => `${row.lab} ${row.variant}` === key), extents));
+  const columns = [
+    { title: 'lab', align: 'left' as const }, { title: 'variant', align: 'left' as const }, { title: 'declared', align: 'left' as const },
+    ...extents.flatMap((extent) => [{ title: extent, align: 'left' as const }, { title: 'states', align: 'right' as const }]), { title: '', align: 'left' as const },
+  ];
+  const wrong = lines.filter((line) => !line.asDeclared).length;
+  const verdict = inks(look.colour).bold(verdictText(wrong, variants.length, rows.length === variants.length * extents.length));
+  const sentence = `${verdict}, each in every interleaving of ${extents.join(' and of ')}, in ${seconds.toFixed(1)} s${farText(rows)}. What more cores or operations would show is not covered.`;
+  return [...table(columns, lines.map((line) => line.cells)), '', ...wrap(sentence, look.width)].join('\n');
+}
+
+/** An interrupt leaves some extents out: `whole` says that there is none. */
+function verdictText(wrong: number, variants: number, whole: boolean): string {
+  if (wrong > 0) return `${wrong} of ${count(variants, 'variant')} get another verdict than their card declares`;
+  return whole ? `All ${count(variants, 'variant')} get the verdict that their card declares` : 'No verdict so far is another than a card declares (blank: not looked at)';
+}
+
+function farText(rows: readonly CheckRow[]): string {
+  const far = rows.find(isOutOfReach);
+  return far === undefined ? '' : ` (–: ${extentText(far.cores, far.operations)} have more than ${count(far.reach!, 'state')}, and nothing wrong was found in these)`;
+}
+
+/** An interrupt leaves some extents out: then what its card declares may still come. */
+function variantLine(rows: readonly CheckRow[], extents: readonly string[]): { readonly cells: string[]; readonly asDeclared: boolean } {
+  const { lab, variant, expect } = rows[0]!;
+  const shown = expect === 'holds' || expect === null || rows.length < extents.length || rows.some((row) => row.checked.verdict === expect);
+  const asDeclared = shown && rows.every(isAsDeclared);
+  const cells = extents.flatMap((extent) => extentCells(rows.find((row) => extentText(row.cores, row.operations) === extent)));
+  return { cells: [lab, variant, expect ?? '-', ...cells, asDeclared ? '' : '*** NOT AS DECLARED ***'], asDeclared };
+}
+
+function extentCells(row: CheckRow | undefined): string[] {
+  if (row === undefined) return ['', ''];
+  return isOutOfReach(row) ? ['–', '–'] : [row.checked.verdict, row.checked.coverage.states.toLocaleString('en')];
+}
+
+/** Given up where it need not be in reach. */
+export function isOutOfReach({ reach, checked }: CheckRow): boolean {
+  return reach !== null && checked.verdict === 'incomplete';
+}
+
+/** A wrong variant may be right where it is too small to fail; it is never wrong in another way. */
+export function isAsDeclared(row: CheckRow): boolean {
+  const { expect, checked } = row;
+  return expect === null || isOutOfReach(row) || checked.verdict === expect || (expect !== 'holds' && checked.verdict === 'holds');
+}
