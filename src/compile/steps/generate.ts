@@ -1,7 +1,8 @@
 // Steps as JavaScript text: one function that takes a thread from the access it stands before to the next one.
 //
 // A thread's state is a run of integers `s[b …]`: its position, then the frames of its functions. `advance(s, b, r, o)`
-// stores the access's result `r`, computes on, and stops before the next access, which it describes in `o`.
+// stores the access's result `r`, computes on, and stops before the next access, which it describes in `o`. What it counts
+// on the way is kept in variables of its own until then: V8 has less to compile.
 
 import type { BinaryOperator, Program } from '../../language/program.ts';
 import type { Span } from '../../language/source.ts';
@@ -42,18 +43,26 @@ export function generate(program: Program): Generated {
   const generator = createGenerator(program, flows);
   for (const [fn, flow] of flows.entries()) for (const block of flow.blocks.keys()) emitLabelled(generator, fn, block);
   const peeks = generator.points.map((point, i) => `case ${i + 1}: ${describe(generator, point.fn, point.ending)} return;`);
+  const advance = advanceText(generator);
   const text = [
-    `const advance = (s, b, r, o) => { let v = 0, fuel = ${fuel}; o[4] = 0; o[5] = 0; o[6] = 0; o[7] = 0; let p = s[b]; for (;;) switch (p) {`,
-    `case 0: s[b] = 0; o[0] = ${operationCodes.end}; o[1] = v; return;`,
-    ...generator.cases,
-    `default: throw new Error('no position ' + p); } };`,
+    `const advance = ${advance}, alone = ${advance};`,
     `const peek = (s, b, o) => { switch (s[b]) { case 0: o[0] = ${operationCodes.end}; return;`,
     ...peeks,
     `default: o[0] = ${operationCodes.end}; } };`,
-    'return { advance, peek };',
+    'return { advance, alone, peek };',
   ].join('\n');
   const entryLabels = flows.map((_, fn) => generator.labels[fn]![0]!);
   return { text, points: generator.points, frames: generator.frames, flows, needed: generator.lives.map((each) => each.neededAtEnd), entryLabels };
+}
+
+/** A function that goes on from where a thread stands. */
+function advanceText({ cases }: Generator): string {
+  return [
+    `(s, b, r, o) => { let v = 0, fuel = ${fuel}, cycles = 0, pauses = 0, failed = 0, work = 0, p = s[b]; run: for (;;) switch (p) {`,
+    `case 0: s[b] = 0; o[0] = ${operationCodes.end}; o[1] = v; break run;`,
+    ...cases,
+    `default: throw new Error('no position ' + p); } o[4] = cycles; o[5] = pauses; o[6] = failed; o[7] = work; }`,
+  ].join('\n');
 }
 
 /** Turns of loops without an access after which a thread is taken to be stuck in one. */
@@ -112,7 +121,7 @@ function loopHeaders(flow: Flow): Set<number> {
 function emitLabelled(generator: Generator, fn: number, block: number): void {
   const label = generator.labels[fn]![block];
   if (label === null || label === undefined) return;
-  const guard = generator.headers[fn]!.has(block) ? `if (--fuel === 0) { o[0] = ${operationCodes.stuck}; return; } ` : '';
+  const guard = generator.headers[fn]!.has(block) ? `if (--fuel === 0) { o[0] = ${operationCodes.stuck}; break run; } ` : '';
   generator.cases.push(`case ${label}: ${guard}${emitBlock(generator, fn, block)}`);
 }
 
@@ -120,7 +129,7 @@ function emitLabelled(generator: Generator, fn: number, block: number): void {
 function emitBlock(generator: Generator, fn: number, block: number): string {
   const { instructions, ending } = generator.flows[fn]!.blocks[block]!;
   const cost = instructions.filter((each) => each.kind === 'set' || each.kind === 'assert').length + 1;
-  return [`o[4] += ${cost};`, ...instructions.map((each) => emitInstruction(generator, fn, each)), emitEnding(generator, fn, block, ending)].join(' ');
+  return [`cycles += ${cost};`, ...instructions.map((each) => emitInstruction(generator, fn, each)), emitEnding(generator, fn, block, ending)].join(' ');
 }
 
 function place(generator: Generator, fn: number, slot: number): string {
@@ -135,10 +144,10 @@ function emitInstruction(generator: Generator, fn: number, instruction: Instruct
   const value = (expression: Pure): string => emitValue(generator, fn, expression);
   switch (instruction.kind) {
     case 'set': return `${place(generator, fn, instruction.slot)} = ${value(instruction.value)};`;
-    case 'pause': return 'o[5]++;';
-    case 'work': return `{ const n = ${value(instruction.cycles)}; if (n > 0) o[7] += n; }`;
-    case 'assert': return `if (!(${emitTest(generator, fn, instruction.condition)}) && o[6] === 0) o[6] = ${instruction.site + 1};`;
-    case 'check': return `if (${value(instruction.index)} >>> 0 >= ${generator.program.words}) { o[0] = ${operationCodes.fault}; o[1] = ${instruction.site}; if (o[6] === 0) o[6] = ${instruction.site + 1}; return; }`;
+    case 'pause': return 'pauses++;';
+    case 'work': return `{ const n = ${value(instruction.cycles)}; if (n > 0) work += n; }`;
+    case 'assert': return `if (!(${emitTest(generator, fn, instruction.condition)}) && failed === 0) failed = ${instruction.site + 1};`;
+    case 'check': return `if (${value(instruction.index)} >>> 0 >= ${generator.program.words}) { o[0] = ${operationCodes.fault}; o[1] = ${instruction.site}; if (failed === 0) failed = ${instruction.site + 1}; break run; }`;
     default: return `${instruction.kind}(${value(instruction.index)}, ${value(instruction.words)});`;
   }
 }
@@ -192,7 +201,7 @@ function emitPoint(generator: Generator, fn: number, block: number, ending: Endi
   const number = generator.points.push({ fn, block, ending, site: ending.site, span: ending.span });
   const result = ending.result === null ? '' : `${place(generator, fn, ending.result)} = r;`;
   generator.cases.push(`case ${number}: ${result} ${emitGoto(generator, fn, ending.next)}`);
-  return `${clear(generator, fn, generator.lives[fn]!.clearedAtEnd[block]!)} s[b] = ${number}; ${describe(generator, fn, ending)} return;`;
+  return `${clear(generator, fn, generator.lives[fn]!.clearedAtEnd[block]!)} s[b] = ${number}; ${describe(generator, fn, ending)} break run;`;
 }
 
 /** Writes what the thread is about to do: operation, index, operands; for a choice, among how many. */

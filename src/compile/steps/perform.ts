@@ -61,7 +61,7 @@ export function runAlone(steps: Steps, memory: Int32Array, fn: number, values: r
   steps.start(state, 0, fn, values);
   for (let n = 0; n < mostAccesses; n++) {
     if (isRepeat(repeat, state, memory, result)) return { kind: 'stuck', site };
-    steps.advance(state, 0, result, pending);
+    steps.alone(state, 0, result, pending);
     if (pending[6] !== 0) site ??= pending[6]! - 1;
     if (pending[0] === code.end) return { kind: 'done', site, value: pending[1]! };
     if (pending[0] === code.stuck) return { kind: 'stuck', site };

@@ -31,6 +31,8 @@ export type Steps = {
   start(state: Int32Array, base: number, fn: number, values: readonly number[]): void;
   /** Hands over the result of the access it stands before (any number after `start`) and goes on to the next. */
   readonly advance: (state: Int32Array, base: number, result: number, pending: Pending) => void;
+  /** The same once more, for functions that run with no other thread there: what V8 has made of `advance` does not fit what they do, and would be thrown away. */
+  readonly alone: Steps['advance'];
   /** Describes the access that a thread stands before. */
   readonly peek: (state: Int32Array, base: number, pending: Pending) => void;
   /** The locals of the function that a thread stands in, by name, for traces. */
@@ -47,10 +49,10 @@ const noMarks: Marks = { poison: () => {}, unpoison: () => {} };
 export function compileSteps(program: Program, marks: Marks = noMarks): Steps {
   const generated = generate(program);
   // The text is made of integers and operators only: see generate.ts.
-  const { advance, peek } = new Function('poison', 'unpoison', `'use strict';\n${generated.text}`)(marks.poison, marks.unpoison) as Pick<Steps, 'advance' | 'peek'>;
+  const { advance, alone, peek } = new Function('poison', 'unpoison', `'use strict';\n${generated.text}`)(marks.poison, marks.unpoison) as Pick<Steps, 'advance' | 'alone' | 'peek'>;
   const { starts, size } = generated.frames;
   return {
-    program, size, points: generated.points, advance, peek,
+    program, size, points: generated.points, advance, alone, peek,
     start: (state, base, fn, values) => {
       state[base] = generated.entryLabels[fn]!;
       for (let i = 0; i < values.length; i++) state[base + starts[fn]! + 1 + i] = values[i]!;
