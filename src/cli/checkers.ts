@@ -2,7 +2,7 @@
 
 import type { Checked } from '../engines/checker/verdict.ts';
 import type { AnswerTo, Asked, Question, SettingsOf, Subject } from './check-worker.ts';
-import { interrupt, untilInterrupted } from './interruption.ts';
+import { afterInterrupt, interrupt, untilInterrupted } from './interruption.ts';
 import { createThreads } from './threads.ts';
 
 export type Checkers = {
@@ -20,7 +20,7 @@ export function createCheckers(root: string, threads: number): Checkers {
   const interrupted = untilInterrupted();
   const stop = new Int32Array(new SharedArrayBuffer(4));
   interrupted.addEventListener('abort', () => Atomics.store(stop, 0, 1));
-  const [atOnce, late] = [afterAbort(interrupted, 0), afterAbort(interrupted, patience)];
+  const [atOnce, late] = [afterInterrupt(interrupted, 0), afterInterrupt(interrupted, patience)];
   return {
     ask: async (question, of, settings) => {
       // How often others get on is not counted on a clock.
@@ -31,10 +31,6 @@ export function createCheckers(root: string, threads: number): Checkers {
     interrupted,
     dismiss: crew.dismiss,
   };
-}
-
-function afterAbort(signal: AbortSignal, milliseconds: number): Promise<null> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => void setTimeout(() => resolve(null), milliseconds).unref(), { once: true }));
 }
 
 /** An answer with the seconds that it really took: after an interrupt the clock has said that there is no more time. */

@@ -1,45 +1,52 @@
-// `npm run grade LAB -- --batch DIR`: a class's submissions in parallel, to a table and a report each; what was graded is kept.
+// `npm run grade LAB -- --batch DIR`: a class's submissions, to a table and a report each; what an earlier batch has graded is kept.
 
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { Presets, SingleBar } from 'cli-progress';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { median } from 'simple-statistics';
 import { bundleWorker } from '../engines/threads/bundle.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { type Entry, entriesOf, gradesTable } from '../grade/class.ts';
-import { readSubmission } from '../grade/folder.ts';
+import { readSubmission, type ReadSubmission } from '../grade/folder.ts';
 import { grade, type Graded } from '../grade/grade.ts';
 import { createJudge, type NodeJudge } from '../grade/judge.ts';
 import { type GradeReport, unreadableReport } from '../grade/report.ts';
 import { pointsOf } from '../lab/exercise.ts';
+import { exit } from './command.ts';
 import type { GradeOptions } from './grade-options.ts';
+import { afterInterrupt, untilInterrupted } from './interruption.ts';
+import { digestOf, keepReport, keptReport, reportFile, writeWhole } from './kept-report.ts';
+import { createBar } from './progress.ts';
 import { fromHere } from './standing.ts';
 import { UsageError } from './usage.ts';
 
-type Batch = { readonly graded: Graded; readonly folder: string; readonly table: string; readonly reports: string; readonly fresh: boolean; readonly digest: string };
-type Row = { readonly name: string; readonly report: GradeReport };
+/** `digest` is of what every grade depends on besides the submission. */
+type Batch = { readonly graded: Graded; readonly folder: string; readonly entries: readonly Entry[]; readonly table: string; readonly reports: string; readonly fresh: boolean; readonly digest: string };
 
+/** A submission's report, and whether an earlier batch has made it. */
+type Row = { readonly name: string; readonly report: GradeReport; readonly before: boolean };
+
+/** Gives the exit code. */
 export async function gradeBatch(root: string, graded: Graded, folder: string, { out, fresh, seconds }: GradeOptions): Promise<number> {
-  const batch = batchOf(root, graded, folder, { out: out ?? 'grades.csv', fresh, seconds });
-  const entries = entriesOf(batch.folder, graded.lab);
-  if (entries.length === 0) throw new UsageError(`${folder}: there is no submission: expected .ts files, or a folder for each student with an exercise.ts`);
+  const batch: Batch = { graded, fresh, ...submissionsIn(folder, graded.lab), ...placesOf(out ?? 'grades.csv'), digest: digestOf(JSON.stringify([graded, graderOf(root), seconds])) };
   const threads = coresHere().cores;
   const judge = createJudge({ root, threads, seconds, real: false });
-  const stop = new AbortController();
-  const interrupt = (): void => stop.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  try {
-    return await gradeAll(batch, entries, judge, threads, stop.signal);
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    await judge.dismiss();
-  }
+  const interrupted = untilInterrupted();
+  const rows = new Map<string, Row>();
+  await Promise.race([gradeAll(batch, rows, judge, threads, interrupted), afterInterrupt(interrupted, 0)]).finally(judge.dismiss);
+  process.stdout.write(`${summary(batch, [...rows.values()], interrupted.aborted)}\n`);
+  return interrupted.aborted ? exit.interrupted : exit.done;
 }
 
-function batchOf(root: string, graded: Graded, folder: string, { out, fresh, seconds }: { readonly out: string; readonly fresh: boolean; readonly seconds: number }): Batch {
+function submissionsIn(folder: string, lab: string): Pick<Batch, 'folder' | 'entries'> {
   const whole = fromHere(folder);
   if (!existsSync(whole) || !statSync(whole).isDirectory()) throw new UsageError(`${folder}: ${existsSync(whole) ? 'this is no folder' : 'there is no such folder'}; --batch takes a folder of submissions`);
+  const entries = entriesOf(whole, lab);
+  if (entries.length === 0) throw new UsageError(`${folder}: there is no submission: expected .ts files, or a folder for each student with an exercise.ts`);
+  return { folder: whole, entries };
+}
+
+/** The table, and the folder of the reports beside it. */
+function placesOf(out: string): Pick<Batch, 'table' | 'reports'> {
   const table = fromHere(out);
   const reports = `${table.replace(/\.csv$/i, '')}.reports`;
   try {
@@ -47,70 +54,54 @@ function batchOf(root: string, graded: Graded, folder: string, { out, fresh, sec
   } catch (error) {
     throw new UsageError(`${out}: its reports cannot be written (${(error as Error).message}); name another file with --out`);
   }
-  return { graded, folder: whole, table, reports, fresh, digest: digestOf(root, graded, seconds) };
+  return { table, reports };
 }
 
-/** What a grade depends on besides the submission: the exercise, the grader itself (its worker is named by its content), and the time that it gives. */
-function digestOf(root: string, graded: Graded, seconds: number): string {
-  return createHash('sha256').update(JSON.stringify([graded, basename(bundleWorker(root, 'src/grade/worker.ts')), seconds])).digest('hex');
+/** Another grader has another name: its worker is named by its content. */
+function graderOf(root: string): string {
+  return basename(bundleWorker(root, 'src/grade/worker.ts'));
 }
 
-/** Several submissions at a time; the table stands after each of them. */
-async function gradeAll(batch: Batch, entries: readonly Entry[], judge: NodeJudge, threads: number, stop: AbortSignal): Promise<number> {
-  const rows = new Map<string, Row>();
-  const bar = progressBar(batch.graded.lab, entries.length);
-  const waiting = [...entries];
-  let kept = 0;
-  const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
-  const work = async (): Promise<void> => {
-    for (let entry = waiting.shift(); entry !== undefined && !stop.aborted; entry = waiting.shift()) {
-      const { report, again } = await reportFor(batch, entry, judge, stop);
-      if (stop.aborted) return;
-      if (!again) kept++;
-      rows.set(entry.name, { name: entry.name, report });
-      writeWhole(batch.table, tableOf(batch, entries, rows));
-      bar.update(rows.size, `${shown(entry.name)}: ${report.points} of ${report.most}`);
+/** As many submissions at a time as there are threads; the table stands after each of them. */
+async function gradeAll(batch: Batch, rows: Map<string, Row>, judge: NodeJudge, threads: number, interrupted: AbortSignal): Promise<void> {
+  const { graded, entries, table } = batch;
+  const bar = createBar(`${graded.lab}  {bar} {value}/{total}  {last}`, process.stderr, (done, total, { last }) => process.stderr.write(`${done}/${total} ${last}\n`));
+  interrupted.addEventListener('abort', bar.stop);
+  const waiting = entries.values();
+  await Promise.all(Array.from({ length: threads }, async () => {
+    for (const entry of waiting) {
+      const row = await rowOf(batch, entry, judge, interrupted);
+      if (interrupted.aborted) return;
+      rows.set(entry.name, row);
+      writeWhole(table, gradesTable(graded, entries.flatMap(({ name }) => rows.get(name) ?? [])));
+      bar.update(rows.size, entries.length, { last: `${shown(entry.name)}: ${row.report.points} of ${row.report.most}` });
     }
-  };
-  await Promise.race([Promise.all(Array.from({ length: threads }, work)), stopped]);
+  }));
   bar.stop();
-  process.stdout.write(`${summary(batch, entries.length, [...rows.values()], kept, stop.aborted)}\n`);
-  return stop.aborted ? 130 : 0;
 }
 
-function tableOf({ graded }: Batch, entries: readonly Entry[], rows: ReadonlyMap<string, Row>): string {
-  return gradesTable(graded, entries.flatMap(({ name }) => rows.get(name) ?? []));
-}
-
-/** A report is kept with what it is of: the same submission against the same exercise is not graded again. */
-async function reportFor(batch: Batch, { name, path }: Entry, judge: NodeJudge, stop: AbortSignal): Promise<{ readonly report: GradeReport; readonly again: boolean }> {
+/** The same submission against the same exercise is not graded again. */
+async function rowOf(batch: Batch, { name, path }: Entry, judge: NodeJudge, interrupted: AbortSignal): Promise<Row> {
   const read = readSubmission(path, batch.folder);
-  const text = 'unreadable' in read ? read.unreadable : read.source.text;
-  const of = createHash('sha256').update(batch.digest).update(text).digest('hex');
-  const file = join(batch.reports, `${fileName(name)}.json`);
-  const before = batch.fresh ? null : keptReport(file, of);
-  if (before !== null) return { report: before, again: false };
-  const report = 'unreadable' in read ? unreadableReport(batch.graded.lab, path, batch.graded.exercise, read.unreadable) : await graderOf(batch, read.source, judge);
+  const of = digestOf(batch.digest, 'unreadable' in read ? read.unreadable : read.source.text);
+  const file = reportFile(batch.reports, name);
+  const kept = batch.fresh ? null : keptReport(file, of);
+  if (kept !== null) return { name, report: kept, before: true };
+  const report = await gradeRead(batch.graded, path, read, judge);
   // What an interrupt has cut off is no grade.
-  if (!stop.aborted) writeWhole(file, `${JSON.stringify({ of, report }, null, 2)}\n`);
-  return { report, again: true };
+  if (!interrupted.aborted) keepReport(file, of, report);
+  return { name, report, before: false };
 }
 
 /** Whatever one submission does to the grader is its own row, never the end of the batch. */
-async function graderOf({ graded }: Batch, source: { readonly name: string; readonly text: string }, judge: NodeJudge): Promise<GradeReport> {
+async function gradeRead(graded: Graded, path: string, read: ReadSubmission, judge: NodeJudge): Promise<GradeReport> {
+  const unreadable = (name: string, reason: string): GradeReport => unreadableReport(graded.lab, name, graded.exercise, reason);
+  if ('unreadable' in read) return unreadable(path, read.unreadable);
+  const { source } = read;
   try {
     return await grade(graded, source, judge);
   } catch (error) {
-    return unreadableReport(graded.lab, source.name, graded.exercise, `${source.name}: grading failed (${(error as Error).message}); please report this file`);
-  }
-}
-
-function keptReport(file: string, of: string): GradeReport | null {
-  try {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as { of: string; report: GradeReport };
-    return kept.of === of && kept.report.schema === 'percore.grade/1' ? kept.report : null;
-  } catch {
-    return null;
+    return unreadable(source.name, `${source.name}: grading failed (${(error as Error).message}); please report this file`);
   }
 }
 
@@ -119,31 +110,13 @@ function shown(name: string): string {
   return name.replace(/\p{C}/gu, '?');
 }
 
-/** A name that every file system takes, and that differs for names that differ. */
-function fileName(name: string): string {
-  const plain = name.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 80);
-  return plain === name ? plain : `${plain}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
-}
-
-function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.draft`, text);
-  renameSync(`${path}.draft`, path);
-}
-
-function summary({ graded, table, reports }: Batch, submissions: number, rows: readonly Row[], kept: number, stopped: boolean): string {
+function summary({ graded, entries, table, reports }: Batch, rows: readonly Row[], interrupted: boolean): string {
   const full = rows.filter(({ report }) => report.points === report.most).length;
+  const kept = rows.filter(({ before }) => before).length;
   const middle = rows.length === 0 ? 0 : median(rows.map(({ report }) => report.points));
-  const most = pointsOf(graded.exercise);
   return [
-    `${graded.lab}: ${rows.length} of ${submissions} submissions graded${kept === 0 ? '' : `, ${kept} of them before`}; ${full} with full marks, median ${middle} of ${most} points.`,
+    `${graded.lab}: ${rows.length} of ${entries.length} submissions graded${kept === 0 ? '' : `, ${kept} of them before`}; ${full} with full marks, median ${middle} of ${pointsOf(graded.exercise)} points.`,
     `The table is ${table}, a report each in ${reports}.`,
-    ...(stopped ? ['Interrupted: the same command goes on where it stopped.'] : []),
+    ...(interrupted ? ['Interrupted: the same command goes on where it stopped.'] : []),
   ].join('\n');
-}
-
-function progressBar(lab: string, total: number): { update(done: number, last: string): void; stop(): void } {
-  if (!process.stderr.isTTY || process.env.TERM === 'dumb') return { update: (done, last) => process.stderr.write(`${done}/${total} ${last}\n`), stop: () => {} };
-  const bar = new SingleBar({ stream: process.stderr, format: `${lab}  {bar} {value}/{total}  {last}`, hideCursor: true, clearOnComplete: true, linewrap: false, barsize: 24 }, Presets.shades_classic);
-  bar.start(total, 0, { last: '' });
-  return { update: (done, last) => bar.update(done, { last }), stop: () => bar.stop() };
 }

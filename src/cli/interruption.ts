@@ -13,3 +13,8 @@ export function untilInterrupted(): AbortSignal {
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   return abort.signal;
 }
+
+/** Nothing, so many milliseconds after the interrupt. */
+export function afterInterrupt(interrupted: AbortSignal, milliseconds: number): Promise<null> {
+  return new Promise((resolve) => interrupted.addEventListener('abort', () => void setTimeout(() => resolve(null), milliseconds).unref(), { once: true }));
+}

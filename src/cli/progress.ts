@@ -4,11 +4,14 @@ import { Presets, SingleBar } from 'cli-progress';
 import type { SweepProgress } from '../experiment/sweep.ts';
 import { isLive } from './look.ts';
 
-export type Bar = { readonly update: (done: number, total: number, said?: object) => void; readonly stop: () => void };
+export type Bar = { readonly update: (done: number, total: number, said?: Said) => void; readonly stop: () => void };
 
-/** A bar on a terminal; silence elsewhere, since a log has no use for one. `format` is cli-progress's, with what is `said` in braces. */
-export function createBar(format: string, stream: NodeJS.WriteStream): Bar {
-  if (!isLive(stream)) return { update: () => {}, stop: () => {} };
+/** What an update says beside the figures. */
+type Said = Readonly<Record<string, string>>;
+
+/** A bar on a terminal; elsewhere silence, since a log has no use for one, or what `inLog` makes of it. `format` is cli-progress's, with what is said in braces. */
+export function createBar(format: string, stream: NodeJS.WriteStream, inLog: (done: number, total: number, said: Said) => void = () => {}): Bar {
+  if (!isLive(stream)) return { update: (done, total, said = {}) => inLog(done, total, said), stop: () => {} };
   const bar = new SingleBar({ stream, format, hideCursor: true, clearOnComplete: true, linewrap: false, barsize: 24, fps: 8, gracefulExit: false }, Presets.shades_classic);
   let started = false;
   return {
