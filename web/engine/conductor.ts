@@ -30,9 +30,9 @@ addEventListener('message', ({ data }: MessageEvent<ToConductor>) => {
   else void conduct(data.id, data.request);
 });
 
-/** One core is left to the page and to this worker, where there are more than two. */
+/** One core is left to the page and to this worker: with simulators on every core, frames wait for them. */
 function simulatorsOn(cores: number): number {
-  return Math.min(16, Math.max(cores - 1, Math.min(cores, 2)));
+  return Math.min(16, Math.max(cores - 1, 1));
 }
 
 function say(message: FromConductor): void {
