@@ -101,12 +101,13 @@ function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten
     }
 }
 
-function forget({ places }: World, vector: Int32Array, words: readonly number[]): void {
+/** Makes 0 of the words that only count. */
+export function forget({ places }: World, vector: Int32Array, words: readonly number[]): void {
   for (const word of words) if (places[word] !== -1) vector[places[word]!] = 0;
 }
 
-/** Whose operations a step has ended, as bits: its own thread's, or those of threads that it woke. */
-function endedIn(world: World, from: Int32Array, to: Int32Array, forEver: boolean): number {
+/** Whose operations a step has ended, as bits: its own thread's, or those of threads that it woke. For ever, as many are left then as before. */
+export function endedIn(world: World, from: Int32Array, to: Int32Array, forEver: boolean): number {
   let ended = 0;
   for (let thread = 0; thread < world.threads; thread++) {
     const at = leftAt(world, thread);
