@@ -42,6 +42,42 @@ describe('one variant', () => {
   });
 });
 
+/** A lock in a file of one's own. */
+function own(name: string, words: string, acquire: string, release: string): string {
+  const path = join(folder, `${name}.ts`);
+  writeFileSync(path, `${words}\nexport function acquire(m: Int32Array, core: i32): void {\n${acquire}\n}\nexport function release(m: Int32Array, core: i32): void {\n${release}\n}\n`);
+  return path;
+}
+
+describe('a lock that goes wrong late', () => {
+  const everyEighth = (n: number) => own(`every-${n}`, 'const LOCK = line();\nconst TURN = line();', `  if (Atomics.exchange(m, TURN, (Atomics.load(m, TURN) + 1) % ${n}) === ${n - 1}) return;\n  while (Atomics.exchange(m, LOCK, 1) !== 0) pause();`, '  Atomics.store(m, LOCK, 0);');
+
+  test('with three cores and two operations, the third extent shows it', async () => {
+    const path = own('hemlock', 'const TAIL = line();\nconst GRANTS = lines(CORES);', '  const before = Atomics.exchange(m, TAIL, core + 1);\n  if (before === 0) return;\n  const grant = GRANTS + Math.imul(before - 1, LINE);\n  while (Atomics.load(m, grant) !== 1) pause();\n  Atomics.store(m, grant, 0);', '  if (Atomics.compareExchange(m, TAIL, core + 1, 0) === core + 1) return;\n  Atomics.store(m, GRANTS + Math.imul(core, LINE), 1);');
+    const { code, stdout } = await check('spinlock', path);
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/HOLDS on 2 cores x 2 .*HOLDS on 3 cores x 1 .*RACE on 3 cores x 2 operations/s)]);
+  });
+
+  test('in the eighth operation, operations without end show it: with the schedule of as many as it takes', async () => {
+    const path = everyEighth(8);
+    const { code, stdout } = await check('spinlock', path, '--bypass', 'ignore');
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/HOLDS on 3 cores x 2 operations.*RACE on 2 cores x 4 operations/s)]);
+    expect((await check('spinlock', path, '--bypass', 'ignore', '--schedule', scheduleIn(stdout))).code).toBe(1);
+  });
+
+  test('the twins: MCS holds however many operations follow, and of a ticket that is not known', async () => {
+    const mcs = await check('spinlock', 'mcs', '--bypass', 'ignore', '--json', '-');
+    expect([mcs.code, mcs.stderr]).toEqual([0, expect.stringContaining('nothing goes wrong on 2 cores (76 states), 3 cores')]);
+    expect(JSON.parse(mcs.stdout).forEver).toEqual([{ cores: 2, kind: 'holds', states: 76 }, { cores: 3, kind: 'holds', states: 1106 }, { cores: 4, kind: 'holds', states: 19808 }]);
+    expect((await check('spinlock', 'ticket', '--bypass', 'ignore')).stdout).toMatch(/With more operations, nothing is wrong in the [\d,]+ states nearest to the start on 2 cores, 3 cores and 4\s+cores: there are more/);
+  });
+
+  test('an extent that is out of reach is said, and is no failure', async () => {
+    const { code, stdout } = await check('spinlock', 'mcs', '--bypass', 'ignore', '--states', '8000');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('labs/spinlock/mcs.ts: 3 cores x 2 operations have more than 8,000 states, and nothing is wrong in these.')]);
+  });
+});
+
 describe('a schedule', () => {
   test('that is nonsense, of another version, or does not fit is refused with the reason, exit 2', async () => {
     const good = scheduleIn((await check('spinlock', 'check-then-set')).stdout);

@@ -1,6 +1,5 @@
 // Every variant of some labs in every interleaving, against what their cards declare.
 
-import type { Bounds } from '../engines/checker/explore.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { labNames } from '../lab/folder.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
@@ -8,7 +7,7 @@ import { isLitmus, type LitmusLab } from '../lab/litmus.ts';
 import { labAsked } from './asked.ts';
 import { refuseExtent } from './check-litmus.ts';
 import type { CheckOptions } from './check-options.ts';
-import { boundsOf, checkLook, courseExtents, type Extent, modelOf, ownSettings, settingsOf } from './check-settings.ts';
+import { boundsOf, checkLook, extentsOf, modelOf, type Reach, ownSettings, settingsOf } from './check-settings.ts';
 import { sayInterrupted } from './check-variant.ts';
 import { type Checkers, createCheckers } from './checkers.ts';
 import { exit } from './command.ts';
@@ -47,7 +46,7 @@ function refuseForOne({ strategy, schedule, real }: CheckOptions): void {
 
 async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], options: CheckOptions, checkers: Checkers): Promise<number> {
   const from = performance.now();
-  const extents = courseExtents(options);
+  const extents = extentsOf(options);
   const points = labs.flatMap((lab) => lab.variants.flatMap((variant) => extents.map((each) => checkPoint(lab, variant, each, options, checkers))));
   const tested = Promise.all(litmus.map((lab) => checkTests(lab, ownSettings(lab, options), boundsOf(options), checkers)));
   const rows = (await Promise.all(points)).filter((row) => row !== null);
@@ -65,7 +64,7 @@ async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], opt
 }
 
 /** Null where an interrupt came before it had ended. */
-async function checkPoint(lab: Lab, variant: Variant, { extent, bounds, reach }: { readonly extent: Extent; readonly bounds: Bounds; readonly reach: number | null }, options: CheckOptions, checkers: Checkers): Promise<CheckRow | null> {
+async function checkPoint(lab: Lab, variant: Variant, { extent, bounds, reach }: Reach, options: CheckOptions, checkers: Checkers): Promise<CheckRow | null> {
   const knobs = settingsOf(lab, options);
   const checked = await checkers.ask('check', { lab, variant, cores: extent.cores, knobs }, { operations: extent.operations, bounds, ...modelOf(options) });
   if (checked === null || (checked.verdict === 'incomplete' && checked.coverage.bound === interrupt)) return null;

@@ -32,6 +32,11 @@ function incompleteText(bound: string | null): string {
   return `Incomplete: the search was stopped at ${bound}, and nothing wrong was found till then. What was not reached was not checked${next}`;
 }
 
+/** An extent that is looked at only where it is in reach, and is not. */
+export function outOfReachText(program: Program, operations: number, { coverage: { states } }: Checked, look: Look): string {
+  return wrap(`${program.files[0]!.name}: ${extentText(program.cores, operations)} have more than ${count(states - 1, 'state')}, and nothing is wrong in these. All of them: --cores ${program.cores} --operations ${operations}.`, look.width).join('\n');
+}
+
 function headOf({ coverage }: Checked): string {
   return coverage.bound === null ? 'The shortest schedule that shows it' : 'A schedule that shows it, found before the search was stopped';
 }

@@ -16,25 +16,27 @@ export type Extent = { readonly cores: number; readonly operations: number };
 
 /** What is checked when a person does not say: two cores twice, three once. */
 const usual: readonly Extent[] = [{ cores: 2, operations: 2 }, { cores: 3, operations: 1 }];
-/** And where it is in reach, of labs as a whole: a bound on states, so that every computer reaches the same; they take 200 MiB. */
+/** And where it is in reach: a bound on states, so that every computer reaches the same; they take 200 MiB. */
 const reach = { extent: { cores: 3, operations: 2 }, states: 2_000_000 } as const;
-
-/** Small extents first. */
-export function extentsOf({ cores, operations }: CheckOptions): readonly Extent[] {
-  return cores === null && operations === null ? usual : [extentOf({ cores, operations })];
-}
 
 export function extentOf({ cores, operations }: Pick<CheckOptions, 'cores' | 'operations'>): Extent {
   return { cores: cores ?? 2, operations: operations ?? 2 };
 }
 
-/** Of whole labs. What is out of reach is said, and is nobody's failure. */
-export function courseExtents(options: CheckOptions): readonly { readonly extent: Extent; readonly bounds: Bounds; readonly reach: number | null }[] {
+/** How far an extent is looked at. `reach`: the states after which it is given up, where it need not be in reach: that is said, and is nobody's failure. */
+export type Reach = { readonly extent: Extent; readonly bounds: Bounds; readonly reach: number | null };
+
+/** Small extents first. */
+export function extentsOf(options: CheckOptions): readonly Reach[] {
   const bounds = boundsOf(options);
-  const asked = extentsOf(options).map((extent) => ({ extent, bounds, reach: null }));
-  if (options.cores !== null || options.operations !== null) return asked;
+  if (!isUsual(options)) return [{ extent: extentOf(options), bounds, reach: null }];
   const states = Math.min(reach.states, bounds.states);
-  return [...asked, { extent: reach.extent, bounds: { ...bounds, states }, reach: states }];
+  return [...usual.map((extent) => ({ extent, bounds, reach: null })), { extent: reach.extent, bounds: { ...bounds, states }, reach: states }];
+}
+
+/** Whether a person leaves it to us how far to look. */
+export function isUsual({ cores, operations }: CheckOptions): boolean {
+  return cores === null && operations === null;
 }
 
 /** The card's settings for checking, then a person's own. */

@@ -2,6 +2,7 @@
 
 import { type Bypass, bypassOf, type BypassSettings } from '../engines/checker/bypass.ts';
 import { check, type CheckSettings } from '../engines/checker/check.ts';
+import { type ForEver, forEverOf, type ForEverSettings } from '../engines/checker/for-ever.ts';
 import { reach, type Reached } from '../engines/checker/outcomes.ts';
 import { sample, type SampleAnswer, type SampleSettings } from '../engines/checker/sample.ts';
 import type { Checked } from '../engines/checker/verdict.ts';
@@ -19,6 +20,7 @@ const questions = {
   check: (of: Subject, settings: Omit<CheckSettings, 'now'>, now: Clock): Checked => check(programOf(of), { ...settings, now }),
   sample: (of: Subject, settings: Omit<SampleSettings, 'now'>, now: Clock): SampleAnswer => sample(programOf(of), { ...settings, now }),
   bypass: (of: Subject, settings: BypassSettings): Bypass => bypassOf(programOf(of), settings),
+  forEver: (of: Subject, settings: ForEverSettings): ForEver => forEverOf(programOf(of), settings),
   outcomes: ({ lab, variant, knobs }: Subject, settings: Omit<CheckSettings, 'now' | 'races'>, now: Clock): Reached => {
     const { program, registers } = linkTest(lab as LitmusLab, variant, knobs);
     return reach(program, registers, { ...settings, now });

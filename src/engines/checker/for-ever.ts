@@ -131,7 +131,7 @@ function takeAll(walk: Walk, node: number, thread: number): void {
 function answer(walk: Walk): ForEver {
   const { store, world, wrong } = walk;
   if (wrong !== null) return failing(walk, wrong);
-  if (store.count === 0 || store.starts.length < store.count) return { kind: 'unknown', states: store.count };
+  if (store.count === 0 || store.starts.length < store.count) return { kind: 'unknown', states: walk.ahead.taken };
   const endless = endlessStates({ world, store, levels: [], movers: walk.movers.values })[0];
   if (endless === undefined) return { kind: 'holds', states: store.count };
   return failing(walk, { node: endless.state, label: null, failure: { verdict: endless.verdict, thread: null, site: null } });
