@@ -167,6 +167,18 @@ function noteMovers(search: Search, state: number, movers: number): void {
   search.movers[state] = movers;
 }
 
+/** Whether a thread has a plain access next to the word that another has next. Few states have such a pair: only these are looked at closely. */
+function mayRace({ world: { threads }, stances, standing }: Search): boolean {
+  const { values } = stances;
+  for (let a = 0; a < threads; a++) {
+    const at = extrasAt(stances, standing[a]!);
+    if (values[at + stancePlaces.plain] === 0) continue;
+    const word = values[at + stancePlaces.index]!;
+    for (let b = 0; b < threads; b++) if (b !== a && values[extrasAt(stances, standing[b]!) + stancePlaces.index] === word) return true;
+  }
+  return false;
+}
+
 function raceAhead({ world, pending, stances, standing }: Search, movers: number): Failure | null {
   for (let thread = 0; thread < world.threads; thread++) {
     const extra = extrasAt(stances, standing[thread]!);
@@ -179,7 +191,7 @@ function raceAhead({ world, pending, stances, standing }: Search, movers: number
 /** What is wrong with a state itself: a race, an end that `after` refuses, an invariant that fails, or sleepers whom nobody can wake. */
 function stateFailure(search: Search, state: number, movers: number, { races, onEnd }: AheadSettings): Failure | null {
   const { world, vector, standing, stances } = search;
-  const race = search.plain && races !== false ? raceAhead(search, movers) : null;
+  const race = search.plain && races !== false && mayRace(search) ? raceAhead(search, movers) : null;
   if (race !== null) return race;
   const invariant = invariantFailure(world, vector);
   if (invariant !== null || movers !== 0) return invariant;

@@ -6,6 +6,7 @@
 
 import { operationCodes as code, pendingSize } from '../../compile/steps/step.ts';
 import { hashRun, whoOf } from './hash.ts';
+import { bytesOfRanks, createRanks, type Ranks, rankLast } from './ranks.ts';
 import { threadAt, waysOf, type World } from './world.ts';
 
 export type Stances = {
@@ -16,6 +17,8 @@ export type Stances = {
   count: number;
   /** Hash table: 1 + the stance, 0 where empty. */
   table: Int32Array;
+  /** Where threads are interchangeable. */
+  readonly ranks: Ranks;
   readonly hash: Int32Array;
   readonly pending: Int32Array;
 };
@@ -26,11 +29,11 @@ const extras = 10;
 
 export function createStances(world: World): Stances {
   const record = world.stride + extras;
-  return { world, values: new Int32Array(record * 256), record, count: 0, table: new Int32Array(1024), hash: new Int32Array(2), pending: new Int32Array(pendingSize) };
+  return { world, values: new Int32Array(record * 256), record, count: 0, table: new Int32Array(1024), ranks: createRanks(256), hash: new Int32Array(2), pending: new Int32Array(pendingSize) };
 }
 
-export function bytesOfStances({ values, table }: Stances): number {
-  return (values.length + table.length) * 4;
+export function bytesOfStances({ values, table, ranks }: Stances): number {
+  return (values.length + table.length) * 4 + bytesOfRanks(ranks);
 }
 
 /** Where the extras of a stance begin in `values`. */
@@ -73,6 +76,7 @@ function note(stances: Stances, vector: Int32Array, thread: number): number {
   const ways = waysOf(world, vector, thread, pending);
   const flushes = world.agents > world.threads ? waysOf(world, vector, thread + world.threads, pending) : 0;
   stances.values.set([pending[0]!, pending[1]!, pending[2]!, pending[3]!, ways, flushes, hash[0]!, hash[1]!, whoOf(world, thread), ways > 0 && isPlain(pending[0]!) ? 1 : 0], extra);
+  if (world.symmetric) rankLast(stances);
   if (stances.count * 2 > stances.table.length) grow(stances);
   return stance;
 }
@@ -96,15 +100,4 @@ function grow(stances: Stances): void {
 export function spreadStance({ values, record, world }: Stances, stance: number, vector: Int32Array, thread: number): void {
   const from = threadAt(world, thread);
   for (let i = 0; i < world.stride; i++) vector[from + i] = values[stance * record + i]!;
-}
-
-/** Whether stance `a` comes after `b` in the order of their integers, the one that puts interchangeable threads in order. */
-export function isAfterStance({ values, record, world }: Stances, a: number, b: number): boolean {
-  if (a === b) return false;
-  for (let i = 0; i < world.stride; i++) {
-    const x = values[a * record + i]!;
-    const y = values[b * record + i]!;
-    if (x !== y) return x > y;
-  }
-  return false;
 }

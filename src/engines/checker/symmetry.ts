@@ -3,7 +3,8 @@
 import { endingReads, instructionReads, slotsRead } from '../../compile/steps/flow.ts';
 import { lower } from '../../compile/steps/lower.ts';
 import type { Program } from '../../language/program.ts';
-import { isAfterStance, type Stances } from './stances.ts';
+import { isAfterStance } from './ranks.ts';
+import type { Stances } from './stances.ts';
 import type { World } from './world.ts';
 
 /**
@@ -102,8 +103,13 @@ export function putBack(standing: Int32Array, thread: number, place: number): vo
 
 /** The order of threads of which only one has gone to another place, and those between made room for it. */
 export function orderAfter(thread: number, place: number): Order {
+  return place === thread ? orderAsItStands : ordersAfter[thread * mostInterchangeable + place]!;
+}
+
+const ordersAfter = Int32Array.from({ length: mostInterchangeable ** 2 }, (_, i) => orderOfMove(Math.floor(i / mostInterchangeable), i % mostInterchangeable));
+
+function orderOfMove(thread: number, place: number): Order {
   let order = orderAsItStands;
-  if (place === thread) return order;
   const step = place < thread ? 1 : -1;
   for (let i = place; i !== thread; i += step) order = withPlace(order, i, i + step);
   return withPlace(order, thread, place);

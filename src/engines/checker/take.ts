@@ -96,8 +96,8 @@ function arrive(search: Search, thread: number, stance: number, low: number, hig
   search.order = orderAfter(thread, place);
   const lowWords = (wordsHash[0]! + low) | 0;
   const highWords = (wordsHash[1]! + high) | 0;
-  const lowStanding = standingHash[0]! - values[from + stancePlaces.low]! + values[to + stancePlaces.low]!;
-  const highStanding = standingHash[1]! - values[from + stancePlaces.high]! + values[to + stancePlaces.high]!;
+  const lowStanding = (((standingHash[0]! - values[from + stancePlaces.low]!) | 0) + values[to + stancePlaces.low]!) | 0;
+  const highStanding = (((standingHash[1]! - values[from + stancePlaces.high]!) | 0) + values[to + stancePlaces.high]!) | 0;
   const number = find(store, (lowWords + lowStanding) | 0, (highWords + highStanding) | 0);
   if (number < 0) addState(world, next, search.vector, standing, lowWords, highWords);
   search.target = number < 0 ? ~number : number;
