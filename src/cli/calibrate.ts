@@ -5,18 +5,17 @@ import { type CoresHere, coresHere } from '../engines/threads/host/cores.ts';
 import { describeHost } from '../engines/threads/host/describe.ts';
 import { nominalClock } from '../engines/threads/host/nominal-clock.ts';
 import { type Figures, measuredMachine } from '../experiment/calibration/measured-machine.ts';
+import { exit } from './command.ts';
 import { figuresOf, figureTable, type Measured, measurePairs, placementOf, shaky } from './calibration.ts';
 import { whereTo, writeMachine } from './machine-file.ts';
 import type { MachineOptions } from './machine-options.ts';
 import { wrap } from './table.ts';
 
-const exit = { done: 0, failed: 1, interrupted: 130 } as const;
-
 /** Gives the exit code. @throws UsageError for a file that cannot be written to, before anything is measured. */
 export async function calibrateHere(root: string, version: string, options: MachineOptions): Promise<number> {
   const here = coresHere();
   const place = options.out === '-' ? null : whereTo(options.out);
-  if (here.cores < 2) return say(tooFew(root, here), exit.failed);
+  if (here.cores < 2) return say(tooFew(root, here), exit.wrong);
   const placement = placementOf(here.cores);
   process.stderr.write('Measuring what accesses cost between two cores of this computer; other programs disturb it …\n');
   const measured = await measurePairs(root, placement.pairs, options);
@@ -25,12 +24,12 @@ export async function calibrateHere(root: string, version: string, options: Mach
   if (measured.interrupted) return say('Interrupted: no machine file is written.', exit.interrupted);
   const distances = measured.pairs.map(({ name, samples }) => ({ name, figures: figuresOf(samples) }));
   const missing = distances.flatMap(({ figures }) => ('missing' in figures ? figures.missing : []));
-  if (missing.length > 0) return say(`No run showed ${[...new Set(missing)].join(', ')}: other programs disturbed every one. Close them, or ask for more runs with --repeat, and calibrate again. No machine file is written.`, exit.failed);
+  if (missing.length > 0) return say(`No run showed ${[...new Set(missing)].join(', ')}: other programs disturbed every one. Close them, or ask for more runs with --repeat, and calibrate again. No machine file is written.`, exit.wrong);
   const whole = distances as readonly { readonly name: string; readonly figures: Figures }[];
   out.write(warnings(measured, whole.map(({ figures }) => figures)));
   const { cpu } = describeHost(version, here);
   const refusal = writeMachine(measuredMachine({ ...placement, cpu, nominal: nominalClock(), distances: whole, date: new Date().toISOString().slice(0, 10) }), place);
-  return refusal === null ? exit.done : say(refusal, exit.failed);
+  return refusal === null ? exit.done : say(refusal, exit.wrong);
 }
 
 function say(sentence: string, code: number): number {

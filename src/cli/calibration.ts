@@ -8,6 +8,7 @@ import { calibrate, type CalibrationSettings, type Quantity, quantities, type Sa
 import { type Figure, figureOf, spreadOf } from '../experiment/calibration/figure.ts';
 import { type Figures, nanoseconds } from '../experiment/calibration/measured-machine.ts';
 import type { MachineOptions } from './machine-options.ts';
+import { untilInterrupted } from './interruption.ts';
 import { createProgress } from './progress.ts';
 import { type Column, table } from './table.ts';
 
@@ -55,24 +56,22 @@ export type Measured = { readonly pairs: readonly { readonly name: string; reado
 
 /** Measures pair after pair; Ctrl-C ends it early. */
 export async function measurePairs(root: string, pairs: readonly Pair[], { repeat, seconds, quick }: MachineOptions): Promise<Measured> {
-  const abort = new AbortController();
-  const interrupt = (): void => abort.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const signal = untilInterrupted();
   const progress = createProgress('calibrate', process.stderr);
   const measured: { name: string; samples: Samples }[] = [];
   const warnings = new Set<string>();
   const from = performance.now();
   for (const [index, pair] of pairs.entries()) {
-    if (abort.signal.aborted) break;
+    if (signal.aborted) break;
     const onProgress = (variant: string, done: number, total: number): void => {
       const [all, whole] = [done + index * total, total * pairs.length];
       progress.update({ point: { variant, cores: 2 }, done: all, total: whole, secondsLeft: all === 0 ? 10 : ((performance.now() - from) / 1000 / all) * (whole - all) });
     };
-    const settings = { repeat: repeat ?? (quick ? 9 : 31), seconds: seconds ?? 0.002, onProgress, signal: abort.signal };
+    const settings = { repeat: repeat ?? (quick ? 9 : 31), seconds: seconds ?? 0.002, onProgress, signal };
     measured.push({ name: pair.name, samples: await measurePair(root, pair, settings, (sentence) => warnings.add(sentence)) });
   }
   progress.stop();
-  return { pairs: measured, warnings: [...warnings], interrupted: abort.signal.aborted };
+  return { pairs: measured, warnings: [...warnings], interrupted: signal.aborted };
 }
 
 /** A figure for each quantity, or the names of those that no run showed. */

@@ -1,7 +1,7 @@
 // `npm run grade`: an exercise's points, with reasons; hints, resets, and a class's submissions.
 
-import { existsSync, readFileSync, watch as watchFolder, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { exerciseNames, readExercise, readSubmission, type ReadSubmission } from '../grade/folder.ts';
 import { formats } from '../grade/formats/format.ts';
@@ -19,6 +19,7 @@ import { type GradeOptions, readGradeOptions } from './grade-options.ts';
 import { checkLines, closing, headLine, replayed, widthsOf } from './grade-report.ts';
 import { hintText, resetExercise, solutionText } from './grade-help.ts';
 import { breadths, isLive, type Look, lookOf } from './look.ts';
+import { savesOf } from './saves.ts';
 import { fromHere, standing } from './standing.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
@@ -149,23 +150,3 @@ async function watchOne(root: string, graded: Graded, judge: NodeJudge, options:
     process.stdout.write(`\nWatching ${shown}; Ctrl-C ends it.\n`);
   }
 }
-
-/** The next save of a file. Its folder is watched: editors replace a file rather than write into it. */
-function savesOf(path: string): { next(): Promise<void> } {
-  let wake: (() => void) | null = null;
-  let pending = false;
-  watchFolder(dirname(path), (_, name) => {
-    if (name !== null && name !== basename(path)) return;
-    pending = true;
-    wake?.();
-  });
-  return {
-    next: async () => {
-      if (!pending) await new Promise<void>((resolve) => { wake = resolve; });
-      pending = false;
-      // A save is several events: the last of them counts.
-      await new Promise((resolve) => setTimeout(resolve, 60));
-    },
-  };
-}
-
