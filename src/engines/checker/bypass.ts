@@ -4,11 +4,11 @@
 // seldom the core is given a turn. It is unbounded if a part of the graph that leads back to itself ends others' operations while the core waits.
 
 import type { Program } from '../../language/program.ts';
-import { componentsOf, stepsEnd } from './components.ts';
+import { stepsEnd } from './components.ts';
 import { forgottenWords } from './forgotten.ts';
 import { type Rounds, roundsOf, turnOf, wayTo } from './rounds.ts';
 import type { Turn } from './verdict.ts';
-import { flags } from './world.ts';
+import { forEachStep, longestWay, type Ways, waysWithin } from './ways.ts';
 
 export type Bypass =
   /** `operations` of each core were looked at; null: any number. */
@@ -46,32 +46,23 @@ function answer(rounds: Rounds, operations: number | null): Bypass {
   let most = 0;
   for (let waiter = 0; waiter < world.threads; waiter++) {
     const waits = whileWaiting(rounds, waiter);
-    const cycle = bypassingCycle(rounds, waits, waiter);
+    const cycle = bypassingCycle(waits, waiter);
     if (cycle !== null) return { kind: 'unbounded', waiter, ...cycle, states: store.count };
-    if (whole) most = Math.max(most, longest(waits));
+    if (whole) most = Math.max(most, longestWay(waits, (step) => weightOf(waits, step)));
   }
   return whole ? { kind: 'bounded', most, operations, states: store.count } : { kind: 'incomplete', states: store.count };
 }
 
-/** The steps in which one core waits before and after, and the parts that they make; a step's `weight` is how many others' operations it ends. */
-type Waits = { readonly rounds: Rounds; readonly parts: Int32Array; readonly inside: (step: number) => boolean; readonly weight: (step: number) => number };
-
-function whileWaiting(rounds: Rounds, waiter: number): Waits {
-  const { store, waiting, ended } = rounds;
+/** The steps before and after which one core waits, and which do not end its operation. */
+function whileWaiting(rounds: Rounds, waiter: number): Ways {
+  const { waiting, ended } = rounds;
   const bit = 1 << waiter;
-  const labels = { values: new Int32Array(store.targets.length), length: store.targets.length };
-  forEachStep(rounds, (node, target, step) => {
-    const stays = (waiting.values[node]! & waiting.values[target]! & bit) !== 0 && (ended.values[step]! & bit) === 0;
-    labels.values[step] = stays ? 0 : flags.endedOperation;
-  });
-  const { parts } = componentsOf({ store: { ...store, labels } });
-  return { rounds, parts, inside: (step) => labels.values[step] === 0, weight: (step) => bitsIn(ended.values[step]!) };
+  return waysWithin(rounds, (node, target, step) => (waiting.values[node]! & waiting.values[target]! & bit) !== 0 && (ended.values[step]! & bit) === 0);
 }
 
-function forEachStep({ store }: Rounds, visit: (node: number, target: number, step: number) => void): void {
-  // From the last to the first: most steps lead to later nodes.
-  for (let node = store.starts.length - 2; node >= 0; node--)
-    for (let step = store.starts.values[node]!; step < store.starts.values[node + 1]!; step++) visit(node, store.targets.values[step]!, step);
+/** How many others' operations a step ends while the core waits. */
+function weightOf({ rounds, inside }: Ways, step: number): number {
+  return inside(step) ? bitsIn(rounds.ended.values[step]!) : 0;
 }
 
 function bitsIn(bits: number): number {
@@ -80,31 +71,15 @@ function bitsIn(bits: number): number {
   return count;
 }
 
-/** Most of others' operations on any way: parts end none within themselves, so ways through them are finite sums. */
-function longest({ rounds, parts, inside, weight }: Waits): number {
-  const best = new Int32Array(rounds.store.count);
-  for (let changed = true; changed; ) {
-    changed = false;
-    forEachStep(rounds, (node, target, step) => {
-      if (!inside(step)) return;
-      const through = weight(step) + best[parts[target]!]!;
-      if (through <= best[parts[node]!]!) return;
-      best[parts[node]!] = through;
-      changed = true;
-    });
-  }
-  return best.reduce((a, b) => Math.max(a, b), 0);
-}
-
 /** A cycle that ends others' operations while the core waits; one in which it moves too, if there is one. */
-function bypassingCycle(rounds: Rounds, waits: Waits, waiter: number): { readonly lead: Turn[]; readonly cycle: Turn[] } | null {
-  const { parts, inside, weight } = waits;
+function bypassingCycle(waits: Ways, waiter: number): { readonly lead: Turn[]; readonly cycle: Turn[] } | null {
+  const { rounds, parts, inside } = waits;
   const { labels } = rounds.store;
   const ending: { node: number; step: number }[] = [];
   const tries = new Map<number, { node: number; step: number }>();
   forEachStep(rounds, (node, target, step) => {
     if (!inside(step) || parts[node] !== parts[target]) return;
-    if (weight(step) > 0) ending.push({ node, step });
+    if (weightOf(waits, step) > 0) ending.push({ node, step });
     if ((labels.values[step]! & 0xff) === waiter) tries.set(parts[node]!, { node, step });
   });
   // The nearest come last.
@@ -115,7 +90,7 @@ function bypassingCycle(rounds: Rounds, waits: Waits, waiter: number): { readonl
 }
 
 /** The shortest way within a part from where a step leads to a node. */
-function between({ rounds: { store }, parts, inside }: Waits, step: number, goal: number): Turn[] {
+function between({ rounds: { store }, parts, inside }: Ways, step: number, goal: number): Turn[] {
   const from = store.targets.values[step]!;
   const cameBy = new Map<number, { node: number; step: number } | null>([[from, null]]);
   for (const [node] of cameBy) {

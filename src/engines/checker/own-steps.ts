@@ -4,11 +4,10 @@
 // without bound if a part of the graph that leads back to itself has a step of the core, and does not end its operation.
 
 import type { Program } from '../../language/program.ts';
-import { componentsOf } from './components.ts';
 import { forgottenWords } from './forgotten.ts';
 import { type Rounds, roundsOf, turnOf, wayTo } from './rounds.ts';
 import type { Turn } from './verdict.ts';
-import { flags } from './world.ts';
+import { forEachStep, longestWay, type Ways, waysWithin } from './ways.ts';
 
 export type OwnSteps =
   /** `operations` of each core were looked at; null: any number. */
@@ -39,51 +38,23 @@ function answer(rounds: Rounds, operations: number | null, { cores }: OwnStepsSe
   const { world, store, whole } = rounds;
   let most = 0;
   for (const core of cores ?? Array.from({ length: world.threads }, (_, each) => each)) {
-    const own = ownGraph(rounds, core);
-    const round = roundOf(rounds, own);
+    const ways = waysWithin(rounds, (_node, _target, step) => (rounds.ended.values[step]! & (1 << core)) === 0);
+    const round = roundOf(ways, core);
     if (round !== null) return { kind: 'unbounded', core, lead: wayTo(rounds, round), states: store.count };
-    if (whole) most = Math.max(most, longest(rounds, own));
+    if (whole) most = Math.max(most, longestWay(ways, (step) => (isOwn(rounds, core, step) ? 1 : 0)));
   }
   return whole ? { kind: 'bounded', most, operations, states: store.count } : { kind: 'incomplete', states: store.count };
 }
 
-/** Steps within one operation of a core, and the parts that they make. A step that ends the operation counts, and leads nowhere. */
-type Own = { readonly core: number; readonly parts: Int32Array; readonly ends: (step: number) => boolean; readonly isOwn: (step: number) => boolean };
-
-function ownGraph({ store, ended }: Rounds, core: number): Own {
-  const bit = 1 << core;
-  const ends = (step: number): boolean => (ended.values[step]! & bit) !== 0;
-  const labels = { values: new Int32Array(store.targets.length), length: store.targets.length };
-  for (let step = 0; step < labels.length; step++) labels.values[step] = ends(step) ? flags.endedOperation : 0;
-  const { parts } = componentsOf({ store: { ...store, labels } });
-  return { core, parts, ends, isOwn: (step) => turnOf(store.labels.values[step]!).thread === core };
-}
-
-function forEachStep({ store }: Rounds, visit: (node: number, target: number, step: number) => void): void {
-  for (let node = store.starts.length - 2; node >= 0; node--)
-    for (let step = store.starts.values[node]!; step < store.starts.values[node + 1]!; step++) visit(node, store.targets.values[step]!, step);
+function isOwn({ store }: Rounds, core: number, step: number): boolean {
+  return turnOf(store.labels.values[step]!).thread === core;
 }
 
 /** A node from which the core can step for ever within its operation; the nearest. */
-function roundOf(rounds: Rounds, { parts, ends, isOwn }: Own): number | null {
+function roundOf({ rounds, inside, parts }: Ways, core: number): number | null {
   let nearest: number | null = null;
   forEachStep(rounds, (node, target, step) => {
-    if (isOwn(step) && !ends(step) && parts[node] === parts[target]) nearest = node;
+    if (isOwn(rounds, core, step) && inside(step) && parts[node] === parts[target]) nearest = node;
   });
   return nearest;
-}
-
-/** Most own steps on any way within one operation: parts have none within themselves, so ways through them are finite sums. */
-function longest(rounds: Rounds, { parts, ends, isOwn }: Own): number {
-  const best = new Int32Array(rounds.store.count);
-  for (let changed = true; changed; ) {
-    changed = false;
-    forEachStep(rounds, (node, target, step) => {
-      const through = (isOwn(step) ? 1 : 0) + (ends(step) ? 0 : best[parts[target]!]!);
-      if (through <= best[parts[node]!]!) return;
-      best[parts[node]!] = through;
-      changed = true;
-    });
-  }
-  return best.reduce((a, b) => Math.max(a, b), 0);
 }
