@@ -9,7 +9,7 @@ describe.skipIf(skipped)('the course', () => {
 
   test('says from the start what will be drawn on each card, and draws it', async () => {
     const page = await visit('', '.card', { viewport: { width: 1366, height: 1200 } });
-    const curves = page.locator('.miniature .curves');
+    const curves = page.locator('.miniature:has(.curves)');
     expect(await curves.count()).toBeGreaterThan(4);
     expect(await curves.evaluateAll((each) => each.map((box) => box.textContent!.includes('operations a second') && (box.textContent!.includes('being simulated') || box.querySelector('.chart') !== null)))).not.toContain(false);
     await counted(curves.locator('canvas')).toBe(await curves.count());
