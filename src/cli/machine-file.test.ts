@@ -1,0 +1,31 @@
+// The file of a calibration: what is written is read again, and what no computer is like is refused with a sentence.
+
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { root } from '../../test/real-threads.ts';
+import { readMachine } from '../engines/machine/description.ts';
+import { writeMachine } from './machine-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'percore-machine-file-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => vi.restoreAllMocks());
+
+const machine = readMachine(readFileSync(join(root, 'machines/opteron-48.json'), 'utf8'), 'opteron-48');
+
+test('a machine is written, and read as it was', () => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const file = join(folder, 'good.json');
+  expect(writeMachine(machine, { folder, file })).toBe(null);
+  expect(readMachine(readFileSync(file, 'utf8'), file)).toEqual(machine);
+});
+
+test('one with a figure out of all bounds, as a busy computer shows it, is refused and not written', () => {
+  const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const file = join(folder, 'busy.json');
+  const busy = { ...machine, futex: { ...machine.futex, wake: 1_351_998 } };
+  const sentence = 'the calibrated machine: futex.wake: expected at most 1000000 cycles, saw 1351998. No computer is like that: other programs disturbed the runs. Close them and calibrate again; no machine file is written.';
+  expect([writeMachine(busy, { folder, file }), writeMachine(busy, null)]).toEqual([sentence, sentence]);
+  expect([existsSync(file), said.mock.calls.length]).toEqual([false, 0]);
+});
