@@ -28,11 +28,11 @@ function Knob({ bench, knob, plain }: { readonly bench: Bench; readonly knob: Kn
   const far = knob.max - knob.min > steps * 4;
   const at = (place: number): number => (far ? Math.round(knob.min + (knob.max - knob.min) * (place / steps) ** 3) : place);
   const place = far ? Math.round(steps * Math.cbrt((value - knob.min) / (knob.max - knob.min))) : value;
-  const shown = words.bench.knob(knob.name, value, knob.unit);
+  const amount = words.bench.amount(value, knob.unit);
   return (
     <label class="knob" title={knob.title}>
-      <span class="name">{knob.name} <output>{value}{knob.unit === undefined ? '' : ` ${knob.unit}`}</output></span>
-      <input type="range" min={far ? 0 : knob.min} max={far ? steps : knob.max} step={1} value={place} aria-valuetext={shown}
+      <span class="name">{knob.name} <output>{amount}</output></span>
+      <input type="range" min={far ? 0 : knob.min} max={far ? steps : knob.max} step={1} value={place} aria-valuetext={words.bench.knob(knob.name, amount)}
         onInput={(event) => draft(bench, set(at(Number(event.currentTarget.value))))} onChange={(event) => change(bench, set(at(Number(event.currentTarget.value))))} />
       <span class="small">{knob.title}</span>
     </label>
