@@ -1,9 +1,10 @@
 // What one access does to memory, for engines that run one access at a time.
 
 import { mixSeed } from '../executable.ts';
+import * as code from './operation.ts';
 import { createRepeat, isRepeat } from './repeat.ts';
 import type { Pending, Steps } from './step.ts';
-import { operationCodes as code, pendingSize } from './step.ts';
+import { pendingSize } from './step.ts';
 
 /** What a word holds after an access to it, of which these are the operands. Not for wait, notify and choose. */
 export function valueAfter(operation: number, old: number, value: number, replacement: number): number {
@@ -34,14 +35,14 @@ export function perform(memory: Int32Array, pending: Pending): number {
   return operation === code.write || operation === code.store ? value : old;
 }
 
-/** xorshift32, as the compiled programs have it: the same seed draws the same numbers. */
+/** xorshift32, as the compiled programs have it: the same seed draws the same numbers. V8 divides unsigned integers by far faster than numbers with a fraction. */
 export function createChoice(seed: number, core: number): (n: number) => number {
   let x = mixSeed(seed, core);
   return (n) => {
     x ^= x << 13;
     x ^= x >>> 17;
     x ^= x << 5;
-    return (x >>> 0) % n;
+    return ((x >>> 0) % (n >>> 0)) >>> 0;
   };
 }
 

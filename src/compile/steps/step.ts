@@ -5,12 +5,10 @@
 import type { AccessOperation, Program } from '../../language/program.ts';
 import type { Span } from '../../language/source.ts';
 import { type Generated, generate, type StepPoint } from './generate.ts';
+import * as operations from './operation.ts';
 
 /** What a thread is about to do, as it stands in `pending[0]`. */
-export const operationCodes = {
-  end: 0, read: 1, write: 2, load: 3, store: 4, add: 5, sub: 6, and: 7, or: 8, xor: 9, exchange: 10, compareExchange: 11, wait: 12, notify: 13,
-  choose: 14, /** A loop that makes no access does not end. */ stuck: 15, /** An index outside the program's words. */ fault: 16,
-} as const satisfies Record<AccessOperation | 'end' | 'choose' | 'stuck' | 'fault', number>;
+export const operationCodes = { ...operations } as const satisfies Record<AccessOperation | 'end' | 'choose' | 'stuck' | 'fault', number>;
 
 /**
  * Where `advance` and `peek` describe a thread's next access: [operation, index, operand, replacement, local cycles since

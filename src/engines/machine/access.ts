@@ -1,12 +1,13 @@
 // One access of one core, from the moment it is asked for: hit, miss, queue, sleep.
 
-import { operationCodes as code } from '../../compile/steps/step.ts';
+import * as code from '../../compile/steps/operation.ts';
 import { perform } from '../../compile/steps/perform.ts';
-import { category } from './account.ts';
 import { schedule } from './agenda.ts';
-import { hasCopy, hits, kinds, latencyOf, take } from './coherence.ts';
+import * as category from './category.ts';
+import { hasCopy, hits, latencyOf, take } from './coherence.ts';
 import { bookAccess, countEvent, endOperation, goOn, stop } from './computing.ts';
 import type { Core } from './core.ts';
+import * as kinds from './kind.ts';
 import type { Line } from './line.ts';
 import { isInside } from './section.ts';
 import type { Simulation } from './simulation.ts';

@@ -1,5 +1,6 @@
 // Accounts: where every core's cycles went. In a window of the run they add up to its length, core by core, exactly.
 
+import * as category from './category.ts';
 import type { Core } from './core.ts';
 import { addSpun } from './spin.ts';
 
@@ -8,7 +9,6 @@ import { addSpun } from './spin.ts';
 export const categories = ['work', 'hit', 'transfer', 'queue', 'spin'] as const;
 export type Category = (typeof categories)[number];
 export type Breakdown = { readonly [category in Category]: number };
-export const category = { work: 0, hit: 1, transfer: 2, queue: 3, spin: 4 } as const;
 export const heads = categories.length;
 
 /**

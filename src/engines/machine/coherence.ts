@@ -5,14 +5,16 @@
 
 import type { Core } from './core.ts';
 import type { Machine } from './description.ts';
+import * as kinds from './kind.ts';
 import type { Line } from './line.ts';
 
 export const lineStates = ['invalid', 'shared', 'owned', 'exclusive', 'modified'] as const;
 export type LineState = (typeof lineStates)[number];
-const [invalid, shared, owned, exclusive, modified] = [0, 1, 2, 3, 4];
-
-/** What an access asks of a line. */
-export const kinds = { load: 0, store: 1, atomic: 2 } as const;
+const invalid = 0;
+const shared = 1;
+const owned = 2;
+const exclusive = 3;
+const modified = 4;
 
 export type Coherence = {
   /** Which cores have a copy, `sharerWords` words of bits a line. */

@@ -3,8 +3,8 @@
 // Functions here say whether the core has a next event of its own: at `core.workEnd`. One that has none waits at a line's
 // home, sleeps, or is done.
 
-import { operationCodes as code } from '../../compile/steps/step.ts';
-import { category } from './account.ts';
+import * as code from '../../compile/steps/operation.ts';
+import * as category from './category.ts';
 import type { Core } from './core.ts';
 import { paceOf } from './section.ts';
 import type { Simulation } from './simulation.ts';

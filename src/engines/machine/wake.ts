@@ -1,7 +1,7 @@
 // Waking: a spinning core whose line is taken away, and a sleeping core that is notified.
 
-import { category } from './account.ts';
 import { schedule } from './agenda.ts';
+import * as category from './category.ts';
 import { bookAccess, goOn } from './computing.ts';
 import type { Core } from './core.ts';
 import type { Line } from './line.ts';

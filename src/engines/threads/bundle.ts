@@ -16,7 +16,7 @@ function bundle(root: string, source: string, note: string): string {
   const begun = Date.now();
   const built = buildSync({
     absWorkingDir: root, entryPoints: [join(root, source)],
-    bundle: true, write: false, format: 'esm', platform: 'node', target: 'node20', logLevel: 'silent', metafile: true,
+    bundle: true, write: false, format: 'esm', platform: 'node', target: 'node20', minifySyntax: true, logLevel: 'silent', metafile: true,
   });
   const text = built.outputFiles[0]!.text;
   const name = `worker-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.mjs`;
