@@ -1,6 +1,6 @@
 // The course as the page knows it: entries at once, whole labs and machines when they are asked for.
 
-import { exercises, labs, loaders, loadMachines, machines, version } from 'virtual:percore/course';
+import { exercises, labLoaders, labs, lessonLoaders, loadMachines, machines, version } from 'virtual:percore/course';
 import type { Machine } from '../../src/engines/machine/description.ts';
 import type { Graded } from '../../src/grade/grade.ts';
 import type { KnobCard, VariantCard } from '../../src/lab/card.ts';
@@ -31,8 +31,14 @@ export function labEntry(name: string): LabEntry | undefined {
 
 export type WholeLab = { readonly lab: Lab; readonly lesson: Lesson; readonly published: readonly PublishedFigures[]; };
 
+/** A lab without its lesson. */
+export async function loadSources(name: string): Promise<Lab> {
+  return (await labLoaders[name]!()).lab;
+}
+
 export async function loadLab(name: string): Promise<WholeLab> {
-  return loaders[name]!();
+  const [lab, { lesson, published }] = await Promise.all([loadSources(name), lessonLoaders[name]!()]);
+  return { lab, lesson, published };
 }
 
 /** @throws Error when there is no such machine. */

@@ -7,14 +7,14 @@ import { ground } from '../look/look.ts';
 import { Chart } from '../plot/chart.tsx';
 import { figureOf } from '../plot/figure.ts';
 import { words } from '../words/words.ts';
-import { type LabEntry, loadLab, type MachineEntry } from './course.ts';
+import { type LabEntry, loadSources, type MachineEntry } from './course.ts';
 
 const counts = [1, 2, 6, 12, 24, 48];
 const height = 92;
 
 export function Miniature({ lab, machine }: { readonly lab: LabEntry; readonly machine: MachineEntry }) {
   const variants = lab.variants.filter(({ expect }) => expect === 'holds').map(({ name }) => name);
-  const { place, growth, failure } = useGrowing<HTMLDivElement>(async () => simulationOf((await loadLab(lab.name)).lab, { on: machine.name, variants, cores: counts, set: {}, seed: 1 }, { isDraft: true, repeat: 1 }));
+  const { place, growth, failure } = useGrowing<HTMLDivElement>(async () => simulationOf(await loadSources(lab.name), { on: machine.name, variants, cores: counts, set: {}, seed: 1 }, { isDraft: true, repeat: 1 }));
   return (
     <div class="miniature" ref={place}>
       <p class="axis-name" aria-hidden="true">{words.course.upright}</p>

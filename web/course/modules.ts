@@ -2,7 +2,8 @@
 //
 //   virtual:percore/course      what the first page needs: names, questions, variants; and how to load the rest
 //   virtual:percore/machines    every simulated machine, whole
-//   virtual:percore/lab/NAME    one lab, whole, with its lesson as HTML
+//   virtual:percore/lab/NAME    one lab: its card and its sources
+//   virtual:percore/lesson/NAME     its lesson as HTML, and the published figures beside it
 //   virtual:percore/exercise/NAME   a lab's exercise: its checks, what they need, and the stub
 
 import { readFileSync } from 'node:fs';
@@ -28,8 +29,8 @@ export function courseModules(root: string): Plugin {
       if (name === 'course') return courseModule(root);
       if (name === 'machines') return `export default ${JSON.stringify(machineNames(root).map((each) => machine(root, each)))};`;
       if (name.startsWith('exercise/')) return exerciseModule(root, name.slice('exercise/'.length));
-      if (!name.startsWith('lab/')) return null;
-      return labModule(root, name.slice('lab/'.length));
+      if (name.startsWith('lesson/')) return lessonModule(root, name.slice('lesson/'.length));
+      return name.startsWith('lab/') ? `export const lab = ${JSON.stringify(readLab(root, name.slice('lab/'.length)))};` : null;
     },
     configureServer({ watcher, moduleGraph, ws }) {
       watcher.add([join(root, 'labs'), join(root, 'machines')]);
@@ -58,10 +59,16 @@ function courseModule(root: string): string {
     `export const version = ${JSON.stringify(version)};`,
     `export const labs = ${JSON.stringify(labs)};`,
     `export const machines = ${JSON.stringify(machines)};`,
-    `export const loaders = { ${names.map((name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(`${prefix}lab/${name}`)})`).join(', ')} };`,
-    `export const exercises = { ${exerciseNames(root).filter((name) => readLab(root, name).card.exercise !== undefined).map((name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(`${prefix}exercise/${name}`)})`).join(', ')} };`,
+    loadersOf('labLoaders', 'lab', names),
+    loadersOf('lessonLoaders', 'lesson', names),
+    loadersOf('exercises', 'exercise', exerciseNames(root).filter((name) => readLab(root, name).card.exercise !== undefined)),
     `export const loadMachines = () => import(${JSON.stringify(`${prefix}machines`)});`,
   ].join('\n');
+}
+
+/** An object that loads a kind of module by a lab's name. */
+function loadersOf(name: string, kind: string, labs: readonly string[]): string {
+  return `export const ${name} = { ${labs.map((lab) => `${JSON.stringify(lab)}: () => import(${JSON.stringify(`${prefix}${kind}/${lab}`)})`).join(', ')} };`;
 }
 
 function labEntry(root: string, name: string): LabEntry {
@@ -70,11 +77,11 @@ function labEntry(root: string, name: string): LabEntry {
   return { name, title, question, order, operation, knobs, variants: variants.map((each) => ({ name: each.name, title: each.title, expect: each.expect })), isLitmus: litmus !== undefined };
 }
 
-function labModule(root: string, name: string): string {
+function lessonModule(root: string, name: string): string {
   const lab = readLab(root, name);
   const lesson = renderLesson(readFileSync(join(root, 'labs', name, 'README.md'), 'utf8'));
   const published = (lab.card.published ?? []).map((each) => publishedOf(root, each, lab.variants.map((variant) => variant.name)));
-  return `export const lab = ${JSON.stringify(lab)};\nexport const lesson = ${JSON.stringify(lesson)};\nexport const published = ${JSON.stringify(published)};`;
+  return `export const lesson = ${JSON.stringify(lesson)};\nexport const published = ${JSON.stringify(published)};`;
 }
 
 /** The machines are in a module of their own. */

@@ -1,6 +1,6 @@
 // Step: a lab's program taken by hand, one shared access at a time, forwards and back; and a schedule of the command line opened.
 
-import { loadLab } from '../course/course.ts';
+import { loadSources } from '../course/course.ts';
 import { LabRoom } from '../course/lab-room.tsx';
 import type { RoomProps } from '../page.tsx';
 import { words } from '../words/words.ts';
@@ -9,5 +9,5 @@ import '../lab/lab.css';
 import './step.css';
 
 export function Room({ path, query }: RoomProps) {
-  return <LabRoom name={path[0]} title={words.step.title} load={loadLab}>{(entry, { lab }) => <StepView entry={entry} lab={lab} query={query} />}</LabRoom>;
+  return <LabRoom name={path[0]} title={words.step.title} load={loadSources}>{(entry, lab) => <StepView entry={entry} lab={lab} query={query} />}</LabRoom>;
 }

@@ -78,7 +78,7 @@ export const en = {
     ideal: 'dotted grey: linear growth', laws: 'dotted: the fitted law', peaks: 'upright stroke: where the law has its peak', dashed: 'dashed: simulated',
     chart: 'Chart of throughput against cores. Arrow keys move from point to point, Enter asks why.',
     chartHint: 'Click a point, or move to it with the arrow keys and press Enter, to ask why.',
-    knob: (name: string, amount: string) => `${name} ${amount}`, amount: (value: number, unit: string | undefined) => (unit === undefined ? String(value) : `${value} ${value === 1 ? unit.replace(/s$/, '') : unit}`),
+    knob: (name: string, amount: string) => `${name} ${amount}`, amount: (value: number, unit: string | undefined) => (unit === undefined ? String(value) : `${value} ${value === 1 ? unit.replace(/ies$/, 'y').replace(/s$/, '') : unit}`),
     interrupted: 'Stopped early: only what was done till then.',
     keep: 'Keep for comparison', kept: 'Laid over the chart', remove: (name: string) => `Remove ${name}`,
     meaning: 'What it means', warnings: 'Beware',
