@@ -43,11 +43,14 @@ describe.concurrent('refused before anything is measured', () => {
   });
 });
 
+/** Three short runs may all be disturbed, which a calibration says: then it is asked again. */
+const onBusyComputers = { retry: 3 };
+
 describe.skipIf(coresHere().cores < 2)('a calibration', () => {
-  test('prints what it saw and writes a machine that labs run on', async () => {
+  test('prints what it saw and writes a machine that labs run on', onBusyComputers, async () => {
     const ended = await percore(['machine', 'calibrate', ...tiny, '--out', 'out'], { cwd: scratch.path });
     expect(ended.code).toBe(0);
-    const [file] = readdirSync(at('out'));
+    const file = readdirSync(at('out')).at(-1);
     expect(ended.stdout).toContain(`Written as ./out/${file}; run a lab on it: npm run lab spinlock -- --machine ./out/${file}`);
     expect(ended.stdout).toMatch(/^load of a modified line +[\d.]+ +[\d.]+–[\d.]+ +\d+ +3$/m);
     const machine = readMachine(readFileSync(at(`out/${file}`), 'utf8'), file!);
@@ -63,7 +66,7 @@ describe.skipIf(coresHere().cores < 2)('a calibration', () => {
     expect(lab.stdout).toContain(`SIMULATED on ${machine.name}`);
   });
 
-  test('to standard output is the file and nothing else', async () => {
+  test('to standard output is the file and nothing else', onBusyComputers, async () => {
     const ended = await percore(['machine', 'calibrate', ...tiny, '--out', '-']);
     expect(ended.code).toBe(0);
     expect(readMachine(ended.stdout, '-').sources.load).toMatch(/^load of a modified line [\d.]+ ns \(3 repeats, spread \d+%\)\. Measured here on \d{4}-\d\d-\d\d\./);
