@@ -5,7 +5,6 @@
 
 import type { Program } from '../../language/program.ts';
 import { stepsEnd } from './components.ts';
-import { forgottenWords } from './forgotten.ts';
 import { type Rounds, roundsOf, turnOf, wayTo } from './rounds.ts';
 import type { Turn } from './verdict.ts';
 import { forEachStep, longestWay, type Ways, waysWithin } from './ways.ts';
@@ -31,13 +30,13 @@ const furtherOut = 30;
 
 /** The bypass of a program that holds. Deterministic. */
 export function bypassOf(program: Program, { states = 30_000, operations = program.cores > 2 ? 2 : 3, forgets = [] }: BypassSettings = {}): Bypass {
-  const forEver = answer(roundsOf(program, { operations: null, states, forgotten: forgottenWords(program, forgets) }), null);
+  const forEver = answer(roundsOf(program, { operations: null, states, forgets }), null);
   return forEver.kind === 'incomplete' ? bypassWithin(program, { states: states * furtherOut, operations, forgets }) : forEver;
 }
 
 /** The bypass among so many operations of each core, of which none is without bound. */
 export function bypassWithin(program: Program, { states, operations, forgets }: Required<BypassSettings>): Bypass {
-  return answer(roundsOf(program, { operations, states, forgotten: forgottenWords(program, forgets) }), operations);
+  return answer(roundsOf(program, { operations, states, forgets }), operations);
 }
 
 /** A cycle is a cycle however little was seen; a bound needs all. */

@@ -7,11 +7,12 @@
 import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
 import { endlessStates } from './cycles.ts';
-import { forgottenWords } from './forgotten.ts';
+import { forget, type Forgotten, noteTouch } from './forgotten.ts';
 import { hashOf } from './hash.ts';
 import { createQueue, putLast, type Queue, takeFirst } from './queue.ts';
 import { raceIn } from './race.ts';
-import { endedIn, forget, turnOf } from './rounds.ts';
+import { searchForgetting } from './reliance.ts';
+import { endedIn, turnOf } from './rounds.ts';
 import { append, type Column, createColumn, createStore, find, type Store } from './store.ts';
 import type { Failure, Turn } from './verdict.ts';
 import { createWorld, firstState, flags, isAsleep, move, waysOf, type World } from './world.ts';
@@ -35,10 +36,17 @@ const firstRoom = 64;
 /** Operations that a core has left, always: there is a next one. */
 const left = 2;
 
-/** Deterministic. An `invariant` and `after` are not asked: they may read what is left out. */
+/**
+ * Deterministic. An `invariant` and `after` are not asked: they may read what is left out.
+ * @throws Refused where the workload depends on what is to be forgotten.
+ */
 export function forEverOf(program: Program, { states, forgets }: ForEverSettings): ForEver {
+  return searchForgetting(program, forgets, (forgotten) => forEverWithout(program, states, forgotten));
+}
+
+function forEverWithout(program: Program, states: number, forgotten: Forgotten): ForEver {
   for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
-    const walk = createWalk(createWorld(program, { operations: left, room, symmetric: false }), forgottenWords(program, forgets));
+    const walk = createWalk(createWorld(program, { operations: left, room, symmetric: false }), forgotten);
     goThrough(walk, states);
     if (!walk.world.overflow) return answer(walk);
   }
@@ -49,7 +57,7 @@ type Wrong = { readonly node: number; readonly label: number | null; readonly fa
 
 type Walk = {
   readonly world: World;
-  readonly forgotten: readonly number[];
+  readonly forgotten: Forgotten;
   readonly store: Store;
   readonly ahead: Queue;
   /** By node: who can move, as bits; the node before it on a shortest way, the label of the step from there, and whose operations that ended. */
@@ -63,7 +71,7 @@ type Walk = {
   wrong: Wrong | null;
 };
 
-function createWalk(world: World, forgotten: readonly number[]): Walk {
+function createWalk(world: World, forgotten: Forgotten): Walk {
   const pending = Array.from({ length: world.threads + 1 }, () => new Int32Array(pendingSize));
   return { world, forgotten, store: createStore(), ahead: createQueue(world.size), movers: createColumn(), before: createColumn(), beforeLabels: createColumn(), beforeEnded: createColumn(), vector: new Int32Array(world.size), after: new Int32Array(world.size), pending, wrong: null };
 }
@@ -116,8 +124,10 @@ function takeAll(walk: Walk, node: number, thread: number): void {
   const pending = walk.pending.at(-1)!;
   for (let choice = 0; choice < waysOf(world, vector, thread, pending); choice++) {
     after.set(vector);
+    noteTouch(forgotten, world, vector, thread, pending);
     const { label, failure } = move(world, after, thread, choice, pending);
     if (failure !== null) {
+      if (failure.site !== null) forgotten.failed.add(failure.site);
       walk.wrong = { node, label, failure };
       return;
     }

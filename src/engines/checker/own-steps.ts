@@ -4,7 +4,6 @@
 // without bound if a part of the graph that leads back to itself has a step of the core, and does not end its operation.
 
 import type { Program } from '../../language/program.ts';
-import { forgottenWords } from './forgotten.ts';
 import { type Rounds, roundsOf, turnOf, wayTo } from './rounds.ts';
 import type { Turn } from './verdict.ts';
 import { forEachStep, longestWay, type Ways, waysWithin } from './ways.ts';
@@ -29,9 +28,8 @@ export type OwnStepsSettings = {
 /** Of a program that holds. Deterministic. */
 export function ownStepsOf(program: Program, settings: OwnStepsSettings): OwnSteps {
   const { states, operations, forgets = [] } = settings;
-  const forgotten = forgottenWords(program, forgets);
-  const forEver = answer(roundsOf(program, { operations: null, states, forgotten }), null, settings);
-  return forEver.kind === 'incomplete' ? answer(roundsOf(program, { operations, states: states * 10, forgotten }), operations, settings) : forEver;
+  const forEver = answer(roundsOf(program, { operations: null, states, forgets }), null, settings);
+  return forEver.kind === 'incomplete' ? answer(roundsOf(program, { operations, states: states * 10, forgets }), operations, settings) : forEver;
 }
 
 function answer(rounds: Rounds, operations: number | null, { cores }: OwnStepsSettings): OwnSteps {

@@ -4,7 +4,7 @@
 // only count. A core that had its turns meanwhile and ended nothing while others did is starved; if every core that can move
 // had turns and none ended anything, it is a livelock that the schedule keeps up; else some cores only wait.
 
-import { forgottenWords } from './forgotten.ts';
+import { forgottenClaims, wordsOf } from './forgotten.ts';
 import type { Replayed } from './replay.ts';
 import { leftAt, type World } from './world.ts';
 
@@ -23,7 +23,7 @@ const weights = { starvation: 2, livelock: 1, waiting: 0 } as const;
 /** What the last state repeats, the worst first and then the nearest; null where it is new. `forgets` names claims of the workload that only count. */
 export function recurrenceOf(replayed: Replayed, forgets: readonly string[] = []): Recurrence | null {
   const { world, states } = replayed;
-  const forgotten = new Set(forgottenWords(world.program, forgets));
+  const forgotten = new Set(wordsOf(forgottenClaims(world.program, forgets)));
   const last = states.length - 1;
   let worst: Recurrence | null = null;
   for (let since = last - 1; since >= 0; since--) {

@@ -6,8 +6,10 @@
 
 import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
+import { forget, type Forgotten, noteTouch } from './forgotten.ts';
 import { hashOf } from './hash.ts';
 import { createQueue, putLast, type Queue, takeFirst } from './queue.ts';
+import { searchForgetting } from './reliance.ts';
 import { append, type Column, createColumn, createStore, find, type Store } from './store.ts';
 import type { Turn } from './verdict.ts';
 import { choiceShift, createWorld, firstState, isAsleep, leftAt, move, waysOf, type World } from './world.ts';
@@ -29,22 +31,29 @@ export type RoundsSettings = {
   /** Of each core; null for ever. */
   readonly operations: number | null;
   readonly states: number;
-  /** Words that only count, and that nothing depends on: they are 0 after every step. */
-  readonly forgotten: readonly number[];
+  /** Claims of the workload whose words only count, and that nothing depends on. */
+  readonly forgets: readonly string[];
 };
 
 const firstRoom = 64;
 
-export function roundsOf(program: Program, settings: RoundsSettings): Rounds {
+/** @throws Refused where the workload depends on what is to be forgotten. */
+export function roundsOf(program: Program, { forgets, ...extent }: RoundsSettings): Rounds {
+  return searchForgetting(program, forgets, (forgotten) => roundsWithout(program, extent, forgotten));
+}
+
+type Extent = Omit<RoundsSettings, 'forgets'>;
+
+function roundsWithout(program: Program, extent: Extent, forgotten: Forgotten): Rounds {
   for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
     // For ever: two are left, and two again as soon as one has ended, so that there is always a next one.
-    const world = createWorld(program, { operations: settings.operations ?? 2, room, symmetric: false });
-    const rounds = exploreRounds(world, settings);
+    const world = createWorld(program, { operations: extent.operations ?? 2, room, symmetric: false });
+    const rounds = exploreRounds(world, extent, forgotten);
     if (!world.overflow) return rounds;
   }
 }
 
-function exploreRounds(world: World, { operations, states, forgotten }: RoundsSettings): Rounds {
+function exploreRounds(world: World, { operations, states }: Extent, forgotten: Forgotten): Rounds {
   const rounds: Growing = { world, store: createStore(), waiting: createColumn(), before: createColumn(), beforeLabels: createColumn(), ended: createColumn(), ahead: createQueue(world.size), after: new Int32Array(world.size), pending: new Int32Array(pendingSize) };
   const { vector } = firstState(world);
   meet(rounds, vector, 0, -1, 0);
@@ -81,7 +90,7 @@ function meet({ world, store, waiting, before, beforeLabels, ahead }: Growing, v
 }
 
 /** All steps of the node that was taken out last. */
-function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten: readonly number[]): void {
+function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten: Forgotten): void {
   const { world, store, ahead, after, pending } = rounds;
   const node = ahead.taken - 1;
   const waiting = rounds.waiting.values[node]!;
@@ -89,9 +98,13 @@ function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten
     for (let choice = 0; choice < waysOf(world, vector, thread, pending); choice++) {
       after.set(vector);
       pending[5] = 0;
+      noteTouch(forgotten, world, vector, thread, pending);
       const { label, failure } = move(world, after, thread, choice, pending);
       // A program that fails has other things to be said of it.
-      if (failure !== null) continue;
+      if (failure !== null) {
+        if (failure.site !== null) forgotten.failed.add(failure.site);
+        continue;
+      }
       const ended = endedIn(world, vector, after, forEver);
       forget(world, after, forgotten);
       const waits = pending[5]! > 0 || isAsleep(world, after, thread) ? 1 << thread : 0;
@@ -102,10 +115,6 @@ function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten
 }
 
 /** Makes 0 of the words that only count. */
-export function forget({ places }: World, vector: Int32Array, words: readonly number[]): void {
-  for (const word of words) if (places[word] !== -1) vector[places[word]!] = 0;
-}
-
 /** Whose operations a step has ended, as bits: its own thread's, or those of threads that it woke. For ever, as many are left then as before. */
 export function endedIn(world: World, from: Int32Array, to: Int32Array, forEver: boolean): number {
   let ended = 0;
