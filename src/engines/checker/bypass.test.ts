@@ -2,6 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { linked } from '../../../test/one-thread.ts';
+import { root } from '../../../test/real-threads.ts';
+import { readLab } from '../../lab/folder.ts';
+import { linkVariant } from '../../lab/knobs.ts';
 import type { Program } from '../../language/program.ts';
 import { bypassOf, bypassWithin } from './bypass.ts';
 import { replay } from './replay.ts';
@@ -66,6 +69,12 @@ describe('a ticket lock', () => {
   test('that is given up before its end is not known', () => {
     expect(bypassOf(programOf(ticket, 3), { states: 10, operations: 3 })).toMatchObject({ kind: 'incomplete' });
   });
+});
+
+test('four cores in an MCS queue: each of the three others at most once, for ever', () => {
+  const lab = readLab(root, 'spinlock');
+  const program = linkVariant(lab, lab.variants.find(({ name }) => name === 'mcs')!, 4, lab.card.check ?? {});
+  expect(bypassOf(program, { forgets: lab.card.forgets! })).toMatchObject({ kind: 'bounded', most: 3, operations: null });
 });
 
 test('only the workload\'s own claims are forgotten: a lock whose word has the name of one is searched as it is', () => {
