@@ -27,8 +27,20 @@ export type Unit = {
 
 type Draft = { file: SourceFile; reporter: Reporter; constants: Map<string, ConstantNode>; functions: Map<string, Declaration>; declared: Map<string, Declaration>; exported: Set<string>; broken: Set<string> };
 
+/** Files that were read without a refusal: a sweep links the same two for every number of cores. */
+const known = new WeakMap<SourceFile, Unit>();
+
 /** Reads a file's top level. */
 export function readUnit(file: SourceFile, index: number, reporter: Reporter): Unit {
+  const before = known.get(file);
+  if (before?.index === index) return before;
+  const refused = reporter.refusals.length;
+  const unit = readTop(file, index, reporter);
+  if (reporter.refusals.length === refused) known.set(file, unit);
+  return unit;
+}
+
+function readTop(file: SourceFile, index: number, reporter: Reporter): Unit {
   const syntax = parse(file, reporter);
   const draft: Draft = { file, reporter, constants: new Map(), functions: new Map(), declared: new Map(), exported: new Set(), broken: new Set() };
   for (const node of syntax?.body ?? []) readTopLevel(draft, node);
