@@ -10,8 +10,13 @@ describe.skipIf(skipped)('the page lives on', () => {
 
   test('when a lock never lets anybody in: the watchdog stops it and says which', async () => {
     const page = await visit('#/lab/spinlock?on=here&variants=mcs-late-mark&cores=2&v=1', '.bench');
-    await page.click(submit);
-    await page.waitForSelector('.meaning p:has-text("STOPPED")');
+    // The tap is lost sooner or later: on a busy computer, where the two cores seldom run at once, not in every run.
+    const stopped = page.locator('.meaning p:has-text("STOPPED")');
+    for (let run = 0; run < 10 && (await stopped.count()) === 0; run++) {
+      await page.click(submit);
+      await page.waitForSelector(`${submit}:has-text("Stop")`);
+      await page.waitForSelector(`${submit}:has-text("Run")`);
+    }
     await shown(page.locator('.meaning p').first()).toMatch(/^mcs-late-mark was STOPPED in .* on 2 cores: hung: an operation had not ended/);
     await page.click('.chip:has-text("ticket-backoff")');
     await page.waitForSelector('.chip[aria-pressed=true]:has-text("ticket-backoff")');
