@@ -53,7 +53,7 @@ async function roomRow(browser: Browser, { url, built }: Place, room: string, ha
     const page = await context.newPage();
     // What the workers load comes after the page stands, and beside it.
     page.on('response', (response) => {
-      if (/\.js$/.test(response.url()) && !/conductor|simulator|worker-/.test(response.url())) scripts.add(response.url().slice(url.length));
+      if (/\.js$/.test(response.url()) && !/conductor|simulator|stepper|grader|worker-/.test(response.url())) scripts.add(response.url().slice(url.length));
     });
     await page.goto(url + hash);
     await page.waitForSelector(sign);

@@ -22,7 +22,7 @@ describe.skipIf(skipped)('the first load', () => {
       const url = response.url();
       if (!url.startsWith(site.url) && !url.startsWith('data:') && !url.startsWith('blob:')) foreign.push(url);
       // What the workers load comes after the page stands, and beside it.
-      if (/\.js$/.test(url) && !/conductor|simulator|worker-/.test(url)) scripts.push(url.slice(site.url.length));
+      if (/\.js$/.test(url) && !/conductor|simulator|stepper|grader|worker-/.test(url)) scripts.push(url.slice(site.url.length));
     });
     await page.goto(site.url + hash);
     await page.waitForSelector(sign);
