@@ -9,8 +9,8 @@
 // move in all of its states, and no smaller part within it is fair either.
 
 import { componentsOf } from './components.ts';
+import * as flags from './flag.ts';
 import { type Graph, stepsWithin, unfairParts } from './tracks.ts';
-import { flags } from './world.ts';
 
 export type Endless = { readonly state: number; readonly verdict: 'deadlock' | 'livelock' };
 

@@ -1,12 +1,13 @@
 // The exploration: every state that any order of steps can reach, breadth first, so that what is found first is nearest.
 
-import { operationCodes as code } from '../../compile/steps/step.ts';
+import * as code from '../../compile/steps/operation.ts';
 import type { Program } from '../../language/program.ts';
 import { firstCapacity, type Memory, mostCapacity } from './buffer.ts';
 import { clearFrontier, loadStances, loadWords } from './frontier.ts';
 import { raceIn } from './race.ts';
 import { boundHit, bytesKept, createSearch, meetVector, type Search } from './search.ts';
-import { extrasAt, spreadStance, stancePlaces } from './stances.ts';
+import * as part from './stance-part.ts';
+import { extrasAt, spreadStance } from './stances.ts';
 import { append, type Store } from './store.ts';
 import { take } from './take.ts';
 import type { Failure } from './verdict.ts';
@@ -135,11 +136,11 @@ function lookAt(search: Search, i: number): number {
   let high = 0;
   for (let thread = 0; thread < threads; thread++) {
     const extra = extrasAt(stances, standing[thread]!);
-    low = (low + values[extra + stancePlaces.low]!) | 0;
-    high = (high + values[extra + stancePlaces.high]!) | 0;
-    plain |= values[extra + stancePlaces.plain]!;
-    if (values[extra + stancePlaces.ways]! > 0) movers |= 1 << thread;
-    if (values[extra + stancePlaces.flushes]! > 0) movers |= 1 << (thread + threads);
+    low = (low + values[extra + part.low]!) | 0;
+    high = (high + values[extra + part.high]!) | 0;
+    plain |= values[extra + part.plain]!;
+    if (values[extra + part.ways]! > 0) movers |= 1 << thread;
+    if (values[extra + part.flushes]! > 0) movers |= 1 << (thread + threads);
   }
   standingHash[0] = low;
   standingHash[1] = high;
@@ -151,8 +152,8 @@ function lookAt(search: Search, i: number): number {
 function waysAt(search: Search, thread: number): number {
   const { standing, stances } = search;
   const extra = extrasAt(stances, standing[thread]!);
-  if (stances.values[extra + stancePlaces.operation] !== code.choose) return 1;
-  const values = stances.values[extra + stancePlaces.index]!;
+  if (stances.values[extra + part.operation] !== code.choose) return 1;
+  const values = stances.values[extra + part.index]!;
   if (values <= mostChoices) return Math.max(1, values);
   search.bound ??= `a choice among ${values.toLocaleString('en')} values, of which at most ${mostChoices.toLocaleString('en')} can be tried`;
   return 0;
@@ -172,9 +173,9 @@ function mayRace({ world: { threads }, stances, standing }: Search): boolean {
   const { values } = stances;
   for (let a = 0; a < threads; a++) {
     const at = extrasAt(stances, standing[a]!);
-    if (values[at + stancePlaces.plain] === 0) continue;
-    const word = values[at + stancePlaces.index]!;
-    for (let b = 0; b < threads; b++) if (b !== a && values[extrasAt(stances, standing[b]!) + stancePlaces.index] === word) return true;
+    if (values[at + part.plain] === 0) continue;
+    const word = values[at + part.index]!;
+    for (let b = 0; b < threads; b++) if (b !== a && values[extrasAt(stances, standing[b]!) + part.index] === word) return true;
   }
   return false;
 }
@@ -182,8 +183,8 @@ function mayRace({ world: { threads }, stances, standing }: Search): boolean {
 function raceAhead({ world, pending, stances, standing }: Search, movers: number): Failure | null {
   for (let thread = 0; thread < world.threads; thread++) {
     const extra = extrasAt(stances, standing[thread]!);
-    pending[thread]![0] = stances.values[extra + stancePlaces.operation]!;
-    pending[thread]![1] = stances.values[extra + stancePlaces.index]!;
+    pending[thread]![0] = stances.values[extra + part.operation]!;
+    pending[thread]![1] = stances.values[extra + part.index]!;
   }
   return raceIn(world, pending, movers);
 }

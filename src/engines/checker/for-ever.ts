@@ -7,6 +7,7 @@
 import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
 import { endlessStates } from './cycles.ts';
+import * as flags from './flag.ts';
 import { forget, type Forgotten, noteTouch } from './forgotten.ts';
 import { hashOf } from './hash.ts';
 import { createQueue, putLast, type Queue, takeFirst } from './queue.ts';
@@ -15,7 +16,7 @@ import { searchForgetting } from './reliance.ts';
 import { endedIn, turnOf } from './rounds.ts';
 import { append, type Column, createColumn, createStore, find, type Store } from './store.ts';
 import type { Failure, Turn } from './verdict.ts';
-import { createWorld, firstState, flags, isAsleep, move, waysOf, type World } from './world.ts';
+import { createWorld, firstState, isAsleep, move, waysOf, type World } from './world.ts';
 
 export type ForEver =
   /** Nothing goes wrong: no failing step, no race, and nobody is stuck while all go on. */

@@ -1,6 +1,7 @@
 // Forgotten words: those of the workload's claims that only count, and that nothing depends on. A search sets them to 0 after every step.
 
-import { operationCodes as code, type Pending } from '../../compile/steps/step.ts';
+import * as code from '../../compile/steps/operation.ts';
+import type { Pending } from '../../compile/steps/step.ts';
 import type { Claim, Program } from '../../language/program.ts';
 import { threadAt, type World } from './world.ts';
 

@@ -1,9 +1,9 @@
 // Paths: of the shortest schedules to a state, one with the fewest switches between threads.
 
 import type { Explored } from './explore.ts';
+import * as flags from './flag.ts';
 import { agentAfter } from './symmetry.ts';
 import type { Turn } from './verdict.ts';
-import { choiceShift } from './world.ts';
 
 /** Where a schedule is to end: in a state, or with a step from it that has a label. */
 export type End = { readonly state: number; readonly label: number | null };
@@ -33,7 +33,7 @@ export function bestSchedule<Found extends End>(explored: Explored, found: reado
 }
 
 function turnOf(label: number): Turn {
-  return { thread: label & 0xff, choice: label >> choiceShift };
+  return { thread: label & 0xff, choice: label >> flags.choiceShift };
 }
 
 function backsOf(explored: Explored): Backs {

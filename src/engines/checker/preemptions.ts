@@ -7,13 +7,14 @@
 
 import { pendingSize } from '../../compile/steps/step.ts';
 import { endlessStates } from './cycles.ts';
+import * as flags from './flag.ts';
 import { hashOf } from './hash.ts';
 import { raceIn } from './race.ts';
 import { stillFailure } from './still.ts';
 import { append, bytesOf, type Column, createColumn, createStore, find, type Store } from './store.ts';
 import type { Strategy, StrategySettings } from './strategy.ts';
 import type { Failure, Turn } from './verdict.ts';
-import { choiceShift, firstState, invariantFailure, move, waysOf, type World } from './world.ts';
+import { firstState, invariantFailure, move, waysOf, type World } from './world.ts';
 
 /** A state to go on from: its vector, who moved last, whether anybody may move for nothing, and how it was reached. */
 type Ahead = { readonly vector: Int32Array; readonly last: number; readonly free: boolean; readonly from: number; readonly label: number };
@@ -141,7 +142,7 @@ function step(search: Search, { vector }: Ahead, node: number, agent: number, in
 }
 
 function turnOf(label: number): Turn {
-  return { thread: label & 0xff, choice: label >> choiceShift };
+  return { thread: label & 0xff, choice: label >> flags.choiceShift };
 }
 
 function turnsTo({ before, labels }: Search, node: number): Turn[] {

@@ -2,7 +2,7 @@
 //
 // Found in the states themselves, so exactly: a pair of accesses races if and only if some state has both of them next.
 
-import { operationCodes as code } from '../../compile/steps/step.ts';
+import * as code from '../../compile/steps/operation.ts';
 import type { Failure } from './verdict.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,7 @@
 // Replay: a schedule step by step, as what each thread did to which word.
 
-import { operationCodes as code, pendingSize } from '../../compile/steps/step.ts';
+import * as code from '../../compile/steps/operation.ts';
+import { pendingSize } from '../../compile/steps/step.ts';
 import { type Program, wordName } from '../../language/program.ts';
 import type { Span } from '../../language/source.ts';
 import { type Memory, mostCapacity, newest, oldest } from './buffer.ts';

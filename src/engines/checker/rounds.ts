@@ -6,13 +6,14 @@
 
 import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
+import * as flags from './flag.ts';
 import { forget, type Forgotten, noteTouch } from './forgotten.ts';
 import { hashOf } from './hash.ts';
 import { createQueue, putLast, type Queue, takeFirst } from './queue.ts';
 import { searchForgetting } from './reliance.ts';
 import { append, type Column, createColumn, createStore, find, type Store } from './store.ts';
 import type { Turn } from './verdict.ts';
-import { choiceShift, createWorld, firstState, isAsleep, leftAt, move, waysOf, type World } from './world.ts';
+import { createWorld, firstState, isAsleep, leftAt, move, waysOf, type World } from './world.ts';
 
 export type Rounds = {
   readonly world: World;
@@ -135,5 +136,5 @@ export function wayTo({ before, beforeLabels }: Rounds, node: number): Turn[] {
 }
 
 export function turnOf(label: number): Turn {
-  return { thread: label & 0xff, choice: label >> choiceShift };
+  return { thread: label & 0xff, choice: label >> flags.choiceShift };
 }

@@ -5,7 +5,8 @@ import type { Bounds, Found } from './explore.ts';
 import { addState, createFrontier, type Frontier, roomOfStates } from './frontier.ts';
 import { type Hash, hashWords } from './hash.ts';
 import { createMoves, type Moves } from './moves.ts';
-import { bytesOfStances, createStances, extrasAt, stanceOf, stancePlaces, type Stances } from './stances.ts';
+import * as part from './stance-part.ts';
+import { bytesOfStances, createStances, extrasAt, stanceOf, type Stances } from './stances.ts';
 import { bytesOf, createStore, find, roomFor, type Store } from './store.ts';
 import { type Order, sortStances } from './symmetry.ts';
 import type { World } from './world.ts';
@@ -59,8 +60,8 @@ export function hashStanding({ world, stances, standing, standingHash }: Search)
   let high = 0;
   for (let thread = 0; thread < world.threads; thread++) {
     const extra = extrasAt(stances, standing[thread]!);
-    low = (low + stances.values[extra + stancePlaces.low]!) | 0;
-    high = (high + stances.values[extra + stancePlaces.high]!) | 0;
+    low = (low + stances.values[extra + part.low]!) | 0;
+    high = (high + stances.values[extra + part.high]!) | 0;
   }
   standingHash[0] = low;
   standingHash[1] = high;

@@ -4,9 +4,11 @@
 // A state is its words and a stance for each thread. What a thread is about to do depends on its stance only, and so does
 // where an access takes it, but for what the access gives: see moves.ts.
 
-import { operationCodes as code, pendingSize } from '../../compile/steps/step.ts';
+import * as code from '../../compile/steps/operation.ts';
+import { pendingSize } from '../../compile/steps/step.ts';
 import { hashRun, whoOf } from './hash.ts';
 import { bytesOfRanks, createRanks, type Ranks, rankLast } from './ranks.ts';
+import * as part from './stance-part.ts';
 import { threadAt, waysOf, type World } from './world.ts';
 
 export type Stances = {
@@ -23,12 +25,8 @@ export type Stances = {
   readonly pending: Int32Array;
 };
 
-/** Places in a stance's record, behind its run. */
-export const stancePlaces = { operation: 0, index: 1, operand: 2, replacement: 3, ways: 4, flushes: 5, low: 6, high: 7, who: 8, plain: 9 } as const;
-const extras = 10;
-
 export function createStances(world: World): Stances {
-  const record = world.stride + extras;
+  const record = world.stride + part.all;
   return { world, values: new Int32Array(record * 256), record, count: 0, table: new Int32Array(1024), ranks: createRanks(256), hash: new Int32Array(2), pending: new Int32Array(pendingSize) };
 }
 
@@ -56,7 +54,7 @@ export function stanceOf(stances: Stances, vector: Int32Array, thread: number): 
 
 function isRun({ values, record, world }: Stances, stance: number, vector: Int32Array, from: number, who: number): boolean {
   const at = stance * record;
-  if (values[at + world.stride + stancePlaces.who] !== who) return false;
+  if (values[at + world.stride + part.who] !== who) return false;
   for (let i = 0; i < world.stride; i++) if (values[at + i] !== vector[from + i]) return false;
   return true;
 }
@@ -89,7 +87,7 @@ function grow(stances: Stances): void {
   const table = new Int32Array(stances.table.length * 4);
   const mask = table.length - 1;
   for (let stance = 0; stance < stances.count; stance++) {
-    let slot = stances.values[extrasAt(stances, stance) + stancePlaces.low]! & mask;
+    let slot = stances.values[extrasAt(stances, stance) + part.low]! & mask;
     while (table[slot] !== 0) slot = (slot + 1) & mask;
     table[slot] = stance + 1;
   }

@@ -5,15 +5,17 @@
 // marking words as freed, store buffers, failing), is done on a whole vector by `move`.
 
 import { valueAfter } from '../../compile/steps/perform.ts';
-import { operationCodes as code } from '../../compile/steps/step.ts';
+import * as code from '../../compile/steps/operation.ts';
+import * as flags from './flag.ts';
 import { addState, loadStances, loadWords } from './frontier.ts';
 import { highOfWord, lowOfWord } from './hash.ts';
 import { noteMove, slotOf } from './moves.ts';
 import { hashStanding, meetVector, type Search } from './search.ts';
-import { extrasAt, spreadStance, stanceOf, stancePlaces } from './stances.ts';
+import * as part from './stance-part.ts';
+import { extrasAt, spreadStance, stanceOf } from './stances.ts';
 import { append, find, type Store } from './store.ts';
 import { orderAfter, orderAsItStands, putBack, putInOrder } from './symmetry.ts';
-import { choiceShift, flags, move } from './world.ts';
+import { move } from './world.ts';
 
 /** Takes one step of state `i` of the level, one of `ways` of an agent. The state that is looked at stays what it is. */
 export function take(search: Search, i: number, agent: number, choice: number, ways: number): void {
@@ -38,20 +40,20 @@ function takeKnown(search: Search, i: number, thread: number, choice: number): b
   if (world.capacity > 0) return false;
   const from = standing[thread]!;
   const extra = extrasAt(stances, from);
-  const operation = stances.values[extra + stancePlaces.operation]!;
+  const operation = stances.values[extra + part.operation]!;
   if (operation === code.choose) {
     const slot = slotOf(moves, from, choice);
     if (moves.slots[slot] === 0) return false;
     arriveUnchanged(search, i, thread, moves.slots[slot + 2]!);
-    search.label = thread | moves.slots[slot + 3]! | (choice << choiceShift);
+    search.label = thread | moves.slots[slot + 3]! | (choice << flags.choiceShift);
     return true;
   }
-  const place = placeOfWord(search, operation, stances.values[extra + stancePlaces.index]!);
+  const place = placeOfWord(search, operation, stances.values[extra + part.index]!);
   if (place === elsewhere) return false;
   const before = place === nowhere ? 0 : vector[place]!;
-  const operand = stances.values[extra + stancePlaces.operand]!;
+  const operand = stances.values[extra + part.operand]!;
   const slot = slotOf(moves, from, isStore(operation) ? operand : before);
-  const after = valueAfter(operation, before, operand, stances.values[extra + stancePlaces.replacement]!);
+  const after = valueAfter(operation, before, operand, stances.values[extra + part.replacement]!);
   if (moves.slots[slot] === 0 || (place === nowhere && after !== before)) return false;
   search.label = thread | moves.slots[slot + 3]! | (after === before ? 0 : flags.changedMemory);
   if (after === before) arriveUnchanged(search, i, thread, moves.slots[slot + 2]!);
@@ -96,8 +98,8 @@ function arrive(search: Search, thread: number, stance: number, low: number, hig
   search.order = orderAfter(thread, place);
   const lowWords = (wordsHash[0]! + low) | 0;
   const highWords = (wordsHash[1]! + high) | 0;
-  const lowStanding = (((standingHash[0]! - values[from + stancePlaces.low]!) | 0) + values[to + stancePlaces.low]!) | 0;
-  const highStanding = (((standingHash[1]! - values[from + stancePlaces.high]!) | 0) + values[to + stancePlaces.high]!) | 0;
+  const lowStanding = (((standingHash[0]! - values[from + part.low]!) | 0) + values[to + part.low]!) | 0;
+  const highStanding = (((standingHash[1]! - values[from + part.high]!) | 0) + values[to + part.high]!) | 0;
   const number = find(store, (lowWords + lowStanding) | 0, (highWords + highStanding) | 0);
   if (number < 0) addState(world, next, search.vector, standing, lowWords, highWords);
   search.target = number < 0 ? ~number : number;

@@ -7,9 +7,9 @@
 
 import { stepsEnd } from './components.ts';
 import type { Explored } from './explore.ts';
+import * as flags from './flag.ts';
 import { append, type Column, createColumn } from './store.ts';
 import { agentAfter, orderAsItStands } from './symmetry.ts';
-import { flags } from './world.ts';
 
 /** States and the steps between them, as far as they were explored. */
 export type Graph = Pick<Explored, 'world' | 'store' | 'levels' | 'movers'>;

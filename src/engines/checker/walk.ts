@@ -2,11 +2,12 @@
 
 import { pendingSize } from '../../compile/steps/step.ts';
 import { endlessAt } from './ending.ts';
+import * as flags from './flag.ts';
 import { raceIn } from './race.ts';
 import { stillFailure } from './still.ts';
 import type { Sampled, StrategySettings } from './strategy.ts';
 import type { Failure, Turn } from './verdict.ts';
-import { firstState, flags, invariantFailure, move, waysOf, type World } from './world.ts';
+import { firstState, invariantFailure, move, waysOf, type World } from './world.ts';
 
 /** Who decides in a walk. Agents are numbers of the world's. */
 export type Picker = {

@@ -1,8 +1,8 @@
 // Ways: the steps of a graph of rounds that belong together, the parts that they make, and the longest way along them.
 
 import { componentsOf } from './components.ts';
+import * as flags from './flag.ts';
 import type { Rounds } from './rounds.ts';
-import { flags } from './world.ts';
 
 export type Ways = {
   readonly rounds: Rounds;

@@ -8,14 +8,13 @@
 
 import type { Program } from '../../language/program.ts';
 import { perform } from '../../compile/steps/perform.ts';
-import { compileSteps, operationCodes as code, type Pending, pendingSize, type Steps } from '../../compile/steps/step.ts';
+import * as code from '../../compile/steps/operation.ts';
+import { compileSteps, type Pending, pendingSize, type Steps } from '../../compile/steps/step.ts';
 import { aloneFailure, verdictAt } from './alone.ts';
 import { bufferSize, dropOldest, newest, oldest, push } from './buffer.ts';
+import * as flags from './flag.ts';
 import type { Failure } from './verdict.ts';
 
-/** What a transition did, as bits of its label; the agent is in the lowest eight, a choice above these. */
-export const flags = { endedOperation: 1 << 8, changedMemory: 1 << 9 } as const;
-export const choiceShift = 10;
 export const mostChoices = 1 << 20;
 
 export type World = {
@@ -196,7 +195,7 @@ export function move(world: World, vector: Int32Array, thread: number, choice: n
   const changed = { memory: false };
   const failure = step(world, vector, thread, choice, pending, site, changed);
   const ended = vector[leftAt(world, thread)] !== left;
-  return { label: thread | (ended ? flags.endedOperation : 0) | (changed.memory ? flags.changedMemory : 0) | (choice << choiceShift), failure };
+  return { label: thread | (ended ? flags.endedOperation : 0) | (changed.memory ? flags.changedMemory : 0) | (choice << flags.choiceShift), failure };
 }
 
 /** Memory takes the oldest store of a buffer. Whether the word is freed was looked at when the store was made. */
