@@ -84,10 +84,18 @@ export function figureOf({ shown, scale, variants, order: known, axis = 'auto', 
   const values = [...spots.flatMap(({ value, high }) => [value, high ?? value])].filter((value) => value > 0);
   const top = Math.max(...values, 0) * 1.06;
   const end = (ideal?.(x.ticks.at(-1)!) ?? 0) * 1.02;
-  const [least, most] = [Math.min(...values, top), Math.max(top, end <= top * 1.6 ? end : 0) || 1];
+  const [least, highest] = [Math.min(...values, top), Math.max(top, end <= top * 1.6 ? end : 0) || 1];
+  // A logarithmic axis ends at a tick, so that the highest point has one above it.
+  const most = throughputAxis(least, highest).log ? tickAbove(highest) : highest;
   const own = shown.find(({ over }) => !over)?.result;
   const crowded = own !== undefined && oversubscribed(own, x.ticks.at(-1)!);
   return { lines, scale, ideal, x, y: throughputAxis(least, most), most, least, physical: own !== undefined && (crowded || own.engine === 'threads') ? usableCores(own.host) : null };
+}
+
+/** The nearest of 1, 2 and 5 times a power of ten, from above. */
+function tickAbove(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 5, 10].find((factor) => factor * power >= value)! * power;
 }
 
 /** By doublings where most counts are powers of two, unless a person says how. */
