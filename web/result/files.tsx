@@ -22,7 +22,8 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
   const early = unfinished.value;
   const title = `${entry.title} – ${made?.engine === 'machine' ? words.bench.simulated(made.machine ?? '') : made === null ? '' : words.bench.measuredHere(made.host.runtime, made.host.os, made.host.cores)}`;
   const copy = async (): Promise<void> => {
-    const made = linkTo(view.peek().on === here ? result.peek() : null);
+    const measured = view.peek().on === here ? result.peek() : null;
+    const made = linkTo([...(measured === null ? [] : [{ name: words.files.fromLink, result: measured }]), ...kept.peek()]);
     const { text, isCopied } = await copyText(made.then(({ link }) => link));
     // What cannot be copied can be taken from the address bar.
     if (!isCopied) history.replaceState(history.state, '', text);

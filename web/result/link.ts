@@ -1,18 +1,18 @@
-// A link to what is seen now: the view, and what was measured here, which nobody else's computer could give.
+// A link to what is seen now: the view, what was measured here, which nobody else's computer could give, and what is laid over it.
 
-import type { Result } from '../../src/experiment/result.ts';
 import { readAddress, writeAddress } from '../address/address.ts';
 import { viewVersion } from '../address/view.ts';
 import { words } from '../words/words.ts';
+import type { Named } from './pack.ts';
 
 /** The part of a query that holds figures. */
 export const figuresKey = 'figures';
 
 /** Simulated figures need no place in a link: they come out the same everywhere. */
-export async function linkTo(measured: Result | null): Promise<{ readonly link: string; readonly sentence: string }> {
-  if (measured === null) return { link: location.href, sentence: words.files.copied };
+export async function linkTo(carried: readonly Named[]): Promise<{ readonly link: string; readonly sentence: string }> {
+  if (carried.length === 0) return { link: location.href, sentence: words.files.copied };
   const { longestLink, pack } = await import('./pack.ts');
-  const packed = await pack(measured).catch(() => null);
+  const packed = await pack(carried).catch(() => null);
   if (packed === null) return { link: location.href, sentence: words.files.noPacking };
   if (packed.length > longestLink) return { link: location.href, sentence: words.files.tooMany };
   const { path, query } = readAddress(location.hash);

@@ -48,9 +48,10 @@ async function readFile(file: File): Promise<Result> {
 export async function openLink(bench: Bench, packed: string): Promise<void> {
   try {
     const { unpack } = await import('./pack.ts');
-    const result = await unpack(packed);
-    if (result.lab !== bench.entry.name) throw new Error(words.files.otherLab(words.files.inLink, result.lab));
-    if (!bench.kept.peek().some(({ name }) => name === words.files.fromLink)) layOver(bench, { name: words.files.fromLink, result, over: true });
+    for (const { name, result } of await unpack(packed)) {
+      if (result.lab !== bench.entry.name) throw new Error(words.files.otherLab(words.files.inLink, result.lab));
+      if (!bench.kept.peek().some((each) => each.name === name)) layOver(bench, { name, result, over: true });
+    }
   } catch (error) {
     bench.problem.value = (error as Error).message;
   }

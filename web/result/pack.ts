@@ -1,15 +1,19 @@
-// A result packed into a link: its JSON, deflated, in letters that an address may hold. Whoever opens the link sees the figures.
+// Results packed into a link: their JSON, deflated, in letters that an address may hold. Whoever opens the link sees the figures.
 
 import type { Result } from '../../src/experiment/result.ts';
 import { words } from '../words/words.ts';
 
 /** What browsers, mail and chat leave whole. */
 export const longestLink = 30_000;
+const longestName = 80;
 /** Unpacked, a link holds no more than a large result. */
 const longestText = 16 * 1024 * 1024;
 
-export async function pack(result: Result): Promise<string> {
-  return packText(JSON.stringify(result));
+/** A result under the name that it has on the page. */
+export type Named = { readonly name: string; readonly result: Result };
+
+export async function pack(results: readonly Named[]): Promise<string> {
+  return packText(JSON.stringify(results.map(({ name, result }) => ({ name, result }))));
 }
 
 /** Any text, deflated, in letters that an address may hold. */
@@ -20,11 +24,14 @@ export async function packText(text: string): Promise<string> {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** @throws Error with a sentence for what is no packed result. */
-export async function unpack(packed: string): Promise<Result> {
-  const text = await unpackText(packed).catch(() => { throw new Error(words.files.brokenLink); });
+/** @throws Error with a sentence for what are no packed results. */
+export async function unpack(packed: string): Promise<readonly Named[]> {
+  const carried: unknown = await unpackText(packed).then(JSON.parse).catch(() => { throw new Error(words.files.brokenLink); });
   const { readResult } = await import('../../src/experiment/result-text.ts');
-  return readResult(text, words.files.inLink);
+  const read = (result: unknown): Result => readResult(JSON.stringify(result ?? null), words.files.inLink);
+  // A link of before held one result, without a name.
+  if (!Array.isArray(carried)) return [{ name: words.files.fromLink, result: read(carried) }];
+  return carried.map((each: Partial<Named> | null) => ({ name: typeof each?.name === 'string' ? each.name.slice(0, longestName) : words.files.fromLink, result: read(each?.result) }));
 }
 
 /** @throws Error for what is no packed text. */

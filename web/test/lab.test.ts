@@ -160,12 +160,14 @@ describe.skipIf(skipped)('a lab', () => {
     await page.goto(`${guest.site.url}#/lab/spinlock?on=here&variants=ticket&cores=1&v=1`);
     await page.click('.controls button[type=submit]');
     await settled(page);
+    await page.click('.files button:has-text("Keep for comparison")');
     await page.click('.files button:has-text("Copy link")');
     await page.waitForSelector('.files [role=status]:has-text("with the figures in it")');
     const link = await page.evaluate(() => navigator.clipboard.readText());
     const other = await guest.browser.newPage();
     await other.goto(link);
     await other.waitForSelector('.kept li:has-text("from the link")');
+    await counted(other.locator('.kept li')).toBe(2);
     await other.goto(guest.site.url);
     await other.goto(`${link.slice(0, -200)}`);
     await other.waitForSelector('.alarm:has-text("The figures in this link are broken")');
