@@ -46,9 +46,10 @@ function build() {
 function buildAnew(path) {
   const begun = Date.now();
   const esbuild = createRequire(import.meta.url)('esbuild');
+  // minifySyntax: the engines' codes are constants of modules, and are written as numbers then.
   const built = esbuild.buildSync({
     absWorkingDir: root, entryPoints: [scripts[command]], bundle: true, packages: 'external', write: false, outfile: path, metafile: true,
-    format: 'esm', platform: 'node', target: 'node20', sourcemap: 'inline', sourcesContent: false, logLevel: 'silent',
+    format: 'esm', platform: 'node', target: 'node20', minifySyntax: true, sourcemap: 'inline', sourcesContent: false, logLevel: 'silent',
   });
   const sources = Object.keys(built.metafile.inputs).map((file) => [file, stampOf(join(root, file))]);
   // What was written while it was read may be there by half: the script serves once.
