@@ -8,7 +8,7 @@ import { checkExpression, checkValue, fold } from './expression.ts';
 import { isBroken, longestName, suggestion } from './name.ts';
 import type { AccessOperation, AmbientOperation, Expression } from './program.ts';
 import { lookup } from './scope.ts';
-import { strangerSentence, typeArgumentsOf } from './syntax.ts';
+import { questionedIn, questionMark, strangerSentence, typeArgumentsOf } from './syntax.ts';
 
 export function checkCall(body: Body, node: CallExpression): Expression | null {
   const values = argumentsOf(body, node);
@@ -22,6 +22,8 @@ export function checkCall(body: Body, node: CallExpression): Expression | null {
 function argumentsOf(body: Body, node: CallExpression): ExpressionNode[] | null {
   const types = typeArgumentsOf(node);
   if (types !== null) return refuse(body, types, ...strangerSentence({ type: 'TSInstantiationExpression' }));
+  const questioned = questionedIn(node);
+  if (questioned !== null) return refuse(body, questioned, ...questionMark);
   const spread = node.arguments.find((each): each is SpreadElement => each.type === 'SpreadElement');
   return spread ? refuse(body, spread, ...strangerSentence(spread)) : (node.arguments as ExpressionNode[]);
 }

@@ -7,6 +7,7 @@ import { type Body, type ConstantValue, createBody, refuse, type Surroundings } 
 import { checkExpression, checkValue } from './expression.ts';
 import { claim, type Layout, mostWords, openLine } from './layout.ts';
 import type { Constant } from './program.ts';
+import { questionedIn, questionMark } from './syntax.ts';
 import type { ConstantNode, Unit } from './unit.ts';
 
 export type ConstantSettings = {
@@ -70,6 +71,8 @@ function evaluateClaim(body: Body, node: ConstantNode, kind: ClaimFunction, layo
 function claimSize(body: Body, call: CallExpression, kind: ClaimFunction): number | null {
   const plural = kind === 'lines' || kind === 'words';
   const size = call.arguments[0];
+  const questioned = questionedIn(call);
+  if (questioned !== null) return refuse(body, questioned, ...questionMark);
   if (call.arguments.length !== (plural ? 1 : 0) || size?.type === 'SpreadElement')
     return refuse(body, call, `\`${kind}\` takes ${plural ? 'how many' : 'nothing'}`, plural ? `write \`${kind}(n)\`` : `write \`${kind}()\`, or \`${kind}s(n)\` for several`);
   if (size === undefined) return 1;

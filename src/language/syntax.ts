@@ -36,6 +36,14 @@ export function typeArgumentsOf(node: CallExpression): { readonly start: number 
   return (node as { readonly typeArguments?: { readonly start: number } }).typeArguments ?? null;
 }
 
+/** Why such an argument is refused, and what to write. */
+export const questionMark = ['a question mark behind a value is no TypeScript', 'leave it out: every value is passed'] as const;
+
+/** `f(x?)`: an argument with a question mark behind it, which the parser takes for the head of a function; null where there is none. */
+export function questionedIn({ arguments: values }: CallExpression): { readonly start: number } | null {
+  return values.find((each) => (each as Annotated).optional === true) ?? null;
+}
+
 /** `declare const …`. */
 export function isDeclare(node: VariableDeclaration): boolean {
   return (node as { readonly declare?: boolean }).declare === true;

@@ -19,6 +19,7 @@ const knobMistakes = [
 ];
 
 const declarationMistakes = inWorkload([
+  ['const A = lines(«2?);', 'const A = lines(2);', 'a question mark behind a value is no TypeScript', 'leave it out'],
   ['«if (CORES > 1) {}', '', 'nothing runs at the top level of a lab file', 'put it into `prepare(m)`, `setup(m)` or `operation(m, core)`'],
   ['«let count = 0;', 'const COUNT = line();', 'a top-level `let` would be a separate copy on every real thread', 'claim a shared word with `const NAME = line();`, or write `const`'],
   ['«var count = 0;', 'const COUNT = word();', 'a top-level `var` would be', 'or write `const`'],
