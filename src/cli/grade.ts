@@ -5,7 +5,6 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { exerciseNames, readExercise, readSubmission, type ReadSubmission } from '../grade/folder.ts';
 import { formats } from '../grade/formats/format.ts';
-import { submitterOf } from '../grade/formats/classroom50.ts';
 import { gradelibResults } from '../grade/formats/gradelib.ts';
 import { grade, type Graded } from '../grade/grade.ts';
 import { createJudge, type NodeJudge } from '../grade/judge.ts';
@@ -72,8 +71,8 @@ function submissionPath(root: string, { lab }: Graded, { submission }: GradeOpti
 
 async function gradeOnce(root: string, graded: Graded, judge: NodeJudge, options: GradeOptions): Promise<number> {
   const { shown, from } = submissionPath(root, graded, options);
-  // What the report would lack is said before a minute goes into it.
-  if (options.format === 'classroom50') asUsage(() => submitterOf(process.env));
+  // A report that could not be written here is refused before a minute goes into it.
+  if (options.format !== 'text') asUsage(() => formats[options.format]!(unreadableReport(graded.lab, shown, graded.exercise, ''), process.env));
   const read = readSubmission(shown, from);
   if ('unreadable' in read && options.submission !== null && !existsSync(resolve(from, shown))) throw new UsageError(read.unreadable);
   const told = options.format === 'text' && options.out === null;

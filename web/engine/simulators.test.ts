@@ -3,22 +3,13 @@
 import { expect, test } from 'vitest';
 import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
 import type { SimulationTask } from '../../src/engines/machine/task.ts';
-import type { Hand } from './reloaded.ts';
+import { crew, fails, type MadeUp, says } from '../test/made-up-worker.ts';
 import { createSimulators } from './simulators.ts';
 
-type MadeUp = Hand & { readonly tasks: SimulationTask[]; ended: boolean };
-
-function crew(): { readonly workers: MadeUp[]; start(): MadeUp } {
-  const workers: MadeUp[] = [];
-  return { workers, start: () => {
-    const worker: MadeUp = { tasks: [], ended: false, onmessage: null, onerror: null, postMessage: (task: SimulationTask) => { worker.tasks.push(task); }, terminate: () => { worker.ended = true; } };
-    workers.push(worker);
-    return worker;
-  } };
-}
 const task = (cores: number) => ({ variant: { name: 'ticket' }, cores }) as unknown as SimulationTask;
-const answer = (worker: MadeUp) => worker.onmessage!.call(worker as never, { data: { point: worker.tasks.at(-1)!.cores as unknown as SimulatedPoint } } as MessageEvent);
-const die = (worker: MadeUp) => worker.onerror!.call(worker as never, { message: 'out of memory' } as ErrorEvent);
+const tasksOf = (worker: MadeUp) => worker.sent as SimulationTask[];
+const answer = (worker: MadeUp) => says(worker, { point: tasksOf(worker).at(-1)!.cores as unknown as SimulatedPoint });
+const die = (worker: MadeUp) => fails(worker, 'out of memory');
 const wanted = new AbortController().signal;
 /** What was asked for is handed out when all of it is there. */
 const handedOut = (): Promise<void> => Promise.resolve();
@@ -28,9 +19,9 @@ test('there are no more workers than asked for, and each has one task at a time'
   const { run } = createSimulators(2, start);
   const points = [1, 2, 3].map((cores) => run(task(cores), wanted));
   await handedOut();
-  expect(workers.map(({ tasks }) => tasks.length)).toEqual([1, 1]);
+  expect(workers.map(({ sent }) => sent.length)).toEqual([1, 1]);
   answer(workers[1]!);
-  expect(workers.map(({ tasks }) => tasks.length)).toEqual([1, 2]);
+  expect(workers.map(({ sent }) => sent.length)).toEqual([1, 2]);
   answer(workers[0]!);
   answer(workers[1]!);
   expect(await Promise.all(points)).toEqual([1, 2, 3]);
@@ -43,7 +34,7 @@ test('a sweep grows from the left, however it was asked for; a later turn waits 
   await handedOut();
   for (const _ of points) answer(workers[0]!);
   await Promise.all(points);
-  expect(workers[0]!.tasks.map(({ cores }) => cores)).toEqual([16, 1, 8, 48, 2]);
+  expect(tasksOf(workers[0]!).map(({ cores }) => cores)).toEqual([16, 1, 8, 48, 2]);
 });
 
 test('what is no longer wanted is never started', async () => {
@@ -59,7 +50,7 @@ test('what is no longer wanted is never started', async () => {
   await expect(unwanted).rejects.toThrow('stopped');
   answer(workers[0]!);
   expect([await first, await last]).toEqual([1, 3]);
-  expect(workers[0]!.tasks.map(({ cores }) => cores)).toEqual([1, 3]);
+  expect(tasksOf(workers[0]!).map(({ cores }) => cores)).toEqual([1, 3]);
 });
 
 test('workers that are awake take the first points; none is started besides', async () => {

@@ -5,7 +5,8 @@
 
 import type { Program } from '../../language/program.ts';
 import { stepsEnd } from './components.ts';
-import { type Rounds, roundsOf, turnOf, wayTo } from './rounds.ts';
+import { type Rounds, roundsOf } from './rounds.ts';
+import { turnOf, wayTo } from './turns.ts';
 import type { Turn } from './verdict.ts';
 import { forEachStep, longestWay, type Ways, waysWithin } from './ways.ts';
 

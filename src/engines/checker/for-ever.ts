@@ -13,8 +13,9 @@ import { hashOf } from './hash.ts';
 import { createQueue, putLast, type Queue, takeFirst } from './queue.ts';
 import { raceIn } from './race.ts';
 import { searchForgetting } from './reliance.ts';
-import { endedIn, turnOf } from './rounds.ts';
+import { endedIn, keepOperations } from './rounds.ts';
 import { append, type Column, createColumn, createStore, find, type Store } from './store.ts';
+import { bitsTo, turnOf, wayTo } from './turns.ts';
 import type { Failure, Turn } from './verdict.ts';
 import { createWorld, firstState, isAsleep, move, waysOf, type World } from './world.ts';
 
@@ -132,7 +133,8 @@ function takeAll(walk: Walk, node: number, thread: number): void {
       walk.wrong = { node, label, failure };
       return;
     }
-    const ended = endedIn(world, vector, after, true);
+    const ended = endedIn(world, vector, after);
+    keepOperations(world, vector, after);
     forget(world, after, forgotten);
     append(store.targets, meet(walk, after, node, label, ended));
     append(store.labels, ended === 0 ? label : label | flags.endedOperation);
@@ -149,12 +151,8 @@ function answer(walk: Walk): ForEver {
 }
 
 /** The way to what is wrong, and the most operations that a core has begun on it. */
-function failing({ world, store, before, beforeLabels, beforeEnded }: Walk, { node, label, failure }: Wrong): ForEver {
-  const turns: Turn[] = label === null ? [] : [turnOf(label)];
-  const ended = new Int32Array(world.threads);
-  for (let at = node; before.values[at]! >= 0; at = before.values[at]!) {
-    turns.push(turnOf(beforeLabels.values[at]!));
-    for (let thread = 0; thread < world.threads; thread++) ended[thread]! += (beforeEnded.values[at]! >> thread) & 1;
-  }
-  return { kind: 'fails', failure, turns: turns.reverse(), operations: Math.max(...ended) + 1, states: store.count };
+function failing(walk: Walk, { node, label, failure }: Wrong): ForEver {
+  const turns = [...wayTo(walk, node), ...(label === null ? [] : [turnOf(label)])];
+  const ended = bitsTo(walk, walk.beforeEnded, node, walk.world.threads);
+  return { kind: 'fails', failure, turns, operations: Math.max(...ended) + 1, states: walk.store.count };
 }

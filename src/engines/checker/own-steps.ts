@@ -4,7 +4,8 @@
 // without bound if a part of the graph that leads back to itself has a step of the core, and does not end its operation.
 
 import type { Program } from '../../language/program.ts';
-import { type Rounds, roundsOf, turnOf, wayTo } from './rounds.ts';
+import { type Rounds, roundsOf } from './rounds.ts';
+import { turnOf, wayTo } from './turns.ts';
 import type { Turn } from './verdict.ts';
 import { forEachStep, longestWay, type Ways, waysWithin } from './ways.ts';
 

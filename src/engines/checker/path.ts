@@ -1,8 +1,8 @@
 // Paths: of the shortest schedules to a state, one with the fewest switches between threads.
 
 import type { Explored } from './explore.ts';
-import * as flags from './flag.ts';
 import { agentAfter } from './symmetry.ts';
+import { turnOf } from './turns.ts';
 import type { Turn } from './verdict.ts';
 
 /** Where a schedule is to end: in a state, or with a step from it that has a label. */
@@ -30,10 +30,6 @@ export function bestSchedule<Found extends End>(explored: Explored, found: reado
   const best = scored.reduce((a, b) => (b.switches < a.switches ? b : a));
   const turns = turnsTo(backs, best.found.state, best.last);
   return { found: best.found, turns: best.found.label === null ? turns : [...turns, turnOf(best.found.label)] };
-}
-
-function turnOf(label: number): Turn {
-  return { thread: label & 0xff, choice: label >> flags.choiceShift };
 }
 
 function backsOf(explored: Explored): Backs {

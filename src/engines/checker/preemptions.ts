@@ -7,12 +7,12 @@
 
 import { pendingSize } from '../../compile/steps/step.ts';
 import { endlessStates } from './cycles.ts';
-import * as flags from './flag.ts';
 import { hashOf } from './hash.ts';
 import { raceIn } from './race.ts';
 import { stillFailure } from './still.ts';
 import { append, bytesOf, type Column, createColumn, createStore, find, type Store } from './store.ts';
 import type { Strategy, StrategySettings } from './strategy.ts';
+import { turnOf, wayTo } from './turns.ts';
 import type { Failure, Turn } from './verdict.ts';
 import { firstState, invariantFailure, move, waysOf, type World } from './world.ts';
 
@@ -27,7 +27,7 @@ type Search = {
   readonly movers: Column;
   /** By node: the node before it, and the step's label. */
   readonly before: Column;
-  readonly labels: Column;
+  readonly beforeLabels: Column;
   readonly pending: readonly Int32Array[];
   readonly key: Int32Array;
   here: Ahead[];
@@ -63,7 +63,7 @@ export const preemptions: Strategy = (world, settings) => {
 function createSearch(world: World, settings: StrategySettings): Search {
   const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
   return {
-    world, settings, store: createStore(), movers: createColumn(), before: createColumn(), labels: createColumn(), pending,
+    world, settings, store: createStore(), movers: createColumn(), before: createColumn(), beforeLabels: createColumn(), pending,
     key: new Int32Array(2), here: [], next: [], steps: 0, found: null, late: false,
   };
 }
@@ -98,7 +98,7 @@ function meet(search: Search, ahead: Ahead, numbered: Ahead[]): number {
   const number = find(store, Math.imul(key[0]! ^ Math.imul(mark, 0x9e3779b1), 0x85ebca6b), (key[1]! + Math.imul(mark, 0xc2b2ae35)) | 0);
   if (number >= 0) return number;
   append(search.before, ahead.from);
-  append(search.labels, ahead.label);
+  append(search.beforeLabels, ahead.label);
   numbered.push(ahead);
   return ~number;
 }
@@ -113,7 +113,7 @@ function expand(search: Search, ahead: Ahead, numbered: Ahead[]): void {
   append(search.movers, movers);
   const failure = (settings.races && movers !== 0 ? raceIn(world, pending, movers) : null) ?? invariantFailure(world, vector) ?? (movers === 0 ? stillFailure(world, vector) : null);
   if (failure !== null) {
-    search.found = { failure, turns: turnsTo(search, node) };
+    search.found = { failure, turns: wayTo(search, node) };
     return;
   }
   const held = !free && (movers & (1 << last)) !== 0;
@@ -131,7 +131,7 @@ function step(search: Search, { vector }: Ahead, node: number, agent: number, in
     pending[5] = 0;
     const { label, failure } = move(world, after, agent, choice, pending);
     search.steps++;
-    if (failure !== null) search.found = { failure, turns: [...turnsTo(search, node), turnOf(label)] };
+    if (failure !== null) search.found = { failure, turns: [...wayTo(search, node), turnOf(label)] };
     const ahead: Ahead = { vector: after, last: agent, free: pending[5]! > 0, from: node, label };
     if (interrupts) search.next.push(ahead);
     else {
@@ -141,20 +141,10 @@ function step(search: Search, { vector }: Ahead, node: number, agent: number, in
   }
 }
 
-function turnOf(label: number): Turn {
-  return { thread: label & 0xff, choice: label >> flags.choiceShift };
-}
-
-function turnsTo({ before, labels }: Search, node: number): Turn[] {
-  const turns: Turn[] = [];
-  for (let at = node; before.values[at]! >= 0; at = before.values[at]!) turns.push(turnOf(labels.values[at]!));
-  return turns.reverse();
-}
-
 /** Nodes that can go round for ever without an interruption, every agent that can move moving: threads that wait for what never comes. */
 function endlessRing(search: Search): { readonly failure: Failure; readonly turns: readonly Turn[] } | null {
   const { world, store, movers } = search;
   append(store.starts, store.targets.length);
   const [ring] = endlessStates({ world, store, movers: movers.values, levels: [0, store.count] });
-  return ring === undefined ? null : { failure: { verdict: ring.verdict, thread: null, site: null }, turns: turnsTo(search, ring.state) };
+  return ring === undefined ? null : { failure: { verdict: ring.verdict, thread: null, site: null }, turns: wayTo(search, ring.state) };
 }

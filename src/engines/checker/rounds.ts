@@ -6,13 +6,11 @@
 
 import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
-import * as flags from './flag.ts';
 import { forget, type Forgotten, noteTouch } from './forgotten.ts';
 import { hashOf } from './hash.ts';
 import { createQueue, putLast, type Queue, takeFirst } from './queue.ts';
 import { searchForgetting } from './reliance.ts';
 import { append, type Column, createColumn, createStore, find, type Store } from './store.ts';
-import type { Turn } from './verdict.ts';
 import { createWorld, firstState, isAsleep, leftAt, move, waysOf, type World } from './world.ts';
 
 export type Rounds = {
@@ -106,7 +104,8 @@ function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten
         if (failure.site !== null) forgotten.failed.add(failure.site);
         continue;
       }
-      const ended = endedIn(world, vector, after, forEver);
+      const ended = endedIn(world, vector, after);
+      if (forEver) keepOperations(world, vector, after);
       forget(world, after, forgotten);
       const waits = pending[5]! > 0 || isAsleep(world, after, thread) ? 1 << thread : 0;
       append(store.targets, meet(rounds, after, (waiting | waits) & ~ended, node, label));
@@ -115,26 +114,17 @@ function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten
     }
 }
 
-/** Makes 0 of the words that only count. */
-/** Whose operations a step has ended, as bits: its own thread's, or those of threads that it woke. For ever, as many are left then as before. */
-export function endedIn(world: World, from: Int32Array, to: Int32Array, forEver: boolean): number {
+/** Whose operations a step has ended, as bits: its own thread's, or those of threads that it woke. */
+export function endedIn(world: World, from: Int32Array, to: Int32Array): number {
   let ended = 0;
   for (let thread = 0; thread < world.threads; thread++) {
     const at = leftAt(world, thread);
-    if (to[at] === from[at]) continue;
-    ended |= 1 << thread;
-    if (forEver) to[at] = from[at]!;
+    if (to[at] !== from[at]) ended |= 1 << thread;
   }
   return ended;
 }
 
-/** The shortest way to a node. */
-export function wayTo({ before, beforeLabels }: Rounds, node: number): Turn[] {
-  const turns: Turn[] = [];
-  for (let at = node; before.values[at]! >= 0; at = before.values[at]!) turns.push(turnOf(beforeLabels.values[at]!));
-  return turns.reverse();
-}
-
-export function turnOf(label: number): Turn {
-  return { thread: label & 0xff, choice: label >> flags.choiceShift };
+/** For ever as many operations are left after a step as before it. */
+export function keepOperations(world: World, from: Int32Array, to: Int32Array): void {
+  for (let thread = 0; thread < world.threads; thread++) to[leftAt(world, thread)] = from[leftAt(world, thread)]!;
 }

@@ -23,7 +23,7 @@ export function classroom50(report: GradeReport, env: Environment, now = new Dat
 }
 
 /** Whose submission of what it is. @throws Error that names what is missing */
-export function submitterOf(env: Environment): Record<string, string> {
+function submitterOf(env: Environment): Record<string, string> {
   const owner = env.OWNER || env.USERNAME;
   const missing = [...Object.values(identity).filter((name) => !env[name]), ...(owner ? [] : ['OWNER'])];
   if (missing.length > 0) throw new Error(`--format classroom50 is for the runner of Classroom 50, which says in the environment whose submission it is; not there: ${missing.join(', ')}. Elsewhere take --format json.`);
