@@ -1,6 +1,7 @@
 // The arrows of the design: who may import whom. Read from the imports themselves.
 //
 //   language <- compile <- engines <- experiment, lab <- grade <- cli      laws <- experiment and above
+//   disk <- engines and above, for what belongs to Node
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -11,18 +12,19 @@ import { root } from './real-threads.ts';
 
 /** What each part may import, itself apart. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
+  disk: [],
   language: [],
   laws: [],
   compile: ['language'],
-  engines: ['language', 'compile', 'laws'],
-  lab: ['language', 'compile', 'engines'],
+  engines: ['disk', 'language', 'compile', 'laws'],
+  lab: ['disk', 'language', 'compile', 'engines'],
   experiment: ['language', 'compile', 'engines', 'lab', 'laws'],
-  grade: ['language', 'compile', 'engines', 'experiment', 'lab', 'laws'],
-  cli: ['language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade'],
+  grade: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws'],
+  cli: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade'],
 };
 
 /** The files that belong to Node; all others also run in a browser. */
-const forNode = [/^cli\//, /^lab\/folder\.ts$/, /^engines\/threads\/host\//, /^engines\/machine\/folder\.ts$/, /^grade\/(folder|zoo|judge|survive|worker|record|class|tests|edition)\.ts$/, /^engines\/threads\/(pool|bundle|worker)\.ts$/];
+const forNode = [/^cli\//, /^disk\//, /^lab\/folder\.ts$/, /^engines\/threads\/host\//, /^engines\/machine\/folder\.ts$/, /^grade\/(folder|zoo|judge|survive|worker|record|class|tests|edition)\.ts$/, /^engines\/threads\/(pool|bundle|worker)\.ts$/];
 /** Packages that need Node. */
 const nodePackages = ['piscina', 'esbuild', 'commander', 'cli-progress'];
 

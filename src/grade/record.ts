@@ -1,8 +1,9 @@
 // The record of an exercise: the best score so far, and how many hints were given. One file for all, beside the labs.
 
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as v from 'valibot';
+import { writeWhole } from '../disk/whole-file.ts';
 
 const entry = v.object({ best: v.number(), most: v.number(), hints: v.number() });
 const schema = v.record(v.string(), entry);
@@ -27,11 +28,8 @@ export function progressOf(root: string, lab: string): Progress {
 
 /** Writes one exercise's progress, whole or not at all; false where the folder cannot be written. */
 export function writeProgress(root: string, lab: string, progress: Progress): boolean {
-  const file = path(root);
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.draft`, `${JSON.stringify({ ...readRecord(root), [lab]: progress }, null, 2)}\n`);
-    renameSync(`${file}.draft`, file);
+    writeWhole(path(root), `${JSON.stringify({ ...readRecord(root), [lab]: progress }, null, 2)}\n`);
     return true;
   } catch {
     return false;
