@@ -24,9 +24,15 @@ export type Game = {
 export function gameOf(program: Program, operations: number): Game {
   let at: Place;
   const steps = compileSteps(program, {
-    poison: (i, n) => at.freed.fill(1, i, i + n),
-    unpoison: (i, n) => at.freed.fill(0, i, i + n),
+    poison: (i, n) => mark(i, n, 1),
+    unpoison: (i, n) => mark(i, n, 0),
   });
+  const mark = (i: number, n: number, freed: 0 | 1): boolean => {
+    const run = Array.from({ length: Math.max(0, Math.min(n, program.words + 1)) }, (_, k) => i + k);
+    if (n < 0 || run.some((word) => word < 0 || word >= program.words)) return false;
+    for (const word of run) at.freed[word] = freed;
+    return true;
+  };
   const pending = new Int32Array(pendingSize);
   const peek = (place: Place, thread: number): Int32Array => {
     steps.peek(place.threads[thread]!, 0, pending);

@@ -49,6 +49,27 @@ describe('a submission', () => {
     expect(hits('poison(MORE, LINE + LINE + 1); return 0;')).toBe('fence');
   });
 
+  test('may mark runs that lie wholly in what is its own or lent: not the words between two such runs', () => {
+    const between = 'const END = 400;\nconst MINE = line();\nconst MORE = lines(2);';
+    for (const mark of ['poison', 'unpoison']) {
+      expect([mark, hits(`${mark}(MINE, at + LINE); return 0;`, ['LENT'])]).toEqual([mark, 'fence']);
+      expect([mark, hits(`${mark}(0, END); return 0;`, ['LENT'], between)]).toEqual([mark, 'fence']);
+      expect([mark, hits(`${mark}(at - LINE, LINE + LINE); return 0;`, ['LENT'])]).toEqual([mark, 'holds']);
+    }
+  });
+
+  test('may mark no words anywhere, and never fewer than none', () => {
+    expect(hits('poison(at, 0); unpoison(at + 100000, 0); return 0;')).toBe('holds');
+    expect(hits('poison(MORE, core - 1); return 0;')).toBe('fence');
+    expect(hits('unpoison(MORE + LINE, -1 - 2147483647); return 0;')).toBe('fence');
+  });
+
+  test('may not mark a run whose end is beyond what a number can say, or beyond all words', () => {
+    expect(hits('poison(MORE, 2147483647); return 0;')).toBe('fence');
+    expect(hits('unpoison(2147483647, 2147483647); return 0;')).toBe('fence');
+    expect(hits('poison(at + 1000, 1); return 0;')).toBe('fence');
+  });
+
   test('that claims nothing may touch nothing', () => {
     expect(hits('return Atomics.load(m, core);', [], '')).toBe('fence');
   });
@@ -62,5 +83,22 @@ describe('a submission', () => {
     const body = 'let i = Atomics.add(m, MINE, 1); while (i > 0) { i = i - 1; m[MORE + i] = i; } return i;';
     const [bare, fenced] = [program(body), fence(program(body), [])].map((each) => check(each, { operations: 2 }).coverage);
     expect([fenced!.states, fenced!.transitions]).toEqual([bare!.states, bare!.transitions]);
+  });
+});
+
+describe('without a fence, words that are marked', () => {
+  const marked = (body: string): { readonly verdict: string; readonly site: string | null } => {
+    const bare = program(`${body} return 0;`);
+    const { verdict, failure } = check(bare, { operations: 1 });
+    return { verdict, site: failure?.site == null ? null : bare.sites[failure.site]!.kind };
+  };
+
+  test('are the program\'s: a run that ends beyond them is out of bounds, not cut short', () => {
+    for (const run of ['at + 1000, 1', 'core - 1, 2', '0, 1000', '0, 2147483647', '2147483647, 2147483647', 'MORE, core - 1'])
+      expect([run, marked(`poison(${run});`)]).toEqual([run, { verdict: 'out-of-bounds', site: 'run' }]);
+  });
+
+  test('may be all of them, or none', () => {
+    expect(marked('poison(0, 80); unpoison(0, 80); poison(at + 5000, 0);')).toEqual({ verdict: 'holds', site: null });
   });
 });

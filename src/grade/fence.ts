@@ -1,7 +1,8 @@
 // The fence: a program whose variant fails as soon as it touches a word of the workload that it was not lent.
 //
 // Every index that the variant's file computes goes through a function that asserts where it points. An index outside the
-// program's words is let through: it has a verdict of its own. What the fence adds touches nothing shared, so it adds no step.
+// program's words is let through: it has a verdict of its own. Every run of words that it marks as freed or as in use again
+// lies wholly in one run that it may touch. What the fence adds touches nothing shared, so it adds no step.
 
 import type { Expression, Program, ProgramFunction, Site, Statement } from '../language/program.ts';
 import { rewriteFunction, withFunctions } from '../language/rewrite.ts';
@@ -80,12 +81,11 @@ function indexGate(fencing: Fence, span: Span, site: number): ProgramFunction {
   return { name: 'fence', span, parameters: 1, locals: [{ name: 'i', type: 'i32', slot: 0, span }], returns: 'i32', body };
 }
 
-/** `mark(i, n) { assert(i is allowed); assert(i + n - 1 is allowed); poison(i, n); }` */
+/** `mark(i, n) { assert(n words from i on are allowed); poison(i, n); }` */
 function markGate(fencing: Fence, mark: Expression & { kind: 'ambient' }, site: number): ProgramFunction {
   const { span } = mark;
   const [i, n] = [local(0, span), local(1, span)];
-  const last = binary('subtract', binary('add', i, n, 'i32', span), constant(1, 'i32', span), 'i32', span);
-  const body: Statement[] = [assertion(isAllowed(fencing, i, span), span, site), assertion(isAllowed(fencing, last, span), span, site), { kind: 'evaluate', expression: { ...mark, operands: [i, n] }, span }];
+  const body: Statement[] = [assertion(isRunAllowed(fencing, i, n, span), span, site), { kind: 'evaluate', expression: { ...mark, operands: [i, n] }, span }];
   return { name: 'fence', span, parameters: 2, locals: [{ name: 'i', type: 'i32', slot: 0, span }, { name: 'n', type: 'i32', slot: 1, span }], returns: 'void', body };
 }
 
@@ -98,6 +98,14 @@ function isAllowed({ allowed, words }: Fence, i: Expression, span: Span): Expres
   const within = ([from, to]: Run): Expression => both('both', binary('greaterEqual', i, constant(from, 'i32', span), 'boolean', span), binary('less', i, constant(to, 'i32', span), 'boolean', span), span);
   const outside = both('either', binary('less', i, constant(0, 'i32', span), 'boolean', span), binary('greaterEqual', i, constant(words, 'i32', span), 'boolean', span), span);
   return allowed.map(within).reduce((all, each) => both('either', all, each, span), outside);
+}
+
+/** Wholly in one of the allowed runs, or no word at all. Nothing is added to `i`, which could wrap; `n` is above 0 before it is taken away. */
+function isRunAllowed({ allowed }: Fence, i: Expression, n: Expression, span: Span): Expression {
+  const within = ([from, to]: Run): Expression => both('both', binary('greaterEqual', i, constant(from, 'i32', span), 'boolean', span), binary('lessEqual', i, binary('subtract', constant(to, 'i32', span), n, 'i32', span), 'boolean', span), span);
+  const some = allowed.map(within).reduce((all, each) => both('either', all, each, span), constant(0, 'boolean', span));
+  const none = binary('equal', n, constant(0, 'i32', span), 'boolean', span);
+  return both('either', none, both('both', binary('greater', n, constant(0, 'i32', span), 'boolean', span), some, span), span);
 }
 
 function local(slot: number, span: Span): Expression {

@@ -126,10 +126,10 @@ test('both files may have one name for things of their own', () => {
 test('every place that can fail is a site, with the text that a message quotes', () => {
   const program = linked('export function operation(m: Int32Array, core: i32): void { m[core] = Atomics.load(m, core + 1); assert(m[0] === choose(core)); poison(core, 1); }');
   expect(program.sites.map((site) => [site.kind, textOf(program, site.span)]).sort()).toEqual([
-    ['assert', 'assert(m[0] === choose(core))'], ['choose', 'choose(core)'], ['out-of-bounds', '0'], ['out-of-bounds', 'core'], ['out-of-bounds', 'core + 1'],
+    ['assert', 'assert(m[0] === choose(core))'], ['choose', 'choose(core)'], ['out-of-bounds', '0'], ['out-of-bounds', 'core'], ['out-of-bounds', 'core + 1'], ['run', 'poison(core, 1)'],
   ]);
   const used = [...JSON.stringify(program.functions).matchAll(/"site":(\d+)/g)].map((each) => Number(each[1])).sort();
-  expect(used).toEqual([0, 1, 2, 3, 4]);
+  expect(used).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
 test('spans cover what was written', () => {

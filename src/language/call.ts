@@ -6,7 +6,7 @@ import { ambientFunctions, ambientNames, atomics, claimFunctions } from './ambie
 import { type Body, type Callee, refuse, spanOf } from './body.ts';
 import { checkExpression, checkValue, fold } from './expression.ts';
 import { isBroken, longestName, suggestion } from './name.ts';
-import type { AccessOperation, AmbientOperation, Expression } from './program.ts';
+import type { AccessOperation, AmbientOperation, Expression, Site } from './program.ts';
 import { lookup } from './scope.ts';
 import { questionedIn, questionMark, strangerSentence, typeArgumentsOf } from './syntax.ts';
 
@@ -60,6 +60,9 @@ function callable(body: Body, node: CallExpression, name: string): Callee | null
   return callee === 'broken' ? null : callee;
 }
 
+/** How a call of the language's own can fail, where it can. */
+const failsAs: Readonly<Partial<Record<AmbientOperation, Site['kind']>>> = { assert: 'assert', choose: 'choose', poison: 'run', unpoison: 'run' };
+
 function checkAmbient(body: Body, node: CallExpression, operation: AmbientOperation, values: ExpressionNode[]): Expression | null {
   const word = ambientFunctions[operation];
   if (values.length !== word.takes.length) return checkArguments(body, values) ?? refuse(body, node, `\`${operation}\` takes ${count(word.takes.length, 'value')}, saw ${values.length}`, `write \`${word.usage}\``);
@@ -67,7 +70,8 @@ function checkAmbient(body: Body, node: CallExpression, operation: AmbientOperat
   if (!complete(operands)) return null;
   const least = operands[0];
   if (operation === 'choose' && least?.kind === 'constant' && least.value < 1) return refuse(body, node, `\`choose(${least.value})\` has nothing to choose from`, 'write `choose(n)` with n at least 1');
-  const site = operation === 'assert' || operation === 'choose' ? body.around.site(operation, spanOf(body, node)) : -1;
+  const kind = failsAs[operation];
+  const site = kind === undefined ? -1 : body.around.site(kind, spanOf(body, node));
   return { kind: 'ambient', type: word.returns, operation, operands, site, span: spanOf(body, node) };
 }
 

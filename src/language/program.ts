@@ -78,7 +78,7 @@ export type Claim = {
 };
 
 /** A place that can fail while the program runs: an assertion, an index, a `choose`; or, where a program is fenced, an access to words of the other file. */
-export type Site = { readonly kind: 'assert' | 'out-of-bounds' | 'choose' | 'fence'; readonly span: Span };
+export type Site = { readonly kind: 'assert' | 'out-of-bounds' | 'choose' | 'run' | 'fence'; readonly span: Span };
 
 /** The functions that an engine calls, by index; null where the program has none. */
 export type Entries = {

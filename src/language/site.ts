@@ -17,5 +17,6 @@ const reasons = {
   assert: (code: string) => `\`${code}\` does not hold`,
   'out-of-bounds': (code: string, program: Program) => `the index \`${code}\` is outside the program's ${program.words} shared words`,
   fence: (code: string) => `\`${code}\` reaches a word that is not this file's: it may touch only what it claims, and what it is lent`,
+  run: (code: string, program: Program) => `\`${code}\` is about words outside the program's ${program.words} shared words, or about fewer than none`,
   choose: (code: string) => `\`${code}\` has nothing to choose from: its argument is below 1`,
 } as const;

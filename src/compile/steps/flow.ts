@@ -16,7 +16,7 @@ export type Instruction =
   | { readonly kind: 'work'; readonly cycles: Pure }
   | { readonly kind: 'assert'; readonly condition: Pure; readonly site: number }
   | { readonly kind: 'check'; readonly index: Pure; readonly site: number }
-  | { readonly kind: 'poison' | 'unpoison'; readonly index: Pure; readonly words: Pure };
+  | { readonly kind: 'poison' | 'unpoison'; readonly index: Pure; readonly words: Pure; readonly site: number };
 
 /** How a block ends. `next` and its kin are block numbers of the same function. */
 export type Ending =

@@ -148,7 +148,7 @@ function emitInstruction(generator: Generator, fn: number, instruction: Instruct
     case 'work': return `{ const n = ${value(instruction.cycles)}; if (n > 0) work += n; }`;
     case 'assert': return `if (!(${emitTest(generator, fn, instruction.condition)}) && failed === 0) failed = ${instruction.site + 1};`;
     case 'check': return `if (${value(instruction.index)} >>> 0 >= ${generator.program.words}) { o[0] = ${operationCodes.fault}; o[1] = ${instruction.site}; if (failed === 0) failed = ${instruction.site + 1}; break run; }`;
-    default: return `${instruction.kind}(${value(instruction.index)}, ${value(instruction.words)});`;
+    default: return `if (!${instruction.kind}(${value(instruction.index)}, ${value(instruction.words)}) && failed === 0) failed = ${instruction.site + 1};`;
   }
 }
 

@@ -216,6 +216,6 @@ function lowerAmbient(lowering: Lowering, expression: Expression & { kind: 'ambi
     case 'pause': return add(lowering, { kind: 'pause' });
     case 'work': return add(lowering, { kind: 'work', cycles: first! });
     case 'assert': return add(lowering, { kind: 'assert', condition: first!, site });
-    default: return add(lowering, { kind: operation, index: first!, words: second! });
+    default: return add(lowering, { kind: operation, index: first!, words: second!, site });
   }
 }

@@ -39,10 +39,10 @@ export type Steps = {
 
 export type NamedLocal = { readonly fn: string; readonly name: string; readonly value: number; readonly span: Span; /** Whether it matters still; the value of one that does not is 0. */ readonly live: boolean };
 
-/** Told when freed words are marked; engines that do not care leave it out. */
-export type Marks = { readonly poison: (index: number, words: number) => void; readonly unpoison: (index: number, words: number) => void };
+/** Told when freed words are marked; gives whether there are such words. Engines that do not care leave it out. */
+export type Marks = { readonly poison: (index: number, words: number) => boolean; readonly unpoison: (index: number, words: number) => boolean };
 
-const noMarks: Marks = { poison: () => {}, unpoison: () => {} };
+const noMarks: Marks = { poison: () => true, unpoison: () => true };
 
 export function compileSteps(program: Program, marks: Marks = noMarks): Steps {
   const generated = generate(program);

@@ -63,10 +63,13 @@ export function createWorld(program: Program, settings: WorldSettings): World {
   return world;
 }
 
-function mark(world: World, index: number, words: number, value: number): void {
+/** Marks a run of words, all of it or, where it is not wholly within the program's words, nothing: gives whether it is. A run of none is anywhere. */
+function mark(world: World, index: number, words: number, value: number): boolean {
   world.marked++;
-  for (let i = index; i < index + words; i++)
-    if (i >= 0 && i < world.program.words) write(world, world.at, world.program.words + i, value);
+  const all = world.program.words;
+  if (words < 0 || (words > 0 && (index < 0 || index > all - words))) return false;
+  for (let i = index; i < index + words; i++) write(world, world.at, all + i, value);
+  return true;
 }
 
 function read(world: World, vector: Int32Array, word: number): number {
