@@ -1,7 +1,7 @@
 // The arrows of the design: who may import whom. Read from the imports themselves.
 //
 //   language <- compile <- engines <- experiment, lab <- grade <- cli      laws <- experiment and above
-//   disk <- engines and above, for what belongs to Node
+//   disk <- engines and above, for what belongs to Node      text <- all
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -12,15 +12,16 @@ import { root } from './real-threads.ts';
 
 /** What each part may import, itself apart. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  disk: [],
-  language: [],
+  text: [],
+  disk: ['text'],
+  language: ['text'],
   laws: [],
   compile: ['language'],
-  engines: ['disk', 'language', 'compile', 'laws'],
-  lab: ['disk', 'language', 'compile', 'engines'],
-  experiment: ['language', 'compile', 'engines', 'lab', 'laws'],
-  grade: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws'],
-  cli: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade'],
+  engines: ['disk', 'language', 'compile', 'laws', 'text'],
+  lab: ['disk', 'language', 'compile', 'engines', 'text'],
+  experiment: ['language', 'compile', 'engines', 'lab', 'laws', 'text'],
+  grade: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'text'],
+  cli: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'text'],
 };
 
 /** The files that belong to Node; all others also run in a browser. */

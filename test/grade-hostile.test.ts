@@ -36,7 +36,7 @@ describe('a file that holds', () => {
     const path = `${what.replace(/[^a-z0-9]+/gi, '-')}.ts`;
     writeFileSync(join(folder, path), text);
     const report = await gradeFile(path);
-    if (typeof report === 'string') return expect([reason, report]).toEqual(['unreadable', expect.stringMatching(/^[^ ]+: the file has [\d,]+ bytes; a submission has at most [\d,]+$/)]);
+    if (typeof report === 'string') return expect([reason, report]).toEqual(['unreadable', expect.stringMatching(/^[^ ]+: the file has [\d,]+ bytes, and at most [\d,]+ are read; a submission is one TypeScript file of its own$/)]);
     expect([reasonOf(report), report.points]).toEqual([reason, 0]);
     const sentence = report.refusal ?? report.checks.find((each) => each.status === 'failed')!.why!;
     expect(sentence.length).toBeGreaterThan(20);
@@ -49,7 +49,7 @@ describe('a file that is', () => {
   test.each([
     ['a folder', 'folder.ts', (path: string) => mkdirSync(path), 'this is a folder'],
     ['empty', 'empty.ts', (path: string) => writeFileSync(path, ''), 'the file is empty'],
-    ['binary', 'binary.ts', (path: string) => writeFileSync(path, Buffer.from([0xff, 0xfe, 0, 1, 0x80])), 'this is not text in UTF-8'],
+    ['binary', 'binary.ts', (path: string) => writeFileSync(path, Buffer.from([0xff, 0xfe, 0, 1, 0x80])), 'the mark of UTF-16LE, and what follows is not'],
     ['a link to the solution', 'link.ts', (path: string) => symlinkSync(join(root, 'labs/spinlock/lab.ts'), path), 'this is a link to another file'],
     ['a link to nothing', 'broken.ts', (path: string) => symlinkSync('/nowhere', path), 'this is a link to another file'],
     ['not there', 'absent.ts', () => {}, 'there is no such file'],

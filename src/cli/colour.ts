@@ -1,6 +1,6 @@
 // Colours and markers. Colour is never the only sign: each variant has a marker of its own, and alarms are words.
 
-import pc from 'picocolors';
+import { colourCode } from './terminal.ts';
 
 export type Paint = (text: string) => string;
 
@@ -27,10 +27,13 @@ export function marker(index: number): string {
 }
 
 export function inks(colour: boolean): Inks {
-  const { bold, dim, bgYellow, black } = pc.createColors(colour);
-  const variant = (index: number) => {
-    const code = okabeIto[index % okabeIto.length];
-    return (text: string) => (colour ? `\u001b[38;5;${code}m${text}\u001b[39m` : text);
+  const ink = (on: string, off: string): Paint => (text) => (colour ? `${colourCode(on)}${text}${colourCode(off)}` : text);
+  const bold = ink('1', '22');
+  return {
+    variant: (index) => ink(`38;5;${okabeIto[index % okabeIto.length]}`, '39'),
+    bold,
+    dim: ink('2', '22'),
+    // Nothing within it ends its colours, so one sequence begins them and one ends them.
+    alarm: (text) => (colour ? ink('43;30;1', '22;39;49')(` ${text} `) : `*** ${text} ***`),
   };
-  return { variant, bold, dim, alarm: (text) => (colour ? bgYellow(black(bold(` ${text} `))) : `*** ${text} ***`) };
 }

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refused } from '../language/refusal.ts';
+import { closeDoor } from './terminal.ts';
 import { UsageError } from './usage.ts';
 
 export type Invocation = { readonly root: string; readonly words: readonly string[] };
@@ -13,6 +14,7 @@ export const exit = { done: 0, wrong: 1, usage: 2, incomplete: 3, interrupted: 1
 /** The `main` of a command: whatever is wrong with what was asked for ends it with its sentence. */
 export function command(run: (invocation: Invocation) => number | Promise<number>): (invocation: Invocation) => Promise<number> {
   return async (invocation) => {
+    closeDoor();
     try {
       return await run(invocation);
     } catch (error) {

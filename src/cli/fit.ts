@@ -1,15 +1,16 @@
 // `npm run fit -- FILE`: fits the laws of scaling to a person's own measurements.
 
-import { readFileSync, statSync } from 'node:fs';
 import { type CurveFit, fitCurve } from '../experiment/fit-curve.ts';
 import { type MeasuredCurve, type Measurements, readMeasurements } from '../experiment/measurements.ts';
+import { readNamed } from '../disk/named-file.ts';
+import { asUsage } from './asked.ts';
 import { inks } from './colour.ts';
 import { command, exit, versionOf } from './command.ts';
 import { type FitOptions, readFitOptions } from './fit-options.ts';
 import { fitSheet, throughputText } from './fit-sheet.ts';
 import { breadths, type Look, lookOf } from './look.ts';
 import { complain, streamBeside, writeJson } from './output.ts';
-import { fromHere } from './standing.ts';
+import { standing } from './standing.ts';
 import { roomForFirst, shorten, table, wrap } from './table.ts';
 import { trimmed, withError } from './uncertain.ts';
 import { nearestWord, UsageError } from './usage.ts';
@@ -34,15 +35,7 @@ function run({ file, benchmark, json }: FitOptions): number {
 }
 
 function read(path: string): Measurements {
-  try {
-    if (path === '-') return readMeasurements(readFileSync(0, 'utf8'), 'standard input');
-    const { size } = statSync(fromHere(path));
-    if (size > largestFile) throw new Error(`${path}: the file has ${size} bytes; measurements are a text of at most ${largestFile}.`);
-    return readMeasurements(readFileSync(fromHere(path), 'utf8'), path);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(code === undefined ? message : `${path}: the file cannot be read (${message}).`);
-  }
+  return asUsage(() => readMeasurements(readNamed(path, standing(), { what: 'measurements are a text: a table or what a benchmark wrote', most: largestFile, pipes: true }), path === '-' ? 'standard input' : path));
 }
 
 /** The curves that were asked for: the one of that name, or those that have it in theirs. */

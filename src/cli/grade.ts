@@ -20,6 +20,7 @@ import { hintText, resetExercise, solutionText } from './grade-help.ts';
 import { breadths, isLive, type Look, lookOf } from './look.ts';
 import { savesOf } from './saves.ts';
 import { fromHere, standing } from './standing.ts';
+import { clearScreen } from './terminal.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
 export const main = command(async ({ root, words }) => {
@@ -144,7 +145,7 @@ async function watchOne(root: string, graded: Graded, judge: NodeJudge, options:
     const text = existsSync(whole) ? readFileSync(whole).toString('base64') : '';
     if (text === last) continue;
     last = text;
-    if (isLive(process.stdout)) process.stdout.write('\u001b[2J\u001b[H');
+    if (isLive(process.stdout)) clearScreen(process.stdout);
     await tell(root, graded, judge, shown, readSubmission(shown, from));
     process.stdout.write(`\nWatching ${shown}; Ctrl-C ends it.\n`);
   }

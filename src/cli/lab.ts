@@ -1,6 +1,5 @@
 // `npm run lab`: lists the labs, measures one, prints a saved result again, or compares two.
 
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { compare } from '../experiment/compare.ts';
 import { markovOverlay, type Overlay, overlayRefusal, type Swept } from '../experiment/overlay.ts';
@@ -12,6 +11,7 @@ import { coresHere } from '../engines/threads/host/cores.ts';
 import { defaultSweep, oversubscribedPoint } from '../engines/threads/host/sweep.ts';
 import { isDeclaredRight } from '../lab/lab.ts';
 import { readKnobs } from '../lab/knobs.ts';
+import { readNamed } from '../disk/named-file.ts';
 import { asUsage, labAsked, machineAsked, variantAsked } from './asked.ts';
 import { command, exit, versionOf } from './command.ts';
 import { reportComparison } from './comparison.ts';
@@ -25,7 +25,7 @@ import { complain } from './output.ts';
 import { createProgress } from './progress.ts';
 import { report } from './report.ts';
 import { simulate } from './simulation.ts';
-import { fromHere } from './standing.ts';
+import { standing } from './standing.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
 export const main = command(async ({ root, words }) => {
@@ -123,14 +123,9 @@ function printSaved(root: string, options: LabOptions): number {
   return complain(writeExports(first!, options)) ? exit.wrong : exit.done;
 }
 
+/** Bytes; a result with a thousand samples has half a million. */
+const longestResult = 64 * 2 ** 20;
+
 function readSaved(path: string): Result {
-  return asUsage(() => {
-    let text: string;
-    try {
-      text = readFileSync(fromHere(path), 'utf8');
-    } catch (error) {
-      throw new Error(`${path}: the file cannot be read (${(error as Error).message})`);
-    }
-    return readResult(text, path);
-  });
+  return asUsage(() => readResult(readNamed(path, standing(), { what: 'a result is a file that `npm run lab` has kept', most: longestResult, pipes: true }), path));
 }

@@ -46,6 +46,8 @@ function refuseForeign(folder: string): void {
 }
 
 async function loadVite(): Promise<Vite> {
+  // What it writes passes our door like all else: no colours, no cursor that is moved.
+  Object.assign(process.env, { NO_COLOR: '1', CI: process.env.CI ?? '1' });
   try {
     return await import('vite');
   } catch (error) {

@@ -2,7 +2,9 @@
 
 import { Presets, SingleBar } from 'cli-progress';
 import type { SweepProgress } from '../experiment/sweep.ts';
+import { plainLine } from '../text/plain.ts';
 import { isLive } from './look.ts';
+import { behindDoor } from './terminal.ts';
 
 export type Bar = { readonly update: (done: number, total: number, said?: Said) => void; readonly stop: () => void };
 
@@ -12,10 +14,11 @@ type Said = Readonly<Record<string, string>>;
 /** A bar on a terminal; elsewhere silence, since a log has no use for one, or what `inLog` makes of it. `format` is cli-progress's, with what is said in braces. */
 export function createBar(format: string, stream: NodeJS.WriteStream, inLog: (done: number, total: number, said: Said) => void = () => {}): Bar {
   if (!isLive(stream)) return { update: (done, total, said = {}) => inLog(done, total, said), stop: () => {} };
-  const bar = new SingleBar({ stream, format, hideCursor: true, clearOnComplete: true, linewrap: false, barsize: 24, fps: 8, gracefulExit: false }, Presets.shades_classic);
+  const bar = new SingleBar({ stream: behindDoor(stream), format, hideCursor: true, clearOnComplete: true, linewrap: false, barsize: 24, fps: 8, gracefulExit: false }, Presets.shades_classic);
   let started = false;
   return {
-    update: (done, total, said = {}) => {
+    update: (done, total, words = {}) => {
+      const said = Object.fromEntries(Object.entries(words).map(([key, text]) => [key, plainLine(text)]));
       if (started) bar.update(done, said);
       else bar.start(total, done, said);
       started = true;

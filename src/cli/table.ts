@@ -1,13 +1,14 @@
 // A table in the terminal, aligned by what the eye sees: colours have no width, and wide characters have two.
 
 import stringWidth from 'string-width';
+import { takenOut } from '../text/plain.ts';
 
 export type Column = { readonly title: string; readonly align: 'left' | 'right' };
 type Rows = readonly (readonly string[])[];
 
-/** Lines of the table, the titles first. Columns stand two spaces apart; nothing trails. */
+/** Lines of the table, the titles first. Columns stand two spaces apart; nothing trails. A name with an end of line in it stays in its row. */
 export function table(columns: readonly Column[], rows: Rows, gap = 2): string[] {
-  const lines = [columns.map(({ title }) => title), ...rows];
+  const lines = [columns.map(({ title }) => title), ...rows.map((row) => row.map((cell) => cell.replace(/[\n\r\t]/g, takenOut)))];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => stringWidth(line[index] ?? ''))));
   return lines.map((line) =>
     columns

@@ -1,11 +1,12 @@
 // Exercises on disk: what grading needs of a lab's folder, and submissions wherever they are.
 
-import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { machineNamed, machineNames } from '../engines/machine/folder.ts';
 import { labNames, readLab, sourceAt } from '../lab/folder.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { SourceFile } from '../language/source.ts';
+import { readNamed } from '../disk/named-file.ts';
 import type { Graded } from './grade.ts';
 
 /** Labs with an exercise, in the order of the course. */
@@ -42,36 +43,10 @@ export type ReadSubmission = { readonly source: SourceFile } | { readonly unread
 
 /** Reads a submission without following links, without waiting for pipes, and never more than its limit. */
 export function readSubmission(path: string, from: string): ReadSubmission {
-  const whole = resolve(from, path);
-  const found = lstatSync(whole, { throwIfNoEntry: false });
-  if (found === undefined) return { unreadable: `${path}: there is no such file` };
-  if (found.isSymbolicLink()) return { unreadable: `${path}: this is a link to another file; a submission is a file of its own` };
-  if (!found.isFile()) return { unreadable: `${path}: this is ${found.isDirectory() ? 'a folder' : 'no ordinary file'}; a submission is one TypeScript file` };
-  if (found.size > longestSubmission) return { unreadable: `${path}: the file has ${found.size.toLocaleString('en')} bytes; a submission has at most ${longestSubmission.toLocaleString('en')}` };
-  if (found.size === 0) return { unreadable: `${path}: the file is empty` };
   try {
-    return decoded(path, bytesOf(whole));
+    const text = readNamed(path, from, { what: 'a submission is one TypeScript file of its own', most: longestSubmission, links: false });
+    return text === '' ? { unreadable: `${path}: the file is empty` } : { source: { name: path, text } };
   } catch (error) {
-    return { unreadable: `${path}: the file cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})` };
-  }
-}
-
-/** The file may have been exchanged since it was looked at: it is opened without following a link, and looked at again. */
-function bytesOf(path: string): Buffer {
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  try {
-    if (!fstatSync(file).isFile()) throw new Error('it is no ordinary file');
-    const bytes = Buffer.alloc(longestSubmission);
-    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
-  } finally {
-    closeSync(file);
-  }
-}
-
-function decoded(path: string, bytes: Buffer): ReadSubmission {
-  try {
-    return { source: { name: path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) } };
-  } catch {
-    return { unreadable: `${path}: this is not text in UTF-8` };
+    return { unreadable: (error as Error).message };
   }
 }

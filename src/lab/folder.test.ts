@@ -55,10 +55,10 @@ test('a lab is read whole, its files named as a person would', () => {
 test('a file that the card names and the folder lacks is named', () => {
   addLab('one', 1);
   rmSync(join(root, 'labs/one/a.ts'));
-  expect(() => readLab(root, 'one')).toThrow('labs/one/a.ts: the file is missing or cannot be read (ENOENT)');
+  expect(() => readLab(root, 'one')).toThrow('labs/one/a.ts: there is no such file; the lab cannot do without it');
   addLab('two', 2);
   rmSync(join(root, 'labs/two/workload.ts'));
-  expect(() => readLab(root, 'two')).toThrow('labs/two/workload.ts: the file is missing or cannot be read');
+  expect(() => readLab(root, 'two')).toThrow('labs/two/workload.ts: there is no such file');
 });
 
 test('the lint is given every file of a folder, also those of its subfolders', () => {
@@ -76,7 +76,7 @@ test('what is no file of a person is refused with its path', () => {
   const own = (path: string) => () => readOwnVariant(path, join(root, 'labs'));
   write('huge.ts', new Uint8Array(1024 * 1024 + 1));
   expect(own('./gone.ts')).toThrow('./gone.ts: there is no such file; a variant is a name of the lab\'s card or a path to a .ts file');
-  expect(own('./percore.d.ts/deeper.ts')).toThrow('there is no such file');
-  expect(own('../labs')).toThrow('../labs: this is a folder; give the path of a .ts file');
-  expect(own('./huge.ts')).toThrow('./huge.ts: the file has 1048577 bytes; a variant is a text of at most 1048576');
+  expect(own('./percore.d.ts/deeper.ts')).toThrow('a part of its path is a file, not a folder');
+  expect(own('../labs')).toThrow('../labs: this is a folder; a variant is a name');
+  expect(own('./huge.ts')).toThrow('./huge.ts: the file has 1,048,577 bytes, and at most 1,048,576 are read; a variant is a name');
 });

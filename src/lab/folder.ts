@@ -1,8 +1,9 @@
 // Labs on disk: a folder under labs/ with a `lab.ts` is a lab. Discovered, never registered.
 
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { SourceFile } from '../language/source.ts';
+import { readNamed } from '../disk/named-file.ts';
 import type { Card } from './card.ts';
 import type { Lab, Variant } from './lab.ts';
 import type { Folder } from './lint.ts';
@@ -49,28 +50,16 @@ export function readFolder(root: string, name: string): Folder {
   return { name, files: new Map(paths.sort().map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')])) };
 }
 
-/** The most that a person's own file may hold, in bytes: what is longer is no lab file, and is not read. */
+/** The most that a file of a lab may hold, in bytes: what is longer is no lab file, and is not read. */
 const longestFile = 1024 * 1024;
 
 /** A person's own file as a variant, by the path that they wrote. @throws Error with a sentence. */
 export function readOwnVariant(path: string, from: string): Variant {
-  const whole = resolve(from, path);
-  const found = existsSync(whole) ? statSync(whole) : undefined;
-  if (found === undefined) throw new Error(`${path}: there is no such file; a variant is a name of the lab's card or a path to a .ts file`);
-  if (!found.isFile()) throw new Error(`${path}: this is ${found.isDirectory() ? 'a folder' : 'not a file'}; give the path of a .ts file`);
-  if (found.size > longestFile) throw new Error(`${path}: the file has ${found.size} bytes; a variant is a text of at most ${longestFile}`);
-  return { name: path, card: null, source: { name: path, text: textAt(whole, path) } };
+  const text = readNamed(path, from, { what: 'a variant is a name of the lab\'s card or a path to a .ts file', most: longestFile });
+  return { name: path, card: null, source: { name: path, text } };
 }
 
 /** A file of the project, by its path there. @throws Error with a sentence that names it. */
 export function sourceAt(root: string, path: string): SourceFile {
-  return { name: path, text: textAt(join(root, path), path) };
-}
-
-function textAt(whole: string, shown: string): string {
-  try {
-    return readFileSync(whole, 'utf8');
-  } catch (error) {
-    throw new Error(`${shown}: the file is missing or cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
-  }
+  return { name: path, text: readNamed(path, root, { what: 'the lab cannot do without it', most: longestFile }) };
 }

@@ -74,7 +74,7 @@ describe('refused', () => {
   test.each<[string, string, string]>([
     ['a name that no machine has', 'opteron-84', 'There is no machine "opteron-84". opteron-84? '],
     ['a file that is not there', './gone.json', './gone.json: there is no such file; a machine is a name that `npm run machine` lists or a path to a .json file'],
-    ['a folder', './folder.json', './folder.json: this is a folder; give the path of a .json file'],
+    ['a folder', './folder.json', './folder.json: this is a folder; a machine is a name that `npm run machine` lists or a path to a .json file'],
     ['a file with a fault', './broken.json', './broken.json: pause: the field is missing; machines/laptop-8.json shows how it is written'],
   ])('%s', (_, name, sentence) => {
     expect(() => machineNamed(root, name, scratch, nearest)).toThrow(sentence);
