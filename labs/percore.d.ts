@@ -23,8 +23,8 @@ declare function pause(): void;
 declare function work(cycles: i32): void;
 /** An integer from 0 to `n - 1`: seeded when measuring and simulating, every value when checking. */
 declare function choose(n: i32): i32;
-/** What must be true here. */
-declare function assert(condition: boolean): void;
+/** What must be true here; the sentence says what was seen where it is not: assert(sum === 3, `the sum is ${sum}, not 3`). */
+declare function assert(condition: boolean, sentence?: string): void;
 /** Marks words `i` to `i + n - 1` as freed: the checker refuses any access to them. */
 declare function poison(i: i32, n: i32): void;
 /** Marks words `i` to `i + n - 1` as in use again. */

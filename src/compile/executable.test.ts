@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { kinds, linked, started } from '../../test/one-thread.ts';
+import { compileJavaScript } from './javascript.ts';
 import { harness, harnessAt, spinsBeforeNap, totalWords } from './executable.ts';
 
 const operation = (statements: string, before = ''): string => `const OUT = line(); ${before} export function operation(m: Int32Array, core: i32): void { ${statements} }`;
@@ -52,6 +53,16 @@ describe.each(kinds)('as %s', (kind) => {
     executable.begin(0, 1);
     executable.run(1);
     expect([fault(0), fault(1)]).toEqual(['workload.ts:2: assert(m[OUT] < 1)', 'workload.ts:1: assert(core === 0)']);
+  });
+
+  test('an assertion with a sentence is the assertion alone: its values are not read, and its lines stay', () => {
+    const { program, executable, fault, word } = started(kind, linked(operation('assert((core === 0), // where\n  (`OUT is ${m[OUT]},${m[OUT + 100000]}`)\n);\nm[OUT] = m[OUT] + 1;')));
+    executable.run(2);
+    expect([fault(0), word('OUT')]).toEqual([null, 2]);
+    executable.begin(1, 1);
+    executable.run(1);
+    expect([fault(1)?.split(':')[1], word('OUT')]).toEqual(['1', 3]);
+    expect(compileJavaScript(program).text).not.toContain('OUT is');
   });
 
   test('an index past the program\'s words stops the core before it touches anything, the harness least of all', () => {

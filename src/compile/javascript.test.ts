@@ -25,7 +25,7 @@ const course: readonly (readonly [name: string, program: Program])[] = readdirSy
 
 /** The names inside functions, each with its place; types, and names of what is declared elsewhere, are gone from the JavaScript. */
 function namesIn(node: AnyNode): { readonly name: string; readonly start: number }[] {
-  if (/^TS/.test(node.type)) return [];
+  if (/^TS|^TemplateLiteral$/.test(node.type)) return [];
   const own = node.type === 'Identifier' && node.name !== 'assert' && node.name !== 'choose' ? [{ name: node.name, start: node.start }] : [];
   const inside = Object.values(node).flatMap((value: unknown) => (Array.isArray(value) ? value : [value])).filter((each): each is AnyNode => typeof each === 'object' && each !== null && 'type' in each);
   return [...own, ...inside.flatMap(namesIn)];

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { completes } from './flow.ts';
 import { type LinkSettings, link } from './link.ts';
 import { type Expression, type Program, type ProgramFunction, type Statement, wordName } from './program.ts';
+import { siteSentence } from './site.ts';
 import type { Span } from './source.ts';
 
 const operation = 'export function operation(m: Int32Array, core: i32): void {}\n';
@@ -174,3 +175,17 @@ for (const [statements, ends] of [
   test(`the end of \`${statements}\` is ${ends ? '' : 'not '}reached`, () => {
     expect(completes(inBody(statements).body)).toBe(ends);
   });
+
+test('an assertion may say what was seen, in text and values that are only looked at', () => {
+  const program = linked('const A = line(); export function operation(m: Int32Array, core: i32): void { const seen = m[A]; assert(seen === 0, `core ${core} saw ${seen + 1}, and A is ${m[A]}`); assert(seen < 5, \'five\'); assert(seen < 6); }');
+  const sentences = program.sites.filter((site) => site.kind === 'assert').map((site) => site.sentence?.map((piece) => (typeof piece === 'string' ? piece : textOf(program, piece.span))));
+  expect(sentences).toEqual([['core ', 'core', ' saw ', 'seen + 1', ', and A is ', 'm[A]'], ['five'], undefined]);
+});
+
+test('a sentence is printed with its values, or with their names where they are not known', () => {
+  const program = linked('export function operation(m: Int32Array, core: i32): void { const odd = core > 2; assert(!odd, `core ${core} of ${CORES} is odd: ${odd}`); assert(core < 9); }');
+  const sites = program.sites.flatMap((site, i) => (site.kind === 'assert' ? [i] : []));
+  expect(siteSentence(program, sites[0]!)).toMatch(/^workload\.ts:1:\d+: core `core` of 4 is odd: `odd`$/);
+  expect(siteSentence(program, sites[0]!, [5, 4, 1])).toMatch(/: core 5 of 4 is odd: true$/);
+  expect(siteSentence(program, sites[1]!)).toMatch(/: `assert\(core < 9\)` does not hold$/);
+});

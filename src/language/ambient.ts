@@ -13,7 +13,7 @@ export const ambientFunctions: Readonly<Record<AmbientOperation, { readonly take
   pause: { takes: [], returns: 'void', usage: 'pause()' },
   work: { takes: ['i32'], returns: 'void', usage: 'work(cycles)' },
   choose: { takes: ['i32'], returns: 'i32', usage: 'choose(n)' },
-  assert: { takes: ['boolean'], returns: 'void', usage: 'assert(condition)' },
+  assert: { takes: ['boolean'], returns: 'void', usage: 'assert(condition, sentence)' },
   poison: { takes: ['i32', 'i32'], returns: 'void', usage: 'poison(i, n)' },
   unpoison: { takes: ['i32', 'i32'], returns: 'void', usage: 'unpoison(i, n)' },
 };

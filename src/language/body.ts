@@ -1,7 +1,7 @@
 // What is known while one function's body (or one constant's value) is checked.
 
 import type { AnyNode } from 'acorn';
-import type { Expression, ReturnType, Site, ValueType } from './program.ts';
+import type { Expression, ReturnType, Sentence, Site, ValueType } from './program.ts';
 import type { Instead, Reporter } from './refusal.ts';
 import { createScope, type Scope } from './scope.ts';
 import type { Signature } from './signature.ts';
@@ -21,7 +21,7 @@ export type Surroundings = {
   /** `recursion` when it is not checked yet, `early` when no function can be called yet, `broken` when it was refused. */
   callee(unit: Unit, name: string): Callee | 'recursion' | 'early' | 'broken' | undefined;
   /** Numbers a place that can fail while the program runs. */
-  site(kind: Site['kind'], span: Span): number;
+  site(kind: Site['kind'], span: Span, sentence?: Sentence): number;
   /** Every name of the file, for "did you mean". */
   names(unit: Unit): readonly string[];
 };

@@ -8,6 +8,7 @@ import { checkExpression, checkValue, fold } from './expression.ts';
 import { isBroken, longestName, suggestion } from './name.ts';
 import type { AccessOperation, AmbientOperation, Expression, Site } from './program.ts';
 import { lookup } from './scope.ts';
+import { checkSentence } from './sentence.ts';
 import { questionedIn, questionMark, strangerSentence, typeArgumentsOf } from './syntax.ts';
 
 export function checkCall(body: Body, node: CallExpression): Expression | null {
@@ -64,8 +65,9 @@ function callable(body: Body, node: CallExpression, name: string): Callee | null
 const failsAs: Readonly<Partial<Record<AmbientOperation, Site['kind']>>> = { assert: 'assert', choose: 'choose', poison: 'run', unpoison: 'run' };
 
 function checkAmbient(body: Body, node: CallExpression, operation: AmbientOperation, values: ExpressionNode[]): Expression | null {
+  if (operation === 'assert' && values.length === 2) return checkAssertion(body, node, values);
   const word = ambientFunctions[operation];
-  if (values.length !== word.takes.length) return checkArguments(body, values) ?? refuse(body, node, `\`${operation}\` takes ${count(word.takes.length, 'value')}, saw ${values.length}`, `write \`${word.usage}\``);
+  if (values.length !== word.takes.length) return checkArguments(body, values) ?? refuse(body, node, `\`${operation}\` takes ${operation === 'assert' ? 'a condition and its sentence' : count(word.takes.length, 'value')}, saw ${values.length}`, `write \`${word.usage}\``);
   const operands = word.takes.map((type, i) => checkValue(body, values[i]!, type));
   if (!complete(operands)) return null;
   const least = operands[0];
@@ -73,6 +75,14 @@ function checkAmbient(body: Body, node: CallExpression, operation: AmbientOperat
   const kind = failsAs[operation];
   const site = kind === undefined ? -1 : body.around.site(kind, spanOf(body, node));
   return { kind: 'ambient', type: word.returns, operation, operands, site, span: spanOf(body, node) };
+}
+
+/** `assert` with its sentence. */
+function checkAssertion(body: Body, node: CallExpression, [held, said]: readonly ExpressionNode[]): Expression | null {
+  const condition = checkValue(body, held!, 'boolean');
+  const sentence = checkSentence(body, said!);
+  if (condition === null || sentence === null) return null;
+  return { kind: 'ambient', type: 'void', operation: 'assert', operands: [condition], site: body.around.site('assert', spanOf(body, node), sentence), span: spanOf(body, node) };
 }
 
 function checkOwn(body: Body, node: CallExpression, callee: Callee, values: ExpressionNode[]): Expression | null {

@@ -95,7 +95,7 @@ function createLinker(units: readonly [Unit, Unit], reporter: Reporter, cores: n
       reporter,
       constant: (unit, name) => linker.values[unit.index as 0 | 1].get(name) ?? ambient.get(name) ?? (unit.broken.has(name) ? 'broken' : undefined),
       callee: (unit, name) => calleeOf(linker, unit, name),
-      site: (kind, span) => sites.push({ kind, span }) - 1,
+      site: (kind, span, sentence) => sites.push(sentence === undefined ? { kind, span } : { kind, span, sentence }) - 1,
       names: (unit) => [...unit.constants.keys(), ...unit.functions.keys(), ...unit.declared.keys()],
     },
   };

@@ -78,7 +78,15 @@ export type Claim = {
 };
 
 /** A place that can fail while the program runs: an assertion, an index, a `choose`; or, where a program is fenced, an access to words of the other file. */
-export type Site = { readonly kind: 'assert' | 'out-of-bounds' | 'choose' | 'run' | 'fence'; readonly span: Span };
+export type Site = {
+  readonly kind: 'assert' | 'out-of-bounds' | 'choose' | 'run' | 'fence';
+  readonly span: Span;
+  /** What a failed assertion says, where it says something. */
+  readonly sentence?: Sentence;
+};
+
+/** Text and the values in it, in their order: expressions over the locals of the assertion's function and plain reads, which take no step. */
+export type Sentence = readonly (string | Expression)[];
 
 /** The functions that an engine calls, by index; null where the program has none. */
 export type Entries = {

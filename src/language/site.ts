@@ -1,16 +1,38 @@
 // A place that failed while a program ran, as a sentence with its own file and line.
 
-import type { Program } from './program.ts';
+import type { Expression, Program, Site } from './program.ts';
 import { positionAt } from './source.ts';
 
+/** The values of a sentence's holes in their order; null where they are not known, and then their text stands for them. */
+export type SaidValues = readonly number[] | null;
+
 /** `labs/…/workload.ts:31:3: …`, for the site of that index. */
-export function siteSentence(program: Program, index: number): string {
+export function siteSentence(program: Program, index: number, values: SaidValues = null): string {
   const site = program.sites[index];
   if (site === undefined) return `a failure at a place (${index}) that the program has not: its memory was overwritten`;
   const file = program.files[site.span.file]!;
   const { line, column } = positionAt(file.text, site.span.start);
-  const code = file.text.slice(site.span.start, site.span.end).replace(/\s+/g, ' ');
-  return `${file.name}:${line}:${column}: ${reasons[site.kind](code, program)}`;
+  return `${file.name}:${line}:${column}: ${saidAt(program, site, values)}`;
+}
+
+function saidAt(program: Program, site: Site, values: SaidValues): string {
+  if (site.sentence === undefined) return reasons[site.kind](textOf(program, site), program);
+  let hole = 0;
+  return site.sentence.map((piece) => (typeof piece === 'string' ? piece : valueText(program, piece, values?.[hole++]))).join('');
+}
+
+function valueText(program: Program, hole: Expression, value: number | undefined): string {
+  if (value === undefined) return hole.kind === 'constant' ? `${hole.value}` : `\`${textOf(program, hole)}\``;
+  return hole.type === 'boolean' ? `${value !== 0}` : `${value}`;
+}
+
+/** The values that a failed assertion has to give, in their order; none where it says nothing, or text alone. */
+export function holesOf({ sentence = [] }: Site): Expression[] {
+  return sentence.filter((piece) => typeof piece !== 'string');
+}
+
+function textOf({ files }: Program, { span }: Pick<Site, 'span'>): string {
+  return files[span.file]!.text.slice(span.start, span.end).replace(/\s+/g, ' ');
 }
 
 const reasons = {
