@@ -1,5 +1,7 @@
 // A litmus test: outcomes instead of a verdict, and a run on real cores where it is asked for.
 
+import type { Memory } from '../engines/checker/buffer.ts';
+import type { Reached } from '../engines/checker/outcomes.ts';
 import type { Replayed } from '../engines/checker/replay.ts';
 import { memoryOf } from '../engines/checker/world.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
@@ -12,7 +14,7 @@ import { boundsOf, type CheckAsked, checkLook, ownSettings } from './check-setti
 import { sayInterrupted } from './check-variant.ts';
 import { createCheckers } from './checkers.ts';
 import { exit } from './command.ts';
-import { isForbidden, litmusReport, litmusRows, saidText } from './litmus-report.ts';
+import { isForbidden, isOutsideModel, litmusReport, litmusRows, type LitmusShown, saidText } from './litmus-report.ts';
 import { runTest } from './litmus-run.ts';
 import { complain, streamBeside, writeJson } from './output.ts';
 import { UsageError } from './usage.ts';
@@ -25,19 +27,26 @@ export async function checkLitmus({ root, lab, variant, options }: CheckAsked & 
   const knobs = { ...lab.card.check, ...own };
   const test = linkTest(lab, variant, knobs);
   const checkers = createCheckers(root, 1);
-  const reached = await checkers.ask('outcomes', { lab, variant, cores: test.program.cores, knobs }, { operations: 1, memory, bounds: boundsOf(options) }).finally(checkers.dismiss);
+  const reachedUnder = (asked: Memory): Promise<Reached | null> => checkers.ask('outcomes', { lab, variant, cores: test.program.cores, knobs }, { operations: 1, memory: asked, bounds: boundsOf(options) });
+  const [reached, tso] = await Promise.all([reachedUnder(memory), real === null ? null : reachedUnder('tso')]).finally(checkers.dismiss);
   if (reached === null) return sayInterrupted(0);
   const seen = real === null ? null : await runTest(root, linkTest(lab, variant, own), real, checkers.interrupted);
   const rows = litmusRows(variant, test, reached, seen);
   const { verdict, failure, coverage } = reached.checked;
   const out = streamBeside(json);
   const look = checkLook(out);
+  const shown: LitmusShown = { lab, variant, test, reached, rows, seen, underTso: tso && allOf(tso), coresHere: coresHere().cores, here: process.arch };
   const broken = failure === null ? [] : [checkReport(test.program, 1, reached.checked, (schedule) => `npm run check ${lab.name} ${variant.name} -- --schedule '${schedule}'`, look)];
-  out.write(`${[...broken, litmusReport({ lab, variant, test, reached, rows, seen, coresHere: coresHere().cores }, look)].join('\n\n')}\n`);
+  out.write(`${[...broken, litmusReport(shown, look)].join('\n\n')}\n`);
   const unwritten = complain([writeJson(json, { schema: 'percore.litmus/1', lab: lab.name, variant: variant.name, memory, verdict, outcomes: rows, real: seen && { ...seen, rounds: Object.fromEntries(seen.rounds) }, coverage })]);
   if (checkers.interrupted.aborted) return sayInterrupted(1);
-  if (unwritten || failure !== null || rows.some(isForbidden) || (seen?.error ?? null) !== null) return exit.wrong;
+  if (unwritten || failure !== null || rows.some(isForbidden) || isOutsideModel(shown) || (seen?.error ?? null) !== null) return exit.wrong;
   return verdict === 'incomplete' ? exit.incomplete : exit.done;
+}
+
+/** The registers of every outcome; null where a bound was hit. */
+function allOf({ checked, outcomes }: Reached): ReadonlySet<string> | null {
+  return checked.verdict === 'incomplete' ? null : new Set(outcomes.map(({ values }) => values.join(' ')));
 }
 
 export function refuseExtent({ cores, operations }: CheckOptions): void {

@@ -32,10 +32,24 @@ export function isForbidden({ said, schedule, seen }: LitmusRow): boolean {
   return said?.is === 'forbidden' && (schedule !== null || (seen ?? 0) > 0);
 }
 
-/** A test and what became of it: `seen` on real cores, of which this computer has `coresHere`; null without a run. */
-export type LitmusShown = { readonly lab: Lab; readonly variant: Variant; readonly test: LitmusTest; readonly reached: Reached; readonly rows: readonly LitmusRow[]; readonly seen: Seen | null; readonly coresHere: number };
+/** A test and what became of it. */
+export type LitmusShown = {
+  readonly lab: Lab;
+  readonly variant: Variant;
+  readonly test: LitmusTest;
+  readonly reached: Reached;
+  readonly rows: readonly LitmusRow[];
+  /** On real cores; null without a run. */
+  readonly seen: Seen | null;
+  /** All outcomes that can be reached under tso, as registers; null without a run, and where that is not known. */
+  readonly underTso: ReadonlySet<string> | null;
+  /** This computer: its cores, and what kind they are, as Node names it. */
+  readonly coresHere: number;
+  readonly here: string;
+};
 
-export function litmusReport({ lab, variant, test: { program }, reached: { checked }, rows, seen, coresHere }: LitmusShown, look: Look): string {
+export function litmusReport(asked: LitmusShown, look: Look): string {
+  const { lab, variant, test: { program }, reached: { checked }, rows, seen } = asked;
   const ink = inksFor(look.colour);
   const { memory } = checked.coverage;
   const reached = rows.filter((row) => row.schedule !== null);
@@ -45,7 +59,7 @@ export function litmusReport({ lab, variant, test: { program }, reached: { check
     [head, ...wrap(coverageText(checked), look.width).map(ink.dim)],
     table(columnsOf(seen, program.cores), rows.map((row) => cellsOf(row, seen))),
     wrap(meaning(memory, checked.verdict === 'holds'), look.width),
-    ...(seen === null ? [] : [wrap(realText(rows, seen, program.cores, coresHere, memory), look.width)]),
+    ...(seen === null ? [] : [wrap(realText(asked, seen), look.width)]),
     ...(shown === undefined ? [] : [[`Step by step: npm run check ${lab.name} ${variant.name} -- --schedule '${shown.schedule}'`]]),
   ];
   return parts.map((part) => part.join('\n')).join('\n\n');
@@ -68,17 +82,32 @@ export function saidText(said: Said): string {
 
 function meaning(memory: Memory, whole: boolean): string {
   if (!whole) return 'The search ended early, so there may be further outcomes.';
-  if (memory === 'sc') return 'These are all there are when every access reaches memory at once (sequential consistency), as every access by Atomics does. --memory tso sends plain stores through store buffers, as x86 does.';
-  return 'These are all there are when plain stores go through store buffers, as on x86. For plain accesses that race the standard allows more, to other machines and to compilers: that is not explored.';
+  if (memory === 'sc') return 'These are all there are when every access reaches memory at once (sequential consistency), as in a program whose accesses are all by Atomics. --memory tso sends plain stores through store buffers, as x86 does.';
+  return 'These are all there are when plain stores wait in store buffers and loads go ahead of them, as on x86. For plain accesses that race the standard allows other machines and compilers more, which is not explored.';
 }
 
-function realText(rows: readonly LitmusRow[], { total, seconds, error }: Seen, cores: number, coresHere: number, memory: Memory): string {
+function realText(shown: LitmusShown, { total, seconds, error }: Seen): string {
+  const { rows, coresHere, test: { program: { cores } } } = shown;
   const beyond = rows.filter((row) => row.schedule === null && (row.seen ?? 0) > 0).map((row) => row.registers);
   return [
     `Real: ${total.toLocaleString('en')} rounds on ${cores} threads in ${seconds.toFixed(1)} s.`,
     ...(error === null ? [] : [`The run was not right: ${error}.`]),
     ...(cores > coresHere ? [`${cores} threads on ${coresHere} ${coresHere === 1 ? 'core' : 'cores'}: oversubscribed, so all parts of a round cannot run at once, and rare outcomes are not to be expected.`] : []),
-    ...(beyond.length === 0 ? [] : [`${beyond.join(' and ')} came up, and cannot be reached under ${memory}: this computer's memory, or the compiler, allows more.`]),
+    ...(beyond.length === 0 ? [] : [beyondText(beyond, shown)]),
     'What did not come up may still be possible.',
   ].join(' ');
+}
+
+/** What came up on real cores and cannot be reached: what allows it. */
+function beyondText(beyond: readonly string[], { reached: { checked: { coverage: { memory } } }, underTso, here }: LitmusShown): string {
+  const came = `${beyond.join(' and ')} came up, and cannot be reached under ${memory}`;
+  if (underTso === null) return `${came}, as far as that was searched.`;
+  if (beyond.every((each) => underTso.has(each))) return `${came}. Under tso it can: plain stores wait in store buffers on this computer. --memory tso shows how.`;
+  if (here !== 'x64') return `${came}: for plain accesses the memory of this computer (${here}) allows more than store buffers do.`;
+  return `${came}, nor under tso, which is this computer's memory. Either V8 has changed the order of plain accesses, as the standard lets it, or Percore's model is wrong: please report it, with this file.`;
+}
+
+/** Whether real cores with the memory of x86 showed what its model does not reach. */
+export function isOutsideModel({ rows, underTso, here }: Pick<LitmusShown, 'rows' | 'underTso' | 'here'>): boolean {
+  return here === 'x64' && underTso !== null && rows.some(({ registers, seen }) => (seen ?? 0) > 0 && !underTso.has(registers));
 }

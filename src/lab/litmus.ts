@@ -1,5 +1,6 @@
 // Litmus tests: a lab whose variants race on purpose, and what the card says of each outcome.
 
+import { wordsAccessed } from '../engines/checker/explore.ts';
 import type { Program } from '../language/program.ts';
 import type { Card, OutcomeKind } from './card.ts';
 import { type KnobSettings, linkVariant } from './knobs.ts';
@@ -20,8 +21,10 @@ export type LitmusTest = {
   readonly counts: number;
 };
 
-/** Registers of a person's own test, of which no card says how many it has; more do not fit into a count's place. */
+/** More do not fit into a count's place. */
 const mostRegisters = 4;
+/** States in which it is looked which registers a person's own test uses; the tests themselves have a few hundred. */
+const statesLooked = 20_000;
 /** Bits of a register in a count's place, and how many counts there are. */
 const registerBits = 2;
 export const countWords = 1 << (mostRegisters * registerBits);
@@ -32,11 +35,17 @@ export function linkTest(lab: LitmusLab, variant: Variant, knobs: KnobSettings):
   const cores = constantOf(linkVariant(lab, variant, 2, knobs), parts);
   const program = linkVariant(lab, variant, cores, knobs);
   const first = claimOf(program, registers);
-  return { program, registers: Array.from({ length: registersOf(variant) }, (_, i) => first + i), counts: claimOf(program, counts) };
+  const own = variant.card?.outcomes?.[0]?.registers.split(' ').length ?? registersUsed(linkVariant(lab, variant, cores, { ...knobs, ...lab.card.check }), registers);
+  return { program, registers: Array.from({ length: own }, (_, i) => first + i), counts: claimOf(program, counts) };
 }
 
-function registersOf({ card }: Variant): number {
-  return card?.outcomes?.[0]?.registers.split(' ').length ?? mostRegisters;
+/** Registers of a person's own test, of which no card says how many it has: up to the last that some step comes to. */
+function registersUsed(program: Program, registers: string): number {
+  const first = claimOf(program, registers);
+  const words = wordsAccessed(program, statesLooked);
+  if (words === null) return mostRegisters;
+  const used = Array.from({ length: mostRegisters }, (_, i) => i + 1).filter((n) => words.has(first + n - 1));
+  return used.at(-1) ?? 1;
 }
 
 function constantOf({ constants, files }: Program, name: string): number {

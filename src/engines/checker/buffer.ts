@@ -1,8 +1,12 @@
 // Store buffers: a core's plain stores queue in a buffer of its own before they reach memory.
 //
-// The abstract machine of x86-TSO (Owens, Sarkar, Sewell, TPHOLs 2009). A plain load takes the newest store to its word
-// from the own buffer, or else what memory holds. Memory takes the oldest store of any buffer, at any time. An access by
-// `Atomics` waits until the own buffer is empty, as a locked instruction does.
+// The abstract machine of x86-TSO (Owens, Sarkar, Sewell, TPHOLs 2009). A load takes the newest store to its word from the
+// own buffer, or else what memory holds. Memory takes the oldest store of any buffer, at any time. A locked instruction
+// waits until the own buffer is empty.
+//
+// Which access is which is V8's choice for x86 (src/compiler/backend/x64, code-generator-x64.cc): `Atomics.load` is a plain
+// `mov`, as `m[i]` is, and empties no buffer. `Atomics.store` is an `xchg`, which is locked, and so is every
+// read-modify-write. `wait` and `notify` take a lock of V8's before they look at the word, so they count as locked too.
 //
 // A buffer is a run of integers in its thread's: COUNT, then a word and a value for each store, oldest first, then zeros.
 

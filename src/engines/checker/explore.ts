@@ -7,7 +7,7 @@ import { clearFrontier, loadStances, loadWords } from './frontier.ts';
 import { raceIn } from './race.ts';
 import { boundHit, bytesKept, createSearch, meetVector, type Search } from './search.ts';
 import * as part from './stance-part.ts';
-import { extrasAt, spreadStance } from './stances.ts';
+import { extrasAt, indicesOf, spreadStance } from './stances.ts';
 import { append, type Store } from './store.ts';
 import { take } from './take.ts';
 import type { Failure } from './verdict.ts';
@@ -81,6 +81,18 @@ export function exploreFrom(world: World, vector: Int32Array, failure: Failure |
   append(search.store.starts, search.store.targets.length);
   const { store, found, levels, movers, bound } = search;
   return { world, store, found, levels, movers, seconds: settings.now() - search.from, bytes: bytesKept(search), bound };
+}
+
+/** The words that some step of one operation of each core comes to, under any memory that is explored here; null where more states than `states` would have to be seen. */
+export function wordsAccessed(program: Program, states: number): ReadonlySet<number> | null {
+  const bounds = { states, seconds: 10, bytes: 2 ** 28 };
+  const world = createWorld(program, { operations: 1, room: program.words * 2, symmetric: false, capacity: mostCapacity });
+  const search = createSearch(world, bounds, () => 0);
+  const { vector, failure } = firstState(world);
+  if (failure !== null) return null;
+  meetVector(search, vector);
+  while (search.next.count > 0 && search.bound === null && !world.overflow) exploreLevel(search, { bounds, now: () => 0, races: false });
+  return search.bound !== null || world.overflow ? null : indicesOf(search.stances);
 }
 
 function exploreLevel(search: Search, settings: AheadSettings): void {

@@ -96,15 +96,15 @@ function takeTurn(world: World, vector: Int32Array, { thread, choice }: Turn): {
     failure: moved.failure,
     step: {
       thread, operation: names[operation]!, span: point.span, buffered, word: inside ? wordName(world.program, word) : isChoice ? null : `word ${word}`, before,
-      after: !inside ? null : buffered ? stored : operation === code.read ? before : memoryOf(world, vector)[word]!, choice: isChoice ? choice : null,
+      after: !inside ? null : buffered ? stored : operation === code.read || operation === code.load ? before : memoryOf(world, vector)[word]!, choice: isChoice ? choice : null,
       ended: left === 0 && vector[world.room + thread * world.stride + world.stride - 1] !== remaining, slept: sleepsOn(world, vector, thread) !== null,
     },
   };
 }
 
-/** What a thread finds in a word: its own newest store where that is still in its buffer, for a plain access. */
+/** What a thread finds in a word: its own newest store where that is still in its buffer, for a load and a plain store. */
 function seenBy(world: World, vector: Int32Array, thread: number, operation: number, word: number): number {
-  const own = world.capacity > 0 && operation <= code.write ? newest(vector, bufferAt(world, thread), word) : null;
+  const own = world.capacity > 0 && operation <= code.load ? newest(vector, bufferAt(world, thread), word) : null;
   return own ?? memoryOf(world, vector)[word]!;
 }
 

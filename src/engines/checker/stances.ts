@@ -79,6 +79,17 @@ function note(stances: Stances, vector: Int32Array, thread: number): number {
   return stance;
 }
 
+/** The words of the next accesses of all stances. */
+export function indicesOf(stances: Stances): ReadonlySet<number> {
+  const words = new Set<number>();
+  for (let stance = 0; stance < stances.count; stance++) {
+    const extra = extrasAt(stances, stance);
+    const operation = stances.values[extra + part.operation]!;
+    if (operation >= code.read && operation <= code.notify) words.add(stances.values[extra + part.index]!);
+  }
+  return words;
+}
+
 function isPlain(operation: number): boolean {
   return operation === code.read || operation === code.write;
 }

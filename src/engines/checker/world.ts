@@ -179,9 +179,9 @@ export function waysOf(world: World, vector: Int32Array, thread: number, pending
   return pending[0] === code.choose ? Math.min(Math.max(pending[1]!, 1), mostChoices) : 1;
 }
 
-/** A plain store waits while its buffer is full, an access by `Atomics` until it is empty. */
+/** A plain store waits while its buffer is full; a store by `Atomics`, a read-modify-write, a wait and a notification until it is empty. */
 function waitsForBuffer(world: World, stores: number, operation: number): boolean {
-  if (operation !== code.write) return stores > 0 && operation >= code.load && operation <= code.notify;
+  if (operation !== code.write) return stores > 0 && operation >= code.store && operation <= code.notify;
   if (stores < world.capacity) return false;
   world.crowded = true;
   world.overflow = true;
@@ -223,7 +223,7 @@ function step(world: World, vector: Int32Array, thread: number, choice: number, 
   if (read(world, vector, world.program.words + word) !== 0) return { verdict: 'use-after-free', thread, site };
   if (operation === code.wait && read(world, vector, word) === pending[2]) return sleep(world, vector, thread, word);
   if (operation === code.wait) return goOn(world, vector, thread, 0, pending);
-  const result = world.capacity > 0 && operation <= code.write ? bufferedAccess(world, vector, thread, pending) : access(world, vector, word, pending, changed);
+  const result = world.capacity > 0 && operation <= code.load ? bufferedAccess(world, vector, thread, pending) : access(world, vector, word, pending, changed);
   return goOn(world, vector, thread, result, pending);
 }
 
@@ -242,11 +242,11 @@ function access(world: World, vector: Int32Array, word: number, pending: Pending
   return result;
 }
 
-/** A plain access through the core's own store buffer. */
+/** A load or a plain store, through the core's own store buffer. */
 function bufferedAccess(world: World, vector: Int32Array, thread: number, pending: Pending): number {
   const at = bufferAt(world, thread);
   const word = pending[1]!;
-  if (pending[0] === code.read) return newest(vector, at, word) ?? read(world, vector, word);
+  if (pending[0] !== code.write) return newest(vector, at, word) ?? read(world, vector, word);
   push(vector, at, word, pending[2]!);
   return pending[2]!;
 }
