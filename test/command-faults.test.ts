@@ -1,6 +1,6 @@
 // What can go wrong while the command runs: wrong variants, hangs, Ctrl-C, files that cannot be written. Nothing measured is lost.
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readResult } from '../src/experiment/result-text.ts';
@@ -100,26 +100,70 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
 describe('a file that cannot be written', () => {
   writeFileSync(at('file'), 'not a folder\n');
 
-  test('is said after the table when it is the result itself', async () => {
-    const ended = await percore(['lab', 'spinlock', '--variants', 'ticket', ...small, '--out', at('file/results')]);
-    expect(ended.code).toBe(1);
-    expect(ended.stdout).toMatch(/● ticket +1 +[\d.]+ M/);
-    expect(ended.stderr).toMatch(/The result could not be kept in \S+file\/results\/spinlock-\S+\.json \(ENOTDIR.*Choose another folder with --out\./);
-    expect(ended.stdout).not.toContain('Kept as');
+  test('is refused before anything is measured, and nothing is left', async () => {
+    const ended = await percore(['lab', 'spinlock', '--variants', 'ticket', '--seconds', '600', '--out', at('unused'), '--csv', at('file/x.csv')]);
+    expect(ended).toEqual({ code: 2, stdout: '', stderr: `--csv ${at('file/x.csv')}: the file cannot be written: a part of that path is a file, and a folder is needed there; name another place (ENOTDIR)\n` });
+    expect([readFileSync(at('file'), 'utf8'), existsSync(at('unused'))]).toEqual(['not a folder\n', false]);
   });
 
-  test('is said after the table when it is an export, and the other exports and the result are written', async () => {
-    const ended = await percore(['lab', 'spinlock', '--variants', 'ticket', ...small, '--out', at('unwritable'), '--csv', at('file/x.csv'), '--json', at('x.json')]);
+  test.skipIf(!existsSync('/dev/full'))('because the disk is full is said after the table, and the export is kept elsewhere', async () => {
+    mkdirSync(at('here'));
+    const ended = await percore(['lab', 'spinlock', '--variants', 'ticket', ...small, '--out', at('other'), '--json', '/dev/full'], { environment: { INIT_CWD: at('here') } });
     expect(ended.code).toBe(1);
-    expect(ended.stdout).toMatch(/● ticket +1 +[\d.]+ M/);
-    expect(ended.stderr).toMatch(/file\/x\.csv could not be written \((ENOTDIR|EEXIST).*Free some space or choose another folder\./);
-    expect(kept('unwritable')).toEqual(readResult(readFileSync(at('x.json'), 'utf8'), 'x.json'));
+    expect(ended.stdout).toMatch(/● ticket +1 +[\d.]+ [kM]/);
+    expect(ended.stderr).toContain('/dev/full could not be written: the disk is full; free some space, or name a place on another disk (ENOSPC). It is kept as full instead.');
+    expect(kept('other')).toEqual(readResult(readFileSync(at('here/full'), 'utf8'), 'full'));
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a run that is killed', () => {
+  const long = ['lab', 'spinlock', '--variants', 'ticket', '--cores', '1', '--seconds', '0.05', '--repeat', '1000', '--out', at('killed')];
+  const journalsIn = (folder: string): string[] => (existsSync(at(folder)) ? readdirSync(at(folder)).filter((name) => name.endsWith('.journal')) : []);
+
+  test('leaves its samples: the next command tells of them, and --from reads them', async () => {
+    const ended = await percore(long, { onStart: (child) => {
+      const watch = setInterval(() => {
+        const [journal] = journalsIn('killed');
+        if (journal === undefined || readFileSync(at(`killed/${journal}`), 'utf8').split('\n').length < 4) return;
+        clearInterval(watch);
+        child.kill('SIGKILL');
+      }, 20);
+    } });
+    expect(ended.code).toBeNull();
+    const journal = at(`killed/${journalsIn('killed')[0]}`);
+    expect(readdirSync(at('killed'))).toHaveLength(1);
+
+    const next = await percore(['lab', '--out', at('killed')]);
+    expect([next.code, next.stderr]).toEqual([0, expect.stringMatching(/^A run was ended before it wrote its result\. Its \d+ samples are in .*\n$/)]);
+    expect(next.stderr).toContain(`Print and export them: npm run lab -- --from ${journal}\n`);
+
+    const read = await percore(['lab', '--out', at('killed'), '--from', journal, '--json', at('rescued.json')]);
+    expect(read).toMatchObject({ code: 0, stderr: '' });
+    expect(read.stdout).toContain('*** INTERRUPTED');
+    const result = readResult(readFileSync(at('rescued.json'), 'utf8'), 'rescued.json');
+    expect(result).toMatchObject({ lab: 'spinlock', engine: 'threads', interrupted: true, repeat: 1000 });
+    expect(result.samples.map(({ repeat }) => repeat)).toEqual(result.samples.map((_, i) => i));
+    expect(result.samples.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('by a terminal that closes keeps and prints what there is', async () => {
+    const ended = await percore([...long.slice(0, -1), at('closed')], { onStart: (child) => {
+      const watch = setInterval(() => {
+        if (journalsIn('closed').length === 0) return;
+        clearInterval(watch);
+        for (const signal of ['SIGHUP', 'SIGHUP'] as const) child.kill(signal);
+        child.stdout!.destroy();
+      }, 20);
+    } });
+    expect(ended.code).toBe(130);
+    expect(kept('closed')).toMatchObject({ interrupted: true });
+    expect(kept('closed').samples.length).toBeGreaterThan(0);
   });
 });
 
 describe('a result file', () => {
   const saved = (change: (result: Record<string, unknown>) => void) => {
-    const result = JSON.parse(readFileSync(at('x.json'), 'utf8'));
+    const result = JSON.parse(readFileSync(at('here/full'), 'utf8'));
     change(result);
     writeFileSync(at('changed.json'), JSON.stringify(result));
     return percore(['lab', '--from', at('changed.json')]);

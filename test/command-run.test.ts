@@ -17,7 +17,7 @@ const escapeCode = '\u001b';
 const small = ['--cores', '1', '--seconds', '0.02', '--repeat', '2'];
 
 test('the labs are listed with the question that each asks', async () => {
-  const ended = await percore(['lab']);
+  const ended = await percore(['lab', '--out', at('none')]);
   expect(ended).toMatchObject({ code: 0, stderr: '' });
   const said = ended.stdout.replace(/\s+/g, ' ');
   for (const name of labNames(root)) expect(said).toContain(`${name} ${readLab(root, name).card.question}`);

@@ -57,7 +57,7 @@ async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], opt
   const bypasses = options.bypass === 'ignore' ? [] : await bypassParts(labs, options, checkers, look);
   const parts = [...(rows.length === 0 ? [] : [{ text: courseReport(rows, seconds, look), code: codeOf(rows) }]), ...bypasses, ...litmus.flatMap((lab, i) => testParts(lab, tests[i]!, look))];
   if (parts.length > 0) out.write(`${parts.map((each) => each.text).join('\n\n')}\n`);
-  const unwritten = complain([writeJson(options.json, { schema: 'percore.check/1', rows, litmus: tests })]);
+  const unwritten = complain([writeJson(options.json, 'check', { schema: 'percore.check/1', rows, litmus: tests })]);
   if (!checkers.interrupted.aborted) return Math.max(unwritten ? exit.wrong : exit.done, ...parts.map((each) => each.code));
   process.stderr.write(`\n${rows.length} of ${points.length} checks had ended.`);
   return sayInterrupted(parts.length);

@@ -38,7 +38,7 @@ export async function checkLitmus({ root, lab, variant, options }: CheckAsked & 
   const shown: LitmusShown = { lab, variant, test, reached, rows, seen, underTso: tso && allOf(tso), coresHere: coresHere().cores, here: process.arch };
   const broken = failure === null ? [] : [checkReport(test.program, 1, reached.checked, (schedule) => `npm run check ${lab.name} ${variant.name} -- --schedule '${schedule}'`, look)];
   out.write(`${[...broken, litmusReport(shown, look)].join('\n\n')}\n`);
-  const unwritten = complain([writeJson(json, { schema: 'percore.litmus/1', lab: lab.name, variant: variant.name, memory, verdict, outcomes: rows, real: seen && { ...seen, rounds: Object.fromEntries(seen.rounds) }, coverage })]);
+  const unwritten = complain([writeJson(json, 'check', { schema: 'percore.litmus/1', lab: lab.name, variant: variant.name, memory, verdict, outcomes: rows, real: seen && { ...seen, rounds: Object.fromEntries(seen.rounds) }, coverage })]);
   if (checkers.interrupted.aborted) return sayInterrupted(1);
   if (unwritten || failure !== null || rows.some(isForbidden) || isOutsideModel(shown) || (seen?.error ?? null) !== null) return exit.wrong;
   return verdict === 'incomplete' ? exit.incomplete : exit.done;

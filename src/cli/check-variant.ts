@@ -35,7 +35,7 @@ export async function checkVariant(asked: CheckAsked): Promise<number> {
     await checkers.dismiss();
   }
   const { answers } = run;
-  const unwritten = complain([answers.length === 0 ? null : writeJson(options.json, { schema: 'percore.check/1', lab: lab.name, variant: variant.name, checks: answers, ...(forEver.length === 0 ? {} : { forEver }) })]);
+  const unwritten = complain([answers.length === 0 ? null : writeJson(options.json, 'check', { schema: 'percore.check/1', lab: lab.name, variant: variant.name, checks: answers, ...(forEver.length === 0 ? {} : { forEver }) })]);
   if (checkers.interrupted.aborted) return sayInterrupted(answers.length);
   const last = answers.at(-1)!;
   if (isFine(run)) return unwritten ? exit.wrong : exit.done;

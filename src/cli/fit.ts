@@ -31,7 +31,7 @@ function run({ file, benchmark, json }: FitOptions): number {
   if (judged.every(({ fit }) => fit === null)) throw new UsageError(judged.map(({ name, refused }) => `${file}: ${name}: ${refused}.`).join('\n'));
   const out = streamBeside(json);
   out.write(`${sheet(file, measurements, judged, lookOf(out, breadths.plot))}\n`);
-  return complain([writeJson(json, fitsOf(file, measurements, judged))]) ? exit.wrong : exit.done;
+  return complain([writeJson(json, 'fits', fitsOf(file, measurements, judged))]) ? exit.wrong : exit.done;
 }
 
 function read(path: string): Measurements {

@@ -1,6 +1,5 @@
 // `npm run lab`: lists the labs, measures one, prints a saved result again, or compares two.
 
-import { resolve } from 'node:path';
 import { compare } from '../experiment/compare.ts';
 import { markovOverlay, type Overlay, overlayRefusal, type Swept } from '../experiment/overlay.ts';
 import type { Result } from '../experiment/result.ts';
@@ -9,32 +8,43 @@ import type { Machine } from '../engines/machine/description.ts';
 import { simulatedSweep } from '../experiment/simulated.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { defaultSweep, oversubscribedPoint } from '../engines/threads/host/sweep.ts';
-import { isDeclaredRight } from '../lab/lab.ts';
+import { isDeclaredRight, type Variant } from '../lab/lab.ts';
 import { readKnobs } from '../lab/knobs.ts';
 import { readNamed } from '../disk/named-file.ts';
 import { asUsage, labAsked, machineAsked, variantAsked } from './asked.ts';
 import { command, exit, versionOf } from './command.ts';
 import { reportComparison } from './comparison.ts';
-import { checkExports, keepResult, takesStandardOutput, writeExports } from './exports.ts';
+import { cutOffText } from './cut-off.ts';
+import { checkExports, takesStandardOutput, writeExports } from './exports.ts';
 import { untilInterrupted } from './interruption.ts';
+import { createKeeping, type Keeping, type Kept, nameOfRun } from './kept-result.ts';
 import { listing } from './listing.ts';
 import { breadths, lookOf } from './look.ts';
 import { type Measurement, measure } from './measurement.ts';
 import { type LabOptions, readOptions } from './options.ts';
 import { complain } from './output.ts';
+import { commandHere } from './pasted.ts';
 import { createProgress } from './progress.ts';
 import { report } from './report.ts';
+import { foldersFor, resultsFolder } from './results-folder.ts';
 import { simulate } from './simulation.ts';
-import { standing } from './standing.ts';
+import { fromHere, standing } from './standing.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
 export const main = command(async ({ root, words }) => {
   const options = readOptions(words, versionOf(root));
   if (options === null) return exit.done;
+  sayCutOff(root, options);
   if (options.from.length > 0) return printSaved(root, options);
   if (options.lab === null) return printListing(root, options);
   return await runLab(root, options.lab, options);
 });
+
+/** What an earlier run could not finish is told by whichever run comes next. */
+function sayCutOff(root: string, { out, from, lab }: LabOptions): void {
+  const said = cutOffText(root, foldersFor(root, out), [...from, ...(lab === null ? [] : [lab])].map(fromHere));
+  if (said !== null) process.stderr.write(`${said}\n`);
+}
 
 function printListing(root: string, options: LabOptions): number {
   if (takesStandardOutput(options)) throw new UsageError('there is nothing to export: name a lab to measure, or a saved result with --from');
@@ -45,11 +55,15 @@ function printListing(root: string, options: LabOptions): number {
 async function runLab(root: string, name: string, options: LabOptions): Promise<number> {
   const machine = options.engine === 'machine' ? machineAsked(root, options.machine) : null;
   const measurement = plan(root, name, options, machine);
+  const place = resultsFolder(root, options.out);
+  if (place.said !== null) process.stderr.write(`${place.said}\n`);
+  const keeping = createKeeping(place, nameOfRun(name, machine?.name ?? null));
   const interrupted = untilInterrupted();
   const progress = createProgress(name, process.stderr);
-  const run = machine === null ? measure(measurement, progress.update, interrupted) : simulate(measurement, machine, progress.update, interrupted);
+  const events = { onProgress: progress.update, onSample: keeping.note, signal: interrupted };
+  const run = machine === null ? measure(measurement, events) : simulate(measurement, machine, events);
   const result = await run.finally(() => progress.stop());
-  const written = publish(result, root, options, overlayOf(result, machine, options));
+  const written = publish(result, root, options, overlayOf(result, machine, options), keeping);
   if (interrupted.aborted) return exit.interrupted;
   return !written || result.interrupted || result.samples.some((sample) => !sample.correct) ? exit.wrong : exit.done;
 }
@@ -59,13 +73,18 @@ function plan(root: string, name: string, options: LabOptions, machine: Machine 
   if (machine !== null) refuseThreadOptions(options);
   const lab = labAsked(root, name);
   const variants = options.variants === null ? lab.variants.filter(isDeclaredRight) : options.variants.map((each) => variantAsked(lab, each));
-  checkExports(options, variants.length);
+  checkExports(options, variants.map((each) => each.name), [...filesOf(variants), ...(/[/\\]|\.json$/.test(options.machine) && machine !== null ? [options.machine] : [])]);
   const here = coresHere();
   const swept = options.cores ?? (machine === null ? defaultSweep(here.cores) : simulatedSweep(machine));
   const cores = options.oversubscribe ? [...new Set([...swept, oversubscribedPoint(here.cpus)])].sort((a, b) => a - b) : swept;
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
   if (options.overlay !== null) refuseOverlay({ simulated: machine !== null, knobs: lab.card.knobs.map((knob) => knob.name), variants: variants.map((each) => each.name), cores });
   return { root, version: versionOf(root), lab, variants, cores, knobs, here, options };
+}
+
+/** Files of a person's own among the variants. */
+function filesOf(variants: readonly Variant[]): string[] {
+  return variants.filter((each) => each.card === null).map((each) => each.name);
 }
 
 /** @throws UsageError when a law cannot be drawn beside what is asked for. */
@@ -91,18 +110,23 @@ function refuseThreadOptions({ pin, oversubscribe, code }: LabOptions): void {
   if (named.length > 0) throw new UsageError(`${named.join(' and ')} ${named.length === 1 ? 'is' : 'are'} for real threads, and the simulated machine has none: leave ${named.length === 1 ? 'it' : 'them'} out, or ask for --engine threads`);
 }
 
-/** Prints and keeps a result; gives whether everything was written that was to be. The table comes first: whatever cannot be written, what was measured is seen. */
-function publish(result: Result, root: string, options: LabOptions, overlay: Overlay | null): boolean {
+/** Keeps a result, then prints it: a terminal that is gone takes nothing away. Gives whether everything was written that was to be. */
+function publish(result: Result, root: string, options: LabOptions, overlay: Overlay | null, keeping: Keeping): boolean {
   const out = takesStandardOutput(options) ? process.stderr : process.stdout;
+  const kept = result.samples.length === 0 ? null : keeping.keep(result);
   out.write(`${report(result, lookOf(out, breadths.plot), overlay)}\n`);
-  if (result.samples.length === 0) {
+  if (kept === null) {
     out.write('\nNothing was measured yet, so nothing is kept.\n');
     return true;
   }
-  const kept = keepResult(result, resolve(root, options.out), root);
   const refusals = writeExports(result, options);
-  if (kept.refusal === null) out.write(`\nKept as ${kept.path}\nExport it: npm run lab -- --from ${kept.path} --csv FILE (or --json, --gbench, --wis)\n`);
+  out.write(keptText(kept, root));
   return !complain([kept.refusal, ...refusals]);
+}
+
+function keptText({ path, text }: Kept, root: string): string {
+  if (path === null) return `\n${text}`;
+  return `\nKept as ${path}\nExport it: ${commandHere(root, 'lab', ['--from', path, '--csv', 'FILE'])} (or --json, --gbench, --wis)\n`;
 }
 
 function printSaved(root: string, options: LabOptions): number {
@@ -116,7 +140,7 @@ function printSaved(root: string, options: LabOptions): number {
     out.write(`${reportComparison(compare({ name: paths[0]!, result: first! }, { name: paths[1]!, result: second }), lookOf(out, breadths.plot))}\n`);
     return exit.done;
   }
-  checkExports(options, new Set(first!.samples.map((sample) => sample.variant)).size);
+  checkExports(options, [...new Set(first!.samples.map((sample) => sample.variant))], paths);
   const machine = options.overlay === null || first!.machine === null ? null : machineAsked(root, first!.machine!);
   const overlay = options.overlay === null ? null : asUsage(() => savedOverlay(first!, machine));
   out.write(`${report(first!, lookOf(out, breadths.plot), overlay)}\n`);

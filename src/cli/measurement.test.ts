@@ -14,7 +14,7 @@ vi.mock('../experiment/sweep.ts', () => ({ sweep: (_plan: unknown, _host: unknow
 const lab = readLab(root, 'spinlock');
 const variants = ['ticket', 'mcs'].map((name) => lab.variants.find((each) => each.name === name)!);
 const sample = (variant: string, cores: number, repeat: number): Sample => ({ variant, cores, repeat, seconds: 0.1, operations: 10, throughput: 100, perCore: Array.from({ length: cores }, () => 10 / cores), correct: true, error: null });
-const measured = () => measure({ root, version: '0', lab, variants, cores: [1, 2], knobs: {}, here: coresHere(), options: readOptions(['spinlock'], '0')! }, () => {}, new AbortController().signal);
+const measured = () => measure({ root, version: '0', lab, variants, cores: [1, 2], knobs: {}, here: coresHere(), options: readOptions(['spinlock'], '0')! }, { onProgress: () => {}, onSample: () => {}, signal: new AbortController().signal });
 
 beforeEach(() => { give = async () => {}; });
 

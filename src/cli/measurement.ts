@@ -39,8 +39,15 @@ function linkAll({ lab, variants, cores, knobs }: Measurement): Map<string, Prog
 /** What stood in the way of a measurement, in sentences: pinning, and what ended it early. */
 type Trouble = { readonly unpinned: string[]; readonly broken: string[] };
 
+/** What a run tells while it goes on; `onSample` with the result so far, which is made when asked for. */
+export type RunEvents = {
+  readonly onProgress: (progress: SweepProgress) => void;
+  readonly onSample: (soFar: () => Result, sample: Sample, isSettled: boolean) => void;
+  readonly signal: AbortSignal;
+};
+
 /** Measures; an abort ends it early with what was measured so far. */
-export async function measure(measurement: Measurement, onProgress: (progress: SweepProgress) => void, signal: AbortSignal): Promise<Result> {
+export async function measure(measurement: Measurement, { onProgress, onSample, signal }: RunEvents): Promise<Result> {
   const { lab, variants, cores, options } = measurement;
   const programs = linkAll(measurement);
   const plan = planSweep(variants, cores, options);
@@ -48,10 +55,10 @@ export async function measure(measurement: Measurement, onProgress: (progress: S
   const trouble: Trouble = { unpinned: [], broken: [] };
   const started = new Date().toISOString();
   const before = takeSnapshot();
-  await sweepThreads(measurement, programs, plan, samples, trouble, { onProgress, signal });
-  const host = describeHost(measurement.version, measurement.here);
-  const run = { lab, variants, programs: [...programs.values()], plan, code: options.code, host, started, pinned: options.pin && trouble.unpinned.length === 0 };
-  return measuredResult(run, samples, signal.aborted || trouble.broken.length > 0, (inOrder) => warnings(measurement, inOrder, before, trouble));
+  const run = () => ({ lab, variants, programs: [...programs.values()], plan, code: options.code, host: describeHost(measurement.version, measurement.here), started, pinned: options.pin && trouble.unpinned.length === 0 });
+  const soFar = (): Result => measuredResult(run(), samples, true, () => []);
+  await sweepThreads(measurement, programs, plan, samples, trouble, { onProgress, onSample: (sample) => onSample(soFar, sample, true), signal });
+  return measuredResult(run(), samples, signal.aborted || trouble.broken.length > 0, (inOrder) => warnings(measurement, inOrder, before, trouble));
 }
 
 async function sweepThreads({ cores, options, root }: Measurement, programs: ReadonlyMap<string, Program>, plan: SweepPlan, samples: Sample[], trouble: Trouble, events: SweepEvents): Promise<void> {

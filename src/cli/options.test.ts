@@ -8,10 +8,10 @@ afterEach(() => vi.unstubAllEnvs());
 
 const read = (...words: string[]) => readOptions(words, '1.2.3')!;
 
-test('without options a lab is measured at all cores, by WebAssembly, and kept in results', () => {
+test('without options a lab is measured at all cores, by WebAssembly, and kept where results are kept', () => {
   expect(read('spinlock')).toMatchObject({
     lab: 'spinlock', cores: null, variants: null, engine: 'threads', code: 'wasm', seconds: null, repeat: null, seed: 1, set: [],
-    json: null, csv: null, gbench: null, wis: null, comments: true, from: [], out: 'results', quick: false, pin: false, oversubscribe: false, overlay: null,
+    json: null, csv: null, gbench: null, wis: null, comments: true, from: [], out: null, quick: false, pin: false, oversubscribe: false, overlay: null,
   });
   expect(read().lab).toBeNull();
 });

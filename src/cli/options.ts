@@ -23,7 +23,8 @@ export type LabOptions = {
   readonly wis: string | null;
   readonly comments: boolean;
   readonly from: readonly string[];
-  readonly out: string;
+  /** A folder; null is the one of the project. */
+  readonly out: string | null;
   readonly quick: boolean;
   readonly pin: boolean;
   readonly oversubscribe: boolean;
@@ -74,7 +75,7 @@ function labLine(version: string): Command {
     .addOption(option('--gbench <file>', 'write Google Benchmark JSON, for its compare.py', null))
     .addOption(option('--wis <file>', 'write will-it-scale CSV, one file a variant', null))
     .addOption(option('--from <file...>', 'print a saved result again instead of measuring; compare two', [], collected))
-    .addOption(option('--out <folder>', 'where results are kept', 'results'))
+    .addOption(option('--out <folder>', 'where results are kept (default: results, in the project)', null))
     .version(version, '--version', 'print the version')
     .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_CORES=1,2 is --cores 1,2.\nExit codes: 0 done, 1 a wrong result, 2 usage, 130 interrupted.');
 }

@@ -5,21 +5,20 @@ import { defaultExtent, type Extent } from '../engines/machine/run.ts';
 import type { Result } from '../experiment/result.ts';
 import { simulateSweep } from '../experiment/simulate.ts';
 import { simulatedRepeats } from '../experiment/simulated.ts';
-import type { SweepProgress } from '../experiment/sweep.ts';
-import type { Measurement } from './measurement.ts';
+import type { Measurement, RunEvents } from './measurement.ts';
 import { createSimulators } from './simulators.ts';
 import { UsageError } from './usage.ts';
 
 /** Simulates every point; an abort ends it early with what is done. @throws Refused, UsageError before anything runs. */
-export async function simulate(measurement: Measurement, machine: Machine, onProgress: (progress: SweepProgress) => void, signal: AbortSignal): Promise<Result> {
+export async function simulate(measurement: Measurement, machine: Machine, events: RunEvents): Promise<Result> {
   const { lab, variants, cores, options, knobs, root, version } = measurement;
   const most = Math.max(...cores);
   if (most > coresOf(machine)) throw new UsageError(`${machine.name} has ${coresOf(machine)} cores, and ${most} are asked for: ask for fewer --cores, or another --machine.`);
   const repeat = options.repeat ?? simulatedRepeats[options.quick ? 'quick' : 'normal'];
   const plan = { lab, variants, cores, knobs, machine, seed: options.seed, repeat, extent: extentOf(options.seconds, machine), version };
   const simulators = createSimulators(root, measurement.here.cores);
-  signal.addEventListener('abort', () => void simulators.dismiss());
-  return simulateSweep(plan, simulators.run, { onProgress, signal }).finally(() => simulators.dismiss());
+  events.signal.addEventListener('abort', () => void simulators.dismiss());
+  return simulateSweep(plan, simulators.run, events).finally(() => simulators.dismiss());
 }
 
 /** `--seconds` are simulated ones, all of them; without it, as much as gives steady figures. */

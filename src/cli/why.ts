@@ -87,7 +87,7 @@ function publish({ lab, machine, asked }: Plan, explained: Why, options: WhyOpti
   out.write(`${whyReport(explained, facts, lookOf(out, breadths.bars))}\n`);
   const about = { lab: lab.name, variant: explained.variant, machine: machine.name, cores: `${explained.cores}`, seed: `${explained.seed}`, note: 'simulated, not measured' };
   const trace = (): string => `${JSON.stringify(chromeTrace(explained.log.movements, explained.cores, machine, `${lab.name} ${explained.variant} on ${machine.name} (simulated)`, about))}\n`;
-  const refusals = [writeJson(options.json, { ...explained, knobs }, 1), write(options.trace, trace)];
+  const refusals = [writeJson(options.json, 'explanation', { ...explained, knobs }, 1), write(options.trace, 'trace', trace)];
   if (options.trace !== null && options.trace !== '-' && refusals[1] === null) out.write(`\nWritten as ${options.trace}: ${explained.log.movements.length} movements of lines in ${explained.log.cycles} cycles; open it at https://ui.perfetto.dev\n`);
   return complain(refusals) || [...explained.points, ...explained.effects].some(({ error }) => error !== null) ? exit.wrong : exit.done;
 }

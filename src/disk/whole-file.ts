@@ -27,12 +27,21 @@ export function writeWhole(path: string, text: string): void {
   }
 }
 
-/** Writes a file that must not be there yet. @throws EEXIST where it is, or what the system says */
+/** Writes a file that must not be there yet; the folders on the way are made. @throws EEXIST where it is, or what the system says */
 export function writeNew(path: string, text: string): void {
-  const draft = writeDraft(dirname(path), text);
+  const made = makeFolders(dirname(path));
+  try {
+    nameDraft(writeDraft(dirname(path), text), path);
+  } catch (error) {
+    removeFolders(made);
+    throw error;
+  }
+}
+
+/** Gives a draft its name, or removes it. */
+function nameDraft(draft: string, path: string): void {
   try {
     linkSync(draft, path);
-    rmSync(draft, { force: true });
   } catch (error) {
     if (codeOf(error) !== 'EEXIST' && noLinks(error)) {
       takeName(draft, path);
@@ -41,6 +50,7 @@ export function writeNew(path: string, text: string): void {
     rmSync(draft, { force: true });
     throw error;
   }
+  rmSync(draft, { force: true });
 }
 
 /** Does what writing to a path would do, and leaves everything as it was. @throws what writing there would throw */

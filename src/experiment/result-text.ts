@@ -1,6 +1,8 @@
 // A result as text: writes the JSON of percore.result/1, and reads it back or says which field is at fault.
 
 import * as v from 'valibot';
+import { fault, shown } from './fault.ts';
+import { isJournal, readJournal } from './journal.ts';
 import { type Result, resultSchema, schemaName } from './result.ts';
 
 /** The result as JSON, one sample a line. Throws, before anything is written, when the result is not one. */
@@ -11,8 +13,9 @@ export function writeResult(result: Result): string {
   return `{\n${fields.join(',\n')}\n}\n`;
 }
 
-/** The result in a file's text. Throws an Error whose sentence names `path` and the field at fault. */
+/** The result in a file's text, a journal's too. Throws an Error whose sentence names `path` and the field at fault. */
 export function readResult(text: string, path: string): Result {
+  if (isJournal(text)) return readJournal(text, path);
   const json = parseJson(text, path);
   if (!isResultJson(json)) throw new Error(`${path}: ${foreign(json)}.`);
   const { success, output, issues } = v.safeParse(resultSchema, json);
@@ -50,30 +53,4 @@ function foreign(json: unknown): string {
     return `schema: ${expected}, saw "${schema}", which another version of percore wrote: read it with that version`;
   }
   return `schema: ${expected}, saw ${shown(schema)}: this is not a result of percore`;
-}
-
-type Issue = v.InferIssue<typeof resultSchema>;
-
-/** The first field at fault, what was expected of it and what was seen; then how many more there are. */
-function fault(issues: readonly [Issue, ...Issue[]]): string {
-  const [first, ...others] = issues;
-  const missing = first.kind === 'schema' && first.type.startsWith('object') && first.received === 'undefined';
-  const seen = first.path ? first.path.at(-1)?.value : first.input;
-  const said = missing ? 'is missing' : `expected ${first.message}, saw ${shown(seen)}`;
-  const more = others.length === 0 ? '' : ` (and ${others.length} more such fault${others.length === 1 ? '' : 's'})`;
-  return `${pathText(first)}${missing ? ' ' : ': '}${said}${more}`;
-}
-
-function pathText(issue: Issue): string {
-  const keys = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
-  return keys.join('').replace(/^\./, '') || 'the result';
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object' && value !== null) return 'an object';
-  const json = JSON.stringify(value) ?? String(value);
-  return json.length > 60 ? `${json.slice(0, 57)}…"` : json;
 }

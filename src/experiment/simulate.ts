@@ -30,8 +30,8 @@ export type SimulatedPlan = {
 
 export type SimulatedEvents = {
   readonly onProgress?: (progress: SweepProgress) => void;
-  /** The result so far, when a sample has come; building it is left to whoever asks. */
-  readonly onSample?: (soFar: () => Result) => void;
+  /** The result so far, when a sample has come, with that sample; building it is left to whoever asks. */
+  readonly onSample?: (soFar: () => Result, sample: Sample, isSettled: boolean) => void;
   readonly signal?: AbortSignal;
 };
 
@@ -49,12 +49,12 @@ export async function simulateSweep(plan: SimulatedPlan, run: RunPoint, events: 
   const samples: (Sample | null)[] = points.map(() => null);
   const unsettled = new Set<Point>();
   const soFar = (): Result => resultOf(plan, linked, samples.filter((sample) => sample !== null), points.filter((point) => unsettled.has(point)), events.signal?.aborted ?? false);
-  await simulateAll(plan, points, run, samples, unsettled, { ...events, onSample: () => events.onSample?.(soFar) });
+  await simulateAll(plan, points, run, samples, unsettled, { ...events, onSample: (sample, isSettled) => events.onSample?.(soFar, sample, isSettled) });
   return soFar();
 }
 
 /** The points with the most cores take longest, so they go first; the samples come back in the order asked for. */
-async function simulateAll(plan: SimulatedPlan, points: readonly Point[], run: RunPoint, samples: (Sample | null)[], unsettled: Set<Point>, { onProgress, onSample, signal }: Omit<SimulatedEvents, 'onSample'> & { onSample: () => void }): Promise<void> {
+async function simulateAll(plan: SimulatedPlan, points: readonly Point[], run: RunPoint, samples: (Sample | null)[], unsettled: Set<Point>, { onProgress, onSample, signal }: Omit<SimulatedEvents, 'onSample'> & { onSample: (sample: Sample, isSettled: boolean) => void }): Promise<void> {
   const order = [...points.keys()].sort((a, b) => points[b]!.cores - points[a]!.cores || a - b);
   const from = performance.now();
   let done = 0;
@@ -65,11 +65,12 @@ async function simulateAll(plan: SimulatedPlan, points: readonly Point[], run: R
       throw error;
     });
     if (point === null || signal?.aborted) return;
-    samples[i] = simulatedSample(point, plan.machine, { variant: variant.name, cores, repeat });
+    const sample = simulatedSample(point, plan.machine, { variant: variant.name, cores, repeat });
+    samples[i] = sample;
     if (!point.settled) unsettled.add(points[i]!);
     done++;
     onProgress?.({ point: { variant: variant.name, cores }, done, total: points.length, secondsLeft: ((performance.now() - from) / 1000 / done) * (points.length - done) });
-    onSample();
+    onSample(sample, point.settled);
   }));
 }
 

@@ -38,7 +38,8 @@ export function simulatedWarnings(machine: Machine, unsettled: readonly { readon
   return [model, ...variants.map((name) => unsettledSentence(name, unsettled.filter(({ variant }) => variant === name).map(({ cores }) => cores)))];
 }
 
-function unsettledSentence(variant: string, cores: readonly number[]): string {
+/** What is said of a variant at the core counts where it had not settled. */
+export function unsettledSentence(variant: string, cores: readonly number[]): string {
   return `${variant} had not settled at ${[...new Set(cores)].join(', ')} cores: the halves of its longest window differ by more than a fifth, so its figure there depends on how long it is simulated. Ask for more with --seconds.`;
 }
 

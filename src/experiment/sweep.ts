@@ -27,6 +27,8 @@ export type SweepProgress = { readonly point: Point; readonly done: number; read
 
 export type SweepEvents = {
   readonly onProgress?: (progress: SweepProgress) => void;
+  /** Between two samples, when nothing is measured. */
+  readonly onSample?: (sample: Sample) => void;
   readonly signal?: AbortSignal;
 };
 
@@ -51,6 +53,7 @@ export async function sweep(plan: SweepPlan, host: SweepHost, samples: Sample[],
     const run = await cost.timed(() => samplePoint({ plan, host, ready, signal }, point, repeat)).catch(unlessAborted(signal));
     if (run === null) return;
     samples.push(run.sample);
+    events.onSample?.(run.sample);
     left -= run.hung ? plan.repeat - repeat : 1;
     if (run.hung) hung.add(point);
   }

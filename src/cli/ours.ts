@@ -1,0 +1,57 @@
+// What a file that is there holds, by its content: ours of the same kind may be written over, all else may not.
+
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { isStream } from '../disk/whole-file.ts';
+
+/** Kinds of files that are written at a place that a person names, each by what a sentence calls it and by how it begins. */
+const kinds = {
+  result: { called: 'a result', is: schemaIs('percore.result/') },
+  check: { called: 'what a check found', is: schemaIs('percore.check/', 'percore.litmus/') },
+  explanation: { called: 'an explanation', is: schemaIs('percore.why/') },
+  fits: { called: 'fitted laws', is: schemaIs('percore.fit/') },
+  trace: { called: 'a trace of lines', is: (head: string) => head.startsWith('{"traceEvents":') },
+  samples: { called: 'a table of samples', is: (head: string) => /^(# schema: percore\.|"?lab"?[,;]"?variant"?[,;]"?engine"?[,;])/.test(head) },
+  benchmark: { called: 'our benchmark file', is: (head: string) => /^\{\s*"context":/.test(head) && /"executable": "percore"/.test(head) },
+  curve: { called: 'a will-it-scale curve', is: (head: string) => /^tasks,processes,processes_idle,threads,threads_idle,linear\n0,0,100,0,100,0\n(\d+,-1,-1\.00,|$)/.test(head) },
+  title: { called: 'a curve\'s title', is: (head: string) => /^[a-z][a-z0-9-]*: [^\n]{1,300}\n?$/.test(head) },
+  grades: { called: 'a table of grades', is: (head: string) => /^"?submission"?[,;\t]"?points"?[,;\t\n]/.test(head) },
+  report: { called: 'a report on a submission', is: isReport },
+} as const satisfies Record<string, { readonly called: string; readonly is: (head: string) => boolean }>;
+
+export type Kind = keyof typeof kinds;
+
+/** What is in the way at a path that something of a kind is to be written to: a sentence's end, or null. */
+export function foreignAt(path: string, kind: Kind): string | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || !found.isFile() || found.size === 0 || isStream(path)) return null;
+  const { called, is } = kinds[kind];
+  return is(headOf(path)) ? null : `this file holds something else than ${called} of percore, and would be lost; name another file, or remove this one first`;
+}
+
+/** Characters that are enough to know a file by. */
+const enough = 16_384;
+
+function headOf(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(enough);
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, enough, 0)).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** JSON of ours says what it is in its first field. */
+function schemaIs(...names: readonly string[]): (head: string) => boolean {
+  return (head) => names.some((name) => /^\{\s*"schema":\s*"([^"]*)"/.exec(head)?.[1]?.startsWith(name) === true);
+}
+
+/** A report in the format of any host: a file may have been written for another. */
+function isReport(head: string): boolean {
+  return schemaIs('percore.grade/', 'classroom50/result/')(head)
+    || /^<\?xml[^>]*\?>\s*<testsuites name="percore"/.test(head)
+    || /^\{\s*("score": [\d.]+,\s*"(execution_time|output|tests|visibility)|"gradable": (true|false),)/.test(head)
+    || /^\{\s*"[a-z][a-z-]*: [^"\n]*": \d+(,|\s*\})/.test(head)
+    || /^== Test [a-z-]+: /.test(head)
+    || (/^[A-Za-z0-9+/=]+\n?$/.test(head) && Buffer.from(head, 'base64').toString().startsWith('{"'));
+}

@@ -1,0 +1,33 @@
+// Paths and commands as they are pasted back.
+
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { commandHere, pathHere, shellWord } from './pasted.ts';
+
+describe('a word for the shell', () => {
+  const words = ['plain.json', 'a b', 'it\'s', '"quoted"', '$HOME', '`id`', '*', 'a;b', 'OUT ü space/ed', '-x', '!', 'a\nb', '~', ''];
+
+  test.skipIf(process.platform === 'win32').each(words)('%j is one word, and that one', (word) => {
+    expect(execFileSync('/bin/sh', ['-c', `printf %s ${shellWord(word, 'linux')}`], { encoding: 'utf8' })).toBe(word);
+  });
+
+  test('stands as it is where nothing in it has a meaning, and in double quotes on Windows', () => {
+    expect([shellWord('results/x-1.json', 'linux'), shellWord('C:\\a\\b', 'win32'), shellWord('C:\\a b', 'win32')]).toEqual(['results/x-1.json', 'C:\\a\\b', '"C:\\a b"']);
+  });
+});
+
+test('a path is short below where a person stands, and whole elsewhere', () => {
+  expect(pathHere('/a/b/c.json', '/a')).toBe('b/c.json');
+  expect(pathHere('/a/b/c.json', '/a/d')).toBe('/a/b/c.json');
+  expect(pathHere('/a/..b/c.json', '/a')).toBe('..b/c.json');
+  expect(pathHere('/a/-b.json', '/a')).toBe('./-b.json');
+  expect(pathHere('/a', '/a')).toBe('.');
+});
+
+test('a command is npm\'s within the project, and the script\'s path elsewhere', () => {
+  expect(commandHere('/p', 'lab', ['--from', 'a b.json'], '/p/labs')).toBe('npm run lab -- --from \'a b.json\'');
+  expect(commandHere('/p', 'check', ['spinlock', '--json', 'x'], '/p')).toBe('npm run check spinlock -- --json x');
+  expect(commandHere('/p', 'lab', ['spinlock'], '/p')).toBe('npm run lab spinlock');
+  expect(commandHere('/p', 'lab', [], '/p')).toBe('npm run lab');
+  expect(commandHere('/p q', 'lab', ['--from', 'x'], '/home/me')).toBe('node \'/p q/bin/percore.mjs\' lab --from x');
+});
