@@ -29,8 +29,9 @@ function install() {
 
 function runInstall() {
   process.stderr.write('Installing the packages of package-lock.json (once) …\n');
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const { status, error, signal } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (status === 0) return;
+  if (signal !== null) throw new Error('the installation of the packages was ended');
   process.stderr.write(`The packages could not be installed${error ? ` (${error.message})` : ''}: run "npm ci" in ${root} and read what it says.\n`);
   process.exit(1);
 }
@@ -83,18 +84,50 @@ function stampOf(path) {
   return found === undefined ? null : [found.mtimeMs, found.ctimeMs, found.size];
 }
 
+/** How an error that nobody waits for ends the command, and an interrupt that nothing else hears: plainly, until the command says it itself. */
+let ending = {
+  fail: (error) => {
+    process.stderr.write(`Percore could not run "${command}": ${error?.message ?? error}\n${process.env.PERCORE_DEBUG === '1' ? `${error?.stack}\n` : ''}`);
+    return 4;
+  },
+  interrupted: 'Interrupted before anything was begun.',
+};
+
+/** A signal that came meanwhile is heard first: what it has broken is no fault. */
+function fail(error) {
+  setImmediate(() => process.exit(ending.fail(error)));
+}
+
+process.on('uncaughtException', fail);
+let heard = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'])
+  process.on(signal, () => {
+    if (process.listenerCount(signal) === 1) {
+      process.stderr.write(`\n${heard ? 'Ended at once.' : ending.interrupted}\n`);
+      process.exit(130);
+    }
+    heard = true;
+  });
+// Where nobody reads what is said, there is nobody to tell.
+process.stderr.on('error', () => {});
+
 // A students' edition has fewer commands.
 const commands = Object.keys(scripts).filter((name) => existsSync(join(root, scripts[name])));
 if (!commands.includes(command)) {
   process.stderr.write(`There is no command "${command}". There are: ${commands.join(', ')}.\n`);
   process.exit(2);
 }
-install();
 process.setSourceMapsEnabled(true);
 // Whoever reads may leave early: `npm run check | head` ends, and quietly.
 process.stdout.on('error', (error) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(process.exitCode ?? 0);
 });
-const { main } = await import(pathToFileURL(build()).href);
-process.exitCode = await main({ root, words });
+try {
+  install();
+  const { main } = await import(pathToFileURL(build()).href);
+  if (main.fail !== undefined) ending = main;
+  process.exitCode = await main({ root, words, name: command });
+} catch (error) {
+  fail(error);
+}

@@ -13,7 +13,7 @@ const studies = readStudies(root);
 let judged: JudgedStudy[] = [];
 
 beforeAll(async () => {
-  judged = await validate(root, studies, coresHere().cores, () => {});
+  judged = await validate(root, studies, { threads: coresHere().cores }, () => {});
 }, 1_800_000);
 
 describe.each(studies.map(({ name }) => name))('%s', (name) => {

@@ -11,7 +11,7 @@ import { traceRows } from './trace.ts';
 
 /** The paragraph under a verdict. */
 export function bypassReport(program: Program, bypass: Bypass, look: Look): string {
-  if (bypass.kind === 'incomplete') return wrap(`How many others can end an operation while one core waits is not known: more than ${count(bypass.states, 'state')}.`, look.width).join('\n');
+  if (bypass.kind === 'incomplete') return wrap(`How many others can end an operation while one core waits is not known: ${bypass.bound ?? `more than ${count(bypass.states, 'state')}`}.`, look.width).join('\n');
   if (bypass.kind === 'unbounded') return unboundedReport(program, bypass, look);
   const extent = bypass.operations === null ? 'in every schedule, however long' : `in every schedule of ${count(bypass.operations, 'operation')} of each core (longer ones are not covered: their states have no end, as those of a ticket, or are too many)`;
   const most = bypass.most === 0 ? 'no operation of others ends' : `at most ${count(bypass.most, 'operation')} of others ${bypass.most === 1 ? 'ends' : 'end'}`;

@@ -17,6 +17,7 @@ import { interrupt } from './interruption.ts';
 import { checkTests, endOfTests, testsReport, type Under } from './litmus-course.ts';
 import type { Look } from './look.ts';
 import { complain, streamBeside, writeJson } from './output.ts';
+import { createRefusals, type Refusals } from './refusals.ts';
 import { UsageError } from './usage.ts';
 
 /** A part of the report, and the exit code that it asks for. */
@@ -25,16 +26,23 @@ type Part = { readonly text: string; readonly code: number };
 /** Gives the exit code. */
 export async function checkCourse(root: string, options: CheckOptions): Promise<number> {
   refuseForOne(options);
-  const all = (options.lab === null ? labNames(root) : [options.lab]).map((name) => labAsked(root, name));
+  const refusals = createRefusals();
+  const all = options.lab === null ? await everyLab(root, refusals) : [labAsked(root, options.lab)];
   const labs = all.filter((lab) => !isLitmus(lab));
   const litmus = all.filter(isLitmus);
   if (labs.length === 0) refuseExtent(options);
-  const checkers = createCheckers(root, coresHere().cores);
+  const checkers = createCheckers(root, coresHere().cores, options.seconds);
   try {
-    return await checkLabs(labs, litmus, options, checkers);
+    return await checkLabs(labs, litmus, { options, checkers, refusals });
   } finally {
     await checkers.dismiss();
   }
+}
+
+/** Every lab whose card can be read. */
+async function everyLab(root: string, refusals: Refusals): Promise<Lab[]> {
+  const read = await Promise.all(labNames(root).map((name) => refusals.unless(name, () => labAsked(root, name))));
+  return read.filter((lab) => lab !== null);
 }
 
 /** What looks at one variant. */
@@ -44,23 +52,38 @@ function refuseForOne({ strategy, schedule, real }: CheckOptions): void {
   if (real !== null) throw new UsageError('--real runs one litmus test: name the lab and the variant, like npm run check litmus store-buffering-plain -- --real 2');
 }
 
-async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], options: CheckOptions, checkers: Checkers): Promise<number> {
+/** How it is asked, who answers, and who was refused. */
+type Course = { readonly options: CheckOptions; readonly checkers: Checkers; readonly refusals: Refusals };
+
+async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], course: Course): Promise<number> {
+  const { options, checkers, refusals } = course;
   const from = performance.now();
   const extents = extentsOf(options);
-  const points = labs.flatMap((lab) => lab.variants.flatMap((variant) => extents.map((each) => checkPoint(lab, variant, each, options, checkers))));
-  const tested = Promise.all(litmus.map((lab) => checkTests(lab, ownSettings(lab, options), boundsOf(options), checkers)));
+  const points = labs.flatMap((lab) => lab.variants.flatMap((variant) => extents.map((each) => refusals.unless(nameOf(lab, variant), () => checkPoint(lab, variant, each, options, checkers)))));
+  const tested = Promise.all(litmus.map((lab) => checkTests(lab, ownSettings(lab, options), boundsOf(options), checkers, (variant, answer) => refusals.unless(nameOf(lab, variant), answer))));
   const rows = (await Promise.all(points)).filter((row) => row !== null);
   const seconds = (performance.now() - from) / 1000;
   const tests = (await tested).map((each) => each.filter((under) => under !== null));
   const out = streamBeside(options.json);
   const look = checkLook(out);
-  const bypasses = options.bypass === 'ignore' ? [] : await bypassParts(labs, options, checkers, look);
-  const parts = [...(rows.length === 0 ? [] : [{ text: courseReport(rows, seconds, look), code: codeOf(rows) }]), ...bypasses, ...litmus.flatMap((lab, i) => testParts(lab, tests[i]!, look))];
+  const bypasses = options.bypass === 'ignore' ? [] : await bypassParts(accepted(labs, refusals), course, look);
+  const parts = [...(rows.length === 0 ? [] : [{ text: courseReport(rows, seconds, look), code: codeOf(rows) }]), ...bypasses, ...accepted(litmus, refusals).flatMap((lab, i) => testParts(lab, tests[i]!, look))];
   if (parts.length > 0) out.write(`${parts.map((each) => each.text).join('\n\n')}\n`);
   const unwritten = complain([writeJson(options.json, 'check', { schema: 'percore.check/1', rows, litmus: tests })]);
+  if (refusals.sentences.length > 0) process.stderr.write(`${refusals.sentences.join('\n')}\n`);
+  if (refusals.sentences.length > 0 && !checkers.interrupted.aborted) return exit.usage;
   if (!checkers.interrupted.aborted) return Math.max(unwritten ? exit.wrong : exit.done, ...parts.map((each) => each.code));
   process.stderr.write(`\n${rows.length} of ${points.length} checks had ended.`);
   return sayInterrupted(parts.length);
+}
+
+function nameOf(lab: Lab, variant: Variant): string {
+  return `${lab.name} ${variant.name}`;
+}
+
+/** Labs without the variants that were refused. */
+function accepted<L extends Lab>(labs: readonly L[], refusals: Refusals): L[] {
+  return labs.map((lab) => ({ ...lab, variants: lab.variants.filter((variant) => !refusals.has(nameOf(lab, variant))) }));
 }
 
 /** Null where an interrupt came before it had ended. */
@@ -71,14 +94,14 @@ async function checkPoint(lab: Lab, variant: Variant, { extent, bounds, reach }:
   return { lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, ...extent, reach, checked };
 }
 
-async function bypassParts(labs: readonly Lab[], options: CheckOptions, checkers: Checkers, look: Look): Promise<Part[]> {
-  const found = await Promise.all(labs.map((lab) => courseBypass(lab, settingsOf(lab, options), checkers, look)));
+async function bypassParts(labs: readonly Lab[], { options, checkers, refusals }: Course, look: Look): Promise<Part[]> {
+  const found = await Promise.all(labs.map((lab) => refusals.unless(lab.name, () => courseBypass(lab, settingsOf(lab, options), checkers, look))));
   return found.filter((each) => each !== null).map(({ text, asDeclared }) => ({ text, code: asDeclared ? exit.done : exit.wrong }));
 }
 
 /** A table has every test: an interrupt leaves none. */
 function testParts(lab: LitmusLab, answers: readonly Under[], look: Look): Part[] {
-  const whole = lab.variants.every(({ name }) => answers.filter((each) => each.variant === name).length === 2);
+  const whole = lab.variants.length > 0 && lab.variants.every(({ name }) => answers.filter((each) => each.variant === name).length === 2);
   return whole ? [{ text: testsReport(lab, answers, look), code: endOfTests(answers) }] : [];
 }
 

@@ -26,7 +26,7 @@ export async function checkLitmus({ root, lab, variant, options }: CheckAsked & 
   const own = ownSettings(lab, options);
   const knobs = { ...lab.card.check, ...own };
   const test = linkTest(lab, variant, knobs);
-  const checkers = createCheckers(root, 1);
+  const checkers = createCheckers(root, 1, options.seconds);
   const reachedUnder = (asked: Memory): Promise<Reached | null> => checkers.ask('outcomes', { lab, variant, cores: test.program.cores, knobs }, { operations: 1, memory: asked, bounds: boundsOf(options) });
   const [reached, tso] = await Promise.all([reachedUnder(memory), real === null ? null : reachedUnder('tso')]).finally(checkers.dismiss);
   if (reached === null) return sayInterrupted(0);

@@ -81,8 +81,10 @@ export function coverageText({ verdict, coverage }: Pick<Checked, 'verdict' | 'c
   const { states, transitions, depth, seconds, bytes, symmetric, memory, races, oddsOfMiss, bound }: Coverage = coverage;
   const whole = verdict === 'holds' || verdict === 'deadlock' || verdict === 'livelock';
   const facts = [
-    bound !== null ? 'not every interleaving seen' : whole ? 'every interleaving seen' : 'searched breadth first up to the failure', count(states, 'state'), count(transitions, 'transition'), `depth ${depth}`, `${seconds.toFixed(seconds < 1 ? 2 : 1)} s`,
-    `${Math.max(1, Math.round(bytes / 2 ** 20))} MiB`, symmetric ? 'cores interchangeable' : 'cores told apart',
+    bound !== null ? 'not every interleaving seen' : whole ? 'every interleaving seen' : 'searched breadth first up to the failure', count(states, 'state'),
+    // A search that was ended from outside has told its states only.
+    ...(bytes === 0 ? [] : [count(transitions, 'transition'), `depth ${depth}`]), `${seconds.toFixed(seconds < 1 ? 2 : 1)} s`,
+    ...(bytes === 0 ? [] : [`${Math.max(1, Math.round(bytes / 2 ** 20))} MiB`, symmetric ? 'cores interchangeable' : 'cores told apart']),
     ...(memory === 'tso' ? ['plain stores through store buffers'] : []), ...(races ? [] : ['races not looked for']), `odds of a state missed by equal hashes below ${oddsOfMiss === 0 ? '1e-19' : oddsOfMiss.toExponential(0)}`,
   ];
   return facts.join(' · ');

@@ -19,7 +19,7 @@ export async function checkSome(asked: CheckAsked, strategy: StrategyName): Prom
   const subject = { lab, variant, cores, knobs: settingsOf(lab, options) };
   const program = linkVariant(lab, variant, cores, subject.knobs);
   const { runs, seed, bound, memory, json } = options;
-  const checkers = createCheckers(asked.root, 1);
+  const checkers = createCheckers(asked.root, 1, options.seconds);
   const answer = await checkers.ask('sample', subject, { operations, strategy, runs, seed, bounds: boundsOf(options), ...modelOf(options), ...(bound === null ? {} : { bound }) }).finally(checkers.dismiss);
   if (answer === null) return sayInterrupted(0);
   const out = streamBeside(json);

@@ -25,7 +25,7 @@ type Run = { readonly asked: CheckAsked; readonly checkers: Checkers; readonly o
 /** Gives the exit code. */
 export async function checkVariant(asked: CheckAsked): Promise<number> {
   const { lab, variant, options } = asked;
-  const checkers = createCheckers(asked.root, 1);
+  const checkers = createCheckers(asked.root, 1, options.seconds);
   const run: Run = { asked, checkers, out: streamBeside(options.json), answers: [] };
   let forEver: readonly Unending[] = [];
   try {
@@ -94,6 +94,8 @@ async function checkForEver(run: Run): Promise<readonly Unending[]> {
     if (answer === null) return found;
     found.push({ cores, ...answer });
     if (answer.kind === 'fails' && (await checkFound(run, cores, answer))) return found;
+    // More cores would take longer still.
+    if (answer.kind === 'unknown' && answer.bound !== undefined) break;
   }
   out.write(`\n${forEverReport(found, checkLook(out))}\n`);
   return found;

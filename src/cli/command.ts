@@ -2,27 +2,42 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refused } from '../language/refusal.ts';
+import { exit } from './exit.ts';
+import { faultOf } from './fault.ts';
 import { closeDoor } from './terminal.ts';
-import { UsageError } from './usage.ts';
 
-export type Invocation = { readonly root: string; readonly words: readonly string[] };
+export { exit };
 
-/** What every command ends with; `wrong` is a wrong result, a bad verdict, less than full marks, or what could not be written. */
-export const exit = { done: 0, wrong: 1, usage: 2, incomplete: 3, interrupted: 130 } as const;
+/** `name` is the command's, as a person wrote it. */
+export type Invocation = { readonly root: string; readonly words: readonly string[]; readonly name?: string };
 
-/** The `main` of a command: whatever is wrong with what was asked for ends it with its sentence. */
-export function command(run: (invocation: Invocation) => number | Promise<number>): (invocation: Invocation) => Promise<number> {
-  return async (invocation) => {
+/** A command, and how it ends where it does not come to its own end. */
+export type Main = {
+  (invocation: Invocation): Promise<number>;
+  /** Says what an error ends the command with, and gives the exit code: for those that nobody waits for. */
+  readonly fail: (error: unknown) => number;
+  /** What an interrupt is answered with while nothing else hears it. */
+  readonly interrupted: string;
+};
+
+/** The `main` of a command: whatever ends it early is said in a sentence. */
+export function command(run: (invocation: Invocation) => number | Promise<number>, interrupted = 'Interrupted before there was anything to say.'): Main {
+  let asked = 'this command';
+  const fail = (error: unknown): number => {
+    const { text, code } = faultOf(error, asked, process.env.PERCORE_DEBUG === '1');
+    process.stderr.write(`${text}\n`);
+    return code;
+  };
+  const main = async (invocation: Invocation): Promise<number> => {
+    if (invocation.name !== undefined) asked = [invocation.name, ...invocation.words].join(' ');
     closeDoor();
     try {
       return await run(invocation);
     } catch (error) {
-      if (!(error instanceof UsageError) && !(error instanceof Refused)) throw error;
-      process.stderr.write(`${error.message}\n`);
-      return exit.usage;
+      return fail(error);
     }
   };
+  return Object.assign(main, { fail, interrupted });
 }
 
 export function versionOf(root: string): string {

@@ -8,10 +8,11 @@ import { wrap } from './table.ts';
 /** Of each number of cores what came of it, where nothing is wrong. */
 export function forEverReport(found: readonly ({ readonly cores: number } & ForEver)[], look: Look): string {
   const whole = found.filter(({ kind }) => kind === 'holds').map(({ cores, states }) => `${count(cores, 'core')} (${count(states, 'state')})`);
-  const open = found.filter(({ kind }) => kind !== 'holds');
+  const cut = found.flatMap((each) => (each.kind === 'unknown' && each.bound !== undefined ? [`With operations without end on ${count(each.cores, 'core')} nothing is known: ${each.bound}.`] : []));
+  const open = found.filter((each) => each.kind !== 'holds' && !('bound' in each));
   const all = whole.length === 0 ? [] : [`However many operations follow, while every core goes on nothing goes wrong on ${listed(whole)}, what only counts left out.`];
   const some = open.length === 0 ? [] : [`${whole.length === 0 ? 'With more operations' : 'So far as it is known'}, nothing is wrong in the ${count(Math.min(...open.map(({ states }) => states)), 'state')} nearest to the start on ${listed(open.map(({ cores }) => count(cores, 'core')))}: there are more, as where a number grows.`];
-  return wrap([...all, ...some].join(' '), look.width).join('\n');
+  return wrap([...all, ...some, ...cut].join(' '), look.width).join('\n');
 }
 
 function listed(names: readonly string[]): string {

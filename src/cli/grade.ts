@@ -26,7 +26,7 @@ import { nearestWord, UsageError } from './usage.ts';
 export const main = command(async ({ root, words }) => {
   const options = readGradeOptions(words);
   return options === null ? exit.done : await run(root, options);
-});
+}, 'Interrupted: what stands above was found till then, and is no grade.');
 
 /** The look of this command's reports. */
 function look(): Look {

@@ -60,12 +60,15 @@ async function runLab(root: string, name: string, options: LabOptions): Promise<
   const keeping = createKeeping(place, nameOfRun(name, machine?.name ?? null));
   const interrupted = untilInterrupted();
   const progress = createProgress(name, process.stderr);
+  let late = 0;
   const events = { onProgress: progress.update, onSample: keeping.note, signal: interrupted };
-  const run = machine === null ? measure(measurement, events) : simulate(measurement, machine, events);
+  const run = machine === null ? measure(measurement, events) : simulate(measurement, machine, { ...events, onLate: () => { late++; } });
   const result = await run.finally(() => progress.stop());
   const written = publish(result, root, options, overlayOf(result, machine, options), keeping);
   if (interrupted.aborted) return exit.interrupted;
-  return !written || result.interrupted || result.samples.some((sample) => !sample.correct) ? exit.wrong : exit.done;
+  const bad = result.samples.filter((sample) => !sample.correct).length;
+  if (late > 0 && bad === late && written) return exit.incomplete;
+  return !written || result.interrupted || bad > 0 ? exit.wrong : exit.done;
 }
 
 /** Everything that can be wrong with what was asked for is found here, before anything runs. */

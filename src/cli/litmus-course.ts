@@ -16,9 +16,12 @@ import { table, wrap } from './table.ts';
 /** A test under one memory. */
 export type Under = { readonly variant: string; readonly memory: Memory; readonly cores: number; readonly verdict: Verdict; readonly rows: readonly LitmusRow[] };
 
-/** Null for those that an interrupt has left out. */
-export async function checkTests(lab: LitmusLab, own: KnobSettings, bounds: Bounds, checkers: Checkers): Promise<(Under | null)[]> {
-  return Promise.all(lab.variants.flatMap((variant) => memories.map((memory) => checkUnder(lab, variant, { ...lab.card.check, ...own }, bounds, memory, checkers))));
+/** An answer about a variant, or null where the variant is refused. */
+type Unless = (variant: Variant, answer: () => Promise<Under | null>) => Promise<Under | null>;
+
+/** Null for those that an interrupt has left out, and for those that are refused. */
+export async function checkTests(lab: LitmusLab, own: KnobSettings, bounds: Bounds, checkers: Checkers, unless: Unless): Promise<(Under | null)[]> {
+  return Promise.all(lab.variants.flatMap((variant) => memories.map((memory) => unless(variant, () => checkUnder(lab, variant, { ...lab.card.check, ...own }, bounds, memory, checkers)))));
 }
 
 async function checkUnder(lab: LitmusLab, variant: Variant, knobs: KnobSettings, bounds: Bounds, memory: Memory, checkers: Checkers): Promise<Under | null> {

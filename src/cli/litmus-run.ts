@@ -18,10 +18,10 @@ export type Seen = {
 export async function runTest(root: string, test: LitmusTest, seconds: number, interrupted: AbortSignal): Promise<Seen | null> {
   const { program } = test;
   const crew = createPool({ threads: program.cores, workerFile: bundleWorker(root), pin: false });
-  const memory = createMemory(program.words + program.cores * program.line, program.cores);
   interrupted.addEventListener('abort', () => void crew.dismiss());
   try {
     if (interrupted.aborted) return null;
+    const memory = createMemory(program.words + program.cores * program.line, program.cores);
     const outcome = await measureSample(crew, memory, await prepareProgram(program, 'wasm'), { seconds, seed: 1 });
     const rounds = histogramOf(test, new Int32Array(memory.buffer));
     return { rounds, total: [...rounds.values()].reduce((sum, each) => sum + each, 0), seconds: outcome.seconds, error: outcome.error };

@@ -12,7 +12,7 @@ import { describeHost } from '../engines/threads/host/describe.ts';
 import { inspectorUrl } from '../engines/threads/host/inspector.ts';
 import { timerResolution } from '../engines/threads/host/timer.ts';
 import { warningsFor } from '../engines/threads/host/warnings.ts';
-import { createMemory, measureSample } from '../engines/threads/measure.ts';
+import { createMemoryFor, measureSample } from '../engines/threads/measure.ts';
 import { createPool } from '../engines/threads/pool.ts';
 import { prepareProgram } from '../engines/threads/prepare.ts';
 import type { Program } from '../language/program.ts';
@@ -64,9 +64,9 @@ export async function measure(measurement: Measurement, { onProgress, onSample, 
 async function sweepThreads({ cores, options, root }: Measurement, programs: ReadonlyMap<string, Program>, plan: SweepPlan, samples: Sample[], trouble: Trouble, events: SweepEvents): Promise<void> {
   const most = Math.max(...cores);
   const crew = createPool({ threads: most, workerFile: bundleWorker(root), pin: options.pin, onUnpinned: (sentence) => trouble.unpinned.push(sentence) });
-  const memory = createMemory(Math.max(...[...programs.values()].map((program) => program.words + program.cores * program.line)), most);
   events.signal?.addEventListener('abort', () => void crew.dismiss());
   try {
+    const memory = createMemoryFor(options.code, Math.max(...[...programs.values()].map((program) => program.words + program.cores * program.line)), most);
     await sweep(plan, {
       prepare: (point) => prepareProgram(programs.get(`${point.variant} ${point.cores}`)!, options.code),
       measure: (prepared, request) => measureSample(crew, memory, prepared, request),

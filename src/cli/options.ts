@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { commandLine, option, readLine } from './command-line.ts';
 import { collected, cores, names, number, oneOf, whole } from './option-values.ts';
+import { limitOption } from './limit-option.ts';
 import { UsageError } from './usage.ts';
 
 export type LabOptions = {
@@ -26,6 +27,8 @@ export type LabOptions = {
   /** A folder; null is the one of the project. */
   readonly out: string | null;
   readonly quick: boolean;
+  /** Seconds that a simulated point may take. */
+  readonly limit: number;
   readonly pin: boolean;
   readonly oversubscribe: boolean;
   /** A law drawn beside a simulated curve. */
@@ -67,6 +70,7 @@ function labLine(version: string): Command {
     .addOption(option('--oversubscribe', 'one more point, with twice as many threads as cores', false))
     .addOption(option('--engine <name>', 'threads: real cores of this computer; machine: simulated ones (default: threads, or machine with --machine)', null, oneOf(engines)))
     .addOption(option('--machine <name>', `a simulated machine by name, or the path of a machine file (default: ${defaultMachine}; npm run machine lists them)`, null))
+    .addOption(limitOption())
     .addOption(option('--overlay <law>', 'markov: the Markov model of the ticket lock beside its simulated curve', null, oneOf(overlays)))
     .addOption(option('--code <kind>', 'wasm or js: what the lab is compiled to', 'wasm', oneOf(codes)))
     .addOption(option('--json <file>', 'write the result (percore.result/1); - is standard output', null))
@@ -77,5 +81,5 @@ function labLine(version: string): Command {
     .addOption(option('--from <file...>', 'print a saved result again instead of measuring; compare two', [], collected))
     .addOption(option('--out <folder>', 'where results are kept (default: results, in the project)', null))
     .version(version, '--version', 'print the version')
-    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_CORES=1,2 is --cores 1,2.\nExit codes: 0 done, 1 a wrong result, 2 usage, 130 interrupted.');
+    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_CORES=1,2 is --cores 1,2.\nExit codes: 0 done, 1 a wrong result, 2 usage, 3 a simulated point was stopped at --limit, 130 interrupted.');
 }

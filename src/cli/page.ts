@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { command, exit, type Invocation, versionOf } from './command.ts';
+import { command, exit, type Main, versionOf } from './command.ts';
 import { type PageCommand, type PageOptions, readPageOptions } from './page-options.ts';
 import { standing } from './standing.ts';
 import { UsageError } from './usage.ts';
@@ -10,7 +10,7 @@ import { UsageError } from './usage.ts';
 type Vite = typeof import('vite');
 
 /** Gives a command's `main`, which gives the exit code. */
-export function pageMain(name: PageCommand): (invocation: Invocation) => Promise<number> {
+export function pageMain(name: PageCommand): Main {
   return command(async ({ root, words }) => {
     const options = readPageOptions(name, words, versionOf(root));
     return options === null ? exit.done : await run(name, root, options);

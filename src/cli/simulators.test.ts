@@ -14,7 +14,7 @@ function pretended(most: number): { readonly simulators: ReturnType<typeof creat
   const log: string[] = [];
   const ends: (() => void)[] = [];
   let started = 0;
-  const simulators = createSimulators('', most, () => {
+  const simulators = createSimulators('', most, 1, () => {
     const thread = started++;
     return {
       run: <Answer>(task: unknown) => new Promise<Answer>((resolve) => {

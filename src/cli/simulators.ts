@@ -3,20 +3,26 @@
 
 import type { SimulatedPoint } from '../engines/machine/run.ts';
 import type { SimulationTask } from '../engines/machine/task.ts';
-import { createThreads, type Threads } from './threads.ts';
+import { Dismissed, OutOfTime } from '../engines/reply.ts';
+import { bundleWorker } from '../engines/threads/bundle.ts';
+import { createTaskPool, type TaskPool } from '../engines/threads/task-pool.ts';
+import { LatePoint } from './late-point.ts';
+import { defaultLimit } from './limit-option.ts';
 
 export type Simulators = {
+  /** @throws LatePoint at the limit of seconds, Dismissed, Refused */
   run(task: SimulationTask): Promise<SimulatedPoint>;
   dismiss(): Promise<void>;
 };
 
 /** One thread, what it ran last, and whether it is still at it. */
-type Hand = { readonly thread: Pick<Threads, 'run' | 'dismiss'>; program: string; busy: boolean };
+type Hand = { readonly thread: TaskPool; program: string; busy: boolean };
 type Job = { readonly task: SimulationTask; readonly program: string; readonly resolve: (point: SimulatedPoint) => void; readonly reject: (error: unknown) => void };
-type Crew = { readonly hands: Hand[]; readonly most: number; readonly start: () => Hand['thread']; readonly waiting: Job[] };
+type Crew = { readonly hands: Hand[]; readonly most: number; readonly start: () => Hand['thread']; readonly waiting: Job[]; readonly limit: number };
 
-export function createSimulators(root: string, most: number, start = (): Hand['thread'] => createThreads(root, 'src/engines/machine/worker.ts', 1)): Simulators {
-  const crew: Crew = { hands: [], most, start, waiting: [] };
+/** `limit` is the seconds that one point may take. */
+export function createSimulators(root: string, most: number, limit = defaultLimit, start = (): Hand['thread'] => createTaskPool({ workerFile: bundleWorker(root, 'src/engines/machine/worker.ts'), most: 1 })): Simulators {
+  const crew: Crew = { hands: [], most, start, waiting: [], limit };
   // The first one starts while the points are still being made ready.
   addHand(crew);
   return {
@@ -26,7 +32,7 @@ export function createSimulators(root: string, most: number, start = (): Hand['t
       queueMicrotask(() => handOut(crew));
     }),
     dismiss: async () => {
-      for (const { reject } of crew.waiting.splice(0)) reject(new Error('the simulators were dismissed'));
+      for (const { reject } of crew.waiting.splice(0)) reject(new Dismissed());
       await Promise.all(crew.hands.map(({ thread }) => thread.dismiss()));
     },
   };
@@ -46,11 +52,22 @@ function handOut(crew: Crew): void {
     if (hand === null) return;
     const { task, program, resolve, reject } = takeFor(hand, hands, waiting);
     Object.assign(hand, { program, busy: true });
-    hand.thread.run<SimulatedPoint>(task).then(resolve, reject).finally(() => {
+    hand.thread.run<SimulatedPoint>(task, crew.limit).then(resolve, (error: unknown) => reject(error instanceof OutOfTime ? giveUp(crew, task, program, error) : error)).finally(() => {
       hand.busy = false;
       handOut(crew);
     });
   }
+}
+
+/** What outran its limit would outrun it again with another seed; and with fewer cores too, where no operation ended. */
+function giveUp({ waiting }: Crew, task: SimulationTask, program: string, late: OutOfTime): LatePoint {
+  const error = new LatePoint(task, late);
+  const isAlike = (job: Job): boolean => job.program === program || (late.reached === 0 && job.task.variant.name === task.variant.name);
+  for (const job of waiting.filter(isAlike)) {
+    waiting.splice(waiting.indexOf(job), 1);
+    job.reject(error);
+  }
+  return error;
 }
 
 /** Takes the job that a hand does best: of the program that it ran last; else the first of a program that no other hand is at; else the first. */

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { commandLine, option, readLine } from './command-line.ts';
+import { limitOption } from './limit-option.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
 export type ValidateOptions = {
@@ -9,6 +10,8 @@ export type ValidateOptions = {
   readonly studies: readonly string[];
   /** Whether to write docs/validation.md. */
   readonly markdown: boolean;
+  /** Seconds that a simulated run may take. */
+  readonly limit: number;
 };
 
 /** Reads the words behind `npm run validate --`. @throws UsageError; gives null where help was asked for and shown. */
@@ -19,7 +22,8 @@ export function readValidateOptions(words: readonly string[], names: readonly st
   if (unknown !== undefined) throw new UsageError(`There is no study "${unknown}". ${nearestWord(unknown, names)}`);
   // The page is of all studies: the twin says nothing where some are named.
   if (line.args.length > 0 && line.getOptionValueSource('markdown') === 'cli') throw new UsageError('--markdown writes the page of all studies: name none with it');
-  return { studies: line.args, markdown: line.args.length === 0 && (line.opts() as { markdown: boolean }).markdown };
+  const { markdown, limit } = line.opts() as Pick<ValidateOptions, 'markdown' | 'limit'>;
+  return { studies: line.args, markdown: line.args.length === 0 && markdown, limit };
 }
 
 function validateLine(names: readonly string[]): Command {
@@ -27,5 +31,6 @@ function validateLine(names: readonly string[]): Command {
     .usage('[study...] [options]')
     .argument('[study...]', `of ${names.join(', ')}; all when none is named`)
     .addOption(option('--markdown', 'write docs/validation.md too', false))
-    .addHelpText('after', '\nExit codes: 0 every target met or missed as validation/misses.json says, 1 not so, 2 usage.');
+    .addOption(limitOption())
+    .addHelpText('after', '\nExit codes: 0 every target met or missed as validation/misses.json says, 1 not so, 2 usage, 3 a run was stopped at --limit, 130 interrupted.');
 }

@@ -24,8 +24,8 @@ function textAt(root: string, path: string): string {
 }
 
 /** Simulates every trial of the studies and judges them. @throws Error when a program goes wrong. */
-export async function validate(root: string, studies: readonly Study[], threads: number, onProgress: (done: number, total: number) => void): Promise<JudgedStudy[]> {
-  const simulators = createSimulators(root, threads);
+export async function validate(root: string, studies: readonly Study[], { threads, limit }: { readonly threads: number; readonly limit?: number }, onProgress: (done: number, total: number) => void): Promise<JudgedStudy[]> {
+  const simulators = createSimulators(root, threads, limit);
   const figures = await simulateTrials(root, studies, simulators, onProgress).finally(() => simulators.dismiss());
   const known = knownMisses(root);
   return studies.map((study) => judge(study, figures, known));

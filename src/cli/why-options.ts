@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { commandLine, option, readLine } from './command-line.ts';
 import { collected, cores, whole } from './option-values.ts';
+import { limitOption } from './limit-option.ts';
 import { UsageError } from './usage.ts';
 
 export type WhyOptions = {
@@ -15,6 +16,8 @@ export type WhyOptions = {
   readonly machine: string;
   readonly set: readonly string[];
   readonly seed: number;
+  /** Seconds that a simulated run may take. */
+  readonly limit: number;
   readonly json: string | null;
   readonly trace: string | null;
   readonly traceCycles: number;
@@ -41,9 +44,10 @@ function whyLine(version: string): Command {
     .addOption(option('--machine <name>', 'a simulated machine by name, or the path of a machine file (npm run machine lists them)', 'opteron-48'))
     .addOption(option('--set <knob=value>', 'set a knob of the lab; may be given again', [], collected))
     .addOption(option('--seed <n>', 'of choose(), of work()\'s jitter and of the start', 1, whole(-2147483648, 2147483647)))
+    .addOption(limitOption())
     .addOption(option('--json <file>', 'write the answer (percore.why/1), with the event log; - is standard output', null))
     .addOption(option('--trace <file>', 'write the event log as Chrome Trace Event JSON, for ui.perfetto.dev; - is standard output', null))
     .addOption(option('--trace-cycles <n>', 'cycles of the run that the event log shows', 20_000, whole(1, 20_000_000)))
     .version(version, '--version', 'print the version')
-    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_CORES=24 is --cores 24.\nExit codes: 0 done, 1 a wrong result or a file that could not be written, 2 usage, 130 interrupted.');
+    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_CORES=24 is --cores 24.\nExit codes: 0 done, 1 a wrong result or a file that could not be written, 2 usage, 3 a run was stopped at --limit, 130 interrupted.');
 }

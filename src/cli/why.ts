@@ -11,6 +11,7 @@ import { knobsOf, type KnobSettings, linkVariant, readKnobs } from '../lab/knobs
 import { asUsage, labAsked, machineAsked, variantAsked } from './asked.ts';
 import { command, exit, versionOf } from './command.ts';
 import { untilInterrupted } from './interruption.ts';
+import { LatePoint } from './late-point.ts';
 import { breadths, lookOf } from './look.ts';
 import { complain, streamBeside, write, writeJson } from './output.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -45,12 +46,13 @@ function plan(root: string, options: WhyOptions): Plan {
 async function explainPoint(root: string, options: WhyOptions): Promise<number> {
   const planned = plan(root, options);
   const interrupted = untilInterrupted();
-  const simulators = createSimulators(root, coresHere().cores);
+  const simulators = createSimulators(root, coresHere().cores, options.limit);
   interrupted.addEventListener('abort', () => void simulators.dismiss());
   const progress = createProgress(`why ${planned.lab.name}`, process.stderr);
   try {
     return publish(planned, await answer(planned, simulators, progress), options);
   } catch (error) {
+    if (error instanceof LatePoint) return sayLate(error);
     if (!interrupted.aborted) throw error;
     process.stderr.write('Interrupted: an explanation needs all of its runs, so there is none.\n');
     return exit.interrupted;
@@ -58,6 +60,11 @@ async function explainPoint(root: string, options: WhyOptions): Promise<number> 
     progress.stop();
     await simulators.dismiss();
   }
+}
+
+function sayLate({ message }: LatePoint): number {
+  process.stderr.write(`${message}.\nAn explanation needs all of its runs, so there is none.\n`);
+  return exit.incomplete;
 }
 
 /** The point itself first, since what is asked further depends on it; all the rest at once, the longest runs first. */
@@ -77,7 +84,8 @@ async function answer({ lab, variant, knobs, asked }: Plan, simulators: Simulato
   total = swept.sweep.length + questions.length;
   const answers = questions.map((whatIf) => run(runOfWhatIf(asked, whatIf)));
   const others = runsOfSweep(swept).reverse().map(run).reverse();
-  return why(swept, point, await Promise.all(others), questions, await Promise.all(answers));
+  const [points, effects] = await Promise.all([Promise.all(others), Promise.all(answers)]);
+  return why(swept, point, points, questions, effects);
 }
 
 function publish({ lab, machine, asked }: Plan, explained: Why, options: WhyOptions): number {

@@ -35,7 +35,8 @@ export type SimulatedEvents = {
   readonly signal?: AbortSignal;
 };
 
-export type RunPoint = (task: SimulationTask) => Promise<SimulatedPoint>;
+/** Null for a point that is left out. */
+export type RunPoint = (task: SimulationTask) => Promise<SimulatedPoint | null>;
 
 type Point = { readonly variant: Variant; readonly cores: number; readonly repeat: number };
 

@@ -1,5 +1,6 @@
 // Surviving: a submission on this computer's real cores. It is shown and never graded: another computer shows something else.
 
+import { shortageSentence } from '../engines/shortage.ts';
 import { bundleWorker } from '../engines/threads/bundle.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { createMemory, measureSample, type Outcome } from '../engines/threads/measure.ts';
@@ -25,8 +26,8 @@ export function createSurvival(root: string): Survival {
   const start = (): Crew => (crew ??= createPool({ threads: here, workerFile: bundleWorker(root, 'src/engines/threads/worker.ts'), pin: false }));
   return {
     survive: (submission, grading, check) => {
-      const mine = last.then(() => runReal(start(), here, submission, grading, check));
-      last = mine.catch(() => {});
+      const mine = last.then(() => runReal(start, here, submission, grading, check)).catch(notRun);
+      last = mine;
       return mine;
     },
     dismiss: async () => {
@@ -36,10 +37,16 @@ export function createSurvival(root: string): Survival {
   };
 }
 
-async function runReal(crew: Crew, here: number, submission: SourceFile, grading: Grading, check: Survives): Promise<Finding> {
+/** What this computer does not give is no fault of the submission, and no end of its grade. */
+function notRun(error: unknown): Finding {
+  return { status: 'shown', points: 0, reason: null, seen: `not run: ${shortageSentence(error) ?? (error as Error).message}`, why: null, schedule: null };
+}
+
+async function runReal(start: () => Crew, here: number, submission: SourceFile, grading: Grading, check: Survives): Promise<Finding> {
   const cores = Math.min(check.cores, here);
   const prepared = await prepareProgram(linkSubmission(submission, grading, cores, check.set), 'wasm');
-  const outcome = await measureSample(crew, createMemory(prepared.program.words, cores), prepared, { seconds: check.seconds, seed: 1 });
+  const memory = createMemory(prepared.program.words, cores);
+  const outcome = await measureSample(start(), memory, prepared, { seconds: check.seconds, seed: 1 });
   return shown(outcome, cores);
 }
 

@@ -1,13 +1,13 @@
 // Why a point is as fast as it is: its own run first, since what is asked further depends on it, then all the others at once.
 
 import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
-import type { RunPoint } from '../../src/experiment/simulate.ts';
+import type { SimulationTask } from '../../src/engines/machine/task.ts';
 import { questionsOf, runOfPoint, runOfWhatIf, runsOfSweep, sweepUpTo, type Why, why, type WhyAsked, type WhyRun } from '../../src/experiment/why.ts';
 import { linkVariant } from '../../src/lab/knobs.ts';
 import type { Progress, WhyRequest } from './protocol.ts';
 
 /** @throws Refused when the program does not link. */
-export async function explainPoint(request: WhyRequest, runPoint: RunPoint, onProgress: (progress: Progress) => void): Promise<Why> {
+export async function explainPoint(request: WhyRequest, runPoint: (task: SimulationTask) => Promise<SimulatedPoint>, onProgress: (progress: Progress) => void): Promise<Why> {
   const { lab, variant, cores, knobs, machine, seed, logCycles } = request;
   const asked: WhyAsked = { lab: lab.name, variant: variant.name, program: linkVariant(lab, variant, cores, knobs), machine, sweep: sweepUpTo(machine, cores), seed, logCycles };
   let [done, total] = [0, asked.sweep.length];
@@ -24,5 +24,6 @@ export async function explainPoint(request: WhyRequest, runPoint: RunPoint, onPr
   total = swept.sweep.length + questions.length;
   const answers = questions.map((whatIf) => run(runOfWhatIf(asked, whatIf)));
   const others = runsOfSweep(swept).map(run);
-  return why(swept, point, await Promise.all(others), questions, await Promise.all(answers));
+  const [points, effects] = await Promise.all([Promise.all(others), Promise.all(answers)]);
+  return why(swept, point, points, questions, effects);
 }

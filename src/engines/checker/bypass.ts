@@ -15,7 +15,7 @@ export type Bypass =
   | { readonly kind: 'bounded'; readonly most: number; readonly operations: number | null; readonly states: number }
   /** `waiter` waits all along `cycle`, in which others end operations; it begins when `lead` has been taken. */
   | { readonly kind: 'unbounded'; readonly waiter: number; readonly lead: readonly Turn[]; readonly cycle: readonly Turn[]; readonly states: number }
-  | { readonly kind: 'incomplete'; readonly states: number };
+  | { readonly kind: 'incomplete'; readonly states: number; /** What ended the search, where it was not the number of states. */ readonly bound?: string };
 
 export type BypassSettings = {
   /** States with which the search for ever is given up: something grows. 100,000 unless told, which four cores in an MCS queue do not reach. */

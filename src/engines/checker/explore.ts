@@ -13,7 +13,13 @@ import { take } from './take.ts';
 import type { Failure } from './verdict.ts';
 import { createWorld, endFailure, firstState, invariantFailure, isAsleep, isDone, mostChoices, type World } from './world.ts';
 
-export type Bounds = { readonly states: number; readonly seconds: number; readonly bytes: number };
+export type Bounds = {
+  readonly states: number;
+  readonly seconds: number;
+  readonly bytes: number;
+  /** Is told the number of states so far, for whoever holds a clock from outside. */
+  readonly reached?: Float64Array;
+};
 
 /** A failing step: the state it starts from, its label, and how it failed. A failing state has no label. */
 export type Found = { readonly state: number; readonly label: number | null; readonly failure: Failure };

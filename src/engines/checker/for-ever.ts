@@ -25,7 +25,7 @@ export type ForEver =
   /** What goes wrong at the end of `turns`, and the operations that the cores must have for it. */
   | { readonly kind: 'fails'; readonly failure: Failure; readonly turns: readonly Turn[]; readonly operations: number; readonly states: number }
   /** So many states were looked at, there are more, and nothing was wrong with these. */
-  | { readonly kind: 'unknown'; readonly states: number };
+  | { readonly kind: 'unknown'; readonly states: number; /** What ended the search, where it was not the number of states. */ readonly bound?: string };
 
 export type ForEverSettings = {
   /** States with which the search is given up. */

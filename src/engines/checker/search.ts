@@ -95,7 +95,8 @@ const stepsBetween = 4096;
 
 /** The bound that the search has reached, or null. */
 export function boundHit(search: Search): string | null {
-  const { states } = search.bounds;
+  const { states, reached } = search.bounds;
+  if (reached !== undefined) reached[0] = search.store.count;
   if (search.store.count > states) return `more than ${states.toLocaleString('en')} states`;
   return search.taken++ % stepsBetween === 0 ? outgrown(search) : null;
 }

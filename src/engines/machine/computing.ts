@@ -75,6 +75,7 @@ export function endOperation(sim: Simulation, core: Core): boolean {
   forgetTurn(core.turn);
   countEvent(sim, core.asked);
   sim.operationsInAll++;
+  sim.reached[0] = sim.operationsInAll;
   sim.accessesAtLastEnd = sim.accesses;
   if (sim.counting) core.operations++;
   if (!sim.draining) return begin(sim, core, core.asked);

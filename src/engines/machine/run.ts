@@ -183,6 +183,11 @@ function pointOf(sim: Simulation, error: string | null): SimulatedPoint {
   };
 }
 
+/** A point that came to nothing, for a reason from outside. */
+export function brokenPoint(error: string): SimulatedPoint {
+  return { cycles: 0, operations: 0, perCore: [], breakdown: nothing, lines: [], correct: false, error, settled: true, log: [], accesses: 0, slept: 0 };
+}
+
 function hotLines({ program, lines }: Simulation): HotLine[] {
   const hot = lines.filter((line) => line.transfers > 0).sort((a, b) => b.cost - a.cost || a.index - b.index);
   const total = hot.reduce((sum, { transfers }) => sum + transfers, 0);

@@ -54,6 +54,8 @@ export type Simulation = {
   counting: boolean;
   /** Operations since the start: those of the window, before it, and after it until every core rests. */
   operationsInAll: number;
+  /** The same, for whoever holds a clock from outside. */
+  readonly reached: Float64Array;
   /** Lines moved and operations ended since the start: the measure of how much was simulated. */
   events: number;
   /** When the last of them was. */
@@ -83,6 +85,8 @@ export type SimulationSettings = {
   readonly log?: boolean;
   readonly logCycles?: number;
   readonly sleepingSpins?: boolean;
+  /** Is told in its first number how many operations have ended. */
+  readonly reached?: Float64Array;
 };
 
 /** A program's steps have no state of their own, so its runs share them, and what V8 has made of them. */
@@ -106,7 +110,7 @@ export function createSimulation(program: Program, machine: Machine, settings: S
     program, machine, steps, memory: new Int32Array(program.words), cores, lines, lineShift: 31 - Math.clz32(program.line),
     coherence: createCoherence(machine, cores.length, lines.length), agenda: createAgenda(cores.length + lines.length),
     relief: { freeTransfers, freeQueue, halvedSection }, section: halvedSection ? createSection(steps) : null, sleepingSpins: settings.sleepingSpins ?? true,
-    counting: false, operationsInAll: 0, events: 0, eventTime: Number.NaN, accesses: 0, accessesAtLastEnd: 0, spun: 0, draining: false, failed: null, stopped: null,
+    counting: false, operationsInAll: 0, reached: settings.reached ?? new Float64Array(1), events: 0, eventTime: Number.NaN, accesses: 0, accessesAtLastEnd: 0, spun: 0, draining: false, failed: null, stopped: null,
     log: settings.log ? [] : null, logUntil: Number.POSITIVE_INFINITY,
   };
 }

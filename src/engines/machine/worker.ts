@@ -1,3 +1,6 @@
-// The Node worker of the simulated machine: piscina hands it one point at a time.
+// The Node worker of the simulated machine: one point at a time.
 
-export { runSimulation as default } from './task.ts';
+import { served } from '../threads/served.ts';
+import { runSimulation } from './task.ts';
+
+export default served(runSimulation);

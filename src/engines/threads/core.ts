@@ -10,9 +10,12 @@ export type Code =
   | { readonly kind: 'wasm'; readonly module: WebAssembly.Module }
   | { readonly kind: 'js'; readonly text: string };
 
+/** Memory that threads share. WebAssembly's reserves far more addresses than it uses, so JavaScript does without where it must. */
+export type SharedMemory = WebAssembly.Memory | { readonly buffer: SharedArrayBuffer };
+
 /** Where things are in the memory of a run, in words. */
 export type Place = {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: SharedMemory;
   /** The program's own words. */
   readonly words: number;
   /** Words between the harness lines of two cores, which follow the program's words. */
@@ -44,7 +47,7 @@ const batchMilliseconds = 0.1;
 const rendezvousMilliseconds = 0.5;
 
 export function executableOf(code: Code, place: Place): Executable {
-  if (code.kind === 'wasm') return instantiateWasm(code.module, place.memory);
+  if (code.kind === 'wasm') return instantiateWasm(code.module, place.memory as WebAssembly.Memory);
   const buffer = place.memory.buffer as unknown as SharedArrayBuffer;
   return instantiateJavaScript(code.text, buffer, place.words, (core) => place.words + core * place.line);
 }

@@ -3,7 +3,7 @@
 import { harness } from '../../compile/executable.ts';
 import type { Program } from '../../language/program.ts';
 import { clock, type Control, controlOver, wordsNeeded } from './control.ts';
-import type { Code, Place } from './core.ts';
+import type { Code, Place, SharedMemory } from './core.ts';
 import type { Crew } from './crew.ts';
 import { siteSentence } from '../../language/site.ts';
 import { hangSentence } from './failure.ts';
@@ -30,14 +30,27 @@ export const graceMilliseconds = 2000;
 /** How long threads may take to start: a core of a busy computer starts ten a second. */
 const startMilliseconds = (cores: number): number => 15_000 + cores * 100;
 
-/** A memory for programs of at most this many words on this many cores, in the sizes that modules accept. */
+/** A memory for programs of at most this many words on this many cores, in the sizes that modules accept. @throws RangeError where it cannot be had */
 export function createMemory(programWords: number, cores: number): WebAssembly.Memory {
-  const pages = Math.ceil((wordsNeeded(programWords, cores) * 4) / 65536);
-  return new WebAssembly.Memory({ initial: pages, maximum: 1024, shared: true });
+  return new WebAssembly.Memory({ initial: pagesFor(programWords, cores), maximum: 1024, shared: true });
+}
+
+/** The same for a kind of code: JavaScript does without WebAssembly's memory where that cannot be had. @throws RangeError */
+export function createMemoryFor(kind: Code['kind'], programWords: number, cores: number): SharedMemory {
+  try {
+    return createMemory(programWords, cores);
+  } catch (error) {
+    if (kind === 'wasm') throw error;
+    return { buffer: new SharedArrayBuffer(pagesFor(programWords, cores) * 65536) };
+  }
+}
+
+function pagesFor(programWords: number, cores: number): number {
+  return Math.ceil((wordsNeeded(programWords, cores) * 4) / 65536);
 }
 
 /** Runs one sample. Never throws for what the program does: a hang, a fault and a wrong count are outcomes. */
-export async function measureSample(crew: Crew, memory: WebAssembly.Memory, prepared: Prepared, request: SampleRequest): Promise<Outcome> {
+export async function measureSample(crew: Crew, memory: SharedMemory, prepared: Prepared, request: SampleRequest): Promise<Outcome> {
   const { program } = prepared;
   const place: Place = { memory, words: program.words, line: program.line, cores: program.cores };
   const buffer = memory.buffer as unknown as SharedArrayBuffer;

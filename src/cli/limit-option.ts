@@ -1,0 +1,12 @@
+// `--limit`: how long one simulated point may take on this computer, whatever it simulates.
+
+import type { Option } from 'commander';
+import { option } from './command-line.ts';
+import { number } from './option-values.ts';
+
+/** Seconds unless told: far more than the slowest point of the course takes. */
+export const defaultLimit = 300;
+
+export function limitOption(): Option {
+  return option('--limit <s>', 'a simulated point is stopped after so many seconds of this computer', defaultLimit, number(0.1, 86_400, 'number of seconds'));
+}
