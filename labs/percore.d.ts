@@ -1,6 +1,6 @@
 // The words of the lab language, for editors and the type check; docs/language.md says what each means.
 
-/** A 32-bit integer: arithmetic wraps. */
+/** A 32-bit integer: arithmetic wraps, and `a * b` is the 32-bit product, as `Math.imul(a, b)` is. */
 type i32 = number;
 
 /** 32-bit words in one cache line. */

@@ -17,6 +17,19 @@ function quickest(runs: number, run: () => void): number {
 }
 
 describe.each(kinds)('as %s', (kind) => {
+  test.each([
+    ['a large product is exact', 'let x = 0x7fffffff; m[OUT] = x * 0x7fffffff;', 1],
+    ['a chain, with its signs in comments and parentheses', 'let x = 3; m[OUT] = (x /*/ * */ ) */* * */( x\n// *\n* x ) * -x;', -81],
+    ['among other operators', 'let x = 7; m[OUT] = 2 + x * 3 % 4 - x*x;', -46],
+    ['an assignment', 'let x = 0x10001; x *= /* *= */ 0xFFFFFFFF; ( x )*= x; m[OUT] = x;', 131073],
+    ['an index', 'let x = 2; m[x * 0] = x * 5;', 10],
+    ['in a loop\'s head', 'let n = 0; for (let i = 1; i * i < 100; i *= 2) n++; m[OUT] = n;', 4],
+  ])('`*` is the 32-bit product: %s', (_, statements, value) => {
+    const { executable, word } = started(kind, linked(operation(statements)));
+    executable.run(1);
+    expect(word('OUT')).toBe(value);
+  });
+
   test('a program runs its entries, and those that it has not are null', () => {
     const bare = started(kind, linked(operation('Atomics.add(m, OUT, core + 1);'))).executable;
     expect([bare.prepare, bare.setup, bare.after, bare.invariant]).toEqual([null, null, null, null]);

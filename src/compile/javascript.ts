@@ -1,7 +1,7 @@
 // The JavaScript back end: the files themselves, types blanked and arithmetic wrapped, on the same lines.
 //
 // Nothing moves to another line: types and `export` become spaces, top-level constants become their values, `a + b`
-// becomes `((a + b) | 0)`, and what can fail (an index, an assertion, a choice) goes through a check of its own.
+// becomes `((a + b) | 0)`, `a * b` becomes `Math.imul(a , b)`, and what can fail (an index, an assertion, a choice) goes through a check of its own.
 
 import type { AnyNode } from 'acorn';
 import type { Program, Site } from '../language/program.ts';
@@ -160,6 +160,14 @@ function open(context: Context, node: AnyNode): string | null {
   const [before, after] = checked === undefined ? ['', ''] : [`$s${checked}(`, ')'];
   if (node.type === 'BinaryExpression' && wrapped.has(node.operator)) return insert(`${before}((`, `) | 0)${after}`);
   if (node.type === 'UnaryExpression' && node.operator === '-') return insert(`${before}((`, `) | 0)${after}`);
+  if (node.type === 'BinaryExpression' && node.operator === '*') {
+    replaceSign(context, node.left.end, '*', ',');
+    return insert(`${before}Math.imul(`, `)${after}`);
+  }
+  if (node.type === 'AssignmentExpression' && node.operator === '*=') {
+    replaceSign(context, node.left.end, '*=', `= Math.imul(${context.text.slice(node.left.start, node.left.end)},`);
+    return ')';
+  }
   if (node.type === 'AssignmentExpression' && wrappedAssignments.has(node.operator)) return `, ${context.text.slice(node.left.start, node.left.end)} |= 0`;
   if (node.type === 'UpdateExpression') return `, ${context.text.slice(node.argument.start, node.argument.end)} |= 0`;
   if (node.type === 'CallExpression') renameChecked(context, node);
@@ -170,6 +178,17 @@ function open(context: Context, node: AnyNode): string | null {
 function sentenceOf(node: AnyNode): AnyNode | null {
   if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'assert') return null;
   return node.arguments[1] ?? null;
+}
+
+/** Writes something else for the first such sign behind a place that stands in no comment: between two operands are signs, blanks and comments only. */
+function replaceSign({ text, edits }: Context, from: number, sign: string, instead: string): void {
+  let at = from;
+  while (!text.startsWith(sign, at) || text.startsWith('/*', at)) {
+    if (text.startsWith('/*', at)) at = text.indexOf('*/', at + 2) + 2;
+    else if (text.startsWith('//', at)) at = text.indexOf('\n', at);
+    else at++;
+  }
+  edits.push({ start: at, end: at + sign.length, text: instead });
 }
 
 function checkedIndex(context: Context, node: AnyNode): boolean {

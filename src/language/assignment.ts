@@ -3,7 +3,7 @@
 import type { AssignmentExpression, Expression as ExpressionNode, Identifier, MemberExpression, Pattern, UpdateExpression } from 'acorn';
 import { ambientNames } from './ambient.ts';
 import { type Body, constant, refuse, spanOf } from './body.ts';
-import { changesNothing, checkExpression, checkIndexed, checkValue, fold, integerOperators, refuseNoShift, refuseOperator } from './expression.ts';
+import { changesNothing, checkExpression, checkIndexed, checkValue, fold, integerOperators, refuseNoShift, refuseOperator, wideOperators } from './expression.ts';
 import { suggestion } from './name.ts';
 import type { BinaryOperator, Expression, Local, Statement } from './program.ts';
 import { lookup } from './scope.ts';
@@ -34,7 +34,7 @@ function checkCompound(body: Body, node: AssignmentExpression, local: Local): Ex
     checkExpression(body, node.right, true);
     return operator === undefined ? refuseOperator(body, node, node.operator) : refuseBoolean(body, node, local);
   }
-  const right = checkValue(body, node.right, 'i32', ['and', 'or', 'xor'].includes(operator));
+  const right = checkValue(body, node.right, 'i32', wideOperators.has(operator));
   if (right !== null && operator === 'shiftRightUnsigned' && changesNothing(node.right)) return refuseNoShift(body, node);
   return right && compound(body, node, local, operator, right);
 }

@@ -123,7 +123,7 @@ function mathInstead(name: string): string {
   if (name === 'max') return 'write `a > b ? a : b`';
   if (name === 'abs') return 'write `a < 0 ? -a : a`';
   if (name === 'random') return 'write `choose(n)`: seeded when measuring, every value when checking';
-  return name === 'floor' || name === 'trunc' ? 'write `(a / b) | 0`' : 'only `Math.imul(a, b)` is there';
+  return name === 'floor' || name === 'trunc' ? 'write `(a / b) | 0`' : 'only `Math.imul(a, b)` is there, which is `a * b`';
 }
 
 function checkProduct(body: Body, node: CallExpression, values: ExpressionNode[]): Expression | null {

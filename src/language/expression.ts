@@ -86,12 +86,13 @@ function refuseUnary(body: Body, node: UnaryExpression): null {
   return refuse(body, node, `\`${node.operator}\` is not in the lab language`, 'use integers and booleans only');
 }
 
-/** Operators on integers, by what is written. `/` and `*` have rules of their own. */
+/** Operators on integers, by what is written. `/` has rules of its own. */
 export const integerOperators: Readonly<Record<string, BinaryOperator>> = {
-  '+': 'add', '-': 'subtract', '%': 'remainder', '&': 'and', '|': 'or', '^': 'xor', '<<': 'shiftLeft', '>>': 'shiftRight', '>>>': 'shiftRightUnsigned',
+  '+': 'add', '-': 'subtract', '*': 'multiply', '%': 'remainder', '&': 'and', '|': 'or', '^': 'xor', '<<': 'shiftLeft', '>>': 'shiftRight', '>>>': 'shiftRightUnsigned',
 };
 const comparisons: Readonly<Record<string, BinaryOperator>> = { '<': 'less', '<=': 'lessEqual', '>': 'greater', '>=': 'greaterEqual', '===': 'equal', '!==': 'notEqual' };
-const bitwise: ReadonlySet<string> = new Set(['&', '|', '^']);
+/** Operators whose 32 result bits do not depend on the sign of their operands: a literal may name all 32. */
+export const wideOperators: ReadonlySet<BinaryOperator> = new Set(['and', 'or', 'xor', 'multiply']);
 
 function checkBinary(body: Body, node: BinaryExpression): Expression | null {
   const division = dividend(node);
@@ -130,7 +131,7 @@ export function refuseNoShift(body: Body, node: { readonly start: number }): nul
 }
 
 function binaryOf(body: Body, node: BinaryExpression, operator: BinaryOperator, leftNode: ExpressionNode, rightNode: ExpressionNode): Expression | null {
-  const wide = bitwise.has(node.operator) && operator !== 'divide';
+  const wide = wideOperators.has(operator);
   const left = checkValue(body, leftNode, 'i32', wide);
   const right = checkValue(body, rightNode, 'i32', wide);
   return left && right && fold({ kind: 'binary', type: 'i32', operator, left, right, span: spanOf(body, node) });
@@ -149,14 +150,12 @@ function checkComparison(body: Body, node: BinaryExpression, operator: BinaryOpe
 /** Says no to an operator, in an expression or as an assignment. */
 export function refuseOperator(body: Body, node: { readonly start: number }, operator: string): null {
   const ways: Readonly<Record<string, readonly [string, string]>> = {
-    '*': ['`*` is not in the lab language: JavaScript rounds large products', 'write `Math.imul(a, b)`'],
     '/': ['`/` alone would leave the integers', 'write `(a / b) | 0`'],
-    '**': ['`**` is not in the lab language', 'write `Math.imul(a, a)`, or `1 << n` for a power of two'],
+    '**': ['`**` is not in the lab language', 'write `a * a`, or `1 << n` for a power of two'],
     '==': ['`==` is not in the lab language', 'write `===`'],
     '!=': ['`!=` is not in the lab language', 'write `!==`'],
-    '*=': ['`*=` is not in the lab language: JavaScript rounds large products', 'write `a = Math.imul(a, b);`'],
     '/=': ['`/=` would leave the integers', 'write `a = (a / b) | 0;`'],
-    '**=': ['`**=` is not in the lab language', 'write `a = Math.imul(a, a);`'],
+    '**=': ['`**=` is not in the lab language', 'write `a *= a;`'],
     '&&=': ['`&&=` is not in the lab language', 'write `if (a) a = b;`'],
     '||=': ['`||=` is not in the lab language', 'write `if (!a) a = b;`'],
     '??=': ['`??=` is not in the lab language: nothing is null here', 'write `if (condition) a = b;`'],

@@ -30,7 +30,7 @@ function refuseName(body: Body, node: Identifier): null {
 }
 
 export function refuseObject(body: Body, node: ExpressionNode, name: 'Atomics' | 'Math'): null {
-  return refuse(body, node, `\`${name}\` has functions only, and functions are not values here`, name === 'Math' ? 'call `Math.imul(a, b)`, or write the number out' : 'call one: `Atomics.load(m, i)`');
+  return refuse(body, node, `\`${name}\` has functions only, and functions are not values here`, name === 'Math' ? 'write `a * b`, or write the number out' : 'call one: `Atomics.load(m, i)`');
 }
 
 /** Whether a name's declaration was refused, so that what is done with it is not judged. */

@@ -68,7 +68,7 @@ function firstOf(notes: readonly Note[]): Refusal[] {
   const next = notes[most];
   if (next === undefined) return shown;
   const rest = notes.length - most;
-  return [...shown, refusalOf({ ...next, reason: `there ${rest === 1 ? 'is 1 more mistake' : `are ${rest} more mistakes`}`, instead: 'mend these first' })];
+  return [...shown, refusalOf({ ...next, reason: `there ${rest === 1 ? 'is 1 more mistake' : `are ${rest} more mistakes`}`, instead: 'fix these first' })];
 }
 
 function refusalOf(note: Note): Refusal {

@@ -23,13 +23,13 @@ const places = (workload: string, variant = ''): string[] => refusals(workload, 
 const inBody = (statements: string): string[] => places(`export function operation(m: Int32Array, core: i32): void {\n${statements}\n}`).map((each) => each.replace('workload.ts:', ''));
 
 test('mistakes of both files stand in the order of the files, then of their places', () => {
-  const variant = `function helper(): i32 { return 1 * 2; }\nexport function add(m: Int32Array): void { m[0] == 1; }\nlet count = 0;`;
+  const variant = `function helper(): i32 { return 1 / 2; }\nexport function add(m: Int32Array): void { m[0] == 1; }\nlet count = 0;`;
   const workload = `declare function add(m: Int32Array): void;\nexport function operation(m: Int32Array, core: i32): void { add(core); const x = 'a'; }\nconst A = 1.5;`;
   expect(places(workload, variant)).toEqual(['variant.ts:1:33', 'variant.ts:2:44', 'variant.ts:3:1', 'workload.ts:2:65', 'workload.ts:2:82', 'workload.ts:3:11']);
 });
 
 test('a syntax error in one file does not hide the mistakes of the other', () => {
-  expect(places('export function operation(m: Int32Array, core: i32): void { core *= 2; }', 'const = 1;')).toEqual(['variant.ts:1:7', 'workload.ts:1:61']);
+  expect(places('export function operation(m: Int32Array, core: i32): void { core /= 2; }', 'const = 1;')).toEqual(['variant.ts:1:7', 'workload.ts:1:61']);
   expect(places('export function (', 'let x = 1;')).toEqual(['variant.ts:1:1', 'workload.ts:1:17']);
 });
 
@@ -47,23 +47,23 @@ test('the two files may have one name', () => {
 });
 
 test('the operands of a refused operator are read too', () => {
-  expect(inBody('let x = (core == 1) * (core / 2);')).toEqual(['2:9', '2:10', '2:24']);
-  expect(inBody('core *= core == 1;')).toEqual(['2:1', '2:9']);
-  expect(inBody('let x = (core * 2) ?? (core * 3);')).toEqual(['2:9', '2:10', '2:24']);
-  expect(inBody('let x = typeof (core * 2);')).toEqual(['2:9', '2:17']);
+  expect(inBody('let x = (core == 1) / (core / 2);')).toEqual(['2:9', '2:10', '2:24']);
+  expect(inBody('core /= core == 1;')).toEqual(['2:1', '2:9']);
+  expect(inBody('let x = (core / 2) ?? (core / 3);')).toEqual(['2:9', '2:10', '2:24']);
+  expect(inBody('let x = typeof (core / 2);')).toEqual(['2:9', '2:17']);
 });
 
 test('the arguments of a refused call are read too', () => {
-  expect(inBody('nobody(m, core * 2);')).toEqual(['2:1', '2:11']);
-  expect(inBody('Atomics.ad(m, core * 2);')).toEqual(['2:1', '2:15']);
-  expect(inBody('pause(core * 2);')).toEqual(['2:1', '2:7']);
-  expect(inBody('Atomics.store(core, core * 2, core == 1);')).toEqual(['2:15', '2:21', '2:31']);
+  expect(inBody('nobody(m, core / 2);')).toEqual(['2:1', '2:11']);
+  expect(inBody('Atomics.ad(m, core / 2);')).toEqual(['2:1', '2:15']);
+  expect(inBody('pause(core / 2);')).toEqual(['2:1', '2:7']);
+  expect(inBody('Atomics.store(core, core / 2, core == 1);')).toEqual(['2:15', '2:21', '2:31']);
 });
 
 for (const [what, text] of [
   ['a top-level let', 'let count = 0; function f(m: Int32Array): i32 { count = count + 1; count++; m[count] = 1; return count; } function g(m: Int32Array): i32 { return f(m) + 1; }'],
   ['a constant', 'const A = 1.5; const B = A + 1; const C = words(A); function f(): i32 { return A + B + C; } function g(): i32 { return f(); }'],
-  ['a local', 'function f(x: i32): i32 { let y = x * 2; y += 1; if (y === 3 && y) y++; const on: boolean = y; return on ? y : x; }'],
+  ['a local', 'function f(x: i32): i32 { let y = x / 2; y += 1; if (y === 3 && y) y++; const on: boolean = y; return on ? y : x; }'],
   ['a local of no type', 'function f(x: i32): i32 { const ok = x == 2; if (ok && x) return 1; return ok ? 1 : 2; }'],
   ['a name that has a meaning', 'function f(x: i32): i32 { let work = x; work++; work(3); return work; }'],
   ['a parameter without a type', 'function f(m: Int32Array, x): i32 { m[x] = x; return x ? x : 1; } function g(m: Int32Array): void { f(m, 1); f(m, true); }'],
@@ -94,10 +94,10 @@ test('a head that differs from what the workload declares is refused once, not a
 });
 
 test('twenty mistakes are shown, and then how many more there are', () => {
-  const body = (n: number): string => `${operation}function f(x: i32): void {\n${'  x *= 2;\n'.repeat(n)}}`;
+  const body = (n: number): string => `${operation}function f(x: i32): void {\n${'  x /= 2;\n'.repeat(n)}}`;
   expect(refusals(body(20))).toHaveLength(20);
-  expect(refusals(body(20)).at(-1)).toMatchObject({ line: 22, reason: '`*=` is not in the lab language: JavaScript rounds large products' });
-  expect(refusals(body(21)).at(-1)).toEqual({ file: 'workload.ts', line: 23, column: 3, reason: 'there is 1 more mistake', instead: 'mend these first' });
+  expect(refusals(body(20)).at(-1)).toMatchObject({ line: 22, reason: '`/=` would leave the integers' });
+  expect(refusals(body(21)).at(-1)).toEqual({ file: 'workload.ts', line: 23, column: 3, reason: 'there is 1 more mistake', instead: 'fix these first' });
   expect(refusals(body(500))).toHaveLength(21);
   expect(refusals(body(500)).at(-1)!.reason).toBe('there are 480 more mistakes');
 });

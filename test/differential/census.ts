@@ -98,7 +98,7 @@ export const wholeLanguage: readonly string[] = [
   ...['read', 'write', 'load', 'store', 'add', 'sub', 'and', 'or', 'xor', 'exchange', 'compareExchange', 'wait', 'notify'].map((each) => `access ${each}`),
   ...['pause', 'work', 'choose', 'assert', 'poison', 'unpoison'].map((each) => `ambient ${each}`),
   ...['assert', 'out-of-bounds', 'choose'].map((each) => `fault ${each}`),
-  ...['=', '+=', '-=', '%=', '&=', '|=', '^=', '<<=', '>>=', '>>>=', 'x++', 'x--', '++x', '--x', 'WhileStatement', 'DoWhileStatement', 'if', 'if else'].map((each) => `written ${each}`),
+  ...['=', '+=', '-=', '*=', '%=', '&=', '|=', '^=', '<<=', '>>=', '>>>=', 'x++', 'x--', '++x', '--x', 'WhileStatement', 'DoWhileStatement', 'if', 'if else'].map((each) => `written ${each}`),
   ...['i', '-'].flatMap((first) => ['t', '-'].flatMap((test) => ['u', '-'].map((last) => `written for ${first}${test}${last}`))),
   ...['without default', 'default first', 'default last', 'default in the middle', 'with fall-through'].map((each) => `written switch ${each}`),
   ...['WhileStatement', 'DoWhileStatement', 'ForStatement'].flatMap((each) => [`break from ${each}`, `continue of ${each}`]),

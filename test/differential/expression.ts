@@ -61,6 +61,7 @@ function division(w: Writer, depth: number): Piece {
 
 function product(w: Writer, depth: number): Piece {
   const right = once(w.tape, 5) ? atom(pick(w.tape, wideLiterals)) : integer(w, depth);
+  if (!once(w.tape, 3)) return infix(w.tape, integer(w, depth), '*', right);
   return call(w.tape, `Math${gap}.${gap}imul`, [integer(w, depth), right]);
 }
 

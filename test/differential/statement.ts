@@ -82,7 +82,7 @@ export function typed(w: Writer, type: ValueType): Piece {
 function compound(w: Writer): string {
   const name = assignable(w, 'i32');
   if (name === null) return effect(w);
-  const operator = pick(w.tape, ['+=', '-=', '%=', '&=', '|=', '^=', '<<=', '>>=', '>>>=']);
+  const operator = pick(w.tape, ['+=', '-=', '*=', '%=', '&=', '|=', '^=', '<<=', '>>=', '>>>=']);
   const target = once(w.tape, 10) ? `(${name})` : name;
   const value = operator === '>>>=' ? shiftCount(integer(w)) : integer(w);
   return `${target}${gap}${operator}${gap}${bound(w.tape, value, 0)}${end}`;

@@ -50,7 +50,7 @@ const ambientCalls = inBody([
   ['twice(«Math.abs(core));', 'twice(core < 0 ? -core : core);', stranger('`Math.abs`'), 'write `a < 0 ? -a : a`'],
   ['twice(«Math.random());', 'twice(choose(10));', stranger('`Math.random`'), 'write `choose(n)`: seeded when measuring, every value when checking'],
   ['twice(«Math.floor(core));', 'twice((core / 2) | 0);', stranger('`Math.floor`'), 'write `(a / b) | 0`'],
-  ['twice(«Math.sqrt(core));', 'twice(core);', stranger('`Math.sqrt`'), 'only `Math.imul(a, b)` is there'],
+  ['twice(«Math.sqrt(core));', 'twice(core);', stranger('`Math.sqrt`'), 'only `Math.imul(a, b)` is there, which is `a * b`'],
 ]);
 
 const withoutMemory = inWorkload([

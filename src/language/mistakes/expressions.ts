@@ -6,7 +6,6 @@ const stranger = (what: string): string => `${what} is not in the lab language`;
 const noObjects = 'use functions over the shared memory: a lab has no objects';
 const leaveOut = 'leave it out: every value is an `i32` or a `boolean`';
 const topLevel = 'declare it with `function` at the top level and call it directly';
-const products = 'JavaScript rounds large products';
 
 /** `let x = …;` */
 const inValue = (rows: readonly (readonly [string, string, string, string])[]): Mistake[] =>
@@ -30,16 +29,17 @@ const names = inValue([
   ['«twice', 'twice(1)', '`twice` is a function, and functions are not values here', 'call it: `twice(…)`'],
   ['«choose', 'choose(2)', '`choose` is a function, and functions are not values here', 'call it: `choose(…)`'],
   ['«Atomics', 'Atomics.load(m, 0)', '`Atomics` has functions only, and functions are not values here', 'call one: `Atomics.load(m, i)`'],
-  ['«Math.PI', '3', '`Math` has functions only, and functions are not values here', 'call `Math.imul(a, b)`, or write the number out'],
+  ['«Math.PI', '3', '`Math` has functions only, and functions are not values here', 'write `a * b`, or write the number out'],
   ['«WORD[0]', 'm[WORD]', 'only the shared memory is indexed', 'write `m[i]`'],
   ['«m.length', 'LINE', 'the memory has no members here', 'write `m[i]`; how many words there are is what the top-level claims say'],
   ['m[«true]', 'm[1]', 'expected a value of type i32, saw a value of type boolean', 'write `condition ? 1 : 0`'],
 ]);
 
 const operators = inValue([
-  ['«core * 2', 'Math.imul(core, 2)', `${stranger('`*`')}: ${products}`, 'write `Math.imul(a, b)`'],
+  ['core * «true', 'core * 1', 'expected a value of type i32, saw a value of type boolean', 'write `condition ? 1 : 0`'],
+  ['core * «0x100000000', 'core * 0xFFFFFFFF', '0x100000000 does not fit into 32 bits', 'use an integer up to 2147483647'],
   ['«core / 2', '(core / 2) | 0', '`/` alone would leave the integers', 'write `(a / b) | 0`'],
-  ['«core ** 2', 'twice(core)', stranger('`**`'), 'write `Math.imul(a, a)`, or `1 << n` for a power of two'],
+  ['«core ** 2', 'core * core', stranger('`**`'), 'write `a * a`, or `1 << n` for a power of two'],
   ['«core == 2', 'core === 2', stranger('`==`'), 'write `===`'],
   ['«core != 2', 'core !== 2', stranger('`!=`'), 'write `!==`'],
   ['«core ?? 2', 'core ? core : 2', `${stranger('`??`')}: nothing is null here`, 'write `condition ? a : b`'],
