@@ -42,7 +42,7 @@ export const labMutants: readonly LabMutant[] = [
   ...of('sloppy-counter', [
     ['shared-atomic', 'Atomics.add(m, COUNT, amount)', 'Atomics.store(m, COUNT, Atomics.load(m, COUNT) + amount)', 'breaks', 'an add between the two is lost'],
     ['locked', 'Atomics.exchange(m, LOCK, 1)', 'Atomics.load(m, LOCK)', 'race', 'a look is no claim'],
-    ['per-core', 'const mine = COUNTS + Math.imul(core, LINE);', 'const mine = COUNTS;', 'race', 'one word for all cores'],
+    ['per-core', 'const mine = COUNTS + core * LINE;', 'const mine = COUNTS;', 'race', 'one word for all cores'],
     ['per-core', 'for (let k = 0;', 'for (let k = 1;', 'breaks', 'core 0 is not counted'],
     ['per-core-unpadded', 'const mine = COUNTS + core;', 'const mine = COUNTS;', 'race', 'one word for all cores'],
     ['approximate', 'm[mine] = 0;', none, 'breaks', 'what was handed over is counted again'],

@@ -11,11 +11,11 @@ const objects = 2;
 const COUNTS = lines(objects);    // object k's n; any core changes it, so only by Atomics
 
 export function create(m: Int32Array, core: i32, object: i32): void {
-  Atomics.store(m, COUNTS + Math.imul(object, LINE), 1);                // 0 -> 1; the next dget sees it
+  Atomics.store(m, COUNTS + object * LINE, 1);                          // 0 -> 1; the next dget sees it
 }
 
 export function dget(m: Int32Array, core: i32, object: i32): boolean {
-  const count = COUNTS + Math.imul(object, LINE);
+  const count = COUNTS + object * LINE;
   let seen = Atomics.load(m, count);
   while (seen !== 0) {
     const found = Atomics.compareExchange(m, count, seen, seen + 1);    // n -> n+1, but never from 0
@@ -26,7 +26,7 @@ export function dget(m: Int32Array, core: i32, object: i32): boolean {
 }
 
 export function dput(m: Int32Array, core: i32, object: i32): boolean {
-  return Atomics.sub(m, COUNTS + Math.imul(object, LINE), 1) === 1;     // n -> n-1; one core alone sees 1 -> 0
+  return Atomics.sub(m, COUNTS + object * LINE, 1) === 1;               // n -> n-1; one core alone sees 1 -> 0
 }
 
 export function drop(m: Int32Array, core: i32, object: i32): boolean {

@@ -10,11 +10,11 @@ const objects = 2;
 const COUNTS = lines(objects);    // object k's n; any core changes it, so only by Atomics
 
 export function create(m: Int32Array, core: i32, object: i32): void {
-  Atomics.store(m, COUNTS + Math.imul(object, LINE), 1);                // 0 -> 1; the next dget sees it
+  Atomics.store(m, COUNTS + object * LINE, 1);                          // 0 -> 1; the next dget sees it
 }
 
 export function dget(m: Int32Array, core: i32, object: i32): boolean {
-  const count = COUNTS + Math.imul(object, LINE);
+  const count = COUNTS + object * LINE;
   let seen = Atomics.load(m, count);
   while (seen !== 0) {
     const found = Atomics.compareExchange(m, count, seen, seen + 1);    // n -> n+1, but never from 0
@@ -25,7 +25,7 @@ export function dget(m: Int32Array, core: i32, object: i32): boolean {
 }
 
 export function dput(m: Int32Array, core: i32, object: i32): boolean {
-  const count = COUNTS + Math.imul(object, LINE);
+  const count = COUNTS + object * LINE;
   Atomics.sub(m, count, 1);                                             // n -> n-1
   return Atomics.load(m, count) === 0;                                  // sees 0 even if another core made it so
 }

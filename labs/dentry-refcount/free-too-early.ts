@@ -11,12 +11,12 @@ const objects = 2;
 const threshold = 8;     // spares that a core keeps of one object
 
 const CENTRAL = lines(objects);                        // object k's c
-const SPARES = lines(Math.imul(CORES, objects));       // sk: changed by core k, and closed by the core in `drop`
+const SPARES = lines(CORES * objects);                 // sk: changed by core k, and closed by the core in `drop`
 const CLOSED = -1;
 
 export function create(m: Int32Array, core: i32, object: i32): void {
   for (let k = 0; k < CORES; k++) Atomics.store(m, stock(k, object), 0);    // (0, CLOSED) -> (0, 0): open, nothing in it
-  Atomics.store(m, CENTRAL + Math.imul(object, LINE), 1);                   // (0, 0) -> (1, 0), last: now dget succeeds
+  Atomics.store(m, CENTRAL + object * LINE, 1);                             // (0, 0) -> (1, 0), last: now dget succeeds
 }
 
 export function dget(m: Int32Array, core: i32, object: i32): boolean {
@@ -28,7 +28,7 @@ export function dget(m: Int32Array, core: i32, object: i32): boolean {
 
 // No spare here, or the stock was closed just now.
 function getCentral(m: Int32Array, object: i32): boolean {
-  const central = CENTRAL + Math.imul(object, LINE);
+  const central = CENTRAL + object * LINE;
   let seen = Atomics.load(m, central);
   while (seen !== 0) {
     const found = Atomics.compareExchange(m, central, seen, seen + 1);      // (c, s) -> (c+1, s), but never from 0
@@ -50,17 +50,17 @@ export function dput(m: Int32Array, core: i32, object: i32): boolean {
 function putCentral(m: Int32Array, mine: i32, object: i32, spares: i32): boolean {
   let back = 1;
   if (spares > 0 && Atomics.compareExchange(m, mine, spares, 0) === spares) back += spares;    // (c, s) -> (c, 0)
-  return Atomics.sub(m, CENTRAL + Math.imul(object, LINE), back) === back;                     // (c, 0) -> (c-1-s, 0)
+  return Atomics.sub(m, CENTRAL + object * LINE, back) === back;                               // (c, 0) -> (c-1-s, 0)
 }
 
 // Reconciliation. The cache's own reference keeps c above 0 until every stock is closed and nobody can hide behind one.
 export function drop(m: Int32Array, core: i32, object: i32): boolean {
   let back = 1;
   for (let k = 0; k < CORES; k++) back += Atomics.exchange(m, stock(k, object), CLOSED);       // (c, sk) -> (c, CLOSED)
-  Atomics.sub(m, CENTRAL + Math.imul(object, LINE), back);                                     // c -> c-1-s0-s1-…
+  Atomics.sub(m, CENTRAL + object * LINE, back);                                               // c -> c-1-s0-s1-…
   return true;                                         // wrong: only if c is 0 now
 }
 
 function stock(core: i32, object: i32): i32 {
-  return SPARES + Math.imul(Math.imul(object, CORES) + core, LINE);
+  return SPARES + (object * CORES + core) * LINE;
 }

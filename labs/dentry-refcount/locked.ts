@@ -12,14 +12,14 @@ const objects = 2;
 const LOCKS = lines(objects);    // object k's lock; +1: its n, protected by the lock and on its line
 
 export function create(m: Int32Array, core: i32, object: i32): void {
-  const lock = LOCKS + Math.imul(object, LINE);
+  const lock = LOCKS + object * LINE;
   acquire(m, lock);
   m[lock + 1] = 1;                     // (1, 0) -> (1, 1); plain: the lock keeps every other core out
   release(m, lock);
 }
 
 export function dget(m: Int32Array, core: i32, object: i32): boolean {
-  const lock = LOCKS + Math.imul(object, LINE);
+  const lock = LOCKS + object * LINE;
   acquire(m, lock);
   const count = m[lock + 1];
   if (count !== 0) m[lock + 1] = count + 1;    // (1, n) -> (1, n+1), but never from 0
@@ -28,7 +28,7 @@ export function dget(m: Int32Array, core: i32, object: i32): boolean {
 }
 
 export function dput(m: Int32Array, core: i32, object: i32): boolean {
-  const lock = LOCKS + Math.imul(object, LINE);
+  const lock = LOCKS + object * LINE;
   acquire(m, lock);
   const left = m[lock + 1] - 1;
   m[lock + 1] = left;                  // (1, n) -> (1, n-1)

@@ -41,7 +41,7 @@ export function operation(m: Int32Array, core: i32): void {
 // This core has one reference: the object stays, and stays the same, until this core has given it back.
 function hold(m: Int32Array, core: i32, object: i32): void {
   for (let more = holds - 1; more > 0; more--) assert(dget(m, core, object));
-  const content = CONTENT + Math.imul(object, LINE);
+  const content = CONTENT + object * LINE;
   const seen = Atomics.load(m, content);
   assert(Atomics.load(m, content) === seen);
   for (let left = holds; left > 0; left--)
@@ -49,21 +49,21 @@ function hold(m: Int32Array, core: i32, object: i32): void {
 }
 
 function retire(m: Int32Array, core: i32, object: i32): void {
-  const state = STATES + Math.imul(object, LINE);
+  const state = STATES + object * LINE;
   if (Atomics.compareExchange(m, state, CACHED, DROPPED) === CACHED && drop(m, core, object)) free(m, object);
 }
 
 function free(m: Int32Array, object: i32): void {
-  const state = STATES + Math.imul(object, LINE);
+  const state = STATES + object * LINE;
   assert(Atomics.exchange(m, state, DYING) === DROPPED);    // it was dropped, and nobody frees it but this core
-  poison(CONTENT + Math.imul(object, LINE), LINE);
+  poison(CONTENT + object * LINE, LINE);
   Atomics.store(m, state, GONE);                            // a core that misses it sees this in renew
 }
 
 function renew(m: Int32Array, core: i32, object: i32): void {
-  const state = STATES + Math.imul(object, LINE);
+  const state = STATES + object * LINE;
   if (Atomics.compareExchange(m, state, GONE, NEW) !== GONE) return;    // another core is at it, or still frees it
-  const content = CONTENT + Math.imul(object, LINE);
+  const content = CONTENT + object * LINE;
   unpoison(content, LINE);
   m[state + 1] = 1 - m[state + 1];                          // plain: only the core that made it NEW is here
   Atomics.store(m, content, m[state + 1]);                  // another content than last time
@@ -74,7 +74,7 @@ function renew(m: Int32Array, core: i32, object: i32): void {
 // Nobody holds anything: what is gone cannot be had, and what is cached has one reference, the cache's, which is the last.
 export function after(m: Int32Array, operations: i32): void {
   for (let object = 0; object < objects; object++) {
-    const state = Atomics.load(m, STATES + Math.imul(object, LINE));
+    const state = Atomics.load(m, STATES + object * LINE);
     assert(state === GONE || state === CACHED);
     assert(state === GONE ? !dget(m, 0, object) : drop(m, 0, object));
   }

@@ -33,7 +33,7 @@ export function operation(m: Int32Array, core: i32): void {
   if (core >= PLAYERS) {
     work(100000);                              // no part is left for this core: it idles, so that its operations hardly count
   } else if (meeting === 0) playAll(m, core, 0);
-  else playRound(m, core, HERE + Math.imul(core, LINE));
+  else playRound(m, core, HERE + core * LINE);
 }
 
 function playRound(m: Int32Array, core: i32, own: i32): void {
@@ -45,9 +45,9 @@ function playRound(m: Int32Array, core: i32, own: i32): void {
   }
   m[own + VAIN] = 0;
   work(choose(skew));
-  playAll(m, core, Math.imul(round & 1, LINE));
+  playAll(m, core, (round & 1) * LINE);
   m[own + PLAYED] = round + 1;
-  if (core === 0 && round !== 0) count(m, Math.imul((round + 1) & 1, LINE));
+  if (core === 0 && round !== 0) count(m, ((round + 1) & 1) * LINE);
 }
 
 function playAll(m: Int32Array, core: i32, cell: i32): void {
@@ -58,7 +58,7 @@ function playAll(m: Int32Array, core: i32, cell: i32): void {
 function allHere(m: Int32Array, rounds: i32, looks: i32): boolean {
   let left = looks;
   for (let core = 0; core < PLAYERS; core++) {
-    while (Atomics.load(m, HERE + Math.imul(core, LINE)) - rounds < 0) {    // sees what the other did in the last round
+    while (Atomics.load(m, HERE + core * LINE) - rounds < 0) {              // sees what the other did in the last round
       left--;
       if (left === 0) return false;
       pause();

@@ -16,7 +16,7 @@ const LOCKS = lines(CORES);           // one lock a core
 const TABLE = lines(TABLE_LINES);     // the id mounted at each path, 0 for none; read with one lock, written with all
 
 export function lookup(m: Int32Array, core: i32, path: i32): i32 {
-  const lock = LOCKS + Math.imul(core, LINE);
+  const lock = LOCKS + core * LINE;
   acquire(m, lock);
   work(inside);
   const id = m[TABLE + path];                               // plain: a mount would need this core's lock too
@@ -25,9 +25,9 @@ export function lookup(m: Int32Array, core: i32, path: i32): i32 {
 }
 
 export function mount(m: Int32Array, core: i32, path: i32, id: i32): void {
-  for (let each = 0; each < CORES; each++) acquire(m, LOCKS + Math.imul(each, LINE));
+  for (let each = 0; each < CORES; each++) acquire(m, LOCKS + each * LINE);
   m[TABLE + path] = id;                                     // plain: all locks are held, so no lookup is under way
-  for (let each = 0; each < CORES; each++) Atomics.store(m, LOCKS + Math.imul(each, LINE), 0);
+  for (let each = 0; each < CORES; each++) Atomics.store(m, LOCKS + each * LINE, 0);
 }
 
 function acquire(m: Int32Array, lock: i32): void {

@@ -12,15 +12,15 @@ const inside = 0;     // cycles to hash a path and walk its chain
 const mounts = 16;    // paths with something mounted at them
 
 const TABLE_LINES = ((mounts + LINE - 1) / LINE) | 0;
-const COPY = Math.imul(TABLE_LINES, LINE);                  // words from one core's copy to the next
+const COPY = TABLE_LINES * LINE;                            // words from one core's copy to the next
 
 const NEXT = line();                  // the next ticket to hand out
 const SERVING = line();               // the ticket now served; own line: arrivals must not disturb the waiters
 const TABLE = lines(TABLE_LINES);     // the id mounted at each path, 0 for none; protected by the lock
-const COPIES = lines(Math.imul(CORES, TABLE_LINES));    // a table a core; 0: look in TABLE; written with the lock held
+const COPIES = lines(CORES * TABLE_LINES);              // a table a core; 0: look in TABLE; written with the lock held
 
 export function lookup(m: Int32Array, core: i32, path: i32): i32 {
-  const copy = COPIES + Math.imul(core, COPY) + path;
+  const copy = COPIES + core * COPY + path;
   work(inside);
   const id = Atomics.load(m, copy);                         // sees what this core's refill or any core's mount stored
   if (id !== 0) return id;
@@ -40,7 +40,7 @@ export function mount(m: Int32Array, core: i32, path: i32, id: i32): void {
   acquire(m);
   m[TABLE + path] = id;                                     // (t, c) -> (id, c); plain: this core holds the lock
   for (let each = 0; each < CORES; each++) {
-    Atomics.store(m, COPIES + Math.imul(each, COPY) + path, 0);    // (id, c) -> (id, 0): that core's lookup now misses
+    Atomics.store(m, COPIES + each * COPY + path, 0);              // (id, c) -> (id, 0): that core's lookup now misses
   }
   release(m);
 }

@@ -10,15 +10,15 @@ const inside = 0;     // cycles to hash a path and walk its chain
 const mounts = 16;    // paths with something mounted at them
 
 const TABLE_LINES = ((mounts + LINE - 1) / LINE) | 0;
-const COPY = Math.imul(TABLE_LINES, LINE);                  // words from one core's copy to the next
+const COPY = TABLE_LINES * LINE;                            // words from one core's copy to the next
 
 const NEXT = line();                  // the next ticket to hand out
 const SERVING = line();               // the ticket now served; own line: arrivals must not disturb the waiters
 const TABLE = lines(TABLE_LINES);     // the id mounted at each path, 0 for none; protected by the lock
-const COPIES = lines(Math.imul(CORES, TABLE_LINES));    // a table a core; 0: look in TABLE; written with the lock held
+const COPIES = lines(CORES * TABLE_LINES);              // a table a core; 0: look in TABLE; written with the lock held
 
 export function lookup(m: Int32Array, core: i32, path: i32): i32 {
-  const copy = COPIES + Math.imul(core, COPY) + path;
+  const copy = COPIES + core * COPY + path;
   work(inside);
   const id = Atomics.load(m, copy);                         // sees what this core's refill stored, however long ago
   if (id !== 0) return id;

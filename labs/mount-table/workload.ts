@@ -22,7 +22,7 @@ const NEWEST = lines(mounts);    // of each path, the id of the last mount that 
 export function setup(m: Int32Array): void {
   for (let path = 0; path < mounts; path++) {
     mount(m, 0, path, path + 1);
-    m[NEWEST + Math.imul(path, LINE)] = path + 1;          // plain: no core has started
+    m[NEWEST + path * LINE] = path + 1;                    // plain: no core has started
   }
 }
 
@@ -32,7 +32,7 @@ export function operation(m: Int32Array, core: i32): void {
 }
 
 function look(m: Int32Array, core: i32, path: i32): void {
-  const known = Atomics.load(m, NEWEST + Math.imul(path, LINE));    // stored by `change`: that mount has returned
+  const known = Atomics.load(m, NEWEST + path * LINE);              // stored by `change`: that mount has returned
   const id = lookup(m, core, path);
   assert(id - known >= 0);                                 // not older; a difference, because versions wrap
   assert((id & PATH) === path + 1);                        // and an id of this path
@@ -40,12 +40,12 @@ function look(m: Int32Array, core: i32, path: i32): void {
 
 // Where the paths cannot be shared out evenly, a core without a path in the last round looks instead.
 function change(m: Int32Array, core: i32): void {
-  const path = core + Math.imul(CORES, choose(OWNED));
+  const path = core + CORES * choose(OWNED);
   if (path >= mounts) {
     look(m, core, choose(mounts));
     return;
   }
-  const newest = NEWEST + Math.imul(path, LINE);
+  const newest = NEWEST + path * LINE;
   const id = m[newest] + VERSION;                          // plain: only this core writes it
   mount(m, core, path, id);
   Atomics.store(m, newest, id);                            // every look that loads this expects no older id
@@ -54,7 +54,7 @@ function change(m: Int32Array, core: i32): void {
 // All mounts have returned, so every core must find the newest id, not one left in a table of its own.
 export function after(m: Int32Array, operations: i32): void {
   for (let path = 0; path < mounts; path++) {
-    const newest = m[NEWEST + Math.imul(path, LINE)];      // plain: every core has stopped
+    const newest = m[NEWEST + path * LINE];                // plain: every core has stopped
     for (let core = 0; core < CORES; core++) assert(lookup(m, core, path) === newest);
   }
 }

@@ -24,17 +24,17 @@ const ENTRIES = lines(entries + 1);
 
 export function prepare(m: Int32Array): void {
   for (let key = 0; key < entries; key++) {
-    const entry = ENTRIES + Math.imul(key, LINE);
+    const entry = ENTRIES + key * LINE;
     m[entry + KEY] = key;
     m[entry + NEXT] = key + 1 < entries ? entry + LINE : 0;
   }
   m[HEAD] = ENTRIES;
-  m[SPARE] = ENTRIES + Math.imul(entries, LINE);
+  m[SPARE] = ENTRIES + entries * LINE;
   poison(m[SPARE], WORDS);
 }
 
 export function lookup(m: Int32Array, core: i32, key: i32): i32 {
-  const notes = HAZARDS + Math.imul(core, LINE);
+  const notes = HAZARDS + core * LINE;
   let note = notes;
   let entry = protect(m, HEAD, note);
   while (entry !== 0 && m[entry + KEY] !== key) {           // plain: no update fills an entry that a note has
@@ -73,7 +73,7 @@ export function update(m: Int32Array, core: i32, key: i32, value: i32): void {
 // No link leads to the old entry: a core that notes it from now on looks at the link again, and lets it be.
 function waitForReaders(m: Int32Array, old: i32): void {
   for (let core = 0; core < CORES; core++) {
-    const notes = HAZARDS + Math.imul(core, LINE);
+    const notes = HAZARDS + core * LINE;
     while (Atomics.load(m, notes) === old) pause();         // sees the core's next note, or 0
     while (Atomics.load(m, notes + 1) === old) pause();
   }

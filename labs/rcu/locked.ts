@@ -21,12 +21,12 @@ const ENTRIES = lines(entries + 1);
 
 export function prepare(m: Int32Array): void {
   for (let key = 0; key < entries; key++) {
-    const entry = ENTRIES + Math.imul(key, LINE);
+    const entry = ENTRIES + key * LINE;
     m[entry + KEY] = key;
     m[entry + NEXT] = key + 1 < entries ? entry + LINE : 0;
   }
   m[HEAD] = ENTRIES;
-  m[SPARE] = ENTRIES + Math.imul(entries, LINE);
+  m[SPARE] = ENTRIES + entries * LINE;
   poison(m[SPARE], WORDS);
 }
 

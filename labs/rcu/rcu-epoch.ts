@@ -25,18 +25,18 @@ const ENTRIES = lines(entries + 1);
 
 export function prepare(m: Int32Array): void {
   for (let key = 0; key < entries; key++) {
-    const entry = ENTRIES + Math.imul(key, LINE);
+    const entry = ENTRIES + key * LINE;
     m[entry + KEY] = key;
     m[entry + NEXT] = key + 1 < entries ? entry + LINE : 0;
   }
   m[HEAD] = ENTRIES;
-  m[SPARE] = ENTRIES + Math.imul(entries, LINE);
+  m[SPARE] = ENTRIES + entries * LINE;
   m[EPOCH] = 1;
   poison(m[SPARE], WORDS);
 }
 
 export function lookup(m: Int32Array, core: i32, key: i32): i32 {
-  const entered = ENTERED + Math.imul(core, LINE);
+  const entered = ENTERED + core * LINE;
   Atomics.store(m, entered, Atomics.load(m, EPOCH));        // 0 -> e, before the loads below; updates see it and wait
   let entry = Atomics.load(m, HEAD);                        // sees a whole entry: fill came before publish
   while (entry !== 0 && m[entry + KEY] !== key) entry = Atomics.load(m, entry + NEXT);
@@ -63,7 +63,7 @@ function waitForReaders(m: Int32Array): void {
   const epoch = m[EPOCH] + 2;                               // plain: written with LOCK held
   Atomics.store(m, EPOCH, epoch);                           // e -> e + 2; who enters from now on is not waited for
   for (let core = 0; core < CORES; core++) {
-    const entered = ENTERED + Math.imul(core, LINE);
+    const entered = ENTERED + core * LINE;
     let seen = Atomics.load(m, entered);
     while (seen !== 0 && seen !== epoch) {                  // inside since an earlier epoch
       pause();

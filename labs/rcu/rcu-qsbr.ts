@@ -27,19 +27,19 @@ const ENTRIES = lines(entries + 1);
 
 export function prepare(m: Int32Array): void {
   for (let key = 0; key < entries; key++) {
-    const entry = ENTRIES + Math.imul(key, LINE);
+    const entry = ENTRIES + key * LINE;
     m[entry + KEY] = key;
     m[entry + NEXT] = key + 1 < entries ? entry + LINE : 0;
   }
   m[HEAD] = ENTRIES;
-  m[SPARE] = ENTRIES + Math.imul(entries, LINE);
+  m[SPARE] = ENTRIES + entries * LINE;
   m[GRACE] = 1;
   m[FREED] = 1;
   poison(m[SPARE], WORDS);
 }
 
 export function lookup(m: Int32Array, core: i32, key: i32): i32 {
-  const seen = SEEN + Math.imul(core, LINE);
+  const seen = SEEN + core * LINE;
   const grace = Atomics.load(m, GRACE);
   if (m[seen] !== grace) Atomics.store(m, seen, grace);     // s -> g: "I hold nothing"; the load is plain: its own word
   let entry = Atomics.load(m, HEAD);                        // sees a whole entry, and none older than grace period g
@@ -48,7 +48,7 @@ export function lookup(m: Int32Array, core: i32, key: i32): i32 {
 }
 
 export function update(m: Int32Array, core: i32, key: i32, value: i32): void {
-  Atomics.store(m, SEEN + Math.imul(core, LINE), 0);        // s -> 0: whoever waits for the lock holds no entry
+  Atomics.store(m, SEEN + core * LINE, 0);                  // s -> 0: whoever waits for the lock holds no entry
   acquire(m);
   freeSpare(m);
   const link = findLink(m, key);
@@ -73,7 +73,7 @@ function freeSpare(m: Int32Array): void {
   if (m[FREED] !== 0) return;
   const grace = m[GRACE];                                   // plain: written with LOCK held
   for (let core = 0; core < CORES; core++) {
-    const seen = Atomics.load(m, SEEN + Math.imul(core, LINE));    // sees what the core stored as it began a lookup
+    const seen = Atomics.load(m, SEEN + core * LINE);              // sees what the core stored as it began a lookup
     if (seen !== 0 && seen !== grace) return;
   }
   poison(m[SPARE], WORDS);

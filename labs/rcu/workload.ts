@@ -23,7 +23,7 @@ const NEWEST = lines(entries);    // of each key, the value of the last update t
 export function setup(m: Int32Array): void {
   for (let key = 0; key < entries; key++) {
     update(m, 0, key, key + 1);
-    m[NEWEST + Math.imul(key, LINE)] = key + 1;             // plain: no core has started
+    m[NEWEST + key * LINE] = key + 1;                       // plain: no core has started
   }
 }
 
@@ -33,7 +33,7 @@ export function operation(m: Int32Array, core: i32): void {
 }
 
 function look(m: Int32Array, core: i32, key: i32): void {
-  const known = Atomics.load(m, NEWEST + Math.imul(key, LINE));    // stored by `change`: that update has returned
+  const known = Atomics.load(m, NEWEST + key * LINE);              // stored by `change`: that update has returned
   const value = lookup(m, core, key);
   assert(value - known >= 0);                               // not older; a difference, because versions wrap
   assert((value & KEY) === key + 1);                        // and a value of this key: it was found
@@ -41,12 +41,12 @@ function look(m: Int32Array, core: i32, key: i32): void {
 
 // Where the keys cannot be shared out evenly, a core without a key in the last round looks instead.
 function change(m: Int32Array, core: i32): void {
-  const key = core + Math.imul(CORES, choose(OWNED));
+  const key = core + CORES * choose(OWNED);
   if (key >= entries) {
     look(m, core, choose(entries));
     return;
   }
-  const newest = NEWEST + Math.imul(key, LINE);
+  const newest = NEWEST + key * LINE;
   const value = m[newest] + VERSION;                        // plain: only this core writes it
   update(m, core, key, value);
   Atomics.store(m, newest, value);                          // every look that loads this expects no older value
@@ -55,7 +55,7 @@ function change(m: Int32Array, core: i32): void {
 // All updates have returned: every core must find the newest value of every key.
 export function after(m: Int32Array, operations: i32): void {
   for (let key = 0; key < entries; key++) {
-    const newest = m[NEWEST + Math.imul(key, LINE)];        // plain: every core has stopped
+    const newest = m[NEWEST + key * LINE];                  // plain: every core has stopped
     for (let core = 0; core < CORES; core++) assert(lookup(m, core, key) === newest);
   }
 }

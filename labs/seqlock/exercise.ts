@@ -11,11 +11,11 @@ const RECORDS = 64;
 const RECORD = lines(RECORDS);    // a line each
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {
-  Atomics.sub(m, RECORD + Math.imul(from, LINE), amount);
-  Atomics.add(m, RECORD + Math.imul(to, LINE), amount);      // and who read both just before this step?
+  Atomics.sub(m, RECORD + from * LINE, amount);
+  Atomics.add(m, RECORD + to * LINE, amount);                // and who read both just before this step?
 }
 
 export function read(m: Int32Array, core: i32, a: i32, b: i32, into: i32): void {
-  m[into] = Atomics.load(m, RECORD + Math.imul(a, LINE));
-  m[into + 1] = Atomics.load(m, RECORD + Math.imul(b, LINE));
+  m[into] = Atomics.load(m, RECORD + a * LINE);
+  m[into + 1] = Atomics.load(m, RECORD + b * LINE);
 }

@@ -15,7 +15,7 @@ const SEQUENCE = lines(RECORDS);    // a line a record, so that neighbours do no
 const VALUE = 1;                    // offset there: the record itself, beside the sequence that every access needs too
 
 function place(record: i32): i32 {
-  return SEQUENCE + Math.imul(record, LINE);
+  return SEQUENCE + record * LINE;
 }
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {

@@ -13,15 +13,15 @@ const WORDS = words;
 const DICE = 1000;           // sides of the dice; a checker lowers it, and `writePerMille` with it
 
 const EACH = ((WORDS + LINE) / LINE) | 0;             // lines of one core: a count and WORDS words
-const OWN = lines(Math.imul(CORES, EACH));            // a core's own: its writes so far, then the copy it read last
-const STRIDE = Math.imul(EACH, LINE);
+const OWN = lines(CORES * EACH);                      // a core's own: its writes so far, then the copy it read last
+const STRIDE = EACH * LINE;
 
 export function operation(m: Int32Array, core: i32): void {
-  const own = OWN + Math.imul(core, STRIDE);
+  const own = OWN + core * STRIDE;
   if (choose(DICE) < writePerMille) {
     const count = m[own] + 1;                         // plain, as all here: a core's own lines
     m[own] = count;
-    write(m, core, Math.imul(count, CORES) + core);   // counts differ in one core, remainders between cores
+    write(m, core, count * CORES + core);             // counts differ in one core, remainders between cores
   } else {
     read(m, core, own + 1);
     assert(whole(m, own + 1));
@@ -41,9 +41,9 @@ export function after(m: Int32Array, operations: i32): void {
   let writes = 0;
   let found = false;
   for (let core = 0; core < CORES; core++) {
-    const count = m[OWN + Math.imul(core, STRIDE)];
+    const count = m[OWN + core * STRIDE];
     writes |= count;
-    if (count !== 0 && m[OWN + 1] === Math.imul(count, CORES) + core) found = true;
+    if (count !== 0 && m[OWN + 1] === count * CORES + core) found = true;
   }
   assert(found || (writes === 0 && m[OWN + 1] === 0));
 }

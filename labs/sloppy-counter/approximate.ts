@@ -14,7 +14,7 @@ const GLOBAL = line();          // g; what `read` gives
 const LOCALS = lines(CORES);    // core k's lk; only core k comes here, so plain
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const mine = LOCALS + Math.imul(core, LINE);
+  const mine = LOCALS + core * LINE;
   const local = m[mine] + amount;
   if (local < threshold) m[mine] = local;      // (g, lk) -> (g, lk+amount)
   else handOver(m, mine, local);
@@ -31,6 +31,6 @@ export function read(m: Int32Array, core: i32): i32 {
 
 export function sum(m: Int32Array, core: i32): i32 {
   let total = Atomics.load(m, GLOBAL);
-  for (let k = 0; k < CORES; k++) total += m[LOCALS + Math.imul(k, LINE)];    // plain: call it when no core is adding
+  for (let k = 0; k < CORES; k++) total += m[LOCALS + k * LINE];              // plain: call it when no core is adding
   return total;
 }

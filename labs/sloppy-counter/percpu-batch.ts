@@ -15,7 +15,7 @@ const COUNT = word();            // c; written only by the lock's holder, read b
 const LOCALS = lines(CORES);     // core k's lk; written only by core k, read by all
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const mine = LOCALS + Math.imul(core, LINE);
+  const mine = LOCALS + core * LINE;
   const local = m[mine] + amount;                    // plain read: no other core writes it
   if (local < threshold && local > -threshold)
     Atomics.store(m, mine, local);                   // (c, lk) -> (c, lk+amount), for every `sum` to see
@@ -38,14 +38,14 @@ export function read(m: Int32Array, core: i32): i32 {
 export function sum(m: Int32Array, core: i32): i32 {
   acquire(m);
   let total = m[COUNT];                              // plain: only a holder writes it, and that is this core
-  for (let k = 0; k < CORES; k++) total += Atomics.load(m, LOCALS + Math.imul(k, LINE));
+  for (let k = 0; k < CORES; k++) total += Atomics.load(m, LOCALS + k * LINE);
   release(m);
   return total;
 }
 
 /** Below, at or above `limit`: -1, 0, 1. Exact, yet cheap unless the count is close. The workload has no use for it. */
 export function compare(m: Int32Array, core: i32, limit: i32): i32 {
-  const most = Math.imul(threshold, CORES);          // further from the limit than any lag
+  const most = threshold * CORES;                    // further from the limit than any lag
   const rough = read(m, core) - limit;
   const distance = rough > most || rough < -most ? rough : sum(m, core) - limit;
   return distance > 0 ? 1 : distance < 0 ? -1 : 0;

@@ -17,7 +17,7 @@ const LOCKS = lines(CORES);     // by core: 1 while it adds, or while all are he
 const KEPT = 1;                 // offset there: ki, protected by the lock
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = LOCKS + Math.imul(core, LINE);
+  const own = LOCKS + core * LINE;
   acquire(m, own);
   const kept = m[own + KEPT] + amount;                         // plain: the lock is ours
   if (kept > SHARE) Atomics.add(m, GLOBAL, kept);              // (g, ki) -> (g+ki+amount, ki): not to be seen yet
@@ -30,10 +30,10 @@ export function read(m: Int32Array, core: i32): i32 {
 }
 
 export function exact(m: Int32Array, core: i32): i32 {
-  for (let each = 0; each < CORES; each++) acquire(m, LOCKS + Math.imul(each, LINE));
+  for (let each = 0; each < CORES; each++) acquire(m, LOCKS + each * LINE);
   let sum = Atomics.load(m, GLOBAL);                           // all locks are held: nothing moves
-  for (let each = 0; each < CORES; each++) sum += m[LOCKS + Math.imul(each, LINE) + KEPT];
-  for (let each = 0; each < CORES; each++) Atomics.store(m, LOCKS + Math.imul(each, LINE), 0);
+  for (let each = 0; each < CORES; each++) sum += m[LOCKS + each * LINE + KEPT];
+  for (let each = 0; each < CORES; each++) Atomics.store(m, LOCKS + each * LINE, 0);
   return sum;
 }
 

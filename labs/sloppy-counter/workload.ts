@@ -13,7 +13,7 @@ const threshold = 1024;    // how much a core may keep to itself; a variant that
 const lagPerCore = 1;      // by how many thresholds a core a read may lag; the card sets 0 where a read is exact
 
 const DICE = 1000;
-const LAG = Math.imul(Math.imul(lagPerCore, threshold), CORES);
+const LAG = lagPerCore * threshold * CORES;
 const FAR = LAG + 0x100000;    // sums wrap: a read that seems further behind is ahead, on a core that slept long
 
 // Core k's line, written by core k alone: so plain, until `after` looks when all have stopped.
@@ -27,7 +27,7 @@ export function operation(m: Int32Array, core: i32): void {
 }
 
 function addOnce(m: Int32Array, core: i32): void {
-  const mine = ADDED + Math.imul(core, LINE);
+  const mine = ADDED + core * LINE;
   const amount = 3 - (m[mine] & 2);    // 3, 1, 3, 1, …: who counts calls, not amounts, is found out
   add(m, core, amount);
   m[mine] = m[mine] + amount;
@@ -36,7 +36,7 @@ function addOnce(m: Int32Array, core: i32): void {
 // Between two reads the others added something or nothing, so a read runs ahead of the last one by at least what this
 // core added meanwhile, but for the lag. Differences stay right when sums wrap.
 function checkRead(m: Int32Array, core: i32): void {
-  const mine = ADDED + Math.imul(core, LINE);
+  const mine = ADDED + core * LINE;
   const seen = read(m, core);
   const others = seen - m[mine + SEEN] - (m[mine] - m[mine + THEN]);
   assert(others >= -LAG || others < -FAR);
@@ -46,7 +46,7 @@ function checkRead(m: Int32Array, core: i32): void {
 
 export function after(m: Int32Array, operations: i32): void {
   let added = 0;
-  for (let k = 0; k < CORES; k++) added += m[ADDED + Math.imul(k, LINE)];
+  for (let k = 0; k < CORES; k++) added += m[ADDED + k * LINE];
   assert(sum(m, 0) === added);                  // no add was lost, none counted twice
   const behind = added - read(m, 0);
   assert(behind >= 0 && behind <= LAG);         // the bound, at rest

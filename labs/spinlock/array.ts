@@ -20,13 +20,13 @@ export function prepare(m: Int32Array): void {
 
 export function acquire(m: Int32Array, core: i32): void {
   const ticket = Atomics.add(m, NEXT, 1);                   // (n, l) -> (n+1, l)
-  const lamp = LAMPS + Math.imul(ticket & MASK, LINE);
+  const lamp = LAMPS + (ticket & MASK) * LINE;
   while (Atomics.load(m, lamp) === 0) pause();              // sees the 1 that the holder before us stores in release
   m[lamp] = 0;                                              // (n, l) -> (n, all 0); plain: a chair for each core, this is ours
-  m[OWN + Math.imul(core, LINE)] = ticket;                  // plain: a core's own line
+  m[OWN + core * LINE] = ticket;                            // plain: a core's own line
 }
 
 export function release(m: Int32Array, core: i32): void {
-  const ticket = m[OWN + Math.imul(core, LINE)] + 1;        // plain: a core's own line
-  Atomics.store(m, LAMPS + Math.imul(ticket & MASK, LINE), 1);    // (n, all 0) -> (n, 1 over the next chair); its core looks there
+  const ticket = m[OWN + core * LINE] + 1;                  // plain: a core's own line
+  Atomics.store(m, LAMPS + (ticket & MASK) * LINE, 1);            // (n, all 0) -> (n, 1 over the next chair); its core looks there
 }

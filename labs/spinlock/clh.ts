@@ -14,12 +14,12 @@ const OWN = lines(CORES);          // a core's own line: the flag to raise next,
 const RAISED = 1;                  // offset of the second
 
 export function prepare(m: Int32Array): void {
-  for (let core = 0; core < CORES; core++) m[OWN + Math.imul(core, LINE)] = FLAGS + Math.imul(core, LINE);
-  m[TAIL] = FLAGS + Math.imul(CORES, LINE);                 // plain: no core has started
+  for (let core = 0; core < CORES; core++) m[OWN + core * LINE] = FLAGS + core * LINE;
+  m[TAIL] = FLAGS + CORES * LINE;                           // plain: no core has started
 }
 
 export function acquire(m: Int32Array, core: i32): void {
-  const own = OWN + Math.imul(core, LINE);
+  const own = OWN + core * LINE;
   const flag = m[own];                                      // plain, here and below: a core's own line
   m[flag] = 1;                                              // plain: out of the queue, so nobody watches it
   const before = Atomics.exchange(m, TAIL, flag);           // (t, f) -> (flag, f with flag 1); publishes the flag
@@ -29,6 +29,6 @@ export function acquire(m: Int32Array, core: i32): void {
 }
 
 export function release(m: Int32Array, core: i32): void {
-  const flag = m[OWN + Math.imul(core, LINE) + RAISED];     // plain: a core's own line
+  const flag = m[OWN + core * LINE + RAISED];               // plain: a core's own line
   Atomics.store(m, flag, 0);                                // (t, f) -> (t, f with flag 0); the core behind watches it
 }

@@ -102,7 +102,7 @@ const card: Card = {
     hints: [
       'Which of the lab\'s variants serves in order? Which of them lets each waiter spin at a line of its own? Look at what moves in each, with npm run why.',
       'MCS gives each core one node. What happens to that node when the core holds the first lock and lines up for the second?',
-      'Claim lines(Math.imul(CORES, LOCKS)), and find a node by its core and its lock. Everything else of MCS stays: set your node up, exchange the tail, link behind the core before, spin at your own flag.',
+      'Claim lines(CORES * LOCKS), and find a node by its core and its lock. Everything else of MCS stays: set your node up, exchange the tail, link behind the core before, spin at your own flag.',
     ],
     forgets: ['HELD', 'DONE'],
     checks: [

@@ -12,21 +12,21 @@ const NODES = lines(CORES);    // a core's own line: next, then waiting
 const WAITING = 1;             // offset of waiting in a node
 
 export function acquire(m: Int32Array, core: i32): void {
-  const node = NODES + Math.imul(core, LINE);
+  const node = NODES + core * LINE;
   m[node] = 0;                                              // next: none; plain: not in the queue, so nobody links to it
   const before = Atomics.exchange(m, TAIL, core + 1);       // (t, -, -) -> (core+1, 0, -); publishes next
   if (before === 0) return;                                 // free: sees what the last holder did before its release
-  Atomics.store(m, NODES + Math.imul(before - 1, LINE), core + 1);    // the core before us sees it in its release
+  Atomics.store(m, NODES + (before - 1) * LINE, core + 1);            // the core before us sees it in its release
   Atomics.store(m, node + WAITING, 1);                      // (t, n, 0) -> (t, n, 1), over a tap that may have come already
   while (Atomics.load(m, node + WAITING) !== 0) pause();    // sees its own 1 for ever, if it did
 }
 
 export function release(m: Int32Array, core: i32): void {
-  const node = NODES + Math.imul(core, LINE);
+  const node = NODES + core * LINE;
   if (Atomics.load(m, node) === 0) {
     if (Atomics.compareExchange(m, TAIL, core + 1, 0) === core + 1) return;    // (core+1, 0, -) -> (0, 0, -): nobody behind
     while (Atomics.load(m, node) === 0) pause();            // one has swapped itself in: sees its link as soon as it stores it
   }
   const behind = Atomics.load(m, node) - 1;
-  Atomics.store(m, NODES + Math.imul(behind, LINE) + WAITING, 0);    // its (t, n, 1) -> (t, n, 0), or 0 -> 0: lost
+  Atomics.store(m, NODES + behind * LINE + WAITING, 0);              // its (t, n, 1) -> (t, n, 0), or 0 -> 0: lost
 }

@@ -17,7 +17,7 @@ export function acquire(m: Int32Array, core: i32): void {
   let ahead = ticket - Atomics.load(m, SERVING);            // wraps as the tickets do: never more than the cores
   while (ahead !== 0) {
     pause();
-    work(Math.imul(ahead, share));
+    work(ahead * share);
     ahead = ticket - Atomics.load(m, SERVING);              // sees what the last holder stored in release
   }
 }

@@ -11,13 +11,13 @@ const outside = 0;    // cycles of work between a release and the next acquire
 const lines = 1;      // cache lines written with the lock held, the one of COUNT among them
 
 const COUNT = line();                                // operations done; protected by the lock
-const TOUCHED = words(Math.imul(lines, LINE) - 1);   // to the end of the last line: the same count, once in each further line
+const TOUCHED = words(lines * LINE - 1);             // to the end of the last line: the same count, once in each further line
 
 export function operation(m: Int32Array, core: i32): void {
   acquire(m, core);
   m[COUNT] = m[COUNT] + 1;        // plain: this core holds the lock, so no other is here
   for (let i = 1; i < lines; i++) {
-    const word = TOUCHED + Math.imul(i, LINE);
+    const word = TOUCHED + i * LINE;
     m[word] = m[word] + 1;        // plain, for the same reason
   }
   work(inside);
@@ -28,5 +28,5 @@ export function operation(m: Int32Array, core: i32): void {
 // Counts wrap at 32 bits, and so does `operations`: equal stays equal.
 export function after(m: Int32Array, operations: i32): void {
   assert(m[COUNT] === operations);                               // plain: every core has stopped
-  for (let i = 1; i < lines; i++) assert(m[TOUCHED + Math.imul(i, LINE)] === operations);
+  for (let i = 1; i < lines; i++) assert(m[TOUCHED + i * LINE] === operations);
 }

@@ -15,7 +15,7 @@ export function operation(m: Int32Array, core: i32): void {
   acquire(m, core);
   m[DATA] = m[DATA] + 1;                                    // plain: this core holds the lock, so no other is here
   release(m, core);
-  work(outside + Math.imul(outsideMore, CORES - 1));
+  work(outside + outsideMore * (CORES - 1));
 }
 
 export function after(m: Int32Array, operations: i32): void {

@@ -17,17 +17,17 @@ export function prepare(m: Int32Array): void {
 
 export function acquire(m: Int32Array, core: i32): void {
   const place = Atomics.add(m, TAIL, 1) % CORES;            // (t, f) -> (t+1, f)
-  m[OWN + Math.imul(core, LINE)] = place;                   // plain: a core's own line
-  const flag = FLAGS + Math.imul(place, LINE);
+  m[OWN + core * LINE] = place;                             // plain: a core's own line
+  const flag = FLAGS + place * LINE;
   while (Atomics.add(m, flag, 0) === 0) {                   // prefetchw and a look: sees the 1 of the core before us
     pauses();
   }
 }
 
 export function release(m: Int32Array, core: i32): void {
-  const place = m[OWN + Math.imul(core, LINE)];
-  Atomics.store(m, FLAGS + Math.imul(place, LINE), 0);      // (t, f) -> (t, f with 0 here)
-  Atomics.store(m, FLAGS + Math.imul((place + 1) % CORES, LINE), 1);    // (t, f) -> (t, f with 1 at the next); who came next looks there
+  const place = m[OWN + core * LINE];
+  Atomics.store(m, FLAGS + place * LINE, 0);                // (t, f) -> (t, f with 0 here)
+  Atomics.store(m, FLAGS + (place + 1) % CORES * LINE, 1);              // (t, f) -> (t, f with 1 at the next); who came next looks there
 }
 
 // 24 of them.

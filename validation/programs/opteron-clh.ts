@@ -12,12 +12,12 @@ const OWN = lines(CORES);          // a core's own line: its flag, then the flag
 const BEFORE = 1;
 
 export function prepare(m: Int32Array): void {
-  for (let core = 0; core < CORES; core++) m[OWN + Math.imul(core, LINE)] = FLAGS + Math.imul(core, LINE);
-  m[TAIL] = FLAGS + Math.imul(CORES, LINE);                 // plain: no core has started
+  for (let core = 0; core < CORES; core++) m[OWN + core * LINE] = FLAGS + core * LINE;
+  m[TAIL] = FLAGS + CORES * LINE;                           // plain: no core has started
 }
 
 export function acquire(m: Int32Array, core: i32): void {
-  const own = OWN + Math.imul(core, LINE);
+  const own = OWN + core * LINE;
   const flag = m[own];                                      // plain, here and below: a core's own line
   Atomics.store(m, flag, 1);
   const before = Atomics.exchange(m, TAIL, flag);           // (t, f) -> (flag, f with flag 1)
@@ -28,7 +28,7 @@ export function acquire(m: Int32Array, core: i32): void {
 }
 
 export function release(m: Int32Array, core: i32): void {
-  const own = OWN + Math.imul(core, LINE);
+  const own = OWN + core * LINE;
   Atomics.store(m, m[own], 0);                              // (t, f) -> (t, f with flag 0); the core behind looks there
   m[own] = m[own + BEFORE];                                 // its owner has left it
 }

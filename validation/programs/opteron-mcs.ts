@@ -12,19 +12,19 @@ const NODES = lines(CORES);    // a core's own line: next, then waiting
 const WAITING = 1;
 
 export function acquire(m: Int32Array, core: i32): void {
-  const node = NODES + Math.imul(core, LINE);
+  const node = NODES + core * LINE;
   Atomics.store(m, node, 0);                                // next: none
   const before = Atomics.exchange(m, TAIL, core + 1);       // (t, -, -) -> (core+1, 0, -)
   if (before === 0) return;
   Atomics.store(m, node + WAITING, 1);                      // before anyone can know of us
-  Atomics.store(m, NODES + Math.imul(before - 1, LINE), core + 1);    // the core before us sees it in its release
+  Atomics.store(m, NODES + (before - 1) * LINE, core + 1);            // the core before us sees it in its release
   while (Atomics.add(m, node + WAITING, 0) !== 0) {         // prefetchw and a look: sees the 0 of the core before us
     pauses();
   }
 }
 
 export function release(m: Int32Array, core: i32): void {
-  const node = NODES + Math.imul(core, LINE);
+  const node = NODES + core * LINE;
   let behind = Atomics.add(m, node, 0);                     // prefetchw and a look
   if (behind === 0) {
     if (Atomics.compareExchange(m, TAIL, core + 1, 0) === core + 1) return;    // (core+1, 0, -) -> (0, 0, -): nobody behind
@@ -33,7 +33,7 @@ export function release(m: Int32Array, core: i32): void {
       behind = Atomics.load(m, node);                       // one has come: sees its link as soon as it stores it
     }
   }
-  Atomics.store(m, NODES + Math.imul(behind - 1, LINE) + WAITING, 0);
+  Atomics.store(m, NODES + (behind - 1) * LINE + WAITING, 0);
 }
 
 // 24 of them.

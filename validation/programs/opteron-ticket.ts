@@ -9,8 +9,8 @@
 // State (next, serving): next - serving cores hold or wait; free when equal.
 
 const TURN = 2;            // cycles of a turn of the empty loop
-const BASE = Math.imul(512, TURN);
-const SOON = Math.imul(128, TURN);
+const BASE = 512 * TURN;
+const SOON = 128 * TURN;
 
 const SERVING = line();    // the ticket now served
 const NEXT = word();       // the next ticket to hand out
@@ -20,12 +20,12 @@ export function acquire(m: Int32Array, core: i32): void {
   const ticket = Atomics.add(m, NEXT, 1);                   // (n, s) -> (n+1, s)
   let ahead = ticket - Atomics.add(m, SERVING, 0);          // prefetchw and a look: sees what the last holder stored in release
   while (ahead !== 0) {
-    work(ahead > 1 ? Math.imul(ahead, BASE) : SOON);
+    work(ahead > 1 ? ahead * BASE : SOON);
     ahead = ticket - Atomics.add(m, SERVING, 0);
   }
-  m[OWN + Math.imul(core, LINE)] = ticket;                  // plain: a core's own line
+  m[OWN + core * LINE] = ticket;                            // plain: a core's own line
 }
 
 export function release(m: Int32Array, core: i32): void {
-  Atomics.store(m, SERVING, m[OWN + Math.imul(core, LINE)] + 1);    // (n, s) -> (n, s+1)
+  Atomics.store(m, SERVING, m[OWN + core * LINE] + 1);              // (n, s) -> (n, s+1)
 }

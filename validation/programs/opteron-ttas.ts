@@ -13,11 +13,11 @@ const LOCK = line();
 const BOUNDS = lines(CORES);    // a core's own line
 
 export function prepare(m: Int32Array): void {
-  for (let core = 0; core < CORES; core++) m[BOUNDS + Math.imul(core, LINE)] = 1;    // plain: no core has started
+  for (let core = 0; core < CORES; core++) m[BOUNDS + core * LINE] = 1;              // plain: no core has started
 }
 
 export function acquire(m: Int32Array, core: i32): void {
-  const bound = BOUNDS + Math.imul(core, LINE);
+  const bound = BOUNDS + core * LINE;
   while (true) {
     while (Atomics.add(m, LOCK, 0) === 1) {}                // prefetchw and a look: sees 0 when the holder released
     if (Atomics.compareExchange(m, LOCK, 0, 1) === 0) return;    // 0 -> 1 and in

@@ -8,11 +8,11 @@
 const NESTING = lines(CORES);    // core k's line, written by core k alone
 
 export function enter(m: Int32Array, core: i32): void {
-  const mine = NESTING + Math.imul(core, LINE);
+  const mine = NESTING + core * LINE;
   m[mine] = m[mine] + 1;                                    // plain: a core's own line
 }
 
 export function leave(m: Int32Array, core: i32): void {
-  const mine = NESTING + Math.imul(core, LINE);
+  const mine = NESTING + core * LINE;
   m[mine] = m[mine] - 1;
 }

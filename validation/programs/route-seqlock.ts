@@ -17,7 +17,7 @@ const ENTRIES = lines(entries);
 
 export function prepare(m: Int32Array): void {
   for (let key = 0; key < entries; key++) {
-    const entry = ENTRIES + Math.imul(key, LINE);
+    const entry = ENTRIES + key * LINE;
     m[entry + KEY] = key;
     m[entry + NEXT] = key + 1 < entries ? entry + LINE : 0;
   }
@@ -49,6 +49,6 @@ export function update(m: Int32Array, core: i32, key: i32, value: i32): void {
     pause();
     sequence = Atomics.load(m, SEQUENCE);
   }
-  Atomics.store(m, ENTRIES + Math.imul(key, LINE) + VALUE, value);
+  Atomics.store(m, ENTRIES + key * LINE + VALUE, value);
   Atomics.store(m, SEQUENCE, sequence + 2);                 // (s+1, r) -> (s+2, r)
 }

@@ -15,7 +15,7 @@ const ENTRIES = lines(entries);
 
 export function prepare(m: Int32Array): void {
   for (let key = 0; key < entries; key++) {
-    const entry = ENTRIES + Math.imul(key, LINE);
+    const entry = ENTRIES + key * LINE;
     m[entry + KEY] = key;
     m[entry + NEXT] = key + 1 < entries ? entry + LINE : 0;
   }
@@ -29,5 +29,5 @@ export function lookup(m: Int32Array, core: i32, key: i32): i32 {
 }
 
 export function update(m: Int32Array, core: i32, key: i32, value: i32): void {
-  m[ENTRIES + Math.imul(key, LINE) + VALUE] = value;        // plain: before the cores start
+  m[ENTRIES + key * LINE + VALUE] = value;                  // plain: before the cores start
 }

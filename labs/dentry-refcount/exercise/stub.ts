@@ -11,21 +11,21 @@ const COUNTS = lines(OBJECTS);      // references to each object
 const GONE = 1 << 30;
 
 export function create(m: Int32Array, core: i32, object: i32): void {
-  Atomics.store(m, COUNTS + Math.imul(object, LINE), 0);
+  Atomics.store(m, COUNTS + object * LINE, 0);
 }
 
 export function get(m: Int32Array, core: i32, object: i32): boolean {
-  if (Atomics.load(m, COUNTS + Math.imul(object, LINE)) === GONE) return false;
-  Atomics.add(m, COUNTS + Math.imul(object, LINE), 1);            // it was there a moment ago
+  if (Atomics.load(m, COUNTS + object * LINE) === GONE) return false;
+  Atomics.add(m, COUNTS + object * LINE, 1);                      // it was there a moment ago
   return true;
 }
 
 export function put(m: Int32Array, core: i32, object: i32): void {
-  Atomics.sub(m, COUNTS + Math.imul(object, LINE), 1);
+  Atomics.sub(m, COUNTS + object * LINE, 1);
 }
 
 export function reclaim(m: Int32Array, core: i32, object: i32): boolean {
-  if (Atomics.load(m, COUNTS + Math.imul(object, LINE)) !== 0) return false;
-  Atomics.store(m, COUNTS + Math.imul(object, LINE), GONE);       // nobody had it a moment ago
+  if (Atomics.load(m, COUNTS + object * LINE) !== 0) return false;
+  Atomics.store(m, COUNTS + object * LINE, GONE);                 // nobody had it a moment ago
   return true;
 }

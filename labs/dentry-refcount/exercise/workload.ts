@@ -40,7 +40,7 @@ export function operation(m: Int32Array, number: i32): void {
 
 // This core has a reference: the object stays, so there is a second one to be had.
 function hold(m: Int32Array, core: i32, object: i32): void {
-  const content = CONTENTS + Math.imul(object, LINE);
+  const content = CONTENTS + object * LINE;
   const seen = Atomics.load(m, content);
   work(INSIDE);
   assert(get(m, core, object));
@@ -51,27 +51,27 @@ function hold(m: Int32Array, core: i32, object: i32): void {
 
 // Puts the reference that was left here, or gets one and leaves it.
 function pass(m: Int32Array, core: i32, object: i32): void {
-  const basket = BASKETS + Math.imul(object, LINE);
+  const basket = BASKETS + object * LINE;
   if (Atomics.exchange(m, basket, 0) === 0) {
     if (!get(m, core, object)) return;
     if (Atomics.exchange(m, basket, 1) === 0) return;
   }
-  Atomics.load(m, CONTENTS + Math.imul(object, LINE));      // with a reference in its hand
+  Atomics.load(m, CONTENTS + object * LINE);                // with a reference in its hand
   put(m, core, object);
 }
 
 function press(m: Int32Array, core: i32, object: i32): void {
   if (!reclaim(m, core, object)) return;
-  const life = LIVES + Math.imul(object, LINE);
+  const life = LIVES + object * LINE;
   assert(Atomics.exchange(m, life, DYING) === ALIVE);       // it was there, and nobody else frees it
-  poison(CONTENTS + Math.imul(object, LINE), 1);
+  poison(CONTENTS + object * LINE, 1);
   Atomics.store(m, life, GONE);
   if (ROLES > 0) renew(m, core, object);
 }
 
 function renew(m: Int32Array, core: i32, object: i32): void {
-  if (Atomics.compareExchange(m, LIVES + Math.imul(object, LINE), GONE, ALIVE) !== GONE) return;    // there, or being made
-  const content = CONTENTS + Math.imul(object, LINE);
+  if (Atomics.compareExchange(m, LIVES + object * LINE, GONE, ALIVE) !== GONE) return;              // there, or being made
+  const content = CONTENTS + object * LINE;
   unpoison(content, 1);
   Atomics.store(m, content, 1 - m[content]);                // plain: nobody has it; another content than last time
   create(m, core, object);
@@ -80,7 +80,7 @@ function renew(m: Int32Array, core: i32, object: i32): void {
 // Every core has stopped.
 export function after(m: Int32Array, operations: i32): void {
   for (let object = 0; object < OBJECTS; object++) {
-    if (Atomics.exchange(m, BASKETS + Math.imul(object, LINE), 0) !== 0) put(m, 0, object);
+    if (Atomics.exchange(m, BASKETS + object * LINE, 0) !== 0) put(m, 0, object);
     if (SETTLES > 0) endOf(m, object);
   }
 }
@@ -88,7 +88,7 @@ export function after(m: Int32Array, operations: i32): void {
 // Nobody has it, so what is there can be reclaimed; what is gone can be neither got nor reclaimed.
 function endOf(m: Int32Array, object: i32): void {
   const last = CORES - 1;
-  if (m[LIVES + Math.imul(object, LINE)] === ALIVE) liveOnce(m, object, last);
+  if (m[LIVES + object * LINE] === ALIVE) liveOnce(m, object, last);
   assert(!get(m, 0, object));
   assert(!get(m, last, object));
   assert(!reclaim(m, last, object));

@@ -10,22 +10,22 @@ const GONE = 1 << 30;
 
 const CENTRAL = lines(OBJECTS);                      // in use and spare; and GONE
 const RECLAIMING = lines(OBJECTS);                   // 1 while a core does
-const STOCKS = lines(Math.imul(CORES, OBJECTS));     // spares of each core, or CLOSED
+const STOCKS = lines(CORES * OBJECTS);               // spares of each core, or CLOSED
 
 export function prepare(m: Int32Array): void {
-  for (let object = 0; object < OBJECTS; object++) m[CENTRAL + Math.imul(object, LINE)] = GONE;
+  for (let object = 0; object < OBJECTS; object++) m[CENTRAL + object * LINE] = GONE;
 }
 
 export function create(m: Int32Array, core: i32, object: i32): void {
   open(m, object);
-  Atomics.sub(m, CENTRAL + Math.imul(object, LINE), GONE);
+  Atomics.sub(m, CENTRAL + object * LINE, GONE);
 }
 
 export function get(m: Int32Array, core: i32, object: i32): boolean {
   const stock = stockOf(core, object);
   const spares = Atomics.load(m, stock);
   if (spares > 0 && Atomics.compareExchange(m, stock, spares, spares - 1) === spares) return true;
-  const central = CENTRAL + Math.imul(object, LINE);
+  const central = CENTRAL + object * LINE;
   if (Atomics.add(m, central, 1) < GONE >> 1) return true;
   Atomics.sub(m, central, 1);
   return false;
@@ -35,19 +35,19 @@ export function put(m: Int32Array, core: i32, object: i32): void {
   const stock = stockOf(core, object);
   const spares = Atomics.load(m, stock);
   if (spares !== CLOSED && spares < MOST && Atomics.compareExchange(m, stock, spares, spares + 1) === spares) return;
-  Atomics.sub(m, CENTRAL + Math.imul(object, LINE), 1);
+  Atomics.sub(m, CENTRAL + object * LINE, 1);
 }
 
 export function reclaim(m: Int32Array, core: i32, object: i32): boolean {
-  const busy = RECLAIMING + Math.imul(object, LINE);
+  const busy = RECLAIMING + object * LINE;
   if (Atomics.exchange(m, busy, 1) !== 0) return false;
-  const won = Atomics.load(m, CENTRAL + Math.imul(object, LINE)) < GONE >> 1 && close(m, object);
+  const won = Atomics.load(m, CENTRAL + object * LINE) < GONE >> 1 && close(m, object);
   Atomics.store(m, busy, 0);
   return won;
 }
 
 function close(m: Int32Array, object: i32): boolean {
-  const central = CENTRAL + Math.imul(object, LINE);
+  const central = CENTRAL + object * LINE;
   let taken = 0;
   for (let each = 0; each < CORES; each++) taken += Atomics.exchange(m, stockOf(each, object), CLOSED);
   if (Atomics.compareExchange(m, central, taken, GONE) === taken) return true;
@@ -61,5 +61,5 @@ function open(m: Int32Array, object: i32): void {
 }
 
 function stockOf(core: i32, object: i32): i32 {
-  return STOCKS + Math.imul(Math.imul(core, OBJECTS) + object, LINE);
+  return STOCKS + (core * OBJECTS + object) * LINE;
 }

@@ -7,17 +7,17 @@
 const OBJECTS = 2;
 
 const STATES = lines(OBJECTS);                       // state of each object
-const COUNTS = lines(Math.imul(CORES, OBJECTS));     // by core and object: references got there less those put; written by the core
+const COUNTS = lines(CORES * OBJECTS);               // by core and object: references got there less those put; written by the core
 const GONE = 0;
 const OPEN = 1;
 const CLOSING = 2;
 
 export function create(m: Int32Array, core: i32, object: i32): void {
-  Atomics.store(m, STATES + Math.imul(object, LINE), OPEN);
+  Atomics.store(m, STATES + object * LINE, OPEN);
 }
 
 export function get(m: Int32Array, core: i32, object: i32): boolean {
-  const state = STATES + Math.imul(object, LINE);
+  const state = STATES + object * LINE;
   const seen = Atomics.load(m, state);
   Atomics.add(m, countOf(core, object), 1);
   if (seen === OPEN) return true;
@@ -31,7 +31,7 @@ export function put(m: Int32Array, core: i32, object: i32): void {
 }
 
 export function reclaim(m: Int32Array, core: i32, object: i32): boolean {
-  const state = STATES + Math.imul(object, LINE);
+  const state = STATES + object * LINE;
   const mine = CLOSING + core;
   if (Atomics.compareExchange(m, state, OPEN, mine) !== OPEN) return false;
   let sum = 0;
@@ -40,5 +40,5 @@ export function reclaim(m: Int32Array, core: i32, object: i32): boolean {
 }
 
 function countOf(core: i32, object: i32): i32 {
-  return COUNTS + Math.imul(Math.imul(core, OBJECTS) + object, LINE);
+  return COUNTS + (core * OBJECTS + object) * LINE;
 }

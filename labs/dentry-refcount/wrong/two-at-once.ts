@@ -8,32 +8,32 @@ const OBJECTS = 2;
 const GONE = 1 << 30;
 
 const CENTRAL = lines(OBJECTS);                      // c
-const COUNTS = lines(Math.imul(CORES, OBJECTS));     // 2k + f: changed by the core itself, frozen and thawed by others
+const COUNTS = lines(CORES * OBJECTS);               // 2k + f: changed by the core itself, frozen and thawed by others
 const FROZEN = 1;
 const ONE = 2;
 
 export function prepare(m: Int32Array): void {
   for (let object = 0; object < OBJECTS; object++) {
-    m[CENTRAL + Math.imul(object, LINE)] = GONE;
+    m[CENTRAL + object * LINE] = GONE;
     for (let each = 0; each < CORES; each++) m[countOf(each, object)] = FROZEN;
   }
 }
 
 export function create(m: Int32Array, core: i32, object: i32): void {
   thaw(m, object);
-  Atomics.sub(m, CENTRAL + Math.imul(object, LINE), GONE);                 // not a store: a late get may be there
+  Atomics.sub(m, CENTRAL + object * LINE, GONE);                           // not a store: a late get may be there
 }
 
 export function get(m: Int32Array, core: i32, object: i32): boolean {
   if (countAt(m, countOf(core, object), ONE)) return true;
-  const central = CENTRAL + Math.imul(object, LINE);
+  const central = CENTRAL + object * LINE;
   if (Atomics.add(m, central, 1) < GONE >> 1) return true;                 // (c, k, 1) -> (c+1, k, 1): no reclaim overlooks it
   Atomics.sub(m, central, 1);
   return false;
 }
 
 export function put(m: Int32Array, core: i32, object: i32): void {
-  if (!countAt(m, countOf(core, object), -ONE)) Atomics.sub(m, CENTRAL + Math.imul(object, LINE), 1);
+  if (!countAt(m, countOf(core, object), -ONE)) Atomics.sub(m, CENTRAL + object * LINE, 1);
 }
 
 // (c, k, 0) -> (c, k±1, 0). False if it is frozen: one try is enough, since nobody but a reclaim changes it meanwhile.
@@ -43,13 +43,13 @@ function countAt(m: Int32Array, count: i32, by: i32): boolean {
 }
 
 export function reclaim(m: Int32Array, core: i32, object: i32): boolean {
-  return Atomics.load(m, CENTRAL + Math.imul(object, LINE)) < GONE >> 1 && decide(m, object);
+  return Atomics.load(m, CENTRAL + object * LINE) < GONE >> 1 && decide(m, object);
 }
 
 function decide(m: Int32Array, object: i32): boolean {
   let sum = 0;
   for (let each = 0; each < CORES; each++) sum += Atomics.or(m, countOf(each, object), FROZEN) >> 1;    // (c, k, 0) -> (c, k, 1)
-  if (Atomics.compareExchange(m, CENTRAL + Math.imul(object, LINE), -sum, GONE - sum) === -sum) return true;
+  if (Atomics.compareExchange(m, CENTRAL + object * LINE, -sum, GONE - sum) === -sum) return true;
   thaw(m, object);
   return false;
 }
@@ -59,5 +59,5 @@ function thaw(m: Int32Array, object: i32): void {
 }
 
 function countOf(core: i32, object: i32): i32 {
-  return COUNTS + Math.imul(Math.imul(core, OBJECTS) + object, LINE);
+  return COUNTS + (core * OBJECTS + object) * LINE;
 }

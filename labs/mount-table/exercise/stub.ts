@@ -10,11 +10,11 @@ const PATHS = 4;
 const TABLE = lines(PATHS);      // by path: the id mounted there, its root
 
 export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
-  m[into] = Atomics.load(m, TABLE + Math.imul(path, LINE));
-  m[into + 1] = Atomics.load(m, TABLE + Math.imul(path, LINE) + 1);      // a mount may have come in between
+  m[into] = Atomics.load(m, TABLE + path * LINE);
+  m[into + 1] = Atomics.load(m, TABLE + path * LINE + 1);                // a mount may have come in between
 }
 
 export function mount(m: Int32Array, core: i32, path: i32, id: i32, root: i32): void {
-  Atomics.store(m, TABLE + Math.imul(path, LINE), id);
-  Atomics.store(m, TABLE + Math.imul(path, LINE) + 1, root);
+  Atomics.store(m, TABLE + path * LINE, id);
+  Atomics.store(m, TABLE + path * LINE + 1, root);
 }

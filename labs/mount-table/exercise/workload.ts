@@ -28,7 +28,7 @@ const FOUND = lines(CORES);      // by core: where its lookups put what they fin
 export function setup(m: Int32Array): void {
   for (let path = 0; path < PATHS; path++) {
     mount(m, LOWEST, path, path + 1, ROOT);
-    m[NEWEST + Math.imul(path, LINE)] = path + 1;          // plain: no core has started
+    m[NEWEST + path * LINE] = path + 1;                    // plain: no core has started
   }
 }
 
@@ -40,8 +40,8 @@ export function operation(m: Int32Array, number: i32): void {
 }
 
 function look(m: Int32Array, core: i32, path: i32): void {
-  const newest = NEWEST + Math.imul(path, LINE);
-  const into = FOUND + Math.imul(core, LINE);
+  const newest = NEWEST + path * LINE;
+  const into = FOUND + core * LINE;
   const known = Atomics.load(m, newest);                   // stored by `change`: that mount has returned
   lookup(m, core, path, into);
   const id = m[into];                                      // plain: this core's own
@@ -54,7 +54,7 @@ function look(m: Int32Array, core: i32, path: i32): void {
 }
 
 function change(m: Int32Array, core: i32, path: i32): void {
-  const newest = NEWEST + Math.imul(path, LINE);
+  const newest = NEWEST + path * LINE;
   const version = ((m[newest] >> 8) + 1) % VERSIONS;       // plain: only this core writes it
   const coin = (version + choose(COINS)) & 1;
   const id = (version << 8) + path + 1;
@@ -71,12 +71,12 @@ function rootOf(coin: i32): i32 {
 export function after(m: Int32Array, operations: i32): void {
   for (let path = 0; path < PATHS; path++) {
     for (let core = 0; core < CORES; core++) {
-      const into = FOUND + Math.imul(core, LINE);
+      const into = FOUND + core * LINE;
       m[into] = 0;                                         // plain: every core has stopped
       m[into + 1] = 0;
       lookup(m, core, path, into);
-      assert(m[into] === m[NEWEST + Math.imul(path, LINE)]);
-      const note = m[NEWEST + Math.imul(path, LINE) + NOTED + ((m[into] >> 8) & (NOTES - 1))];
+      assert(m[into] === m[NEWEST + path * LINE]);
+      const note = m[NEWEST + path * LINE + NOTED + ((m[into] >> 8) & (NOTES - 1))];
       assert(m[into + 1] === rootOf(note & 1));
     }
   }

@@ -10,8 +10,8 @@ const PATHS = 4;
 const LOCK = line();                                     // 0 or 1: one mount at a time
 const TABLE = line();                                    // the table that lookups read, 0 or 1
 const SET = line();                                      // the set in which they put their flags up, 0 or 1
-const TABLES = lines(Math.imul(PATHS, 2));               // by table and path: id and root
-const FLAGS = lines(Math.imul(CORES, 2));                // by set and core: 1 during a lookup
+const TABLES = lines(PATHS * 2);                         // by table and path: id and root
+const FLAGS = lines(CORES * 2);                          // by set and core: 1 during a lookup
 
 export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
   const flag = flagOf(Atomics.load(m, SET), core);
@@ -48,9 +48,9 @@ function waitForSet(m: Int32Array, set: i32): void {
 }
 
 function entryOf(table: i32, path: i32): i32 {
-  return TABLES + Math.imul(Math.imul(table, PATHS) + path, LINE);
+  return TABLES + (table * PATHS + path) * LINE;
 }
 
 function flagOf(set: i32, core: i32): i32 {
-  return FLAGS + Math.imul(Math.imul(set, CORES) + core, LINE);
+  return FLAGS + (set * CORES + core) * LINE;
 }

@@ -8,10 +8,10 @@ const PATHS = 4;
 
 const LOCK = line();
 const SEQUENCES = lines(PATHS);                    // by path: how many mounts there were, and which record is whole
-const RECORDS = lines(Math.imul(PATHS, 2));
+const RECORDS = lines(PATHS * 2);
 
 export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
-  const sequence = SEQUENCES + Math.imul(path, LINE);
+  const sequence = SEQUENCES + path * LINE;
   let before = 0;
   do {
     before = Atomics.load(m, sequence);
@@ -23,7 +23,7 @@ export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
 
 export function mount(m: Int32Array, core: i32, path: i32, id: i32, root: i32): void {
   while (Atomics.exchange(m, LOCK, 1) !== 0) pause();
-  const sequence = SEQUENCES + Math.imul(path, LINE);
+  const sequence = SEQUENCES + path * LINE;
   const next = Atomics.load(m, sequence) + 1;
   const record = recordOf(path, next & 1);
   Atomics.store(m, record, id);
@@ -33,5 +33,5 @@ export function mount(m: Int32Array, core: i32, path: i32, id: i32, root: i32): 
 }
 
 function recordOf(path: i32, which: i32): i32 {
-  return RECORDS + Math.imul((path << 1) + which, LINE);
+  return RECORDS + ((path << 1) + which) * LINE;
 }

@@ -8,11 +8,11 @@ const PATHS = 4;
 
 const LOCK = line();
 const TABLE = lines(PATHS);                            // by path: id and root; protected by LOCK
-const COPIES = lines(Math.imul(CORES, PATHS));         // by core and path: 1 if it is filled, id and root
+const COPIES = lines(CORES * PATHS);                   // by core and path: 1 if it is filled, id and root
 
 export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
-  const copy = COPIES + Math.imul(Math.imul(core, PATHS) + path, LINE);
-  if (Atomics.load(m, copy) === 0) refill(m, copy, TABLE + Math.imul(path, LINE));
+  const copy = COPIES + (core * PATHS + path) * LINE;
+  if (Atomics.load(m, copy) === 0) refill(m, copy, TABLE + path * LINE);
   m[into] = m[copy + 1];
   m[into + 1] = m[copy + 2];
 }
@@ -27,8 +27,8 @@ function refill(m: Int32Array, copy: i32, entry: i32): void {
 
 export function mount(m: Int32Array, core: i32, path: i32, id: i32, root: i32): void {
   while (Atomics.exchange(m, LOCK, 1) !== 0) pause();
-  m[TABLE + Math.imul(path, LINE)] = id;
-  m[TABLE + Math.imul(path, LINE) + 1] = root;
-  for (let each = 0; each < CORES; each++) Atomics.store(m, COPIES + Math.imul(Math.imul(each, PATHS) + path, LINE), 0);
+  m[TABLE + path * LINE] = id;
+  m[TABLE + path * LINE + 1] = root;
+  for (let each = 0; each < CORES; each++) Atomics.store(m, COPIES + (each * PATHS + path) * LINE, 0);
   Atomics.store(m, LOCK, 0);
 }

@@ -12,8 +12,8 @@ const TABLE = lines(PATHS);      // by path: id and root
 export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
   while (true) {
     const before = Atomics.load(m, SEQUENCE);
-    m[into] = Atomics.load(m, TABLE + Math.imul(path, LINE));
-    m[into + 1] = Atomics.load(m, TABLE + Math.imul(path, LINE) + 1);
+    m[into] = Atomics.load(m, TABLE + path * LINE);
+    m[into + 1] = Atomics.load(m, TABLE + path * LINE + 1);
     if ((before & 1) === 0) return;
     pause();
   }
@@ -25,7 +25,7 @@ export function mount(m: Int32Array, core: i32, path: i32, id: i32, root: i32): 
     pause();
     before = Atomics.load(m, SEQUENCE) & ~1;
   }
-  Atomics.store(m, TABLE + Math.imul(path, LINE), id);
-  Atomics.store(m, TABLE + Math.imul(path, LINE) + 1, root);
+  Atomics.store(m, TABLE + path * LINE, id);
+  Atomics.store(m, TABLE + path * LINE + 1, root);
   Atomics.store(m, SEQUENCE, before + 2);
 }

@@ -9,11 +9,11 @@ const PATHS = 4;
 const LOCK = line();                                     // 0 or 1: one mount at a time
 const TABLE = line();                                    // the table that lookups read, 0 or 1
 const SET = line();                                      // the set in which they put their flags up, 0 or 1
-const TABLES = lines(Math.imul(PATHS, 2));               // by table and path: id and root
+const TABLES = lines(PATHS * 2);                         // by table and path: id and root
 const COUNTS = lines(2);                                 // by set: lookups under way
 
 export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
-  const count = COUNTS + Math.imul(Atomics.load(m, SET), LINE);
+  const count = COUNTS + Atomics.load(m, SET) * LINE;
   Atomics.add(m, count, 1);
   const entry = entryOf(Atomics.load(m, TABLE), path);
   m[into] = m[entry];
@@ -41,9 +41,9 @@ function fill(m: Int32Array, entry: i32, id: i32, root: i32): void {
 }
 
 function waitForSet(m: Int32Array, set: i32): void {
-  while (Atomics.load(m, COUNTS + Math.imul(set, LINE)) !== 0) pause();
+  while (Atomics.load(m, COUNTS + set * LINE) !== 0) pause();
 }
 
 function entryOf(table: i32, path: i32): i32 {
-  return TABLES + Math.imul(Math.imul(table, PATHS) + path, LINE);
+  return TABLES + (table * PATHS + path) * LINE;
 }

@@ -7,7 +7,7 @@
 const PATHS = 4;
 
 const LOCK = line();                                     // 0 or 1: one mount at a time
-const COPIES = lines(Math.imul(CORES, PATHS));           // by core and path:
+const COPIES = lines(CORES * PATHS);                     // by core and path:
 const LATEST = 0;                                        // the pair that was filled last
 const READING = 1;                                       // the pair that the reader is in; written by the core alone
 const NEWER = 2;                                         // by pair, its slot that was filled last
@@ -40,5 +40,5 @@ function write(m: Int32Array, copy: i32, id: i32, root: i32): void {
 }
 
 function copyOf(core: i32, path: i32): i32 {
-  return COPIES + Math.imul(Math.imul(core, PATHS) + path, LINE);
+  return COPIES + (core * PATHS + path) * LINE;
 }

@@ -9,11 +9,11 @@ const PATHS = 4;
 const TABLE = lines(PATHS);      // by path: the id mounted there, its root
 
 export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
-  m[into] = m[TABLE + Math.imul(path, LINE)];
-  m[into + 1] = m[TABLE + Math.imul(path, LINE) + 1];
+  m[into] = m[TABLE + path * LINE];
+  m[into + 1] = m[TABLE + path * LINE + 1];
 }
 
 export function mount(m: Int32Array, core: i32, path: i32, id: i32, root: i32): void {
-  m[TABLE + Math.imul(path, LINE)] = id;
-  m[TABLE + Math.imul(path, LINE) + 1] = root;
+  m[TABLE + path * LINE] = id;
+  m[TABLE + path * LINE + 1] = root;
 }

@@ -8,13 +8,13 @@ const PATHS = 4;
 
 const LOCK = line();                          // 0 or 1: one mount at a time; of no concern to lookups, so on a line of its own
 const CURRENT = lines(PATHS);                 // by path: its current record; written with LOCK held
-const RECORDS = lines(Math.imul(PATHS, 2));   // two a path: id and root; the one that is not current is the mount's
+const RECORDS = lines(PATHS * 2);             // two a path: id and root; the one that is not current is the mount's
 const INSIDE = lines(CORES);                  // by core: how often it has come and gone; written by the core alone
 
 export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
-  const inside = INSIDE + Math.imul(core, LINE);
+  const inside = INSIDE + core * LINE;
   Atomics.add(m, inside, 1);                                       // even -> odd, before it looks: mounts wait for it
-  const record = recordOf(path, Atomics.load(m, CURRENT + Math.imul(path, LINE)));
+  const record = recordOf(path, Atomics.load(m, CURRENT + path * LINE));
   m[into] = m[record];                                             // plain: who switches away from it waits for this core
   m[into + 1] = m[record + 1];
   Atomics.add(m, inside, 1);                                       // odd -> even
@@ -22,12 +22,12 @@ export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
 
 export function mount(m: Int32Array, core: i32, path: i32, id: i32, root: i32): void {
   while (Atomics.exchange(m, LOCK, 1) !== 0) pause();
-  const spare = 1 - m[CURRENT + Math.imul(path, LINE)];
+  const spare = 1 - m[CURRENT + path * LINE];
   const record = recordOf(path, spare);
   m[record] = id;                                                  // plain: no lookup is on it, see the end of the last mount
   m[record + 1] = root;
-  Atomics.store(m, CURRENT + Math.imul(path, LINE), spare);                         // c -> 1 - c; lookups that begin now find the new one
-  for (let each = 0; each < CORES && each < 2; each++) waitFor(m, INSIDE + Math.imul(each, LINE));
+  Atomics.store(m, CURRENT + path * LINE, spare);                                   // c -> 1 - c; lookups that begin now find the new one
+  for (let each = 0; each < CORES && each < 2; each++) waitFor(m, INSIDE + each * LINE);
   Atomics.store(m, LOCK, 0);
 }
 
@@ -39,5 +39,5 @@ function waitFor(m: Int32Array, inside: i32): void {
 }
 
 function recordOf(path: i32, which: i32): i32 {
-  return RECORDS + Math.imul((path << 1) + which, LINE);
+  return RECORDS + ((path << 1) + which) * LINE;
 }

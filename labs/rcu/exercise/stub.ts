@@ -6,7 +6,7 @@
 // None of the four waits for another core. `npm run grade rcu` says how far you are, `npm run grade rcu -- --hint` helps.
 
 const SPARES = 2;                                   // entries that each core has at first
-const ENTRIES = 1 + Math.imul(CORES, SPARES);       // of all cores, and the one that is read
+const ENTRIES = 1 + CORES * SPARES;                 // of all cores, and the one that is read
 
 const LAST = lines(CORES);                          // by core: the entry that it retired last, or 0
 
@@ -18,9 +18,9 @@ export function leave(m: Int32Array, core: i32): void {
 }
 
 export function retire(m: Int32Array, core: i32, entry: i32): void {
-  Atomics.store(m, LAST + Math.imul(core, LINE), entry);
+  Atomics.store(m, LAST + core * LINE, entry);
 }
 
 export function reclaim(m: Int32Array, core: i32): i32 {
-  return Atomics.exchange(m, LAST + Math.imul(core, LINE), 0);    // … so this entry comes back under the reader's feet
+  return Atomics.exchange(m, LAST + core * LINE, 0);              // … so this entry comes back under the reader's feet
 }

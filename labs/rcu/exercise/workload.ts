@@ -18,7 +18,7 @@ const SETTLES = 1;         // 1: in the end, every retired entry must come back
 const RELAYS = 1;          // 1: and one must wait for a reader that stays, but not for those that came later
 
 const SPARES = 2;                                   // entries in each core's stock at first
-const ENTRIES = 1 + Math.imul(CORES, SPARES);       // numbered from 1
+const ENTRIES = 1 + CORES * SPARES;                 // numbered from 1
 const ROUNDS = 8;                                   // how often each core may ask in vain in the end
 
 const CURRENT = line();                  // the number of the entry that readers find
@@ -34,7 +34,7 @@ export function setup(m: Int32Array): void {
   m[VALUES + LINE] = 1;
   m[STATES + LINE] = USED;
   for (let entry = 2; entry <= ENTRIES; entry++) {
-    poison(VALUES + Math.imul(entry, LINE), 1);
+    poison(VALUES + entry * LINE, 1);
     push(m, ((entry - 2) / SPARES) | 0, entry);
   }
 }
@@ -46,7 +46,7 @@ export function operation(m: Int32Array, core: i32): void {
 
 function look(m: Int32Array, core: i32): void {
   enter(m, core);
-  const value = VALUES + Math.imul(Atomics.load(m, CURRENT), LINE);
+  const value = VALUES + Atomics.load(m, CURRENT) * LINE;
   const seen = m[value];                                    // plain: nobody fills an entry on which a reader may stand
   work(INSIDE);
   assert(seen !== 0 && m[value] === seen);
@@ -54,7 +54,7 @@ function look(m: Int32Array, core: i32): void {
 }
 
 function update(m: Int32Array, core: i32): void {
-  if (m[STOCKS + Math.imul(core, LINE)] === 0) collect(m, core);
+  if (m[STOCKS + core * LINE] === 0) collect(m, core);
   const fresh = pop(m, core);
   if (fresh === 0) {                                        // all are still waiting for readers
     look(m, core);
@@ -65,12 +65,12 @@ function update(m: Int32Array, core: i32): void {
 }
 
 function replace(m: Int32Array, core: i32, fresh: i32): i32 {
-  const value = VALUES + Math.imul(fresh, LINE);
+  const value = VALUES + fresh * LINE;
   unpoison(value, 1);
   m[value] = m[value] === 1 ? 2 : 1;                        // plain: only this core knows it
-  Atomics.store(m, STATES + Math.imul(fresh, LINE), USED);
+  Atomics.store(m, STATES + fresh * LINE, USED);
   const old = Atomics.exchange(m, CURRENT, fresh);          // whoever enters from now on cannot find the old one
-  Atomics.store(m, STATES + Math.imul(old, LINE), RETIRED);
+  Atomics.store(m, STATES + old * LINE, RETIRED);
   retire(m, core, old);
   return old;
 }
@@ -87,22 +87,22 @@ function freeOne(m: Int32Array, core: i32): i32 {
   const known = entry >= 1 && entry <= ENTRIES;
   assert(known);
   if (!known) return 0;
-  const before = Atomics.exchange(m, STATES + Math.imul(entry, LINE), FREE);
+  const before = Atomics.exchange(m, STATES + entry * LINE, FREE);
   assert(before === RETIRED);                               // it was handed over, and has not come back before
   if (before !== RETIRED) return 0;
-  poison(VALUES + Math.imul(entry, LINE), 1);
+  poison(VALUES + entry * LINE, 1);
   return entry;
 }
 
 // Plain: a stock is its core's own.
 function push(m: Int32Array, core: i32, entry: i32): void {
-  const stock = STOCKS + Math.imul(core, LINE);
+  const stock = STOCKS + core * LINE;
   m[stock] = m[stock] + 1;
   m[stock + m[stock]] = entry;
 }
 
 function pop(m: Int32Array, core: i32): i32 {
-  const stock = STOCKS + Math.imul(core, LINE);
+  const stock = STOCKS + core * LINE;
   const count = m[stock];
   if (count === 0) return 0;
   m[stock] = count - 1;
@@ -115,7 +115,7 @@ export function after(m: Int32Array, operations: i32): void {
   for (let round = 0; round < ROUNDS; round++) {
     for (let core = 0; core < CORES; core++) drain(m, core);
   }
-  for (let entry = 1; entry <= ENTRIES; entry++) assert(entry === m[CURRENT] || m[STATES + Math.imul(entry, LINE)] === FREE);
+  for (let entry = 1; entry <= ENTRIES; entry++) assert(entry === m[CURRENT] || m[STATES + entry * LINE] === FREE);
   if (RELAYS < 1 || CORES === 1) return;
   stay(m);
   relay(m);
@@ -129,8 +129,8 @@ function drain(m: Int32Array, core: i32): void {
 // Core 1 was inside first and stays: however often core 0 asks, the entry does not come back before core 1 has left.
 function stay(m: Int32Array): void {
   enter(m, 1);
-  const state = STATES + Math.imul(replace(m, 0, m[CURRENT] === 1 ? 2 : 1), LINE);
-  for (let round = 0; round < Math.imul(ROUNDS, 4); round++) drain(m, 0);
+  const state = STATES + replace(m, 0, m[CURRENT] === 1 ? 2 : 1) * LINE;
+  for (let round = 0; round < ROUNDS * 4; round++) drain(m, 0);
   assert(m[state] === RETIRED);
   leave(m, 1);
   for (let round = 0; round < ROUNDS; round++) {
@@ -152,6 +152,6 @@ function relay(m: Int32Array): void {
     leave(m, 0);
     drain(m, 0);
   }
-  assert(m[STATES + Math.imul(old, LINE)] === FREE);
+  assert(m[STATES + old * LINE] === FREE);
   leave(m, 1);
 }

@@ -5,7 +5,7 @@
 // State of each core: 0 outside, else the number of entries that had been retired when it entered, and 1.
 
 const SPARES = 2;
-const ENTRIES = 1 + Math.imul(CORES, SPARES);
+const ENTRIES = 1 + CORES * SPARES;
 
 const LOCK = line();                 // 0 or 1; protects the queue
 const HEAD = word();                 // entries that have come back
@@ -14,11 +14,11 @@ const TAIL = line();                 // entries that have been retired; read by 
 const ENTERED = lines(CORES);
 
 export function enter(m: Int32Array, core: i32): void {
-  Atomics.store(m, ENTERED + Math.imul(core, LINE), Atomics.load(m, TAIL) + 1);
+  Atomics.store(m, ENTERED + core * LINE, Atomics.load(m, TAIL) + 1);
 }
 
 export function leave(m: Int32Array, core: i32): void {
-  Atomics.store(m, ENTERED + Math.imul(core, LINE), 0);
+  Atomics.store(m, ENTERED + core * LINE, 0);
 }
 
 export function retire(m: Int32Array, core: i32, entry: i32): void {
@@ -43,7 +43,7 @@ export function reclaim(m: Int32Array, core: i32): i32 {
 
 function nobodySince(m: Int32Array, head: i32): boolean {
   for (let core = 0; core < CORES; core++) {
-    const entered = Atomics.load(m, ENTERED + Math.imul(core, LINE));
+    const entered = Atomics.load(m, ENTERED + core * LINE);
     if (entered !== 0 && entered - 1 <= head) return false;
   }
   return true;

@@ -7,7 +7,7 @@
 // State of each core: 0 outside, else twice the epoch in which it entered, and 1.
 
 const SPARES = 2;
-const ENTRIES = 1 + Math.imul(CORES, SPARES);
+const ENTRIES = 1 + CORES * SPARES;
 
 const EPOCH = line();                    // the epoch now
 const ENTERED = lines(CORES);            // state of each core
@@ -17,15 +17,15 @@ const NEXT = words(ENTRIES + 1);         // by entry: the one behind it, or 0
 const RETIRED = words(ENTRIES + 1);      // by entry: the epoch in which it was retired
 
 export function enter(m: Int32Array, core: i32): void {
-  Atomics.store(m, ENTERED + Math.imul(core, LINE), (Atomics.load(m, EPOCH) << 1) | 1);
+  Atomics.store(m, ENTERED + core * LINE, (Atomics.load(m, EPOCH) << 1) | 1);
 }
 
 export function leave(m: Int32Array, core: i32): void {
-  Atomics.store(m, ENTERED + Math.imul(core, LINE), 0);
+  Atomics.store(m, ENTERED + core * LINE, 0);
 }
 
 export function retire(m: Int32Array, core: i32, entry: i32): void {
-  const list = FIRST + Math.imul(core, LINE);
+  const list = FIRST + core * LINE;
   m[RETIRED + entry] = Atomics.load(m, EPOCH);              // read after the entry was unlinked
   m[NEXT + entry] = 0;
   if (m[list] === 0) m[list] = entry;
@@ -34,7 +34,7 @@ export function retire(m: Int32Array, core: i32, entry: i32): void {
 }
 
 export function reclaim(m: Int32Array, core: i32): i32 {
-  const list = FIRST + Math.imul(core, LINE);
+  const list = FIRST + core * LINE;
   const entry = m[list];
   if (entry === 0) return 0;
   goOn(m);
@@ -46,7 +46,7 @@ export function reclaim(m: Int32Array, core: i32): i32 {
 function goOn(m: Int32Array): void {
   const epoch = Atomics.load(m, EPOCH);
   for (let core = 0; core < CORES; core++) {
-    const entered = Atomics.load(m, ENTERED + Math.imul(core, LINE));
+    const entered = Atomics.load(m, ENTERED + core * LINE);
     if (entered !== 0 && entered !== ((epoch << 1) | 1)) return;
   }
   Atomics.compareExchange(m, EPOCH, epoch, epoch + 1);      // another core may have been faster: just as well

@@ -5,7 +5,7 @@
 // Caught by few-moves: moves.
 
 const SPARES = 2;
-const ENTRIES = 1 + Math.imul(CORES, SPARES);
+const ENTRIES = 1 + CORES * SPARES;
 
 const COUNTS = lines(CORES);             // by core: odd while it is inside; written by the core alone
 const READERS = line();                // readers inside: if there are none, no count need be looked at
@@ -14,26 +14,26 @@ const NEXT = 0;
 const WAIT = 1;
 const READY = 2;
 const LINKS = words(ENTRIES + 1);        // by entry: the one behind it in its list, or 0
-const SEEN = words(Math.imul(CORES, CORES));    // by core: the counts of all cores at its snapshot
+const SEEN = words(CORES * CORES);              // by core: the counts of all cores at its snapshot
 
 export function enter(m: Int32Array, core: i32): void {
   Atomics.add(m, READERS, 1);
-  Atomics.add(m, COUNTS + Math.imul(core, LINE), 1);        // even -> odd
+  Atomics.add(m, COUNTS + core * LINE, 1);                  // even -> odd
 }
 
 export function leave(m: Int32Array, core: i32): void {
-  Atomics.add(m, COUNTS + Math.imul(core, LINE), 1);        // odd -> even
+  Atomics.add(m, COUNTS + core * LINE, 1);                  // odd -> even
   Atomics.sub(m, READERS, 1);
 }
 
 export function retire(m: Int32Array, core: i32, entry: i32): void {
-  const lists = LISTS + Math.imul(core, LINE);
+  const lists = LISTS + core * LINE;
   m[LINKS + entry] = m[lists + NEXT];
   m[lists + NEXT] = entry;
 }
 
 export function reclaim(m: Int32Array, core: i32): i32 {
-  const lists = LISTS + Math.imul(core, LINE);
+  const lists = LISTS + core * LINE;
   if (m[lists + READY] === 0) advance(m, core, lists);
   const entry = m[lists + READY];
   if (entry !== 0) m[lists + READY] = m[LINKS + entry];
@@ -45,11 +45,11 @@ function advance(m: Int32Array, core: i32, lists: i32): void {
     if (m[lists + NEXT] === 0) return;
     m[lists + WAIT] = m[lists + NEXT];
     m[lists + NEXT] = 0;
-    for (let each = 0; each < CORES; each++) m[SEEN + Math.imul(core, CORES) + each] = Atomics.load(m, COUNTS + Math.imul(each, LINE));
+    for (let each = 0; each < CORES; each++) m[SEEN + core * CORES + each] = Atomics.load(m, COUNTS + each * LINE);
   }
   for (let each = 0; each < CORES && Atomics.load(m, READERS) !== 0; each++) {
-    const seen = m[SEEN + Math.imul(core, CORES) + each];
-    if ((seen & 1) !== 0 && Atomics.load(m, COUNTS + Math.imul(each, LINE)) === seen) return;
+    const seen = m[SEEN + core * CORES + each];
+    if ((seen & 1) !== 0 && Atomics.load(m, COUNTS + each * LINE) === seen) return;
   }
   m[lists + READY] = m[lists + WAIT];
   m[lists + WAIT] = 0;

@@ -17,7 +17,7 @@ const HISTORY = 0;     // 1: at most 2 operations of each of 4 cores, and at mos
 
 const COPY = lines(CORES);                                // by core: the two records that it read last; lent to `read`
 const EACH = ((RECORDS + LINE - 1) / LINE) | 0;
-const LEDGER = lines(Math.imul(CORES, EACH));             // by core, then record: what it has moved there; written only by its owner
+const LEDGER = lines(CORES * EACH);                       // by core, then record: what it has moved there; written only by its owner
 const MADE = lines(CORES);                                // by core: its moves so far, with HISTORY
 const ENDED = line();                                     // with HISTORY: the moves that have returned, as bits
 const BEGUN = lines(CORES);                               // by core, with HISTORY: 16 bits for each move begun, see `note`
@@ -46,30 +46,30 @@ export function operation(m: Int32Array, core: i32): void {
 function moveInCouple(m: Int32Array, core: i32, from: i32): void {
   const amount = 0x10001 + core;                          // too large for a part of a word
   move(m, core, from, from ^ 1, amount);
-  const ledger = LEDGER + Math.imul(core, Math.imul(EACH, LINE));
+  const ledger = LEDGER + core * (EACH * LINE);
   m[ledger + from] = m[ledger + from] - amount;           // plain: a core's own lines
   m[ledger + (from ^ 1)] = m[ledger + (from ^ 1)] + amount;
 }
 
 function readCouple(m: Int32Array, core: i32, couple: i32): void {
-  const copy = COPY + Math.imul(core, LINE);
+  const copy = COPY + core * LINE;
   read(m, core, couple, couple + 1, copy);
   assert(m[copy] + m[copy + 1] === 0);                    // plain: a core's own line
 }
 
 // A move's note: bit 15, the record that it takes from, and which moves had returned when it began.
 function moveNoted(m: Int32Array, core: i32, from: i32, to: i32): void {
-  const made = m[MADE + Math.imul(core, LINE)];           // plain: a core's own line
-  m[MADE + Math.imul(core, LINE)] = made + 1;
+  const made = m[MADE + core * LINE];                     // plain: a core's own line
+  m[MADE + core * LINE] = made + 1;
   const note = 0x8000 | (from << 8) | Atomics.load(m, ENDED);
-  Atomics.or(m, BEGUN + Math.imul(core, LINE), note << (made << 4));
-  const number = Math.imul(core, MOST) + made;
+  Atomics.or(m, BEGUN + core * LINE, note << (made << 4));
+  const number = core * MOST + made;
   move(m, core, from, to, 1 << (number << 1));
   Atomics.or(m, ENDED, 1 << number);
 }
 
 function readNoted(m: Int32Array, core: i32, a: i32, b: i32): void {
-  const copy = COPY + Math.imul(core, LINE);
+  const copy = COPY + core * LINE;
   const ended = Atomics.load(m, ENDED);
   read(m, core, a, b, copy);
   checkNoted(m, a, b, m[copy] + NONE, m[copy + 1] + NONE, ended);
@@ -111,7 +111,7 @@ function checkEarlier(m: Int32Array, a: i32, b: i32, unseen: i32): void {
 }
 
 function noteOf(m: Int32Array, number: i32): i32 {
-  return (Atomics.load(m, BEGUN + Math.imul(number >> 1, LINE)) >> ((number & 1) << 4)) & 0xffff;
+  return (Atomics.load(m, BEGUN + (number >> 1) * LINE) >> ((number & 1) << 4)) & 0xffff;
 }
 
 /** What a move from a record to the next one does to `record`. */
@@ -131,6 +131,6 @@ export function after(m: Int32Array, operations: i32): void {
 
 function moved(m: Int32Array, record: i32): i32 {
   let sum = 0;
-  for (let core = 0; core < CORES; core++) sum += m[LEDGER + Math.imul(core, Math.imul(EACH, LINE)) + record];
+  for (let core = 0; core < CORES; core++) sum += m[LEDGER + core * (EACH * LINE) + record];
   return sum;
 }

@@ -9,11 +9,11 @@
 const RECORDS = 64;
 
 const EACH = ((RECORDS + LINE) / LINE) | 0;         // lines of a core: a sequence and RECORDS words
-const STRIDE = Math.imul(EACH, LINE);
-const PARTS = lines(Math.imul(CORES, EACH));        // written only by its core
+const STRIDE = EACH * LINE;
+const PARTS = lines(CORES * EACH);                  // written only by its core
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {
-  const own = PARTS + Math.imul(core, STRIDE);
+  const own = PARTS + core * STRIDE;
   Atomics.add(m, own, 1);
   Atomics.sub(m, own + 1 + from, amount);
   Atomics.add(m, own + 1 + to, amount);
@@ -37,7 +37,7 @@ function looks(m: Int32Array): i32 {
   let total = 0;
   let isOdd = 0;
   for (let core = 0; core < CORES; core++) {
-    const sequence = Atomics.load(m, PARTS + Math.imul(core, STRIDE));
+    const sequence = Atomics.load(m, PARTS + core * STRIDE);
     total += sequence;
     isOdd |= sequence & 1;
   }
@@ -46,6 +46,6 @@ function looks(m: Int32Array): i32 {
 
 function sum(m: Int32Array, record: i32): i32 {
   let total = 0;
-  for (let core = 0; core < CORES; core++) total += Atomics.load(m, PARTS + Math.imul(core, STRIDE) + 1 + record);
+  for (let core = 0; core < CORES; core++) total += Atomics.load(m, PARTS + core * STRIDE + 1 + record);
   return total;
 }

@@ -15,7 +15,7 @@ const VALUE = 1;                    // offset there: the record
 const LOCKED = 1 << 31;
 
 function place(record: i32): i32 {
-  return VERSION + Math.imul(record, LINE);
+  return VERSION + record * LINE;
 }
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {

@@ -8,14 +8,14 @@ const READING = lines(CORES);      // by core: 1 while it reads
 const VALUE = 1;                    // offset there: the record
 
 function place(record: i32): i32 {
-  return SEQUENCE + Math.imul(record, LINE);
+  return SEQUENCE + record * LINE;
 }
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {
   close(m, place(from < to ? from : to));
   close(m, place(from < to ? to : from));
   for (let other = 0; other < CORES; other++)
-    while (Atomics.load(m, READING + Math.imul(other, LINE)) === 1) pause();
+    while (Atomics.load(m, READING + other * LINE) === 1) pause();
   Atomics.store(m, place(from) + VALUE, Atomics.load(m, place(from) + VALUE) - amount);
   Atomics.store(m, place(to) + VALUE, Atomics.load(m, place(to) + VALUE) + amount);
   Atomics.add(m, place(from), 1);
@@ -28,7 +28,7 @@ function close(m: Int32Array, sequence: i32): void {
 }
 
 export function read(m: Int32Array, core: i32, a: i32, b: i32, into: i32): void {
-  const reading = READING + Math.imul(core, LINE);
+  const reading = READING + core * LINE;
   Atomics.store(m, reading, 1);
   while (((Atomics.load(m, place(a)) | Atomics.load(m, place(b))) & 1) !== 0) {
     Atomics.store(m, reading, 0);

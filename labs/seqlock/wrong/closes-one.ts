@@ -7,7 +7,7 @@ const SEQUENCE = lines(RECORDS);    // by record: even at rest, odd while its wr
 const VALUE = 1;                    // offset there: the record
 
 function place(record: i32): i32 {
-  return SEQUENCE + Math.imul(record, LINE);
+  return SEQUENCE + record * LINE;
 }
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {

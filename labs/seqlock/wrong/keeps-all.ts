@@ -5,14 +5,14 @@ const RECORDS = 64;
 const MOST = 1024;
 
 const SEQUENCE = lines(RECORDS);                    // by record: even at rest, odd while its writer is at work
-const VALUES = words(Math.imul(RECORDS, MOST));     // by record, then by half its sequence
+const VALUES = words(RECORDS * MOST);               // by record, then by half its sequence
 
 function place(record: i32): i32 {
-  return SEQUENCE + Math.imul(record, LINE);
+  return SEQUENCE + record * LINE;
 }
 
 function valueAt(record: i32, sequence: i32): i32 {
-  return VALUES + Math.imul(record, MOST) + (sequence >> 1);
+  return VALUES + record * MOST + (sequence >> 1);
 }
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {

@@ -8,7 +8,7 @@ const KEPT = lines(CORES);          // by core: 1 + the sequence of the first re
 const VALUE = 1;                    // offset in a record
 
 function place(record: i32): i32 {
-  return SEQUENCE + Math.imul(record, LINE);
+  return SEQUENCE + record * LINE;
 }
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {
@@ -26,7 +26,7 @@ function close(m: Int32Array, sequence: i32): void {
 }
 
 export function read(m: Int32Array, core: i32, a: i32, b: i32, into: i32): void {
-  const kept = KEPT + Math.imul(core, LINE);
+  const kept = KEPT + core * LINE;
   if (m[kept] !== 1 + atRest(m, place(a))) refill(m, kept, a, b);
   m[into] = m[kept + 1];
   m[into + 1] = m[kept + 2];

@@ -8,7 +8,7 @@ const SEQUENCE = 1;
 const COPIES = 2;
 
 function place(record: i32): i32 {
-  return LOCK + Math.imul(record, LINE);
+  return LOCK + record * LINE;
 }
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {

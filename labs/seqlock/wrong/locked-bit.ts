@@ -7,7 +7,7 @@ const LOCK = lines(RECORDS);    // by record: 1 while its writer is at work
 const VALUE = 1;                // offset there: the record
 
 function place(record: i32): i32 {
-  return LOCK + Math.imul(record, LINE);
+  return LOCK + record * LINE;
 }
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {

@@ -9,8 +9,8 @@ const RECORD = lines(RECORDS);    // a line each
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {
   let sequence = atRest(m);
   while (Atomics.compareExchange(m, SEQUENCE, sequence, sequence + 1) !== sequence) sequence = atRest(m);
-  Atomics.sub(m, RECORD + Math.imul(from, LINE), amount);
-  Atomics.add(m, RECORD + Math.imul(to, LINE), amount);
+  Atomics.sub(m, RECORD + from * LINE, amount);
+  Atomics.add(m, RECORD + to * LINE, amount);
   Atomics.store(m, SEQUENCE, sequence + 2);
 }
 
@@ -18,8 +18,8 @@ export function read(m: Int32Array, core: i32, a: i32, b: i32, into: i32): void 
   let sequence = 0;
   do {
     sequence = atRest(m);
-    m[into] = Atomics.load(m, RECORD + Math.imul(a, LINE));
-    m[into + 1] = Atomics.load(m, RECORD + Math.imul(b, LINE));
+    m[into] = Atomics.load(m, RECORD + a * LINE);
+    m[into + 1] = Atomics.load(m, RECORD + b * LINE);
   } while (Atomics.load(m, SEQUENCE) !== sequence);
 }
 

@@ -27,7 +27,7 @@ const THEN = 2;                   // offset there: what it had added by its last
 const VALUE = 3;                  // offset there: that value; with HISTORY, its values, each plus 1
 
 export function operation(m: Int32Array, core: i32): void {
-  const own = OWN + Math.imul(core, LINE);
+  const own = OWN + core * LINE;
   if (HISTORY === 0) {
     const dice = choose(DICE);
     if (dice < EXACTS) exactly(m, core, own);
@@ -62,9 +62,9 @@ function roughly(m: Int32Array, core: i32): void {
 
 // An add's note: bit 15, and which adds had returned when it began.
 function addNoted(m: Int32Array, core: i32, made: i32): void {
-  const number = Math.imul(core, MOST) + made;
+  const number = core * MOST + made;
   const amount = HISTORY === 1 ? 1 << number : 1;
-  if (HISTORY === 1) Atomics.or(m, NOTES + Math.imul(core, LINE), (0x8000 | Atomics.load(m, ENDED)) << (made << 4));
+  if (HISTORY === 1) Atomics.or(m, NOTES + core * LINE, (0x8000 | Atomics.load(m, ENDED)) << (made << 4));
   Atomics.add(m, BEGUN, amount);
   add(m, core, amount);
   Atomics.add(m, ENDED, amount);
@@ -90,12 +90,12 @@ function exactNoted(m: Int32Array, core: i32, place: i32): void {
 }
 
 function noteOf(m: Int32Array, number: i32): i32 {
-  return (Atomics.load(m, NOTES + Math.imul((number / MOST) | 0, LINE)) >> ((number % MOST) << 4)) & 0xffff;
+  return (Atomics.load(m, NOTES + ((number / MOST) | 0) * LINE) >> ((number % MOST) << 4)) & 0xffff;
 }
 
 export function after(m: Int32Array, operations: i32): void {
   let added = m[BEGUN];
-  for (let core = 0; core < CORES; core++) added += m[OWN + Math.imul(core, LINE)];
+  for (let core = 0; core < CORES; core++) added += m[OWN + core * LINE];
   assert(exact(m, 0) === added);                          // none was lost, none counted twice
   if (HISTORY === 1) checkOneOrder(m);
   else checkBound(added - read(m, 0));                    // at rest too
@@ -119,6 +119,6 @@ function checkOneOrder(m: Int32Array): void {
 function valueThatCame(m: Int32Array, number: i32): i32 {
   const core = (number / MOST) | 0;
   if (core >= CORES) return 0;
-  const value = m[OWN + Math.imul(core, LINE) + VALUE + number % MOST];
+  const value = m[OWN + core * LINE + VALUE + number % MOST];
   return value === 0 ? 0 : value - 1;
 }

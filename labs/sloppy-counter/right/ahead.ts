@@ -13,7 +13,7 @@ const LOCKS = lines(CORES);     // by core
 const SPARE = 1;                // offset there: protected by the lock
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = LOCKS + Math.imul(core, LINE);
+  const own = LOCKS + core * LINE;
   lock(m, own);
   const left = m[own + SPARE] - amount;
   if (left < 0) Atomics.add(m, BOOKED, SHARE - left);          // (g, s) -> (g + amount + SHARE - s, SHARE)
@@ -28,11 +28,11 @@ export function read(m: Int32Array, core: i32): i32 {
 export function exact(m: Int32Array, core: i32): i32 {
   let left = 0;
   for (let each = 0; each < CORES; each++) {
-    lock(m, LOCKS + Math.imul(each, LINE));
-    left += m[LOCKS + Math.imul(each, LINE) + SPARE];
+    lock(m, LOCKS + each * LINE);
+    left += m[LOCKS + each * LINE + SPARE];
   }
   const value = Atomics.load(m, BOOKED) - left;
-  for (let each = CORES - 1; each >= 0; each--) Atomics.store(m, LOCKS + Math.imul(each, LINE), 0);
+  for (let each = CORES - 1; each >= 0; each--) Atomics.store(m, LOCKS + each * LINE, 0);
   return value;
 }
 

@@ -13,7 +13,7 @@ const SUMS = lines(CORES);      // by core: all that it has added, and how much 
 const KEPT = 1;
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = SUMS + Math.imul(core, LINE);
+  const own = SUMS + core * LINE;
   const kept = m[own + KEPT] + amount;
   m[own + KEPT] = kept > SHARE ? 0 : kept;
   if (kept > SHARE) Atomics.add(m, GLOBAL, kept);
@@ -37,6 +37,6 @@ export function exact(m: Int32Array, core: i32): i32 {
 
 function sum(m: Int32Array): i32 {
   let total = 0;
-  for (let each = 0; each < CORES; each++) total += Atomics.load(m, SUMS + Math.imul(each, LINE));
+  for (let each = 0; each < CORES; each++) total += Atomics.load(m, SUMS + each * LINE);
   return total;
 }

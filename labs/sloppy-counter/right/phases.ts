@@ -18,7 +18,7 @@ const SUMS = 1;              // offset there: what it added in either phase; the
 const UNREPORTED = 3;        // offset there: what `read` does not know of
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = CORE + Math.imul(core, LINE);
+  const own = CORE + core * LINE;
   const sum = own + SUMS + announce(m, own);
   m[sum] = m[sum] + amount;                                    // plain: the phase cannot be folded while we are announced
   const unreported = m[own + UNREPORTED] + amount;
@@ -47,7 +47,7 @@ export function exact(m: Int32Array, core: i32): i32 {
   const old = Atomics.load(m, PHASE);
   Atomics.store(m, PHASE, 1 - old);                            // this is the moment whose value it gives
   let base = m[BASE];
-  for (let each = 0; each < CORES; each++) base += folded(m, CORE + Math.imul(each, LINE), old);
+  for (let each = 0; each < CORES; each++) base += folded(m, CORE + each * LINE, old);
   m[BASE] = base;
   Atomics.store(m, LOCK, 0);
   return base;

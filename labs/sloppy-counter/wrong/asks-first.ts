@@ -10,7 +10,7 @@ const BUSY = lines(CORES);     // by core: 1 while it adds
 const KEPT = 1;                // offset there
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = BUSY + Math.imul(core, LINE);
+  const own = BUSY + core * LINE;
   enter(m, own);
   const kept = m[own + KEPT] + amount;                         // plain: nobody sums while we are busy
   m[own + KEPT] = kept > SHARE ? 0 : kept;
@@ -31,8 +31,8 @@ export function exact(m: Int32Array, core: i32): i32 {
   while (Atomics.exchange(m, FROZEN, 1) === 1) while (Atomics.load(m, FROZEN) === 1) pause();
   let sum = 0;
   for (let each = 0; each < CORES; each++) {
-    while (Atomics.load(m, BUSY + Math.imul(each, LINE)) === 1) pause();
-    sum += m[BUSY + Math.imul(each, LINE) + KEPT];
+    while (Atomics.load(m, BUSY + each * LINE) === 1) pause();
+    sum += m[BUSY + each * LINE + KEPT];
   }
   sum += Atomics.load(m, GLOBAL);                              // after all have come to rest
   Atomics.store(m, FROZEN, 0);

@@ -9,7 +9,7 @@ const LOCK = line();            // for handing over, and for the sum
 const KEPT = lines(CORES);      // by core: what it keeps
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = KEPT + Math.imul(core, LINE);
+  const own = KEPT + core * LINE;
   const kept = Atomics.load(m, own) + amount;
   if (kept > SHARE) {
     acquire(m, LOCK);
@@ -28,7 +28,7 @@ export function read(m: Int32Array, core: i32): i32 {
 export function exact(m: Int32Array, core: i32): i32 {
   acquire(m, LOCK);
   let sum = Atomics.load(m, GLOBAL);
-  for (let each = 0; each < CORES; each++) sum += Atomics.load(m, KEPT + Math.imul(each, LINE));
+  for (let each = 0; each < CORES; each++) sum += Atomics.load(m, KEPT + each * LINE);
   Atomics.store(m, LOCK, 0);
   return sum;
 }

@@ -11,12 +11,12 @@ const PLACES = 4096;
 const LOG = lines(PLACES);      // amounts, as they came
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = LOCKS + Math.imul(core, LINE);
+  const own = LOCKS + core * LINE;
   acquire(m, own);
   const kept = m[own + KEPT] + amount;
   if (kept > SHARE) Atomics.add(m, GLOBAL, kept);
   m[own + KEPT] = kept > SHARE ? 0 : kept;
-  m[LOG + Math.imul(core % PLACES, LINE)] = amount;
+  m[LOG + core % PLACES * LINE] = amount;
   Atomics.store(m, own, 0);
 }
 
@@ -25,10 +25,10 @@ export function read(m: Int32Array, core: i32): i32 {
 }
 
 export function exact(m: Int32Array, core: i32): i32 {
-  for (let each = 0; each < CORES; each++) acquire(m, LOCKS + Math.imul(each, LINE));
+  for (let each = 0; each < CORES; each++) acquire(m, LOCKS + each * LINE);
   let sum = Atomics.load(m, GLOBAL);
-  for (let each = 0; each < CORES; each++) sum += m[LOCKS + Math.imul(each, LINE) + KEPT];
-  for (let each = 0; each < CORES; each++) Atomics.store(m, LOCKS + Math.imul(each, LINE), 0);
+  for (let each = 0; each < CORES; each++) sum += m[LOCKS + each * LINE + KEPT];
+  for (let each = 0; each < CORES; each++) Atomics.store(m, LOCKS + each * LINE, 0);
   return sum;
 }
 

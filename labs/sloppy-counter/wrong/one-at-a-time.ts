@@ -9,7 +9,7 @@ const LOCKS = lines(CORES);     // by core: its lock
 const KEPT = 1;                 // offset there: what it keeps
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = LOCKS + Math.imul(core, LINE);
+  const own = LOCKS + core * LINE;
   acquire(m, own);
   const kept = m[own + KEPT] + amount;
   if (kept > SHARE) Atomics.add(m, GLOBAL, kept);
@@ -24,7 +24,7 @@ export function read(m: Int32Array, core: i32): i32 {
 export function exact(m: Int32Array, core: i32): i32 {
   let sum = Atomics.load(m, GLOBAL);
   for (let each = 0; each < CORES; each++) {
-    const lock = LOCKS + Math.imul(each, LINE);
+    const lock = LOCKS + each * LINE;
     acquire(m, lock);
     sum += m[lock + KEPT];
     Atomics.store(m, lock, 0);                                 // it may add again before we have seen the others

@@ -10,7 +10,7 @@ const LOCK = line();            // for all
 const KEPT = 1;                 // offset there: what it keeps
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = LOCKS + Math.imul(core, LINE);
+  const own = LOCKS + core * LINE;
   acquire(m, LOCK);
   const kept = m[own + KEPT] + amount;
   if (kept > SHARE) Atomics.add(m, GLOBAL, kept);
@@ -25,7 +25,7 @@ export function read(m: Int32Array, core: i32): i32 {
 export function exact(m: Int32Array, core: i32): i32 {
   acquire(m, LOCK);
   let sum = Atomics.load(m, GLOBAL);
-  for (let each = 0; each < CORES; each++) sum += m[LOCKS + Math.imul(each, LINE) + KEPT];
+  for (let each = 0; each < CORES; each++) sum += m[LOCKS + each * LINE + KEPT];
   Atomics.store(m, LOCK, 0);
   return sum;
 }

@@ -9,7 +9,7 @@ const LOCKS = lines(CORES);     // by core: its lock
 const KEPT = 1;                 // offset there: what it keeps
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = LOCKS + Math.imul(core, LINE);
+  const own = LOCKS + core * LINE;
   acquire(m, own);
   const kept = m[own + KEPT] + amount;
   if (kept > SHARE) Atomics.add(m, GLOBAL, kept);
@@ -22,10 +22,10 @@ export function read(m: Int32Array, core: i32): i32 {
 }
 
 export function exact(m: Int32Array, core: i32): i32 {
-  for (let each = 0; each < CORES; each++) acquire(m, LOCKS + Math.imul(each, LINE));
+  for (let each = 0; each < CORES; each++) acquire(m, LOCKS + each * LINE);
   let sum = Atomics.load(m, GLOBAL);
-  for (let each = 0; each < CORES; each++) sum += m[LOCKS + Math.imul(each, LINE) + KEPT];
-  for (let each = 0; each < CORES; each++) Atomics.store(m, LOCKS + Math.imul(each, LINE), 0);
+  for (let each = 0; each < CORES; each++) sum += m[LOCKS + each * LINE + KEPT];
+  for (let each = 0; each < CORES; each++) Atomics.store(m, LOCKS + each * LINE, 0);
   return sum;
 }
 

@@ -9,7 +9,7 @@ const LOCKS = lines(CORES);     // by core: its lock
 const KEPT = 1;                 // offset there: what it keeps
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = LOCKS + Math.imul(core, LINE);
+  const own = LOCKS + core * LINE;
   acquire(m, own);
   const kept = m[own + KEPT] + amount;
   if (kept > SHARE) Atomics.add(m, GLOBAL, kept);

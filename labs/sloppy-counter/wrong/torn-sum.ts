@@ -9,7 +9,7 @@ const SUMS = lines(CORES);      // by core: all that it has added, and how much 
 const KEPT = 1;
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = SUMS + Math.imul(core, LINE);
+  const own = SUMS + core * LINE;
   const kept = m[own + KEPT] + amount;
   m[own + KEPT] = kept > SHARE ? 0 : kept;
   if (kept > SHARE) Atomics.add(m, GLOBAL, kept);
@@ -22,6 +22,6 @@ export function read(m: Int32Array, core: i32): i32 {
 
 export function exact(m: Int32Array, core: i32): i32 {
   let sum = 0;
-  for (let each = 0; each < CORES; each++) sum += Atomics.load(m, SUMS + Math.imul(each, LINE));
+  for (let each = 0; each < CORES; each++) sum += Atomics.load(m, SUMS + each * LINE);
   return sum;
 }

@@ -8,7 +8,7 @@ const GLOBAL = line();          // what was handed over
 const KEPT = lines(CORES);      // by core: what it keeps
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  const own = KEPT + Math.imul(core, LINE);
+  const own = KEPT + core * LINE;
   const kept = Atomics.load(m, own) + amount;
   if (kept > SHARE) Atomics.add(m, GLOBAL, kept);
   Atomics.store(m, own, kept > SHARE ? 0 : kept);
@@ -20,6 +20,6 @@ export function read(m: Int32Array, core: i32): i32 {
 
 export function exact(m: Int32Array, core: i32): i32 {
   let sum = Atomics.load(m, GLOBAL);
-  for (let each = 0; each < CORES; each++) sum += Atomics.load(m, KEPT + Math.imul(each, LINE));
+  for (let each = 0; each < CORES; each++) sum += Atomics.load(m, KEPT + each * LINE);
   return sum;
 }

@@ -19,15 +19,15 @@ const HOLDS = lines(CORES);      // by core: 1 while an operation that is but a 
 const THERE = lines(2);          // by core: 1 once it has come to the meeting
 
 function count(m: Int32Array, core: i32, lock: i32): void {
-  const held = HELD + Math.imul(lock, LINE);
+  const held = HELD + lock * LINE;
   m[held] = m[held] + 1;                 // plain: this core holds the lock, so no other is here
-  const done = DONE + Math.imul(core, LINE);
+  const done = DONE + core * LINE;
   m[done] = m[done] + 1;                 // plain: nobody else's
 }
 
 /** Whose acquire is an operation of its own waits in that and in nothing else: so others' halves tell how often they pass it. */
 function half(m: Int32Array, core: i32): void {
-  const holds = HOLDS + Math.imul(core, LINE);
+  const holds = HOLDS + core * LINE;
   m[holds] = m[holds] ^ 1;               // plain: nobody else's
   if (m[holds] === 1) {
     acquire(m, core, FIRST);
@@ -40,8 +40,8 @@ function half(m: Int32Array, core: i32): void {
 /** Each leaves its lock only when it has seen the other inside its own: two locks, or they wait for ever. */
 function meet(m: Int32Array, core: i32): void {
   acquire(m, core, core);
-  Atomics.store(m, THERE + Math.imul(core, LINE), 1);
-  while (Atomics.load(m, THERE + Math.imul(1 - core, LINE)) === 0) pause();
+  Atomics.store(m, THERE + core * LINE, 1);
+  while (Atomics.load(m, THERE + (1 - core) * LINE) === 0) pause();
   release(m, core, core);
 }
 
@@ -71,7 +71,7 @@ export function operation(m: Int32Array, core: i32): void {
 // Counts wrap at 32 bits; equal stays equal.
 export function after(m: Int32Array, operations: i32): void {
   let done = 0;
-  for (let core = 0; core < CORES; core++) done = done + m[DONE + Math.imul(core, LINE)];    // plain: every core has stopped
+  for (let core = 0; core < CORES; core++) done = done + m[DONE + core * LINE];              // plain: every core has stopped
   assert(m[HELD] + m[HELD + LINE] === done);
   assert(FIRST + KINDS !== 1 || HALVES + MEETING !== 0 || m[HELD] === operations);
 }

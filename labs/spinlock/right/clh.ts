@@ -9,28 +9,28 @@
 const LOCKS = 2;
 
 const TAIL = lines(LOCKS);                             // by lock
-const FLAGS = lines(Math.imul(CORES + 1, LOCKS));      // by lock: one a core, and one that lies in line when all have gone
+const FLAGS = lines((CORES + 1) * LOCKS);              // by lock: one a core, and one that lies in line when all have gone
 const OWN = lines(CORES);                              // by core, then lock: the flag to raise next, the flag to take down
 const RAISED = LOCKS;                                  // offset of the second kind
 
 export function prepare(m: Int32Array): void {
   for (let lock = 0; lock < LOCKS; lock++) {
-    const flags = FLAGS + Math.imul(Math.imul(lock, CORES + 1), LINE);
-    for (let core = 0; core < CORES; core++) m[OWN + Math.imul(core, LINE) + lock] = flags + Math.imul(core, LINE);
-    m[TAIL + Math.imul(lock, LINE)] = flags + Math.imul(CORES, LINE);      // plain: no core has started
+    const flags = FLAGS + lock * (CORES + 1) * LINE;
+    for (let core = 0; core < CORES; core++) m[OWN + core * LINE + lock] = flags + core * LINE;
+    m[TAIL + lock * LINE] = flags + CORES * LINE;                          // plain: no core has started
   }
 }
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
-  const own = OWN + Math.imul(core, LINE) + lock;
+  const own = OWN + core * LINE + lock;
   const flag = m[own];                                                     // plain, here and below: a core's own words
   m[flag] = 1;                                                             // plain: out of the line, so nobody watches it
-  const before = Atomics.exchange(m, TAIL + Math.imul(lock, LINE), flag);  // (t, f) -> (flag, f with flag 1)
+  const before = Atomics.exchange(m, TAIL + lock * LINE, flag);            // (t, f) -> (flag, f with flag 1)
   while (Atomics.load(m, before) !== 0) pause();                           // sees the 0 of the core before us: its release
   m[own] = before;                                                         // its owner has left it, and we alone watched it
   m[own + RAISED] = flag;
 }
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
-  Atomics.store(m, m[OWN + Math.imul(core, LINE) + lock + RAISED], 0);     // the core behind watches it, if there is one
+  Atomics.store(m, m[OWN + core * LINE + lock + RAISED], 0);               // the core behind watches it, if there is one
 }

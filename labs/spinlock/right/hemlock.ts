@@ -13,16 +13,16 @@ const TAIL = lines(LOCKS);      // by lock
 const GRANT = lines(CORES);     // by core; set by its owner, cleared by whoever was behind it
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
-  const before = Atomics.exchange(m, TAIL + Math.imul(lock, LINE), core + 1);         // (t, -) -> (core+1, -)
+  const before = Atomics.exchange(m, TAIL + lock * LINE, core + 1);                   // (t, -) -> (core+1, -)
   if (before === 0) return;
-  const grant = GRANT + Math.imul(before - 1, LINE);
+  const grant = GRANT + (before - 1) * LINE;
   while (Atomics.load(m, grant) !== lock + 1) pause();                                // sees the store in its release
   Atomics.store(m, grant, 0);                                                         // the receipt
 }
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
-  if (Atomics.compareExchange(m, TAIL + Math.imul(lock, LINE), core + 1, 0) === core + 1) return;
-  const grant = GRANT + Math.imul(core, LINE);
+  if (Atomics.compareExchange(m, TAIL + lock * LINE, core + 1, 0) === core + 1) return;
+  const grant = GRANT + core * LINE;
   Atomics.store(m, grant, lock + 1);                                                  // somebody is behind, or about to look here
   while (Atomics.load(m, grant) !== 0) pause();                                       // sees the receipt
 }

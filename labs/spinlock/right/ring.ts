@@ -12,11 +12,11 @@ const MASK = SPREAD | (SPREAD >> 4) | (SPREAD >> 8);       // CORES rounded up t
 const PLACES = MASK + 1;
 
 const NEXT = lines(LOCKS);                                 // by lock
-const LAMPS = lines(Math.imul(PLACES, LOCKS));             // by lock, then by ticket & MASK
+const LAMPS = lines(PLACES * LOCKS);                       // by lock, then by ticket & MASK
 const HELD = lines(CORES);                                 // by core, then by lock: the ticket that it came in with
 
 function lampOf(ticket: i32, lock: i32): i32 {
-  return LAMPS + Math.imul(Math.imul(lock, PLACES) + (ticket & MASK), LINE);
+  return LAMPS + (lock * PLACES + (ticket & MASK)) * LINE;
 }
 
 export function prepare(m: Int32Array): void {
@@ -24,13 +24,13 @@ export function prepare(m: Int32Array): void {
 }
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
-  const ticket = Atomics.add(m, NEXT + Math.imul(lock, LINE), 1);        // (n, l) -> (n+1, l)
+  const ticket = Atomics.add(m, NEXT + lock * LINE, 1);                  // (n, l) -> (n+1, l)
   while (Atomics.load(m, lampOf(ticket, lock)) === 0) pause();           // sees the 1 that the holder before us stores
   m[lampOf(ticket, lock)] = 0;                                           // plain: this turn is ours, and so is the place
-  m[HELD + Math.imul(core, LINE) + lock] = ticket;                       // plain: a core's own word
+  m[HELD + core * LINE + lock] = ticket;                                 // plain: a core's own word
 }
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
-  const ticket = m[HELD + Math.imul(core, LINE) + lock];                 // plain: a core's own word
+  const ticket = m[HELD + core * LINE + lock];                           // plain: a core's own word
   Atomics.store(m, lampOf(ticket + 1, lock), 1);                         // whoever has or will have that ticket sees it
 }

@@ -6,15 +6,15 @@ const SERVING = lines(2);    // by lock: the ticket now served
 const SHARE = 1000;          // cycles to stay away for each core ahead
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
-  const ticket = Atomics.add(m, NEXT + Math.imul(lock, LINE), 1);
-  let ahead = ticket - Atomics.load(m, SERVING + Math.imul(lock, LINE));
+  const ticket = Atomics.add(m, NEXT + lock * LINE, 1);
+  let ahead = ticket - Atomics.load(m, SERVING + lock * LINE);
   while (ahead !== 0) {
-    work(Math.imul(ahead, SHARE));
+    work(ahead * SHARE);
     pause();
-    ahead = ticket - Atomics.load(m, SERVING + Math.imul(lock, LINE));
+    ahead = ticket - Atomics.load(m, SERVING + lock * LINE);
   }
 }
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
-  Atomics.add(m, SERVING + Math.imul(lock, LINE), 1);
+  Atomics.add(m, SERVING + lock * LINE, 1);
 }

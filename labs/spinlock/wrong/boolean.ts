@@ -4,10 +4,10 @@
 const LOCKED = lines(2);    // by lock
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
-  while (Atomics.load(m, LOCKED + Math.imul(lock, LINE)) === 1) pause();
-  Atomics.store(m, LOCKED + Math.imul(lock, LINE), 1);                       // another core may have come in since
+  while (Atomics.load(m, LOCKED + lock * LINE) === 1) pause();
+  Atomics.store(m, LOCKED + lock * LINE, 1);                                 // another core may have come in since
 }
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
-  Atomics.store(m, LOCKED + Math.imul(lock, LINE), 0);
+  Atomics.store(m, LOCKED + lock * LINE, 0);
 }

@@ -2,20 +2,20 @@
 // Caught by exclusion: deadlock.
 
 const TAIL = lines(2);                              // by lock: the last flag in line
-const FLAGS = lines(Math.imul(CORES + 1, 2));       // by lock and core: 1 while its owner waits or holds
+const FLAGS = lines((CORES + 1) * 2);               // by lock and core: 1 while its owner waits or holds
 
 function flagOf(core: i32, lock: i32): i32 {
-  return FLAGS + Math.imul(Math.imul(core, 2) + lock, LINE);
+  return FLAGS + (core * 2 + lock) * LINE;
 }
 
 export function prepare(m: Int32Array): void {
-  for (let lock = 0; lock < 2; lock++) m[TAIL + Math.imul(lock, LINE)] = flagOf(CORES, lock);
+  for (let lock = 0; lock < 2; lock++) m[TAIL + lock * LINE] = flagOf(CORES, lock);
 }
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
   const flag = flagOf(core, lock);
   Atomics.store(m, flag, 1);                        // raised again before the core behind has seen it down
-  const before = Atomics.exchange(m, TAIL + Math.imul(lock, LINE), flag);
+  const before = Atomics.exchange(m, TAIL + lock * LINE, flag);
   while (Atomics.load(m, before) !== 0) pause();
 }
 

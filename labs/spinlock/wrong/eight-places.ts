@@ -3,11 +3,11 @@
 
 const PLACES = 8;
 const NEXT = lines(2);                        // by lock: the next ticket
-const LAMPS = lines(Math.imul(PLACES, 2));    // by lock, then by place: 1 where the turn is
+const LAMPS = lines(PLACES * 2);              // by lock, then by place: 1 where the turn is
 const HELD = lines(CORES);                    // by core, then by lock: its ticket
 
 function lampOf(ticket: i32, lock: i32): i32 {
-  return LAMPS + Math.imul(Math.imul(lock, PLACES) + ticket % PLACES, LINE);
+  return LAMPS + (lock * PLACES + ticket % PLACES) * LINE;
 }
 
 export function prepare(m: Int32Array): void {
@@ -16,13 +16,13 @@ export function prepare(m: Int32Array): void {
 }
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
-  const ticket = Atomics.add(m, NEXT + Math.imul(lock, LINE), 1);
+  const ticket = Atomics.add(m, NEXT + lock * LINE, 1);
   const lamp = lampOf(ticket, lock);
   while (Atomics.load(m, lamp) === 0) pause();
   Atomics.store(m, lamp, 0);
-  m[HELD + Math.imul(core, LINE) + lock] = ticket;
+  m[HELD + core * LINE + lock] = ticket;
 }
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
-  Atomics.store(m, lampOf(m[HELD + Math.imul(core, LINE) + lock] + 1, lock), 1);
+  Atomics.store(m, lampOf(m[HELD + core * LINE + lock] + 1, lock), 1);
 }

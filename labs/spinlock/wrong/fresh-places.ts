@@ -3,11 +3,11 @@
 
 const TURNS = 4096;
 const NEXT = lines(2);                       // by lock: the next turn
-const LAMPS = lines(Math.imul(TURNS, 2));    // by lock, then by turn
+const LAMPS = lines(TURNS * 2);              // by lock, then by turn
 const HELD = lines(CORES);                   // by core, then by lock: its turn
 
 function lampOf(turn: i32, lock: i32): i32 {
-  return LAMPS + Math.imul(Math.imul(lock, TURNS) + turn, LINE);
+  return LAMPS + (lock * TURNS + turn) * LINE;
 }
 
 export function prepare(m: Int32Array): void {
@@ -16,11 +16,11 @@ export function prepare(m: Int32Array): void {
 }
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
-  const turn = Atomics.add(m, NEXT + Math.imul(lock, LINE), 1);
+  const turn = Atomics.add(m, NEXT + lock * LINE, 1);
   while (Atomics.load(m, lampOf(turn, lock)) === 0) pause();
-  m[HELD + Math.imul(core, LINE) + lock] = turn;
+  m[HELD + core * LINE + lock] = turn;
 }
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
-  Atomics.store(m, lampOf(m[HELD + Math.imul(core, LINE) + lock] + 1, lock), 1);
+  Atomics.store(m, lampOf(m[HELD + core * LINE + lock] + 1, lock), 1);
 }

@@ -6,7 +6,7 @@ const LAST = lines(2);       // by lock: 1 + the core that held it last, while s
 const WAITING = lines(2);    // by lock: how many wait
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
-  const at = Math.imul(lock, LINE);
+  const at = lock * LINE;
   Atomics.add(m, WAITING + at, 1);
   while (Atomics.load(m, LAST + at) === core + 1 && Atomics.load(m, WAITING + at) > 1) pause();
   while (Atomics.exchange(m, LOCKED + at, 1) === 1) pause();
@@ -14,7 +14,7 @@ export function acquire(m: Int32Array, core: i32, lock: i32): void {
 }
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
-  const at = Math.imul(lock, LINE);
+  const at = lock * LINE;
   Atomics.store(m, LAST + at, core + 1);
   Atomics.store(m, LOCKED + at, 0);
 }

@@ -5,9 +5,9 @@ const LOCKED = lines(2);    // by lock
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
   let held = 1;
-  while (held === 1) held = Atomics.exchange(m, LOCKED + Math.imul(lock, LINE), 1);
+  while (held === 1) held = Atomics.exchange(m, LOCKED + lock * LINE, 1);
 }
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
-  Atomics.store(m, LOCKED + Math.imul(lock, LINE), 0);
+  Atomics.store(m, LOCKED + lock * LINE, 0);
 }

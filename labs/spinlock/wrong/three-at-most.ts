@@ -4,18 +4,18 @@
 const LOCKS = 2;
 const MOST = 3;
 const TAIL = lines(LOCKS);                         // by lock: 1 + the last core in line, or 0
-const NODES = lines(Math.imul(MOST, LOCKS));      // by core and lock: next, waits
+const NODES = lines(MOST * LOCKS);                // by core and lock: next, waits
 const WAITS = 1;
 
 function nodeOf(core: i32, lock: i32): i32 {
-  return NODES + Math.imul(Math.imul(core, LOCKS) + lock, LINE);
+  return NODES + (core * LOCKS + lock) * LINE;
 }
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
   const node = nodeOf(core, lock);
   Atomics.store(m, node, 0);
   Atomics.store(m, node + WAITS, 1);
-  const before = Atomics.exchange(m, TAIL + Math.imul(lock, LINE), core + 1);
+  const before = Atomics.exchange(m, TAIL + lock * LINE, core + 1);
   if (before === 0) return;
   Atomics.store(m, nodeOf(before - 1, lock), core + 1);
   while (Atomics.load(m, node + WAITS) === 1) pause();
@@ -24,7 +24,7 @@ export function acquire(m: Int32Array, core: i32, lock: i32): void {
 export function release(m: Int32Array, core: i32, lock: i32): void {
   const node = nodeOf(core, lock);
   if (Atomics.load(m, node) === 0) {
-    if (Atomics.compareExchange(m, TAIL + Math.imul(lock, LINE), core + 1, 0) === core + 1) return;
+    if (Atomics.compareExchange(m, TAIL + lock * LINE, core + 1, 0) === core + 1) return;
     while (Atomics.load(m, node) === 0) pause();
   }
   Atomics.store(m, nodeOf(Atomics.load(m, node) - 1, lock) + WAITS, 0);

@@ -2,28 +2,28 @@
 // Caught by exclusion: race.
 
 const TAIL = lines(2);                              // by lock: the last flag in line
-const FLAGS = lines(Math.imul(CORES + 1, 2));
+const FLAGS = lines((CORES + 1) * 2);
 const OWN = lines(CORES);                           // by core: the flag to raise next by lock, then the flag to take down
 const RAISED = 2;
 
 export function prepare(m: Int32Array): void {
   for (let lock = 0; lock < 2; lock++) {
-    const flags = FLAGS + Math.imul(Math.imul(lock, CORES + 1), LINE);
-    for (let core = 0; core < CORES; core++) m[OWN + Math.imul(core, LINE) + lock] = flags + Math.imul(core, LINE);
-    m[TAIL + Math.imul(lock, LINE)] = flags + Math.imul(CORES, LINE);
+    const flags = FLAGS + lock * (CORES + 1) * LINE;
+    for (let core = 0; core < CORES; core++) m[OWN + core * LINE + lock] = flags + core * LINE;
+    m[TAIL + lock * LINE] = flags + CORES * LINE;
   }
 }
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
-  const own = OWN + Math.imul(core, LINE);
+  const own = OWN + core * LINE;
   const flag = m[own + lock];
   Atomics.store(m, flag, 1);
-  const before = Atomics.exchange(m, TAIL + Math.imul(lock, LINE), flag);
+  const before = Atomics.exchange(m, TAIL + lock * LINE, flag);
   while (Atomics.load(m, before) !== 0) pause();
   m[own + lock] = before;
   m[own + RAISED] = flag;                           // over the one of the other lock
 }
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
-  Atomics.store(m, m[OWN + Math.imul(core, LINE) + RAISED], 0);
+  Atomics.store(m, m[OWN + core * LINE + RAISED], 0);
 }
