@@ -25,7 +25,7 @@ describe('one variant', () => {
     const wrong = await check('spinlock', 'check-then-set');
     expect([wrong.code, wrong.stdout]).toEqual([1, expect.stringContaining('check-then-set.ts: RACE on 2 cores x 2 operations')]);
     const again = await check('spinlock', 'check-then-set', '--schedule', scheduleIn(wrong.stdout));
-    expect([again.code, again.stdout]).toEqual([1, expect.stringContaining('RACE. Cores 0 and 1 both stand before COUNT')]);
+    expect([again.code, again.stdout]).toEqual([1, expect.stringContaining('RACE. Cores 0 and 1 are both about to access COUNT')]);
   });
 
   test('with a knob of one\'s own: the command that replays it sets the knob too', async () => {

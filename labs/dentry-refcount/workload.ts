@@ -40,10 +40,12 @@ export function operation(m: Int32Array, core: i32): void {
 
 // This core has one reference: the object stays, and stays the same, until this core has given it back.
 function hold(m: Int32Array, core: i32, object: i32): void {
-  for (let more = holds - 1; more > 0; more--) assert(dget(m, core, object));
+  for (let more = holds - 1; more > 0; more--)
+    assert(dget(m, core, object), `dget gave false for object ${object}, though core ${core} holds a reference`);
   const content = CONTENT + object * LINE;
   const seen = Atomics.load(m, content);
-  assert(Atomics.load(m, content) === seen);
+  assert(Atomics.load(m, content) === seen,
+    `object ${object} changed from ${seen} to ${m[content]} while core ${core} held a reference: it was freed and made anew`);
   for (let left = holds; left > 0; left--)
     if (dput(m, core, object)) free(m, object);
 }
@@ -55,7 +57,9 @@ function retire(m: Int32Array, core: i32, object: i32): void {
 
 function free(m: Int32Array, object: i32): void {
   const state = STATES + object * LINE;
-  assert(Atomics.exchange(m, state, DYING) === DROPPED);    // it was dropped, and nobody frees it but this core
+  const before = Atomics.exchange(m, state, DYING);
+  assert(before === DROPPED,                                // it was dropped, and nobody frees it but this core
+    `object ${object} is freed in state ${before}, not in state ${DROPPED}, DROPPED: too early, or twice`);
   poison(CONTENT + object * LINE, LINE);
   Atomics.store(m, state, GONE);                            // a core that misses it sees this in renew
 }
@@ -75,7 +79,8 @@ function renew(m: Int32Array, core: i32, object: i32): void {
 export function after(m: Int32Array, operations: i32): void {
   for (let object = 0; object < objects; object++) {
     const state = Atomics.load(m, STATES + object * LINE);
-    assert(state === GONE || state === CACHED);
-    assert(state === GONE ? !dget(m, 0, object) : drop(m, 0, object));
+    assert(state === GONE || state === CACHED, `object ${object} is in state ${state} at rest: dropped, and never freed`);
+    if (state === GONE) assert(!dget(m, 0, object), `dget gave true for object ${object}, which is gone`);
+    else assert(drop(m, 0, object), `drop gave false for object ${object}, and nobody holds it: a reference was lost`);
   }
 }

@@ -83,5 +83,6 @@ export function after(m: Int32Array, operations: i32): void {
   let counted = 0;
   for (let i = 0; i < OUTCOMES; i++) counted += m[COUNTS + i];
   const played = m[HERE + PLAYED];
-  assert(counted === (played === 0 ? 0 : played - 1));
+  assert(counted === (played === 0 ? 0 : played - 1),
+    `${counted} rounds were counted, and core 0 has played ${played}, of which the last is not counted`);
 }

@@ -34,8 +34,9 @@ export function operation(m: Int32Array, core: i32): void {
 function look(m: Int32Array, core: i32, path: i32): void {
   const known = Atomics.load(m, NEWEST + path * LINE);              // stored by `change`: that mount has returned
   const id = lookup(m, core, path);
-  assert(id - known >= 0);                                 // not older; a difference, because versions wrap
-  assert((id & PATH) === path + 1);                        // and an id of this path
+  assert((id & PATH) === path + 1, `lookup of path ${path} gave id ${id}, which was never mounted there`);
+  assert(id - known >= 0,                                  // not older; a difference, because versions wrap
+    `lookup of path ${path} gave id ${id}, and the mount of id ${known} had returned before it began`);
 }
 
 // Where the paths cannot be shared out evenly, a core without a path in the last round looks instead.
@@ -55,6 +56,9 @@ function change(m: Int32Array, core: i32): void {
 export function after(m: Int32Array, operations: i32): void {
   for (let path = 0; path < mounts; path++) {
     const newest = m[NEWEST + path * LINE];                // plain: every core has stopped
-    for (let core = 0; core < CORES; core++) assert(lookup(m, core, path) === newest);
+    for (let core = 0; core < CORES; core++) {
+      const id = lookup(m, core, path);
+      assert(id === newest, `core ${core} finds id ${id} at path ${path} at rest, and id ${newest} was mounted last`);
+    }
   }
 }

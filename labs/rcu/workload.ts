@@ -35,8 +35,10 @@ export function operation(m: Int32Array, core: i32): void {
 function look(m: Int32Array, core: i32, key: i32): void {
   const known = Atomics.load(m, NEWEST + key * LINE);              // stored by `change`: that update has returned
   const value = lookup(m, core, key);
-  assert(value - known >= 0);                               // not older; a difference, because versions wrap
-  assert((value & KEY) === key + 1);                        // and a value of this key: it was found
+  assert((value & KEY) === key + 1,                         // a value of this key: it was found
+    `lookup of key ${key} gave ${value}, which is no value of that key (0: it was not found)`);
+  assert(value - known >= 0,                                // not older; a difference, because versions wrap
+    `lookup of key ${key} gave ${value}, and the update to ${known} had returned before it began`);
 }
 
 // Where the keys cannot be shared out evenly, a core without a key in the last round looks instead.
@@ -56,6 +58,9 @@ function change(m: Int32Array, core: i32): void {
 export function after(m: Int32Array, operations: i32): void {
   for (let key = 0; key < entries; key++) {
     const newest = m[NEWEST + key * LINE];                  // plain: every core has stopped
-    for (let core = 0; core < CORES; core++) assert(lookup(m, core, key) === newest);
+    for (let core = 0; core < CORES; core++) {
+      const value = lookup(m, core, key);
+      assert(value === newest, `core ${core} finds ${value} for key ${key} at rest, and the last update was to ${newest}`);
+    }
   }
 }

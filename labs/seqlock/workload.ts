@@ -24,7 +24,8 @@ export function operation(m: Int32Array, core: i32): void {
     write(m, core, count * CORES + core);             // counts differ in one core, remainders between cores
   } else {
     read(m, core, own + 1);
-    assert(whole(m, own + 1));
+    assert(whole(m, own + 1),
+      `core ${core} read a torn record: its first word is ${m[own + 1]}, its last ${m[own + WORDS]}, and no write stored both`);
   }
 }
 
@@ -37,7 +38,7 @@ function whole(m: Int32Array, copy: i32): boolean {
 // The write that came last was some core's last one; without any, the record is as it was: zeros.
 export function after(m: Int32Array, operations: i32): void {
   read(m, 0, OWN + 1);
-  assert(whole(m, OWN + 1));
+  assert(whole(m, OWN + 1), `the record is torn at rest: its first word is ${m[OWN + 1]}, its last ${m[OWN + WORDS]}`);
   let writes = 0;
   let found = false;
   for (let core = 0; core < CORES; core++) {
@@ -45,5 +46,6 @@ export function after(m: Int32Array, operations: i32): void {
     writes |= count;
     if (count !== 0 && m[OWN + 1] === count * CORES + core) found = true;
   }
-  assert(found || (writes === 0 && m[OWN + 1] === 0));
+  assert(found || (writes === 0 && m[OWN + 1] === 0),
+    `the record holds ${m[OWN + 1]} at rest, which is no core's last write: a write was lost`);
 }

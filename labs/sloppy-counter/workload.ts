@@ -39,7 +39,8 @@ function checkRead(m: Int32Array, core: i32): void {
   const mine = ADDED + core * LINE;
   const seen = read(m, core);
   const others = seen - m[mine + SEEN] - (m[mine] - m[mine + THEN]);
-  assert(others >= -LAG || others < -FAR);
+  assert(others >= -LAG || others < -FAR,
+    `read gave ${seen} after ${m[mine + SEEN]}, and core ${core} has added ${m[mine] - m[mine + THEN]} since: it lags by more than ${LAG}`);
   m[mine + SEEN] = seen;
   m[mine + THEN] = m[mine];
 }
@@ -47,7 +48,9 @@ function checkRead(m: Int32Array, core: i32): void {
 export function after(m: Int32Array, operations: i32): void {
   let added = 0;
   for (let k = 0; k < CORES; k++) added += m[ADDED + k * LINE];
-  assert(sum(m, 0) === added);                  // no add was lost, none counted twice
+  const total = sum(m, 0);
+  assert(total === added, `sum gave ${total} at rest, and ${added} was added`);    // none lost, none counted twice
   const behind = added - read(m, 0);
-  assert(behind >= 0 && behind <= LAG);         // the bound, at rest
+  assert(behind >= 0 && behind <= LAG,          // the bound, at rest
+    `read gave ${added - behind} at rest, and ${added} was added: it may lag by at most ${LAG}`);
 }

@@ -27,6 +27,11 @@ export function operation(m: Int32Array, core: i32): void {
 
 // Counts wrap at 32 bits, and so does `operations`: equal stays equal.
 export function after(m: Int32Array, operations: i32): void {
-  assert(m[COUNT] === operations);                               // plain: every core has stopped
-  for (let i = 1; i < lines; i++) assert(m[TOUCHED + i * LINE] === operations);
+  assert(m[COUNT] === operations,                                // plain: every core has stopped
+    `COUNT is ${m[COUNT]} after ${operations} operations: two cores were inside at once`);
+  for (let i = 1; i < lines; i++) {
+    const word = TOUCHED + i * LINE;
+    assert(m[word] === operations,
+      `the count in line ${i} is ${m[word]} after ${operations} operations: two cores were inside at once`);
+  }
 }

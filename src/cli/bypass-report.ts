@@ -3,8 +3,7 @@
 import type { Bypass } from '../engines/checker/bypass.ts';
 import { replay } from '../engines/checker/replay.ts';
 import type { Program } from '../language/program.ts';
-import { count } from './check-report.ts';
-import { inks } from './colour.ts';
+import { count, traceLookOf } from './check-report.ts';
 import type { Look } from './look.ts';
 import { wrap } from './table.ts';
 import { traceRows } from './trace.ts';
@@ -19,12 +18,12 @@ export function bypassReport(program: Program, bypass: Bypass, look: Look): stri
 }
 
 function unboundedReport(program: Program, { waiter, lead, cycle }: Bypass & { kind: 'unbounded' }, look: Look): string {
-  const ink = inks(look.colour);
+  const trace = traceLookOf(look);
   const { steps } = replay(program, lead.length + cycle.length + 1, [...lead, ...cycle]);
   const tries = cycle.some(({ thread }) => thread === waiter) ? ', though it has its turns,' : '';
   const head = wrap(`While core ${waiter} waits${tries} operations of others can end without bound. It waits after these steps:`, look.width);
   const rest = wrap('These can then follow each other for ever (what only counts aside):', look.width);
-  return [...head, '', ...traceRows(program, steps.slice(0, lead.length), look.width, ink), '', ...rest, '', ...traceRows(program, steps.slice(lead.length), look.width, ink)].join('\n');
+  return [...head, '', ...traceRows(program, steps.slice(0, lead.length), trace), '', ...rest, '', ...traceRows(program, steps.slice(lead.length), { ...trace, from: lead.length + 1 })].join('\n');
 }
 
 /** In a list of variants: `at most 1` or `unbounded`. */

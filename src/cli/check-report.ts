@@ -1,17 +1,20 @@
 // A verdict as a person sees it: what was looked at, and the counterexample with how to replay it.
 
+import { type AloneSteps, aloneStepsOf } from '../engines/checker/alone-steps.ts';
 import type { Memory } from '../engines/checker/buffer.ts';
 import { inevitableFrom } from '../engines/checker/inevitable.ts';
 import { replay, type Replayed } from '../engines/checker/replay.ts';
+import { roundAfter } from '../engines/checker/round.ts';
 import { scheduleText } from '../engines/checker/schedule.ts';
 import { storyOf } from '../engines/checker/story.ts';
+import { wordsThen } from '../engines/checker/then.ts';
 import type { Checked, Coverage, Failure, Turn, Verdict } from '../engines/checker/verdict.ts';
 import type { Program } from '../language/program.ts';
 import { inks as inksFor } from './colour.ts';
 import { interrupt } from './interruption.ts';
 import type { Look } from './look.ts';
 import { wrap } from './table.ts';
-import { traceRows } from './trace.ts';
+import { type TraceLook, traceRows } from './trace.ts';
 
 /** The command that replays a schedule. */
 export type Again = (schedule: string) => string;
@@ -43,22 +46,59 @@ function headOf({ coverage }: Checked): string {
 
 export type Failing = Pick<Checked, 'verdict' | 'failure' | 'schedule'> & { readonly memory: Memory };
 
-/** A failing schedule as threads side by side, what went wrong, and how to replay it. */
+/** A failing schedule as threads side by side, how to replay it, and last what went wrong: that must not scroll away. */
 export function counterexample(program: Program, operations: number, failing: Failing, head: string, again: Again, look: Look): string[][] {
-  const { schedule, memory } = failing;
+  const { schedule, memory, failure, verdict } = failing;
   const replayed = replay(program, operations, schedule, memory);
+  const story = [`${verdict.toUpperCase()}. ${storyOf(program, failure!, replayed)}`, ...inevitableText(replayed, verdict)].join(' ');
   const steps = `${head}, ${count(schedule.length, 'step')} with ${count(switchesIn(schedule), 'switch')} between cores:`;
-  const story = [storyOf(program, failing.failure!, replayed), ...inevitableText(replayed, failing.verdict)].join(' ');
-  return [[steps, '', ...traceRows(program, replayed.steps, look.width, inksFor(look.colour))], wrap(story, look.width), [`Replay it: ${again(scheduleText(program, operations, schedule, memory))}`]];
+  const way = schedule.length === 0 ? [] : [[...wrap(steps, look.width), '', ...traceRows(program, replayed.steps, { ...traceLookOf(look), all: 'the command below shows them' })]];
+  const replays = schedule.length === 0 ? [] : [[`Replay it: ${again(scheduleText(program, operations, schedule, memory))}`]];
+  return [...way, ...failureParts(program, replayed, failure!, look), ...replays, wrap(story, look.width)];
 }
 
 /** A schedule that a person gave, step by step, and how it ended. */
 export function replayReport(program: Program, replayed: Replayed, failure: Failure | null, look: Look): string {
-  const ink = inksFor(look.colour);
-  const parts = [traceRows(program, replayed.steps, look.width, ink)];
+  const parts = [traceRows(program, replayed.steps, { ...traceLookOf(look), whole: true }), ...(failure === null ? [] : failureParts(program, replayed, failure, look))];
   const end = failure === null ? 'The schedule ends here, and nothing has gone wrong so far.' : `${failure.verdict.toUpperCase()}. ${storyOf(program, failure, replayed)}`;
   parts.push(wrap(end, look.width));
   return parts.map((part) => part.join('\n')).join('\n\n');
+}
+
+export function traceLookOf({ width, colour }: Look): TraceLook {
+  return { width, ink: inksFor(colour) };
+}
+
+/** What the schedule itself does not show of its failure: the steps of what ran alone then, a round that never ends, the words. */
+export function failureParts(program: Program, replayed: Replayed, failure: Failure, look: Look): string[][] {
+  const trace = traceLookOf(look);
+  const alone = aloneStepsOf(replayed, failure);
+  const parts = alone === null ? roundParts(program, replayed, failure, look) : [[...wrap(aloneHead(alone), look.width), '', ...traceRows(program, alone.steps, { ...trace, columns: [alone.entry], from: alone.before + 1 })]];
+  const words = failure.verdict === 'breaks' ? wordsThen(replayed, failure).map(({ name, value }) => `${name} ${value}`) : [];
+  const more = words.length > mostWords ? `, and ${words.length - mostWords} more` : '';
+  return words.length === 0 ? parts : [...parts, wrap(`The words then: ${words.slice(0, mostWords).join(', ')}${more}.`.replaceAll(/ (-?\d+)(?=[,.])/g, '\u00a0$1'), look.width)];
+}
+
+/** Words that are listed. */
+const mostWords = 40;
+
+function aloneHead({ entry, steps, before }: AloneSteps): string {
+  const when: Readonly<Record<AloneSteps['entry'], string>> = { after: 'When all cores have ended their operations, `after` runs alone', invariant: 'In the last state `invariant` is asked', setup: '`setup` runs before any core begins', prepare: '`prepare` runs before any core begins' };
+  return steps.length === 0 ? `${when[entry]}, and reads nothing.` : `${when[entry]}${before === 0 ? '' : ` (its first ${before.toLocaleString('en')} steps are left out)`}:`;
+}
+
+/** Of a livelock: the steps that go on for ever. */
+function roundParts(program: Program, replayed: Replayed, { verdict, thread }: Failure, look: Look): string[][] {
+  const round = verdict === 'livelock' && thread === null ? roundAfter(replayed) : null;
+  if (round === null) return [];
+  const { world: { operations, capacity }, turns, steps } = replayed;
+  const further = replay(program, operations, [...turns, ...round.lead, ...round.cycle], capacity === 0 ? 'sc' : 'tso').steps.slice(steps.length);
+  const trace = traceLookOf(look);
+  const lead = further.slice(0, round.lead.length);
+  return [
+    ...(lead.length === 0 ? [] : [traceRows(program, lead, { ...trace, from: steps.length + 1 })]),
+    [...wrap('These steps can then follow each other for ever, and no operation ends:', look.width), '', ...traceRows(program, further.slice(lead.length), { ...trace, from: steps.length + lead.length + 1 })],
+  ];
 }
 
 function inevitableText(replayed: Replayed, verdict: Verdict): string[] {

@@ -53,7 +53,7 @@ function traced(graded: Graded, submission: SourceFile, check: CheckReport, look
   const { program, schedule } = programOf(graded, submission, check.schedule!);
   const { steps } = replay(program, schedule.operations, schedule.turns, schedule.memory);
   const head = `${check.name}, step by step (${count(steps.length, 'step')}):`;
-  return [[head, '', ...traceRows(program, steps, look.width, ink)].join('\n'), `Replay it: npm run grade ${graded.lab} -- ${submission.name === `labs/${graded.lab}/exercise.ts` ? '' : `--submission ${submission.name} `}--schedule '${check.schedule}'`];
+  return [[head, '', ...traceRows(program, steps, { width: look.width, ink })].join('\n'), `Replay it: npm run grade ${graded.lab} -- ${submission.name === `labs/${graded.lab}/exercise.ts` ? '' : `--submission ${submission.name} `}--schedule '${check.schedule}'`];
 }
 
 /** The program of the check that a schedule was made for. @throws UsageError */

@@ -43,9 +43,10 @@ function hold(m: Int32Array, core: i32, object: i32): void {
   const content = CONTENTS + object * LINE;
   const seen = Atomics.load(m, content);
   work(INSIDE);
-  assert(get(m, core, object));
+  assert(get(m, core, object), `get gave false for object ${object}, though core ${core} holds a reference`);
   put(m, core, object);
-  assert(Atomics.load(m, content) === seen);
+  assert(Atomics.load(m, content) === seen,
+    `object ${object} changed from ${seen} to ${m[content]} while core ${core} held a reference: it was freed and made anew`);
   put(m, core, object);
 }
 
@@ -63,7 +64,9 @@ function pass(m: Int32Array, core: i32, object: i32): void {
 function press(m: Int32Array, core: i32, object: i32): void {
   if (!reclaim(m, core, object)) return;
   const life = LIVES + object * LINE;
-  assert(Atomics.exchange(m, life, DYING) === ALIVE);       // it was there, and nobody else frees it
+  const before = Atomics.exchange(m, life, DYING);
+  assert(before === ALIVE,                                  // it was there, and nobody else frees it
+    `reclaim gave true for object ${object} in state ${before}, not in state ${ALIVE}, ALIVE: it gave true twice`);
   poison(CONTENTS + object * LINE, 1);
   Atomics.store(m, life, GONE);
   if (ROLES > 0) renew(m, core, object);
@@ -89,9 +92,9 @@ export function after(m: Int32Array, operations: i32): void {
 function endOf(m: Int32Array, object: i32): void {
   const last = CORES - 1;
   if (m[LIVES + object * LINE] === ALIVE) liveOnce(m, object, last);
-  assert(!get(m, 0, object));
-  assert(!get(m, last, object));
-  assert(!reclaim(m, last, object));
+  assert(!get(m, 0, object), `get gave core 0 true for object ${object}, which is gone`);
+  assert(!get(m, last, object), `get gave core ${last} true for object ${object}, which is gone`);
+  assert(!reclaim(m, last, object), `reclaim gave true for object ${object}, which is gone already`);
   create(m, last, object);
   liveOnce(m, object, 0);
 }
@@ -99,11 +102,11 @@ function endOf(m: Int32Array, object: i32): void {
 // Got by one core and put by another, asked for while it is held and when it is not.
 function liveOnce(m: Int32Array, object: i32, by: i32): void {
   const last = CORES - 1;
-  assert(get(m, last, object));
-  assert(!reclaim(m, 0, object));
-  assert(get(m, 0, object));
+  assert(get(m, last, object), `get gave core ${last} false for object ${object}, which is there`);
+  assert(!reclaim(m, 0, object), `reclaim gave core 0 true for object ${object}, which core ${last} holds`);
+  assert(get(m, 0, object), `get gave core 0 false for object ${object} after a reclaim in vain`);
   put(m, 0, object);
-  assert(!reclaim(m, last, object));
+  assert(!reclaim(m, last, object), `reclaim gave core ${last} true for object ${object}, one of whose two references is left`);
   put(m, 0, object);
-  assert(reclaim(m, by, object));
+  assert(reclaim(m, by, object), `reclaim gave core ${by} false for object ${object}, which nobody holds: a reference was lost`);
 }

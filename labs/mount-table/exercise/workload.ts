@@ -46,11 +46,14 @@ function look(m: Int32Array, core: i32, path: i32): void {
   lookup(m, core, path, into);
   const id = m[into];                                      // plain: this core's own
   const version = id >> 8;
-  assert((id & (VERSION - 1)) === path + 1);               // an id of this path
-  assert(BURST > 1 || id - known >= 0);                    // and not older
+  assert((id & (VERSION - 1)) === path + 1, `lookup of path ${path} gave id ${id}, which was never mounted there`);
+  assert(BURST > 1 || id - known >= 0,
+    `lookup of path ${path} gave id ${id}, and the mount of id ${known} had returned before it began`);
   const note = Atomics.load(m, newest + NOTED + (version & (NOTES - 1)));
-  assert(note >> 1 >= version);                            // it was mounted, or is about to be
-  if (note >> 1 === version) assert(m[into + 1] === rootOf(note & 1));
+  assert(note >> 1 >= version, `lookup of path ${path} gave id ${id}, whose mount has not begun`);
+  if (note >> 1 === version)
+    assert(m[into + 1] === rootOf(note & 1),
+      `lookup of path ${path} gave id ${id} with root ${m[into + 1]}, which is the root of another mount`);
 }
 
 function change(m: Int32Array, core: i32, path: i32): void {
@@ -75,9 +78,11 @@ export function after(m: Int32Array, operations: i32): void {
       m[into] = 0;                                         // plain: every core has stopped
       m[into + 1] = 0;
       lookup(m, core, path, into);
-      assert(m[into] === m[NEWEST + path * LINE]);
+      assert(m[into] === m[NEWEST + path * LINE],
+        `core ${core} finds id ${m[into]} at path ${path} at rest, and id ${m[NEWEST + path * LINE]} was mounted last`);
       const note = m[NEWEST + path * LINE + NOTED + ((m[into] >> 8) & (NOTES - 1))];
-      assert(m[into + 1] === rootOf(note & 1));
+      assert(m[into + 1] === rootOf(note & 1),
+        `core ${core} finds id ${m[into]} at path ${path} at rest with root ${m[into + 1]}, which is the root of another mount`);
     }
   }
 }

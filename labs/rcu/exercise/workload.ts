@@ -49,7 +49,8 @@ function look(m: Int32Array, core: i32): void {
   const value = VALUES + Atomics.load(m, CURRENT) * LINE;
   const seen = m[value];                                    // plain: nobody fills an entry on which a reader may stand
   work(INSIDE);
-  assert(seen !== 0 && m[value] === seen);
+  assert(seen !== 0 && m[value] === seen,
+    `the entry that core ${core} reads changed from ${seen} to ${m[value]}: it was given back while the core was inside`);
   leave(m, core);
 }
 
@@ -85,10 +86,11 @@ function freeOne(m: Int32Array, core: i32): i32 {
   const entry = reclaim(m, core);
   if (entry === 0) return 0;
   const known = entry >= 1 && entry <= ENTRIES;
-  assert(known);
+  assert(known, `reclaim gave ${entry}, and entries are 1 to ${ENTRIES}`);
   if (!known) return 0;
   const before = Atomics.exchange(m, STATES + entry * LINE, FREE);
-  assert(before === RETIRED);                               // it was handed over, and has not come back before
+  assert(before === RETIRED,                                // it was handed over, and has not come back before
+    `reclaim gave entry ${entry} in state ${before}, not in state ${RETIRED}, RETIRED: it came back twice, or was never retired`);
   if (before !== RETIRED) return 0;
   poison(VALUES + entry * LINE, 1);
   return entry;
@@ -115,7 +117,9 @@ export function after(m: Int32Array, operations: i32): void {
   for (let round = 0; round < ROUNDS; round++) {
     for (let core = 0; core < CORES; core++) drain(m, core);
   }
-  for (let entry = 1; entry <= ENTRIES; entry++) assert(entry === m[CURRENT] || m[STATES + entry * LINE] === FREE);
+  for (let entry = 1; entry <= ENTRIES; entry++)
+    assert(entry === m[CURRENT] || m[STATES + entry * LINE] === FREE,
+      `entry ${entry} was retired and never came back, though no core is inside and each has asked ${ROUNDS} times or more`);
   if (RELAYS < 1 || CORES === 1) return;
   stay(m);
   relay(m);
@@ -131,13 +135,13 @@ function stay(m: Int32Array): void {
   enter(m, 1);
   const state = STATES + replace(m, 0, m[CURRENT] === 1 ? 2 : 1) * LINE;
   for (let round = 0; round < ROUNDS * 4; round++) drain(m, 0);
-  assert(m[state] === RETIRED);
+  assert(m[state] === RETIRED, 'an entry came back while core 1, which was inside when it was retired, had not left');
   leave(m, 1);
   for (let round = 0; round < ROUNDS; round++) {
     drain(m, 0);
     drain(m, 1);
   }
-  assert(m[state] === FREE);
+  assert(m[state] === FREE, 'an entry did not come back after core 1 had left, the only core that was inside');
 }
 
 // Cores 0 and 1 take turns, so that one of them is always inside, and each of them is outside again and again.
@@ -152,6 +156,7 @@ function relay(m: Int32Array): void {
     leave(m, 0);
     drain(m, 0);
   }
-  assert(m[STATES + old * LINE] === FREE);
+  assert(m[STATES + old * LINE] === FREE,
+    `entry ${old} did not come back: the core that was inside has left, and only readers that came later are inside`);
   leave(m, 1);
 }

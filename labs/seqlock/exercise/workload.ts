@@ -54,7 +54,8 @@ function moveInCouple(m: Int32Array, core: i32, from: i32): void {
 function readCouple(m: Int32Array, core: i32, couple: i32): void {
   const copy = COPY + core * LINE;
   read(m, core, couple, couple + 1, copy);
-  assert(m[copy] + m[copy + 1] === 0);                    // plain: a core's own line
+  assert(m[copy] + m[copy + 1] === 0,                     // plain: a core's own line
+    `records ${couple} and ${couple + 1} were read as ${m[copy]} and ${m[copy + 1]}, and at every moment their sum is 0`);
 }
 
 // A move's note: bit 15, the record that it takes from, and which moves had returned when it began.
@@ -77,7 +78,8 @@ function readNoted(m: Int32Array, core: i32, a: i32, b: i32): void {
 
 /** Digits 0, 1, 2 of `x` and `y` say of each move: it took from the record, it is not in it, it added to it. */
 function checkNoted(m: Int32Array, a: i32, b: i32, x: i32, y: i32, ended: i32): void {
-  assert((x & 0xffff) === x && (y & 0xffff) === y);       // nothing but moves
+  assert((x & 0xffff) === x && (y & 0xffff) === y,
+    `records ${a} and ${b} were read as ${x - NONE} and ${y - NONE}, which no moves can give`);
   let seen = 0;
   let missing = 0;
   let earlier = 0;
@@ -86,18 +88,20 @@ function checkNoted(m: Int32Array, a: i32, b: i32, x: i32, y: i32, ended: i32): 
     const inB = ((y >> (number << 1)) & 3) - 1;
     if (inA !== 0 || inB !== 0 || ((ended >> number) & 1) !== 0) {
       const note = noteOf(m, number);
-      assert(note !== 0);                                 // a move that has begun
+      assert(note !== 0, `records ${a} and ${b} were read as ${x - NONE} and ${y - NONE}, with a move that has not begun`);
       const from = (note >> 8) & 3;
       const wholeA = sign(from, a);
       const wholeB = sign(from, b);
       const isSeen = inA !== 0 || inB !== 0;
-      assert(!isSeen || (inA === wholeA && inB === wholeB));          // the move whole, not half of it
+      assert(!isSeen || (inA === wholeA && inB === wholeB),
+        `records ${a} and ${b} were read as ${x - NONE} and ${y - NONE}, with half of a move of ${1 << (number << 1)} from record ${from}`);
       if (isSeen) seen |= 1 << number;
       else if (wholeA !== 0 || wholeB !== 0) missing |= 1 << number;
       if (isSeen) earlier |= note & 0xff;
     }
   }
-  assert((missing & ended) === 0);                        // what had returned before the read began
+  assert((missing & ended) === 0,
+    `records ${a} and ${b} were read as ${x - NONE} and ${y - NONE}, without a move that had returned before the read began`);
   checkEarlier(m, a, b, earlier & ~(seen | ended));
 }
 
@@ -106,7 +110,8 @@ function checkEarlier(m: Int32Array, a: i32, b: i32, unseen: i32): void {
   for (let number = 0; number < ALL; number++)
     if (((unseen >> number) & 1) !== 0) {
       const from = (noteOf(m, number) >> 8) & 3;
-      assert(sign(from, a) === 0 && sign(from, b) === 0);
+      assert(sign(from, a) === 0 && sign(from, b) === 0,
+        `the read of records ${a} and ${b} missed a move from record ${from}, and saw one that began after it had returned`);
     }
 }
 
@@ -125,8 +130,13 @@ export function after(m: Int32Array, operations: i32): void {
     const next = (record + 1) % RECORDS;
     read(m, 0, record, next, COPY);
     if (HISTORY !== 0) checkNoted(m, record, next, m[COPY] + NONE, m[COPY + 1] + NONE, Atomics.load(m, ENDED));
-    else assert(m[COPY] === moved(m, record) && m[COPY + 1] === moved(m, next));
+    else checkRest(m, record, moved(m, record), next, moved(m, next));
   }
+}
+
+function checkRest(m: Int32Array, a: i32, x: i32, b: i32, y: i32): void {
+  assert(m[COPY] === x && m[COPY + 1] === y,
+    `records ${a} and ${b} are read as ${m[COPY]} and ${m[COPY + 1]} at rest, and the moves give ${x} and ${y}`);
 }
 
 function moved(m: Int32Array, record: i32): i32 {

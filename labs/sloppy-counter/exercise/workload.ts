@@ -51,7 +51,8 @@ function addSome(m: Int32Array, core: i32, own: i32): void {
 // Since its last exact value, at least what this core has added itself has come. Differences stay right when sums wrap.
 function exactly(m: Int32Array, core: i32, own: i32): void {
   const value = exact(m, core);
-  assert(value - m[own + VALUE] - (m[own] - m[own + THEN]) >= 0);
+  assert(value - m[own + VALUE] - (m[own] - m[own + THEN]) >= 0,
+    `exact gave ${value} after ${m[own + VALUE]}, and core ${core} alone has added ${m[own] - m[own + THEN]} in between`);
   m[own + VALUE] = value;
   m[own + THEN] = m[own];
 }
@@ -73,18 +74,25 @@ function addNoted(m: Int32Array, core: i32, made: i32): void {
 function readNoted(m: Int32Array, core: i32): void {
   const ended = Atomics.load(m, ENDED);
   const value = read(m, core);
-  assert(value >= ended - BOUND);
-  assert(value <= Atomics.load(m, BEGUN) + BOUND);
+  assert(value >= ended - BOUND,
+    `read gave ${value}; adds of ${ended} together had returned before it was asked, and it may be off by ${BOUND}`);
+  const begun = Atomics.load(m, BEGUN);
+  assert(value <= begun + BOUND,
+    `read gave ${value}; adds of ${begun} together had begun when it returned, and it may be off by ${BOUND}`);
 }
 
 function exactNoted(m: Int32Array, core: i32, place: i32): void {
   const before = Atomics.load(m, ENDED) | Atomics.load(m, COUNTED);
   const value = exact(m, core);
-  assert((before & ~value) === 0);                        // all that had returned or been counted before
-  assert((value & ~Atomics.load(m, BEGUN)) === 0);        // nothing that has not begun
+  assert((before & ~value) === 0,                         // all that had returned or been counted before
+    `exact gave ${value}; adds of ${before & ~value} together had returned before it was asked, or were in an earlier exact value, and are missing`);
+  const begun = Atomics.load(m, BEGUN);
+  assert((value & ~begun) === 0,                          // nothing that has not begun
+    `exact gave ${value}; it counts ${value & ~begun} for which no add has begun: an add was counted twice`);
   let earlier = 0;
   for (let number = 0; number < ALL; number++) if (((value >> number) & 1) !== 0) earlier |= noteOf(m, number) & 0xff;
-  assert((earlier & ~value) === 0);                       // with an add, all that had returned before it began
+  assert((earlier & ~value) === 0,                        // with an add, all that had returned before it began
+    `exact gave ${value}; adds of ${earlier & ~value} together are missing, and had returned before an add began that is in it`);
   Atomics.or(m, COUNTED, value);
   m[place] = value + 1;                                   // plain: a core's own line
 }
@@ -96,13 +104,14 @@ function noteOf(m: Int32Array, number: i32): i32 {
 export function after(m: Int32Array, operations: i32): void {
   let added = m[BEGUN];
   for (let core = 0; core < CORES; core++) added += m[OWN + core * LINE];
-  assert(exact(m, 0) === added);                          // none was lost, none counted twice
+  const value = exact(m, 0);
+  assert(value === added, `exact gave ${value} at rest, and ${added} was added`);    // none lost, none counted twice
   if (HISTORY === 1) checkOneOrder(m);
   else checkBound(added - read(m, 0));                    // at rest too
 }
 
 function checkBound(off: i32): void {
-  assert(off <= BOUND && off >= -BOUND);
+  assert(off <= BOUND && off >= -BOUND, `read is off by ${off} at rest, and may be off by ${BOUND}`);
 }
 
 /** Of any two exact values one has counted all that the other has: else they are of two different orders of the adds. */
@@ -111,7 +120,8 @@ function checkOneOrder(m: Int32Array): void {
     for (let j = 0; j < i; j++) {
       const one = valueThatCame(m, i);
       const other = valueThatCame(m, j);
-      assert((one & ~other) === 0 || (other & ~one) === 0);
+      assert((one & ~other) === 0 || (other & ~one) === 0,
+        `exact gave ${one} and ${other}: each counts an add that the other misses, so they are of no one order`);
     }
 }
 

@@ -72,6 +72,8 @@ export function operation(m: Int32Array, core: i32): void {
 export function after(m: Int32Array, operations: i32): void {
   let done = 0;
   for (let core = 0; core < CORES; core++) done = done + m[DONE + core * LINE];              // plain: every core has stopped
-  assert(m[HELD] + m[HELD + LINE] === done);
-  assert(FIRST + KINDS !== 1 || HALVES + MEETING !== 0 || m[HELD] === operations);
+  assert(m[HELD] + m[HELD + LINE] === done,
+    `HELD adds up to ${m[HELD] + m[HELD + LINE]}, and the cores counted ${done}: two were inside one lock at once`);
+  assert(FIRST + KINDS !== 1 || HALVES + MEETING !== 0 || m[HELD] === operations,
+    `HELD[0] is ${m[HELD]} after ${operations} operations with lock 0: two cores were inside at once`);
 }

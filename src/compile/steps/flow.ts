@@ -14,7 +14,7 @@ export type Instruction =
   | { readonly kind: 'set'; readonly slot: number; readonly value: Pure }
   | { readonly kind: 'pause' }
   | { readonly kind: 'work'; readonly cycles: Pure }
-  | { readonly kind: 'assert'; readonly condition: Pure; readonly site: number }
+  | { readonly kind: 'assert'; readonly condition: Pure; readonly site: number; /** Values of its sentence, where they are asked for; reads among them take no step. */ readonly said: readonly Pure[] }
   | { readonly kind: 'check'; readonly index: Pure; readonly site: number }
   | { readonly kind: 'poison' | 'unpoison'; readonly index: Pure; readonly words: Pure; readonly site: number };
 
@@ -61,7 +61,7 @@ export function instructionReads(instruction: Instruction): readonly Pure[] {
     case 'set': return [instruction.value];
     case 'pause': return [];
     case 'work': return [instruction.cycles];
-    case 'assert': return [instruction.condition];
+    case 'assert': return [instruction.condition, ...instruction.said];
     case 'check': return [instruction.index];
     default: return [instruction.index, instruction.words];
   }

@@ -5,6 +5,7 @@
 // on the way is kept in variables of its own until then: V8 has less to compile.
 
 import type { BinaryOperator, Program } from '../../language/program.ts';
+import { holesOf } from '../../language/site.ts';
 import type { Span } from '../../language/source.ts';
 import { type Block, type Ending, type Flow, type Instruction, type Pure, successors } from './flow.ts';
 import { type Frames, layFrames } from './frame.ts';
@@ -38,8 +39,9 @@ type Generator = {
   nextLabel: number;
 };
 
-export function generate(program: Program): Generated {
-  const flows = program.functions.map(lower);
+/** `says`: whether a failed assertion hands over what its sentence says, by `say(site, values)`; `look(i)` gives it a word. */
+export function generate(program: Program, says = false): Generated {
+  const flows = program.functions.map((fn) => lower(fn, says ? (site) => holesOf(program.sites[site]!) : undefined));
   const generator = createGenerator(program, flows);
   for (const [fn, flow] of flows.entries()) for (const block of flow.blocks.keys()) emitLabelled(generator, fn, block);
   const peeks = generator.points.map((point, i) => `case ${i + 1}: ${describe(generator, point.fn, point.ending)} return;`);
@@ -146,10 +148,15 @@ function emitInstruction(generator: Generator, fn: number, instruction: Instruct
     case 'set': return `${place(generator, fn, instruction.slot)} = ${value(instruction.value)};`;
     case 'pause': return 'pauses++;';
     case 'work': return `{ const n = ${value(instruction.cycles)}; if (n > 0) work += n; }`;
-    case 'assert': return `if (!(${emitTest(generator, fn, instruction.condition)}) && failed === 0) failed = ${instruction.site + 1};`;
+    case 'assert': return `if (!(${emitTest(generator, fn, instruction.condition)}) && failed === 0) ${emitFailure(generator, fn, instruction)}`;
     case 'check': return `if (${value(instruction.index)} >>> 0 >= ${generator.program.words}) { o[0] = ${operationCodes.fault}; o[1] = ${instruction.site}; if (failed === 0) failed = ${instruction.site + 1}; break run; }`;
     default: return `if (!${instruction.kind}(${value(instruction.index)}, ${value(instruction.words)}) && failed === 0) failed = ${instruction.site + 1};`;
   }
+}
+
+function emitFailure(generator: Generator, fn: number, { site, said }: Instruction & { kind: 'assert' }): string {
+  const failed = `failed = ${site + 1};`;
+  return said.length === 0 ? failed : `{ ${failed} say(${site}, [${said.map((each) => emitValue(generator, fn, each)).join(', ')}]); }`;
 }
 
 function clear(generator: Generator, fn: number, slots: readonly number[]): string {
@@ -228,6 +235,7 @@ function emitValue(generator: Generator, fn: number, expression: Pure): string {
       if (expression.operator === 'multiply') return `Math.imul(${value(expression.left)}, ${value(expression.right)})`;
       if (expression.type === 'boolean') return `(${emitTest(generator, fn, expression)} ? 1 : 0)`;
       return `((${value(expression.left)} ${signs[expression.operator]} ${value(expression.right)}) | 0)`;
+    case 'access': return `look(${value(expression.index)})`;
     case 'conditional': return `(${emitTest(generator, fn, expression.test)} ? ${value(expression.yes)} : ${value(expression.no)})`;
     default: return `(${emitTest(generator, fn, expression)} ? 1 : 0)`;
   }

@@ -13,10 +13,17 @@ type Lowering = {
   slots: number;
   readonly breaks: number[];
   readonly continues: number[];
+  readonly saidAt: SaidAt;
 };
 
-export function lower(fn: ProgramFunction): Flow {
-  const lowering: Lowering = { blocks: [{ instructions: [], ending: null }], at: 0, slots: fn.locals.length, breaks: [], continues: [] };
+/** The values that the sentence of a site's assertion gives. */
+export type SaidAt = (site: number) => readonly Pure[];
+
+const nothing: SaidAt = () => [];
+
+/** What assertions say is left out unless it is asked for: its locals would matter for longer, and make more states. */
+export function lower(fn: ProgramFunction, saidAt = nothing): Flow {
+  const lowering: Lowering = { blocks: [{ instructions: [], ending: null }], at: 0, slots: fn.locals.length, breaks: [], continues: [], saidAt };
   lowerStatements(lowering, fn.body);
   end(lowering, { kind: 'return', value: null });
   return { fn, blocks: lowering.blocks.map(({ instructions, ending }): Block => ({ instructions, ending: ending! })), slots: lowering.slots };
@@ -215,7 +222,7 @@ function lowerAmbient(lowering: Lowering, expression: Expression & { kind: 'ambi
   switch (operation) {
     case 'pause': return add(lowering, { kind: 'pause' });
     case 'work': return add(lowering, { kind: 'work', cycles: first! });
-    case 'assert': return add(lowering, { kind: 'assert', condition: first!, site });
+    case 'assert': return add(lowering, { kind: 'assert', condition: first!, site, said: lowering.saidAt(site) });
     default: return add(lowering, { kind: operation, index: first!, words: second!, site });
   }
 }

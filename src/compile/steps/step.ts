@@ -44,10 +44,14 @@ export type Marks = { readonly poison: (index: number, words: number) => boolean
 
 const noMarks: Marks = { poison: () => true, unpoison: () => true };
 
-export function compileSteps(program: Program, marks: Marks = noMarks): Steps {
-  const generated = generate(program);
+/** Told the values of a failed assertion's sentence, in their order; `look` gives a word as it stands then. */
+export type Hearing = { readonly say: (site: number, values: readonly number[]) => void; readonly look: (index: number) => number };
+
+/** Without a `hearing` what assertions say is no part of the steps: a thread's state has fewer locals that matter. The places where it can stand are the same. */
+export function compileSteps(program: Program, marks: Marks = noMarks, hearing: Hearing | null = null): Steps {
+  const generated = generate(program, hearing !== null);
   // The text is made of integers and operators only: see generate.ts.
-  const { advance, alone, peek } = new Function('poison', 'unpoison', `'use strict';\n${generated.text}`)(marks.poison, marks.unpoison) as Pick<Steps, 'advance' | 'alone' | 'peek'>;
+  const { advance, alone, peek } = new Function('poison', 'unpoison', 'say', 'look', `'use strict';\n${generated.text}`)(marks.poison, marks.unpoison, hearing?.say, hearing?.look) as Pick<Steps, 'advance' | 'alone' | 'peek'>;
   const { starts, size } = generated.frames;
   return {
     program, size, points: generated.points, advance, alone, peek,

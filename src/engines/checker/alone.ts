@@ -30,10 +30,11 @@ export function aloneFailure(steps: Steps, memory: Int32Array, name: AloneName, 
   }
 }
 
-type Drawn = { value: number; readonly of: number };
+/** A choice of a run: its value, and below what it was drawn. */
+export type Drawn = { value: number; readonly of: number };
 
 /** The next values, the last turning first, as on a counter; false after the last. */
-function turnOver(script: Drawn[]): boolean {
+export function turnOver(script: Drawn[]): boolean {
   while (script.length > 0 && script.at(-1)!.value + 1 >= script.at(-1)!.of) script.pop();
   if (script.length === 0) return false;
   script.at(-1)!.value++;

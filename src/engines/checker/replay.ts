@@ -11,6 +11,11 @@ import { bufferAt, createWorld, endFailure, firstState, invariantFailure, isDone
 
 const names = Object.fromEntries(Object.entries(code).map(([name, value]) => [value, name])) as Record<number, string>;
 
+/** What the lab language calls an operation. */
+export function operationName(operation: number): string {
+  return names[operation]!;
+}
+
 export type ReplayedStep = {
   readonly thread: number;
   /** Its name in the lab language; `flush` when memory takes the thread's oldest store. */
@@ -42,6 +47,8 @@ export type Replayed = {
   readonly world: World;
   /** The state after each step, the first one included. */
   readonly states: readonly Int32Array[];
+  /** The turns that were taken. */
+  readonly turns: readonly Turn[];
 };
 
 /** Words that get a place in a vector at first; a schedule that writes more is taken again with more room. */
@@ -76,7 +83,7 @@ function replayIn(world: World, turns: readonly Turn[]): Replayed {
     vector = next;
   }
   failure ??= stateFailureOf(world, vector);
-  return { steps, standing: standingOf(world, vector), failure, misfit, world, states };
+  return { steps, standing: standingOf(world, vector), failure, misfit, world, states, turns: turns.slice(0, steps.length) };
 }
 
 function takeTurn(world: World, vector: Int32Array, { thread, choice }: Turn): { readonly step: ReplayedStep; readonly failure: Failure | null } | null {

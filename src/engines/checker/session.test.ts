@@ -50,7 +50,7 @@ describe('a lock that is looked at and then taken', () => {
     expect(ahead).toMatchObject({ kind: 'failure', verdict });
     if (ahead.kind === 'failure') {
       expect(ahead.turns.length).toBe(schedule.length);
-      expect(viewOf(program, 2, ahead.turns)).toMatchObject({ failure: { verdict }, story: expect.stringContaining('both stand before COUNT') });
+      expect(viewOf(program, 2, ahead.turns)).toMatchObject({ failure: { verdict }, story: expect.stringContaining('are both about to access COUNT') });
     }
   });
 

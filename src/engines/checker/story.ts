@@ -5,6 +5,7 @@ import { siteSentence } from '../../language/site.ts';
 import { positionAt } from '../../language/source.ts';
 import { localLoops } from './local-loop.ts';
 import type { Replayed, Standing } from './replay.ts';
+import { sentenceValues } from './said.ts';
 import type { Failure } from './verdict.ts';
 
 /** What went wrong, in one or two sentences. `cores` are named as in the schedule. */
@@ -14,7 +15,7 @@ export function storyOf(program: Program, failure: Failure, replayed: Replayed):
     case 'deadlock': return failure.entry === undefined ? `Nobody can go on: ${waits(program, replayed.standing)}. Nothing is left that would change these words.` : `\`${failure.entry}\` sleeps, and nobody is there to wake it.`;
     case 'livelock': return failure.thread !== null ? stuckStory(program, failure.thread) : failure.entry === undefined ? `From here on the cores can keep each other busy for ever without any operation ending: ${waits(program, replayed.standing)}.` : `\`${failure.entry}\` does not end.`;
     case 'use-after-free': return `Core ${failure.thread} touches ${wordAtEnd(replayed, failure.thread)}, which is freed: ${lastPlace(program, replayed)}.`;
-    default: return breakStory(program, failure);
+    default: return breakStory(program, failure, replayed);
   }
 }
 
@@ -24,18 +25,18 @@ function stuckStory(program: Program, thread: number): string {
   return `Core ${thread} goes round a loop that touches nothing shared, so nothing can ever end it: ${places.length === 1 ? 'the loop' : 'one of the loops'} at ${places.join(', ')}.`;
 }
 
-function breakStory(program: Program, failure: Failure): string {
+function breakStory(program: Program, failure: Failure, replayed: Replayed): string {
   const when: Readonly<Record<string, string>> = { after: 'when every core had ended its operations', invariant: 'looked at in the last state' };
   const where = failure.entry === undefined ? `core ${failure.thread}'s step` : `\`${failure.entry}\`, ${when[failure.entry] ?? 'before any core began'}`;
   if (failure.site === null) return 'The invariant does not hold in the last state.';
-  return `It fails in ${where}: ${siteSentence(program, failure.site)}.`;
+  return `It fails in ${where}: ${siteSentence(program, failure.site, sentenceValues(replayed, failure))}.`;
 }
 
 function raceStory(program: Program, failure: Failure, { standing }: Replayed): string {
   const meeting = standing.filter((each) => each.state === 'before' && each.word === wordName(program, failure.word ?? -1));
   const [a, b] = meeting;
-  if (a === undefined || b === undefined) return `Two cores can touch ${wordName(program, failure.word ?? -1)} at once, one of them by a plain access, one of them writing.`;
-  return `Cores ${a.thread} and ${b.thread} both stand before ${a.word}: core ${a.thread} is about to ${verb(a)} (${placeOf(program, a)}), core ${b.thread} to ${verb(b)} (${placeOf(program, b)}). One access is plain and one writes, so what happens depends on who is faster.`;
+  if (a === undefined || b === undefined) return `Two cores can access ${wordName(program, failure.word ?? -1)} at once, at least one of them plainly and at least one of them writing: a data race.`;
+  return `Cores ${a.thread} and ${b.thread} are both about to access ${a.word}: core ${a.thread} would ${verb(a)} (${placeOf(program, a)}), core ${b.thread} to ${verb(b)} (${placeOf(program, b)}). At least one of the two is plain and at least one writes, so this is a data race: the result depends on which comes first.`;
 }
 
 function verb({ operation }: Standing): string {

@@ -12,7 +12,7 @@ import type { World } from './world.ts';
  * not, renaming the cores of any state gives a state with the same future, up to the renaming.
  */
 export function usesCore(program: Program): boolean {
-  const flows = program.functions.map(lower);
+  const flows = program.functions.map((fn) => lower(fn));
   const used = flows.map(() => new Set<number>());
   // Callees come before callers, so one pass knows what each callee does with its parameters.
   for (const [fn, flow] of flows.entries()) {

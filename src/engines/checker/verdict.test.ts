@@ -53,7 +53,7 @@ describe('race', () => {
   test('a plain read beside an atomic write; not beside an atomic read, nor when both are atomic', () => {
     const { verdict, failure, story } = checked('if (core === 0) Atomics.store(m, A, 1);\nelse { const seen = m[A]; }');
     expect([verdict, failure]).toMatchObject(['race', { thread: 0, other: 1 }]);
-    expect(story).toContain('core 0 is about to reach it by `Atomics.store` (workload.ts:4), core 1 to read it plainly (workload.ts:5)');
+    expect(story).toContain('core 0 would reach it by `Atomics.store` (workload.ts:4), core 1 to read it plainly (workload.ts:5)');
     expect(verdictOf('if (core === 0) Atomics.load(m, A);\nelse { const seen = m[A]; }')).toBe('holds');
     expect(verdictOf('if (core === 0) Atomics.store(m, A, 1);\nelse { const seen = Atomics.load(m, A); }')).toBe('holds');
   });
@@ -67,7 +67,7 @@ describe('race', () => {
   test('cores that are interchangeable race by their own names in the schedule', () => {
     const { failure, schedule, story } = checked('while (Atomics.add(m, B, 1) < 1) pause();\nm[A] = 1;', { cores: 3 });
     expect(failure).toMatchObject({ verdict: 'race' });
-    expect(story).toContain(`Cores ${Math.min(failure!.thread!, failure!.other!)} and ${Math.max(failure!.thread!, failure!.other!)} both stand before A`);
+    expect(story).toContain(`Cores ${Math.min(failure!.thread!, failure!.other!)} and ${Math.max(failure!.thread!, failure!.other!)} are both about to access A`);
     expect(new Set(schedule.map(({ thread }) => thread))).toEqual(new Set([failure!.thread!, failure!.other!]));
   });
 });

@@ -9,7 +9,7 @@
 import type { Program } from '../../language/program.ts';
 import { perform } from '../../compile/steps/perform.ts';
 import * as code from '../../compile/steps/operation.ts';
-import { compileSteps, type Pending, pendingSize, type Steps } from '../../compile/steps/step.ts';
+import { compileSteps, type Hearing, type Pending, pendingSize, type Steps } from '../../compile/steps/step.ts';
 import { aloneFailure, verdictAt } from './alone.ts';
 import { bufferSize, dropOldest, newest, oldest, push } from './buffer.ts';
 import * as flags from './flag.ts';
@@ -45,15 +45,15 @@ export type World = {
   crowded: boolean;
 };
 
-export type WorldSettings = { readonly operations: number; readonly room: number; readonly symmetric: boolean; /** Stores that a buffer holds; without buffers 0. */ readonly capacity?: number };
+export type WorldSettings = { readonly operations: number; readonly room: number; readonly symmetric: boolean; /** Stores that a buffer holds; without buffers 0. */ readonly capacity?: number; /** Told what a failed assertion says: see `Hearing`. */ readonly say?: Hearing['say'] };
 
 export function createWorld(program: Program, settings: WorldSettings): World {
   const marks = {
     poison: (index: number, words: number) => mark(world, index, words, 1),
     unpoison: (index: number, words: number) => mark(world, index, words, 0),
   };
-  const steps = compileSteps(program, marks);
-  const { capacity = 0 } = settings;
+  const { capacity = 0, say } = settings;
+  const steps = compileSteps(program, marks, say === undefined ? null : { say, look: (index) => (index >>> 0 < program.words ? read(world, world.at, index) : 0) });
   const stride = steps.size + bufferSize(capacity) + 2;
   const size = settings.room + program.cores * stride;
   const world: World = {
@@ -275,6 +275,11 @@ function notify(world: World, vector: Int32Array, word: number, most: number, ch
     if (failure !== null) return failure;
   }
   return woken.length;
+}
+
+/** Whether a word is marked as freed. */
+export function isFreed(world: World, vector: Int32Array, word: number): boolean {
+  return read(world, vector, world.program.words + word) !== 0;
 }
 
 /** The whole memory of a state, for functions that run when nobody else does. */
