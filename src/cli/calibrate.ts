@@ -28,7 +28,7 @@ export async function calibrateHere(root: string, version: string, options: Mach
   const whole = distances as readonly { readonly name: string; readonly figures: Figures }[];
   out.write(warnings(measured, whole.map(({ figures }) => figures)));
   const { cpu } = describeHost(version, here);
-  const refusal = writeMachine(measuredMachine({ ...placement, cpu, nominal: nominalClock(), distances: whole, date: new Date().toISOString().slice(0, 10) }), place);
+  const refusal = writeMachine(root, measuredMachine({ ...placement, cpu, nominal: nominalClock(), distances: whole, date: new Date().toISOString().slice(0, 10) }), place);
   return refusal === null ? exit.done : say(refusal, exit.wrong);
 }
 

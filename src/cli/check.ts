@@ -9,11 +9,13 @@ import { replaySchedule } from './check-schedule.ts';
 import { checkSome } from './check-some.ts';
 import { checkVariant } from './check-variant.ts';
 import { command, exit } from './command.ts';
+import { tryPlaces } from './output.ts';
 import { UsageError } from './usage.ts';
 
 export const main = command(async ({ root, words }) => {
   const options = readCheckOptions(words);
   if (options === null) return exit.done;
+  tryPlaces([{ option: '--json', path: options.json, kind: 'check' }], options.variant === null ? [] : [options.variant]);
   return options.variant === null ? await checkCourse(root, options) : await checkOne(root, options, options.variant);
 });
 

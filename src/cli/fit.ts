@@ -9,7 +9,7 @@ import { command, exit, versionOf } from './command.ts';
 import { type FitOptions, readFitOptions } from './fit-options.ts';
 import { fitSheet, throughputText } from './fit-sheet.ts';
 import { breadths, type Look, lookOf } from './look.ts';
-import { complain, streamBeside, writeJson } from './output.ts';
+import { complain, streamBeside, tryPlaces, writeJson } from './output.ts';
 import { standing } from './standing.ts';
 import { roomForFirst, shorten, table, wrap } from './table.ts';
 import { trimmed, withError } from './uncertain.ts';
@@ -26,6 +26,7 @@ export const main = command(({ root, words }) => {
 });
 
 function run({ file, benchmark, json }: FitOptions): number {
+  tryPlaces([{ option: '--json', path: json, kind: 'fits' }], file === '-' ? [] : [file]);
   const measurements = read(file);
   const judged = chosen(measurements, file, benchmark).map(judge);
   if (judged.every(({ fit }) => fit === null)) throw new UsageError(judged.map(({ name, refused }) => `${file}: ${name}: ${refused}.`).join('\n'));

@@ -1,6 +1,6 @@
 // `npm run grade LAB -- --batch DIR`: a class's submissions, to a table and a report each; what an earlier batch has graded is kept.
 
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { median } from 'simple-statistics';
 import { bundleWorker } from '../engines/threads/bundle.ts';
@@ -14,13 +14,15 @@ import { pointsOf } from '../lab/exercise.ts';
 import { exit } from './command.ts';
 import type { GradeOptions } from './grade-options.ts';
 import { afterInterrupt, untilInterrupted } from './interruption.ts';
-import { digestOf, keepReport, keptReport, reportFile, writeWhole } from './kept-report.ts';
+import { type BatchFiles, createBatchFiles } from './batch-files.ts';
+import { digestOf } from './kept-report.ts';
+import { complain } from './output.ts';
 import { createBar } from './progress.ts';
 import { fromHere } from './standing.ts';
 import { UsageError } from './usage.ts';
 
 /** `digest` is of what every grade depends on besides the submission. */
-type Batch = { readonly graded: Graded; readonly folder: string; readonly entries: readonly Entry[]; readonly table: string; readonly reports: string; readonly fresh: boolean; readonly digest: string };
+type Batch = { readonly graded: Graded; readonly folder: string; readonly entries: readonly Entry[]; readonly table: string; readonly reports: string; readonly files: BatchFiles; readonly fresh: boolean; readonly digest: string };
 
 /** A submission's report, and whether an earlier batch has made it. */
 type Row = { readonly name: string; readonly report: GradeReport; readonly before: boolean };
@@ -34,7 +36,8 @@ export async function gradeBatch(root: string, graded: Graded, folder: string, {
   const rows = new Map<string, Row>();
   await Promise.race([gradeAll(batch, rows, judge, threads, interrupted), afterInterrupt(interrupted, 0)]).finally(judge.dismiss);
   process.stdout.write(`${summary(batch, [...rows.values()], interrupted.aborted)}\n`);
-  return interrupted.aborted ? exit.interrupted : exit.done;
+  const unwritten = complain(batch.files.troubles());
+  return interrupted.aborted ? exit.interrupted : unwritten ? exit.wrong : exit.done;
 }
 
 function submissionsIn(folder: string, lab: string): Pick<Batch, 'folder' | 'entries'> {
@@ -46,15 +49,10 @@ function submissionsIn(folder: string, lab: string): Pick<Batch, 'folder' | 'ent
 }
 
 /** The table, and the folder of the reports beside it. */
-function placesOf(out: string): Pick<Batch, 'table' | 'reports'> {
+function placesOf(out: string): Pick<Batch, 'table' | 'reports' | 'files'> {
   const table = fromHere(out);
   const reports = `${table.replace(/\.csv$/i, '')}.reports`;
-  try {
-    mkdirSync(reports, { recursive: true });
-  } catch (error) {
-    throw new UsageError(`${out}: its reports cannot be written (${(error as Error).message}); name another file with --out`);
-  }
-  return { table, reports };
+  return { table, reports, files: createBatchFiles(out, table, reports) };
 }
 
 /** Another grader has another name: its worker is named by its content. */
@@ -64,7 +62,7 @@ function graderOf(root: string): string {
 
 /** As many submissions at a time as there are threads; the table stands after each of them. */
 async function gradeAll(batch: Batch, rows: Map<string, Row>, judge: NodeJudge, threads: number, interrupted: AbortSignal): Promise<void> {
-  const { graded, entries, table } = batch;
+  const { graded, entries, files } = batch;
   const bar = createBar(`${graded.lab}  {bar} {value}/{total}  {last}`, process.stderr, (done, total, { last }) => process.stderr.write(`${done}/${total} ${last}\n`));
   interrupted.addEventListener('abort', bar.stop);
   const waiting = entries.values();
@@ -73,7 +71,7 @@ async function gradeAll(batch: Batch, rows: Map<string, Row>, judge: NodeJudge, 
       const row = await rowOf(batch, entry, judge, interrupted);
       if (interrupted.aborted) return;
       rows.set(entry.name, row);
-      writeWhole(table, gradesTable(graded, entries.flatMap(({ name }) => rows.get(name) ?? [])));
+      files.writeTable(gradesTable(graded, entries.flatMap(({ name }) => rows.get(name) ?? [])));
       bar.update(rows.size, entries.length, { last: `${shown(entry.name)}: ${row.report.points} of ${row.report.most}` });
     }
   }));
@@ -84,12 +82,11 @@ async function gradeAll(batch: Batch, rows: Map<string, Row>, judge: NodeJudge, 
 async function rowOf(batch: Batch, { name, path }: Entry, judge: NodeJudge, interrupted: AbortSignal): Promise<Row> {
   const read = readSubmission(path, batch.folder);
   const of = digestOf(batch.digest, 'unreadable' in read ? read.unreadable : read.source.text);
-  const file = reportFile(batch.reports, name);
-  const kept = batch.fresh ? null : keptReport(file, of);
+  const kept = batch.fresh ? null : batch.files.kept(name, of);
   if (kept !== null) return { name, report: kept, before: true };
   const report = await gradeRead(batch.graded, path, read, judge);
   // What an interrupt has cut off is no grade.
-  if (!interrupted.aborted) keepReport(file, of, report);
+  if (!interrupted.aborted) batch.files.keep(name, of, report);
   return { name, report, before: false };
 }
 

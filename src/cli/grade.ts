@@ -1,6 +1,6 @@
 // `npm run grade`: an exercise's points, with reasons; hints, resets, and a class's submissions.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { exerciseNames, readExercise, readSubmission, type ReadSubmission } from '../grade/folder.ts';
@@ -18,8 +18,9 @@ import { type GradeOptions, readGradeOptions } from './grade-options.ts';
 import { checkLines, closing, headLine, replayed, widthsOf } from './grade-report.ts';
 import { hintText, resetExercise, solutionText } from './grade-help.ts';
 import { breadths, isLive, type Look, lookOf } from './look.ts';
+import { complain, tryPlaces, write } from './output.ts';
 import { savesOf } from './saves.ts';
-import { fromHere, standing } from './standing.ts';
+import { standing } from './standing.ts';
 import { clearScreen } from './terminal.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
@@ -72,13 +73,14 @@ function submissionPath(root: string, { lab }: Graded, { submission }: GradeOpti
 
 async function gradeOnce(root: string, graded: Graded, judge: NodeJudge, options: GradeOptions): Promise<number> {
   const { shown, from } = submissionPath(root, graded, options);
+  tryPlaces([{ option: '--out', path: options.out, kind: 'report' }], [resolve(from, shown)]);
   // A report that could not be written here is refused before a minute goes into it.
   if (options.format !== 'text') asUsage(() => formats[options.format]!(unreadableReport(graded.lab, shown, graded.exercise, ''), process.env));
   const read = readSubmission(shown, from);
   if ('unreadable' in read && options.submission !== null && !existsSync(resolve(from, shown))) throw new UsageError(read.unreadable);
   const told = options.format === 'text' && options.out === null;
   const report = told ? await tell(root, graded, judge, shown, read) : await gradeRead(graded, judge, shown, read);
-  if (!told) writeReport(report, options);
+  if (!told && complain([writeReport(report, options)])) return exit.wrong;
   return options.exitZero || report.points === report.most ? exit.done : exit.wrong;
 }
 
@@ -113,17 +115,11 @@ function nextStep(root: string, { lab }: Graded, { points, most }: GradeReport, 
   return hints >= 3 ? `All three hints are given; npm run grade ${lab} -- --hint shows them again.` : `Stuck? npm run grade ${lab} -- --hint gives hint ${hints + 1} of 3.`;
 }
 
-/** Writes a report as a host wants it: to its file, or to standard output. */
-function writeReport(report: GradeReport, { format, out }: GradeOptions): void {
+/** Writes a report as a host wants it: to its file, or to standard output. Gives what could not be written. */
+function writeReport(report: GradeReport, { format, out }: GradeOptions): string | null {
   const text = formats[format === 'text' ? 'json' : format]!(report, process.env);
   if (out === null || format === 'gradelib') process.stdout.write(text);
-  if (out === null) return;
-  try {
-    writeFileSync(fromHere(out), format === 'gradelib' ? gradelibResults(report) : text);
-  } catch (error) {
-    process.stdout.write(text);
-    throw new UsageError(`${out} could not be written (${(error as Error).message}); the report is above. Name another file with --out.`);
-  }
+  return write(out, 'report', () => (format === 'gradelib' ? gradelibResults(report) : text));
 }
 
 function replaySchedule(root: string, graded: Graded, options: GradeOptions, text: string): number {

@@ -1,10 +1,14 @@
 // `npm run handout`: the students' edition, without solutions and without the zoo, as a folder of its own.
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { editionOf } from '../grade/edition.ts';
+import { makeFolders, removeFolders } from '../disk/folders.ts';
+import { problemOf } from '../disk/problem.ts';
+import { tryFolder } from '../disk/whole-file.ts';
+import { type EditionFile, editionOf } from '../grade/edition.ts';
 import { command, exit } from './command.ts';
 import { commandLine, option, readLine } from './command-line.ts';
+import { pathHere, shellWord } from './pasted.ts';
 import { fromHere } from './standing.ts';
 import { UsageError } from './usage.ts';
 
@@ -22,16 +26,73 @@ function readOut(words: readonly string[]): string | null {
   return out;
 }
 
+/** In the folder while the edition is not whole: what a killed command has left is known for ours, and finished. */
+const unfinished = '.percore-unfinished';
+
 function write(root: string, out: string): number {
   const folder = fromHere(out);
-  if (!relative(root, folder).startsWith('..')) throw new UsageError(`--out ${out}: this is inside the project; choose a folder outside ${root}`);
-  if (existsSync(folder) && (!statSync(folder).isDirectory() || readdirSync(folder).length > 0)) throw new UsageError(`--out ${out}: ${statSync(folder).isDirectory() ? 'there are files in this folder' : 'this is a file'}; choose another`);
+  refuseFolder(root, folder, out);
   const files = editionOf(root);
+  const made: string[] = [];
+  try {
+    writeEdition(root, folder, files, made);
+  } catch (error) {
+    removeAll(folder, files, made);
+    process.stderr.write(`The edition could not be written to ${folder}: ${problemOf(error)}. Nothing of it is left there.\n`);
+    return exit.wrong;
+  }
+  process.stdout.write(`The students' edition is in ${folder}: ${files.length} files, no solutions. Look whether it is whole: cd ${shellWord(pathHere(folder))} && npm test\n`);
+  return exit.done;
+}
+
+/** @throws UsageError for a folder in the project, one that cannot be written, and one with files in it */
+function refuseFolder(root: string, folder: string, out: string): void {
+  if (isWithin(root, folder)) throw new UsageError(`--out ${out}: this is inside the project; choose a folder outside ${root}`);
+  const problem = problemAt(folder);
+  if (problem !== null) throw new UsageError(`--out ${out}: ${problem}`);
+}
+
+/** By the folders' true paths, so that no link leads into the project. */
+function isWithin(root: string, folder: string): boolean {
+  return !/^\.\.([/\\]|$)/.test(relative(root, folder)) || !/^\.\.([/\\]|$)/.test(relative(realpathSync(root), trueFolder(folder)));
+}
+
+function trueFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return dirname(folder) === folder ? folder : join(trueFolder(dirname(folder)), relative(dirname(folder), folder));
+  }
+}
+
+function problemAt(folder: string): string | null {
+  try {
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found !== undefined && !found.isDirectory()) return 'this is a file; choose another';
+    if (found !== undefined && !isOurs(readdirSync(folder))) return 'there are files in this folder; choose another';
+    tryFolder(folder);
+    return null;
+  } catch (error) {
+    return `the edition cannot be written there: ${problemOf(error)}`;
+  }
+}
+
+function isOurs(names: readonly string[]): boolean {
+  return names.length === 0 || names.includes(unfinished);
+}
+
+function writeEdition(root: string, folder: string, files: readonly EditionFile[], made: string[]): void {
+  made.push(...makeFolders(folder));
+  writeFileSync(join(folder, unfinished), 'The students\' edition is being written here. Is nobody at it any more, then the same command finishes it.\n');
   for (const { path, from, text } of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    made.push(...makeFolders(dirname(join(folder, path))));
     if (text === null) copyFileSync(join(root, from), join(folder, path));
     else writeFileSync(join(folder, path), text);
   }
-  process.stdout.write(`The students' edition is in ${folder}: ${files.length} files, no solutions. Look whether it is whole: cd ${out} && npm test\n`);
-  return exit.done;
+  rmSync(join(folder, unfinished));
+}
+
+function removeAll(folder: string, files: readonly EditionFile[], made: readonly string[]): void {
+  for (const path of [...files.map((each) => each.path), unfinished]) rmSync(join(folder, path), { force: true });
+  removeFolders(made);
 }

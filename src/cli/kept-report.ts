@@ -1,8 +1,9 @@
 // A report as a batch keeps it: a file for each submission, with the digest of all that the grade depends on, so that it is graded once.
 
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../disk/whole-file.ts';
 import type { GradeReport } from '../grade/report.ts';
 
 export function digestOf(...texts: readonly string[]): string {
@@ -29,10 +30,4 @@ export function keptReport(file: string, of: string): GradeReport | null {
 
 export function keepReport(file: string, of: string, report: GradeReport): void {
   writeWhole(file, `${JSON.stringify({ of, report }, null, 2)}\n`);
-}
-
-/** Whoever reads a file meanwhile reads the old one or the new one, never a part. */
-export function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.draft`, text);
-  renameSync(`${path}.draft`, path);
 }

@@ -1,8 +1,12 @@
 // The file that a calibration writes: where to, under which name, and never over another.
 
-import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { problemOf as problemOfFile } from '../disk/problem.ts';
+import { tryFolder, writeNew } from '../disk/whole-file.ts';
 import { type Machine, readMachine } from '../engines/machine/description.ts';
+import { elsewhere } from './output.ts';
+import { commandHere, pathHere } from './pasted.ts';
 import { standing } from './standing.ts';
 import { UsageError } from './usage.ts';
 
@@ -13,15 +17,25 @@ export type Place = { readonly folder: string; readonly file: string | null };
 export function whereTo(out: string | null): Place {
   const whole = resolve(standing(), out ?? '.');
   const found = existsSync(whole) ? statSync(whole) : undefined;
-  if (found?.isDirectory()) return { folder: whole, file: null };
+  if (found?.isDirectory()) return tried(out, { folder: whole, file: null });
   if (found !== undefined) throw new UsageError(`--out ${out}: there is such a file already; name another, or remove it`);
   const folder = resolve(whole, '..');
   if (!existsSync(folder)) throw new UsageError(`--out ${out}: there is no folder ${folder}; make it, or name another file`);
-  return { folder, file: whole };
+  return tried(out, { folder, file: whole });
+}
+
+/** A calibration takes a while: what cannot be written is known before. @throws UsageError */
+function tried(out: string | null, place: Place): Place {
+  try {
+    tryFolder(place.folder);
+    return place;
+  } catch (error) {
+    throw new UsageError(`${out === null ? 'here' : `--out ${out}`}: no machine file can be written there: ${problemOfFile(error)}; --out - prints it`);
+  }
 }
 
 /** Writes a machine to its place, or prints it where there is none; gives what could not be done, or null. */
-export function writeMachine(machine: Machine, place: Place | null): string | null {
+export function writeMachine(root: string, machine: Machine, place: Place | null): string | null {
   const text = machineText(machine);
   const problem = problemOf(text);
   if (problem !== null) return `${problem}. No computer is like that: other programs disturbed the runs. Close them and calibrate again; no machine file is written.`;
@@ -30,13 +44,14 @@ export function writeMachine(machine: Machine, place: Place | null): string | nu
     return null;
   }
   const file = place.file ?? freeName(join(place.folder, `machine-${machine.name}`));
-  const shown = relative(standing(), file).startsWith('..') ? file : `./${relative(standing(), file)}`;
+  const short = pathHere(file);
+  const shown = short === file ? file : `./${short}`;
   try {
-    writeFileSync(file, text, { flag: 'wx' });
+    writeNew(file, text);
   } catch (error) {
-    return `${shown} could not be written (${(error as Error).message}). Free some space or name another file with --out; --out - prints it.`;
+    return `${shown} could not be written: ${problemOfFile(error)}. ${elsewhere(basename(file), text)}`;
   }
-  process.stdout.write(`Written as ${shown}; run a lab on it: npm run lab spinlock -- --machine ${shown}\n`);
+  process.stdout.write(`Written as ${shown}; run a lab on it: ${commandHere(root, 'lab', ['spinlock', '--machine', shown])}\n`);
   return null;
 }
 

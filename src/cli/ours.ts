@@ -14,7 +14,7 @@ const kinds = {
   benchmark: { called: 'our benchmark file', is: (head: string) => /^\{\s*"context":/.test(head) && /"executable": "percore"/.test(head) },
   curve: { called: 'a will-it-scale curve', is: (head: string) => /^tasks,processes,processes_idle,threads,threads_idle,linear\n0,0,100,0,100,0\n(\d+,-1,-1\.00,|$)/.test(head) },
   title: { called: 'a curve\'s title', is: (head: string) => /^[a-z][a-z0-9-]*: [^\n]{1,300}\n?$/.test(head) },
-  grades: { called: 'a table of grades', is: (head: string) => /^"?submission"?[,;\t]"?points"?[,;\t\n]/.test(head) },
+  grades: { called: 'a table of grades', is: (head: string) => /^"?submission"?[,;\t]"?points"?[,;\t\n]/.test(head) || isReport(head.replace(/^\[\s*/, '')) },
   report: { called: 'a report on a submission', is: isReport },
 } as const satisfies Record<string, { readonly called: string; readonly is: (head: string) => boolean }>;
 
@@ -23,9 +23,11 @@ export type Kind = keyof typeof kinds;
 /** What is in the way at a path that something of a kind is to be written to: a sentence's end, or null. */
 export function foreignAt(path: string, kind: Kind): string | null {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined || !found.isFile() || found.size === 0 || isStream(path)) return null;
+  if (found === undefined || !found.isFile() || isStream(path)) return null;
   const { called, is } = kinds[kind];
-  return is(headOf(path)) ? null : `this file holds something else than ${called} of percore, and would be lost; name another file, or remove this one first`;
+  // An empty file is a place that somebody made for it, unless it is a source that somebody has yet to write.
+  const free = found.size === 0 ? !/\.[cm]?[jt]sx?$/i.test(path) : is(headOf(path));
+  return free ? null : `this file holds something else than ${called} of percore, and would be lost; name another file, or remove this one first`;
 }
 
 /** Characters that are enough to know a file by. */

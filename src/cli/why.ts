@@ -13,7 +13,7 @@ import { command, exit, versionOf } from './command.ts';
 import { untilInterrupted } from './interruption.ts';
 import { LatePoint } from './late-point.ts';
 import { breadths, lookOf } from './look.ts';
-import { complain, streamBeside, write, writeJson } from './output.ts';
+import { complain, streamBeside, tryPlaces, write, writeJson } from './output.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { createSimulators, type Simulators } from './simulators.ts';
 import { nearestWord, UsageError } from './usage.ts';
@@ -32,6 +32,7 @@ function plan(root: string, options: WhyOptions): Plan {
   const lab = labAsked(root, options.lab);
   if (lab.card.litmus !== undefined) throw new UsageError(`${lab.name} is a lab of litmus tests, which have outcomes and no curve: npm run check ${lab.name}`);
   const variant = variantAsked(lab, options.variant);
+  tryPlaces([{ option: '--json', path: options.json, kind: 'explanation' }, { option: '--trace', path: options.trace, kind: 'trace' }], [variant.name, ...(options.machine.endsWith('.json') ? [options.machine] : [])]);
   const machine = machineAsked(root, options.machine);
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
   const most = coresOf(machine);

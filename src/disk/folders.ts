@@ -28,7 +28,7 @@ export function removeFolders(made: readonly string[]): void {
     try {
       rmdirSync(each);
     } catch {
-      return;
+      // Something is in it, which is not ours to take away.
     }
   }
 }
