@@ -27,7 +27,7 @@ describe.concurrent('a file that can be fitted', () => {
   test('gives coefficients with errors, each figure beside the laws, a plot and what it means', async () => {
     const ended = await percore(['fit', 'specsdm91.csv'], here);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
-    for (const line of [/gamma +90 ± 14/, /alpha +0\.0277 ± 0\.0091/, /beta +0\.000104 ± 0\.000020/, /peak +1\.88 k on 96\.5/, /limit +3\.25 k/, /residual +82\.8 \(4 df\)/, /Amdahl +serial 0\.074 ± 0\.026, limit 1\.99 k/, /^ +72 +1\.85 k +1\.85 k/m, /● measured/, /throughput peaks on about 97 cores/]) expect(ended.stdout).toMatch(line);
+    for (const line of [/gamma +90 ± 14/, /alpha +0\.0277 ± 0\.0091/, /beta +0\.000104 ± 0\.000020/, /peak +1\.88 k at 96\.5 cores/, /limit +3\.25 k/, /residual +82\.8 \(4 df\)/, /Amdahl +serial 0\.074 ± 0\.026, limit 1\.99 k/, /^ +72 +1\.85 k +1\.85 k/m, /● measured/, /throughput peaks on about 97 cores/]) expect(ended.stdout).toMatch(line);
     expect(ended.stdout).not.toContain('\u001b');
     expect(ended.stdout).not.toMatch(/NaN|undefined|Infinity|CLIFF/);
     expect(Math.max(...ended.stdout.split('\n').map((row) => row.length))).toBeLessThanOrEqual(100);
@@ -53,10 +53,22 @@ describe.concurrent('a file that can be fitted', () => {
 
   test('with several curves lists them; one is chosen by a part of its name, or by the twin', async () => {
     const all = await percore(['fit', 'two.csv'], here);
-    expect(all.stdout).toMatch(/^ticket +7 +1\.88 k on 96\.5/m);
+    expect(all.stdout).toMatch(/^ticket +7 +1\.88 k at 96\.5/m);
     expect(all.stdout).toMatch(/^mcs +7 +none/m);
     expect((await percore(['fit', 'two.csv', '--benchmark', 'TICK'], here)).stdout).toContain('two.csv: ticket');
     expect((await percore(['fit', 'two.csv'], { environment: { ...here.environment, PERCORE_BENCHMARK: 'mcs' } })).stdout).toContain('two.csv: mcs');
+  });
+
+  test('predicts throughputs with intervals, and says what is extrapolated', async () => {
+    const { code, stdout } = await percore(['fit', 'specsdm91.csv', '--predict', '100,640'], here);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ +100 +1\.88 k +1\.[56]\d k – 2\.\d\d k +within the figures$/m);
+    expect(stdout).toMatch(/^ +640 .* extrapolated, 3\.0x the 216 measured$/m);
+    expect(stdout).toContain('! More than twice as many cores as were measured: a guess');
+    const { stdout: json } = await percore(['fit', 'specsdm91.csv', '--predict', '640', '--json', '-'], here);
+    expect(JSON.parse(json).curves[0].predictions).toMatchObject([{ cores: 640 }]);
+    const refused = await percore(['fit', 'specsdm91.csv', '--predict', '64,many'], here);
+    expect(refused).toMatchObject({ code: 2, stderr: '--predict 64,many: numbers of cores from 1 to 1000000 are expected, saw "many"\n' });
   });
 
   test('writes JSON where the person stands', async () => {

@@ -33,8 +33,8 @@ function usl({ gamma, alpha, beta, errors, peak, optimal, limit, residual, freed
     ['gamma', scaled(gamma, errors.gamma), 'throughput of one core'],
     ['alpha', withError(alpha, errors.alpha), 'contention: the serial share'],
     ['beta', withError(beta, errors.beta), 'coherence: what a pair costs'],
-    ['peak', peak === null ? 'none' : `${throughputText(peak.throughput)} on ${trimmed(peak.cores)}`, 'sqrt((1 - alpha) / beta) cores'],
-    ['optimal load', optimal === null ? 'none' : `${throughputText(optimal.throughput)} on ${trimmed(optimal.cores)}`, '1 / alpha cores'],
+    ['peak', peak === null ? 'none' : `${throughputText(peak.throughput)} at ${coresText(peak.cores)}`, 'sqrt((1 - alpha) / beta) cores'],
+    ['optimal load', optimal === null ? 'none' : `${throughputText(optimal.throughput)} at ${coresText(optimal.cores)}`, '1 / alpha cores'],
     ['limit', limit === null ? 'none' : throughputText(limit), 'gamma / alpha'],
     ['residual', residualText(residual, freedom), 'standard error of a figure'],
   ] as const;
@@ -71,13 +71,23 @@ function figures({ points, usl: law, amdahl, gustafson }: CurveFit, inks: Inks):
   const shown = points.filter((_, i) => i % step === 0 || i === points.length - 1);
   const rows = shown.map(({ cores, throughput }) => {
     const by = uslThroughput(law, cores);
-    const off = `${by >= throughput ? '+' : '-'}${(Math.abs(by / throughput - 1) * 100).toFixed(1)}%`;
     const laws = [amdahl.gamma * amdahlSpeedup(amdahl.serial, cores), gustafson.gamma * gustafsonSpeedup(gustafson.serial, cores)];
-    return [countText(cores), throughputText(throughput), throughputText(by), off, ...laws.map(throughputText)];
+    return [countText(cores), throughputText(throughput), throughputText(by), offText(by / throughput - 1), ...laws.map(throughputText)];
   });
   const [titles = '', ...body] = table(columns, rows);
   const rest = shown.length < points.length ? [inks.dim(`${points.length - shown.length} more figures are in the plot`)] : [];
   return [inks.bold(titles), ...body, ...rest];
+}
+
+/** "+1.2%"; what rounds to nothing has no sign. */
+function offText(share: number): string {
+  const text = (Math.abs(share) * 100).toFixed(1);
+  return text === '0.0' ? '0.0%' : `${share > 0 ? '+' : '-'}${text}%`;
+}
+
+function coresText(cores: number): string {
+  const text = trimmed(cores);
+  return `${text} ${text === '1' ? 'core' : 'cores'}`;
 }
 
 function countText(cores: number): string {

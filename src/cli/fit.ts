@@ -1,12 +1,15 @@
 // `npm run fit -- FILE`: fits the laws of scaling to a person's own measurements.
 
 import { type CurveFit, fitCurve } from '../experiment/fit-curve.ts';
+import { grouped } from '../experiment/grouped.ts';
 import { type MeasuredCurve, type Measurements, readMeasurements } from '../experiment/measurements.ts';
+import { predictUsl } from '../laws/prediction.ts';
 import { readNamed } from '../disk/named-file.ts';
 import { asUsage } from './asked.ts';
 import { inks } from './colour.ts';
 import { command, exit, versionOf } from './command.ts';
 import { type FitOptions, readFitOptions } from './fit-options.ts';
+import { predictionText } from './fit-prediction.ts';
 import { fitSheet, throughputText } from './fit-sheet.ts';
 import { breadths, type Look, lookOf } from './look.ts';
 import { complain, streamBeside, tryPlaces, writeJson } from './output.ts';
@@ -25,18 +28,25 @@ export const main = command(({ root, words }) => {
   return options === null ? exit.done : run(options);
 });
 
-function run({ file, benchmark, json }: FitOptions): number {
+function run(options: FitOptions): number {
+  const { file, benchmark, json, predict } = options;
   tryPlaces([{ option: '--json', path: json, kind: 'fits' }], file === '-' ? [] : [file]);
-  const measurements = read(file);
+  const measurements = read(options);
   const judged = chosen(measurements, file, benchmark).map(judge);
-  if (judged.every(({ fit }) => fit === null)) throw new UsageError(judged.map(({ name, refused }) => `${file}: ${name}: ${refused}.`).join('\n'));
+  if (judged.every(({ fit }) => fit === null)) throw new UsageError(noFit(file, measurements, judged));
   const out = streamBeside(json);
-  out.write(`${sheet(file, measurements, judged, lookOf(out, breadths.plot))}\n`);
-  return complain([writeJson(json, 'fits', fitsOf(file, measurements, judged))]) ? exit.wrong : exit.done;
+  out.write(`${sheet(options, measurements, judged, lookOf(out, breadths.plot))}\n`);
+  return complain([writeJson(json, 'fits', fitsOf(file, measurements, judged, predict))]) ? exit.wrong : exit.done;
 }
 
-function read(path: string): Measurements {
-  return asUsage(() => readMeasurements(readNamed(path, standing(), { what: 'measurements are a text: a table or what a benchmark wrote', most: largestFile, pipes: true }), path === '-' ? 'standard input' : path));
+function read({ file: path, choices }: FitOptions): Measurements {
+  return asUsage(() => readMeasurements(readNamed(path, standing(), { what: 'measurements are a text: a table or what a benchmark wrote', most: largestFile, pipes: true }), path === '-' ? 'standard input' : path, choices));
+}
+
+/** Each reason once, with its curves, and what was taken as what: the reason may lie there. */
+function noFit(file: string, { taken, notes }: Measurements, judged: readonly Judged[]): string {
+  const reasons = [...grouped(judged, ({ refused }) => refused)].map(([reason, own]) => `${file}: ${own.map(({ name }) => name).join(', ')}: ${reason}.`);
+  return [...reasons, ...(taken === null ? [] : [`Read as: ${taken}.`]), ...notes].join('\n');
 }
 
 /** The curves that were asked for: the one of that name, or those that have it in theirs. */
@@ -54,12 +64,14 @@ function judge(curve: MeasuredCurve): Judged {
   return 'refused' in fit ? { name: curve.name, fit: null, refused: fit.refused } : { name: curve.name, fit, refused: null };
 }
 
-function sheet(file: string, { format, notes }: Measurements, judged: readonly Judged[], look: Look): string {
+function sheet({ file, predict }: FitOptions, { format, taken, notes }: Measurements, judged: readonly Judged[], look: Look): string {
   const { bold, dim } = inks(look.colour);
   const [only] = judged;
-  const heading = [`${bold(judged.length === 1 ? `${file}: ${only!.name}` : file)}`, dim(format)];
-  const body = judged.length === 1 && only!.fit !== null ? fitSheet(only!.fit, look) : [...overview(judged, look.width), '', '--benchmark NAME shows one of them in full.'].join('\n');
-  return [heading.join('\n'), body, ...(notes.length > 0 ? [notes.flatMap((note) => wrap(note, look.width, '! ')).join('\n')] : [])].join('\n\n');
+  const heading = [`${bold(judged.length === 1 ? `${file}: ${only!.name}` : file)}`, ...wrap(taken === null ? format : `${format}: ${taken}`, look.width).map(dim)];
+  const isOne = judged.length === 1 && only!.fit !== null;
+  const body = isOne ? fitSheet(only!.fit!, look) : [...overview(judged, look.width), '', '--benchmark NAME shows one of them in full.'].join('\n');
+  const predicted = predict.length === 0 ? [] : predictionText(judged.flatMap(({ fit }) => fit ?? []), predict, look);
+  return [heading.join('\n'), body, ...(predicted.length === 0 ? [] : [predicted.join('\n')]), ...(notes.length > 0 ? [notes.flatMap((note) => wrap(note, look.width, '! ')).join('\n')] : [])].join('\n\n');
 }
 
 const columns = [
@@ -75,13 +87,14 @@ function overview(judged: readonly Judged[], width: number): string[] {
 }
 
 function row({ name, points, usl, amdahl }: CurveFit): string[] {
-  const peak = usl.peak === null ? 'none' : `${throughputText(usl.peak.throughput)} on ${trimmed(usl.peak.cores)}`;
+  const peak = usl.peak === null ? 'none' : `${throughputText(usl.peak.throughput)} at ${trimmed(usl.peak.cores)}`;
   if (usl.cliff !== null) return [name, String(points.length), 'a cliff'];
   return [name, String(points.length), peak, withError(usl.alpha, usl.errors.alpha), withError(usl.beta, usl.errors.beta), withError(amdahl.serial, amdahl.errors.serial), usl.notes.length > 0 ? '!' : ''];
 }
 
 /** As a program reads it. */
-function fitsOf(file: string, { format, notes }: Measurements, judged: readonly Judged[]): unknown {
-  const curves = judged.map(({ name, fit, refused }) => ({ name, ...(fit === null ? { usl: null, amdahl: null, gustafson: null } : fit), refused }));
-  return { schema: 'percore.fit/1', file, format, curves, notes };
+function fitsOf(file: string, { format, taken, notes }: Measurements, judged: readonly Judged[], predict: readonly number[]): unknown {
+  const predictions = (fit: CurveFit) => (predict.length === 0 ? {} : { predictions: fit.usl.cliff === null ? predict.map((cores) => predictUsl(fit.usl, fit.points, cores)) : null });
+  const curves = judged.map(({ name, fit, refused }) => ({ name, ...(fit === null ? { usl: null, amdahl: null, gustafson: null } : { ...fit, ...predictions(fit) }), refused }));
+  return { schema: 'percore.fit/1', file, format, taken, curves, notes };
 }

@@ -4,6 +4,7 @@ import { fitAmdahl, type SerialFit } from '../laws/amdahl.ts';
 import { fitGustafson } from '../laws/gustafson.ts';
 import type { Refusal, ScalingPoint } from '../laws/scaling.ts';
 import { fitUsl, type UslFit } from '../laws/usl.ts';
+import { poorResidual } from '../laws/usl-notes.ts';
 import type { MeasuredCurve } from './measurements.ts';
 
 export type CurveFit = {
@@ -53,7 +54,8 @@ function comparison(usl: UslFit, amdahl: SerialFit, points: readonly ScalingPoin
   const squares = (residual: number, freedom: number) => Math.sqrt((residual ** 2 * freedom) / points.length);
   const [ours, theirs] = [squares(usl.residual, usl.freedom), squares(amdahl.residual, amdahl.freedom)];
   const mean = points.reduce((sum, { throughput }) => sum + throughput, 0) / points.length;
-  if (theirs <= Math.max(ours * 1.2, mean * 1e-6)) return "Amdahl's law, in which cores never slow each other down, fits as well.";
+  const isMiss = usl.residual > poorResidual * mean;
+  if (theirs <= Math.max(ours * 1.2, mean * 1e-6)) return isMiss ? "Amdahl's law, in which cores never slow each other down, misses the figures no farther: neither describes them." : "Amdahl's law, in which cores never slow each other down, fits as well.";
   const times = ours > mean * 1e-6 ? `${(theirs / ours).toFixed(1)} times as far` : `by ${percent(theirs / mean)} of their mean, and this one by nothing`;
   return `Amdahl's law, in which cores never slow each other down, misses the figures ${times}.`;
 }

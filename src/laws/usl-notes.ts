@@ -6,7 +6,7 @@ import type { UslFit } from './usl.ts';
 /** Below these many points three coefficients are barely held. */
 const fewPoints = 6;
 /** A residual standard error above this share of the mean throughput is a miss. */
-const poorResidual = 0.1;
+export const poorResidual = 0.1;
 
 type Judged = Omit<UslFit, 'notes'>;
 
@@ -42,7 +42,7 @@ function peakNote({ peak, alpha, beta, errors, cliff }: Judged, points: readonly
   if (peak === null) return `No peak: beta is 0, at its bound, so the law never falls${alpha === 1 ? '; alpha is 1, at its bound, so it never grows' : ''}.`;
   if (alpha === 1) return 'Alpha is 1, at its bound: no core adds anything to the first.';
   if (errors.beta !== null && errors.beta > beta / 2) return `Beta is hardly told apart from 0 (${short(beta)} ± ${short(errors.beta)}): whether there is a peak is not shown.`;
-  return peak.cores > most ? `The peak lies beyond the ${most} cores of the figures: a guess ahead.` : null;
+  return peak.cores > most ? `The peak is an extrapolation: the figures end at ${most} cores.` : null;
 }
 
 function fewNote(points: readonly ScalingPoint[]): string | null {

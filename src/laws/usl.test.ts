@@ -157,7 +157,7 @@ test('Exim with MCS locks, specsdm91 and the ray tracer are none', () => {
     expect(notes.join()).not.toMatch(/cliff|misses/);
   }
   expect(fitted(specsdm91).notes).toEqual([]);
-  expect(fitted(eximMcs).notes).toEqual(['The peak lies beyond the 48 cores of the figures: a guess ahead.']);
+  expect(fitted(eximMcs).notes).toEqual(['The peak is an extrapolation: the figures end at 48 cores.']);
 });
 
 test('what the figures do not show is said: a beta of nothing, few points, no figure on one core, a miss', () => {

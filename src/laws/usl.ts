@@ -57,7 +57,7 @@ export function fitUsl(points: readonly ScalingPoint[]): UslFit | Refusal {
   return { ...law, ...steps, notes: uslNotes({ ...law, ...steps }, sorted) };
 }
 
-const model: Model = {
+export const uslModel: Model = {
   value: ([gamma = 0, alpha = 0, beta = 0], n) => uslThroughput({ gamma, alpha, beta }, n),
   gradient: ([gamma = 0, alpha = 0, beta = 0], n) => {
     const share = 1 + alpha * (n - 1) + beta * n * (n - 1);
@@ -70,7 +70,7 @@ function problemOf(points: readonly ScalingPoint[]): Problem {
   const most = Math.max(2, ...points.map(({ cores }) => cores));
   const perCore = Math.max(...points.map(({ cores, throughput }) => throughput / cores));
   return {
-    x: points.map(({ cores }) => cores), y: points.map(({ throughput }) => throughput), model,
+    x: points.map(({ cores }) => cores), y: points.map(({ throughput }) => throughput), model: uslModel,
     parameters: [
       { unit: perCore, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
       { unit: 1 / most, low: 0, high: 1 },
