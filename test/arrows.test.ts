@@ -25,9 +25,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The files that belong to Node; all others also run in a browser. */
-const forNode = [/^cli\//, /^disk\//, /^lab\/folder\.ts$/, /^engines\/threads\/host\//, /^engines\/machine\/folder\.ts$/, /^grade\/(folder|zoo|judge|survive|worker|record|class|tests|edition)\.ts$/, /^engines\/threads\/(pool|task-pool|bundle|worker)\.ts$/];
+const forNode = [/^cli\//, /^disk\//, /^lab\/folder\.ts$/, /^engines\/threads\/host\//, /^engines\/machine\/folder\.ts$/, /^grade\/(folder|zoo|judge|survive|worker|record|class|places|zip|tests|edition)\.ts$/, /^engines\/threads\/(pool|task-pool|bundle|worker)\.ts$/];
 /** Packages that need Node. */
-const nodePackages = ['piscina', 'esbuild', 'commander', 'cli-progress'];
+const nodePackages = ['piscina', 'esbuild', 'commander', 'cli-progress', 'yauzl'];
 
 type Source = { readonly path: string; readonly text: string };
 

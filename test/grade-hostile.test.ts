@@ -86,7 +86,7 @@ test('a batch of these goes on to its end, with a row each', async () => {
   const rows = readFileSync(out, 'utf8').trimEnd().split('\n');
   expect(rows.length).toBe(entries + 1);
   expect(rows.filter((row) => /^"?'=/.test(row)).length).toBe(texts.length);
-  expect(rows.find((row) => row.startsWith('link.ts'))).toContain('this is a link to another file');
+  expect(rows.find((row) => row.startsWith('"link.ts"'))).toContain('this is a link to another file');
   const again = await percore(['grade', 'spinlock', '--batch', batch, '--out', out]);
   expect(again.stdout).toContain(`${entries} of ${entries} submissions graded, ${entries} of them before`);
   expect(readFileSync(out, 'utf8').trimEnd().split('\n')).toEqual(rows);

@@ -6,11 +6,12 @@ import { isLab, labNames, readLab, readOwnVariant } from '../lab/folder.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
 import { Refused } from '../language/refusal.ts';
 import { standing } from './standing.ts';
-import { nearestWord, UsageError } from './usage.ts';
+import { isPath, nearestWord, UsageError } from './usage.ts';
 
 /** A lab by name. @throws UsageError */
 export function labAsked(root: string, name: string | null): Lab {
   if (name === null) throw new UsageError(`Name a lab. There are: ${labNames(root).join(', ')}.`);
+  if (!isLab(root, name) && isPath(name)) throw new UsageError(`Of which lab is ${name} a variant? Write the lab in front of it: npm run check LAB ${name}, or npm run lab LAB -- --variants ${name}. There are: ${labNames(root).join(', ')}.`);
   if (!isLab(root, name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, labNames(root))}`);
   return asUsage(() => readLab(root, name));
 }

@@ -8,6 +8,7 @@ import { problemOf } from '../disk/problem.ts';
 import { removeStaleDrafts, tryFolder, writeWhole } from '../disk/whole-file.ts';
 import type { GradeReport } from '../grade/report.ts';
 import { keepReport, keptReport, reportFile } from './kept-report.ts';
+import type { Kind } from './ours.ts';
 import { elsewhere, tryPlaces } from './output.ts';
 import { UsageError } from './usage.ts';
 
@@ -20,9 +21,9 @@ export type BatchFiles = {
   troubles(): string[];
 };
 
-/** `out` is the table as the person named it. @throws UsageError, before anything is graded, where one of the places cannot be written or holds what is not ours */
-export function createBatchFiles(out: string, table: string, reports: string): BatchFiles {
-  tryBatch(out, table, reports);
+/** `out` is the table as the person named it, and `kind` what it is: a table, or a report on the whole class. @throws UsageError, before anything is graded, where one of the places cannot be written or holds what is not ours */
+export function createBatchFiles(out: string, table: string, reports: string, kind: Kind = 'grades'): BatchFiles {
+  tryBatch(out, table, reports, kind);
   const files = { reports, rest: null as string | null, problem: null as string | null, moved: 0, lost: 0 };
   const tableState = { problem: null as string | null, text: '' };
   return {
@@ -36,8 +37,8 @@ export function createBatchFiles(out: string, table: string, reports: string): B
   };
 }
 
-function tryBatch(out: string, table: string, reports: string): void {
-  tryPlaces([{ option: '--out', path: out, kind: 'grades' }]);
+function tryBatch(out: string, table: string, reports: string, kind: Kind): void {
+  tryPlaces([{ option: '--out', path: out, kind }]);
   const problem = tried(() => tryFolder(reports));
   if (problem !== null) throw new UsageError(`--out ${out}: the reports cannot be kept in ${reports}: ${problem}`);
   removeStaleDrafts(reports);

@@ -33,9 +33,14 @@ export type CheckOptions = {
 /** Reads the words behind `npm run check --`; null where help was asked for and shown. @throws UsageError */
 export function readCheckOptions(words: readonly string[]): CheckOptions | null {
   const line = checkLine();
-  if (!readLine(line, words)) return null;
+  if (!readLine(line, words, tooMany)) return null;
   const [lab = null, variant = null] = line.processedArgs as (string | null)[];
   return { ...(line.opts() as Omit<CheckOptions, 'lab' | 'variant'>), lab, variant };
+}
+
+/** What is meant by more words than two. */
+function tooMany([lab = '', ...variants]: readonly string[]): string {
+  return `one variant is checked at a time, saw ${variants.join(' and ')}. Write: npm run check ${lab} ${variants[0]}; and npm run check ${lab} checks all that its card has`;
 }
 
 function checkLine(): Command {

@@ -28,7 +28,7 @@ export function option<T>(flags: string, about: string, fallback?: T, read?: Rea
 
 /** Reads words and twins into a line; `tooMany` says what stands in for more words than it takes. Gives false where help or the version was asked for and shown. @throws UsageError */
 export function readLine(line: Command, words: readonly string[], tooMany?: (words: readonly string[]) => string): boolean {
-  const own = line.options.filter((each) => each.name() !== 'version').map((each) => ({ name: each.name(), isSwitch: isSwitch(each) }));
+  const own = line.options.filter((each) => each.name() !== 'version').map((each) => ({ name: each.name(), isSwitch: isSwitch(each) || each.optional }));
   refuseSwallowed(own, scriptOf(line), words, process.env);
   dropSilentTwins(line.options);
   try {

@@ -2,57 +2,98 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { median } from 'simple-statistics';
 import { bundleWorker } from '../engines/threads/bundle.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
-import { type Entry, entriesOf, gradesTable } from '../grade/class.ts';
-import { readSubmission, type ReadSubmission } from '../grade/folder.ts';
+import { alikeOf } from '../grade/alike.ts';
+import { type ClassFolder, type Entry, readClass } from '../grade/class.ts';
+import { exerciseNames, type ReadSubmission } from '../grade/folder.ts';
+import { classFormats } from '../grade/formats/format.ts';
+import { gradesTable, type Separator } from '../grade/grades-table.ts';
+import { listed, namesAsked } from '../grade/handed-in.ts';
+import { readPlace } from '../grade/places.ts';
+import { reasonOf } from '../disk/named-file.ts';
 import { grade, type Graded } from '../grade/grade.ts';
 import { createJudge, type NodeJudge } from '../grade/judge.ts';
 import { type GradeReport, unreadableReport } from '../grade/report.ts';
-import { pointsOf } from '../lab/exercise.ts';
+import { sourceAt } from '../lab/folder.ts';
+import { batchSummary, type BatchRow } from './batch-summary.ts';
 import { exit } from './command.ts';
 import type { GradeOptions } from './grade-options.ts';
 import { afterInterrupt, untilInterrupted } from './interruption.ts';
 import { type BatchFiles, createBatchFiles } from './batch-files.ts';
 import { digestOf } from './kept-report.ts';
+import { breadths, lookOf } from './look.ts';
 import { complain } from './output.ts';
 import { createBar } from './progress.ts';
 import { fromHere } from './standing.ts';
 import { UsageError } from './usage.ts';
 
-/** `digest` is of what every grade depends on besides the submission. */
-type Batch = { readonly graded: Graded; readonly folder: string; readonly entries: readonly Entry[]; readonly table: string; readonly reports: string; readonly files: BatchFiles; readonly fresh: boolean; readonly digest: string };
+/** `digest` is of what every grade depends on besides the submission; `written` is what the table's file holds, whatever its format. */
+type Batch = {
+  readonly graded: Graded; readonly folder: ClassFolder; readonly table: string; readonly reports: string; readonly files: BatchFiles; readonly fresh: boolean; readonly digest: string;
+  readonly written: (rows: readonly Row[]) => string;
+};
 
-/** A submission's report, and whether an earlier batch has made it. */
-type Row = { readonly name: string; readonly report: GradeReport; readonly before: boolean };
+/** A submission's report, whether an earlier batch has made it, and its text where it could be read. */
+type Row = BatchRow & { readonly text: string | null };
 
 /** Gives the exit code. */
-export async function gradeBatch(root: string, graded: Graded, folder: string, { out, fresh, seconds }: GradeOptions): Promise<number> {
-  const batch: Batch = { graded, fresh, ...submissionsIn(folder, graded.lab), ...placesOf(out ?? 'grades.csv'), digest: digestOf(JSON.stringify([graded, graderOf(root), seconds])) };
+export async function gradeBatch(root: string, graded: Graded, folder: string, options: GradeOptions): Promise<number> {
+  const { fresh, seconds } = options;
+  const places = placesOf(folder, options);
+  const batch: Batch = {
+    graded, fresh, ...places, folder: await submissionsIn(root, graded, folder, places), files: createBatchFiles(places.named, places.table, places.reports, options.format === 'text' ? 'grades' : 'report'), digest: digestOf(JSON.stringify([graded, graderOf(root), seconds])), written: writer(graded, options),
+  };
   const threads = coresHere().cores;
   const judge = createJudge({ root, threads, seconds, real: false });
   const interrupted = untilInterrupted();
   const rows = new Map<string, Row>();
   await Promise.race([gradeAll(batch, rows, judge, threads, interrupted), afterInterrupt(interrupted, 0)]).finally(judge.dismiss);
-  process.stdout.write(`${summary(batch, [...rows.values()], interrupted.aborted)}\n`);
+  process.stdout.write(`${endText(root, batch, rows, interrupted.aborted)}\n`);
   const unwritten = complain(batch.files.troubles());
   return interrupted.aborted ? exit.interrupted : unwritten ? exit.wrong : exit.done;
 }
 
-function submissionsIn(folder: string, lab: string): Pick<Batch, 'folder' | 'entries'> {
-  const whole = fromHere(folder);
-  if (!existsSync(whole) || !statSync(whole).isDirectory()) throw new UsageError(`${folder}: ${existsSync(whole) ? 'this is no folder' : 'there is no such folder'}; --batch takes a folder of submissions`);
-  const entries = entriesOf(whole, lab);
-  if (entries.length === 0) throw new UsageError(`${folder}: there is no submission: expected .ts files, or a folder for each student with an exercise.ts`);
-  return { folder: whole, entries };
+function endText(root: string, batch: Batch, rows: ReadonlyMap<string, Row>, interrupted: boolean): string {
+  const { graded, folder, table, reports } = batch;
+  const inOrder = folder.entries.flatMap(({ name }) => rows.get(name) ?? []);
+  const alike = alikeOf(inOrder.flatMap(({ name, text }) => (text === null ? [] : [{ name, text }])), sourceAt(root, `labs/${graded.lab}/exercise/stub.ts`).text);
+  return batchSummary({ graded, folder, rows: inOrder, alike, table, reports, interrupted }, lookOf(process.stdout, breadths.plot));
 }
 
+/** How the file of the whole class is written: the table, or a format that has a place for several reports. */
+function writer(graded: Graded, { format, separator }: Pick<GradeOptions, 'format' | 'separator'>): Batch['written'] {
+  const several = classFormats[format];
+  return several === undefined ? (rows) => gradesTable(graded, rows, separator as Separator) : (rows) => several(rows.map(({ report }) => report));
+}
+
+async function submissionsIn(root: string, graded: Graded, folder: string, { table, reports }: Places): Promise<ClassFolder> {
+  const whole = fromHere(folder);
+  if (!existsSync(whole) || !statSync(whole).isDirectory()) throw new UsageError(`${folder}: ${existsSync(whole) ? `this is no folder${/\.zip$/i.test(folder) ? ' but a zip: unpack it' : ''}` : 'there is no such folder'}; --batch takes a folder of submissions`);
+  const found = await readable(folder, () => readClass(whole, { lab: graded.lab, labs: exerciseNames(root), names: namesAsked(graded.grading.workload.text), own: [table, reports] }));
+  if (found.entries.length > 0) return found;
+  const there = [...found.leftOut.map(({ name }) => name), ...found.litter];
+  throw new UsageError(`${folder}: there is no submission${there.length === 0 ? '' : `, only ${listed(there)}`}: expected .ts files, or a folder or a zip for each student with an exercise.ts`);
+}
+
+async function readable<T>(folder: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw new UsageError(`${folder}: ${reasonOf(error, fromHere(folder))}; --batch takes a folder of submissions`);
+  }
+}
+
+/** `named` is the table's file as the person named it. */
+type Places = Pick<Batch, 'table' | 'reports'> & { readonly named: string };
+
 /** The table, and the folder of the reports beside it. */
-function placesOf(out: string): Pick<Batch, 'table' | 'reports' | 'files'> {
-  const table = fromHere(out);
-  const reports = `${table.replace(/\.csv$/i, '')}.reports`;
-  return { table, reports, files: createBatchFiles(out, table, reports) };
+function placesOf(folder: string, { out, format }: Pick<GradeOptions, 'out' | 'format'>): Places {
+  const named = out ?? `grades.${format === 'text' ? 'csv' : format === 'junit' ? 'xml' : 'json'}`;
+  const table = fromHere(named);
+  if (table === fromHere(folder)) throw new UsageError(`--out ${out}: this is the folder of the submissions; name a file`);
+  return { named, table, reports: `${table.replace(/\.(csv|xml|json)$/i, '')}.reports` };
 }
 
 /** Another grader has another name: its worker is named by its content. */
@@ -62,7 +103,7 @@ function graderOf(root: string): string {
 
 /** As many submissions at a time as there are threads; the table stands after each of them. */
 async function gradeAll(batch: Batch, rows: Map<string, Row>, judge: NodeJudge, threads: number, interrupted: AbortSignal): Promise<void> {
-  const { graded, entries, files } = batch;
+  const { graded, folder: { entries }, files } = batch;
   const bar = createBar(`${graded.lab}  {bar} {value}/{total}  {last}`, process.stderr, (done, total, { last }) => process.stderr.write(`${done}/${total} ${last}\n`));
   interrupted.addEventListener('abort', bar.stop);
   const waiting = entries.values();
@@ -71,23 +112,25 @@ async function gradeAll(batch: Batch, rows: Map<string, Row>, judge: NodeJudge, 
       const row = await rowOf(batch, entry, judge, interrupted);
       if (interrupted.aborted) return;
       rows.set(entry.name, row);
-      files.writeTable(gradesTable(graded, entries.flatMap(({ name }) => rows.get(name) ?? [])));
-      bar.update(rows.size, entries.length, { last: `${shown(entry.name)}: ${row.report.points} of ${row.report.most}` });
+      files.writeTable(batch.written(entries.flatMap(({ name }) => rows.get(name) ?? [])));
+      bar.update(rows.size, entries.length, { last: `${entry.name}: ${row.report.points} of ${row.report.most}` });
     }
   }));
   bar.stop();
 }
 
 /** The same submission against the same exercise is not graded again. */
-async function rowOf(batch: Batch, { name, path }: Entry, judge: NodeJudge, interrupted: AbortSignal): Promise<Row> {
-  const read = readSubmission(path, batch.folder);
-  const of = digestOf(batch.digest, 'unreadable' in read ? read.unreadable : read.source.text);
+async function rowOf(batch: Batch, { name, student, path, place, remark }: Entry, judge: NodeJudge, interrupted: AbortSignal): Promise<Row> {
+  const read = await readPlace(place, path);
+  const text = 'unreadable' in read ? null : read.source.text;
+  const row = { name, student, remark, found: place.kind !== 'never', text };
+  const of = digestOf(batch.digest, JSON.stringify([path, remark]), 'unreadable' in read ? read.unreadable : read.source.text);
   const kept = batch.fresh ? null : batch.files.kept(name, of);
-  if (kept !== null) return { name, report: kept, before: true };
-  const report = await gradeRead(batch.graded, path, read, judge);
+  if (kept !== null) return { ...row, report: kept, before: true };
+  const report = { ...await gradeRead(batch.graded, path, read, judge), ...(remark === null ? {} : { remark }) };
   // What an interrupt has cut off is no grade.
   if (!interrupted.aborted) batch.files.keep(name, of, report);
-  return { name, report, before: false };
+  return { ...row, report, before: false };
 }
 
 /** Whatever one submission does to the grader is its own row, never the end of the batch. */
@@ -100,20 +143,4 @@ async function gradeRead(graded: Graded, path: string, read: ReadSubmission, jud
   } catch (error) {
     return unreadable(source.name, `${source.name}: grading failed (${(error as Error).message}); please report this file`);
   }
-}
-
-/** A student's file name may hold what a terminal obeys. */
-function shown(name: string): string {
-  return name.replace(/\p{C}/gu, '?');
-}
-
-function summary({ graded, entries, table, reports }: Batch, rows: readonly Row[], interrupted: boolean): string {
-  const full = rows.filter(({ report }) => report.points === report.most).length;
-  const kept = rows.filter(({ before }) => before).length;
-  const middle = rows.length === 0 ? 0 : median(rows.map(({ report }) => report.points));
-  return [
-    `${graded.lab}: ${rows.length} of ${entries.length} submissions graded${kept === 0 ? '' : `, ${kept} of them before`}; ${full} with full marks, median ${middle} of ${pointsOf(graded.exercise)} points.`,
-    `The table is ${table}, a report each in ${reports}.`,
-    ...(interrupted ? ['Interrupted: the same command goes on where it stopped.'] : []),
-  ].join('\n');
 }

@@ -20,12 +20,22 @@ export function hintText(root: string, { lab, exercise }: Graded, look: Look): s
   return [ink.bold(`${lab}: ${exercise.title}`), wrap(exercise.task, look.width).join('\n'), ...hints, rest === 0 ? 'There are no more.' : `${rest} more: npm run grade ${lab} -- --hint`].join('\n\n');
 }
 
+/** Whether the reference solution is shown to whoever asks for it now. */
+export function canHaveSolution(root: string, lab: string): boolean {
+  const { best, most } = progressOf(root, lab);
+  return existsSync(solutionPath(root, lab)) && most > 0 && best >= most;
+}
+
+function solutionPath(root: string, lab: string): string {
+  return join(root, 'labs', lab, 'solution.ts');
+}
+
 /** @throws UsageError before full marks, and where the edition has no solutions. */
 export function solutionText(root: string, { lab }: Graded): string {
-  const path = join(root, 'labs', lab, 'solution.ts');
+  const path = solutionPath(root, lab);
   const { best, most } = progressOf(root, lab);
   if (!existsSync(path)) throw new UsageError('This edition has no solutions: ask your lecturer.');
-  if (most === 0 || best < most) throw new UsageError(`The reference solution of ${lab} is shown after full marks: grade labs/${lab}/exercise.ts with npm run grade ${lab}${most === 0 ? '' : ` (best so far: ${best} of ${most})`}.`);
+  if (!canHaveSolution(root, lab)) throw new UsageError(`The reference solution of ${lab} is shown after full marks: grade labs/${lab}/exercise.ts with npm run grade ${lab}${most === 0 ? '' : ` (best so far: ${best} of ${most})`}.`);
   return readFileSync(path, 'utf8').trimEnd();
 }
 

@@ -1,10 +1,11 @@
 // The options of `npm run grade`, each with its environment twin.
 
 import type { Command } from 'commander';
-import { formats } from '../grade/formats/format.ts';
+import { classFormats, formats } from '../grade/formats/format.ts';
+import { type Separator, separators } from '../grade/grades-table.ts';
 import { commandLine, option, readLine } from './command-line.ts';
 import { number } from './option-values.ts';
-import { UsageError } from './usage.ts';
+import { isPath, UsageError } from './usage.ts';
 
 export type GradeOptions = {
   readonly lab: string | null;
@@ -13,12 +14,15 @@ export type GradeOptions = {
   readonly watch: boolean;
   readonly hint: boolean;
   readonly solution: boolean;
+  /** The lab whose stub is to be put back. */
   readonly reset: string | null;
   readonly batch: string | null;
   readonly out: string | null;
   /** Whether to grade again what an earlier batch has graded. */
   readonly fresh: boolean;
   readonly format: 'text' | keyof typeof formats;
+  /** Between the cells of a batch's table. */
+  readonly separator: Separator;
   readonly schedule: string | null;
   /** Seconds that a check may take. */
   readonly seconds: number;
@@ -29,9 +33,27 @@ export type GradeOptions = {
 /** Reads the words behind `npm run grade --`; null where help was asked for and shown. @throws UsageError */
 export function readGradeOptions(words: readonly string[]): GradeOptions | null {
   const line = gradeLine();
-  if (!readLine(line, words)) return null;
+  if (!readLine(line, words, tooMany)) return null;
   const [lab = null] = line.processedArgs as (string | null)[];
-  return refuseTogether({ ...(line.opts() as Omit<GradeOptions, 'lab'>), lab });
+  const given = line.opts() as Omit<GradeOptions, 'lab' | 'reset'> & { readonly reset: string | boolean | null };
+  return refuseTogether({ ...given, lab, reset: resetOf(given.reset, lab) });
+}
+
+/** What is meant by more words than one: files are named by an option here. */
+function tooMany([lab = '', ...rest]: readonly string[]): string {
+  const files = rest.filter(isPath);
+  if (files.length === 0) return `one exercise is graded at a time, saw "${[lab, ...rest].join(' ')}". Write: npm run grade ${lab}`;
+  if (files.length === 1) return `a file is named by --submission. Write: npm run grade ${lab} -- --submission ${files[0]}`;
+  return `one file is graded at a time, saw ${files.join(' and ')}. Write: npm run grade ${lab} -- --submission ${files[0]}, or name the folder of them all: npm run grade ${lab} -- --batch FOLDER`;
+}
+
+/** The lab of --reset stands behind it or in front. @throws UsageError */
+function resetOf(reset: string | boolean | null, lab: string | null): string | null {
+  if (reset === null || reset === false) return null;
+  if (reset !== true && lab !== null && lab !== reset) throw new UsageError(`--reset ${reset} is about another lab than ${lab}: leave one of them out`);
+  const named = reset === true ? lab : reset;
+  if (named === null) throw new UsageError('--reset is about one exercise: name its lab, like npm run grade spinlock -- --reset');
+  return named;
 }
 
 /** One thing at a time. */
@@ -40,6 +62,8 @@ function refuseTogether(options: GradeOptions): GradeOptions {
   if (modes.length > 1) throw new UsageError(`${modes.join(' and ')} are different things: ask for one of them at a time`);
   if (modes.length > 0 && options.reset === null && options.lab === null) throw new UsageError(`${modes[0]} is about one exercise: name its lab, like npm run grade spinlock -- ${modes[0]}`);
   if (options.lab === null && (options.submission !== null || options.format !== 'text')) throw new UsageError(`${options.submission !== null ? '--submission' : '--format'} is about one exercise: name its lab, like npm run grade spinlock -- …`);
+  if (options.batch !== null && options.format !== 'text' && classFormats[options.format] === undefined) throw new UsageError(`--format ${options.format} is the report of one submission, and --batch grades many: leave it out for a table and a report each (JSON), or take --format ${Object.keys(classFormats).join(' or ')} for one file of all.`);
+  if (options.batch === null && options.separator !== 'comma') throw new UsageError(`--separator ${options.separator} is about the table of a class: it goes with --batch FOLDER`);
   if (options.batch !== null && options.submission !== null) throw new UsageError('--batch grades every file of a folder, and --submission one: leave one of them out');
   return options;
 }
@@ -52,12 +76,13 @@ function gradeLine(): Command {
     .addOption(option('--watch', 'grade again whenever the file is saved', false))
     .addOption(option('--hint', 'give the next of three hints', false))
     .addOption(option('--solution', 'show the reference solution, once you have full marks', false))
-    .addOption(option('--reset <lab>', 'put the exercise back to its stub; your file is kept beside it', null))
+    .addOption(option('--reset [lab]', 'put the exercise back to its stub; your file is kept beside it', null))
     .addOption(option('--schedule <text>', 'replay a schedule that grading printed', null))
-    .addOption(option('--batch <folder>', 'grade every .ts file in a folder, and every exercise.ts in its folders', null))
+    .addOption(option('--batch <folder>', 'grade a class: every .ts file of a folder, and of each folder or zip in it the file that is the submission', null))
     .addOption(option('--out <file>', 'write the report there; with --batch the table of grades (default: grades.csv), the reports beside it', null))
+    .addOption(option('--separator <name>', 'with --batch: between the cells of the table; Excel in German and French wants semicolon', 'comma').choices(Object.keys(separators)))
     .addOption(option('--fresh', 'with --batch: grade again what is in the table already', false))
-    .addOption(option('--format <name>', 'for other systems', 'text').choices(['text', ...Object.keys(formats)]))
+    .addOption(option('--format <name>', 'for other systems; with --batch junit or json: one file of the whole class', 'text').choices(['text', ...Object.keys(formats)]))
     .addOption(option('--seconds <s>', 'stop a check, which then scores 0, after so many seconds', 60, number(0.1, 3600, 'number of seconds')))
     .addOption(option('--no-real', 'leave real cores out', true))
     .addOption(option('--exit-zero', 'exit with 0 whatever the score, for hosts that read the report', false))

@@ -1,9 +1,9 @@
 // `npm run grade`: an exercise's points, with reasons; hints, resets, and a class's submissions.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { coresHere } from '../engines/threads/host/cores.ts';
-import { exerciseNames, readExercise, readSubmission, type ReadSubmission } from '../grade/folder.ts';
+import { exerciseNames, readExercise, readSubmission } from '../grade/folder.ts';
 import { formats } from '../grade/formats/format.ts';
 import { gradelibResults } from '../grade/formats/gradelib.ts';
 import { grade, type Graded } from '../grade/grade.ts';
@@ -16,13 +16,14 @@ import { gradeBatch } from './grade-batch.ts';
 import { gradeCourse } from './grade-course.ts';
 import { type GradeOptions, readGradeOptions } from './grade-options.ts';
 import { checkLines, closing, headLine, replayed, widthsOf } from './grade-report.ts';
-import { hintText, resetExercise, solutionText } from './grade-help.ts';
+import { canHaveSolution, hintText, resetExercise, solutionText } from './grade-help.ts';
 import { breadths, isLive, type Look, lookOf } from './look.ts';
 import { complain, tryPlaces, write } from './output.ts';
 import { savesOf } from './saves.ts';
 import { standing } from './standing.ts';
+import { submissionAsked, type Submission } from './submission.ts';
 import { clearScreen } from './terminal.ts';
-import { nearestWord, UsageError } from './usage.ts';
+import { isPath, nearestWord, UsageError } from './usage.ts';
 
 export const main = command(async ({ root, words }) => {
   const options = readGradeOptions(words);
@@ -62,6 +63,7 @@ function judgeFor(root: string, { seconds, real, format }: GradeOptions): NodeJu
 /** An exercise by its lab's name. @throws UsageError */
 function exerciseAsked(root: string, lab: string): Graded {
   const names = exerciseNames(root);
+  if (!names.includes(lab) && isPath(lab)) throw new UsageError(`Of which lab is ${lab} a submission? Write: npm run grade LAB -- --submission ${lab}. There are: ${names.join(', ')}.`);
   if (!names.includes(lab)) throw new UsageError(`There is no exercise "${lab}". ${nearestWord(lab, names)}`);
   return asUsage(() => readExercise(root, lab));
 }
@@ -75,32 +77,36 @@ async function gradeOnce(root: string, graded: Graded, judge: NodeJudge, options
   const { shown, from } = submissionPath(root, graded, options);
   tryPlaces([{ option: '--out', path: options.out, kind: 'report' }], [resolve(from, shown)]);
   // A report that could not be written here is refused before a minute goes into it.
-  if (options.format !== 'text') asUsage(() => formats[options.format]!(unreadableReport(graded.lab, shown, graded.exercise, ''), process.env));
-  const read = readSubmission(shown, from);
-  if ('unreadable' in read && options.submission !== null && !existsSync(resolve(from, shown))) throw new UsageError(read.unreadable);
+  if (options.format !== 'text') asUsage(() => formats[options.format]!(unreadableReport(graded.lab, 'exercise.ts', graded.exercise, ''), process.env));
   const told = options.format === 'text' && options.out === null;
-  const report = told ? await tell(root, graded, judge, shown, read) : await gradeRead(graded, judge, shown, read);
+  const submission = await submissionAsked(root, graded, options.submission, !told);
+  // At a terminal a file that is not there is a slip of the command; a host waits for its report, and shows it to the student.
+  if (told && submission.missing && options.submission !== null && 'unreadable' in submission.read) throw new UsageError(submission.read.unreadable);
+  const report = told ? await tell(root, graded, judge, submission) : await gradeRead(graded, judge, submission);
   if (!told && complain([writeReport(report, options)])) return exit.wrong;
   return options.exitZero || report.points === report.most ? exit.done : exit.wrong;
 }
 
 /** What cannot be read gets a report too: hosts wait for one. */
-async function gradeRead(graded: Graded, judge: NodeJudge, shown: string, read: ReadSubmission): Promise<GradeReport> {
-  return 'unreadable' in read ? unreadableReport(graded.lab, shown, graded.exercise, read.unreadable) : grade(graded, read.source, judge);
+async function gradeRead(graded: Graded, judge: NodeJudge, { shown, read, remark }: Submission): Promise<GradeReport> {
+  const report = 'unreadable' in read ? unreadableReport(graded.lab, shown, graded.exercise, read.unreadable) : await grade(graded, read.source, judge);
+  return remark === null ? report : { ...report, remark };
 }
 
 /** Prints each check as it ends. */
-async function tell(root: string, graded: Graded, judge: NodeJudge, shown: string, read: ReadSubmission): Promise<GradeReport> {
+async function tell(root: string, graded: Graded, judge: NodeJudge, { shown, read, remark }: Submission): Promise<GradeReport> {
   const here = look();
-  process.stdout.write(`${headLine(graded, shown, here)}\n\n`);
+  process.stdout.write(`${headLine(graded, shown, here)}${remark === null ? '' : ` (${remark})`}\n\n`);
   if ('unreadable' in read) {
     process.stdout.write(`${read.unreadable}\n`);
     return unreadableReport(graded.lab, shown, graded.exercise, read.unreadable);
   }
   const widths = widthsOf(graded);
+  let refused = false;
   const report = await grade(graded, read.source, judge, { onCheck: (check) => {
     // What does not compile loses every check for one reason, which is told once.
-    if (check.reason !== 'refused' || check.why !== null) process.stdout.write(`${checkLines(check, widths, here).join('\n')}\n`);
+    refused ||= check.reason === 'refused' && check.why === null;
+    if (!refused) process.stdout.write(`${checkLines(check, widths, here).join('\n')}\n`);
   } });
   const next = nextStep(root, graded, report, shown === `labs/${graded.lab}/exercise.ts`);
   process.stdout.write(`${report.refusal === null ? '\n' : ''}${closing(graded, read.source, report, next, here)}\n`);
@@ -111,7 +117,7 @@ async function tell(root: string, graded: Graded, judge: NodeJudge, shown: strin
 function nextStep(root: string, { lab }: Graded, { points, most }: GradeReport, own: boolean): string {
   const { best, hints } = progressOf(root, lab);
   if (own) writeProgress(root, lab, { best: Math.max(best, points), most, hints });
-  if (points === most) return existsSync(join(root, 'labs', lab, 'solution.ts')) ? `Full marks. The reference solution: npm run grade ${lab} -- --solution` : 'Full marks.';
+  if (points === most) return canHaveSolution(root, lab) ? `Full marks. The reference solution: npm run grade ${lab} -- --solution` : 'Full marks.';
   return hints >= 3 ? `All three hints are given; npm run grade ${lab} -- --hint shows them again.` : `Stuck? npm run grade ${lab} -- --hint gives hint ${hints + 1} of 3.`;
 }
 
@@ -142,7 +148,7 @@ async function watchOne(root: string, graded: Graded, judge: NodeJudge, options:
     if (text === last) continue;
     last = text;
     if (isLive(process.stdout)) clearScreen(process.stdout);
-    await tell(root, graded, judge, shown, readSubmission(shown, from));
+    await tell(root, graded, judge, { shown, read: readSubmission(shown, from), remark: null, missing: false });
     process.stdout.write(`\nWatching ${shown}; Ctrl-C ends it.\n`);
   }
 }

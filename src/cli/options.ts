@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { commandLine, option, readLine } from './command-line.ts';
 import { collected, cores, names, number, oneOf, whole } from './option-values.ts';
 import { limitOption } from './limit-option.ts';
-import { UsageError } from './usage.ts';
+import { isPath, UsageError } from './usage.ts';
 
 export type LabOptions = {
   readonly lab: string | null;
@@ -43,10 +43,15 @@ const overlays = ['markov'];
 /** Reads the words behind `npm run lab --`. @throws UsageError; gives null where help or the version was asked for and shown. */
 export function readOptions(words: readonly string[], version: string): LabOptions | null {
   const line = labLine(version);
-  if (!readLine(line, words, (labs) => `one lab is measured at a time, saw "${labs.join(' ')}"`)) return null;
+  if (!readLine(line, words, tooMany)) return null;
   const [lab = null] = line.processedArgs as (string | null)[];
   const given = line.opts() as Omit<LabOptions, 'lab' | 'engine' | 'machine'> & { engine: LabOptions['engine'] | null; machine: string | null };
   return { ...given, ...engineOf(given), lab };
+}
+
+/** What is meant by more words than one: variants are named by an option here. */
+function tooMany([lab = '', ...rest]: readonly string[]): string {
+  return rest.some(isPath) ? `variants are named by --variants. Write: npm run lab ${lab} -- --variants ${rest.join(',')}` : `one lab is measured at a time, saw "${[lab, ...rest].join(' ')}". Its variants are named by --variants: npm run lab ${lab} -- --variants ${rest.join(',')}`;
 }
 
 /** Naming a machine is asking for it; threads on a machine that is simulated make no sense. */

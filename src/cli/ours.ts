@@ -50,7 +50,7 @@ function schemaIs(...names: readonly string[]): (head: string) => boolean {
 
 /** A report in the format of any host: a file may have been written for another. */
 function isReport(head: string): boolean {
-  return schemaIs('percore.grade/', 'classroom50/result/')(head)
+  return schemaIs('percore.grade/', 'percore.grades/', 'classroom50/result/')(head)
     || /^<\?xml[^>]*\?>\s*<testsuites name="percore"/.test(head)
     || /^\{\s*("score": [\d.]+,\s*"(execution_time|output|tests|visibility)|"gradable": (true|false),)/.test(head)
     || /^\{\s*"[a-z][a-z-]*: [^"\n]*": \d+(,|\s*\})/.test(head)

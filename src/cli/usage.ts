@@ -16,3 +16,8 @@ export function nearestWord(word: string, words: readonly string[]): string {
   const near = distance(word.toLowerCase(), nearest) <= Math.max(2, Math.ceil(nearest.length / 2));
   return `${near ? `Did you mean ${nearest}? ` : ''}There ${words.length === 1 ? 'is' : 'are'}: ${words.join(', ')}.`;
 }
+
+/** Whether a word names a file rather than a lab or a variant. */
+export function isPath(word: string): boolean {
+  return /[/\\]|\.[a-z]+$/i.test(word);
+}

@@ -14,6 +14,8 @@ export type Wanted = {
   readonly pipes?: boolean;
   /** Whether a link is followed; a submission is a file of its own. */
   readonly links?: boolean;
+  /** The path as the file system has it, where the name is no text. */
+  readonly at?: Buffer;
   /** Milliseconds without a byte after which a pipe is given up; ten minutes on standard input and one elsewhere, unless told. */
   readonly silence?: number;
 };
@@ -22,14 +24,14 @@ export type Wanted = {
 export function readNamed(path: string, from: string, wanted: Wanted): string {
   const shown = plainLine(path);
   const stdin = path === '-' && wanted.pipes === true;
-  const bytes = stdin ? fromStandardInput(wanted) : fromFile(resolve(from, path), shown, wanted);
+  const bytes = stdin ? fromStandardInput(wanted) : fromFile(wanted.at ?? resolve(from, path), shown, wanted);
   const name = stdin ? 'standard input' : shown;
   const read = decodeText(bytes, shown);
   if ('text' in read) return read.text;
   throw new Error(`${name}: ${read.reason}; ${read.instead}`);
 }
 
-function fromFile(whole: string, shown: string, wanted: Wanted): Uint8Array {
+function fromFile(whole: string | Buffer, shown: string, wanted: Wanted): Uint8Array {
   let file: number | null = null;
   try {
     refuseLink(whole, shown, wanted);
@@ -49,7 +51,7 @@ function fromFile(whole: string, shown: string, wanted: Wanted): Uint8Array {
 /** What is no file to read, in a sentence already. */
 class Unfit extends Error {}
 
-function refuseLink(whole: string, shown: string, { links, what }: Wanted): void {
+function refuseLink(whole: string | Buffer, shown: string, { links, what }: Wanted): void {
   if (links === false && lstatSync(whole).isSymbolicLink()) throw new Unfit(`${shown}: this is a link to another file; ${what}`);
 }
 
@@ -144,14 +146,14 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Why a file cannot be opened, as a clause. */
-export function reasonOf(error: unknown, whole: string): string {
+export function reasonOf(error: unknown, whole: string | Buffer): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return isLink(whole) ? 'this is a link to a file that is not there' : 'there is no such file';
   if (code === 'ELOOP') return 'this is a link that leads back to itself';
   return reasons[code ?? ''] ?? `the file cannot be read (${code ?? message})`;
 }
 
-function isLink(whole: string): boolean {
+function isLink(whole: string | Buffer): boolean {
   try {
     return lstatSync(whole).isSymbolicLink();
   } catch {

@@ -6,6 +6,7 @@ import { machineNamed, machineNames } from '../engines/machine/folder.ts';
 import { labNames, readLab, sourceAt } from '../lab/folder.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { SourceFile } from '../language/source.ts';
+import { decodeText } from '../text/encoding.ts';
 import { readNamed } from '../disk/named-file.ts';
 import type { Graded } from './grade.ts';
 
@@ -41,12 +42,19 @@ export const longestSubmission = 256 * 1024;
 /** A submission, or why it cannot be read, as a sentence. */
 export type ReadSubmission = { readonly source: SourceFile } | { readonly unreadable: string };
 
-/** Reads a submission without following links, without waiting for pipes, and never more than its limit. */
-export function readSubmission(path: string, from: string): ReadSubmission {
+/** Reads a submission without following links, without waiting for pipes, and never more than its limit. `at` is its path in bytes, where its name is no text. */
+export function readSubmission(path: string, from: string, at?: Buffer): ReadSubmission {
   try {
-    const text = readNamed(path, from, { what: 'a submission is one TypeScript file of its own', most: longestSubmission, links: false });
+    const text = readNamed(path, from, { what: 'a submission is one TypeScript file of its own', most: longestSubmission, links: false, ...(at === undefined ? {} : { at }) });
     return text === '' ? { unreadable: `${path}: the file is empty` } : { source: { name: path, text } };
   } catch (error) {
     return { unreadable: (error as Error).message };
   }
+}
+
+/** The bytes of a submission as text, or why they are none. */
+export function submissionOf(path: string, bytes: Uint8Array): ReadSubmission {
+  const read = decodeText(bytes, path);
+  if ('reason' in read) return { unreadable: `${path}: ${read.reason}; ${read.instead}` };
+  return read.text === '' ? { unreadable: `${path}: the file is empty` } : { source: { name: path, text: read.text } };
 }

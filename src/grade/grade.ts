@@ -2,7 +2,7 @@
 
 import type { Exercise, ExerciseCheck, Survives } from '../lab/exercise.ts';
 import type { SourceFile } from '../language/source.ts';
-import { type CheckReport, type Finding, gradeReport, type GradeReport, needsOf, reportOf, skippedReport } from './report.ts';
+import { type CheckReport, type Finding, gradeReport, type GradeReport, needsOf, notRunReport, reportOf, skippedReport } from './report.ts';
 import type { Grading, GradeTask } from './task.ts';
 
 /** Who does the checks: elsewhere, within limits of time and memory, so that nothing that a submission does reaches the grader. */
@@ -46,7 +46,7 @@ async function checkReport({ exercise, grading, submission, judge, going }: Goin
   for (const need of needsOf(check, exercise)) if ((await going.get(need))?.status !== 'passed' && going.has(need)) return skippedReport(check, need);
   if (check.kind !== 'survives') return timed(judge, check, () => judge.run({ submission, grading, check }));
   const { survive } = judge;
-  if (survive === null) return { ...skippedReport(check, ''), seen: 'not run: no real threads were asked for' };
+  if (survive === null) return notRunReport(check, 'not run: no real threads were asked for');
   // Real threads want the cores for themselves.
   await Promise.all(before);
   return timed(judge, check, () => survive(submission, grading, check));
@@ -59,5 +59,6 @@ async function timed(judge: Judge, check: ExerciseCheck, run: () => Promise<Find
 }
 
 function refusedReport(check: ExerciseCheck, { reason, seen }: Finding): CheckReport {
+  if (check.kind === 'survives') return notRunReport(check, `not run: ${seen}`);
   return reportOf(check, { status: 'failed', points: 0, reason, seen, why: null, schedule: null }, 0);
 }

@@ -56,6 +56,8 @@ export type GradeReport = {
   readonly most: number;
   /** Why nothing could be looked at, in sentences; null where the file compiles. */
   readonly refusal: string | null;
+  /** What a person should know of the file, though it is graded: that its name is wrong, or what lies beside it. */
+  readonly remark?: string;
   readonly checks: readonly CheckReport[];
 };
 
@@ -69,6 +71,11 @@ export function reportOf(check: ExerciseCheck, finding: Finding, seconds: number
 export function skippedReport(check: ExerciseCheck, because: string): CheckReport {
   const { name, kind, title, points: most } = check;
   return { name, kind, title, status: 'skipped', points: 0, most, reason: null, seen: `not looked at: ${because} comes first`, why: null, look: null, schedule: null, seconds: 0 };
+}
+
+/** A check on real threads that was not run: it has no points to lose, so it has not failed. */
+export function notRunReport(check: ExerciseCheck, seen: string): CheckReport {
+  return { ...skippedReport(check, ''), seen };
 }
 
 export function gradeReport(lab: string, submission: string, exercise: Exercise, refusal: string | null, checks: readonly CheckReport[]): GradeReport {
@@ -85,5 +92,5 @@ export function needsOf(check: ExerciseCheck, exercise: Exercise): readonly stri
 /** The report of what could not even be read, with the sentence that says why. */
 export function unreadableReport(lab: string, submission: string, exercise: Exercise, sentence: string): GradeReport {
   const finding: Finding = { status: 'failed', points: 0, reason: 'refused', seen: 'it cannot be read', why: null, schedule: null };
-  return gradeReport(lab, submission, exercise, sentence, exercise.checks.map((check) => reportOf(check, finding, 0)));
+  return gradeReport(lab, submission, exercise, sentence, exercise.checks.map((check) => (check.kind === 'survives' ? notRunReport(check, 'not run: there is nothing to run') : reportOf(check, finding, 0))));
 }

@@ -24,6 +24,8 @@ export type Surroundings = {
   site(kind: Site['kind'], span: Span, sentence?: Sentence): number;
   /** Every name of the file, for "did you mean". */
   names(unit: Unit): readonly string[];
+  /** The file whose claims come before this one's; null for the first. */
+  before(unit: Unit): Unit | null;
 };
 
 export type Body = {

@@ -64,8 +64,17 @@ function evaluateClaim(body: Body, node: ConstantNode, kind: ClaimFunction, layo
   const n = claimSize(body, node.value as CallExpression, kind);
   if (n === null) return null;
   const index = claim(layout, kind, node.name, n, { file: body.unit.index, start: node.start, end: node.end });
-  if (index === null) return refuse(body, node, `\`${node.name}\` claims more shared words than there are (${mostWords} in all)`, 'claim fewer');
-  return { type: 'i32', value: index };
+  return index === null ? refuseClaim(body, node, layout) : { type: 'i32', value: index };
+}
+
+/** The file before may have left too few: then it is the one at fault, with the largest of its claims. */
+function refuseClaim(body: Body, node: ConstantNode, { claims }: Layout): null {
+  const before = body.around.before(body.unit);
+  const [largest] = claims.filter(({ span }) => span.file !== body.unit.index).sort((a, b) => b.words - a.words);
+  const own = claims.filter(({ span }) => span.file === body.unit.index).reduce((sum, { words }) => sum + words, 0);
+  const others = claims.reduce((sum, { words }) => sum + words, 0) - own;
+  if (before === null || largest === undefined || others < mostWords / 2) return refuse(body, node, `\`${node.name}\` claims more shared words than there are (${mostWords} in all)`, 'claim fewer');
+  return body.around.reporter.refuse(before.file, largest.span, `this file claims ${others} of the ${mostWords} shared words that there are, \`${largest.name}\` ${largest.words} of them: too few are left for ${body.unit.file.name}`, 'claim fewer');
 }
 
 function claimSize(body: Body, call: CallExpression, kind: ClaimFunction): number | null {

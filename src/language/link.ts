@@ -96,6 +96,7 @@ function createLinker(units: readonly [Unit, Unit], reporter: Reporter, cores: n
       constant: (unit, name) => linker.values[unit.index as 0 | 1].get(name) ?? ambient.get(name) ?? (unit.broken.has(name) ? 'broken' : undefined),
       callee: (unit, name) => calleeOf(linker, unit, name),
       site: (kind, span, sentence) => sites.push(sentence === undefined ? { kind, span } : { kind, span, sentence }) - 1,
+      before: (unit) => (unit.index === 0 ? null : units[0]),
       names: (unit) => [...unit.constants.keys(), ...unit.functions.keys(), ...unit.declared.keys()],
     },
   };

@@ -7,9 +7,22 @@ export function titleOf({ name, title }: Pick<CheckReport, 'name' | 'title'>): s
   return `${name}: ${title}`;
 }
 
-export function explained({ seen, why, look, schedule }: CheckReport, { lab, refusal }: GradeReport): string {
-  const replay = schedule === null ? [] : [`Replay it: npm run grade ${lab} -- --schedule '${schedule}'`];
-  return [sentence(seen), ...(refusal === null ? [] : [refusal]), ...(why === null ? [] : [why]), ...(look === null ? [] : [`Where to look: ${look}`]), ...replay].join('\n');
+/** Why nothing could be looked at is told once, with the first check that lost points by it. */
+export function explained(check: CheckReport, report: GradeReport): string {
+  const { seen, why, look, schedule } = check;
+  const replay = schedule === null ? [] : [`Replay it: npm run grade ${report.lab} -- --schedule '${schedule}'`];
+  return [sentence(seen), ...refusalAt(check, report), ...(why === null ? [] : [why]), ...(look === null ? [] : [`Where to look: ${look}`]), ...replay].join('\n');
+}
+
+function refusalAt(check: CheckReport, { refusal, checks }: GradeReport): string[] {
+  if (refusal === null || check.reason !== 'refused') return [];
+  const first = checks.find((each) => each.reason === 'refused');
+  return [check === first ? refusal : `The reason stands with ${first!.name}.`];
+}
+
+/** What a person should know of the file, as a line; none where there is nothing. */
+export function remarked({ remark }: GradeReport): string[] {
+  return remark === undefined ? [] : [sentence(remark)];
 }
 
 function sentence(phrase: string): string {

@@ -5,7 +5,7 @@ import { classroom } from './classroom.ts';
 import { classroom50, type Environment } from './classroom50.ts';
 import { gradelib } from './gradelib.ts';
 import { gradescope } from './gradescope.ts';
-import { junit } from './junit.ts';
+import { junit, junitOf } from './junit.ts';
 import { prairielearn } from './prairielearn.ts';
 
 /** What a host that reads a report needs; ends with a line break. Some say in the environment whose submission it is. @throws Error where they do not */
@@ -14,4 +14,10 @@ export type Format = (report: GradeReport, env: Environment) => string;
 export const formats: Readonly<Record<string, Format>> = {
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
   junit, gradescope, classroom, classroom50: (report, env) => classroom50(report, env), prairielearn, gradelib,
+};
+
+/** The reports of a whole class in one text, where a format has a place for several. */
+export const classFormats: Readonly<Record<string, (reports: readonly GradeReport[]) => string>> = {
+  json: (reports) => `${JSON.stringify({ schema: 'percore.grades/1', reports }, null, 2)}\n`,
+  junit: junitOf,
 };

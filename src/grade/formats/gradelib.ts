@@ -1,11 +1,11 @@
 // The lines of MIT's gradelib (6.1810, gradelib.py): a test, its fate, the score. Its `--results` file is in gradelibResults.
 
 import type { CheckReport, GradeReport } from '../report.ts';
-import { explained, graded, isPassed, titleOf } from './explained.ts';
+import { explained, graded, isPassed, remarked, titleOf } from './explained.ts';
 
 export function gradelib(report: GradeReport): string {
   const lines = graded(report).flatMap((check) => [`== Test ${titleOf(check)} ==`, ...linesOf(check, report)]);
-  return `${[...lines, `Score: ${report.points}/${report.most}`].join('\n')}\n`;
+  return `${[...remarked(report), ...lines, `Score: ${report.points}/${report.most}`].join('\n')}\n`;
 }
 
 function linesOf(check: CheckReport, report: GradeReport): string[] {

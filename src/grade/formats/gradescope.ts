@@ -1,7 +1,7 @@
 // Gradescope's results.json (gradescope-autograders.readthedocs.io, "Specifications").
 
 import type { CheckReport, GradeReport } from '../report.ts';
-import { explained, graded, isPassed, seconds, titleOf } from './explained.ts';
+import { explained, graded, isPassed, remarked, seconds, titleOf } from './explained.ts';
 
 export function gradescope(report: GradeReport): string {
   const tests = report.checks.map((check, i) => testOf(report, check, i));
@@ -14,6 +14,7 @@ function testOf(report: GradeReport, check: CheckReport, i: number): Record<stri
   return { ...scored, name: titleOf(check), number: String(i + 1), output: explained(check, report), tags: [check.kind], visibility: 'visible' };
 }
 
-function headline({ title, points, most, refusal }: GradeReport): string {
-  return refusal === null ? `${title}: ${points} of ${most} points.` : `${title}: the submission cannot be graded.\n${refusal}`;
+function headline(report: GradeReport): string {
+  const { title, points, most, refusal } = report;
+  return [refusal === null ? `${title}: ${points} of ${most} points.` : `${title}: the submission cannot be graded.\n${refusal}`, ...remarked(report)].join('\n');
 }

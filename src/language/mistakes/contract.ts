@@ -54,6 +54,7 @@ const vocabularyMistakes = [
     [`${good} export «function setup(m: Int32Array): void {}`, `${good} export function prepare(m: Int32Array): void {}`, 'no engine calls a variant\'s `setup`', 'name it `prepare`: it runs before the workload\'s `setup`'],
     [`${good} export «function after(m: Int32Array, operations: i32): void {}`, good, 'no engine calls a variant\'s `after`', 'leave `export` out: it is the workload\'s to define'],
   ]),
+  { bad: { variant: `const «G = words(4194304); ${good}`, workload: `const HELD = line(); const COUNT = line(); ${operation} ${add}` }, mended: { variant: `const G = words(4194200); ${good}`, workload: `const HELD = line(); const COUNT = line(); ${operation} ${add}` }, reason: 'this file claims 4194304 of the 4194304 shared words that there are, `G` 4194304 of them: too few are left for workload.ts', instead: 'claim fewer' },
   { bad: { variant: good, workload: `${operation} ${add} function «add(): void {}` }, mended: { variant: good, workload: `${operation} ${add}` }, reason: '`add` is declared twice', instead: 'choose another name for one of them' },
   { bad: { variant: good, workload: `${operation} «declare function add(m: Int32Array, core: i32);` }, mended: { variant: good, workload: `${operation} ${add}` }, reason: '`add` is declared without what it returns', instead: 'end the declaration with `: void`, `: i32` or `: boolean`' },
 ];
