@@ -56,43 +56,46 @@ const card: Card = {
     shares: ['OBJECTS'],
     checks: [
       {
-        name: 'nobody-has-it', kind: 'proves', title: 'what is reclaimed nobody has, and what somebody has is there', points: 4, cores: 2, operations: 2, set: { OBJECTS: 1, DICE: 2, SETTLES: 0 },
+        name: 'nobody-has-it', kind: 'proves', title: 'no object is reclaimed while somebody has it', points: 4, cores: 2, operations: 2, set: { OBJECTS: 1, DICE: 2, SETTLES: 0 },
+        about: ['use-after-free', 'race', 'breaks'],
         look: 'Follow the schedule to the get that was not seen. Where did it count, and when did the core that reclaims look there?',
       },
       {
-        name: 'nothing-leaks', kind: 'proves', title: 'when all have been given back, it can be reclaimed, and only once', points: 3, cores: 2, operations: 3, set: { OBJECTS: 1, DICE: 2 },
+        name: 'nothing-leaks', kind: 'proves', title: 'an object that all have given back can be reclaimed, once', points: 3, cores: 2, operations: 3, set: { OBJECTS: 1, DICE: 2 },
         look: 'In the end nobody has a reference. Which count is not zero, and who should have taken it back? Or who is told that something can be freed that is gone already?',
       },
       {
-        name: 'passed-on', kind: 'proves', title: 'also when another core puts what one has got', points: 2, cores: 2, operations: 3, set: { OBJECTS: 1, DICE: 2, PASSES: 1 }, needs: ['nobody-has-it'],
+        name: 'passed-on', kind: 'proves', title: 'counts are right when another core puts what one has got', points: 2, cores: 2, operations: 3, set: { OBJECTS: 1, DICE: 2, PASSES: 1 }, needs: ['nobody-has-it'],
         look: 'A core may put more than it got, and another may get more than it puts. Only the sum tells.',
       },
       {
-        name: 'three-cores', kind: 'proves', title: 'also with three cores, two of which may reclaim at once', points: 2, cores: 3, operations: 1, set: { OBJECTS: 1, DICE: 2 }, needs: ['nobody-has-it'],
+        name: 'three-cores', kind: 'proves', title: 'counts are right with three cores, two of which reclaim at once', points: 2, cores: 3, operations: 1, set: { OBJECTS: 1, DICE: 2 }, needs: ['nobody-has-it'],
+        about: ['use-after-free', 'race', 'breaks'],
         look: 'Two cores reclaim the same object. Can both be told true? Can one undo what the other has begun?',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'nothing that depends on there being few cores', points: 1, cores: 2, operations: 1, of: 32, set: { OBJECTS: 1, DICE: 2, SETTLES: 0, LOWEST: 30 }, needs: ['nobody-has-it'],
+        name: 'any-size', kind: 'proves', title: 'counts are right in a 32-core program', points: 1, cores: 2, operations: 1, of: 32, set: { OBJECTS: 1, DICE: 2, SETTLES: 0, LOWEST: 30 }, needs: ['nobody-has-it'],
+        about: ['fence', 'out-of-bounds', 'use-after-free', 'race', 'breaks'],
         look: 'Are your claims as large as CORES says, and does reclaim look at the last core?',
       },
       {
-        name: 'others-go-on', kind: 'bounds', title: 'get and put take a bounded number of steps while another core reclaims', points: 3, cores: 2, set: { OBJECTS: 1, ROLES: 1 }, needs: ['nobody-has-it'], steps: { most: 60, of: 1 },
+        name: 'others-go-on', kind: 'bounds', title: 'get and put take a bounded number of steps during a reclaim', points: 3, cores: 2, set: { OBJECTS: 1, ROLES: 1 }, needs: ['nobody-has-it'], steps: { most: 60, of: 1 },
         look: 'A get that waits until a reclaim has decided waits for a core that may not be running. Where else can it count?',
       },
       {
-        name: 'reclaim-gives-up', kind: 'bounds', title: 'so does reclaim, while others get and put', points: 1, cores: 2, set: { OBJECTS: 1, ROLES: 1 }, needs: ['nobody-has-it'], steps: { most: 100, of: 0 },
+        name: 'reclaim-gives-up', kind: 'bounds', title: 'reclaim takes a bounded number of steps while others get and put', points: 1, cores: 2, set: { OBJECTS: 1, ROLES: 1 }, needs: ['nobody-has-it'], steps: { most: 100, of: 0 },
         look: 'If somebody has a reference the answer is false, at once. Nobody says how long it will be held.',
       },
       {
-        name: 'few-moves', kind: 'scales', title: 'references scale, also after a reclaim that was in vain', points: 3, cores: 32, set: { OBJECTS: 1 }, moves: { most: 1 },
+        name: 'few-moves', kind: 'scales', title: 'references move few cache lines, also after a reclaim in vain', points: 3, cores: 32, set: { OBJECTS: 1 }, moves: { most: 1 },
         look: 'On 32 cores somebody nearly always has the object, so each reclaim is in vain. What do the others find different afterwards?',
       },
       {
-        name: 'memory', kind: 'bounds', title: 'bounded memory', points: 1, cores: 32, memory: { most: 400 },
+        name: 'memory', kind: 'bounds', title: 'at most 400 cache lines are claimed for 32 cores', points: 1, cores: 32, memory: { most: 400 },
         look: 'A few lines for each core and object are enough.',
       },
       {
-        name: 'real-cores', kind: 'survives', title: 'this computer\'s own cores', points: 0, cores: 4, seconds: 0.2,
+        name: 'real-cores', kind: 'survives', title: 'runs on this computer\'s own cores (shown, not graded)', points: 0, cores: 4, seconds: 0.2,
         look: 'Real cores show that it runs, not that it is right.',
       },
     ],

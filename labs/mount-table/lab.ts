@@ -72,15 +72,16 @@ const card: Card = {
     shares: ['PATHS'],
     checks: [
       {
-        name: 'whole-and-new', kind: 'proves', title: 'both words of one mount, and no older one than has returned', points: 5, cores: 2, operations: 2, set: { DICE: 2, PATHS: 1 },
+        name: 'whole-and-new', kind: 'proves', title: 'a lookup finds both words of one mount, none older than the last that returned', points: 5, cores: 2, operations: 2, set: { DICE: 2, PATHS: 1 },
         look: 'Follow the schedule: which word did the lookup read before the mount, and which after it? Or did it read what a core kept for itself?',
       },
       {
-        name: 'two-mount', kind: 'proves', title: 'two cores that mount, and a third that looks', points: 2, cores: 3, operations: 1, set: { DICE: 2, PATHS: 2, COINS: 1 }, needs: ['whole-and-new'],
+        name: 'two-mount', kind: 'proves', title: 'lookups are right while two other cores mount', points: 2, cores: 3, operations: 1, set: { DICE: 2, PATHS: 2, COINS: 1 }, needs: ['whole-and-new'],
         look: 'Two cores are in mount() at once, each at its own path. What do they share?',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'nothing that depends on there being few cores', points: 1, cores: 2, operations: 2, of: 32, set: { DICE: 2, PATHS: 1, COINS: 1, LOWEST: 30 }, needs: ['whole-and-new'],
+        name: 'any-size', kind: 'proves', title: 'lookups are right in a 32-core program', points: 1, cores: 2, operations: 2, of: 32, set: { DICE: 2, PATHS: 1, COINS: 1, LOWEST: 30 }, needs: ['whole-and-new'],
+        about: ['fence', 'out-of-bounds', 'race', 'breaks'],
         look: 'Are your claims as large as CORES says, and does a mount think of the last core?',
       },
       {
@@ -88,19 +89,19 @@ const card: Card = {
         look: 'A loop in lookup() that ends only when a mount has ended is a wait, and one that begins anew when a mount came in between may begin anew for ever.',
       },
       {
-        name: 'many-mounts', kind: 'proves', title: 'however many mounts come during one lookup', points: 3, cores: 2, operations: 1, set: { DICE: 1, PATHS: 1, COINS: 1, BURST: 68 }, needs: ['lookup-goes-on'],
+        name: 'many-mounts', kind: 'proves', title: 'a lookup is whole however many mounts come during it', points: 3, cores: 2, operations: 1, set: { DICE: 1, PATHS: 1, COINS: 1, BURST: 68 }, needs: ['lookup-goes-on'],
         look: 'A lookup may be interrupted for any time. However many records there are, mounts come round to the one that it reads, unless they know of it.',
       },
       {
-        name: 'few-moves', kind: 'scales', title: 'lookups write only to lines of their own', points: 3, cores: 32, set: { DICE: 250 }, moves: { most: 0.6 },
+        name: 'few-moves', kind: 'scales', title: 'lookups move few cache lines between mounts', points: 3, cores: 32, set: { DICE: 250 }, moves: { most: 0.6 },
         look: 'A line that two lookups write moves at every lookup, even if it is a different word that they write.',
       },
       {
-        name: 'memory', kind: 'bounds', title: 'bounded memory', points: 1, cores: 32, memory: { most: 800 },
+        name: 'memory', kind: 'bounds', title: 'at most 800 cache lines are claimed for 32 cores', points: 1, cores: 32, memory: { most: 800 },
         look: 'Four records for each core and path are enough for any design.',
       },
       {
-        name: 'real-cores', kind: 'survives', title: 'this computer\'s own cores', points: 0, cores: 4, seconds: 0.2,
+        name: 'real-cores', kind: 'survives', title: 'runs on this computer\'s own cores (shown, not graded)', points: 0, cores: 4, seconds: 0.2,
         look: 'Real cores show that it runs, not that it is right.',
       },
     ],

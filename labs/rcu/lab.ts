@@ -78,23 +78,26 @@ const card: Card = {
     ],
     checks: [
       {
-        name: 'nobody-on-it', kind: 'proves', title: 'nothing comes back while a reader may stand on it', points: 4, cores: 2, operations: 2, set: { DICE: 2, SETTLES: 0 },
+        name: 'nobody-on-it', kind: 'proves', title: 'no entry comes back while a reader may stand on it', points: 4, cores: 2, operations: 2, set: { DICE: 2, SETTLES: 0 },
+        about: ['use-after-free', 'race', 'breaks'],
         look: 'Follow the schedule to where the reader enters. What could the core that reclaims have seen of that, and where does it look?',
       },
       {
-        name: 'three-cores', kind: 'proves', title: 'nor with two readers, or two who update', points: 2, cores: 3, operations: 1, set: { DICE: 2, SETTLES: 0, UPDATERS: 2 }, needs: ['nobody-on-it'],
+        name: 'three-cores', kind: 'proves', title: 'no entry comes back too early with two readers, or two who update', points: 2, cores: 3, operations: 1, set: { DICE: 2, SETTLES: 0, UPDATERS: 2 }, needs: ['nobody-on-it'],
+        about: ['use-after-free', 'race', 'breaks'],
         look: 'Every core may be the one that still reads, also the last one, and the one that asks.',
       },
       {
-        name: 'comes-back', kind: 'proves', title: 'all that was retired comes back, once, when nobody reads', points: 3, cores: 2, operations: 2, set: { DICE: 2, RELAYS: 0 },
+        name: 'comes-back', kind: 'proves', title: 'every retired entry comes back once when nobody reads', points: 3, cores: 2, operations: 2, set: { DICE: 2, RELAYS: 0 },
         look: 'Every core asks eight times in the end, and an entry that does not come back then is leaked. Which one is it: the first, or the one that was retired while another still waited?',
       },
       {
-        name: 'relay', kind: 'proves', title: 'not before a reader who stays has left, but though later ones are inside', points: 2, cores: 2, operations: 1, set: { DICE: 2 }, needs: ['comes-back'],
+        name: 'relay', kind: 'proves', title: 'an entry waits for a reader who stays, not for later ones', points: 2, cores: 2, operations: 1, set: { DICE: 2 }, needs: ['comes-back'],
         look: 'A reader may stay for any time: no number of calls stands for a grace period. But readers that came after an entry was retired cannot stand on it: in the end cores 0 and 1 take turns inside, so each has left many times, and yet never both.',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'nothing that depends on there being few cores', points: 1, cores: 2, operations: 1, of: 32, set: { DICE: 2, LOWEST: 30, SETTLES: 0 }, needs: ['nobody-on-it'],
+        name: 'any-size', kind: 'proves', title: 'entries come back rightly in a 32-core program', points: 1, cores: 2, operations: 1, of: 32, set: { DICE: 2, LOWEST: 30, SETTLES: 0 }, needs: ['nobody-on-it'],
+        about: ['fence', 'out-of-bounds', 'use-after-free', 'race', 'breaks'],
         look: 'Are your claims as large as CORES and ENTRIES say, and does the look at the readers reach the last core?',
       },
       {
@@ -102,19 +105,19 @@ const card: Card = {
         look: 'A loop in retire or reclaim that ends only when a reader leaves is a wait. Write down what you wait for, and give 0 instead.',
       },
       {
-        name: 'reader-goes-on', kind: 'bounds', title: 'so does a lookup, whatever the updates do', points: 2, cores: 2, set: { DICE: 1, UPDATERS: 1, SETTLES: 0 }, needs: ['nobody-on-it', 'comes-back'], steps: { most: 60, of: 1 },
+        name: 'reader-goes-on', kind: 'bounds', title: 'a lookup takes a bounded number of steps, whatever the updates do', points: 2, cores: 2, set: { DICE: 1, UPDATERS: 1, SETTLES: 0 }, needs: ['nobody-on-it', 'comes-back'], steps: { most: 60, of: 1 },
         look: 'What does a reader wait for as it enters or leaves? A note that only it writes can be written at once.',
       },
       {
-        name: 'few-moves', kind: 'scales', title: 'readers write only to lines of their own', points: 2, cores: 32, moves: { most: 0.7, part: { at: 1.4, points: 1 } },
+        name: 'few-moves', kind: 'scales', title: 'reads move few cache lines on 32 cores', points: 2, cores: 32, moves: { most: 0.7, part: { at: 1.4, points: 1 } },
         look: 'A line that two readers write moves at every lookup, even if it is a different word that they write.',
       },
       {
-        name: 'memory', kind: 'bounds', title: 'bounded memory', points: 1, cores: 32, memory: { most: 600 },
+        name: 'memory', kind: 'bounds', title: 'at most 600 cache lines are claimed for 32 cores', points: 1, cores: 32, memory: { most: 600 },
         look: 'There are no more than ENTRIES entries, so no list is longer. What has come back needs no place any more.',
       },
       {
-        name: 'real-cores', kind: 'survives', title: 'this computer\'s own cores', points: 0, cores: 4, seconds: 0.2,
+        name: 'real-cores', kind: 'survives', title: 'runs on this computer\'s own cores (shown, not graded)', points: 0, cores: 4, seconds: 0.2,
         look: 'Real cores show that it runs, not that it is right.',
       },
     ],

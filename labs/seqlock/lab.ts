@@ -63,19 +63,20 @@ const card: Card = {
     shares: ['RECORDS'],
     checks: [
       {
-        name: 'one-moment', kind: 'proves', title: 'a read is of one moment', points: 4, cores: 2, operations: 2, set: { HISTORY: 1, RECORDS: 3, READERS: 1, PAIR: 1 },
+        name: 'one-moment', kind: 'proves', title: 'a read gives both records as they stood at one moment', points: 4, cores: 2, operations: 2, set: { HISTORY: 1, RECORDS: 3, READERS: 1, PAIR: 1 },
         look: 'Between which two steps of the reader did the move come? Afterwards, which word could have told the reader so?',
       },
       {
-        name: 'nothing-lost', kind: 'proves', title: 'moves in both directions: none is lost, and all come to an end', points: 3, cores: 2, operations: 2, set: { HISTORY: 1, RECORDS: 2, READERS: 0 }, needs: ['one-moment'],
+        name: 'nothing-lost', kind: 'proves', title: 'no move in either direction is lost, and all of them end', points: 3, cores: 2, operations: 2, set: { HISTORY: 1, RECORDS: 2, READERS: 0 }, needs: ['one-moment'],
         look: 'Here two cores move to and fro between the same two records. Who keeps the other out, and which of the two records does each take first?',
       },
       {
-        name: 'three-cores', kind: 'proves', title: 'a read beside two moves, between any of three records', points: 2, cores: 3, operations: 1, set: { HISTORY: 1, RECORDS: 3, READERS: 1, PAIR: 2 }, needs: ['nothing-lost'],
+        name: 'three-cores', kind: 'proves', title: 'a read is of one moment beside two moves among three records', points: 2, cores: 3, operations: 1, set: { HISTORY: 1, RECORDS: 3, READERS: 1, PAIR: 2 }, needs: ['nothing-lost'],
         look: 'Two moves may share a record, and the second may begin as the first ends. Does the reader see that there were two?',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'the same in a program of 32 cores and 64 records', points: 1, cores: 4, operations: 2, of: 32, random: 100, set: { COUPLES: 1 }, needs: ['three-cores'],
+        name: 'any-size', kind: 'proves', title: 'reads are of one moment in a 32-core program with 64 records', points: 1, cores: 4, operations: 2, of: 32, random: 100, set: { COUPLES: 1 }, needs: ['three-cores'],
+        about: ['fence', 'out-of-bounds', 'race', 'breaks'],
         look: 'Are claims as large as CORES and RECORDS say, and is anything done otherwise where there are more of them?',
       },
       {
@@ -91,11 +92,11 @@ const card: Card = {
         look: 'Here each core has two records of its own. npm run why shows the line that goes round all the same: a lock, a sequence, or neighbours in one line.',
       },
       {
-        name: 'memory', kind: 'bounds', title: 'at most four cache lines a record and four a core', points: 1, cores: 32, memory: { most: 384 },
+        name: 'memory', kind: 'bounds', title: 'at most four cache lines are claimed for each record and each core', points: 1, cores: 32, memory: { most: 384 },
         look: 'Old values need no place of their own for ever: when is nobody left who may read one?',
       },
       {
-        name: 'real-cores', kind: 'survives', title: 'this computer\'s own cores', points: 0, cores: 4, seconds: 0.2,
+        name: 'real-cores', kind: 'survives', title: 'runs on this computer\'s own cores (shown, not graded)', points: 0, cores: 4, seconds: 0.2,
         look: 'Real cores show that it runs, not that it is right.',
       },
     ],

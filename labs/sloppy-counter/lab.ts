@@ -81,31 +81,32 @@ const card: Card = {
         look: 'A core hands over what it kept: is it counted twice for a moment, or not at all? Or two cores add and then ask: does each see the other\'s add, or its own alone?',
       },
       {
-        name: 'three-cores', kind: 'proves', title: 'and with two others adding at once', points: 4, cores: 3, operations: 1, set: { HISTORY: 1, BOUND: 24 }, needs: ['one-order'],
+        name: 'three-cores', kind: 'proves', title: 'an exact value is one that the counter had, with two others adding', points: 4, cores: 3, operations: 1, set: { HISTORY: 1, BOUND: 24 }, needs: ['one-order'],
         look: 'One core adds where you have been, then another where you have not been yet: you count the later add and miss the earlier one. The counter never had that value.',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'and in a program of 32 cores', points: 1, cores: 4, operations: 2, of: 32, random: 200, set: { HISTORY: 1 }, needs: ['three-cores'],
+        name: 'any-size', kind: 'proves', title: 'exact values are right in a 32-core program', points: 1, cores: 4, operations: 2, of: 32, random: 200, set: { HISTORY: 1 }, needs: ['three-cores'],
+        about: ['fence', 'out-of-bounds', 'race', 'breaks'],
         look: 'Are claims as large as CORES says, and is anything done otherwise where there are more of them, or the bound is larger?',
       },
       {
-        name: 'bound', kind: 'bounds', title: 'a read is off by at most BOUND', points: 4, cores: 3, set: { HISTORY: 2 }, error: { constant: 'BOUND', most: 3, operations: 2 },
+        name: 'bound', kind: 'bounds', title: 'a rough read is off by at most BOUND', points: 4, cores: 3, set: { HISTORY: 2 }, error: { constant: 'BOUND', most: 3, operations: 2 },
         look: 'Add up what all cores may keep. When a core hands over, what is neither here nor there for a moment counts too.',
       },
       {
-        name: 'quiet-adds', kind: 'scales', title: 'adds hardly move a cache line, at 32 cores, within the bound', points: 4, cores: 32, moves: { most: 0.2, part: { at: 0.5, points: 2 } },
+        name: 'quiet-adds', kind: 'scales', title: 'adds move few cache lines on 32 cores', points: 4, cores: 32, moves: { most: 0.2, part: { at: 0.5, points: 2 } },
         look: 'Which line do the adds share, and how many adds go by between two visits to it? npm run why shows it.',
       },
       {
-        name: 'cheap-reads', kind: 'scales', title: 'nor do reads, where they are one operation in ten', points: 2, cores: 32, set: { READS: 10000, EXACTS: 0 }, moves: { most: 0.5 },
+        name: 'cheap-reads', kind: 'scales', title: 'rough reads move few cache lines when 1 operation in 10 reads', points: 2, cores: 32, set: { READS: 10000, EXACTS: 0 }, moves: { most: 0.5 },
         look: 'A read that visits every core takes their lines away from them. Which one word could it look at instead?',
       },
       {
-        name: 'memory', kind: 'bounds', title: 'at most four cache lines a core, and eight', points: 1, cores: 32, memory: { most: 136 },
+        name: 'memory', kind: 'bounds', title: 'at most four cache lines a core and eight more are claimed', points: 1, cores: 32, memory: { most: 136 },
         look: 'What is old enough can be folded into one word.',
       },
       {
-        name: 'real-cores', kind: 'survives', title: 'this computer\'s own cores', points: 0, cores: 4, seconds: 0.2,
+        name: 'real-cores', kind: 'survives', title: 'runs on this computer\'s own cores (shown, not graded)', points: 0, cores: 4, seconds: 0.2,
         look: 'Real cores show that it runs, not that it is right.',
       },
     ],

@@ -112,14 +112,17 @@ const card: Card = {
       },
       {
         name: 'two-locks', kind: 'proves', title: 'a core inside one lock holds up nobody at the other', points: 2, cores: 2, operations: 1, set: { MEETING: 1 }, needs: ['exclusion'],
+        about: ['race', 'breaks', 'deadlock', 'livelock'],
         look: 'Each core here leaves its lock only when it sees the other inside the other lock. Which word, of which lock, do both wait at?',
       },
       {
-        name: 'three-cores', kind: 'proves', title: 'nor with three cores in line', points: 2, cores: 3, operations: 1, needs: ['exclusion'],
+        name: 'three-cores', kind: 'proves', title: 'never two of three cores inside one lock', points: 2, cores: 3, operations: 1, needs: ['exclusion'],
+        about: ['race', 'breaks', 'deadlock'],
         look: 'With three, a core in the middle of the line has one before it and one behind it. Who writes the word at which it spins, and when?',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'nor when the machine has 32 cores', points: 1, cores: 4, operations: 2, of: 32, random: 400, needs: ['three-cores'],
+        name: 'any-size', kind: 'proves', title: 'never two cores inside one lock in a 32-core program', points: 1, cores: 4, operations: 2, of: 32, random: 400, needs: ['three-cores'],
+        about: ['fence', 'out-of-bounds', 'race', 'breaks'],
         look: 'Nothing may depend on there being few cores: are claims as large as CORES says, and do numbers come round?',
       },
       {
@@ -131,15 +134,15 @@ const card: Card = {
         look: 'If every waiter reads the word that a release writes, each release makes every one of them miss, at once or at its next look. npm run why shows which line it is. To look seldom is no way out: the holder here stays for 20,000 cycles.',
       },
       {
-        name: 'faster', kind: 'scales', title: 'beats two ticket locks at 32 cores', points: 2, cores: 32, set: { FIRST: 1, KINDS: 1 }, against: { variant: 'baseline', least: 2 },
+        name: 'faster', kind: 'scales', title: 'at least twice the throughput of two ticket locks on 32 cores', points: 2, cores: 32, set: { FIRST: 1, KINDS: 1 }, against: { variant: 'baseline', least: 2 },
         look: 'What does a release have to wait for before the next core can go on?',
       },
       {
-        name: 'memory', kind: 'bounds', title: 'at most four cache lines a core and four a lock', points: 1, cores: 32, memory: { most: 136 },
+        name: 'memory', kind: 'bounds', title: 'at most four cache lines a core and four a lock are claimed', points: 1, cores: 32, memory: { most: 136 },
         look: 'A lock for 32 cores has at most 32 in line: nobody needs a fresh place at every turn, nor a place for every other core.',
       },
       {
-        name: 'real-cores', kind: 'survives', title: 'this computer\'s own cores', points: 0, cores: 4, seconds: 0.2,
+        name: 'real-cores', kind: 'survives', title: 'runs on this computer\'s own cores (shown, not graded)', points: 0, cores: 4, seconds: 0.2,
         look: 'Real cores show that it runs, not that it is right.',
       },
     ],

@@ -23,7 +23,7 @@ function unboundedReport(program: Program, { waiter, lead, cycle }: Bypass & { k
   const tries = cycle.some(({ thread }) => thread === waiter) ? ', though it has its turns,' : '';
   const head = wrap(`While core ${waiter} waits${tries} operations of others can end without bound. It waits after these steps:`, look.width);
   const rest = wrap('These can then follow each other for ever (what only counts aside):', look.width);
-  return [...head, '', ...traceRows(program, steps.slice(0, lead.length), trace), '', ...rest, '', ...traceRows(program, steps.slice(lead.length), { ...trace, from: lead.length + 1 })].join('\n');
+  return [...head, '', ...traceRows(program, steps.slice(0, lead.length), { ...trace, notes: false }), '', ...rest, '', ...traceRows(program, steps.slice(lead.length), { ...trace, from: lead.length + 1 })].join('\n');
 }
 
 /** In a list of variants: `at most 1` or `unbounded`. */

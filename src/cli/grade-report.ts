@@ -1,7 +1,7 @@
 // A grade as a person sees it: each check with its points, what was seen, how it came about, and where to look.
 
 import { fingerprint, readSchedule } from '../engines/checker/schedule.ts';
-import { replay } from '../engines/checker/replay.ts';
+import { replay, type Replayed } from '../engines/checker/replay.ts';
 import { failureAtEnd } from '../engines/checker/ending.ts';
 import type { Graded } from '../grade/grade.ts';
 import { fencedProgram } from '../grade/prove.ts';
@@ -10,8 +10,8 @@ import { scheduledPrograms } from '../grade/scheduled.ts';
 import type { Program } from '../language/program.ts';
 import type { SourceFile } from '../language/source.ts';
 import { asUsage } from './asked.ts';
-import { count, replayReport } from './check-report.ts';
-import { type Inks, inks } from './colour.ts';
+import { count, failureParts, replayReport, traceLookOf } from './check-report.ts';
+import { inks } from './colour.ts';
 import type { Look } from './look.ts';
 import { pad, wrap } from './table.ts';
 import { traceRows } from './trace.ts';
@@ -31,29 +31,69 @@ export function checkLines(check: CheckReport, widths: Widths, look: Look): stri
   const points = check.most === 0 ? '' : `${check.points}/${check.most}`;
   const lead = `  ${signs[check.status]} ${pad(check.name, widths.name, 'left')}  ${pad(points, widths.points, 'right')}  `;
   const [first = '', ...rest] = wrap(`${check.title}: ${check.seen}`, Math.max(30, look.width - lead.length));
-  const under = (text: string, label: string): string[] => wrap(text, look.width, `${' '.repeat(6)}${label} `);
-  const told = check.status === 'skipped' ? [] : [...(check.why === null ? [] : under(check.why, 'why ')), ...(check.look === null ? [] : under(check.look, 'look'))];
+  const told = check.status === 'skipped' ? [] : toldLines(check, look, ' '.repeat(6));
   return [`${check.status === 'failed' || check.status === 'part' ? ink.bold(lead) : lead}${first}`, ...rest.map((line) => `${' '.repeat(lead.length)}${line}`), ...told];
+}
+
+function toldLines({ why, look }: CheckReport, { width }: Look, indent: string): string[] {
+  const under = (text: string, label: string): string[] => wrap(text, width, `${indent}${label} `);
+  return [...(why === null ? [] : under(why, 'why ')), ...(look === null ? [] : under(look, 'look'))];
+}
+
+/** Checks that were skipped for one reason, in one line: what was not looked at says nothing of the submission. */
+export function skippedLines(checks: readonly CheckReport[], look: Look): string[] {
+  const reasons = [...new Set(checks.map(({ seen }) => seen))];
+  return reasons.flatMap((reason) => {
+    const all = checks.filter(({ seen }) => seen === reason);
+    const most = all.reduce((sum, each) => sum + each.most, 0);
+    return wrap(`${all.map(({ name }) => name).join(', ')} (${count(most, 'point')}): ${reason}`, look.width, `  ${signs.skipped} `);
+  });
 }
 
 export function headLine({ lab, exercise }: Graded, submission: string, look: Look): string {
   return `${inks(look.colour).bold(`${lab}: ${exercise.title}`)}\n${submission}`;
 }
 
-/** The sum, the first counterexample step by step, and what to do next. */
+/** The shortest counterexample step by step, the sum, and what to do next. */
 export function closing(graded: Graded, submission: SourceFile, report: GradeReport, next: string, look: Look): string {
-  const ink = inks(look.colour);
-  const shown = report.checks.find((each) => each.schedule !== null);
-  const total = ink.bold(`${report.points} of ${count(report.most, 'point')}`);
-  const parts = [...(report.refusal === null ? [] : [report.refusal]), ...(shown === undefined ? [] : traced(graded, submission, shown, look, ink)), `${total}. ${wrap(next, look.width).join('\n')}`];
+  const shown = shortestOf(report.checks);
+  const total = inks(look.colour).bold(`${report.points} of ${count(report.most, 'point')}`);
+  const parts = [...(report.refusal === null ? [] : [report.refusal]), ...(shown === null ? [] : traced(graded, submission, shown, look)), `${total}. ${wrap(next, look.width).join('\n')}`];
   return parts.join('\n\n');
 }
 
-function traced(graded: Graded, submission: SourceFile, check: CheckReport, look: Look, ink: Inks): string[] {
+/** Of the checks that have a schedule to show, the one with the fewest steps: it is read first, and fits its own hint. */
+function shortestOf(checks: readonly CheckReport[]): CheckReport | null {
+  const steps = ({ schedule }: CheckReport): number => readSchedule(schedule!).turns.length;
+  return checks.filter(({ schedule }) => schedule !== null).sort((a, b) => steps(a) - steps(b))[0] ?? null;
+}
+
+/** Rows from which on a trace has scrolled the reason away, so that it is told again. */
+const manyRows = 30;
+
+function traced(graded: Graded, submission: SourceFile, check: CheckReport, look: Look): string[] {
   const { program, schedule } = programOf(graded, submission, check.schedule!);
-  const { steps } = replay(program, schedule.operations, schedule.turns, schedule.memory);
-  const head = `${check.name}, step by step (${count(steps.length, 'step')}):`;
-  return [[head, '', ...traceRows(program, steps, { width: look.width, ink })].join('\n'), `Replay it: npm run grade ${graded.lab} -- ${submission.name === `labs/${graded.lab}/exercise.ts` ? '' : `--submission ${submission.name} `}--schedule '${check.schedule}'`];
+  const steps = replay(program, schedule.operations, schedule.turns, schedule.memory);
+  const parts = stepParts(program, steps, check, look).map((part) => part.join('\n'));
+  const replays = `Replay it: npm run grade ${graded.lab} -- ${submission.name === `labs/${graded.lab}/exercise.ts` ? '' : `--submission ${submission.name} `}--schedule '${check.schedule}'`;
+  const again = parts.join('\n').split('\n').length < manyRows ? [] : [[`${check.name}: ${check.seen}`, ...toldLines(check, look, '  ')].join('\n')];
+  return [...parts, replays, ...again];
+}
+
+/** A check's schedule: what leads to a round that can go on for ever and the round, or the schedule and what its failure is seen in. */
+function stepParts(program: Program, replayed: Replayed, { name, repeatsFrom, reason }: CheckReport, look: Look): string[][] {
+  const trace = { ...traceLookOf(look), all: 'the command below shows them' };
+  const { steps } = replayed;
+  const head = `${name}, step by step (${count(steps.length, 'step')}):`;
+  if (repeatsFrom === undefined) {
+    const failure = reason === 'steps' || reason === 'bypass' ? null : failureAtEnd(replayed);
+    return [...(steps.length === 0 ? [] : [[head, '', ...traceRows(program, steps, trace)]]), ...(failure === null ? [] : failureParts(program, replayed, failure, look))];
+  }
+  const lead = steps.slice(0, repeatsFrom);
+  return [
+    ...(lead.length === 0 ? [] : [[`${head.slice(0, -1)}, first those that lead there:`, '', ...traceRows(program, lead, { ...trace, notes: false })]]),
+    ['These steps can then follow each other for ever (apart from what only counts):', '', ...traceRows(program, steps.slice(repeatsFrom), { ...trace, from: repeatsFrom + 1 })],
+  ];
 }
 
 /** The program of the check that a schedule was made for. @throws UsageError */

@@ -9,13 +9,13 @@ import { gradelibResults } from '../grade/formats/gradelib.ts';
 import { grade, type Graded } from '../grade/grade.ts';
 import { createJudge, type NodeJudge } from '../grade/judge.ts';
 import { progressOf, writeProgress } from '../grade/record.ts';
-import { type GradeReport, unreadableReport } from '../grade/report.ts';
+import { type CheckReport, type GradeReport, unreadableReport } from '../grade/report.ts';
 import { asUsage } from './asked.ts';
 import { command, exit } from './command.ts';
 import { gradeBatch } from './grade-batch.ts';
 import { gradeCourse } from './grade-course.ts';
 import { type GradeOptions, readGradeOptions } from './grade-options.ts';
-import { checkLines, closing, headLine, replayed, widthsOf } from './grade-report.ts';
+import { checkLines, closing, headLine, replayed, skippedLines, widthsOf } from './grade-report.ts';
 import { canHaveSolution, hintText, resetExercise, solutionText } from './grade-help.ts';
 import { breadths, isLive, type Look, lookOf } from './look.ts';
 import { complain, tryPlaces, write } from './output.ts';
@@ -103,11 +103,14 @@ async function tell(root: string, graded: Graded, judge: NodeJudge, { shown, rea
   }
   const widths = widthsOf(graded);
   let refused = false;
+  const skipped: CheckReport[] = [];
   const report = await grade(graded, read.source, judge, { onCheck: (check) => {
     // What does not compile loses every check for one reason, which is told once.
     refused ||= check.reason === 'refused' && check.why === null;
-    if (!refused) process.stdout.write(`${checkLines(check, widths, here).join('\n')}\n`);
+    if (check.until !== undefined) skipped.push(check);
+    else if (!refused) process.stdout.write(`${checkLines(check, widths, here).join('\n')}\n`);
   } });
+  if (skipped.length > 0) process.stdout.write(`${skippedLines(skipped, here).join('\n')}\n`);
   const next = nextStep(root, graded, report, shown === `labs/${graded.lab}/exercise.ts`);
   process.stdout.write(`${report.refusal === null ? '\n' : ''}${closing(graded, read.source, report, next, here)}\n`);
   return report;

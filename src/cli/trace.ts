@@ -18,6 +18,8 @@ export type TraceLook = {
   readonly all?: string;
   /** Number of the first step; 1 unless told. */
   readonly from?: number;
+  /** Whether what the notation means stands under the rows; it does unless told. */
+  readonly notes?: boolean;
   /** Titles of the columns; `core 0` and so on unless told. */
   readonly columns?: readonly string[];
 };
@@ -26,12 +28,12 @@ type Grid = { readonly program: Program; readonly number: number; readonly colum
 
 /** Rows of a trace, with what its notation means under them. */
 export function traceRows(program: Program, steps: readonly ReplayedStep[], look: TraceLook): string[] {
-  const { width, ink, whole = false, from = 1, columns = Array.from({ length: program.cores }, (_, core) => `core ${core}`) } = look;
+  const { width, ink, whole = false, from = 1, notes: withNotes = true, columns = Array.from({ length: program.cores }, (_, core) => `core ${core}`) } = look;
   const folds = foldSteps(steps).map((fold) => ({ ...fold, first: fold.first + from - 1 }));
   const number = String(steps.length + from - 1).length;
   const grid: Grid = { program, number, column: Math.max(16, Math.floor((width - number - 2) / columns.length) - 2), look };
   const head = `${' '.repeat(number)}  ${columns.map((title) => pad(title, grid.column, 'left')).join('  ')}`.trimEnd();
-  const notes = notesOf(folds).flatMap((note) => wrap(note, width, '  '));
+  const notes = (withNotes ? notesOf(folds) : []).flatMap((note) => wrap(note, width, '  '));
   return [ink.bold(head), ...(whole ? folds : withoutMiddle(folds)).flatMap((fold) => rowsOf(grid, fold)), ...(notes.length === 0 ? [] : ['', ...notes.map(ink.dim)])];
 }
 

@@ -1,7 +1,7 @@
 // Bounds: how often others get on meanwhile, how many steps an operation takes, how much memory is claimed, how far a reading is off.
 
-import { type Bypass, bypassOf } from '../engines/checker/bypass.ts';
-import { type OwnSteps, ownStepsOf } from '../engines/checker/own-steps.ts';
+import { type Above, limitedBypassOf, type LimitedBypass } from '../engines/checker/bypass.ts';
+import { type OwnSteps, ownStepsOf, type StepsAbove } from '../engines/checker/own-steps.ts';
 import { scheduleText } from '../engines/checker/schedule.ts';
 import type { Turn } from '../engines/checker/verdict.ts';
 import type { Bounds } from '../lab/exercise.ts';
@@ -32,34 +32,55 @@ function judged({ points }: Bounds, { most, part }: Limit, value: number): Marke
   return markOf(points, most, part, (limit) => value <= limit);
 }
 
-/** A way into a cycle and once around it, as a schedule that can be replayed. */
-function wayText(program: Program, turns: readonly Turn[]): string | null {
-  return turns.length > 200 ? null : scheduleText(program, Math.min(64, turns.length + 1), turns);
+/** Steps of a schedule that can be replayed; longer ones are left out. */
+const longestWay = 2000;
+/** Operations of each core that a schedule string can name. */
+const mostOperations = 64;
+
+/** A way, and what follows it, as a schedule that can be replayed. */
+function wayOf(program: Program, lead: readonly Turn[], rest: readonly Turn[]): Pick<Finding, 'schedule'> {
+  const turns = [...lead, ...rest];
+  return { schedule: turns.length > longestWay ? null : scheduleText(program, Math.min(mostOperations, turns.length + 1), turns) };
+}
+
+/** A way into a cycle and once around it. */
+function cycleOf(program: Program, { lead, cycle }: { readonly lead: readonly Turn[]; readonly cycle: readonly Turn[] }): Pick<Finding, 'schedule' | 'repeatsFrom'> {
+  return { ...wayOf(program, lead, cycle), repeatsFrom: lead.length };
 }
 
 function bypassFinding(submission: SourceFile, grading: Grading, asked: Bounds, limit: NonNullable<Bounds['bypass']>): Finding {
   const linked = withWaiting(linkSubmission(submission, grading, asked.cores, asked.set));
   const program = limit.during === undefined ? linked : waitingOnlyIn(linked, limit.during);
-  const answer: Bypass = bypassOf(program, { states, forgets: grading.forgets });
-  const asks = `asked for at most ${limit.most}`;
+  const answer: LimitedBypass = limitedBypassOf(program, { states, forgets: grading.forgets, limit: limit.most });
+  const asks = `limit: ${limit.most}`;
   const on = `on ${asked.cores} cores`;
   if (answer.kind === 'incomplete') return incompleteFinding(`operations of others while a core waits, ${on}`);
   if (answer.kind === 'unbounded') {
-    const why = `Core ${answer.waiter} waits, and then others can end operation after operation for ever${answer.cycle.some(({ thread }) => thread === answer.waiter) ? ', though it has its turns' : ''}.`;
-    return markedFinding(unmet, 'bypass', `no bound on the operations of others that end while a core waits, ${on}; ${asks}`, why, wayText(program, [...answer.lead, ...answer.cycle]));
+    const why = `Core ${answer.waiter} waits, and then others can end operation after operation for ever${answer.cycle.some(({ thread }) => thread === answer.waiter) ? ', though it has its turns' : ''}: steps ${answer.lead.length + 1} to ${answer.lead.length + answer.cycle.length} of the schedule can follow each other without end.`;
+    return markedFinding(unmet, 'bypass', `no bound on the operations of others that end while a core waits, ${on}; ${asks}`, why, cycleOf(program, answer));
   }
+  if (answer.kind === 'above') return markedFinding(unmet, 'bypass', `more than ${limit.most} operations of others can end while a core waits, ${on}; ${asks}`, overtaken(answer, limit.most), wayOf(program, answer.lead, answer.way));
   const seen = `at most ${answer.most} operations of others end while a core waits, ${on}${answer.operations === null ? '' : ` with ${answer.operations} operations each`}; ${asks}`;
-  return markedFinding(judged(asked, limit, answer.most), 'bypass', seen, 'A core that has begun to wait is overtaken more often than that.');
+  return markedFinding(judged(asked, limit, answer.most), 'bypass', seen, answer.above === undefined ? '' : overtaken(answer.above, limit.most), answer.above === undefined ? {} : wayOf(program, answer.above.lead, answer.above.way));
+}
+
+function overtaken({ waiter, lead, way }: Above, most: number): string {
+  return `Core ${waiter} waits from step ${lead.length} on, and by step ${lead.length + way.length} others have ended more than ${most} operations.`;
 }
 
 function stepsFinding(submission: SourceFile, grading: Grading, asked: Bounds, limit: NonNullable<Bounds['steps']>): Finding {
   const program = linkSubmission(submission, grading, asked.cores, asked.set);
-  const answer: OwnSteps = ownStepsOf(program, { states, operations: 2, forgets: grading.forgets, ...(limit.of === undefined ? {} : { cores: [limit.of] }) });
-  const asks = `asked for at most ${limit.most}`;
+  const answer: OwnSteps = ownStepsOf(program, { states, operations: 2, forgets: grading.forgets, limit: limit.most, ...(limit.of === undefined ? {} : { cores: [limit.of] }) });
+  const asks = `limit: ${limit.most}`;
   const who = limit.of === undefined ? 'an operation' : `an operation of core ${limit.of}`;
   if (answer.kind === 'incomplete') return incompleteFinding(`steps of ${who} on ${asked.cores} cores`);
-  if (answer.kind === 'unbounded') return markedFinding(unmet, 'steps', `no bound on the steps of ${who} on ${asked.cores} cores; ${asks}`, `From here core ${answer.core} can go round for ever without its operation ending: it waits for another core.`, wayText(program, answer.lead));
-  return markedFinding(judged(asked, limit, answer.most), 'steps', `${who} takes at most ${answer.most} steps, whatever the others do, on ${asked.cores} cores; ${asks}`, 'An operation takes more shared accesses than that in some interleaving.');
+  if (answer.kind === 'unbounded') return markedFinding(unmet, 'steps', `no bound on the steps of ${who} on ${asked.cores} cores; ${asks}`, `Core ${answer.core} can go round for ever without its operation ending, so it waits for another core: steps ${answer.lead.length + 1} to ${answer.lead.length + answer.cycle.length} of the schedule can follow each other without end.`, cycleOf(program, answer));
+  if (answer.kind === 'above') return markedFinding(unmet, 'steps', `${who} can take more than ${limit.most} steps on ${asked.cores} cores; ${asks}`, longer(answer, limit.most), wayOf(program, answer.lead, answer.way));
+  return markedFinding(judged(asked, limit, answer.most), 'steps', `${who} takes at most ${answer.most} steps, whatever the others do, on ${asked.cores} cores; ${asks}`, answer.above === undefined ? '' : longer(answer.above, limit.most), answer.above === undefined ? {} : wayOf(program, answer.above.lead, answer.above.way));
+}
+
+function longer({ core, lead, way }: StepsAbove, most: number): string {
+  return `From step ${lead.length + 1} to step ${lead.length + way.length} of the schedule core ${core} is in one operation, and takes more than ${most} steps in it.`;
 }
 
 function memoryFinding(submission: SourceFile, grading: Grading, asked: Bounds, limit: Limit): Finding {
@@ -67,7 +88,7 @@ function memoryFinding(submission: SourceFile, grading: Grading, asked: Bounds, 
   const own = program.claims.filter(({ span }) => span.file === submissionFile);
   const lines = Math.ceil(Math.max(0, ...own.map(({ index, words }) => index + words)) / program.line);
   const largest = [...own].sort((a, b) => b.words - a.words)[0];
-  return markedFinding(judged(asked, limit, lines), 'memory', `${lines.toLocaleString('en')} cache lines claimed for ${asked.cores} cores; asked for at most ${limit.most.toLocaleString('en')}`, largest === undefined ? '' : `The largest claim is ${largest.name} with ${largest.words.toLocaleString('en')} words.`);
+  return markedFinding(judged(asked, limit, lines), 'memory', `${lines.toLocaleString('en')} cache lines claimed for ${asked.cores} cores; limit: ${limit.most.toLocaleString('en')}`, largest === undefined ? '' : `The largest claim is ${largest.name} with ${largest.words.toLocaleString('en')} words.`);
 }
 
 /** The error's constant is the submission's too, so it has to hold with the one that the exercise names: there is no lesser mark. */
@@ -78,5 +99,5 @@ function errorFinding(submission: SourceFile, grading: Grading, asked: Bounds, {
   if (answer.verdict === 'incomplete') return incompleteFinding(`every interleaving of ${extent}`);
   if (answer.verdict === 'holds') return { status: 'passed', points: asked.points, reason: null, seen: `an error of at most ${most} in every interleaving of ${extent}`, why: null, schedule: null };
   const failed = failedFinding(program, operations, answer);
-  return failed.reason === 'breaks' ? { ...failed, reason: 'error', seen: `an error above ${most} on ${extent}` } : failed;
+  return failed.reason === 'breaks' ? { ...failed, reason: 'error', seen: `an error above ${most} on ${extent} (with ${constant} set to ${most})` } : failed;
 }

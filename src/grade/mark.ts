@@ -16,6 +16,6 @@ export function markOf(points: number, limit: number, part: Part | undefined, me
 export const unmet: Marked = { status: 'failed', points: 0 };
 
 /** A finding that explains itself only where points are lost. */
-export function markedFinding(mark: Marked, reason: Reason, seen: string, why: string, schedule: string | null = null): Finding {
-  return mark.status === 'passed' ? { ...mark, reason: null, seen, why: null, schedule: null } : { ...mark, reason, seen, why, schedule };
+export function markedFinding(mark: Marked, reason: Reason, seen: string, why: string, shown: Partial<Pick<Finding, 'schedule' | 'repeatsFrom'>> = {}): Finding {
+  return mark.status === 'passed' ? { ...mark, reason: null, seen, why: null, schedule: null } : { ...mark, reason, seen, why: why === '' ? null : why, schedule: null, ...shown };
 }

@@ -3,7 +3,8 @@
 import { check } from '../engines/checker/check.ts';
 import type { Bounds as SearchBounds } from '../engines/checker/explore.ts';
 import { forEverOf } from '../engines/checker/for-ever.ts';
-import { replay } from '../engines/checker/replay.ts';
+import { inevitableFrom } from '../engines/checker/inevitable.ts';
+import { replay, type Replayed } from '../engines/checker/replay.ts';
 import { sample } from '../engines/checker/sample.ts';
 import { scheduleText } from '../engines/checker/schedule.ts';
 import { storyOf } from '../engines/checker/story.ts';
@@ -12,6 +13,7 @@ import type { Proves } from '../lab/exercise.ts';
 import type { Program } from '../language/program.ts';
 import { Refused } from '../language/refusal.ts';
 import type { SourceFile } from '../language/source.ts';
+import { cluesOf } from './clue.ts';
 import { fence } from './fence.ts';
 import { linkSubmission } from './linked.ts';
 import type { Finding, Reason } from './report.ts';
@@ -89,14 +91,25 @@ export function incompleteFinding(where: string): Finding {
   const most = searchBounds.states.toLocaleString('en');
   return {
     status: 'failed', points: 0, reason: 'incomplete', seen: `${where}: more than ${most} states`, schedule: null,
-    why: `The search was ended at its limit of ${most} states, and what was not reached is not proved. A small lock has thousands: look for a number that only ever grows, or for far more shared words than needed.`,
+    why: `The search was ended at its limit of ${most} states, and what was not reached is not proved. Most submissions have thousands. Two things make more: a number that grows at every turn of a loop that can go round without end, as a try that gives way and begins again; and far more shared words than needed. A number that grows with each operation is no harm.`,
   };
 }
 
-/** A bad verdict with its story and its schedule. */
+/** States that are looked at for the step from which a failure was inevitable. */
+const statesAhead = 60_000;
+
+/** A bad verdict with its story, its schedule, and what it is about. */
 export function failedFinding(program: Program, operations: number, { verdict, failure, schedule }: Answer): Finding {
-  const story = storyOf(program, failure!, replay(program, operations, schedule));
+  const replayed = replay(program, operations, schedule);
   const fenced = failure!.site !== null && program.sites[failure!.site]?.kind === 'fence';
   const reason: Reason = fenced ? 'fence' : verdict;
-  return { status: 'failed', points: 0, reason, seen: `${fenced ? 'beyond its own words' : verdict} on ${extentPhrase({ cores: program.cores, operations })}, after ${schedule.length} steps`, why: story, schedule: scheduleText(program, operations, schedule) };
+  const story = [storyOf(program, failure!, replayed), ...inevitableText(replayed, verdict)].join(' ');
+  const after = schedule.length === 0 ? 'before any core takes a step' : `after ${schedule.length} ${schedule.length === 1 ? 'step' : 'steps'}`;
+  return { status: 'failed', points: 0, reason, seen: `${fenced ? 'beyond its own words' : verdict} on ${extentPhrase({ cores: program.cores, operations })}, ${after}`, why: story, schedule: scheduleText(program, operations, schedule), clues: cluesOf(program, failure!, replayed) };
+}
+
+/** A step that no order of the steps after it makes good; a race and the last step say so themselves. */
+function inevitableText(replayed: Replayed, verdict: Verdict): string[] {
+  const step = verdict === 'race' ? null : inevitableFrom(replayed, statesAhead);
+  return step === null || step >= replayed.steps.length ? [] : [`It was inevitable from step ${step} on.`];
 }

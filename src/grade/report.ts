@@ -3,6 +3,8 @@
 import type { Exercise, ExerciseCheck } from '../lab/exercise.ts';
 import { pointsOf } from '../lab/exercise.ts';
 import type { Verdict } from '../engines/checker/verdict.ts';
+import type { Clue } from './clue.ts';
+import { lookOf } from './look.ts';
 
 /** `skipped`: a check before it was not passed. `shown`: real threads, which are not graded. */
 export type Status = 'passed' | 'part' | 'failed' | 'skipped' | 'shown';
@@ -30,17 +32,23 @@ export type Finding = {
   readonly why: string | null;
   /** A schedule that shows it, for `npm run grade LAB -- --schedule`. */
   readonly schedule: string | null;
+  /** Steps of that schedule before those that can follow each other for ever; left out where none do. */
+  readonly repeatsFrom?: number;
+  /** What it is about, for the hint that fits; what says most first. */
+  readonly clues?: readonly Clue[];
   /** Seconds that it took by itself, without waiting for its turn; where that is known. */
   readonly seconds?: number;
 };
 
-export type CheckReport = Omit<Finding, 'status' | 'seconds'> & {
+export type CheckReport = Omit<Finding, 'status' | 'seconds' | 'clues'> & {
   readonly name: string;
   readonly kind: ExerciseCheck['kind'];
   readonly title: string;
   readonly status: Status;
   /** The points that it has to give. */
   readonly most: number;
+  /** Of a skipped check, the one that has to pass first. */
+  readonly until?: string;
   /** Where to look; null where nothing was lost. */
   readonly look: string | null;
   /** Seconds that it took: the only figure here that differs from run to run, but for real threads. */
@@ -63,19 +71,20 @@ export type GradeReport = {
 
 export function reportOf(check: ExerciseCheck, finding: Finding, seconds: number): CheckReport {
   const { name, kind, title, points: most } = check;
-  const lost = (finding.status === 'failed' || finding.status === 'part') && finding.reason !== 'refused';
-  return { name, kind, title, ...finding, most, look: lost ? check.look : null, seconds: finding.seconds ?? seconds };
+  const { clues = [], ...found } = finding;
+  const lost = (found.status === 'failed' || found.status === 'part') && found.reason !== 'refused';
+  return { name, kind, title, ...found, most, look: lost ? lookOf(check, clues) : null, seconds: found.seconds ?? seconds };
 }
 
 /** A check that was not looked at, with the one that stands before it. */
 export function skippedReport(check: ExerciseCheck, because: string): CheckReport {
-  const { name, kind, title, points: most } = check;
-  return { name, kind, title, status: 'skipped', points: 0, most, reason: null, seen: `not looked at: ${because} comes first`, why: null, look: null, schedule: null, seconds: 0 };
+  return { ...notRunReport(check, `skipped until \`${because}\` passes`), until: because };
 }
 
 /** A check on real threads that was not run: it has no points to lose, so it has not failed. */
 export function notRunReport(check: ExerciseCheck, seen: string): CheckReport {
-  return { ...skippedReport(check, ''), seen };
+  const { name, kind, title, points: most } = check;
+  return { name, kind, title, status: 'skipped', points: 0, most, reason: null, seen, why: null, look: null, schedule: null, seconds: 0 };
 }
 
 export function gradeReport(lab: string, submission: string, exercise: Exercise, refusal: string | null, checks: readonly CheckReport[]): GradeReport {

@@ -10,6 +10,10 @@ const count = (least: number, most: number) => v.pipe(v.number('a whole number')
 const amount = v.pipe(v.number('a number'), v.finite('a number'), v.minValue(0, 'a number from 0'));
 const constants = v.record(constantName, v.pipe(v.number('a whole number'), v.safeInteger('a whole number')), 'constants and their values');
 
+/** Kinds of failure that a hint can be about: see clue.ts of grading. */
+export const clueNames = ['fence', 'out-of-bounds', 'own-race', 'race', 'use-after-free', 'asleep', 'deadlock', 'endless-loop', 'livelock', 'lost-update', 'same-value', 'breaks'] as const;
+export type ClueName = (typeof clueNames)[number];
+
 /** What every word of grading has. */
 const common = {
   /** What reports, zoo and formats call it. */
@@ -18,6 +22,10 @@ const common = {
   title: sentence,
   /** Where to look when it is lost: shown with what was seen. */
   look: sentence,
+  /** Kinds of failure that `look` was written for, by their clue; a race at the workload's words and a failed assertion unless told. For others there is a general hint. */
+  about: v.optional(v.array(v.picklist(clueNames, `one of ${clueNames.join(', ')}`), 'a list of kinds of failure')),
+  /** Hints of its own for kinds of failure. */
+  looks: v.optional(v.record(v.picklist(clueNames, `one of ${clueNames.join(', ')}`), sentence, 'hints by kind of failure')),
   points: count(0, 100),
   /** Constants of the workload for this check. */
   set: v.optional(constants),

@@ -6,18 +6,18 @@ import type { Replayed } from './replay.ts';
 import { createStore, find } from './store.ts';
 import { endFailure, invariantFailure, move, waysOf, type World } from './world.ts';
 
-/** States that one look ahead may visit; beyond it nothing is said. */
-const mostStates = 300_000;
+/** States that one look ahead may visit unless told; beyond them nothing is said. */
+const usual = 300_000;
 
 /** The number of steps after which failure is certain, or null where it is not to be known. Certain stays certain, so halving finds it. */
-export function inevitableFrom({ world, steps, states }: Replayed): number | null {
+export function inevitableFrom({ world, steps, states }: Replayed, mostStates = usual): number | null {
   // What fails before any step fails in every order.
   if (steps.length === 0) return null;
-  if (canEndWell(world, states[0]!) !== true) return null;
+  if (canEndWell(world, states[0]!, mostStates) !== true) return null;
   let [low, high] = [0, states.length];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    const well = middle >= states.length ? false : canEndWell(world, states[middle]!);
+    const well = middle >= states.length ? false : canEndWell(world, states[middle]!, mostStates);
     if (well === null) return null;
     if (well) low = middle;
     else high = middle;
@@ -26,7 +26,7 @@ export function inevitableFrom({ world, steps, states }: Replayed): number | nul
 }
 
 /** Whether some order of steps from here ends with every thread done and nothing wrong; null when too much is ahead. */
-export function canEndWell(world: World, from: Int32Array): boolean | null {
+export function canEndWell(world: World, from: Int32Array, mostStates = usual): boolean | null {
   const store = createStore();
   const key = new Int32Array(2);
   const pending = new Int32Array(pendingSize);

@@ -43,3 +43,38 @@ test('only the cores that are asked about count', () => {
 test('numbers that grow for ever are looked at for so many operations', () => {
   expect(ownStepsOf(programOf('Atomics.add(m, A, 1);', 2), { states: 500, operations: 2 })).toMatchObject({ kind: 'bounded', most: 1, operations: 2 });
 });
+
+describe('a limit that is passed', () => {
+  const retries = 'for (let i = 0; i < 4; i++) { if (Atomics.compareExchange(m, A, core, core) === core) return; Atomics.add(m, B, 1); Atomics.store(m, A, 1 - core); }';
+
+  test('comes with a schedule in which one operation has more steps than that', () => {
+    const program = programOf(retries, 2);
+    for (const limit of [1, 3, 5]) {
+      const answer = ownStepsOf(program, { states: 60_000, operations: 1, limit });
+      if (answer.kind !== 'above' && !(answer.kind === 'bounded' && answer.above !== undefined)) throw new Error(answer.kind);
+      const { core, lead, way } = answer.kind === 'above' ? answer : answer.above!;
+      const { misfit, steps } = replay(program, 64, [...lead, ...way]);
+      expect(misfit).toBeNull();
+      const own = steps.slice(lead.length).filter(({ thread }) => thread === core);
+      expect([own.length > limit, own.slice(0, -1).some(({ ended }) => ended)]).toEqual([true, false]);
+    }
+  });
+
+  test('of a program with states without end has no number', () => {
+    expect(ownStepsOf(programOf('Atomics.add(m, A, 1); Atomics.add(m, B, 1);', 2), { states: 300, operations: 2, limit: 1 })).toMatchObject({ kind: 'above' });
+    expect(ownStepsOf(programOf('Atomics.add(m, A, 1); Atomics.add(m, B, 1);', 2), { states: 300, operations: 2, limit: 2 })).toMatchObject({ kind: 'bounded', most: 2, operations: 2 });
+  });
+
+  test('that is kept has none', () => {
+    expect(ownStepsOf(programOf('Atomics.exchange(m, A, 1);', 2), { states: 20_000, operations: 1, limit: 1 })).toEqual(expect.not.objectContaining({ above: expect.anything() }));
+  });
+});
+
+test('the round of a core without bound brings it back to where it was', () => {
+  const program = programOf('while (Atomics.exchange(m, A, 1) !== 0) pause();\nAtomics.store(m, A, 0);', 2);
+  const answer = stepsOf(program);
+  if (answer.kind !== 'unbounded') throw new Error(answer.kind);
+  const { states, misfit, steps } = replay(program, 64, [...answer.lead, ...answer.cycle]);
+  expect([misfit, states.at(-1)]).toEqual([null, states[answer.lead.length]]);
+  expect(steps.slice(answer.lead.length).some(({ thread }) => thread === answer.core)).toBe(true);
+});

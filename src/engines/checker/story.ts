@@ -36,7 +36,7 @@ function raceStory(program: Program, failure: Failure, { standing }: Replayed): 
   const meeting = standing.filter((each) => each.state === 'before' && each.word === wordName(program, failure.word ?? -1));
   const [a, b] = meeting;
   if (a === undefined || b === undefined) return `Two cores can access ${wordName(program, failure.word ?? -1)} at once, at least one of them plainly and at least one of them writing: a data race.`;
-  return `Cores ${a.thread} and ${b.thread} are both about to access ${a.word}: core ${a.thread} would ${verb(a)} (${placeOf(program, a)}), core ${b.thread} to ${verb(b)} (${placeOf(program, b)}). At least one of the two is plain and at least one writes, so this is a data race: the result depends on which comes first.`;
+  return `Cores ${a.thread} and ${b.thread} are both about to access ${a.word}: core ${a.thread} would ${verb(a)} (${placeOf(program, a)}), core ${b.thread} would ${verb(b)} (${placeOf(program, b)}). At least one of the two is plain and at least one writes, so this is a data race: the result depends on which comes first.`;
 }
 
 function verb({ operation }: Standing): string {

@@ -53,7 +53,7 @@ describe('race', () => {
   test('a plain read beside an atomic write; not beside an atomic read, nor when both are atomic', () => {
     const { verdict, failure, story } = checked('if (core === 0) Atomics.store(m, A, 1);\nelse { const seen = m[A]; }');
     expect([verdict, failure]).toMatchObject(['race', { thread: 0, other: 1 }]);
-    expect(story).toContain('core 0 would reach it by `Atomics.store` (workload.ts:4), core 1 to read it plainly (workload.ts:5)');
+    expect(story).toContain('core 0 would reach it by `Atomics.store` (workload.ts:4), core 1 would read it plainly (workload.ts:5)');
     expect(verdictOf('if (core === 0) Atomics.load(m, A);\nelse { const seen = m[A]; }')).toBe('holds');
     expect(verdictOf('if (core === 0) Atomics.store(m, A, 1);\nelse { const seen = Atomics.load(m, A); }')).toBe('holds');
   });
