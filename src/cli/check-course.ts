@@ -6,6 +6,7 @@ import type { Lab, Variant } from '../lab/lab.ts';
 import { isLitmus, type LitmusLab } from '../lab/litmus.ts';
 import { labAsked } from './asked.ts';
 import { refuseExtent } from './check-litmus.ts';
+import { type CheckJournal, createCheckJournal } from './check-journal.ts';
 import type { CheckOptions } from './check-options.ts';
 import { boundsOf, checkLook, extentsOf, modelOf, type Reach, ownSettings, settingsOf } from './check-settings.ts';
 import { sayInterrupted } from './check-variant.ts';
@@ -33,7 +34,7 @@ export async function checkCourse(root: string, options: CheckOptions): Promise<
   if (labs.length === 0) refuseExtent(options);
   const checkers = createCheckers(root, coresHere().cores, options.seconds);
   try {
-    return await checkLabs(labs, litmus, { options, checkers, refusals });
+    return await checkLabs(labs, litmus, { options, checkers, refusals, journal: createCheckJournal(options.json) });
   } finally {
     await checkers.dismiss();
   }
@@ -53,13 +54,13 @@ function refuseForOne({ strategy, schedule, real }: CheckOptions): void {
 }
 
 /** How it is asked, who answers, and who was refused. */
-type Course = { readonly options: CheckOptions; readonly checkers: Checkers; readonly refusals: Refusals };
+type Course = { readonly options: CheckOptions; readonly checkers: Checkers; readonly refusals: Refusals; readonly journal: CheckJournal };
 
 async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], course: Course): Promise<number> {
   const { options, checkers, refusals } = course;
   const from = performance.now();
   const extents = extentsOf(options);
-  const points = labs.flatMap((lab) => lab.variants.flatMap((variant) => extents.map((each) => refusals.unless(nameOf(lab, variant), () => checkPoint(lab, variant, each, options, checkers)))));
+  const points = labs.flatMap((lab) => lab.variants.flatMap((variant) => extents.map((each) => refusals.unless(nameOf(lab, variant), () => checkPoint(lab, variant, each, course)))));
   const tested = Promise.all(litmus.map((lab) => checkTests(lab, ownSettings(lab, options), boundsOf(options), checkers, (variant, answer) => refusals.unless(nameOf(lab, variant), answer))));
   const rows = (await Promise.all(points)).filter((row) => row !== null);
   const seconds = (performance.now() - from) / 1000;
@@ -70,6 +71,7 @@ async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], cou
   const parts = [...(rows.length === 0 ? [] : [{ text: courseReport(rows, seconds, look), code: codeOf(rows) }]), ...bypasses, ...accepted(litmus, refusals).flatMap((lab, i) => testParts(lab, tests[i]!, look))];
   if (parts.length > 0) out.write(`${parts.map((each) => each.text).join('\n\n')}\n`);
   const unwritten = complain([writeJson(options.json, 'check', { schema: 'percore.check/1', rows, litmus: tests })]);
+  course.journal.done();
   if (refusals.sentences.length > 0) process.stderr.write(`${refusals.sentences.join('\n')}\n`);
   if (refusals.sentences.length > 0 && !checkers.interrupted.aborted) return exit.usage;
   if (!checkers.interrupted.aborted) return Math.max(unwritten ? exit.wrong : exit.done, ...parts.map((each) => each.code));
@@ -87,11 +89,13 @@ function accepted<L extends Lab>(labs: readonly L[], refusals: Refusals): L[] {
 }
 
 /** Null where an interrupt came before it had ended. */
-async function checkPoint(lab: Lab, variant: Variant, { extent, bounds, reach }: Reach, options: CheckOptions, checkers: Checkers): Promise<CheckRow | null> {
+async function checkPoint(lab: Lab, variant: Variant, { extent, bounds, reach }: Reach, { options, checkers, journal }: Course): Promise<CheckRow | null> {
   const knobs = settingsOf(lab, options);
   const checked = await checkers.ask('check', { lab, variant, cores: extent.cores, knobs }, { operations: extent.operations, bounds, ...modelOf(options) });
   if (checked === null || (checked.verdict === 'incomplete' && checked.coverage.bound === interrupt)) return null;
-  return { lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, ...extent, reach, checked };
+  const row = { lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, ...extent, reach, checked };
+  journal.note(row);
+  return row;
 }
 
 async function bypassParts(labs: readonly Lab[], { options, checkers, refusals }: Course, look: Look): Promise<Part[]> {

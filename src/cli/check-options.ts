@@ -28,6 +28,8 @@ export type CheckOptions = {
   /** Seconds on real cores, for a litmus test. */
   readonly real: number | null;
   readonly json: string | null;
+  /** The journal of a check that was ended early, to be printed. */
+  readonly from: string | null;
 };
 
 /** Reads the words behind `npm run check --`; null where help was asked for and shown. @throws UsageError */
@@ -64,5 +66,6 @@ function checkLine(): Command {
     .addOption(option('--bypass <what>', 'find: where the card asks, how many others can get on while one core waits; ignore: the verdict only', 'find').choices(['find', 'ignore']))
     .addOption(option('--real <s>', 'a litmus test: run it on this computer\'s cores too, for so many seconds', null, whole(1, 3600)))
     .addOption(option('--json <file>', 'write the verdict as JSON; - is standard output', null))
+    .addOption(option('--from <journal>', 'print what a check with --json had found when it was killed', null))
     .addHelpText('after', '\nExit codes: 0 holds (or every verdict as declared), 1 a bad verdict (or another than declared), 2 usage, 3 incomplete, 130 interrupted.');
 }

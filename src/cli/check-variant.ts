@@ -5,6 +5,7 @@ import type { ForEver } from '../engines/checker/for-ever.ts';
 import type { Checked } from '../engines/checker/verdict.ts';
 import { linkVariant } from '../lab/knobs.ts';
 import { bypassReport } from './bypass-report.ts';
+import { type CheckJournal, createCheckJournal } from './check-journal.ts';
 import { checkReport, outOfReachText } from './check-report.ts';
 import { againOf, boundsOf, type CheckAsked, checkLook, type Extent, extentsOf, isUsual, modelOf, type Reach, settingsOf } from './check-settings.ts';
 import type { Subject } from './check-worker.ts';
@@ -20,13 +21,13 @@ type Unending = { readonly cores: number } & ForEver;
 const unending = { cores: [2, 3, 4], states: 50_000 } as const;
 
 /** What is being checked, by whom, and what was answered so far. */
-type Run = { readonly asked: CheckAsked; readonly checkers: Checkers; readonly out: NodeJS.WriteStream; readonly answers: Answer[] };
+type Run = { readonly asked: CheckAsked; readonly checkers: Checkers; readonly out: NodeJS.WriteStream; readonly answers: Answer[]; readonly journal: CheckJournal };
 
 /** Gives the exit code. */
 export async function checkVariant(asked: CheckAsked): Promise<number> {
   const { lab, variant, options } = asked;
   const checkers = createCheckers(asked.root, 1, options.seconds);
-  const run: Run = { asked, checkers, out: streamBeside(options.json), answers: [] };
+  const run: Run = { asked, checkers, out: streamBeside(options.json), answers: [], journal: createCheckJournal(options.json) };
   let forEver: readonly Unending[] = [];
   try {
     for (const reach of extentsOf(options)) if (isFine(run)) await checkExtent(run, reach);
@@ -36,6 +37,7 @@ export async function checkVariant(asked: CheckAsked): Promise<number> {
   }
   const { answers } = run;
   const unwritten = complain([answers.length === 0 ? null : writeJson(options.json, 'check', { schema: 'percore.check/1', lab: lab.name, variant: variant.name, checks: answers, ...(forEver.length === 0 ? {} : { forEver }) })]);
+  run.journal.done();
   if (checkers.interrupted.aborted) return sayInterrupted(answers.length);
   const last = answers.at(-1)!;
   if (isFine(run)) return unwritten ? exit.wrong : exit.done;
@@ -68,7 +70,13 @@ async function checkExtent(run: Run, { extent, bounds, reach }: Reach): Promise<
   const asks = options.bypass === 'find' && checked.verdict === 'holds' && run.answers.every((each) => each.bypass?.kind !== 'unbounded' && each.cores !== extent.cores);
   const bypass = asks && forgets !== undefined ? await checkers.ask('bypass', subject, { forgets }) : null;
   if (bypass !== null) out.write(`${bypassReport(programOf(subject), bypass, checkLook(out))}\n`);
-  run.answers.push({ ...extent, ...checked, reach, ...(bypass === null ? {} : { bypass }) });
+  noteAnswer(run, { ...extent, ...checked, reach, ...(bypass === null ? {} : { bypass }) });
+}
+
+function noteAnswer({ asked: { lab, variant }, answers, journal }: Run, answer: Answer): void {
+  answers.push(answer);
+  const { cores, operations, reach, ...checked } = answer;
+  journal.note({ lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, cores, operations, reach, checked });
 }
 
 function programOf({ lab, variant, cores, knobs }: Subject): ReturnType<typeof linkVariant> {
@@ -112,7 +120,7 @@ async function checkFound(run: Run, cores: number, { failure, turns, operations:
     const extent = { cores, operations: isFar ? most : operations };
     const shown = isFar ? { ...checked, verdict: failure.verdict, failure, schedule: turns } : checked;
     tell(run, extent, shown, null);
-    run.answers.push({ ...extent, ...shown, reach: null });
+    noteAnswer(run, { ...extent, ...shown, reach: null });
     return true;
   }
   return false;

@@ -14,7 +14,7 @@ import { readNamed } from '../disk/named-file.ts';
 import { asUsage, labAsked, machineAsked, variantAsked } from './asked.ts';
 import { command, exit, versionOf } from './command.ts';
 import { reportComparison } from './comparison.ts';
-import { cutOffText } from './cut-off.ts';
+import { sayCutOff } from './cut-off.ts';
 import { checkExports, takesStandardOutput, writeExports } from './exports.ts';
 import { untilInterrupted } from './interruption.ts';
 import { createKeeping, type Keeping, type Kept, nameOfRun } from './kept-result.ts';
@@ -28,23 +28,17 @@ import { createProgress } from './progress.ts';
 import { report } from './report.ts';
 import { foldersFor, resultsFolder } from './results-folder.ts';
 import { simulate } from './simulation.ts';
-import { fromHere, standing } from './standing.ts';
+import { standing } from './standing.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
 export const main = command(async ({ root, words }) => {
   const options = readOptions(words, versionOf(root));
   if (options === null) return exit.done;
-  sayCutOff(root, options);
+  sayCutOff(root, foldersFor(root, options.out), [...options.from, ...(options.lab === null ? [] : [options.lab])]);
   if (options.from.length > 0) return printSaved(root, options);
   if (options.lab === null) return printListing(root, options);
   return await runLab(root, options.lab, options);
 });
-
-/** What an earlier run could not finish is told by whichever run comes next. */
-function sayCutOff(root: string, { out, from, lab }: LabOptions): void {
-  const said = cutOffText(root, foldersFor(root, out), [...from, ...(lab === null ? [] : [lab])].map(fromHere));
-  if (said !== null) process.stderr.write(`${said}\n`);
-}
 
 function printListing(root: string, options: LabOptions): number {
   if (takesStandardOutput(options)) throw new UsageError('there is nothing to export: name a lab to measure, or a saved result with --from');
