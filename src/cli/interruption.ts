@@ -22,6 +22,13 @@ export function untilInterrupted(): AbortSignal {
 /** Writing to a terminal that is gone fails; what is kept in files is not to end with it. */
 function outliveTerminal(): void {
   for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners('error').on('error', () => {});
+  if (process.stdout.isTTY || process.stderr.isTTY) process.once('exit', hangUp);
+}
+
+/** Ends as a closed terminal ends a program, after all is kept: Node would put the terminal back as it was, and abort where there is none. */
+function hangUp(): void {
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
 }
 
 /** Nothing, so many milliseconds after the interrupt. */

@@ -1,16 +1,20 @@
 // `npm run validate`: holds the simulated machine to what was published, and says where it does not hold.
 
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { problemOf } from '../disk/problem.ts';
+import { tryWriting, writeWhole } from '../disk/whole-file.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { strayMisses } from '../experiment/validation/verdict.ts';
 import { command, exit } from './command.ts';
 import { breadths, lookOf } from './look.ts';
+import { complain, elsewhere } from './output.ts';
+import { pathHere } from './pasted.ts';
 import { createBar } from './progress.ts';
 import { readValidateOptions, type ValidateOptions } from './validate-options.ts';
 import { knownMisses, readStudies, validate } from './validation.ts';
 import { validationPage } from './validation-page.ts';
 import { validationSheet } from './validation-sheet.ts';
+import { UsageError } from './usage.ts';
 
 export const main = command(async ({ root, words }) => {
   const studies = readStudies(root);
@@ -21,14 +25,31 @@ export const main = command(async ({ root, words }) => {
 }, 'Interrupted: a study is judged when all of its runs are there, so nothing is judged.');
 
 async function run(root: string, studies: ReturnType<typeof readStudies>, { markdown, limit }: ValidateOptions): Promise<number> {
+  const page = join(root, 'docs/validation.md');
+  const problem = markdown ? problemWith(() => tryWriting(page)) : null;
+  if (problem !== null) throw new UsageError(`--markdown: ${page} cannot be written: ${problem}`);
   const bar = createBar('validate  {bar} {percentage}%  {value} of {total} runs', process.stderr);
   const judged = await validate(root, studies, { threads: coresHere().cores, limit }, bar.update).finally(bar.stop);
   process.stdout.write(`${validationSheet(judged, lookOf(process.stdout, breadths.plot))}\n`);
-  if (markdown) {
-    writeFileSync(join(root, 'docs/validation.md'), validationPage(judged));
-    process.stdout.write('\nWritten to docs/validation.md\n');
-  }
+  const unwritten = markdown && complain([writePage(page, validationPage(judged))]);
   const stray = strayMisses(judged, knownMisses(root));
   if (stray.length > 0) process.stderr.write(`validation/misses.json lists what no study asks: ${stray.join(', ')}\n`);
-  return stray.length > 0 || judged.some(({ claims }) => claims.some(({ surprise }) => surprise)) ? exit.wrong : exit.done;
+  return unwritten || stray.length > 0 || judged.some(({ claims }) => claims.some(({ surprise }) => surprise)) ? exit.wrong : exit.done;
+}
+
+/** Gives what could not be written, and where it is instead. */
+function writePage(path: string, text: string): string | null {
+  const problem = problemWith(() => writeWhole(path, text));
+  if (problem !== null) return `${path} could not be written: ${problem}. ${elsewhere(basename(path), text)}`;
+  process.stdout.write(`\nWritten to ${pathHere(path)}\n`);
+  return null;
+}
+
+function problemWith(write: () => void): string | null {
+  try {
+    write();
+    return null;
+  } catch (error) {
+    return problemOf(error);
+  }
 }
