@@ -13,8 +13,27 @@ const checks: Readonly<Record<string, readonly (readonly string[])[]>> = {
   lint: [['node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings']],
 };
 
+const help = `Usage: npm test [-- WORDS]
+
+Runs the type check, the linter and every test, one after the other, and ends with "N passed, N failed".
+
+  npm test                     all of them: some minutes
+  npm test -- test/zoo.test.ts the type check, the linter, and the tests of files whose paths hold these words
+  npm test -- -t NAME          the type check, the linter, and the tests whose names hold this; other words go to vitest, too
+  npm run test:long            the long tests: an hour
+  npm run test:page            the page's tests, in Chromium
+  npm run typecheck            the type check alone
+  npm run lint                 the linter alone
+
+Exit codes: 0 all passed, 1 one failed.
+`;
+
 /** `--long` runs the long tests only, `--page` those in Chromium; `--only typecheck`, `lint` or `vitest` that alone; other words go to vitest. */
 export async function main({ root, words }: Invocation): Promise<number> {
+  if (words.some((word) => word === '--help' || word === '-h')) {
+    process.stdout.write(help);
+    return 0;
+  }
   const only = words[0] === '--only' ? words[1] : undefined;
   const long = words[0] === '--long';
   const page = words[0] === '--page';

@@ -10,7 +10,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { Exercise } from '../../lab/exercise.ts';
 import { type CheckReport, type Finding, gradeReport, type GradeReport, reportOf, skippedReport, unreadableReport } from '../report.ts';
-import { formats } from './format.ts';
+import { classFormats, formats } from './format.ts';
 import { gradelibResults } from './gradelib.ts';
 
 const common = { title: 'never two inside', look: 'Look at the lock.' };
@@ -135,4 +135,34 @@ test('gradelib: a line a test, its fate, and the score; and titles with points',
   expect(lines).toContain('order: never two inside: FAIL (0.1s)');
   expect(lines.at(-2)).toBe('Score: 6/13');
   expect(JSON.parse(gradelibResults(mixed))).toEqual({ 'exclusion: never two inside': 4, 'sharing: never two inside': 2, 'order: never two inside': 0, 'memory: never two inside': 0 });
+});
+
+describe('a file that does not compile', () => {
+  const sentence = 'mine.ts:1:1: a syntax error';
+  test.each(['gradelib', 'junit', 'classroom50', 'classroom'])('is told once in %s', (name) => {
+    const env = { CLASSROOM: 'os', ASSIGNMENT: 'spinlock', SUBMISSION_TAG: 'submit/1', COMMIT_URL: 'c', RELEASE_URL: 'r', OWNER: 'alice' };
+    const text = formats[name]!(refused, env);
+    const plain = name === 'classroom' ? Buffer.from(text, 'base64').toString() : text;
+    expect(plain.split(sentence).length - 1).toBe(1);
+  });
+  test('loses no check that has no points: JUnit counts it as skipped', () => {
+    expect(formats.junit!(refused, {})).toContain('<testsuites name="percore" tests="5" failures="4" errors="0"');
+    expect(formats.junit!(refused, {})).toContain('skipped="1"');
+  });
+});
+
+describe('a remark on the file', () => {
+  const remarked: GradeReport = { ...mixed, remark: 'graded, though its name is mine.js' };
+  test.each(['gradescope', 'prairielearn', 'gradelib', 'junit', 'json'])('is told in %s', (name) => {
+    expect(formats[name]!(remarked, {}).toLowerCase()).toContain('graded, though its name is mine.js');
+    expect(formats[name]!(mixed, {})).not.toContain('though its name');
+  });
+});
+
+test('a class in one file: a suite each in JUnit, with counts of all; a list of reports in JSON', () => {
+  const text = classFormats.junit!([mixed, refused]);
+  expect(text).toContain('<testsuites name="percore" tests="10" failures="6" errors="0"');
+  expect(text.match(/<testsuite name="spinlock mine\.ts"/g)?.length).toBe(2);
+  expect(JSON.parse(classFormats.json!([mixed, refused]))).toEqual({ schema: 'percore.grades/1', reports: [mixed, refused] });
+  expect(classFormats.junit!([mixed])).toBe(formats.junit!(mixed, {}));
 });
