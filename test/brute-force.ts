@@ -27,17 +27,19 @@ export function bruteForce(program: Program, operations: number): Answer {
   const counts = { states: nodes.size, orbits: new Set(all.map(({ place }) => orbitOf(place))).size, transitions: all.reduce((sum, { steps }) => sum + steps.length, 0) };
   if (game.start.fault !== null) return { verdict: game.start.fault, ...counts, length: 0, switches: 0 };
   const faults = all.flatMap(({ fault, stepFaults, depth }) => [...(fault === null ? [] : [{ fault, length: depth }]), ...stepFaults.map((each) => ({ fault: each, length: depth + 1 }))]);
-  const endless = faults.length > 0 ? new Map<string, Verdict>() : endlessNodes(nodes);
-  const found = faults.length > 0 ? faults : [...endless].map(([text, fault]) => ({ fault, length: nodes.get(text)!.depth }));
+  // Whoever waits for ever is seen in the whole graph only, however near that is.
+  const whole = faults.length > 0 ? graphOf(game, Number.POSITIVE_INFINITY) : nodes;
+  const endless = endlessNodes(whole);
+  const found = [...faults, ...[...endless].map(([text, fault]) => ({ fault, length: whole.get(text)!.depth }))];
   if (found.length === 0) return { verdict: 'holds', ...counts, length: 0, switches: 0 };
   const length = Math.min(...found.map((each) => each.length));
   const verdict = gravest.find((each) => found.some(({ fault, length: steps }) => fault === each && steps === length))!;
-  const isShown = (place: Place): boolean => (faults.length > 0 ? game.faultOf(place) === verdict : endless.get(textOf(place)) === verdict);
+  const isShown = (place: Place): boolean => game.faultOf(place) === verdict || (game.faultOf(place) === null && endless.get(textOf(place)) === verdict);
   return { verdict, ...counts, length, switches: fewestSwitches(game, length, verdict, isShown) };
 }
 
-/** Every state that can be reached, level by level, up to and with the first level that has a failure. */
-export function graphOf(game: Game): Map<string, Node> {
+/** Every state that can be reached, level by level, up to and with the first level that has a failure; `beyond` it by so many levels. */
+export function graphOf(game: Game, beyond = 0): Map<string, Node> {
   const nodes = new Map<string, Node>();
   const meet = (place: Place, depth: number): string => {
     const text = textOf(place);
@@ -48,11 +50,11 @@ export function graphOf(game: Game): Map<string, Node> {
   meet(game.start.place, 0);
   let last = Number.POSITIVE_INFINITY;
   for (const [, node] of nodes) {
-    if (node.depth > last) break;
+    if (node.depth > last + beyond) break;
     if (node.fault === null) expand(game, node, meet);
     if (node.fault !== null || node.stepFaults.length > 0) last = Math.min(last, node.depth);
   }
-  for (const [text, { depth }] of nodes) if (depth > last + 1) nodes.delete(text);
+  for (const [text, { depth }] of nodes) if (depth > last + beyond + 1) nodes.delete(text);
   return nodes;
 }
 

@@ -3,7 +3,7 @@
 // It shares the steps of single threads with the checker, and nothing else: memory, sleepers, freed words, failures, what
 // is equal, what is endless and what is shortest are all done here in the most obvious way.
 
-import { perform, runAlone } from '../src/compile/steps/perform.ts';
+import { type Alone, perform, runAlone } from '../src/compile/steps/perform.ts';
 import { compileSteps, operationCodes as code, pendingSize, type Steps } from '../src/compile/steps/step.ts';
 import type { Verdict } from '../src/engines/checker/verdict.ts';
 import type { Program } from '../src/language/program.ts';
@@ -79,10 +79,10 @@ export function gameOf(program: Program, operations: number): Game {
   };
   const alone = (place: Place, fn: number | null, values: readonly number[]): Verdict | null => {
     if (fn === null) return null;
-    at = place;
-    const ended = runAlone(steps, place.memory.slice(), fn, values.slice(0, program.functions[fn]!.parameters), () => 0);
-    if (ended.site !== null) return program.sites[ended.site]!.kind === 'assert' ? 'breaks' : 'out-of-bounds';
-    if (ended.kind !== 'done') return ended.kind === 'stuck' ? 'livelock' : 'deadlock';
+    const own = copyOf(place);
+    at = own;
+    const ended = runAlone(steps, own.memory, fn, values.slice(0, program.functions[fn]!.parameters), () => 0, (word) => own.freed[word] === 1);
+    if (ended.kind !== 'done' || ended.site !== null) return faultOfAlone(program, ended);
     return fn === program.entries.invariant && ended.value === 0 ? 'breaks' : null;
   };
   const isRace = (place: Place): boolean => {
@@ -108,8 +108,8 @@ function startOf(program: Program, steps: Steps, operations: number, goOn: (plac
   const place: Place = { memory: new Int32Array(program.words), freed: new Uint8Array(program.words), threads: each(() => new Int32Array(steps.size)), left: each(() => operations), sleepers: [] };
   enter(place);
   for (const fn of [program.entries.prepare, program.entries.setup]) {
-    const ended = fn === null ? null : runAlone(steps, place.memory, fn, [], () => 0);
-    if (ended !== null && (ended.kind !== 'done' || ended.site !== null)) return { place, fault: ended.site !== null && program.sites[ended.site]!.kind === 'assert' ? 'breaks' : 'out-of-bounds' };
+    const ended = fn === null ? null : runAlone(steps, place.memory, fn, [], () => 0, (word) => place.freed[word] === 1);
+    if (ended !== null && (ended.kind !== 'done' || ended.site !== null)) return { place, fault: faultOfAlone(program, ended) };
   }
   for (let thread = 0; thread < program.cores; thread++) {
     begin(program, steps, place, thread);
@@ -117,6 +117,12 @@ function startOf(program: Program, steps: Steps, operations: number, goOn: (plac
     if (fault !== null) return { place, fault };
   }
   return { place, fault: null };
+}
+
+function faultOfAlone(program: Program, { kind, site, changes, word }: Alone): Verdict {
+  if (site !== null) return program.sites[site]!.kind === 'assert' ? 'breaks' : 'out-of-bounds';
+  if (kind === 'freed') return 'use-after-free';
+  return kind === 'asleep' || (kind === 'stuck' && word !== undefined && !changes) ? 'deadlock' : 'livelock';
 }
 
 function copyOf({ memory, freed, threads, left, sleepers }: Place): Place {

@@ -49,9 +49,12 @@ const extras: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: value.map((v) => `export function invariant(m: Int32Array): boolean { return m[B] <= ${v}; }`) },
 );
 
+/** What `setup` does beside: mostly nothing. */
+const beginnings = fc.oneof({ weight: 20, arbitrary: fc.constant('') }, { weight: 1, arbitrary: word.map((w) => ` poison(${w}, 1);`) }, { weight: 1, arbitrary: fc.tuple(word, word).map(([a, b]) => ` poison(${a}, 1); Atomics.load(m, ${b});`) });
+
 export const smallPrograms: fc.Arbitrary<Small> = fc.record({
-  statements: fc.array(statement, { minLength: 1, maxLength: 4 }), extra: extras, setting: fc.constantFrom([2, 1], [2, 1], [2, 2], [3, 1]), first: value,
-}).map(({ statements, extra, setting: [cores, operations], first }) => ({
-  text: ['const A = line();', 'const B = line();', `export function setup(m: Int32Array): void { m[A] = ${first}; }`, 'export function operation(m: Int32Array, core: i32): void {', '  let seen = 0;', ...statements.map((each) => `  ${each}`), '}', extra].join('\n'),
+  statements: fc.array(statement, { minLength: 1, maxLength: 4 }), extra: extras, beginning: beginnings, setting: fc.constantFrom([2, 1], [2, 1], [2, 2], [3, 1]), first: value,
+}).map(({ statements, extra, beginning, setting: [cores, operations], first }) => ({
+  text: ['const A = line();', 'const B = line();', `export function setup(m: Int32Array): void { m[A] = ${first};${beginning} }`, 'export function operation(m: Int32Array, core: i32): void {', '  let seen = 0;', ...statements.map((each) => `  ${each}`), '}', extra].join('\n'),
   cores: cores!, operations: operations!,
 }));

@@ -18,6 +18,10 @@ export type StepPoint = { readonly fn: number; readonly block: number; readonly 
 
 export type Generated = {
   readonly text: string;
+  /** `advance` once more as an expression, with another number of turns that a loop without an access may make. */
+  readonly advanceWith: (turns: number) => string;
+  /** The block that a label stands for: where a thread is taken to be stuck. */
+  readonly blockAt: (label: number) => { readonly fn: number; readonly block: number } | null;
   readonly points: readonly StepPoint[];
   readonly frames: Frames;
   readonly flows: readonly Flow[];
@@ -45,7 +49,7 @@ export function generate(program: Program, says = false): Generated {
   const generator = createGenerator(program, flows);
   for (const [fn, flow] of flows.entries()) for (const block of flow.blocks.keys()) emitLabelled(generator, fn, block);
   const peeks = generator.points.map((point, i) => `case ${i + 1}: ${describe(generator, point.fn, point.ending)} return;`);
-  const advance = advanceText(generator);
+  const advance = advanceText(generator, mostTurns);
   const text = [
     `const advance = ${advance}, alone = ${advance};`,
     `const peek = (s, b, o) => { switch (s[b]) { case 0: o[0] = ${operationCodes.end}; return;`,
@@ -54,21 +58,25 @@ export function generate(program: Program, says = false): Generated {
     'return { advance, alone, peek };',
   ].join('\n');
   const entryLabels = flows.map((_, fn) => generator.labels[fn]![0]!);
-  return { text, points: generator.points, frames: generator.frames, flows, needed: generator.lives.map((each) => each.neededAtEnd), entryLabels };
+  const blockAt = (label: number): { fn: number; block: number } | null => {
+    for (const [fn, own] of generator.labels.entries()) if (own.includes(label)) return { fn, block: own.indexOf(label) };
+    return null;
+  };
+  return { text, advanceWith: (turns) => advanceText(generator, turns), blockAt, points: generator.points, frames: generator.frames, flows, needed: generator.lives.map((each) => each.neededAtEnd), entryLabels };
 }
 
 /** A function that goes on from where a thread stands. */
-function advanceText({ cases }: Generator): string {
+function advanceText({ cases }: Generator, turns: number): string {
   return [
-    `(s, b, r, o) => { let v = 0, fuel = ${fuel}, cycles = 0, pauses = 0, failed = 0, work = 0, p = s[b]; run: for (;;) switch (p) {`,
+    `(s, b, r, o) => { let v = 0, fuel = ${turns}, cycles = 0, pauses = 0, failed = 0, work = 0, p = s[b]; run: for (;;) switch (p) {`,
     `case 0: s[b] = 0; o[0] = ${operationCodes.end}; o[1] = v; break run;`,
     ...cases,
     `default: throw new Error('no position ' + p); } o[4] = cycles; o[5] = pauses; o[6] = failed; o[7] = work; }`,
   ].join('\n');
 }
 
-/** Turns of loops without an access after which a thread is taken to be stuck in one. */
-const fuel = 10_000_000;
+/** Turns of loops without an access after which a thread is taken to be stuck in one: it describes itself as that, with the label that it stands at as index. */
+export const mostTurns = 10_000_000;
 
 function createGenerator(program: Program, flows: readonly Flow[]): Generator {
   const pointCount = flows.reduce((sum, flow) => sum + reachable(flow).filter((i) => isPoint(flow.blocks[i]!)).length, 0);
@@ -123,7 +131,7 @@ function loopHeaders(flow: Flow): Set<number> {
 function emitLabelled(generator: Generator, fn: number, block: number): void {
   const label = generator.labels[fn]![block];
   if (label === null || label === undefined) return;
-  const guard = generator.headers[fn]!.has(block) ? `if (--fuel === 0) { o[0] = ${operationCodes.stuck}; break run; } ` : '';
+  const guard = generator.headers[fn]!.has(block) ? `if (--fuel === 0) { o[0] = ${operationCodes.stuck}; o[1] = ${label}; break run; } ` : '';
   generator.cases.push(`case ${label}: ${guard}${emitBlock(generator, fn, block)}`);
 }
 

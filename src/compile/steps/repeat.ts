@@ -14,6 +14,8 @@ export type Repeat = {
   valid: boolean;
   /** Comparisons of memories until the mark is moved: they are long. */
   comparisons: number;
+  /** Whether the run has changed a word since the mark. */
+  changes: boolean;
 };
 
 /** Steps before the first mark: most runs are over by then. */
@@ -21,7 +23,7 @@ const firstSpan = 4096;
 const mostComparisons = 64;
 
 export function createRepeat(): Repeat {
-  return { state: new Int32Array(0), memory: new Int32Array(0), result: 0, left: firstSpan, span: firstSpan, valid: false, comparisons: 0 };
+  return { state: new Int32Array(0), memory: new Int32Array(0), result: 0, left: firstSpan, span: firstSpan, valid: false, comparisons: 0, changes: false };
 }
 
 /** Looks at a run before its next step: whether it stands as it stood before. */
@@ -29,7 +31,7 @@ export function isRepeat(repeat: Repeat, state: Int32Array, memory: Int32Array, 
   if (repeat.valid && result === repeat.result && isEqual(state, repeat.state) && repeat.comparisons-- > 0 && isEqual(memory, repeat.memory)) return true;
   if (--repeat.left > 0) return false;
   repeat.span *= 2;
-  Object.assign(repeat, { state: state.slice(), memory: memory.slice(), result, left: repeat.span, valid: true, comparisons: mostComparisons });
+  Object.assign(repeat, { state: state.slice(), memory: memory.slice(), result, left: repeat.span, valid: true, comparisons: mostComparisons, changes: false });
   return false;
 }
 

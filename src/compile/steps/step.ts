@@ -5,6 +5,7 @@
 import type { AccessOperation, Program } from '../../language/program.ts';
 import type { Span } from '../../language/source.ts';
 import { type Generated, generate, type StepPoint } from './generate.ts';
+import { isEndless, loopAt } from './local-loop.ts';
 import * as operations from './operation.ts';
 
 /** What a thread is about to do, as it stands in `pending[0]`. */
@@ -14,7 +15,7 @@ export const operationCodes = { ...operations } as const satisfies Record<Access
  * Where `advance` and `peek` describe a thread's next access: [operation, index, operand, replacement, local cycles since
  * the last access, pauses since then, 1 + the site of the first failure since then or 0, cycles of `work`
  * since then]. Local cycles are one for each assignment, branch and block. `notify` without a count has the largest;
- * `choose` has its n as index, a fault its site; the end has what the function returned. `peek` fills the first four only.
+ * `choose` has its n as index, a fault its site, a loop that goes on and on its label; the end has what the function returned. `peek` fills the first four only.
  */
 export type Pending = Int32Array;
 export const pendingSize = 8;
@@ -31,6 +32,10 @@ export type Steps = {
   readonly advance: (state: Int32Array, base: number, result: number, pending: Pending) => void;
   /** The same once more, for functions that run with no other thread there: what V8 has made of `advance` does not fit what they do, and would be thrown away. */
   readonly alone: Steps['advance'];
+  /** Whether a thread that was stopped as stuck at a label, in the state that it had there, is in a loop that provably never ends. */
+  isEndless(state: Int32Array, base: number, label: number): boolean;
+  /** Where the loop is that a label belongs to; null where none of its places is known. */
+  loopAt(label: number): Span | null;
   /** Describes the access that a thread stands before. */
   readonly peek: (state: Int32Array, base: number, pending: Pending) => void;
   /** The locals of the function that a thread stands in, by name, for traces. */
@@ -55,6 +60,7 @@ export function compileSteps(program: Program, marks: Marks = noMarks, hearing: 
   const { starts, size } = generated.frames;
   return {
     program, size, points: generated.points, advance, alone, peek,
+    isEndless: (state, base, label) => isEndless(generated, state, base, label), loopAt: (label) => loopAt(program, generated, label),
     start: (state, base, fn, values) => {
       state[base] = generated.entryLabels[fn]!;
       for (let i = 0; i < values.length; i++) state[base + starts[fn]! + 1 + i] = values[i]!;

@@ -7,7 +7,7 @@ import { type Program, wordName } from '../../language/program.ts';
 import type { SaidValues } from '../../language/site.ts';
 import { type AloneName, type Drawn, turnOver } from './alone.ts';
 import { operationName, type Replayed, type ReplayedStep } from './replay.ts';
-import type { Failure } from './verdict.ts';
+import type { Failure, Verdict } from './verdict.ts';
 import { isFreed, memoryOf, type World } from './world.ts';
 
 export type AloneSteps = {
@@ -26,7 +26,7 @@ export type AloneSteps = {
 const mostKept = 2000;
 const mostSteps = 1_000_000;
 /** Steps of one that does not end: enough to see its rounds. */
-const stepsOfEndless = 400;
+const stepsOfEndless: Readonly<Partial<Record<Verdict, number>>> = { livelock: 400, deadlock: 2 * mostKept };
 
 /** The run of the entry that a failure is of; null for one in a core's step. */
 export function aloneStepsOf({ world, states }: Replayed, failure: Failure): AloneSteps | null {
@@ -85,7 +85,7 @@ function runOf(program: Program, place: Place, { entry, fn, values, failure }: C
 function goThrough(run: Run, failure: Failure, kept: ReplayedStep[]): { readonly count: number; readonly failed: boolean } {
   const { steps, state, pending } = run;
   let result = 0;
-  const most = failure.verdict === 'livelock' ? stepsOfEndless : mostSteps;
+  const most = stepsOfEndless[failure.verdict] ?? mostSteps;
   for (let count = 0; count < most; count++) {
     steps.alone(state, 0, result, pending);
     if (pending[6] !== 0) return { count, failed: failure.site === pending[6]! - 1 };

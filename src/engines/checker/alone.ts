@@ -9,11 +9,14 @@ import type { Failure } from './verdict.ts';
 
 export type AloneName = 'prepare' | 'setup' | 'after' | 'invariant';
 
+/** What is known of freed words when they run. */
+export type Freed = { readonly has: (word: number) => boolean };
+
 /**
  * Runs one of them on a memory; null when nothing is wrong. A `choose` takes every value in turn where only the answer counts.
  * @throws Refused where it would leave several memories to start from.
  */
-export function aloneFailure(steps: Steps, memory: Int32Array, name: AloneName, values: readonly number[]): Failure | null {
+export function aloneFailure(steps: Steps, memory: Int32Array, name: AloneName, values: readonly number[], freed: Freed): Failure | null {
   const fn = steps.program.entries[name];
   if (fn === null) return null;
   const given = values.slice(0, steps.program.functions[fn]!.parameters);
@@ -25,7 +28,7 @@ export function aloneFailure(steps: Steps, memory: Int32Array, name: AloneName, 
       if (drawn === script.length) script.push({ value: 0, of: n });
       return script[drawn++]!.value;
     };
-    const failure = failureOf(steps, runAlone(steps, leaves ? memory : memory.slice(), fn, given, choose), name);
+    const failure = failureOf(steps, runAlone(steps, leaves ? memory : memory.slice(), fn, given, choose, freed.has), name);
     if (failure !== null || !turnOver(script)) return failure;
   }
 }
@@ -43,12 +46,17 @@ export function turnOver(script: Drawn[]): boolean {
 
 /** The first failure counts, whatever came of the run after it. */
 function failureOf({ program }: Steps, ended: Alone, entry: AloneName): Failure | null {
-  const site = ended.site;
+  const { site, kind, at = null, word } = ended;
   if (site !== null) return { verdict: verdictAt(program, site), thread: null, site, entry };
-  if (ended.kind === 'stuck') return { verdict: 'livelock', thread: null, site, entry };
-  if (ended.kind === 'asleep') return { verdict: 'deadlock', thread: null, site, entry };
-  return entry === 'invariant' && ended.value === 0 ? { verdict: 'breaks', thread: null, site, entry } : null;
+  if (kind === 'done') return entry === 'invariant' && ended.value === 0 ? { verdict: 'breaks', thread: null, site, entry } : null;
+  return { verdict: endings[kind](ended), thread: null, site, entry, at, ...(word === undefined ? {} : { word }) };
 }
+
+/** As of cores: what goes round for ever waits if it writes nothing new, or else is busy. A loop that touches nothing shared is a core's own fault. */
+const endings: Readonly<Record<Exclude<Alone['kind'], 'done'>, (ended: Alone) => Failure['verdict']>> = {
+  stuck: ({ changes, word }) => (word === undefined || changes ? 'livelock' : 'deadlock'),
+  asleep: () => 'deadlock', freed: () => 'use-after-free', outran: () => 'incomplete', fault: () => 'out-of-bounds',
+};
 
 /** The verdict of a failure at a site. */
 export function verdictAt({ sites }: Program, site: number): 'breaks' | 'out-of-bounds' {

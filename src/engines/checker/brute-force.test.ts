@@ -9,6 +9,6 @@ test('the verdict, the states, the transitions, the length of the schedule and i
   const seen = new Set<string>();
   fc.assert(fc.property(smallPrograms, (small) => {
     seen.add(expectAgreement(small));
-  }), { numRuns: 150, seed: 7 });
+  }), { numRuns: 200, seed: 7 });
   expect([...seen].sort()).toEqual(['breaks', 'deadlock', 'holds', 'livelock', 'out-of-bounds', 'race', 'use-after-free']);
 });

@@ -36,9 +36,9 @@ export function check(program: Program, settings: CheckSettings): Checked {
 /** How it was looked: whether cores were taken as interchangeable, and races as failures. */
 type Looked = Pick<Coverage, 'symmetric' | 'races'>;
 
-/** What an exploration shows: its gravest failure at the least depth, threads that never end, or that nothing is wrong. */
+/** What an exploration shows: of all failures, threads that never end among them, the gravest at the least depth; or that nothing is wrong. */
 export function judge(explored: Explored, looked: Looked): Checked {
-  const found = explored.found.length > 0 ? explored.found : endless(explored);
+  const found = [...explored.found, ...endless(explored)];
   const coverage = coverageOf(explored, looked);
   if (found.length === 0) return { verdict: explored.bound === null ? 'holds' : 'incomplete', failure: null, schedule: [], coverage };
   const best = bestSchedule(explored, gravestOf(nearestOf(explored, found)));
@@ -57,14 +57,14 @@ function namedFailure(failure: Failure, names: readonly number[]): Failure {
 }
 
 /** A step that fails comes one later than a state that is wrong already. */
-function nearestOf({ levels }: Explored, found: readonly Found[]): readonly Found[] {
+export function nearestOf({ levels }: Explored, found: readonly Found[]): readonly Found[] {
   const steps = ({ state, label }: Found): number => levels.findLastIndex((first) => first <= state) + (label === null ? 0 : 1);
   const least = Math.min(...found.map(steps));
   return found.filter((each) => steps(each) === least);
 }
 
-/** What cannot be seen in one state or step: threads that never come to an end. Only a whole graph shows it. */
-function endless(explored: Explored): Found[] {
+/** What cannot be seen in one state or step: threads that never come to an end. Only the whole graph of their waiting shows it. */
+export function endless(explored: Explored): Found[] {
   if (explored.bound !== null) return [];
   return endlessStates(explored).map(({ state, verdict }) => ({ state, label: null, failure: { verdict, thread: null, site: null } }));
 }
@@ -77,7 +77,7 @@ function gravestOf(found: readonly Found[]): readonly Found[] {
 }
 
 function coverageOf(explored: Explored, looked: Looked): Coverage {
-  const { world, store, levels, seconds, bytes, bound } = explored;
-  return { states: store.count, transitions: store.targets.length, depth: Math.max(0, levels.length - 2), seconds, bytes, ...looked, memory: world.capacity === 0 ? 'sc' : 'tso', oddsOfMiss: store.count ** 2 / 2 ** 65, bound };
+  const { world, store, seen, seconds, bytes, bound } = explored;
+  return { ...seen, seconds, bytes, ...looked, memory: world.capacity === 0 ? 'sc' : 'tso', oddsOfMiss: store.count ** 2 / 2 ** 65, bound };
 }
 

@@ -32,7 +32,7 @@ function raceNext({ world, states }: Replayed): Failure | null {
 /** Whether a state lies in an endless part: explored from it, it comes back to itself. */
 export function endlessAt(world: World, vector: Int32Array, now: () => number): Failure | null {
   const explored = exploreFrom(world, Int32Array.from(vector), null, { bounds, races: false, now });
-  if (explored.bound !== null || world.overflow || explored.found.length > 0) return null;
+  if (explored.bound !== null || world.overflow) return null;
   const here = endlessStates(explored).find(({ state }) => state === 0);
   return here === undefined ? null : { verdict: here.verdict, thread: null, site: null };
 }

@@ -3,9 +3,11 @@
 import * as code from '../../compile/steps/operation.ts';
 import type { Program } from '../../language/program.ts';
 import { firstCapacity, type Memory, mostCapacity } from './buffer.ts';
+import * as flags from './flag.ts';
 import { clearFrontier, loadStances, loadWords } from './frontier.ts';
+import { pointsInLoops } from './loops.ts';
 import { raceIn } from './race.ts';
-import { boundHit, bytesKept, createSearch, meetVector, type Search } from './search.ts';
+import { boundHit, bytesKept, createSearch, meetVector, noteFailure, type Search } from './search.ts';
 import * as part from './stance-part.ts';
 import { extrasAt, indicesOf, spreadStance } from './stances.ts';
 import { append, type Store } from './store.ts';
@@ -27,8 +29,10 @@ export type Found = { readonly state: number; readonly label: number | null; rea
 export type Explored = {
   readonly world: World;
   readonly store: Store;
-  /** The failures at the least depth at which there is one. */
+  /** The failures of steps and states at the least depth at which there is one. Cores that wait for ever may be nearer: the graph shows them. */
   readonly found: readonly Found[];
+  /** How much was seen up to these, or in all. */
+  readonly seen: { readonly states: number; readonly transitions: number; readonly depth: number };
   /** First states of each level. */
   readonly levels: readonly number[];
   /** Which agents can move in a state, as bits. */
@@ -80,13 +84,15 @@ function exploreWorld(world: World, settings: ExploreSettings): Explored {
 /** Everything ahead of one state of a world. */
 export function exploreFrom(world: World, vector: Int32Array, failure: Failure | null, settings: AheadSettings): Explored {
   const search = createSearch(world, settings.bounds, settings.now);
-  if (failure !== null) search.found.push({ state: 0, label: null, failure });
+  if (failure !== null) noteFailure(search, { state: 0, label: null, failure });
   else meetVector(search, vector);
   while (search.next.count > 0 && search.found.length === 0 && search.bound === null && !world.overflow) exploreLevel(search, settings);
   if (search.found.some(({ label }) => label !== null) && search.bound === null && !world.overflow) lookAtNext(search, settings);
+  const seen = { states: search.store.count, transitions: search.store.targets.length, depth: Math.max(0, search.levels.length - 2) };
+  if (search.found.length > 0 && search.next.count > 0 && search.bound === null && !world.overflow) lookForWaiting(search, settings);
   append(search.store.starts, search.store.targets.length);
   const { store, found, levels, movers, bound } = search;
-  return { world, store, found, levels, movers, seconds: settings.now() - search.from, bytes: bytesKept(search), bound };
+  return { world, store, found, seen, levels, movers, seconds: settings.now() - search.from, bytes: bytesKept(search), bound };
 }
 
 /** The words that some step of one operation of each core comes to, under any memory that is explored here; null where more states than `states` would have to be seen. */
@@ -101,37 +107,81 @@ export function wordsAccessed(program: Program, states: number): ReadonlySet<num
   return search.bound !== null || world.overflow ? null : indicesOf(search.stances);
 }
 
-function exploreLevel(search: Search, settings: AheadSettings): void {
+function nextLevel(search: Search): void {
   const level = search.next;
   search.next = search.level;
   search.level = level;
   search.levels.push(level.first + level.count);
   clearFrontier(search.next, level.first + level.count);
+}
+
+function exploreLevel(search: Search, settings: AheadSettings): void {
+  nextLevel(search);
+  const { level } = search;
   for (let i = 0; i < level.count && search.bound === null && !search.world.overflow; i++) expand(search, i, settings);
 }
 
 /** A step that fails and a state that is wrong where it would have led are as near as each other: both are found. */
 function lookAtNext(search: Search, settings: AheadSettings): void {
+  const { level } = search;
   search.level = search.next;
   for (let i = 0; i < search.level.count; i++) {
     const state = search.level.first + i;
     const failure = stateFailure(search, state, lookAt(search, i), settings);
-    if (failure !== null) search.found.push({ state, label: null, failure });
+    if (failure !== null) noteFailure(search, { state, label: null, failure });
+  }
+  search.level = level;
+}
+
+/** States that the look for cores that wait for ever may add: so many times those seen before, and so many more. */
+const moreStates = { times: 4, least: 200_000 } as const;
+
+/**
+ * Cores that wait for ever may do so nearer to the start than what was found, and only the graph ahead shows it. So it is
+ * explored on, but no further than such cores come: where each that can move stands in a loop, by steps that end no operation.
+ */
+function lookForWaiting(search: Search, settings: AheadSettings): void {
+  const { store, world } = search;
+  const most = Math.min(search.bounds.states, store.count * moreStates.times + moreStates.least);
+  const inLoop = pointsInLoops(world.program);
+  search.barred = flags.endedOperation;
+  while (search.next.count > 0 && search.bound === null && !world.overflow) {
+    nextLevel(search);
+    for (let i = 0; i < search.level.count && search.bound === null && !world.overflow; i++) expandWaiting(search, i, inLoop, settings);
+    if (store.count > most) search.bound ??= `more than ${most.toLocaleString('en')} states`;
   }
 }
 
+function expandWaiting(search: Search, i: number, inLoop: Uint8Array, settings: AheadSettings): void {
+  const { store, level, world: { threads }, standing, stances } = search;
+  const state = level.first + i;
+  append(store.starts, store.targets.length);
+  const movers = lookAt(search, i);
+  noteMovers(search, state, movers);
+  for (let thread = 0; thread < threads; thread++) if ((movers & (1 << thread)) !== 0 && inLoop[stances.values[standing[thread]! * stances.record]!] === 0) return;
+  // A state that is wrong itself is an end.
+  if (movers !== 0 && stateFailure(search, state, movers, { ...settings, onEnd: noEnd }) === null) takeAll(search, i, movers);
+}
+
+function noEnd(): void {}
+
 /** All steps of one state, in the order of agents and choices. */
 function expand(search: Search, i: number, settings: AheadSettings): void {
-  const { world, store, level } = search;
+  const { store, level } = search;
   const state = level.first + i;
   append(store.starts, store.targets.length);
   const movers = lookAt(search, i);
   noteMovers(search, state, movers);
   const failure = search.plain || search.guarded || movers === 0 ? stateFailure(search, state, movers, settings) : null;
   if (failure !== null) {
-    search.found.push({ state, label: null, failure });
+    noteFailure(search, { state, label: null, failure });
     return;
   }
+  takeAll(search, i, movers);
+}
+
+function takeAll(search: Search, i: number, movers: number): void {
+  const { world } = search;
   for (let agent = 0; agent < world.agents; agent++) {
     if ((movers & (1 << agent)) === 0) continue;
     const ways = agent < world.threads ? waysAt(search, agent) : 1;

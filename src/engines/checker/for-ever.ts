@@ -71,11 +71,13 @@ type Walk = {
   readonly after: Int32Array;
   readonly pending: readonly Int32Array[];
   wrong: Wrong | null;
+  /** Whether a step went on beyond what is looked at. */
+  beyond: boolean;
 };
 
 function createWalk(world: World, forgotten: Forgotten): Walk {
   const pending = Array.from({ length: world.threads + 1 }, () => new Int32Array(pendingSize));
-  return { world, forgotten, store: createStore(), ahead: createQueue(world.size), movers: createColumn(), before: createColumn(), beforeLabels: createColumn(), beforeEnded: createColumn(), vector: new Int32Array(world.size), after: new Int32Array(world.size), pending, wrong: null };
+  return { world, forgotten, store: createStore(), ahead: createQueue(world.size), movers: createColumn(), before: createColumn(), beforeLabels: createColumn(), beforeEnded: createColumn(), vector: new Int32Array(world.size), after: new Int32Array(world.size), pending, wrong: null, beyond: false };
 }
 
 /** Breadth first, up to the first thing that is wrong. */
@@ -85,7 +87,7 @@ function goThrough(walk: Walk, states: number): void {
   // What fails before anybody moves is no matter of how many operations there are.
   if (first.failure !== null) return;
   meet(walk, first.vector, -1, 0, 0);
-  while (walk.wrong === null && store.count <= states && !world.overflow && takeFirst(ahead, vector)) {
+  while (walk.wrong === null && !walk.beyond && store.count <= states && !world.overflow && takeFirst(ahead, vector)) {
     append(store.starts, store.targets.length);
     expand(walk);
   }
@@ -128,6 +130,10 @@ function takeAll(walk: Walk, node: number, thread: number): void {
     after.set(vector);
     noteTouch(forgotten, world, vector, thread, pending);
     const { label, failure } = move(world, after, thread, choice, pending);
+    if (failure?.verdict === 'incomplete') {
+      walk.beyond = true;
+      return;
+    }
     if (failure !== null) {
       if (failure.site !== null) forgotten.failed.add(failure.site);
       walk.wrong = { node, label, failure };
@@ -144,7 +150,7 @@ function takeAll(walk: Walk, node: number, thread: number): void {
 function answer(walk: Walk): ForEver {
   const { store, world, wrong } = walk;
   if (wrong !== null) return failing(walk, wrong);
-  if (store.count === 0 || store.starts.length < store.count) return { kind: 'unknown', states: walk.ahead.taken };
+  if (walk.beyond || store.count === 0 || store.starts.length < store.count) return { kind: 'unknown', states: walk.ahead.taken };
   const endless = endlessStates({ world, store, levels: [], movers: walk.movers.values })[0];
   if (endless === undefined) return { kind: 'holds', states: store.count };
   return failing(walk, { node: endless.state, label: null, failure: { verdict: endless.verdict, thread: null, site: null } });

@@ -85,6 +85,6 @@ test('made-up programs: the step found by halving is the first after which no co
     if (found !== null) said++;
     // A last step that fails, and a last state that is wrong, come to the same.
     expect(found === null ? null : Math.min(found, schedule.length), text).toBe(expected);
-  }), { numRuns: 120, seed: 11 });
+  }), { numRuns: 120, seed: 19 });
   expect(said).toBeGreaterThan(2);
 });

@@ -53,7 +53,7 @@ function roundsWithout(program: Program, extent: Extent, forgotten: Forgotten): 
 }
 
 function exploreRounds(world: World, { operations, states }: Extent, forgotten: Forgotten): Rounds {
-  const rounds: Growing = { world, store: createStore(), waiting: createColumn(), before: createColumn(), beforeLabels: createColumn(), ended: createColumn(), ahead: createQueue(world.size), after: new Int32Array(world.size), pending: new Int32Array(pendingSize) };
+  const rounds: Growing = { world, store: createStore(), waiting: createColumn(), before: createColumn(), beforeLabels: createColumn(), ended: createColumn(), ahead: createQueue(world.size), after: new Int32Array(world.size), pending: new Int32Array(pendingSize), beyond: false };
   const { vector } = firstState(world);
   meet(rounds, vector, 0, -1, 0);
   while (rounds.store.count <= states && !world.overflow && takeFirst(rounds.ahead, vector)) {
@@ -61,7 +61,7 @@ function exploreRounds(world: World, { operations, states }: Extent, forgotten: 
     expand(rounds, vector, operations === null, forgotten);
   }
   // Nodes that were not expanded have no steps.
-  const whole = rounds.store.starts.length === rounds.store.count;
+  const whole = rounds.store.starts.length === rounds.store.count && !rounds.beyond;
   while (rounds.store.starts.length <= rounds.store.count) append(rounds.store.starts, rounds.store.targets.length);
   const { store, waiting, before, beforeLabels, ended } = rounds;
   return { world, store, waiting, before, beforeLabels, ended, whole };
@@ -73,6 +73,8 @@ type Growing = Omit<Rounds, 'whole'> & {
   /** Of the step that is taken: the vector that it leads to, and what it is. */
   readonly after: Int32Array;
   readonly pending: Int32Array;
+  /** Whether a step went on beyond what is looked at. */
+  beyond: boolean;
 };
 
 const key = new Int32Array(2);
@@ -101,6 +103,7 @@ function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten
       const { label, failure } = move(world, after, thread, choice, pending);
       // A program that fails has other things to be said of it.
       if (failure !== null) {
+        if (failure.verdict === 'incomplete') rounds.beyond = true;
         if (failure.site !== null) forgotten.failed.add(failure.site);
         continue;
       }

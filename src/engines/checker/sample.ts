@@ -1,6 +1,7 @@
 // A sample: some schedules of a program, by a strategy, where its states are too many to look at all.
 
 import type { Program } from '../../language/program.ts';
+import { beyondText } from './beyond.ts';
 import { type Memory, mostCapacity } from './buffer.ts';
 import { defaultBounds } from './check.ts';
 import type { Bounds } from './explore.ts';
@@ -49,7 +50,10 @@ export function sample(program: Program, settings: SampleSettings): SampleAnswer
   const from = now();
   const { world, sampled } = sampleWithRoom(program, settings, { ...strategySettings(settings), now });
   const { found, ...rest } = sampled;
-  if (found === null) return { ...rest, verdict: 'incomplete', failure: null, schedule: [], foundIn: 0, seconds: now() - from };
+  const nothing = { verdict: 'incomplete', failure: null, schedule: [], foundIn: 0 } as const;
+  if (found === null) return { ...rest, ...nothing, seconds: now() - from };
+  // What goes on beyond what is looked at is no failure, and ends the sample.
+  if (found.failure.verdict === 'incomplete') return { ...rest, ...nothing, missed: `${rest.missed}; and what comes after ${beyondText(program, found.failure)}, at which it was stopped`, seconds: now() - from };
   const short = shorten(world, found, now);
   return { ...rest, verdict: short.failure.verdict, failure: short.failure, schedule: namedSchedule(world, short.turns), foundIn: found.turns.length, seconds: now() - from };
 }

@@ -1,6 +1,7 @@
 // A search under way: what is known so far, and the state that is looked at.
 
 import { pendingSize } from '../../compile/steps/step.ts';
+import { beyondText } from './beyond.ts';
 import type { Bounds, Found } from './explore.ts';
 import { addState, createFrontier, type Frontier, roomOfStates } from './frontier.ts';
 import { type Hash, hashWords } from './hash.ts';
@@ -39,6 +40,8 @@ export type Search = {
   target: number;
   label: number;
   order: Order;
+  /** Flags of steps that are not taken; none in a whole search. */
+  barred: number;
   /** Steps since the bounds were looked at. */
   taken: number;
   readonly now: () => number;
@@ -51,7 +54,7 @@ export function createSearch(world: World, bounds: Bounds, now: () => number): S
   return {
     world, store: createStore(), stances: createStances(world), moves: createMoves(), bounds, found: [], levels: [0], movers: new Int32Array(1024), plain: false, guarded: world.program.entries.invariant !== null, pending,
     vector: new Int32Array(world.size), standing: new Int32Array(world.threads), wordsHash: new Int32Array(2), standingHash: new Int32Array(2),
-    moving: new Int32Array(pendingSize), next: createFrontier(world), level: createFrontier(world), target: 0, label: 0, order: 0, taken: 0, now, from: now(), bound: null,
+    moving: new Int32Array(pendingSize), next: createFrontier(world), level: createFrontier(world), target: 0, label: 0, order: 0, barred: 0, taken: 0, now, from: now(), bound: null,
   };
 }
 
@@ -88,6 +91,12 @@ export function meetVector(search: Search, vector: Int32Array): number {
   hashStanding(search);
   hashWords(world, vector, wordsHash);
   return meet(search, wordsHash[0]!, wordsHash[1]!, standingHash[0]!, standingHash[1]!);
+}
+
+/** Notes a failure; what goes on beyond what is looked at is none, and ends the search. */
+export function noteFailure(search: Search, found: Found): void {
+  if (found.failure.verdict === 'incomplete') search.bound ??= beyondText(search.world.program, found.failure);
+  else search.found.push(found);
 }
 
 /** Steps between two looks at the clock and the memory. */

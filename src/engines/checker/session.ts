@@ -3,10 +3,10 @@
 import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
 import { wordName } from '../../language/program.ts';
-import { endlessStates } from './cycles.ts';
+import { endless, nearestOf } from './check.ts';
 import type { Memory } from './buffer.ts';
 import { failureAtEnd, failureInSight } from './ending.ts';
-import { type Bounds, exploreFrom, type Found } from './explore.ts';
+import { type Bounds, exploreFrom } from './explore.ts';
 import { bestSchedule } from './path.ts';
 import { replay, type Replayed, type ReplayedStep, type Standing } from './replay.ts';
 import { storyOf } from './story.ts';
@@ -118,9 +118,9 @@ export function aheadOf(program: Program, operations: number, turns: readonly Tu
     const vector = standAt(world, turns);
     const explored = exploreFrom(world, vector, null, { bounds, now });
     if (world.overflow) continue;
-    const { found, bound, store } = explored;
-    const ends: readonly Found[] = found.length > 0 || bound !== null ? found : endlessStates(explored).map(({ state, verdict }) => ({ state, label: null, failure: { verdict, thread: null, site: null } }));
-    if (ends.length === 0) return { kind: bound === null ? 'none' : 'unknown', states: store.count };
+    const { found, bound, seen } = explored;
+    const ends = nearestOf(explored, [...found, ...endless(explored)]);
+    if (ends.length === 0) return { kind: bound === null ? 'none' : 'unknown', states: seen.states };
     const best = bestSchedule(explored, ends);
     return { kind: 'failure', verdict: best.found.failure.verdict, turns: best.turns };
   }

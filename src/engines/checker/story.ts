@@ -3,6 +3,7 @@
 import { type Program, wordName } from '../../language/program.ts';
 import { siteSentence } from '../../language/site.ts';
 import { positionAt } from '../../language/source.ts';
+import { beyondText } from './beyond.ts';
 import { localLoops } from './local-loop.ts';
 import type { Replayed, Standing } from './replay.ts';
 import { sentenceValues } from './said.ts';
@@ -12,16 +13,28 @@ import type { Failure } from './verdict.ts';
 export function storyOf(program: Program, failure: Failure, replayed: Replayed): string {
   switch (failure.verdict) {
     case 'race': return raceStory(program, failure, replayed);
-    case 'deadlock': return failure.entry === undefined ? `Nobody can go on: ${waits(program, replayed.standing)}. Nothing is left that would change these words.` : `\`${failure.entry}\` sleeps, and nobody is there to wake it.`;
-    case 'livelock': return failure.thread !== null ? stuckStory(program, failure.thread) : failure.entry === undefined ? `From here on the cores can keep each other busy for ever without any operation ending: ${waits(program, replayed.standing)}.` : `\`${failure.entry}\` does not end.`;
-    case 'use-after-free': return `Core ${failure.thread} touches ${wordAtEnd(replayed, failure.thread)}, which is freed: ${lastPlace(program, replayed)}.`;
+    case 'deadlock': return failure.entry === undefined ? `Nobody can go on: ${waits(program, replayed.standing)}. Nothing is left that would change these words.` : aloneStory(program, failure);
+    case 'livelock': return failure.entry !== undefined ? aloneStory(program, failure) : failure.thread !== null ? stuckStory(program, failure) : `From here on the cores can keep each other busy for ever without any operation ending: ${waits(program, replayed.standing)}.`;
+    case 'incomplete': return `This was not followed to its end: ${beyondText(program, failure)}.`;
+    case 'use-after-free': return failure.entry !== undefined ? aloneStory(program, failure) : `Core ${failure.thread} touches ${wordAtEnd(replayed, failure.thread)}, which is freed: ${lastPlace(program, replayed)}.`;
     default: return breakStory(program, failure, replayed);
   }
 }
 
-/** A step that does not end. The steps do not say in which loop, but few loops can be it. */
-function stuckStory(program: Program, thread: number): string {
-  const places = localLoops(program).map((span) => placeOf(program, { span }));
+/** What runs when nobody else does, and goes no further. */
+function aloneStory(program: Program, { verdict, entry, at, word }: Failure): string {
+  const place = at === null || at === undefined ? '' : ` (${placeOf(program, { span: at })})`;
+  const name = word === undefined ? 'a word' : wordName(program, word);
+  const others = entry === 'after' ? 'every core has ended' : 'no core has begun';
+  if (verdict === 'use-after-free') return `\`${entry}\` touches ${name}, which is freed${place}.`;
+  if (verdict === 'livelock') return `\`${entry}\` goes round for ever${place}, and nobody else runs then: ${entry === 'invariant' ? 'it runs between two steps' : others}.`;
+  const waits = `waits at ${name}${place} for what nobody can change: ${entry === 'invariant' ? 'it runs between two steps' : others}`;
+  return `\`${entry}\` ${waits}.`;
+}
+
+/** A step that does not end: the loop that it is in, or where that is not known those that it can be. */
+function stuckStory(program: Program, { thread, at }: Failure): string {
+  const places = (at === null || at === undefined ? localLoops(program) : [at]).map((span) => placeOf(program, { span }));
   return `Core ${thread} goes round a loop that touches nothing shared, so nothing can ever end it: ${places.length === 1 ? 'the loop' : 'one of the loops'} at ${places.join(', ')}.`;
 }
 

@@ -10,7 +10,7 @@ import * as flags from './flag.ts';
 import { addState, loadStances, loadWords } from './frontier.ts';
 import { highOfWord, lowOfWord } from './hash.ts';
 import { noteMove, slotOf } from './moves.ts';
-import { hashStanding, meetVector, type Search } from './search.ts';
+import { hashStanding, meetVector, noteFailure, type Search } from './search.ts';
 import * as part from './stance-part.ts';
 import { extrasAt, spreadStance, stanceOf } from './stances.ts';
 import { append, find, type Store } from './store.ts';
@@ -21,6 +21,7 @@ import { move } from './world.ts';
 export function take(search: Search, i: number, agent: number, choice: number, ways: number): void {
   if (!takeKnown(search, i, agent, choice) && !takeWhole(search, i, agent, choice)) return;
   const { store, world } = search;
+  if ((search.label & search.barred) !== 0) return;
   if (ways > 1 && isThere(store, search.level.first + i, search.target, agent)) return;
   append(store.targets, search.target);
   append(store.labels, search.label);
@@ -44,8 +45,8 @@ function takeKnown(search: Search, i: number, thread: number, choice: number): b
   if (operation === code.choose) {
     const slot = slotOf(moves, from, choice);
     if (moves.slots[slot] === 0) return false;
-    arriveUnchanged(search, i, thread, moves.slots[slot + 2]!);
     search.label = thread | moves.slots[slot + 3]! | (choice << flags.choiceShift);
+    if ((search.label & search.barred) === 0) arriveUnchanged(search, i, thread, moves.slots[slot + 2]!);
     return true;
   }
   const place = placeOfWord(search, operation, stances.values[extra + part.index]!);
@@ -56,6 +57,7 @@ function takeKnown(search: Search, i: number, thread: number, choice: number): b
   const after = valueAfter(operation, before, operand, stances.values[extra + part.replacement]!);
   if (moves.slots[slot] === 0 || (place === nowhere && after !== before)) return false;
   search.label = thread | moves.slots[slot + 3]! | (after === before ? 0 : flags.changedMemory);
+  if ((search.label & search.barred) !== 0) return true;
   if (after === before) arriveUnchanged(search, i, thread, moves.slots[slot + 2]!);
   else {
     vector[place] = after;
@@ -127,9 +129,9 @@ function takeWhole(search: Search, i: number, agent: number, choice: number): bo
     return takeKnown(search, i, agent, choice);
   }
   if (failure === null) {
-    search.target = meetVector(search, vector);
     search.label = label;
-  } else search.found.push({ state: level.first + i, label, failure });
+    if ((label & search.barred) === 0) search.target = meetVector(search, vector);
+  } else noteFailure(search, { state: level.first + i, label, failure });
   loadWords(world, level, i, vector, search.wordsHash);
   loadStances(world, level, i, standing);
   hashStanding(search);

@@ -124,12 +124,64 @@ describe('livelock', () => {
   });
 });
 
+describe('a loop of one core that touches nothing shared', () => {
+  const twenty = 'let i = 0;\nwhile (i < 20000000) i = i + 1;';
+
+  test('and has more turns than are taken is not called endless: the search is incomplete, and says which loop', () => {
+    const { verdict, failure, coverage } = checked(`Atomics.load(m, A);\n${twenty}\nAtomics.load(m, A);`);
+    expect([verdict, failure, coverage.bound]).toEqual(['incomplete', null, 'a loop of more than 10,000,000 turns within one step of core 0 (workload.ts:6)']);
+    expect(verdictOf(`Atomics.load(m, A);\n${twenty.replace('20000000', '200000')}`)).toBe('holds');
+  });
+
+  test('and has more turns in `setup` or `after` is incomplete too, and named', () => {
+    for (const entry of ['setup(m: Int32Array)', 'after(m: Int32Array, operations: i32)']) {
+      const { verdict, coverage } = checked('Atomics.load(m, A);', { more: `export function ${entry}: void { ${twenty} }` });
+      expect([verdict, coverage.bound]).toEqual(['incomplete', `a loop of more than 10,000,000 turns within \`${entry.slice(0, entry.indexOf('('))}\` (workload.ts:7)`]);
+    }
+  });
+
+  test('and counts its turns is still endless where no test depends on the count', () => {
+    const waiting = (test: string): string => `const seen = Atomics.load(m, A);\nlet tries = 0;\nlet last = 1;\nwhile (${test}) { tries = tries + 1; last = tries; }`;
+    expect(checked(waiting('seen === 0'))).toMatchObject({ verdict: 'livelock', failure: { thread: 0 }, story: 'Core 0 goes round a loop that touches nothing shared, so nothing can ever end it: the loop at workload.ts:7.' });
+    expect(checked(waiting('seen === 0 && last !== 0')).verdict).toBe('incomplete');
+    expect(checked(waiting('true')).verdict).toBe('livelock');
+  });
+
+  test('and calls a function for its test is endless where what that returns comes round', () => {
+    const more = 'function next(i: i32): i32 { return (i + 1) & 1023; }\nfunction upwards(i: i32): i32 { return i + 1; }';
+    expect(checked('Atomics.load(m, A);\nlet i = 0;\nwhile (i >= 0) i = next(i);', { more }).verdict).toBe('livelock');
+    expect(checked('Atomics.load(m, A);\nlet i = 0;\nwhile (i < 100000000) i = upwards(i);', { more }).verdict).toBe('incomplete');
+  });
+
+  test('ends a sample of schedules as no failure either', () => {
+    const program = linked(`const A = line();\nexport function operation(m: Int32Array, core: i32): void {\nAtomics.load(m, A);\n${twenty}\n}`, { cores: 2 });
+    for (const strategy of strategies) expect(sample(program, { operations: 1, strategy, runs: 2 })).toMatchObject({ verdict: 'incomplete', failure: null, missed: expect.stringContaining('a loop of more than 10,000,000 turns within one step of core') });
+  });
+});
+
 describe('use-after-free', () => {
   test('a word that another core frees between the look and the access; not when it is freed by who uses it last', () => {
     const { verdict, failure, story } = checked('if (core === 0) { if (Atomics.load(m, A) === 0) Atomics.load(m, B); }\nelse { Atomics.store(m, A, 1); poison(B, 1); Atomics.load(m, A); }');
     expect([verdict, failure?.thread]).toEqual(['use-after-free', 0]);
     expect(story).toBe('Core 0 touches B, which is freed: workload.ts:4.');
     expect(verdictOf('Atomics.load(m, B);\nif (Atomics.add(m, A, 1) === 1) poison(B, 1);')).toBe('holds');
+  });
+
+  test.each([
+    ['after', 'export function after(m: Int32Array, operations: i32): void { assert(m[B] === 0); }', 2],
+    ['invariant', 'export function invariant(m: Int32Array): boolean { return m[B] === 0; }', 1],
+  ])('in `%s` too, with the steps that lead there; not where the word is in use again', (entry, more, steps) => {
+    const { verdict, failure, schedule, story } = checked('Atomics.add(m, A, 1); poison(B, 1);', { more });
+    expect([verdict, failure?.entry, schedule.length]).toEqual(['use-after-free', entry, steps]);
+    expect(story).toBe(`\`${entry}\` touches B, which is freed (workload.ts:6).`);
+    expect(verdictOf('Atomics.add(m, A, 1); poison(B, 1); unpoison(B, 1);', { more })).toBe('holds');
+    expect(verdictOf('Atomics.add(m, A, 1); poison(A, 1); unpoison(A, 1);', { more })).toBe('holds');
+  });
+
+  test('what `after` frees by itself is freed for the rest of it, and for nobody else', () => {
+    const ending = (body: string): string => `export function after(m: Int32Array, operations: i32): void { ${body} }`;
+    expect(checked('Atomics.add(m, A, 1);', { more: ending('poison(B, 1); assert(m[B] === 0);') })).toMatchObject({ verdict: 'use-after-free', failure: { entry: 'after' } });
+    expect(verdictOf('if (choose(2) === 0) Atomics.load(m, B);', { more: ending('assert(m[B] === 0); poison(B, 1);') })).toBe('holds');
   });
 
   test('not when it is in use again', () => {
@@ -211,6 +263,21 @@ describe('of several failures', () => {
     expect(checked(body, { more })).toMatchObject({ verdict: 'breaks', schedule: [{ thread: 0 }] });
     expect(checked(body)).toMatchObject({ verdict: 'use-after-free', schedule: [{ thread: 1 }, { thread: 1 }] });
   });
+
+  test('a deadlock that only the whole graph shows is told where it is nearer than a step that fails, and not where it is further', () => {
+    // Cores 0 and 1 wait for each other from the first state on; core 2 fails after so many steps of its own.
+    const body = (steps: number, before: string): string => `if (core < 2) { ${before}while (Atomics.load(m, A) === 0) pause(); } else { ${'Atomics.load(m, B);'.repeat(steps)} assert(Atomics.load(m, B) === 1); }`;
+    const three = { cores: 3 };
+    expect(checked(body(3, ''), three)).toMatchObject({ verdict: 'breaks', schedule: { length: 4 } });
+    const both = (steps: number): string => `if (core < 2) { while (Atomics.load(m, A) === 0) pause(); } else { ${'Atomics.load(m, B);'.repeat(2)} while (Atomics.load(m, B) === 0) pause(); }\n${'Atomics.load(m, B);'.repeat(steps)} assert(false);`;
+    expect(checked(both(1), three)).toMatchObject({ verdict: 'deadlock', schedule: { length: 2 } });
+    // One core alone gets past by a choice, and fails three steps later: the other choice leads to waiting for ever, nearer.
+    const choosing = (wait: number, fail: number): string => `if (choose(2) === 0) { ${'Atomics.load(m, B);'.repeat(wait)} while (Atomics.load(m, A) === 0) pause(); } else { ${'Atomics.load(m, B);'.repeat(fail)} assert(false); }`;
+    expect(checked(choosing(1, 4), { cores: 1 })).toMatchObject({ verdict: 'deadlock', schedule: { length: 2 } });
+    expect(checked(choosing(4, 2), { cores: 1 })).toMatchObject({ verdict: 'breaks', schedule: { length: 3 } });
+    // As near as each other: the failing assertion says more.
+    expect(checked(choosing(3, 3), { cores: 1 })).toMatchObject({ verdict: 'breaks', schedule: { length: 4 } });
+  });
 });
 
 describe('before any step', () => {
@@ -224,8 +291,21 @@ describe('before any step', () => {
     }
   });
 
-  test('a `setup` that fails or does not end is said to have', () => {
-    for (const [body, verdict] of [['assert(false);', 'breaks'], ['while (Atomics.load(m, A) === 0) pause();', 'livelock'], ['Atomics.wait(m, A, 0);', 'deadlock'], ['m[A - 1] = 1;', 'out-of-bounds']] as const)
-      expect(checked('Atomics.load(m, A);', { more: `export function setup(m: Int32Array): void { ${body} }` })).toMatchObject({ failure: { verdict, entry: 'setup' }, story: expect.stringMatching(/^It fails in `setup`, before any core began: workload\.ts:6|^`setup` (does not end|sleeps, and nobody is there to wake it)\.$/) });
+  test.each([
+    ['assert(false);', 'breaks', 'It fails in `setup`, before any core began: workload.ts:6:46: `assert(false)` does not hold.'],
+    ['m[A - 1] = 1;', 'out-of-bounds', 'It fails in `setup`, before any core began: workload.ts:6'],
+    ['while (Atomics.load(m, A) === 0) pause();', 'deadlock', '`setup` waits at A (workload.ts:6) for what nobody can change: no core has begun.'],
+    ['Atomics.wait(m, A, 0);', 'deadlock', '`setup` waits at A (workload.ts:6) for what nobody can change: no core has begun.'],
+    ['while (true) { Atomics.store(m, A, 1); Atomics.store(m, A, 0); }', 'livelock', '`setup` goes round for ever (workload.ts:6), and nobody else runs then: no core has begun.'],
+    ['let i = 0; while (i >= 0) i = i & 7;', 'livelock', '`setup` goes round for ever (workload.ts:6), and nobody else runs then: no core has begun.'],
+    ['poison(B, 1); Atomics.load(m, B);', 'use-after-free', '`setup` touches B, which is freed (workload.ts:6).'],
+  ])('a `setup` that fails or does not end is said to have: %s', (body, verdict, story) => {
+    expect(checked('Atomics.load(m, A);', { more: `export function setup(m: Int32Array): void { ${body} }` })).toMatchObject({ failure: { verdict, entry: 'setup' }, story: expect.stringContaining(story) });
+  });
+
+  test('what `setup` frees is freed for the cores, and in use again where it says so', () => {
+    const more = (body: string): string => `export function setup(m: Int32Array): void { ${body} }`;
+    expect(checked('Atomics.load(m, B);', { more: more('poison(B, 1);') })).toMatchObject({ verdict: 'use-after-free', failure: { thread: 0 } });
+    expect(checked('Atomics.load(m, B);', { more: more('poison(B, 1); unpoison(B, 1);') }).verdict).toBe('holds');
   });
 });

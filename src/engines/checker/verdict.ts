@@ -1,5 +1,6 @@
 // What the checker answers: a verdict, what failed, the schedule that shows it, and how much was looked at.
 
+import type { Span } from '../../language/source.ts';
 import type { Memory } from './buffer.ts';
 
 /** What the checker says of a program, in the user's words. */
@@ -18,6 +19,8 @@ export type Failure = {
   /** The other thread of a race, and the word. */
   readonly other?: number;
   readonly word?: number;
+  /** Of what runs alone: the access at which it went no further. Of any: the loop without an access that does not end. */
+  readonly at?: Span | null;
 };
 
 /** One step of a schedule: which thread moved, and what it chose (0 where there was no choice); or that memory took the oldest store of the thread's buffer. */

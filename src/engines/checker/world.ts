@@ -10,7 +10,7 @@ import type { Program } from '../../language/program.ts';
 import { perform } from '../../compile/steps/perform.ts';
 import * as code from '../../compile/steps/operation.ts';
 import { compileSteps, type Hearing, type Pending, pendingSize, type Steps } from '../../compile/steps/step.ts';
-import { aloneFailure, verdictAt } from './alone.ts';
+import { aloneFailure, type AloneName, verdictAt } from './alone.ts';
 import { bufferSize, dropOldest, newest, oldest, push } from './buffer.ts';
 import * as flags from './flag.ts';
 import type { Failure } from './verdict.ts';
@@ -37,6 +37,8 @@ export type World = {
   readonly symmetric: boolean;
   /** The vector that marks are made in while a thread advances. */
   at: Int32Array;
+  /** The words that are freed while a function runs alone, whose marks are made here; null while threads advance. */
+  alone: Set<number> | null;
   overflow: boolean;
   /** How often words were marked as freed or as in use again. */
   marked: number;
@@ -58,18 +60,45 @@ export function createWorld(program: Program, settings: WorldSettings): World {
   const size = settings.room + program.cores * stride;
   const world: World = {
     program, steps, threads: program.cores, agents: capacity === 0 ? program.cores : program.cores * 2, operations: settings.operations, places: new Int32Array(program.words * 2).fill(-1), words: [],
-    room: settings.room, stride, size, symmetric: settings.symmetric, at: new Int32Array(size), overflow: false, marked: 0, capacity, crowded: false,
+    room: settings.room, stride, size, symmetric: settings.symmetric, at: new Int32Array(size), alone: null, overflow: false, marked: 0, capacity, crowded: false,
   };
   return world;
 }
 
 /** Marks a run of words, all of it or, where it is not wholly within the program's words, nothing: gives whether it is. A run of none is anywhere. */
 function mark(world: World, index: number, words: number, value: number): boolean {
-  world.marked++;
-  const all = world.program.words;
+  const { alone, program: { words: all } } = world;
   if (words < 0 || (words > 0 && (index < 0 || index > all - words))) return false;
-  for (let i = index; i < index + words; i++) write(world, world.at, all + i, value);
+  if (alone !== null) markAlone(alone, index, words, value);
+  else {
+    world.marked++;
+    for (let i = index; i < index + words; i++) write(world, world.at, all + i, value);
+  }
   return true;
+}
+
+function markAlone(freed: Set<number>, index: number, words: number, value: number): void {
+  for (let i = index; i < index + words; i++) {
+    if (value === 0) freed.delete(i);
+    else freed.add(i);
+  }
+}
+
+/** The words that are freed in a state. */
+function freedIn({ marked, words, program }: World, vector: Int32Array): Set<number> {
+  const freed = new Set<number>();
+  if (marked > 0) for (const [place, word] of words.entries()) if (word >= program.words && vector[place] !== 0) freed.add(word - program.words);
+  return freed;
+}
+
+/** Runs a function alone on a memory where some words are freed; it may free others. */
+function runsAlone(world: World, memory: Int32Array, name: AloneName, values: readonly number[], freed: Set<number>): Failure | null {
+  world.alone = freed;
+  try {
+    return aloneFailure(world.steps, memory, name, values, { has: (word) => freed.size > 0 && freed.has(word) });
+  } finally {
+    world.alone = null;
+  }
 }
 
 function read(world: World, vector: Int32Array, word: number): number {
@@ -127,11 +156,13 @@ export function firstState(world: World): { readonly vector: Int32Array; readonl
   const vector = new Int32Array(world.size);
   const memory = new Int32Array(world.program.words);
   world.at = vector;
+  const freed = new Set<number>();
   for (const name of ['prepare', 'setup'] as const) {
-    const failure = aloneFailure(world.steps, memory, name, []);
+    const failure = runsAlone(world, memory, name, [], freed);
     if (failure !== null) return { vector, failure };
   }
   for (let word = 0; word < world.program.words; word++) write(world, vector, word, memory[word]!);
+  for (const word of freed) mark(world, word, 1, 1);
   const pending = new Int32Array(pendingSize);
   for (let thread = 0; thread < world.threads; thread++) {
     vector[leftAt(world, thread)] = world.operations;
@@ -158,7 +189,7 @@ function goOn(world: World, vector: Int32Array, thread: number, result: number, 
     world.steps.advance(vector, base, handed, pending);
     // The first failure counts: an assertion that fails in a step comes before what ends the step.
     if (pending[6] !== 0) return { verdict: verdictAt(world.program, pending[6]! - 1), thread, site: pending[6]! - 1 };
-    if (pending[0] === code.stuck) return { verdict: 'livelock', thread, site: null };
+    if (pending[0] === code.stuck) return stuckFailure(world, vector, thread, pending[1]!);
     if (pending[0] !== code.end) return null;
     vector[leftAt(world, thread)]!--;
     if (vector[leftAt(world, thread)] === 0) return null;
@@ -166,6 +197,12 @@ function goOn(world: World, vector: Int32Array, thread: number, result: number, 
     world.steps.start(vector, base, entries.operation, functions[entries.operation]!.parameters === 0 ? [] : [world.symmetric ? 0 : thread]);
     handed = 0;
   }
+}
+
+/** A loop that makes no access: one that never ends, or one whose end is further than is looked at. */
+function stuckFailure(world: World, vector: Int32Array, thread: number, label: number): Failure {
+  const { steps } = world;
+  return { verdict: steps.isEndless(vector, threadAt(world, thread), label) ? 'livelock' : 'incomplete', thread, site: null, at: steps.loopAt(label) };
 }
 
 /** How many ways an agent can go on from here: none when it is done, asleep or has to wait for its buffer, several before a choice. */
@@ -291,10 +328,10 @@ export function memoryOf(world: World, vector: Int32Array): Int32Array {
 
 /** What is wrong with a state in which every thread is done, or null. */
 export function endFailure(world: World, vector: Int32Array): Failure | null {
-  return aloneFailure(world.steps, memoryOf(world, vector), 'after', [world.threads * world.operations]);
+  return runsAlone(world, memoryOf(world, vector), 'after', [world.threads * world.operations], freedIn(world, vector));
 }
 
 /** Whether the program's invariant fails in a state. */
 export function invariantFailure(world: World, vector: Int32Array): Failure | null {
-  return world.program.entries.invariant === null ? null : aloneFailure(world.steps, memoryOf(world, vector), 'invariant', []);
+  return world.program.entries.invariant === null ? null : runsAlone(world, memoryOf(world, vector), 'invariant', [], freedIn(world, vector));
 }
