@@ -5,6 +5,7 @@
 
 import type { AnyNode } from 'acorn';
 import type { Program, Site } from '../language/program.ts';
+import { functionOf } from './forbidden.ts';
 import { type Executable, harness, harnessAt, mixSeed, napNanoseconds, spinsBeforeNap } from './executable.ts';
 
 /** A program as JavaScript: the body of a function of `m` (the program's words), `h` (all words) and `at` (a core's harness line). */
@@ -35,7 +36,7 @@ export function compileJavaScript(program: Program): JavaScript {
 /** Puts a compiled program over a buffer of at least `totalWords(program)` words. */
 export function instantiateJavaScript(javascript: string, buffer: SharedArrayBuffer, words: number, harnessLine: (core: number) => number): Executable {
   // The text holds nothing but what the linker accepted: integers, this memory, and the words of the prelude.
-  const build = new Function('m', 'h', 'harnessLine', 'mixSeed', javascript);
+  const build = functionOf(['m', 'h', 'harnessLine', 'mixSeed'], javascript);
   return build(new Int32Array(buffer, 0, words), new Int32Array(buffer), harnessLine, mixSeed) as Executable;
 }
 

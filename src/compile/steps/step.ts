@@ -4,6 +4,7 @@
 
 import type { AccessOperation, Program } from '../../language/program.ts';
 import type { Span } from '../../language/source.ts';
+import { functionOf } from '../forbidden.ts';
 import { type Generated, generate, type StepPoint } from './generate.ts';
 import { isEndless, loopAt } from './local-loop.ts';
 import * as operations from './operation.ts';
@@ -56,7 +57,7 @@ export type Hearing = { readonly say: (site: number, values: readonly number[]) 
 export function compileSteps(program: Program, marks: Marks = noMarks, hearing: Hearing | null = null): Steps {
   const generated = generate(program, hearing !== null);
   // The text is made of integers and operators only: see generate.ts.
-  const { advance, alone, peek } = new Function('poison', 'unpoison', 'say', 'look', `'use strict';\n${generated.text}`)(marks.poison, marks.unpoison, hearing?.say, hearing?.look) as Pick<Steps, 'advance' | 'alone' | 'peek'>;
+  const { advance, alone, peek } = functionOf(['poison', 'unpoison', 'say', 'look'], `'use strict';\n${generated.text}`)(marks.poison, marks.unpoison, hearing?.say, hearing?.look) as Pick<Steps, 'advance' | 'alone' | 'peek'>;
   const { starts, size } = generated.frames;
   return {
     program, size, points: generated.points, advance, alone, peek,
