@@ -1,13 +1,20 @@
-// The way in: isolation first, since it may load the page anew; then the look, the address and the page.
+// The way in: isolation first, since it may load the page anew; then the look, the address, the drops and the page.
 
 import { render } from 'preact';
 import { followAddress } from './address/address.ts';
+import { followPlaces } from './address/place.ts';
 import { isolate } from './isolation/isolate.ts';
 import { applyLook } from './look/look.ts';
 import { Page } from './page.tsx';
+import { catchDrops } from './result/drop.ts';
 import './look/page.css';
 
-const isolated = isolate();
+isolate();
 applyLook();
 followAddress();
-render(<Page isolated={isolated} />, document.getElementById('page')!);
+catchDrops();
+followPlaces();
+const place = document.getElementById('page')!;
+// Preact keeps what it did not make: the sentence for browsers that do not get this far.
+place.replaceChildren();
+render(<Page />, place);

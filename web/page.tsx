@@ -7,9 +7,11 @@ import { useComputed, useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { address } from './address/address.ts';
-import { canMeasure } from './isolation/shared-memory.ts';
+import { IsolationNotice } from './isolation/notice.tsx';
 import { hall } from './look/look.ts';
 import { TopBar } from './look/top-bar.tsx';
+import { bring, unplaced } from './result/bring.ts';
+import { answerDrops } from './result/drop.ts';
 import { words } from './words/words.ts';
 
 export type RoomProps = {
@@ -23,14 +25,16 @@ type RoomModule = { readonly Room: ComponentType<RoomProps> };
 const rooms = import.meta.glob<RoomModule>('./*/page.tsx');
 const first = 'course';
 
-export function Page({ isolated }: { readonly isolated: boolean }) {
+export function Page() {
   const { path, query } = address.value;
   const name = path[2] ?? path[0] ?? first;
   return (
     <>
       <button type="button" class="skip" onClick={skipToContent}>{words.skip}</button>
+      {name === 'lab' && <button type="button" class="skip" onClick={skipToChart}>{words.skipToChart}</button>}
       {!hall.value && <TopBar />}
-      {!canMeasure() && !hall.value && <p class="notice" role="status">{isolated ? words.isolation.unshared : words.isolation.missing}</p>}
+      {!hall.value && <IsolationNotice />}
+      <Brought />
       <main id="content" tabIndex={-1}>
         {rooms[`./${name}/page.tsx`] === undefined ? <Lost sentence={words.fault.page(path.join('/'))} /> : <Entered key={name} name={name} path={path.slice(1, 2)} query={query} />}
       </main>
@@ -38,21 +42,36 @@ export function Page({ isolated }: { readonly isolated: boolean }) {
   );
 }
 
+/** What was dropped where nothing takes it is answered. */
+function Brought() {
+  useEffect(() => answerDrops((files) => void bring(files)), []);
+  useEffect(() => { unplaced.value = null; }, [address.value.path.join('/')]);
+  if (unplaced.value === null) return null;
+  return <div class="brought" role="alert"><p>{unplaced.value}</p><button type="button" class="quiet" onClick={() => { unplaced.value = null; }}>{words.fault.dismiss}</button></div>;
+}
+
 /** No link, since the address belongs to the rooms. */
 function skipToContent(): void {
   document.getElementById('content')?.focus();
 }
 
+function skipToChart(): void {
+  document.querySelector<HTMLElement>('.bench .explorer, .bench .outcomes')?.closest<HTMLElement>('[tabindex]')?.focus();
+}
+
 function Entered({ name, ...props }: RoomProps & { readonly name: string }) {
   const room = useSignal<RoomModule | null>(null);
-  const failure = useSignal<string | null>(null);
+  const failure = useSignal(false);
   const [crash, forget] = useErrorBoundary((error) => console.error(error));
   const Room = useComputed(() => room.value?.Room ?? null).value;
   useEffect(() => {
-    rooms[`./${name}/page.tsx`]!().then((module) => { room.value = module; }, (error: Error) => { failure.value = error.message; });
+    rooms[`./${name}/page.tsx`]!().then((module) => { room.value = module; }, (error: Error) => {
+      console.error(error);
+      failure.value = true;
+    });
   }, []);
   useEffect(() => forget(), [props.path.join('/')]);
-  if (crash !== undefined || failure.value !== null) return <Lost sentence={`${words.fault.crash}${failure.value === null ? '' : ` (${failure.value})`}`} />;
+  if (crash !== undefined || failure.value) return <Lost sentence={failure.value ? words.fault.unloaded : words.fault.crash} />;
   return Room === null ? <p class="loading">{words.loading}</p> : <Room {...props} />;
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { courseModules } from './course/modules.ts';
+import { contentPolicy } from './isolation/policy.ts';
 import { isolation } from './isolation/server.ts';
 import { documentWords } from './words/document.ts';
 
@@ -22,7 +23,7 @@ export default defineConfig({
   publicDir: false,
   oxc: { jsx },
   optimizeDeps: { entries: ['index.html', 'engine/conductor.ts', 'engine/simulator.ts', '*/page.tsx'], rolldownOptions: { transform: { jsx }, plugins: [courseModules(root)] } },
-  plugins: [courseModules(root), documentWords(), isolation(root)],
+  plugins: [courseModules(root), documentWords(), contentPolicy(), isolation(root)],
   worker: { format: 'es', plugins: () => [courseModules(root)] },
   server: { headers, fs: { allow: [root] } },
   preview: { headers },

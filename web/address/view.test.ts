@@ -6,7 +6,7 @@ import { type Course, defaultView, readView, type View, writeView } from './view
 
 const course: Course = {
   entry: {
-    name: 'spinlock', title: 'Spin locks', question: 'Why?', order: 1, operation: 'one turn', isLitmus: false,
+    name: 'spinlock', title: 'Spin locks', question: 'Why?', order: 1, operation: 'one turn', isLitmus: false, minutes: 20,
     variants: [{ name: 'ticket', title: 't', expect: 'holds' }, { name: 'mcs', title: 'm', expect: 'holds' }, { name: 'check-then-set', title: 'c', expect: 'race' }],
     knobs: [{ name: 'inside', title: 'i', min: 0, max: 1000 }],
   },

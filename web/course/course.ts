@@ -19,6 +19,8 @@ export type LabEntry = {
   readonly knobs: readonly KnobCard[];
   /** Has outcomes instead of curves. */
   readonly isLitmus: boolean;
+  /** Minutes that its lesson takes to read. */
+  readonly minutes: number;
 };
 
 export type MachineEntry = { readonly name: string; readonly title: string; readonly cores: number; readonly clock: number };

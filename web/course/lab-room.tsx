@@ -6,6 +6,7 @@ import { useEffect } from 'preact/hooks';
 import { Lost } from '../page.tsx';
 import { words } from '../words/words.ts';
 import { labEntry, type LabEntry } from './course.ts';
+import { noteOpened } from './visited.ts';
 
 type RoomAsked<Loaded> = {
   readonly title: (lab: string) => string;
@@ -21,11 +22,15 @@ export function LabRoom<Loaded>({ name = '', ...asked }: RoomAsked<Loaded> & { r
 
 function Opened<Loaded>({ entry, title, load, children }: RoomAsked<Loaded> & { readonly entry: LabEntry }) {
   const loaded = useSignal<Loaded | null>(null);
-  const failure = useSignal<string | null>(null);
+  const failure = useSignal(false);
   useEffect(() => {
+    noteOpened(entry.name);
     document.title = `${title(entry.title)} – ${words.title}`;
-    load(entry.name).then((each) => { loaded.value = each; }, (error: Error) => { failure.value = error.message; });
+    load(entry.name).then((each) => { loaded.value = each; }, (error: Error) => {
+      console.error(error);
+      failure.value = true;
+    });
   }, []);
-  if (failure.value !== null) return <Lost sentence={`${words.fault.crash} (${failure.value})`} />;
+  if (failure.value) return <Lost sentence={words.fault.unloaded} />;
   return loaded.value === null ? <p class="loading">{words.loading}</p> : children(entry, loaded.value);
 }

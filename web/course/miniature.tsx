@@ -1,6 +1,7 @@
 // A miniature of a lab's curves, simulated when it comes into sight, as a draft with one seed: the shape is what it shows.
 
 import { explain } from '../../src/experiment/explain.ts';
+import { isDeclaredRight } from '../../src/lab/lab.ts';
 import { useGrowing } from '../lab/growing.ts';
 import { simulationOf } from '../lab/simulation.ts';
 import { ground } from '../look/look.ts';
@@ -13,8 +14,10 @@ const counts = [1, 2, 6, 12, 24, 48];
 const height = 92;
 
 export function Miniature({ lab, machine }: { readonly lab: LabEntry; readonly machine: MachineEntry }) {
-  const variants = lab.variants.filter(({ expect }) => expect === 'holds').map(({ name }) => name);
-  const { place, growth, failure } = useGrowing<HTMLDivElement>(async () => simulationOf(await loadSources(lab.name), { on: machine.name, variants, cores: counts, set: {}, seed: 1 }, { isDraft: true, repeat: 1 }));
+  const { place, growth, failure } = useGrowing<HTMLDivElement>(async () => {
+    const whole = await loadSources(lab.name);
+    return simulationOf(whole, { on: machine.name, variants: whole.variants.filter(isDeclaredRight), cores: counts, set: {}, seed: 1 }, { isDraft: true, repeat: 1 });
+  });
   return (
     <div class="miniature" ref={place}>
       <p class="axis-name" aria-hidden="true">{words.course.upright}</p>

@@ -74,7 +74,14 @@ function loadersOf(name: string, kind: string, labs: readonly string[]): string 
 function labEntry(root: string, name: string): LabEntry {
   const { card } = readLab(root, name);
   const { title, question, order, operation, variants, knobs, litmus } = card;
-  return { name, title, question, order, operation, knobs, variants: variants.map((each) => ({ name: each.name, title: each.title, expect: each.expect })), isLitmus: litmus !== undefined };
+  return { name, title, question, order, operation, knobs, variants: variants.map((each) => ({ name: each.name, title: each.title, expect: each.expect })), isLitmus: litmus !== undefined, minutes: minutesOf(readFileSync(join(root, 'labs', name, 'README.md'), 'utf8')) };
+}
+
+/** Words that are read in a minute. */
+const pace = 180;
+
+function minutesOf(lesson: string): number {
+  return Math.max(5, Math.round(lesson.split(/\s+/).length / pace / 5) * 5);
 }
 
 function lessonModule(root: string, name: string): string {

@@ -2,8 +2,9 @@
 
 import { wake } from '../engine/engine.ts';
 import { words } from '../words/words.ts';
-import { type LabEntry, labs, machines } from './course.ts';
+import { type LabEntry, labs, machines, version } from './course.ts';
 import { Miniature } from './miniature.tsx';
+import { openedLabs } from './visited.ts';
 import { useEffect } from 'preact/hooks';
 
 /** The machine that miniatures are simulated on. */
@@ -14,18 +15,21 @@ export function Room() {
     document.title = words.title;
     wake();
   }, []);
+  const opened = openedLabs();
+  const next = labs.find(({ name }) => !opened.includes(name));
   return (
     <div class="course">
       <section class="hero">
         <h1>{words.tagline}</h1>
         <p>{words.course.lead}</p>
       </section>
-      <ul class="cards">{labs.map((lab) => <li key={lab.name}><Card lab={lab} /></li>)}</ul>
+      <ul class="cards">{labs.map((lab) => <li key={lab.name}><Card lab={lab} mark={lab === next ? (opened.length === 0 ? words.course.start : words.course.next) : opened.includes(lab.name) ? words.course.opened : ''} /></li>)}</ul>
+      <footer class="small">{words.course.footer(version)}</footer>
     </div>
   );
 }
 
-function Card({ lab }: { readonly lab: LabEntry }) {
+function Card({ lab, mark }: { readonly lab: LabEntry; readonly mark: string }) {
   const wrong = lab.variants.filter(({ expect }) => expect !== 'holds').length;
   return (
     <a class="card" href={`#/lab/${lab.name}`}>
@@ -33,7 +37,7 @@ function Card({ lab }: { readonly lab: LabEntry }) {
       <h2>{lab.title}</h2>
       <p class="question">{lab.question}</p>
       {lab.isLitmus || machine === undefined ? <p class="miniature none">{words.course.litmus}</p> : <Miniature lab={lab} machine={machine} />}
-      <p class="small">{lab.isLitmus ? words.course.tests(lab.variants.length) : words.course.variants(lab.variants.length, wrong)}</p>
+      <p class="small foot"><span>{lab.isLitmus ? words.course.tests(lab.variants.length) : words.course.variants(lab.variants.length, wrong)}{words.course.minutes(lab.minutes)}</span>{mark !== '' && <b>{mark}</b>}</p>
     </a>
   );
 }

@@ -1,17 +1,24 @@
-// An exercise as the page has it: the hints given so far, the file that is graded, and what came of it.
+// An exercise as the page has it: the hints given so far, the text that is graded, and what came of it. All of it is kept while the
+// tab is open: a student's text is lost by no reload and no look at another page.
 
-import { signal, type Signal } from '@preact/signals';
+import { effect, signal, type Signal } from '@preact/signals';
 import type { Graded } from '../../src/grade/grade.ts';
 import type { GradeReport } from '../../src/grade/report.ts';
 import type { SourceFile } from '../../src/language/source.ts';
+import { version } from '../course/course.ts';
 import { ask, type Asked, Stopped } from '../engine/engine.ts';
 import type { Progress } from '../engine/protocol.ts';
+import { keep, kept } from '../keep/keep.ts';
+import { kindOf, textOfFile } from '../result/text-file.ts';
 import { words } from '../words/words.ts';
 
 export type Exercise = {
   readonly graded: Graded;
   readonly stub: string;
   readonly hints: Signal<number>;
+  /** What stands in the box, under its file's name. */
+  readonly draft: Signal<SourceFile>;
+  /** What was graded last. */
   readonly file: Signal<SourceFile | null>;
   readonly progress: Signal<Progress | null>;
   readonly report: Signal<GradeReport | null>;
@@ -21,8 +28,32 @@ export type Exercise = {
 /** The most that a submission may hold, in bytes: as on the command line. */
 export const longestSubmission = 256 * 1024;
 
+const nothing = (): SourceFile => ({ name: words.exercise.pasted, text: '' });
+
+/** As it was left, if it was left in this tab. */
 export function createExercise(graded: Graded, stub: string): Exercise {
-  return { graded, stub, hints: signal(0), file: signal<SourceFile | null>(null), progress: signal<Progress | null>(null), report: signal<GradeReport | null>(null), problem: signal<string | null>(null) };
+  const before = kept(keyOf(graded), isLeft);
+  return {
+    graded, stub, hints: signal(before?.hints ?? 0), draft: signal(before?.draft ?? nothing()), file: signal(before?.file ?? null),
+    progress: signal<Progress | null>(null), report: signal(before?.version === version && before.stub === stub ? before.report : null), problem: signal<string | null>(null),
+  };
+}
+
+/** What is kept of an exercise; a grade is good for the version and the exercise that gave it only. */
+type Left = { readonly version: string; readonly stub: string; readonly hints: number; readonly draft: SourceFile; readonly file: SourceFile | null; readonly report: GradeReport | null };
+
+/** Keeps what changes until the function that it gives is called. */
+export function keepExercise({ graded, stub, hints, draft, file, report }: Exercise): () => void {
+  return effect(() => keep(keyOf(graded), { version, stub, hints: hints.value, draft: draft.value, file: file.value, report: report.value } satisfies Left));
+}
+
+function keyOf({ lab }: Graded): string {
+  return `exercise.${lab}`;
+}
+
+function isLeft(value: unknown): value is Left {
+  const left = value as Partial<Left> | null;
+  return typeof left?.hints === 'number' && typeof left.draft?.text === 'string' && typeof left.draft.name === 'string';
 }
 
 const under = new WeakMap<Exercise, Asked<'grade'>>();
@@ -53,17 +84,17 @@ export async function gradeText(exercise: Exercise, name: string, text: string):
   }
 }
 
-/** Grades a file that was dropped or chosen, or says why it cannot be read. */
+/** Grades a file that was dropped or chosen, or says why it is none. */
 export async function gradeFile(exercise: Exercise, files: readonly File[]): Promise<void> {
-  const [file] = files;
+  const [file, ...others] = files;
   if (file === undefined) return;
-  if (file.size > longestSubmission) {
-    exercise.problem.value = words.exercise.tooLong(file.name, longestSubmission);
-    return;
-  }
   try {
-    await gradeText(exercise, file.name, new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()));
-  } catch {
-    exercise.problem.value = words.exercise.noText(file.name);
+    if (others.length > 0) throw new Error(words.exercise.one(files.length));
+    if (kindOf(file) !== 'program') throw new Error(kindOf(file) === 'result' ? words.exercise.noResult(file.name) : words.exercise.noProgram(file.name));
+    const text = await textOfFile(file, longestSubmission);
+    exercise.draft.value = { name: file.name, text };
+    await gradeText(exercise, file.name, text);
+  } catch (error) {
+    exercise.problem.value = (error as Error).message;
   }
 }

@@ -10,7 +10,7 @@ import { Lost, type RoomProps } from '../page.tsx';
 import { takeDrops } from '../result/drop.ts';
 import { Code } from '../source/code.tsx';
 import { words } from '../words/words.ts';
-import { createExercise, type Exercise, gradeFile, gradeText, stopGrading } from './exercise.ts';
+import { createExercise, type Exercise, gradeFile, gradeText, keepExercise, stopGrading } from './exercise.ts';
 import { GradeReportView } from './grade-report.tsx';
 import '../lab/lab.css';
 import './exercise.css';
@@ -30,6 +30,7 @@ function Whole({ entry, exercise }: { readonly entry: LabEntry; readonly exercis
   const { graded: { exercise: asked }, stub } = exercise;
   useEffect(() => takeDrops((files) => void gradeFile(exercise, files)), []);
   useEffect(() => () => stopGrading(exercise), []);
+  useEffect(() => keepExercise(exercise), []);
   return (
     <div class="exercise">
       <article>
@@ -72,15 +73,14 @@ function Hints({ exercise: { hints, graded: { exercise } } }: { readonly exercis
 }
 
 function Grade({ exercise }: { readonly exercise: Exercise }) {
-  const { progress, report, problem, file } = exercise;
+  const { progress, report, problem, file, draft } = exercise;
   const input = useRef<HTMLInputElement>(null);
-  const text = useRef<HTMLTextAreaElement>(null);
   return (
     <section class="grade">
       <h2>{words.exercise.grade}</h2>
       <p class="small">{words.exercise.hintDrop}</p>
-      <form onSubmit={(event) => { event.preventDefault(); void gradeText(exercise, words.exercise.pasted, text.current!.value); }}>
-        <textarea ref={text} rows={4} spellcheck={false} aria-label={words.exercise.paste} />
+      <form onSubmit={(event) => { event.preventDefault(); void gradeText(exercise, draft.peek().name, draft.peek().text); }}>
+        <textarea rows={6} spellcheck={false} aria-label={words.exercise.paste} value={draft.value.text} onInput={(event) => { draft.value = { name: words.exercise.pasted, text: event.currentTarget.value }; }} />
         <div class="row">
           <button type="submit" class="primary">{words.exercise.gradeText}</button>
           <button type="button" onClick={() => input.current?.click()}>{words.exercise.choose}</button>

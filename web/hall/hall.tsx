@@ -6,6 +6,7 @@ import { here } from '../address/view.ts';
 import { machines } from '../course/course.ts';
 import { canMeasure } from '../isolation/shared-memory.ts';
 import { type Bench, change, run, stop } from '../lab/bench.ts';
+import { coverAgain, coverOf, uncover } from '../lab/predict.ts';
 import type { Lesson } from '../lesson/render.ts';
 import { leaveHall } from '../look/hall-screen.ts';
 import { words } from '../words/words.ts';
@@ -16,6 +17,9 @@ export function Hall({ bench, lesson }: { readonly bench: Bench; readonly lesson
   const figures = useMemo(() => figuresOf(lesson, { entry: bench.entry, machines }), []);
   const at = useSignal(0);
   const show = (i: number): void => {
+    // The figure that is covered is uncovered before the next one comes.
+    if (i > at.value && coverOf(bench.entry.name).peek()) return uncover(bench.entry.name);
+    coverAgain();
     at.value = Math.min(figures.length - 1, Math.max(0, i));
     change(bench, figures[at.value]!);
   };
@@ -27,7 +31,7 @@ export function Hall({ bench, lesson }: { readonly bench: Bench; readonly lesson
   const keys: Readonly<Record<string, () => void>> = {
     PageDown: () => show(at.value + 1), n: () => show(at.value + 1), ArrowRight: () => show(at.value + 1),
     PageUp: () => show(at.value - 1), p: () => show(at.value - 1), ArrowLeft: () => show(at.value - 1),
-    r: runOrStop, f: freeze, Escape: leaveHall, h: leaveHall,
+    r: runOrStop, f: freeze, Escape: leaveHall,
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

@@ -4,7 +4,8 @@ import { computed, type ReadonlySignal, signal, type Signal } from '@preact/sign
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import { defaultSweep } from '../../src/engines/threads/host/sweep.ts';
 import type { Result } from '../../src/experiment/result.ts';
-import type { Lab } from '../../src/lab/lab.ts';
+import type { Summary } from '../../src/experiment/summarise.ts';
+import type { Lab, Variant } from '../../src/lab/lab.ts';
 import { here, type View } from '../address/view.ts';
 import { type LabEntry, machines, version, type WholeLab } from '../course/course.ts';
 import type { PublishedFigures } from '../course/published.ts';
@@ -12,12 +13,14 @@ import { ask, type Asked, Stopped } from '../engine/engine.ts';
 import type { MeasureRequest, Progress, Request, SimulateRequest } from '../engine/protocol.ts';
 import { type Coming, nothingComing, type Shown } from '../plot/figure.ts';
 import { repeatsOf } from './extent.ts';
-import { merged } from './merged.ts';
+import { type Before, pastOf } from './past.ts';
 import { comingOf, simulationOf } from './simulation.ts';
 
 export type Bench = {
   readonly entry: LabEntry;
   readonly lab: Lab;
+  /** A person's own files. */
+  readonly own: Signal<readonly Variant[]>;
   readonly published: readonly PublishedFigures[];
   readonly view: Signal<View>;
   /** The last result on this computer and on each machine. */
@@ -31,19 +34,29 @@ export type Bench = {
   readonly result: ReadonlySignal<Result | null>;
   /** Whether it is a quick look, or still growing: not what the command line would give. */
   readonly unfinished: ReadonlySignal<boolean>;
+  /** Points of other settings, shown until those of these settings come. */
+  readonly past: ReadonlySignal<readonly Summary[]>;
   /** What it grows towards; nothing when it is whole. */
   readonly coming: ReadonlySignal<Coming>;
   /** Whether it was made with other settings than the view's. */
   readonly stale: ReadonlySignal<boolean>;
+  /** Every variant's name in its order, which gives colours that never change: the lab's, then a person's own. */
+  readonly order: ReadonlySignal<readonly string[]>;
 };
 
 /** A result, and the settings that it was made with. */
-type Made = { readonly result: Result; readonly settings: string; readonly isDraft: boolean; readonly coming: Coming };
+type Made = Before & { readonly settings: string; readonly isDraft: boolean; readonly coming: Coming };
 
-export function createBench(entry: LabEntry, { lab, published }: Pick<WholeLab, 'lab' | 'published'>, view: View): Bench {
-  const bench = { entry, lab, published, view: signal(view), results: signal<ReadonlyMap<string, Made>>(new Map()), progress: signal<Progress | null>(null), problem: signal<string | null>(null), kept: signal<readonly Shown[]>([]) };
+export function createBench(entry: LabEntry, { lab, published }: Pick<WholeLab, 'lab' | 'published'>, view: View, files: readonly Variant[] = []): Bench {
+  const bench = { entry, lab, own: signal(files), published, view: signal(view), results: signal<ReadonlyMap<string, Made>>(new Map()), progress: signal<Progress | null>(null), problem: signal<string | null>(null), kept: signal<readonly Shown[]>([]) };
   const made = computed(() => bench.results.value.get(bench.view.value.on) ?? null);
-  return { ...bench, result: computed(() => made.value?.result ?? null), unfinished: computed(() => made.value?.isDraft ?? false), coming: computed(() => (made.value?.isDraft ? made.value.coming : nothingComing)), stale: computed(() => made.value !== null && made.value.settings !== settingsOf(bench.view.value)) };
+  const order = computed(() => variantsOf(bench).map(({ name }) => name));
+  return { ...bench, order, result: computed(() => made.value?.result ?? null), past: computed(() => made.value?.past ?? []), unfinished: computed(() => made.value?.isDraft ?? false), coming: computed(() => (made.value?.isDraft ? made.value.coming : nothingComing)), stale: computed(() => made.value !== null && made.value.settings !== settingsOf(bench.view.value)) };
+}
+
+/** The lab's variants, and a person's own files after them. */
+export function variantsOf({ lab, own }: Pick<Bench, 'lab' | 'own'>): readonly Variant[] {
+  return [...lab.variants, ...own.value];
 }
 
 /** What makes figures of other settings incomparable. */
@@ -52,11 +65,11 @@ function settingsOf({ on, code, cores, set, seed }: View): string {
 }
 
 /** What is under way: the run, whether drafts are drawn and another is wanted, and the settings whose whole figures are on their way. */
-type Under = { asked: Asked<Request['kind']> | null; drafting: boolean; again: boolean; coming: string | null };
+type Under = { asked: Asked<Request['kind']> | null; drafting: Promise<void> | null; again: boolean; coming: string | null };
 const under = new WeakMap<Bench, Under>();
 
 function underOf(bench: Bench): Under {
-  const known = under.get(bench) ?? { asked: null, drafting: false, again: false, coming: null };
+  const known = under.get(bench) ?? { asked: null, drafting: null, again: false, coming: null };
   under.set(bench, known);
   return known;
 }
@@ -107,17 +120,22 @@ export function draft(bench: Bench, changes: Partial<View>): void {
   void drawDrafts(bench);
 }
 
-async function drawDrafts(bench: Bench): Promise<void> {
+/** Whoever asks while one is drawn waits for the next one too: a whole run that came first would leave it half drawn. */
+function drawDrafts(bench: Bench): Promise<void> {
   const state = underOf(bench);
   state.again = true;
-  if (state.drafting || bench.view.peek().on === here) return;
+  if (state.drafting !== null) return state.drafting;
+  if (bench.view.peek().on === here) return Promise.resolve();
   supersede(state);
-  state.drafting = true;
+  state.drafting = drawWhileAsked(bench, state).finally(() => { state.drafting = null; });
+  return state.drafting;
+}
+
+async function drawWhileAsked(bench: Bench, state: Under): Promise<void> {
   while (state.again) {
     state.again = false;
     await runOnce(bench, 'draft');
   }
-  state.drafting = false;
 }
 
 /** Runs what the view asks for; the result grows while it does, unless what is shown is good till then. Gives whether it ended well. */
@@ -133,11 +151,12 @@ async function runOnce(bench: Bench, how: 'draft' | 'quiet' | 'grow'): Promise<b
   const view = bench.view.peek();
   const state = underOf(bench);
   const isDraft = how === 'draft';
+  const before = bench.results.peek().get(view.on) ?? null;
   let own: Asked<Request['kind']> | null = null;
   const keep = (result: Result, coming: Coming, isWhole: boolean): void => {
     if (state.asked !== own) return;
-    const shown = isDraft ? merged(bench.result.peek(), result) : result;
-    bench.results.value = new Map(bench.results.peek()).set(view.on, { result: shown, settings: settingsOf(view), isDraft: !isWhole, coming });
+    const past = isDraft ? pastOf(before, result) : [];
+    bench.results.value = new Map(bench.results.peek()).set(view.on, { result, past, settings: settingsOf(view), isDraft: !isWhole, coming });
   };
   const onProgress = (progress: Progress): void => { if (state.asked === own && !isDraft) bench.progress.value = progress; };
   try {
@@ -164,10 +183,12 @@ function settle(bench: Bench, state: Under, how: 'draft' | 'quiet' | 'grow'): vo
   if (how !== 'draft') state.coming = null;
 }
 
-async function requestOf({ lab }: Bench, view: View, isDraft: boolean): Promise<SimulateRequest | MeasureRequest> {
+async function requestOf(bench: Bench, view: View, isDraft: boolean): Promise<SimulateRequest | MeasureRequest> {
+  const { lab } = bench;
+  const variants = variantsOf(bench).filter(({ name }) => view.variants.includes(name));
   const { seed, set: knobs, code, thorough } = view;
-  if (view.on !== here) return simulationOf(lab, view, { isDraft, repeat: isDraft ? 1 : repeatsOf(view) });
-  return { kind: 'measure', lab, variants: lab.variants.filter(({ name }) => view.variants.includes(name)), cores: view.cores ?? defaultSweep(coresHere(navigator)), knobs, code, seed, quick: !thorough, seconds: null, repeat: null, version };
+  if (view.on !== here) return simulationOf(lab, { ...view, variants }, { isDraft, repeat: isDraft ? 1 : repeatsOf(view) });
+  return { kind: 'measure', lab, variants, cores: view.cores ?? defaultSweep(coresHere(navigator)), knobs, code, seed, quick: !thorough, seconds: null, repeat: null, version };
 }
 
 /** The cores that a sweep can have where the view is. */

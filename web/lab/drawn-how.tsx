@@ -4,6 +4,7 @@ import type { View } from '../address/view.ts';
 import { coresAxes, scales } from '../plot/figure.ts';
 import { words } from '../words/words.ts';
 import { type Bench, change } from './bench.ts';
+import { predictFirst, setPredictFirst } from './predict.ts';
 
 export function DrawnHow({ bench }: { readonly bench: Bench }) {
   const { scale, axis } = bench.view.value;
@@ -19,6 +20,7 @@ export function DrawnHow({ bench }: { readonly bench: Bench }) {
           {coresAxes.map((each) => <option key={each} value={each}>{words.bench.axes[each]}</option>)}
         </select>
       </label>
+      {!bench.entry.isLitmus && <label class="check-box" title={words.predict.hint}><input type="checkbox" checked={predictFirst.value} onChange={(event) => setPredictFirst(event.currentTarget.checked)} />{words.predict.first}</label>}
     </div>
   );
 }

@@ -2,6 +2,11 @@
 
 import type { Lab } from '../../src/lab/lab.ts';
 
+/** Every knob's default, as a result has its knobs. */
+export function knobsOf(lab: Lab): Readonly<Record<string, number>> {
+  return Object.fromEntries(defaultsOf(lab));
+}
+
 /** By a knob's name. Reading the constant from the text keeps the language's parser out of the page's own thread. */
 export function defaultsOf({ card, workload, variants }: Pick<Lab, 'card' | 'workload' | 'variants'>): ReadonlyMap<string, number> {
   const texts = [workload.text, ...variants.map(({ source }) => source.text)];

@@ -5,13 +5,13 @@ import { markerOf } from '../plot/marker.ts';
 import { colourOf } from '../plot/palette.ts';
 import { words } from '../words/words.ts';
 import { type Bench, change } from './bench.ts';
+import { removeOwn } from './own.ts';
 
 export function Variants({ bench }: { readonly bench: Bench }) {
-  const { view, entry } = bench;
+  const { view, entry, own } = bench;
   const toggle = (name: string): void => {
     const on = view.peek().variants;
-    const all = entry.variants.map((each) => each.name);
-    change(bench, { variants: all.filter((each) => (each === name ? !on.includes(each) : on.includes(each))) });
+    change(bench, { variants: bench.order.peek().filter((each) => (each === name ? !on.includes(each) : on.includes(each))) });
   };
   return (
     <fieldset class="variants" aria-label={words.bench.variants}>
@@ -19,6 +19,12 @@ export function Variants({ bench }: { readonly bench: Bench }) {
         <button type="button" key={name} class="chip" aria-pressed={view.value.variants.includes(name)} title={expect === 'holds' ? title : `${title} (${words.bench.wrong(expect)})`} onClick={() => toggle(name)}>
           <Sign index={index} />{name}{expect === 'holds' ? null : <span class="wrong" title={words.bench.wrong(expect)}>✗<span class="spoken"> {words.bench.wrong(expect)}</span></span>}
         </button>
+      ))}
+      {own.value.map(({ name }, i) => (
+        <span class="chip-pair" key={name}>
+          <button type="button" class="chip" aria-pressed={view.value.variants.includes(name)} title={words.own.title} onClick={() => toggle(name)}><Sign index={entry.variants.length + i} />{name}</button>
+          <button type="button" class="chip quiet" aria-label={words.own.remove(name)} title={words.own.remove(name)} onClick={() => removeOwn(bench, name)}>×</button>
+        </span>
       ))}
       {bench.published.length > 0 && <button type="button" class="chip published" aria-pressed={view.value.published} onClick={() => change(bench, { published: !view.peek().published })}>{words.bench.published}</button>}
     </fieldset>

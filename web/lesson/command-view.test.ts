@@ -5,7 +5,7 @@ import { type Course, defaultView } from '../address/view.ts';
 import { commandIn, viewOfCommand } from './command-view.ts';
 
 const course: Course = {
-  entry: { name: 'spinlock', title: '', question: '', order: 1, operation: '', isLitmus: false, variants: [{ name: 'ticket', title: 't', expect: 'holds' }, { name: 'mcs', title: 'm', expect: 'holds' }], knobs: [{ name: 'inside', title: 'i', min: 0, max: 9 }] },
+  entry: { name: 'spinlock', title: '', question: '', order: 1, operation: '', isLitmus: false, minutes: 20, variants: [{ name: 'ticket', title: 't', expect: 'holds' }, { name: 'mcs', title: 'm', expect: 'holds' }], knobs: [{ name: 'inside', title: 'i', min: 0, max: 9 }] },
   machines: [{ name: 'opteron-48', title: '', cores: 48, clock: 1e9 }],
 };
 const plain = defaultView(course);

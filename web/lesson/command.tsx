@@ -7,6 +7,7 @@ import { type Bench, change, run } from '../lab/bench.ts';
 import { words } from '../words/words.ts';
 import { linkOfCommand } from './command-link.ts';
 import { commandIn, viewOfCommand } from './command-view.ts';
+import { showFigure } from '../lab/show-figure.ts';
 import { LiveFigure } from './live-figure.tsx';
 
 type CommandAsked = { readonly line: string; readonly entry: LabEntry; readonly bench: Bench; readonly live: boolean };
@@ -28,7 +29,7 @@ export function Command({ line, entry, bench, live }: CommandAsked) {
 }
 
 function setUp(bench: Bench, view: View): void {
-  document.querySelector('.bench-side')?.scrollIntoView({ block: 'start' });
+  showFigure();
   change(bench, view);
   if (view.on === here) void run(bench);
 }

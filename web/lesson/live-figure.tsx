@@ -1,9 +1,11 @@
 // A figure in a lesson, simulated from the command above it when it comes into sight.
 
+import { useComputed } from '@preact/signals';
 import { explain } from '../../src/experiment/explain.ts';
 import type { View } from '../address/view.ts';
 import { type Bench, change } from '../lab/bench.ts';
 import { type Growth, useGrowing } from '../lab/growing.ts';
+import { coverOf } from '../lab/predict.ts';
 import { simulationOf } from '../lab/simulation.ts';
 import { ground } from '../look/look.ts';
 import { Explorer } from '../plot/explorer.tsx';
@@ -14,10 +16,11 @@ import { words } from '../words/words.ts';
 type FigureAsked = { readonly bench: Bench; readonly view: View };
 
 export function LiveFigure({ bench, view, command }: FigureAsked & { readonly command: string }) {
-  const { place, growth, failure } = useGrowing<HTMLElement>(() => simulationOf(bench.lab, view, { isDraft: false, repeat: 1 }));
+  const { place, growth, failure } = useGrowing<HTMLElement>(() => simulationOf(bench.lab, { ...view, variants: bench.lab.variants.filter(({ name }) => view.variants.includes(name)) }, { isDraft: false, repeat: 1 }));
+  const covered = useComputed(() => coverOf(bench.entry.name).value).value;
   return (
     <figure class="live" ref={place} aria-label={words.lesson.figure(command)}>
-      {growth.value === null ? <p class="empty">{failure.value ?? words.lesson.drawing}</p> : <Grown bench={bench} view={view} growth={growth.value} />}
+      {covered ? <p class="empty">{words.predict.hidden}</p> : growth.value === null ? <p class="empty">{failure.value ?? words.lesson.drawing}</p> : <Grown bench={bench} view={view} growth={growth.value} />}
       <figcaption class="small">{words.bench.simulated(view.on)}. {words.lesson.draw}.</figcaption>
     </figure>
   );

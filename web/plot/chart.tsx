@@ -17,6 +17,8 @@ export type ChartAsked = {
   readonly large?: boolean;
   /** No room for names at the lines' ends: they stand below. */
   readonly narrow?: boolean;
+  /** The spot that is asked about. */
+  readonly ring?: { readonly variant: string; readonly cores: number } | null;
   /** The spot that a keyboard cursor is on. */
   readonly marked?: { readonly line: string; readonly cores: number } | null;
   readonly onPick?: (line: Line, cores: number) => void;
@@ -31,7 +33,7 @@ export function Chart(asked: ChartAsked) {
   now.current = asked;
   /** The plot, and what it shows, so that nothing is drawn twice. */
   const drawn = useRef<Drawn | null>(null);
-  const spot = asked.marked == null ? '' : `${asked.marked.line} ${asked.marked.cores}`;
+  const spot = `${asked.marked == null ? '' : `${asked.marked.line} ${asked.marked.cores}`} ${asked.ring == null ? '' : `${asked.ring.variant}@${asked.ring.cores}`}`;
   useEffect(() => {
     const plot = new uPlot({ ...optionsOf(now), width: widthIn(place.current!.clientWidth) }, dataOf(now.current.figure), place.current!);
     drawn.current = { plot, figure: now.current.figure, spot };

@@ -16,10 +16,12 @@ export type ExplorerAsked = {
   readonly large: boolean;
   /** The sentences that the terminal prints. */
   readonly description: string;
+  /** The point that is asked about. */
+  readonly ring?: { readonly variant: string; readonly cores: number } | null;
   readonly onPick: (line: Line, cores: number) => void;
 };
 
-export function Explorer({ figure, ground, height, large, description, onPick }: ExplorerAsked) {
+export function Explorer({ figure, ground, height, large, description, ring = null, onPick }: ExplorerAsked) {
   const cursor = useSignal<Cursor | null>(null);
   const hovered = useSignal<Cursor | null>(null);
   const shown = cursor.value ?? hovered.value;
@@ -36,7 +38,7 @@ export function Explorer({ figure, ground, height, large, description, onPick }:
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move a cursor in it, as in a grid */}
       <div class="explorer" role="application" tabIndex={0} aria-label={words.bench.chart} aria-describedby={`${id}-text`} onKeyDown={onKeyDown} onBlur={() => { cursor.value = null; }}>
-        <Chart figure={figure} ground={ground} height={height} large={large} narrow={narrow} marked={cursor.value ?? hovered.value} onPick={onPick} onHover={(spot) => { hovered.value = spot; }} />
+        <Chart figure={figure} ground={ground} height={height} large={large} narrow={narrow} marked={cursor.value ?? hovered.value} ring={ring} onPick={onPick} onHover={(spot) => { hovered.value = spot; }} />
       </div>
       <p class="spoken" id={`${id}-text`}>{description}</p>
       <p class="cursor small" aria-live={cursor.value === null ? 'off' : 'polite'}>{shown === null ? words.bench.chartHint : spoken(figure, shown)}</p>

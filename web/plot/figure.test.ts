@@ -32,8 +32,10 @@ test('the ideal line starts at the best right variant and not at a wrong one', (
   expect(figureOf(asked(wrong)).ideal?.(2)).toBe(200);
 });
 
-test('the cores of this computer are marked on a measured figure, and none on a simulated one', () => {
-  expect(figureOf(asked(madeUp())).physical).toBe(2);
+test('the cores of this computer are marked on a measured figure that goes beyond them, and on no other', () => {
+  const { host } = madeUp();
+  expect(figureOf(asked(madeUp({ host: { ...host, cores: 1 } }))).physical).toBe(1);
+  expect(figureOf(asked(madeUp())).physical).toBeNull();
   expect(figureOf(asked(madeUp({ engine: 'machine', machine: 'x-48' }))).physical).toBeNull();
 });
 

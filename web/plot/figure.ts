@@ -1,9 +1,10 @@
 // A figure: what a chart shows, as data, whoever draws it: on a canvas, as SVG, as a table or in a sentence.
 
 import { type Axis, coresAxis, throughputAxis } from '../../src/experiment/axis.ts';
-import { curves } from '../../src/experiment/curve.ts';
+import { curves, type Point } from '../../src/experiment/curve.ts';
 import { fate } from '../../src/experiment/fate.ts';
 import { oversubscribed, type Result, usableCores } from '../../src/experiment/result.ts';
+import type { Summary } from '../../src/experiment/summarise.ts';
 import { uslThroughput } from '../../src/laws/usl.ts';
 import type { PublishedFigures } from '../course/published.ts';
 import { words } from '../words/words.ts';
@@ -16,7 +17,7 @@ export const coresAxes = ['auto', 'even', 'doubling'] as const;
 export type CoresAxis = (typeof coresAxes)[number];
 
 /** A result on a chart: the one that a person works with, or one laid over it. */
-export type Shown = { readonly name: string; readonly result: Result; readonly over: boolean };
+export type Shown = { readonly name: string; readonly result: Result; readonly over: boolean; /** Points of other settings that stand where its own have not come yet. */ readonly past?: readonly Summary[] };
 
 /** Where one variant stands at one number of cores, in the chart's scale. */
 export type Spot = { readonly cores: number; readonly value: number; readonly low: number | null; readonly high: number | null; readonly throughput: number };
@@ -34,6 +35,8 @@ export type Line = {
   /** Read off somebody's paper: points without a line. */
   readonly published: boolean;
   readonly spots: readonly Spot[];
+  /** Points of other settings, which no line joins. */
+  readonly past: readonly Spot[];
   readonly dots: readonly { readonly cores: number; readonly value: number }[];
   /** The fitted law, from the first spot to the last. */
   readonly law: ((cores: number) => number) | null;
@@ -51,7 +54,7 @@ export type Figure = {
   readonly y: Axis;
   readonly most: number;
   readonly least: number;
-  /** How many threads run at once here, where more were measured. */
+  /** How many threads run at once here, where more were measured; null where none were. */
   readonly physical: number | null;
 };
 
@@ -77,7 +80,7 @@ export function figureOf({ shown, scale, variants, order: known, axis = 'auto', 
   const order = [...known, ...new Set(strangers)];
   const all = [...shown.flatMap((each) => linesOf(each, scale, order, each.over ? [] : coming.variants)), ...published.flatMap((each) => publishedLines(each, scale, order))];
   const lines = all.filter((line) => variants === null || variants.includes(line.variant) || (line.over && !line.published));
-  const spots = lines.flatMap((line) => line.spots);
+  const spots = lines.flatMap((line) => [...line.spots, ...line.past]);
   const counts = [...coming.cores, ...spots.map(({ cores }) => cores)];
   const x = axisOf(counts.length > 0 ? counts : [1, 2], axis);
   const ideal = idealOf(lines, scale, x.ticks[0]!);
@@ -89,7 +92,7 @@ export function figureOf({ shown, scale, variants, order: known, axis = 'auto', 
   const most = throughputAxis(least, highest).log ? tickAbove(highest) : highest;
   const own = shown.find(({ over }) => !over)?.result;
   const crowded = own !== undefined && oversubscribed(own, x.ticks.at(-1)!);
-  return { lines, scale, ideal, x, y: throughputAxis(least, most), most, least, physical: own !== undefined && (crowded || own.engine === 'threads') ? usableCores(own.host) : null };
+  return { lines, scale, ideal, x, y: throughputAxis(least, most), most, least, physical: own !== undefined && crowded && usableCores(own.host) < x.ticks.at(-1)! ? usableCores(own.host) : null };
 }
 
 /** The nearest of 1, 2 and 5 times a power of ten, from above. */
@@ -118,7 +121,7 @@ function doublingAxis(ticks: readonly number[]): Axis {
 }
 
 /** In the lab's order, whichever came first. */
-function linesOf({ name, result, over }: Shown, scale: Scale, order: readonly string[], coming: readonly string[]): Line[] {
+function linesOf({ name, result, over, past = [] }: Shown, scale: Scale, order: readonly string[], coming: readonly string[]): Line[] {
   const there = curves(result);
   const missing = coming.filter((variant) => there.every((each) => each.variant !== variant)).map((variant) => ({ variant, points: [] }));
   const drawn = [...there, ...missing].sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant));
@@ -133,11 +136,21 @@ function linesOf({ name, result, over }: Shown, scale: Scale, order: readonly st
     const law = drawn ? { gamma: fit.gamma!, alpha: fit.alpha!, beta: fit.beta! } : null;
     return {
       id: `${name}/${variant}`, variant, label: over ? `${variant} (${name})` : variant, index: order.indexOf(variant), simulated: result.engine === 'machine', over, published: false,
-      spots: points.map(({ cores, median, low, high }) => ({ cores, value: median * factor(cores), low: low === null ? null : low * factor(cores), high: high === null ? null : high * factor(cores), throughput: median })),
+      spots: points.map((point) => spotOf(point, factor)), past: pastSpots(past, variant, scale),
       dots: result.samples.filter((sample) => sample.variant === variant && sample.throughput !== null).map(({ cores, throughput }) => ({ cores, value: throughput! * factor(cores) })),
       law: law === null ? null : (cores) => uslThroughput(law, cores) * factor(cores), peak: law === null ? null : fit!.peak, trouble: trouble?.kind ?? null,
     };
   });
+}
+
+function spotOf({ cores, median, low, high }: Point, factor: (cores: number) => number): Spot {
+  return { cores, value: median * factor(cores), low: low === null ? null : low * factor(cores), high: high === null ? null : high * factor(cores), throughput: median };
+}
+
+/** None where they are told by a first point: it is of other settings, or gone. */
+function pastSpots(past: readonly Summary[], variant: string, scale: Scale): Spot[] {
+  if (scale === 'normalised') return [];
+  return curves({ summary: [...past] }).filter((each) => each.variant === variant).flatMap(({ points }) => points.map((point) => spotOf({ ...point, low: null, high: null }, (cores) => scaleFactor(scale, cores, 0))));
 }
 
 /** Half the length of the stroke that marks a peak, in pixels. */
@@ -152,7 +165,7 @@ function publishedLines({ curves: known, source }: PublishedFigures, scale: Scal
     const factor = (cores: number): number => scaleFactor(scale, cores, points[0]?.[1] ?? 0);
     return {
       id: `${source}/${variant}`, variant, label: words.bench.publishedLabel(variant), index: order.indexOf(variant), simulated: false, over: true, published: true,
-      spots: points.map(([cores, value]) => ({ cores, value: value * factor(cores), low: null, high: null, throughput: value })), dots: [], law: null, peak: null, trouble: null,
+      spots: points.map(([cores, value]) => ({ cores, value: value * factor(cores), low: null, high: null, throughput: value })), past: [], dots: [], law: null, peak: null, trouble: null,
     };
   });
 }

@@ -28,7 +28,7 @@ export function paintBehind(plot: uPlot, { figure, ground, mini = false }: Chart
   const { ctx } = plot;
   const at = spotterOf(plot);
   inside(plot, () => {
-    if (figure.physical !== null && !mini && figure.physical <= figure.x.ticks.at(-1)!) paintPhysical(plot, at, figure, ground);
+    if (figure.physical !== null && !mini) paintPhysical(plot, at, figure, ground);
     if (figure.ideal !== null && !mini) paintCurve(plot, at, figure.x.ticks[0]!, figure.x.ticks.at(-1)!, figure, figure.ideal, { colour: inks[ground].dim, dash: [1, 5], width: 1.5, alpha: 0.9 });
     for (const line of figure.lines) {
       ctx.globalAlpha = line.over ? 0.5 : 1;
@@ -36,6 +36,7 @@ export function paintBehind(plot: uPlot, { figure, ground, mini = false }: Chart
       if (!mini && line.law !== null && line.spots.length > 1) paintCurve(plot, at, line.spots[0]!.cores, line.spots.at(-1)!.cores, figure, line.law, { colour: colourOf(line.index, ground), dash: [1, 4], width: 1.25, alpha: 0.8 });
       if (!mini) paintPeak(plot, at, line, colourOf(line.index, ground));
       if (!mini && !line.over) paintDots(plot, at, line, colourOf(line.index, ground));
+      if (!mini) for (const { cores, value } of line.past) paintMarker(plot, at(cores, value), line, 3.5, ground, false, 0.28);
     }
     ctx.globalAlpha = 1;
   });
@@ -117,15 +118,31 @@ function paintDots({ ctx }: uPlot, at: Spotter, { dots }: Line, colour: string):
 }
 
 export function paintBefore(plot: uPlot, asked: ChartAsked): void {
-  const { figure, ground, mini = false, large = false, narrow = false, marked } = asked;
+  const { figure, ground, mini = false, large = false, narrow = false, marked, ring } = asked;
   const at = spotterOf(plot);
   const size = mini ? 2.4 : large ? 6.5 : 4.5;
   for (const line of [...figure.lines].reverse()) {
     const spots = mini ? line.spots.slice(-1) : line.spots;
     for (const { cores, value } of spots) paintMarker(plot, at(cores, value), line, size, ground, marked?.line === line.id && marked.cores === cores);
   }
+  const rung = ring == null ? undefined : figure.lines.find(({ variant, over }) => variant === ring.variant && !over);
+  for (const { cores, value } of rung?.spots ?? []) if (cores === ring!.cores) paintRing(plot, at(cores, value), size, ground);
   if (!mini && !narrow) paintLabels(plot, at, asked);
   if (!mini && !narrow) paintAxisName(plot, asked);
+}
+
+/** Around the point that is asked about, for as long as it is. */
+function paintRing({ ctx }: uPlot, { x, y }: { readonly x: number; readonly y: number }, size: number, ground: 'light' | 'dark'): void {
+  ctx.save();
+  ctx.setLineDash([]);
+  for (const [colour, width] of [[inks[ground].ground, 7], [inks[ground].text, 3]] as const) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width * uPlot.pxRatio;
+    ctx.beginPath();
+    ctx.arc(x, y, (size + 7) * uPlot.pxRatio, 0, 7);
+    ctx.stroke();
+  }
+  ctx.restore();
 }
 
 /** What the axis counts, behind its last number. */
@@ -140,13 +157,13 @@ function paintAxisName({ ctx, bbox }: uPlot, { figure, ground, large = false }: 
   ctx.restore();
 }
 
-function paintMarker({ ctx }: uPlot, { x, y }: { readonly x: number; readonly y: number }, { index, over, published }: Line, size: number, ground: 'light' | 'dark', isMarked: boolean): void {
+function paintMarker({ ctx }: uPlot, { x, y }: { readonly x: number; readonly y: number }, { index, over, published }: Line, size: number, ground: 'light' | 'dark', isMarked: boolean, alpha = over ? 0.6 : 1): void {
   const { path, filled: solid } = markerOf(index);
   const filled = solid && !published;
   const colour = colourOf(index, ground);
   ctx.save();
   ctx.setLineDash([]);
-  ctx.globalAlpha = over ? 0.6 : 1;
+  ctx.globalAlpha = alpha;
   ctx.translate(x, y);
   if (isMarked) {
     ctx.strokeStyle = inks[ground].text;

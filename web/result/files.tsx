@@ -9,8 +9,9 @@ import type { Figure } from '../plot/figure.ts';
 import { words } from '../words/words.ts';
 import type { Bench } from '../lab/bench.ts';
 import { copyText } from './copy.ts';
+import { notesOf } from './notes.ts';
 import { linkTo } from './link.ts';
-import { layOver, openResult } from './open.ts';
+import { layOver, openFiles } from './open.ts';
 import { save } from './save.ts';
 
 export function Files({ bench, figure }: { readonly bench: Bench; readonly figure: ReadonlySignal<Figure> }) {
@@ -27,7 +28,8 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
     const { text, isCopied } = await copyText(made.then(({ link }) => link));
     // What cannot be copied can be taken from the address bar.
     if (!isCopied) history.replaceState(history.state, '', text);
-    said.value = isCopied ? (await made).sentence : words.files.copyFailed;
+    const left = bench.own.peek().length > 0 ? ` ${words.own.notInLink}` : '';
+    said.value = isCopied ? `${(await made).sentence}${left}` : words.files.copyFailed;
   };
   return (
     <section class="files">
@@ -35,12 +37,12 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
       <div class="row">
         {made !== null && <button type="button" disabled={early} onClick={() => void exportText(made, 'json', name)}>{words.files.json}</button>}
         {made !== null && <button type="button" disabled={early} onClick={() => void exportText(made, 'csv', name)}>{words.files.csv}</button>}
-        {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure.peek(), title, 'svg', name)}>{words.files.svg}</button>}
-        {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure.peek(), title, 'png', name)}>{words.files.png}</button>}
+        {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure.peek(), title, notesOf(bench, figure.peek(), made), 'svg', name)}>{words.files.svg}</button>}
+        {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure.peek(), title, notesOf(bench, figure.peek(), made), 'png', name)}>{words.files.png}</button>}
         <button type="button" onClick={() => void copy()}>{words.files.link}</button>
         {made !== null && <button type="button" disabled={early} onClick={() => layOver(bench, { name: view.peek().on, result: made, over: true })}>{words.bench.keep}</button>}
         <button type="button" onClick={() => input.current?.click()}>{words.files.open}</button>
-        <input ref={input} type="file" accept=".json,application/json" multiple hidden onChange={(event) => { void openResult(bench, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ''; }} />
+        <input ref={input} type="file" accept=".json,.ts,application/json" multiple hidden onChange={(event) => { void openFiles(bench, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ''; }} />
       </div>
       <p class="small" role="status">{said.value || words.files.hint}</p>
       {kept.value.length > 0 && (
@@ -58,9 +60,9 @@ async function exportText(result: Result, kind: 'json' | 'csv', name: string): P
 }
 
 /** On paper and in slides the ground is the page's own. */
-async function exportPicture(figure: Figure, title: string, kind: 'svg' | 'png', name: string): Promise<void> {
+async function exportPicture(figure: Figure, title: string, notes: readonly string[], kind: 'svg' | 'png', name: string): Promise<void> {
   const { figureSvg } = await import('../plot/svg.ts');
-  const svg = figureSvg(figure, { title, ground: ground.peek(), width: 960, height: 540 });
+  const svg = figureSvg(figure, { title, notes, ground: ground.peek(), width: 960, height: 540 });
   if (kind === 'svg') save(svg, 'image/svg+xml', `${name}.svg`);
   else save(await (await import('./picture.ts')).pngOf(svg, 960, 540), 'image/png', `${name}.png`);
 }

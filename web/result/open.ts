@@ -1,16 +1,17 @@
-// A person's result files, read and laid over the chart; or why not, in a sentence.
+// A person's files, brought to a lab: results are laid over the chart, programs are variants; or why not, in a sentence.
 
-import type { Result } from '../../src/experiment/result.ts';
 import { writeAddress } from '../address/address.ts';
 import { labEntry } from '../course/course.ts';
 import type { Bench } from '../lab/bench.ts';
+import { addOwn } from '../lab/own.ts';
 import type { Shown } from '../plot/figure.ts';
 import { words } from '../words/words.ts';
+import { kindOf, textOfFile } from './text-file.ts';
 
 /** Longer than any result: a video that was dropped by mistake is not read. */
 const longest = 32 * 1024 * 1024;
 
-/** Results that were dropped on another lab's page, and are shown where they belong. */
+/** Results that were dropped on another page, and are shown where they belong. */
 const travelling: Shown[] = [];
 
 /** What was brought for a lab from another page. */
@@ -20,13 +21,13 @@ export function arrivals(lab: string): Shown[] {
   return own;
 }
 
-export async function openResult(bench: Bench, files: readonly File[]): Promise<void> {
+export async function openFiles(bench: Bench, files: readonly File[]): Promise<void> {
+  bench.problem.value = null;
   for (const file of files) {
     try {
-      const result = await readFile(file);
-      const shown = { name: file.name.replace(/\.json$/i, ''), result, over: true };
-      if (result.lab === bench.entry.name) layOver(bench, shown);
-      else goWith(shown);
+      if (kindOf(file) === 'neither') throw new Error(words.files.neither(file.name));
+      if (kindOf(file) === 'program') await addOwn(bench, file);
+      else await openResult(bench, file);
     } catch (error) {
       bench.problem.value = (error as Error).message;
       return;
@@ -34,14 +35,22 @@ export async function openResult(bench: Bench, files: readonly File[]): Promise<
   }
 }
 
+async function openResult(bench: Bench, file: File): Promise<void> {
+  const shown = await readFile(file);
+  if (shown.result.lab === bench.entry.name) layOver(bench, shown);
+  else goWith(shown);
+}
+
+/** A result that was dropped where no lab is open. @throws Error with a sentence that names the file. */
+export async function bringResult(file: File): Promise<void> {
+  goWith(await readFile(file));
+}
+
 /** @throws Error with a sentence that names the file. */
-async function readFile(file: File): Promise<Result> {
-  if (file.size > longest) throw new Error(words.files.tooLong(file.name));
-  const text = await file.text().catch(() => {
-    throw new Error(words.files.unreadable(file.name));
-  });
+async function readFile(file: File): Promise<Shown> {
+  const text = await textOfFile(file, longest);
   const { readResult } = await import('../../src/experiment/result-text.ts');
-  return readResult(text, file.name);
+  return { name: file.name.replace(/\.json$/i, ''), result: readResult(text, file.name), over: true };
 }
 
 /** The figures that a link brought. */
@@ -67,7 +76,8 @@ export function layOver(bench: Bench, shown: Shown): void {
 
 /** To the lab that a result is of. */
 function goWith(shown: Shown): void {
-  if (labEntry(shown.result.lab) === undefined) throw new Error(words.files.unknownLab(shown.name, shown.result.lab));
+  const { name, result } = shown;
+  if (labEntry(result.lab) === undefined) throw new Error(words.files.unknownLab(name, result.lab));
   travelling.push(shown);
-  location.hash = writeAddress(['lab', shown.result.lab]);
+  location.hash = writeAddress(['lab', result.lab]);
 }

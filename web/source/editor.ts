@@ -148,6 +148,8 @@ const look = EditorView.theme({
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--soft)', border: '0' },
   '.code-line': { backgroundColor: 'color-mix(in srgb, var(--mark) 14%, transparent)' },
   '.code-mark': { backgroundColor: 'color-mix(in srgb, var(--mark) 30%, transparent)', borderRadius: '3px' },
+  // Whatever its ground, what stands marked is read.
+  '.code-mark, .code-mark *': { color: 'var(--ink)' },
   '.code-sign': { display: 'inline-block', minWidth: '1.3em', margin: '0 1px', textAlign: 'center', borderRadius: '99px', border: '2px solid var(--mark)', color: 'var(--ink)', backgroundColor: 'color-mix(in srgb, var(--mark) 22%, var(--sheet))', fontFamily: 'var(--text)', fontWeight: '700', fontSize: '0.85em', lineHeight: '1.25' },
   '.code-label': { marginLeft: '1.5em', padding: '0 0.5em', borderRadius: '99px', border: '1px solid var(--mark)', fontFamily: 'var(--text)', fontSize: '0.85em' },
 });

@@ -6,6 +6,9 @@ import { words } from '../words/words.ts';
 import { Badge } from './badge.tsx';
 import { advance, isOver, type Session } from './session.ts';
 
+/** Cores beyond it have no key. */
+const lastKey = 9;
+
 /** Ways to go on that are a button each; of more, these. */
 const mostButtons = 16;
 
@@ -13,7 +16,7 @@ export function Cores({ session }: { readonly session: Session }) {
   const seen = session.seen.value;
   if (seen === null) return <p class="small" role="status">{session.problem.value === null ? words.step.loading : ''}</p>;
   return (
-    <section class="cores" aria-label={words.step.coresHeading}>
+    <section class="cores">
       <Wide label={words.step.coresHeading}>
         <table>
           <thead><tr>{[words.step.coresHeading, words.step.nextColumn, words.step.localsColumn, words.step.leftColumn].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
@@ -54,8 +57,8 @@ function Moves({ session, thread: { thread: core, ways, operation, stores, state
           {Array.from({ length: Math.min(ways, mostButtons) }, (_, choice) => <button type="button" key={choice} disabled={over} aria-label={words.step.choice(core, choice)} onClick={() => advance(session, { thread: core, choice })}>{choice}</button>)}
         </span>
       ) : (
-        <button type="button" class="advance" disabled={over || ways === 0} aria-keyshortcuts={String(core + 1)} title={words.step.key(core + 1)} onClick={() => advance(session, { thread: core, choice: 0 })}>
-          <Badge core={core} silent /><span>{words.step.advance(core)}</span><span class="kbd" aria-hidden="true">{core + 1}</span>
+        <button type="button" class="advance" disabled={over || ways === 0} {...(core <= lastKey ? { 'aria-keyshortcuts': String(core), title: words.step.key(core) } : {})} onClick={() => advance(session, { thread: core, choice: 0 })}>
+          <Badge core={core} silent /><span>{words.step.advance(core)}</span>{core <= lastKey && <span class="kbd" aria-hidden="true">{core}</span>}
         </button>
       )}
       {oldest !== undefined && <button type="button" disabled={over} onClick={() => advance(session, { thread: core, choice: 0, flush: true })}>{words.step.flush(core, oldest.word, oldest.value)}</button>}

@@ -12,11 +12,11 @@ export function followKeys(session: Session, now: { readonly play: Playing; read
   const actions: Readonly<Record<string, () => void>> = {
     ArrowLeft: () => goTo(session, at.peek() - 1), ArrowRight: () => goTo(session, at.peek() + 1), PageUp: () => goTo(session, at.peek() - 1), PageDown: () => goTo(session, at.peek() + 1),
     Home: () => goTo(session, 0), End: () => goTo(session, path.peek().length),
-    r: () => { if (!isOver(session)) void wanderOn(session, now.seed); }, ' ': () => now.play.toggle(), '?': () => tellMore(session), ...(hall.peek() ? { Escape: leaveHall } : {}),
+    r: () => { if (!isOver(session)) void wanderOn(session, now.seed).then(now.play.start); }, ' ': () => now.play.toggle(), '?': () => tellMore(session), ...(hall.peek() ? { Escape: leaveHall } : {}),
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
-    const action = /^[1-9]$/.test(event.key) ? () => advanceByKey(session, Number(event.key) - 1) : actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const action = /^\d$/.test(event.key) ? () => advanceByKey(session, Number(event.key)) : actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action === undefined) return;
     event.preventDefault();
     action();

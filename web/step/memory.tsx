@@ -13,7 +13,7 @@ export function Memory({ session }: { readonly session: Session }) {
   const next = (name: string): number[] => view.threads.filter((thread) => thread.state !== 'done' && thread.word === name).map((thread) => thread.thread);
   return (
     <section class="memory">
-      <h3>{words.step.memory}</h3>
+      <h2>{words.step.memory}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section class="lines" tabIndex={0} aria-label={words.step.memory}>{lines.map((line) => <Line key={line} line={line} own={view.words.filter((word) => word.line === line)} next={next} />)}</section>
     </section>

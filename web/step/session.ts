@@ -175,15 +175,14 @@ export function layOut(session: Session, turns: readonly Turn[]): void {
   void look(session);
 }
 
-/** Lets chance take the rest. */
+/** Lays a random schedule out ahead, to its end. */
 export async function wanderOn(session: Session, seed: number): Promise<void> {
   const [stepped, turns] = [session.stepped.peek(), session.turns.peek()];
   try {
     const path = await ask({ kind: 'wander', stepped, turns, seed }).answer;
     if (session.stepped.peek() !== stepped) return;
     session.path.value = path;
-    session.at.value = path.length;
-    void look(session);
+    await look(session);
   } catch (error) {
     session.problem.value = (error as Error).message;
   }

@@ -28,7 +28,7 @@ function Pane({ file, threads, title }: { readonly file: SourceFile; readonly th
   const marks = threads.map(({ span, thread }): Mark => ({ from: span!.start, to: span!.end, label: '', sign: String(thread), colour: coreColour(thread) }));
   return (
     <div class="pane">
-      <h3><span>{title}</span>{[...threads].sort((a, b) => a.thread - b.thread).map(({ thread }) => <Badge key={thread} core={thread} />)}</h3>
+      <h2><span>{title}</span>{[...threads].sort((a, b) => a.thread - b.thread).map(({ thread }) => <Badge key={thread} core={thread} />)}</h2>
       <Code text={file.text} label={words.step.source(file.name)} marks={marks} />
     </div>
   );

@@ -24,7 +24,7 @@ export function Steps({ session }: { readonly session: Session }) {
   const cores = Array.from({ length: stepped.value.cores }, (_, core) => core);
   return (
     <section class="steps">
-      <h3>{words.step.history}</h3>
+      <h2>{words.step.history}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section class="table" ref={box} tabIndex={0} aria-label={words.step.history}>
         <table style={{ '--cores': cores.length }}>

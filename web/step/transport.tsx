@@ -1,26 +1,27 @@
-// Back, forward, to any step, and on by chance.
+// Back, forward, to any step, at any speed, and on by a random schedule.
 
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { words } from '../words/words.ts';
 import { goTo, isOver, type Session, wanderOn } from './session.ts';
 
-/** A step of the play, in milliseconds. */
-const pace = 700;
+/** Steps a second. */
+export const speeds = [1, 2, 5, 10, 25] as const;
 
-export type Playing = { readonly playing: boolean; toggle(): void };
+export type Playing = { readonly playing: boolean; readonly speed: Signal<number>; toggle(): void; start(): void };
 
 export function usePlay(session: Session): Playing {
   const playing = useSignal(false);
+  const speed = useSignal<number>(2);
   useEffect(() => {
     if (!playing.value) return;
     const timer = setInterval(() => {
       if (session.at.peek() >= session.path.peek().length) playing.value = false;
       else goTo(session, session.at.peek() + 1);
-    }, pace);
+    }, 1000 / speed.value);
     return () => clearInterval(timer);
-  }, [playing.value]);
-  return { playing: playing.value, toggle: () => { playing.value = !playing.value && session.at.peek() < session.path.peek().length; } };
+  }, [playing.value, speed.value]);
+  return { playing: playing.value, speed, start: () => { playing.value = session.at.peek() < session.path.peek().length; }, toggle: () => { playing.value = !playing.value && session.at.peek() < session.path.peek().length; } };
 }
 
 export function Transport({ session, play, seed }: { readonly session: Session; readonly play: Playing; readonly seed: { value: number } }) {
@@ -35,8 +36,9 @@ export function Transport({ session, play, seed }: { readonly session: Session; 
       </span>
       <input type="range" min={0} max={Math.max(1, of)} value={at} disabled={of === 0} aria-label={words.step.scrub} aria-valuetext={words.step.at(at, of)} onInput={(event) => goTo(session, Number(event.currentTarget.value))} />
       <output>{words.step.at(at, of)}</output>
+      <label class="speed">{words.step.speed} <select value={play.speed.value} onChange={(event) => { play.speed.value = Number(event.currentTarget.value); }}>{speeds.map((each) => <option key={each} value={each}>{words.step.stepsPerSecond(each)}</option>)}</select></label>
       <span class="chance">
-        <button type="button" disabled={isOver(session)} onClick={() => void wanderOn(session, seed.value)}>{words.step.chance}</button>
+        <button type="button" disabled={isOver(session)} onClick={() => void wanderOn(session, seed.value).then(play.start)}>{words.step.chance}</button>
         <label>{words.step.seed} <input class="field" type="number" min={0} max={9999} value={seed.value} onChange={(event) => { seed.value = Math.max(0, Math.min(9999, Math.round(Number(event.currentTarget.value)) || 0)); }} /></label>
       </span>
     </div>

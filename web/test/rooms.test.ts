@@ -8,7 +8,7 @@ import { root } from '../../test/real-threads.ts';
 type Source = { readonly path: string; readonly text: string };
 
 /** What runs when the page is built or tested, and not in a browser. */
-const forNode = /^(vite\.config|course\/(modules|published)|isolation\/server|test\/.*|.*\.test)\.tsx?$/;
+const forNode = /^(vite\.config|course\/(modules|published)|isolation\/(policy|server)|test\/.*|.*\.test)\.tsx?$/;
 
 function sources(): Source[] {
   const folder = join(root, 'web');

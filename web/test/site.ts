@@ -48,8 +48,8 @@ function forgetOld(but: string): void {
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
 
-/** A static host that knows nothing of isolation, with the site under `/some/where/`. */
-export async function plainHost(folder: string, below = '/some/where/'): Promise<Site> {
+/** A static host that knows nothing of isolation, with the site under `/some/where/`, and with headers of its own. */
+export async function plainHost(folder: string, headers: Readonly<Record<string, string>> = {}, below = '/some/where/'): Promise<Site> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname;
     const file = join(folder, normalize(path.slice(below.length) || 'index.html'));
@@ -57,7 +57,7 @@ export async function plainHost(folder: string, below = '/some/where/'): Promise
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', ...headers });
     createReadStream(file).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));

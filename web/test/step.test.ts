@@ -28,7 +28,7 @@ describe.skipIf(skipped)('stepping', () => {
 
   test('the ticket lock\'s table falls out of it: number held, number serving, core by core; forwards, back, and by its link', async () => {
     const page = await visit('step?variant=ticket');
-    await press(page, '12');
+    await press(page, '01');
     await standing(page).toEqual([['load SERVING (now 0)', 'ticket 0'], ['load SERVING (now 0)', 'ticket 1']]);
     await shown(page.locator('.word', { hasText: 'NEXT' }).first()).toContain('NEXT 2, just changed');
     for (const _ of '123') await page.keyboard.press('ArrowLeft');
@@ -45,7 +45,7 @@ describe.skipIf(skipped)('stepping', () => {
   test('check-then-set is broken by hand, with the keys alone', async () => {
     const page = await visit('step?variant=check-then-set');
     await scheduler(page, 'make them meet');
-    await press(page, '12121');
+    await press(page, '01010');
     await scheduler(page, /Race\. Cores 0 and 1 are both about to access COUNT: .* It took 5 steps: as few as can be\./);
     await counted(page.locator('.advance:enabled')).toBe(0);
     await page.keyboard.press('Home');
@@ -55,7 +55,7 @@ describe.skipIf(skipped)('stepping', () => {
 
   test('who spins while another comes and goes is starved; with tickets nobody is', async () => {
     const page = await visit('step?variant=test-and-set');
-    await press(page, '121111');
+    await press(page, '010000');
     await scheduler(page, 'Starvation. In steps 2 to 6 core 1 had turns and got nowhere, others ended 1 operation');
   });
 
@@ -66,13 +66,13 @@ describe.skipIf(skipped)('stepping', () => {
     await shown(page.locator('.hint')).toMatch(/^A race is reachable in 5 steps\.(?!.*Next:)/);
     await page.keyboard.press('?');
     await scheduler(page, 'A race is reachable in 5 steps. Next: core 0.');
-    await press(page, '1');
+    await press(page, '0');
     await scheduler(page, 'A race is reachable in 4 steps. Next: core 1.');
     await page.keyboard.press('?');
     await scheduler(page, 'The whole way: cores 1 1 0 0.');
     await page.goto(`${guest.site.url}#/lab/spinlock/step?variant=check-then-set&operations=1`);
     await at(page, '0 of 0 steps');
-    await press(page, '11111');
+    await press(page, '00000');
     await page.keyboard.press('?');
     await scheduler(page, 'Nothing can go wrong any more from here');
   });
@@ -95,15 +95,19 @@ describe.skipIf(skipped)('stepping', () => {
     await at(page, '1 of 1 step');
   });
 
-  test('chance runs to an end, the same way for the same seed', async () => {
+  test('a random schedule plays to its end at the speed that is set, the same for the same seed', async () => {
     const page = await visit('step?variant=ticket');
     await page.keyboard.press('r');
+    await page.locator('.play[aria-label=Pause]').waitFor();
+    await page.selectOption('.speed select', '25');
     await scheduler(page, 'Every core has ended its operations, and nothing has gone wrong.');
     await schedule(page).toMatch(/^2x2-[01]{8,}-\w+$/);
     const first = await page.inputValue('[name=schedule]');
     await page.keyboard.press('Home');
     await at(page, /^0 of/);
     await page.keyboard.press('r');
+    await page.locator('.play[aria-label=Pause]').waitFor();
+    await page.keyboard.press('End');
     await scheduler(page, 'Every core has ended');
     await schedule(page).toBe(first);
   });

@@ -6,6 +6,7 @@ import type { Why } from '../../src/experiment/why.ts';
 import type { Machine } from '../../src/engines/machine/description.ts';
 import type { Movement } from '../../src/engines/machine/trace.ts';
 import { loadMachine } from '../course/course.ts';
+import { showFigure } from '../lab/show-figure.ts';
 import { words } from '../words/words.ts';
 import { Caches } from './caches.tsx';
 import { type Clock, createClock, motionIsReduced, runClock, speeds, step } from './clock.ts';
@@ -42,14 +43,19 @@ function Film({ line, own, cores, machine }: FilmAsked) {
     watch.observe(box.current!);
     return () => watch.disconnect();
   }, []);
+  useEffect(() => {
+    showFigure('.show-me');
+    // Motion that nobody started is for those who do not mind motion.
+    clock.playing.value = !motionIsReduced();
+  }, []);
   const sentence = words.show.picture(sentenceOf(line, now, clock.time.value), words.show.waiting(now.queue.length));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move through the film
     <section class="film" ref={box} tabIndex={0} aria-label={words.show.keys} onKeyDown={(event) => onKey(event, clock, own)}>
-      <Caches now={now} layout={{ cores, coresPerDie: machine.coresPerDie, width: width.value }} label={sentence} />
-      <p class="sentence">{sentence}</p>
-      <Queue queue={now.queue} />
       <Controls clock={clock} own={own} />
+      <p class="sentence">{sentence}</p>
+      <Caches now={now} layout={{ cores, coresPerDie: machine.coresPerDie, width: width.value }} label={sentence} />
+      <Queue queue={now.queue} />
       <Letters forwards={machine.protocol === 'MESIF'} owned={machine.protocol === 'MOESI'} />
       <p class="small">{words.show.before}</p>
       <Spoken sentence={sentence} playing={clock.playing.value} />
@@ -74,7 +80,7 @@ function onKey(event: KeyboardEvent, clock: Clock, own: readonly Movement[]): vo
 const mostQueued = 24;
 
 function Queue({ queue }: { readonly queue: readonly Movement[] }) {
-  return <ol class="queue" aria-label={words.show.queue}>{queue.slice(0, mostQueued).map(({ core, access, asked }) => <li key={`${core} ${asked}`}>{words.step.core(core)} <span class="small">{access}</span></li>)}</ol>;
+  return <ol class="queue" aria-label={words.show.queue}>{queue.slice(0, mostQueued).map(({ core, access, asked }) => <li key={`${core} ${asked}`}>{words.step.core(core)} <span class="small">{access}</span></li>)}{queue.length > mostQueued && <li class="more">{words.show.more(queue.length - mostQueued)}</li>}</ol>;
 }
 
 function Controls({ clock: { time, playing, speed }, clock, own }: { readonly clock: Clock; readonly own: readonly Movement[] }) {

@@ -4,10 +4,12 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Why } from '../../src/experiment/why.ts';
+import { isReturning } from '../address/place.ts';
 import { here, type View } from '../address/view.ts';
 import { loadMachine, machines } from '../course/course.ts';
 import { ask } from '../engine/engine.ts';
-import { type Bench, change } from '../lab/bench.ts';
+import { type Bench, change, variantsOf } from '../lab/bench.ts';
+import { showFigure } from '../lab/show-figure.ts';
 import { words } from '../words/words.ts';
 import { Breakdown } from './breakdown.tsx';
 import { HotLines } from './hot-lines.tsx';
@@ -26,12 +28,13 @@ export function WhyPanel({ bench, point }: { readonly bench: Bench; readonly poi
   useEffect(() => {
     why.value = null;
     const asked = explain(bench, point, (answer) => { why.value = answer; }, (sentence) => { failure.value = sentence; });
-    // Whoever asked is led to the answer; whoever opened a link is left where they are.
-    if (document.activeElement !== document.body) heading.current?.focus();
+    // Whoever asks sees the point, its ring and the answer under it, and so does whoever opens a link; who comes back is left where they were.
+    if (!isReturning()) showFigure();
+    if (document.activeElement !== document.body) heading.current?.focus({ preventScroll: true });
     return () => asked();
   }, [on, JSON.stringify(set), seed]);
   return (
-    <section class="why sheet" aria-busy={why.value === null && failure.value === null}>
+    <section class="why" aria-busy={why.value === null && failure.value === null}>
       <header><h3 ref={heading} tabIndex={-1}>{words.why.heading(point.variant, point.cores)}</h3><button type="button" class="quiet" onClick={() => change(bench, { point: null })}>{words.why.close}</button></header>
       {on === here && <p class="small">{words.why.measured}</p>}
       {failure.value !== null && <p class="alarm" role="alert">{failure.value}</p>}
@@ -42,9 +45,11 @@ export function WhyPanel({ bench, point }: { readonly bench: Bench; readonly poi
 }
 
 function Explained({ why }: { readonly why: Why }) {
+  const limit = useRef<HTMLParagraphElement>(null);
+  useEffect(() => { if (!isReturning()) limit.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' }); }, []);
   return (
     <>
-      <p class="limit" role="status">{why.limit}</p>
+      <p class="limit" role="status" ref={limit}>{why.limit}</p>
       <p class="small">{words.bench.simulated(why.machine)}</p>
       <Shown key={`${why.machine} ${why.variant} ${why.cores}`} why={why} />
       <Breakdown why={why} />
@@ -71,10 +76,11 @@ function Shown({ why }: { readonly why: Why }) {
 }
 
 /** Asks the conductor; gives how to stop. What was measured here is explained on the machine that is most like a laptop. */
-function explain({ lab, view }: Bench, { variant: name, cores }: Point, onAnswer: (why: Why) => void, onFailure: (sentence: string) => void): () => void {
-  const { on, set: knobs, seed } = view.peek();
+function explain(bench: Bench, { variant: name, cores }: Point, onAnswer: (why: Why) => void, onFailure: (sentence: string) => void): () => void {
+  const { lab } = bench;
+  const { on, set: knobs, seed } = bench.view.peek();
   const machineName = on === here ? [...machines].sort((a, b) => a.cores - b.cores).find((each) => each.cores >= cores)?.name : on;
-  const variant = lab.variants.find((each) => each.name === name);
+  const variant = variantsOf(bench).find((each) => each.name === name);
   let stopped = false;
   let stop = (): void => { stopped = true; };
   if (variant === undefined || machineName === undefined) return stop;

@@ -8,7 +8,7 @@ export const show = {
   states: { M: 'modified: its own, and newer than memory', O: 'owned: others have copies, it answers', E: 'exclusive: its own, as in memory', S: 'shared: a copy', F: 'forward: a copy, and it answers', I: 'invalid: not there' } as Readonly<Record<string, string>>,
   die: (die: number) => `die ${die}`, memory: 'home',
   play: 'Play', pause: 'Pause', back: 'Event before', forward: 'Next event', speed: 'Speed', perSecond: (cycles: number) => `${cycles.toLocaleString('en')} cycles a second`, time: 'Cycle', at: (cycle: number, of: number) => `cycle ${Math.round(cycle).toLocaleString('en')} of ${Math.round(of).toLocaleString('en')}`,
-  waiting: (n: number) => (n === 0 ? 'nobody waits' : `${count(n, 'request')} waiting`), queue: 'Waiting at its home, the next one first',
+  waiting: (n: number) => (n === 0 ? 'nobody waits' : `${count(n, 'request')} waiting`), queue: 'Waiting at its home, the next one first', more: (n: number) => `and ${n} more`,
   moves: (line: string, to: number, from: number | null, access: string, left: number) => `${line} is on its way from ${who(from)} to core ${to} (${access}), ${count(Math.ceil(left), 'cycle')} to go`,
   rests: (line: string, holders: readonly number[]) => `${line} rests${holders.length === 0 ? ': no cache has it' : ` with ${holders.length === 1 ? `core ${holders[0]}` : count(holders.length, 'core')}`}`,
   picture: (sentence: string, waiting: string) => `${sentence}; ${waiting}.`, still: 'Motion is reduced, as this system asks: it goes from event to event.',
