@@ -84,10 +84,15 @@ function stampOf(path) {
   return found === undefined ? null : [found.mtimeMs, found.ctimeMs, found.size];
 }
 
+// esbuild waits for a thread of its own, for ever where none can be started; without it, it says what stands in the way.
+process.env.ESBUILD_WORKER_THREADS ??= '0';
+
 /** How an error that nobody waits for ends the command, and an interrupt that nothing else hears: plainly, until the command says it itself. */
 let ending = {
   fail: (error) => {
-    process.stderr.write(`Percore could not run "${command}": ${error?.message ?? error}\n${process.env.PERCORE_DEBUG === '1' ? `${error?.stack}\n` : ''}`);
+    const remedies = { EMFILE: 'raise the limit of open files (ulimit -n)', EAGAIN: 'raise the limit of processes (ulimit -u)', ENOMEM: 'close other programs, or raise the limit of memory (ulimit -v)', ENOSPC: 'free some space on the disk' };
+    const remedy = remedies[error?.code] === undefined ? '' : `: ${remedies[error.code]}`;
+    process.stderr.write(`Percore could not run "${command}" (${error?.message ?? error})${remedy}\n${process.env.PERCORE_DEBUG === '1' ? `${error?.stack}\n` : ''}`);
     return 4;
   },
   interrupted: 'Interrupted before anything was begun.',

@@ -36,7 +36,7 @@ const nameless: Readonly<Record<string, string>> = { write: 'the output cannot b
 
 /** A mistake of ours. */
 function ownSentence(error: unknown, command: string, debug: boolean): string {
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const message = error instanceof Error && error.name !== 'Error' ? `${error.name}: ${error.message}` : error instanceof Error ? error.message : String(error);
   const more = debug ? '' : ' The same command with PERCORE_DEBUG=1 in the environment shows where.';
   return `Percore itself failed in "${command}", which is a mistake of Percore's and not of yours (${message.split('\n')[0]}).${more} Please report it with the command and the file.`;
 }

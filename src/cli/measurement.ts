@@ -4,6 +4,8 @@ import { measuredResult, planSweep } from '../experiment/measured-result.ts';
 import type { Result } from '../experiment/result.ts';
 import type { Sample } from '../experiment/sample.ts';
 import { sweep, type SweepEvents, type SweepPlan, type SweepProgress } from '../experiment/sweep.ts';
+import { problemOf } from '../disk/problem.ts';
+import { shortageSentence } from '../engines/shortage.ts';
 import { clock } from '../engines/threads/control.ts';
 import { bundleWorker } from '../engines/threads/bundle.ts';
 import { conditionsBetween, type Snapshot, takeSnapshot } from '../engines/threads/host/conditions.ts';
@@ -74,7 +76,7 @@ async function sweepThreads({ cores, options, root }: Measurement, programs: Rea
   } catch (error) {
     // What the threads' host could not do ends the sweep; what was measured till then is worth keeping.
     if (samples.length === 0) throw error;
-    trouble.broken.push(`The measurement ended early: ${(error as Error).message}.`);
+    trouble.broken.push(`The measurement ended early: ${shortageSentence(error) ?? problemOf(error)}.`);
   } finally {
     await crew.dismiss();
   }

@@ -21,7 +21,7 @@ export const unfinished = {
 } as const satisfies Record<Question, unknown>;
 
 function checkedSoFar({ memory = 'sc', races = true }: Partial<CheckSettings>, seconds: number, states: number): Checked {
-  const bound = states === 0 ? `${timeBound(seconds)}, before it had come to a first state: \`prepare\`, \`setup\` or the first step of a core takes that long` : `${timeBound(seconds)}, of which its last step took the most`;
+  const bound = states === 0 ? `${timeBound(seconds)}, before there was a first state (\`prepare\`, \`setup\` or a core's first step takes that long)` : timeBound(seconds);
   return { verdict: 'incomplete', failure: null, schedule: [], coverage: { states, transitions: 0, depth: 0, seconds, bytes: 0, symmetric: false, memory, races, oddsOfMiss: 0, bound } };
 }
 

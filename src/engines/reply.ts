@@ -10,7 +10,10 @@ export type Reply<Answer> =
   /** Anything else that was thrown. */
   | { readonly failed: Failed };
 
-type Failed = { readonly name: string; readonly message: string; readonly stack?: string | undefined; readonly code?: string };
+type Failed = { readonly name: string; readonly message: string; readonly stack?: string | undefined; readonly told: Readonly<Record<string, string>> };
+
+/** What Node and the operating system tell of an error besides. */
+const facts = ['code', 'syscall', 'path', 'dest'] as const;
 
 /** A worker's side: does the work, and replies whatever comes of it. */
 export function replyTo<Answer>(work: () => Answer): Reply<Answer> {
@@ -29,15 +32,16 @@ export function answerIn<Answer>(reply: Reply<Answer>): Answer {
 }
 
 function failedOf(error: unknown): Failed {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
-  const { code } = error as { code?: unknown };
-  return { name: error.name, message: error.message, stack: error.stack, ...(typeof code === 'string' ? { code } : {}) };
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error), told: {} };
+  const own = error as Error & { readonly [fact in (typeof facts)[number]]?: unknown };
+  const told = Object.fromEntries(facts.flatMap((fact) => (typeof own[fact] === 'string' ? [[fact, own[fact]]] : [])));
+  return { name: error.name, message: error.message, stack: error.stack, told };
 }
 
 /** With the stack of where it was thrown. */
-function errorOf({ name, message, stack, code }: Failed): Error {
+function errorOf({ name, message, stack, told }: Failed): Error {
   const error = name === 'RangeError' ? new RangeError(message) : new Error(message);
-  return Object.assign(error, { name }, stack === undefined ? {} : { stack }, code === undefined ? {} : { code });
+  return Object.assign(error, { name, ...told }, stack === undefined ? {} : { stack });
 }
 
 /** A task was ended at its limit of seconds, wherever it was. `reached` is how far it had come, in what the task counts. */

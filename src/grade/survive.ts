@@ -1,5 +1,6 @@
 // Surviving: a submission on this computer's real cores. It is shown and never graded: another computer shows something else.
 
+import { problemOf } from '../disk/problem.ts';
 import { shortageSentence } from '../engines/shortage.ts';
 import { bundleWorker } from '../engines/threads/bundle.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
@@ -39,7 +40,7 @@ export function createSurvival(root: string): Survival {
 
 /** What this computer does not give is no fault of the submission, and no end of its grade. */
 function notRun(error: unknown): Finding {
-  return { status: 'shown', points: 0, reason: null, seen: `not run: ${shortageSentence(error) ?? (error as Error).message}`, why: null, schedule: null };
+  return { status: 'shown', points: 0, reason: null, seen: `not run: ${shortageSentence(error) ?? problemOf(error)}`, why: null, schedule: null };
 }
 
 async function runReal(start: () => Crew, here: number, submission: SourceFile, grading: Grading, check: Survives): Promise<Finding> {

@@ -1,6 +1,7 @@
 // Node's crew: a piscina pool whose threads stay warm, each with one task at a time.
 
 import { Piscina } from 'piscina';
+import { answerIn, type Reply } from '../reply.ts';
 import type { CoreReport, FinishReport } from './core.ts';
 import type { Crew } from './crew.ts';
 import { bindThread, planPins } from './host/pin.ts';
@@ -17,23 +18,41 @@ export type PoolSettings = {
 };
 
 export function createPool(settings: PoolSettings): Crew {
-  let pool: Piscina | null = null;
-  const start = (): Piscina => (pool ??= startPool(settings));
+  let pool: Started | null = null;
+  const start = (): Started => (pool ??= startPool(settings));
   const binder = settings.pin ? createBinder(settings) : null;
   start();
   return {
-    run: (tasks) => Promise.all(tasks.map((task) => start().run({ ...task, threads: binder?.threads ?? null } satisfies NodeTask) as Promise<CoreReport>)),
-    finish: (task) => start().run({ ...task, threads: null } satisfies NodeTask) as Promise<FinishReport>,
+    run: (tasks) => Promise.all(tasks.map((task) => start().run<CoreReport>({ ...task, threads: binder?.threads ?? null }))),
+    finish: (task) => start().run<FinishReport>({ ...task, threads: null }),
     place: (cores) => binder?.bind(cores),
     dismiss: async () => {
       const ending = pool;
       pool = null;
-      await ending?.destroy();
+      await ending?.end();
     },
   };
 }
 
-function startPool({ threads, workerFile }: PoolSettings): Piscina {
+type Started = { run<Report>(task: NodeTask): Promise<Report>; end(): Promise<void> };
+
+/** A thread that cannot be started takes up no task: whoever waits for one is told, now and later. */
+function startPool(settings: PoolSettings): Started {
+  const pool = startThreads(settings);
+  let tell: (error: Error) => void = () => {};
+  const broken = new Promise<never>((_, reject) => { tell = reject; });
+  // Nobody may be waiting yet.
+  broken.catch(() => {});
+  pool.on('error', (error: Error) => {
+    if (!error.message.startsWith('Unexpected message')) tell(error);
+  });
+  return {
+    run: async <Report>(task: NodeTask) => answerIn(await Promise.race([broken, pool.run(task) as Promise<Reply<Report>>])),
+    end: () => pool.destroy(),
+  };
+}
+
+function startThreads({ threads, workerFile }: PoolSettings): Piscina {
   return new Piscina({
     filename: workerFile,
     minThreads: threads,
