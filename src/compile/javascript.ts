@@ -209,8 +209,7 @@ function children(node: AnyNode): AnyNode[] {
   const found: AnyNode[] = [];
   for (const key in node) {
     const value: unknown = node[key as keyof AnyNode];
-    if (Array.isArray(value)) found.push(...value.filter(isNode));
-    else if (isNode(value)) found.push(value);
+    for (const each of Array.isArray(value) ? (value as unknown[]) : [value]) if (isNode(each)) found.push(each);
   }
   return found;
 }

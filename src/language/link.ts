@@ -5,7 +5,7 @@ import { evaluateConstants } from './constants.ts';
 import { type Contract, checkEntries, checkVocabulary, entryOf, type Head } from './entries.ts';
 import { completes } from './flow.ts';
 import { createLayout, openLine } from './layout.ts';
-import { calleesFirst, type Home } from './order.ts';
+import { calledNames, calleesFirst, type Home } from './order.ts';
 import type { Constant, Program, ProgramFunction, ReturnType, Site, ValueType } from './program.ts';
 import { createReporter, Refused, type Reporter } from './refusal.ts';
 import { declare, declareBroken } from './scope.ts';
@@ -39,7 +39,7 @@ export function link(variant: SourceFile, workload: SourceFile, settings: LinkSe
 }
 
 /** A function on its way through the checker. */
-type Work = { state: 'waiting' | 'broken' | 'done'; readonly signature: Signature; returns: ReturnType; index: number };
+type Work = { state: 'waiting' | 'broken' | 'done'; readonly signature: Signature; returns: ReturnType; index: number; /** Calls that it makes where every call in its text is made once, and those of its callees. */ calls: number };
 
 type Linker = {
   readonly units: readonly [Unit, Unit];
@@ -125,7 +125,7 @@ function calleeOf(linker: Linker, unit: Unit, name: string): Callee | 'recursion
 function workOf(linker: Linker, home: Home): Work {
   const known = linker.work.get(home.node);
   if (known !== undefined) return known;
-  const work: Work = { state: 'waiting', signature: readSignature(home.unit, home.node, linker.reporter), returns: 'void', index: -1 };
+  const work: Work = { state: 'waiting', signature: readSignature(home.unit, home.node, linker.reporter), returns: 'void', index: -1, calls: 0 };
   linker.work.set(home.node, work);
   return work;
 }
@@ -149,6 +149,7 @@ function checkFunction(linker: Linker, { unit, node }: Home): void {
   for (const each of values) declare(body.scope, each.name, each.type as ValueType, { file: unit.index, start: each.start, end: each.end }, false);
   declareBroken(body.scope, broken);
   const statements = node.body.type === 'BlockStatement' ? checkBlock(body, node.body.body) : [];
+  if (body.scope.locals.length > mostLocals) refuse(body, node, `\`${node.id?.name ?? ''}\` has ${body.scope.locals.length} locals, parameters included`, `a function has at most ${mostLocals}: keep what is many in shared words, or split it into functions`);
   work.returns = body.returns ?? 'void';
   if (work.returns !== 'void' && !body.unknown && linker.reporter.count === before && completes(statements)) refuseEnd(body, node);
   work.state = linker.reporter.count === before && broken.length === 0 && !body.unknown ? 'done' : 'broken';
@@ -157,6 +158,26 @@ function checkFunction(linker: Linker, { unit, node }: Home): void {
     name: node.id?.name ?? '', span: { file: unit.index, start: node.start, end: node.end }, parameters: values.length,
     locals: body.scope.locals, returns: work.returns, body: statements,
   }) - 1;
+  work.calls = called(linker, { unit, node });
+}
+
+/** More locals than this are refused: each is a word of every state of every core. */
+const mostLocals = 500;
+/** A function whose text leads to more calls than this is refused: each engine would write them out, or make them one by one. */
+const mostCalls = 1_000_000;
+
+/** Counts a function's calls, with those that its callees make; refuses it where they are too many. */
+function called(linker: Linker, home: Home): number {
+  let calls = 0;
+  for (const name of calledNames(home.node)) {
+    const callee = homeOf(linker, home.unit, name);
+    if (callee !== null) calls += 1 + workOf(linker, callee).calls;
+  }
+  if (calls <= mostCalls) return calls;
+  const name = home.node.id?.name ?? '';
+  linker.reporter.refuse(home.unit.file, home.node, `\`${name}\` leads to more than ${mostCalls.toLocaleString('en')} calls, where each call in the text is made once`, 'repeat what it does in a loop, or call fewer functions that call others');
+  // Its callers are not refused for it as well.
+  return 0;
 }
 
 function refuseEnd(body: Body, node: Declaration): void {

@@ -32,13 +32,13 @@ export function calleesFirst(units: readonly Unit[], homeOf: (unit: Unit, name: 
 }
 
 /** The names that a function calls, in the order of its text. */
-function calledNames(node: Declaration): string[] {
+export function calledNames(node: Declaration): string[] {
   const names: string[] = [];
   const rest: unknown[] = [node.body];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     const { type, callee } = next as { type?: string; callee?: { type: string; name: string } };
     if (type === 'CallExpression' && callee?.type === 'Identifier') names.push(callee.name);
-    rest.push(...partsOf(next as Record<string, unknown>).reverse());
+    for (const part of partsOf(next as Record<string, unknown>).reverse()) rest.push(part);
   }
   return names;
 }

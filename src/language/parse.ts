@@ -23,11 +23,48 @@ tokens.nextToken = function (): void {
   nextToken.call(this);
 };
 
+/**
+ * The parser calls itself for what stands in something else, so what it takes would depend on the stack of the thread that
+ * it runs on. So levels are counted, and refused far before any stack ends: what one thread reads, all read.
+ */
+class NestedTooDeep extends Error {
+  readonly pos: number;
+  constructor(pos: number) {
+    super();
+    this.pos = pos;
+  }
+}
+/** Statements, values, operators of a chain, signs, patterns and types in one another, parentheses too. */
+const deepestText = 500;
+let level = 0;
+type Parsing = { readonly start: number } & Record<string, (this: Parsing, ...values: unknown[]) => unknown>;
+const methods = TypeScriptParser.prototype as unknown as Parsing;
+
+/** Counts a method's calls that are under way; `counts` says which of its calls stand one level deeper. */
+function countLevels(name: string, counts: (values: readonly unknown[]) => boolean = () => true): void {
+  const method = methods[name]!;
+  (methods as Record<string, unknown>)[name] = function (this: Parsing, ...values: unknown[]): unknown {
+    if (!counts(values)) return method.apply(this, values);
+    if (++level > deepestText) throw new NestedTooDeep(this.start);
+    const before = level;
+    try {
+      return method.apply(this, values);
+    } finally {
+      // What is thrown to try another reading passes here too.
+      level = before - 1;
+    }
+  };
+}
+for (const name of ['parseStatement', 'parseMaybeAssign', 'parseExprOp', 'parseBindingAtom', 'parseNew', 'tsParseType', 'tsParseNonArrayType', 'tsParseTypeAssertion']) countLevels(name);
+// `!!x`: told of the sign before it.
+countLevels('parseMaybeUnary', ([, afterSign]) => afterSign === true);
+
 /** The syntax tree of a file, or null with the refusal noted. */
 export function parse(file: SourceFile, reporter: Reporter): Syntax | null {
   if (refuseText(file, reporter)) return null;
   try {
     tokensLeft = 1000 + 4 * file.text.length;
+    level = 0;
     return TypeScriptParser.parse(file.text, { ecmaVersion: 'latest', sourceType: 'module' });
   } catch (error) {
     return refuseSyntax(file, error, reporter);
@@ -56,6 +93,7 @@ function refuseText(file: SourceFile, reporter: Reporter): boolean {
 }
 
 function refuseSyntax(file: SourceFile, error: unknown, reporter: Reporter): null {
+  if (error instanceof NestedTooDeep) return reporter.refuse(file, { start: error.pos }, `this is nested more than ${deepestText} levels deep, parentheses and the operators of a chain counted`, 'split it into functions');
   if (error instanceof RangeError || error instanceof ReadTooOften || (error instanceof SyntaxError && error.message.startsWith('Not enough stack space')))
     return reporter.refuse(file, { start: 0 }, 'the file is nested too deeply to read', 'split it into functions');
   if (error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number') {

@@ -41,13 +41,21 @@ type Generator = {
   readonly points: StepPoint[];
   readonly cases: string[];
   nextLabel: number;
+  /** Blocks within each other that are being written. */
+  depth: number;
+  /** Blocks that got a label since they would have been written too deep in others. */
+  readonly postponed: { readonly fn: number; readonly block: number }[];
 };
+
+/** Deeper in each other no blocks are written: they get a label. So what V8 reads, and what writes it, takes little of a stack, however long a function is. */
+const deepest = 100;
 
 /** `says`: whether a failed assertion hands over what its sentence says, by `say(site, values)`; `look(i)` gives it a word. */
 export function generate(program: Program, says = false): Generated {
   const flows = program.functions.map((fn) => lower(fn, says ? (site) => holesOf(program.sites[site]!) : undefined));
   const generator = createGenerator(program, flows);
   for (const [fn, flow] of flows.entries()) for (const block of flow.blocks.keys()) emitLabelled(generator, fn, block);
+  for (const { fn, block } of generator.postponed) emitLabelled(generator, fn, block);
   const peeks = generator.points.map((point, i) => `case ${i + 1}: ${describe(generator, point.fn, point.ending)} return;`);
   const advance = advanceText(generator, mostTurns);
   const text = [
@@ -85,7 +93,7 @@ function createGenerator(program: Program, flows: readonly Flow[]): Generator {
     const jumped = jumpTargets(flow);
     return flow.blocks.map((_, i) => (jumped.has(i) ? nextLabel++ : null));
   });
-  return { program, flows, lives: flows.map(liveness), frames: layFrames(flows), labels, headers: flows.map(loopHeaders), points: [], cases: [], nextLabel };
+  return { program, flows, lives: flows.map(liveness), frames: layFrames(flows), labels, headers: flows.map(loopHeaders), points: [], cases: [], nextLabel, depth: 0, postponed: [] };
 }
 
 function isPoint(block: Block): boolean {
@@ -137,13 +145,20 @@ function emitLabelled(generator: Generator, fn: number, block: number): void {
 
 /** A block's code, with the blocks that only it leads to. */
 function emitBlock(generator: Generator, fn: number, block: number): string {
+  generator.depth++;
   const { instructions, ending } = generator.flows[fn]!.blocks[block]!;
   const cost = instructions.filter((each) => each.kind === 'set' || each.kind === 'assert').length + 1;
-  return [`cycles += ${cost};`, ...instructions.map((each) => emitInstruction(generator, fn, each)), emitEnding(generator, fn, block, ending)].join(' ');
+  const text = [`cycles += ${cost};`, ...instructions.map((each) => emitInstruction(generator, fn, each)), emitEnding(generator, fn, block, ending)].join(' ');
+  generator.depth--;
+  return text;
 }
 
 function place(generator: Generator, fn: number, slot: number): string {
-  return `s[b + ${generator.frames.starts[fn]! + 1 + slot}]`;
+  return `s[${placeIndex(generator, fn, slot)}]`;
+}
+
+function placeIndex(generator: Generator, fn: number, slot: number): string {
+  return `b + ${generator.frames.starts[fn]! + 1 + slot}`;
 }
 
 function returnPlace(generator: Generator, fn: number): string {
@@ -167,8 +182,15 @@ function emitFailure(generator: Generator, fn: number, { site, said }: Instructi
   return said.length === 0 ? failed : `{ ${failed} say(${site}, [${said.map((each) => emitValue(generator, fn, each)).join(', ')}]); }`;
 }
 
+/** Sets slots, which are in order, to 0: many next to each other at once. */
 function clear(generator: Generator, fn: number, slots: readonly number[]): string {
-  return slots.map((slot) => `${place(generator, fn, slot)} = 0;`).join(' ');
+  const texts: string[] = [];
+  for (let i = 0, end = 0; i < slots.length; i = end) {
+    for (end = i + 1; slots[end] === slots[i]! + end - i; ) end++;
+    if (end - i > 8) texts.push(`s.fill(0, ${placeIndex(generator, fn, slots[i]!)}, ${placeIndex(generator, fn, slots[i]! + end - i)});`);
+    else for (const slot of slots.slice(i, end)) texts.push(`${place(generator, fn, slot)} = 0;`);
+  }
+  return texts.join(' ');
 }
 
 function emitEnding(generator: Generator, fn: number, block: number, ending: Ending): string {
@@ -177,7 +199,7 @@ function emitEnding(generator: Generator, fn: number, block: number, ending: End
     case 'goto': return go(ending.next);
     case 'branch': return `if (${emitTest(generator, fn, ending.test)}) { ${go(ending.yes)} } else { ${go(ending.no)} }`;
     case 'switch': return emitSwitch(generator, fn, ending);
-    case 'return': return emitReturn(generator, fn, ending);
+    case 'return': return emitReturn(generator, fn, block, ending);
     case 'call': return emitCall(generator, fn, block, ending);
     default: return emitPoint(generator, fn, block, ending);
   }
@@ -185,19 +207,23 @@ function emitEnding(generator: Generator, fn: number, block: number, ending: End
 
 /** To a labelled block by its label; any other is written here. */
 function emitGoto(generator: Generator, fn: number, next: number): string {
-  const label = generator.labels[fn]![next];
-  return label === null || label === undefined ? emitBlock(generator, fn, next) : `p = ${label}; continue;`;
+  const labels = generator.labels[fn]!;
+  if (labels[next] === null && generator.depth >= deepest) {
+    labels[next] = generator.nextLabel++;
+    generator.postponed.push({ fn, block: next });
+  }
+  return labels[next] === null ? emitBlock(generator, fn, next) : `p = ${labels[next]}; continue;`;
 }
 
 function emitSwitch(generator: Generator, fn: number, ending: Ending & { kind: 'switch' }): string {
-  const cases = ending.cases.map(([value, next]) => `if (w === ${value}) { ${emitGoto(generator, fn, next)} }`);
-  return `{ const w = ${emitValue(generator, fn, ending.value)}; ${cases.map((each) => `${each} else `).join('')}{ ${emitGoto(generator, fn, ending.otherwise)} } }`;
+  const cases = ending.cases.map(([value, next]) => `case ${value}: ${emitGoto(generator, fn, next)}`);
+  return `switch (${emitValue(generator, fn, ending.value)}) { ${cases.join(' ')} default: ${emitGoto(generator, fn, ending.otherwise)} }`;
 }
 
 /** Everything of the frame is left as zeros. */
-function emitReturn(generator: Generator, fn: number, ending: Ending & { kind: 'return' }): string {
+function emitReturn(generator: Generator, fn: number, block: number, ending: Ending & { kind: 'return' }): string {
   const value = ending.value === null ? '' : `v = ${emitValue(generator, fn, ending.value)};`;
-  const slots = Array.from({ length: generator.flows[fn]!.slots }, (_, slot) => slot);
+  const slots = generator.lives[fn]!.dirtyAtEnd(block);
   const back = returnPlace(generator, fn);
   return `${value} p = ${back}; ${back} = 0; ${clear(generator, fn, slots)} continue;`;
 }

@@ -2,28 +2,33 @@
 //
 // Equal futures must be equal states: a local that is never read again would make two of one. Within a function this is
 // the textbook backward analysis; a caller's own dead slots are cleared before the call, so callees need not know them.
+// What was cleared is not cleared again: a way through a function clears each slot once.
 
-import { endingReads, type Flow, instructionReads, type Pure, slotsRead, successors } from './flow.ts';
+import { type Block, endingReads, type Ending, type Flow, instructionReads, type Pure, slotsRead, successors } from './flow.ts';
+import { createSlotSets, type SlotSets } from './slot-set.ts';
 
 export type Liveness = {
   /** Slots to clear when a block's ending is an access, a choice or a call, by block: dead there, and perhaps not zero. */
   readonly clearedAtEnd: readonly (readonly number[])[];
-  /** Slots that matter there, by block. */
-  readonly neededAtEnd: readonly ReadonlySet<number>[];
+  /** Slots that may hold something other than 0 when a block ends, by block: what a return leaves behind. */
+  readonly dirtyAtEnd: (block: number) => readonly number[];
+  /** Whether a slot matters there, by block. */
+  readonly neededAtEnd: (block: number, slot: number) => boolean;
 };
 
-type Sets = readonly Set<number>[];
-
 export function liveness(flow: Flow): Liveness {
-  const afterEnding = liveAfterEndings(flow);
-  const dirty = dirtyBeforeEndings(flow);
-  const clearedAtEnd = flow.blocks.map(({ ending }, i) => {
-    // Standing before an access, what the access itself reads is still needed; a call has copied its operands.
-    const kept = ending.kind === 'call' ? new Set<number>() : readBy(endingReads(ending));
-    return [...dirty[i]!].filter((slot) => !afterEnding[i]!.has(slot) && !kept.has(slot));
-  });
-  const neededAtEnd = flow.blocks.map(({ ending }, i) => new Set([...afterEnding[i]!, ...readBy(endingReads(ending))]));
-  return { clearedAtEnd, neededAtEnd };
+  const after = liveAfterEndings(flow);
+  const kept = keptAtEndings(flow, after);
+  const dirty = dirtyBeforeEndings(flow, kept);
+  const clearedAtEnd = flow.blocks.map(({ ending }, i) => (stops(ending) ? dirty.slots(i).filter((slot) => !kept.has(i, slot)) : []));
+  const reads = createSlotSets(flow.blocks.length, flow.slots);
+  for (const [i, { ending }] of flow.blocks.entries()) for (const slot of readBy(endingReads(ending))) reads.add(i, slot);
+  return { clearedAtEnd, dirtyAtEnd: dirty.slots, neededAtEnd: (block, slot) => after.has(block, slot) || reads.has(block, slot) };
+}
+
+/** Where a thread can stand, or leaves for a callee. */
+function stops({ kind }: Ending): boolean {
+  return kind === 'access' || kind === 'choose' || kind === 'call';
 }
 
 function readBy(expressions: readonly Pure[]): Set<number> {
@@ -33,53 +38,61 @@ function readBy(expressions: readonly Pure[]): Set<number> {
 }
 
 /** Live when a block has ended and its result is not yet there. */
-function liveAfterEndings(flow: Flow): Sets {
-  const atStart = flow.blocks.map(() => new Set<number>());
-  const afterEnding = flow.blocks.map(() => new Set<number>());
+function liveAfterEndings(flow: Flow): SlotSets {
+  const atStart = createSlotSets(flow.blocks.length, flow.slots);
+  const after = createSlotSets(flow.blocks.length, flow.slots);
+  const effects = flow.blocks.map(startEffects);
   for (let changed = true; changed; ) {
     changed = false;
     for (let i = flow.blocks.length - 1; i >= 0; i--) {
-      const after = new Set(successors(flow.blocks[i]!.ending).flatMap((next) => [...atStart[next]!]));
-      const ending = flow.blocks[i]!.ending;
-      if ('result' in ending && ending.result !== null) after.delete(ending.result);
-      afterEnding[i] = after;
-      const start = liveAtStart(flow, i, after);
-      if (start.size !== atStart[i]!.size) changed = true;
-      atStart[i] = start;
+      const { ending } = flow.blocks[i]!;
+      for (const next of successors(ending)) after.join(i, atStart, next);
+      if ('result' in ending && ending.result !== null) after.remove(i, ending.result);
+      changed = atStart.join(i, after, i, effects[i]!.written) || changed;
+      for (const slot of effects[i]!.read) changed = atStart.add(i, slot) || changed;
     }
   }
-  return afterEnding;
+  return after;
 }
 
-function liveAtStart(flow: Flow, block: number, afterEnding: ReadonlySet<number>): Set<number> {
-  const { instructions, ending } = flow.blocks[block]!;
-  const live = new Set([...afterEnding, ...readBy(endingReads(ending))]);
-  for (const instruction of [...instructions].reverse()) {
-    if (instruction.kind === 'set') live.delete(instruction.slot);
-    for (const slot of readBy(instructionReads(instruction))) live.add(slot);
+/** What a block reads before it writes it, and what it writes: whatever else is live at its end is so at its start. */
+function startEffects({ instructions, ending }: Block): { readonly read: ReadonlySet<number>; readonly written: ReadonlySet<number> } {
+  const read = new Set<number>();
+  const written = new Set<number>();
+  const note = (expressions: readonly Pure[]): void => {
+    for (const slot of readBy(expressions)) if (!written.has(slot)) read.add(slot);
+  };
+  for (const instruction of instructions) {
+    note(instructionReads(instruction));
+    if (instruction.kind === 'set') written.add(instruction.slot);
   }
-  return live;
+  note(endingReads(ending));
+  return { read, written };
 }
 
-/** Slots that may hold something other than 0 when a block ends. */
-function dirtyBeforeEndings(flow: Flow): Sets {
-  const atStart = flow.blocks.map(() => new Set<number>());
-  for (let slot = 0; slot < flow.fn.parameters; slot++) atStart[0]!.add(slot);
-  const before = flow.blocks.map(() => new Set<number>());
+/** What an ending does not clear: what is live after it, and where a thread stands before an access, what the access itself reads. */
+function keptAtEndings(flow: Flow, after: SlotSets): SlotSets {
+  const kept = createSlotSets(flow.blocks.length, flow.slots);
+  for (const [i, { ending }] of flow.blocks.entries()) {
+    kept.join(i, after, i);
+    // A call has copied its operands.
+    if (ending.kind !== 'call') for (const slot of readBy(endingReads(ending))) kept.add(i, slot);
+  }
+  return kept;
+}
+
+/** Slots that may hold something other than 0 when a block ends, before the ending clears any. */
+function dirtyBeforeEndings(flow: Flow, kept: SlotSets): SlotSets {
+  const before = createSlotSets(flow.blocks.length, flow.slots);
+  for (let slot = 0; slot < flow.fn.parameters; slot++) before.add(0, slot);
+  for (const [i, { instructions }] of flow.blocks.entries()) for (const each of instructions) if (each.kind === 'set') before.add(i, each.slot);
   for (let changed = true; changed; ) {
     changed = false;
-    for (const [i, { instructions, ending }] of flow.blocks.entries()) {
-      const dirty = new Set(atStart[i]);
-      for (const instruction of instructions) if (instruction.kind === 'set') dirty.add(instruction.slot);
-      before[i] = dirty;
-      const after = 'result' in ending && ending.result !== null ? new Set([...dirty, ending.result]) : dirty;
+    for (const [i, { ending }] of flow.blocks.entries())
       for (const next of successors(ending)) {
-        const target = atStart[next]!;
-        const size = target.size;
-        for (const slot of after) target.add(slot);
-        changed ||= target.size !== size;
+        changed = (stops(ending) ? before.joinCommon(next, before, i, kept, i) : before.join(next, before, i)) || changed;
+        if ('result' in ending && ending.result !== null) changed = before.add(next, ending.result) || changed;
       }
-    }
   }
   return before;
 }

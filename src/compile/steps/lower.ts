@@ -10,6 +10,9 @@ type Lowering = {
   readonly blocks: Draft[];
   /** The block being written. */
   at: number;
+  /** Slots in use: the locals, and temporaries of the statement that is written. */
+  used: number;
+  /** The most that were in use at once. */
   slots: number;
   readonly breaks: number[];
   readonly continues: number[];
@@ -23,7 +26,7 @@ const nothing: SaidAt = () => [];
 
 /** What assertions say is left out unless it is asked for: its locals would matter for longer, and make more states. */
 export function lower(fn: ProgramFunction, saidAt = nothing): Flow {
-  const lowering: Lowering = { blocks: [{ instructions: [], ending: null }], at: 0, slots: fn.locals.length, breaks: [], continues: [], saidAt };
+  const lowering: Lowering = { blocks: [{ instructions: [], ending: null }], at: 0, used: fn.locals.length, slots: fn.locals.length, breaks: [], continues: [], saidAt };
   lowerStatements(lowering, fn.body);
   end(lowering, { kind: 'return', value: null });
   return { fn, blocks: lowering.blocks.map(({ instructions, ending }): Block => ({ instructions, ending: ending! })), slots: lowering.slots };
@@ -51,7 +54,9 @@ function endInto(lowering: Lowering, ending: Ending, next: number): void {
 }
 
 function temporary(lowering: Lowering): number {
-  return lowering.slots++;
+  const slot = lowering.used++;
+  lowering.slots = Math.max(lowering.slots, lowering.used);
+  return slot;
 }
 
 function local(slot: number, type: ValueType, span: Span): Pure {
@@ -59,7 +64,12 @@ function local(slot: number, type: ValueType, span: Span): Pure {
 }
 
 function lowerStatements(lowering: Lowering, statements: readonly Statement[]): void {
-  for (const statement of statements) lowerStatement(lowering, statement);
+  for (const statement of statements) {
+    // No statement reads another's temporaries.
+    const { used } = lowering;
+    lowerStatement(lowering, statement);
+    lowering.used = used;
+  }
 }
 
 function lowerStatement(lowering: Lowering, statement: Statement): void {

@@ -74,5 +74,5 @@ function localsOf(program: Program, generated: Generated, state: Int32Array, bas
   const point = generated.points[state[base]! - 1];
   if (point === undefined) return [];
   const fn = program.functions[point.fn]!;
-  return fn.locals.map((local) => ({ fn: fn.name, name: local.name, value: state[base + generated.frames.starts[point.fn]! + 1 + local.slot]!, span: local.span, live: generated.needed[point.fn]![point.block]!.has(local.slot) }));
+  return fn.locals.map((local) => ({ fn: fn.name, name: local.name, value: state[base + generated.frames.starts[point.fn]! + 1 + local.slot]!, span: local.span, live: generated.needed[point.fn]!(point.block, local.slot) }));
 }

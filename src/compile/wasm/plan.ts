@@ -24,7 +24,7 @@ export type ModulePlan = {
 /** A callee of at most this many nodes, with its own callees written out, is inlined; the smaller limits are for programs that would grow too large. */
 const inlineLimits = [400, 50, 0] as const;
 
-/** No function may become larger: V8 takes bodies of up to 7,654,321 bytes, and writing a large one takes seconds. No lab has a hundredth of this. */
+/** No function may become larger, and all together not more than four times this: V8 takes bodies of up to 7,654,321 bytes, and writing a large one takes seconds. No lab has a hundredth of it. */
 const mostNodes = 50_000;
 
 /** The engine's own functions come first: fault, pause, work, atLeastZero, wait. */
@@ -33,12 +33,12 @@ export const ownFunctions = 5;
 export function planModule(program: Program): ModulePlan {
   for (const limit of inlineLimits) {
     const plan = planWith(program, limit);
-    if (limit === 0 || plan.largest <= mostNodes) return plan;
+    if (limit === 0 || (plan.largest <= mostNodes && plan.all <= 4 * mostNodes)) return plan;
   }
   throw new Error('the last limit is not 0');
 }
 
-function planWith(program: Program, inlineLimit: number): ModulePlan & { readonly largest: number } {
+function planWith(program: Program, inlineLimit: number): ModulePlan & { readonly largest: number; readonly all: number } {
   const weights: number[] = [];
   const called = new Map<number, number>();
   const counter = { pauses: false };
@@ -49,7 +49,13 @@ function planWith(program: Program, inlineLimit: number): ModulePlan & { readonl
     if (weight > inlineLimit) called.set(index, ownFunctions + called.size);
   }
   const sets = program.functions.map(countSets);
-  return { program, called, fault: 0, pause: 1, work: 2, atLeastZero: 3, wait: 4, operationWeight: weights[program.entries.operation]!, pauses: counter.pauses, sets, weigh, largest: Math.max(...weights) };
+  return { program, called, fault: 0, pause: 1, work: 2, atLeastZero: 3, wait: 4, operationWeight: weights[program.entries.operation]!, pauses: counter.pauses, sets, weigh, largest: weights.reduce((a, b) => Math.max(a, b), 0), all: writtenNodes(program, weights, called) };
+}
+
+/** Nodes of everything that is written as a function: what is called, and the entries. */
+function writtenNodes({ entries }: Program, weights: readonly number[], called: ReadonlyMap<number, number>): number {
+  const written = new Set([...called.keys(), ...Object.values(entries).filter((each) => each !== null)]);
+  return [...written].reduce((total, index) => total + weights[index]!, 0);
 }
 
 function countSets(fn: ProgramFunction): number[] {

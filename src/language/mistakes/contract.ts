@@ -8,6 +8,14 @@ const add = 'declare function add(m: Int32Array, core: i32): i32;';
 const good = 'export function add(m: Int32Array, core: i32): i32 { return 1; }';
 const operation = 'export function operation(m: Int32Array, core: i32): void {}';
 
+const locals = (n: number): string => `function f(m: Int32Array): void { let a0 = 0${Array.from({ length: n - 1 }, (_, i) => `, a${i + 1} = m[${i}]`).join('')}; }`;
+const calling = (n: number, mark = ''): string => `function f0(): void {} ${Array.from({ length: n }, (_, i) => `${i === 12 ? mark : ''}function f${i + 1}(): void { f${i}(); f${i}(); f${i}(); }`).join(' ')}`;
+
+const sizeMistakes = inWorkload([
+  [`«${locals(501)}`, locals(500), '`f` has 501 locals, parameters included', 'a function has at most 500: keep what is many in shared words, or split it into functions'],
+  [calling(14, '«'), calling(12), '`f13` leads to more than 1,000,000 calls, where each call in the text is made once', 'repeat what it does in a loop, or call fewer functions that call others'],
+]);
+
 const headMistakes = inWorkload([
   ['«async function f(): void {}', 'function f(): void {}', stranger('an `async` function or a generator'), 'write a plain `function`: the engines switch between cores at every shared access'],
   ['«function* f(): void { yield 1; }', 'function f(): void {}', stranger('an `async` function or a generator'), 'write a plain `function`'],
@@ -59,4 +67,4 @@ const vocabularyMistakes = [
   { bad: { variant: good, workload: `${operation} «declare function add(m: Int32Array, core: i32);` }, mended: { variant: good, workload: `${operation} ${add}` }, reason: '`add` is declared without what it returns', instead: 'end the declaration with `: void`, `: i32` or `: boolean`' },
 ];
 
-export const contractMistakes: readonly Mistake[] = [...headMistakes, ...workloadMistakes, ...vocabularyMistakes];
+export const contractMistakes: readonly Mistake[] = [...sizeMistakes, ...headMistakes, ...workloadMistakes, ...vocabularyMistakes];

@@ -14,6 +14,7 @@ export const textMistakes: readonly Mistake[] = wholeWorkload([
   [`${operation} // hidden«\u2028const X = y;`, operation, 'a line ends here in a way that most editors do not show (U+2028 or U+2029)', 'end the line as the others end'],
   [`«#!/usr/bin/env node\n${operation}`, operation, 'a `#!` line is not in the lab language', 'remove it: engines run a lab file'],
   [`«${deep(10_000)}`, deep(20), 'the file is nested too deeply to read', 'split it into functions'],
+  [`${operation}\nconst DEEP = ${'~'.repeat(499)}«${'~'.repeat(600)}1;`, `${operation}\nconst DEEP = ${'~'.repeat(100)}1;`, 'this is nested more than 500 levels deep, parentheses and the operators of a chain counted', 'split it into functions'],
   [`«${twists(40)}`, twists(0), 'the file is nested too deeply to read', 'split it into functions'],
   [`${operation}\nconst X = «;`, `${operation}\nconst X = 1;`, 'a syntax error: Unexpected token', 'mend it; an editor shows what was expected here'],
 ]);
