@@ -32,6 +32,8 @@ import { UsageError } from './usage.ts';
 type Batch = {
   readonly graded: Graded; readonly folder: ClassFolder; readonly table: string; readonly reports: string; readonly files: BatchFiles; readonly fresh: boolean; readonly digest: string;
   readonly written: (rows: readonly Row[]) => string;
+  /** Whether it is written after each submission; what takes long to write is written at the end, and the reports stand meanwhile. */
+  readonly growing: boolean;
 };
 
 /** A submission's report, whether an earlier batch has made it, and its text where it could be read. */
@@ -42,23 +44,31 @@ export async function gradeBatch(root: string, graded: Graded, folder: string, o
   const { fresh, seconds } = options;
   const places = placesOf(folder, options);
   const batch: Batch = {
-    graded, fresh, ...places, folder: await submissionsIn(root, graded, folder, places), files: createBatchFiles(places.named, places.table, places.reports, options.format === 'text' ? 'grades' : 'report'), digest: digestOf(JSON.stringify([graded, graderOf(root), seconds])), written: writer(graded, options),
+    graded, fresh, ...places, written: writer(graded, options), growing: options.format === 'text',
+    folder: await submissionsIn(root, graded, folder, places),
+    files: createBatchFiles(places.named, places.table, places.reports, options.format === 'text' ? 'grades' : 'report'),
+    digest: digestOf(JSON.stringify([graded, graderOf(root), seconds])),
   };
   const threads = coresHere().cores;
   const judge = createJudge({ root, threads, seconds, real: false });
   const interrupted = untilInterrupted();
   const rows = new Map<string, Row>();
   await Promise.race([gradeAll(batch, rows, judge, threads, interrupted), afterInterrupt(interrupted, 0)]).finally(judge.dismiss);
+  if (!batch.growing && rows.size > 0) batch.files.writeTable(batch.written(inOrder(batch, rows)));
   process.stdout.write(`${endText(root, batch, rows, interrupted.aborted)}\n`);
   const unwritten = complain(batch.files.troubles());
   return interrupted.aborted ? exit.interrupted : unwritten ? exit.wrong : exit.done;
 }
 
+function inOrder({ folder }: Batch, rows: ReadonlyMap<string, Row>): Row[] {
+  return folder.entries.flatMap(({ name }) => rows.get(name) ?? []);
+}
+
 function endText(root: string, batch: Batch, rows: ReadonlyMap<string, Row>, interrupted: boolean): string {
   const { graded, folder, table, reports } = batch;
-  const inOrder = folder.entries.flatMap(({ name }) => rows.get(name) ?? []);
-  const alike = alikeOf(inOrder.flatMap(({ name, text }) => (text === null ? [] : [{ name, text }])), sourceAt(root, `labs/${graded.lab}/exercise/stub.ts`).text);
-  return batchSummary({ graded, folder, rows: inOrder, alike, table, reports, interrupted }, lookOf(process.stdout, breadths.plot));
+  const all = inOrder(batch, rows);
+  const alike = alikeOf(all.flatMap(({ name, text }) => (text === null ? [] : [{ name, text }])), sourceAt(root, `labs/${graded.lab}/exercise/stub.ts`).text);
+  return batchSummary({ graded, folder, rows: all, alike, table, reports, interrupted }, lookOf(process.stdout, breadths.plot));
 }
 
 /** How the file of the whole class is written: the table, or a format that has a place for several reports. */
@@ -112,7 +122,7 @@ async function gradeAll(batch: Batch, rows: Map<string, Row>, judge: NodeJudge, 
       const row = await rowOf(batch, entry, judge, interrupted);
       if (interrupted.aborted) return;
       rows.set(entry.name, row);
-      files.writeTable(batch.written(entries.flatMap(({ name }) => rows.get(name) ?? [])));
+      if (batch.growing) files.writeTable(batch.written(inOrder(batch, rows)));
       bar.update(rows.size, entries.length, { last: `${entry.name}: ${row.report.points} of ${row.report.most}` });
     }
   }));

@@ -45,6 +45,9 @@ describe('--batch', () => {
   test('takes a separator, which means nothing without it', () => {
     expect(grade('spinlock', '--batch', 'x', '--separator', 'semicolon')()?.separator).toBe('semicolon');
     expect(grade('spinlock', '--separator', 'tab')).toThrow('it goes with --batch FOLDER');
+    vi.stubEnv('PERCORE_SEPARATOR', 'semicolon');
+    expect([grade('spinlock')()?.lab, grade('spinlock', '--batch', 'x')()?.separator]).toEqual(['spinlock', 'semicolon']);
+    vi.stubEnv('PERCORE_SEPARATOR', undefined);
     expect(grade('spinlock', '--batch', 'x', '--separator', 'dot')).toThrow('Allowed choices are comma, semicolon, tab');
   });
 });

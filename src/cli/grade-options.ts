@@ -36,6 +36,8 @@ export function readGradeOptions(words: readonly string[]): GradeOptions | null 
   if (!readLine(line, words, tooMany)) return null;
   const [lab = null] = line.processedArgs as (string | null)[];
   const given = line.opts() as Omit<GradeOptions, 'lab' | 'reset'> & { readonly reset: string | boolean | null };
+  // In the environment it may stand for good.
+  if (given.batch === null && line.getOptionValueSource('separator') === 'cli') throw new UsageError(`--separator ${given.separator} is about the table of a class: it goes with --batch FOLDER`);
   return refuseTogether({ ...given, lab, reset: resetOf(given.reset, lab) });
 }
 
@@ -63,7 +65,6 @@ function refuseTogether(options: GradeOptions): GradeOptions {
   if (modes.length > 0 && options.reset === null && options.lab === null) throw new UsageError(`${modes[0]} is about one exercise: name its lab, like npm run grade spinlock -- ${modes[0]}`);
   if (options.lab === null && (options.submission !== null || options.format !== 'text')) throw new UsageError(`${options.submission !== null ? '--submission' : '--format'} is about one exercise: name its lab, like npm run grade spinlock -- …`);
   if (options.batch !== null && options.format !== 'text' && classFormats[options.format] === undefined) throw new UsageError(`--format ${options.format} is the report of one submission, and --batch grades many: leave it out for a table and a report each (JSON), or take --format ${Object.keys(classFormats).join(' or ')} for one file of all.`);
-  if (options.batch === null && options.separator !== 'comma') throw new UsageError(`--separator ${options.separator} is about the table of a class: it goes with --batch FOLDER`);
   if (options.batch !== null && options.submission !== null) throw new UsageError('--batch grades every file of a folder, and --submission one: leave one of them out');
   return options;
 }
@@ -72,7 +73,7 @@ function gradeLine(): Command {
   return commandLine('grade', 'Grades exercises: proved by the checker, scaled on the simulated machine, shown on real cores. Without a lab: how far you are in each.')
     .usage('[lab] [options]')
     .argument('[lab]', 'the lab whose exercise to grade: labs/LAB/exercise.ts')
-    .addOption(option('--submission <file>', 'grade this file instead', null))
+    .addOption(option('--submission <file>', 'grade this file instead, or the one in this folder or zip', null))
     .addOption(option('--watch', 'grade again whenever the file is saved', false))
     .addOption(option('--hint', 'give the next of three hints', false))
     .addOption(option('--solution', 'show the reference solution, once you have full marks', false))
