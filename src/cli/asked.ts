@@ -2,6 +2,8 @@
 
 import type { Machine } from '../engines/machine/description.ts';
 import { machineNamed } from '../engines/machine/folder.ts';
+import { isForExercise, labOfExercise } from '../grade/exercise-lab.ts';
+import { exerciseNames, readExercise } from '../grade/folder.ts';
 import { isLab, labNames, readLab, readOwnVariant } from '../lab/folder.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
 import { Refused } from '../language/refusal.ts';
@@ -24,6 +26,35 @@ export function variantAsked(lab: Lab, name: string | null): Variant {
   if (known !== undefined) return known;
   if (/[/\\]|\.ts$/.test(name)) return asUsage(() => readOwnVariant(name, standing()));
   throw new UsageError(`${lab.name} has no variant "${name}". ${nearestWord(name, names)} A path to a .ts file serves too.`);
+}
+
+/** What `--exercise` was given: a path, nothing behind it, or it was left out. */
+export type ExerciseAsked = string | true | null;
+
+/** Variants with the workload that they are written for: the lab's, or its exercise's. */
+export type Subject = { readonly lab: Lab; readonly variants: readonly Variant[] };
+
+/** By their names or paths; a file that is written for the exercise's workload gets that one, asked for or not. @throws UsageError, Refused */
+export function subjectAsked(root: string, name: string | null, variants: readonly string[], exercise: ExerciseAsked): Subject {
+  const lab = labAsked(root, name);
+  if (exercise !== null) return submissionSubject(root, lab, variants, exercise);
+  const found = variants.map((each) => variantAsked(lab, each));
+  const own = found.filter(({ card }) => card === null);
+  if (own.length === 0 || !exerciseNames(root).includes(lab.name)) return { lab, variants: found };
+  const graded = asUsage(() => readExercise(root, lab.name));
+  const submissions = own.filter(({ source }) => isForExercise(lab, graded, source));
+  if (submissions.length === 0) return { lab, variants: found };
+  const other = found.find((each) => !submissions.includes(each));
+  if (other !== undefined) throw new UsageError(`${submissions[0]!.name} is written for the exercise of ${lab.name}, whose workload is another than that of ${other.name}: run them apart.`);
+  return { lab: labOfExercise(lab, graded), variants: found };
+}
+
+function submissionSubject(root: string, lab: Lab, variants: readonly string[], exercise: string | true): Subject {
+  const names = exerciseNames(root);
+  if (!names.includes(lab.name)) throw new UsageError(`${lab.name} has no exercise. These have one: ${names.join(', ')}.`);
+  const asLab = labOfExercise(lab, asUsage(() => readExercise(root, lab.name)));
+  const submission = asUsage(() => (exercise === true ? readOwnVariant(`labs/${lab.name}/exercise.ts`, root) : readOwnVariant(exercise, standing())));
+  return { lab: asLab, variants: [submission, ...variants.map((each) => variantAsked(asLab, each))] };
 }
 
 /** A simulated machine by name, or a person's own file by its path. @throws UsageError */

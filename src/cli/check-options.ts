@@ -4,12 +4,15 @@ import type { Command } from 'commander';
 import { memories, type Memory } from '../engines/checker/buffer.ts';
 import { type StrategyName, strategies } from '../engines/checker/strategy.ts';
 import { commandLine, option, readLine } from './command-line.ts';
+import type { ExerciseAsked } from './asked.ts';
+import { exerciseOption } from './exercise-option.ts';
 import { collected, whole } from './option-values.ts';
 
 export type CheckOptions = {
   readonly lab: string | null;
   /** A variant's name or a path to a person's own file. */
   readonly variant: string | null;
+  readonly exercise: ExerciseAsked;
   readonly cores: number | null;
   readonly operations: number | null;
   readonly set: readonly string[];
@@ -50,6 +53,7 @@ function checkLine(): Command {
     .usage('[lab] [variant] [options]')
     .argument('[lab]', 'the lab\'s name')
     .argument('[variant]', 'a variant\'s name, or the path of a .ts file of your own')
+    .addOption(exerciseOption())
     .addOption(option('--cores <n>', 'cores to check on (default: 2, then 3; of a litmus test as many as it has)', null, whole(1, 8)))
     .addOption(option('--operations <n>', 'operations of each core (default: 2 on 2 cores, 1 on 3; of whole labs also 2 on 3, where that is in reach)', null, whole(1, 64)))
     .addOption(option('--set <knob=value>', 'set a knob or constant; may be given again', [], collected))

@@ -2,7 +2,7 @@
 
 import { dirname } from 'node:path';
 import { isLitmus } from '../lab/litmus.ts';
-import { labAsked, variantAsked } from './asked.ts';
+import { subjectAsked } from './asked.ts';
 import { checkCourse } from './check-course.ts';
 import { checkLitmus } from './check-litmus.ts';
 import { printCheckJournal } from './check-journal.ts';
@@ -19,17 +19,17 @@ import { UsageError } from './usage.ts';
 export const main = command(async ({ root, words }) => {
   const options = readCheckOptions(words);
   if (options === null) return exit.done;
-  const { variant, json, from } = options;
+  const { variant, exercise, json, from } = options;
   tryPlaces([{ option: '--json', path: json, kind: 'check' }], [variant, from].filter((path) => path !== null));
   sayCutOff(root, [json === null || json === '-' ? standing() : dirname(fromHere(json))], from === null ? [] : [from]);
   if (from !== null && options.lab !== null) throw new UsageError(`--from prints a journal, whatever lab it is of: leave ${options.lab} out`);
   if (from !== null) return printCheckJournal(from, json);
-  return variant === null ? await checkCourse(root, options) : await checkOne(root, options, variant);
+  return variant === null && exercise === null ? await checkCourse(root, options) : await checkOne(root, options);
 });
 
-async function checkOne(root: string, options: CheckOptions, name: string): Promise<number> {
-  const lab = labAsked(root, options.lab);
-  const asked = { root, lab, variant: variantAsked(lab, name), options };
+async function checkOne(root: string, options: CheckOptions): Promise<number> {
+  const { lab, variants } = subjectAsked(root, options.lab, options.variant === null ? [] : [options.variant], options.exercise);
+  const asked = { root, lab, variant: variants.at(-1)!, options };
   if (options.schedule !== null) return replaySchedule(asked, options.schedule);
   if (options.strategy !== null) return await checkSome(asked, options.strategy);
   if (isLitmus(lab)) return await checkLitmus({ ...asked, lab });

@@ -6,6 +6,7 @@ import { failureAtEnd } from '../engines/checker/ending.ts';
 import type { Graded } from '../grade/grade.ts';
 import { fencedProgram } from '../grade/prove.ts';
 import type { CheckReport, GradeReport, Status } from '../grade/report.ts';
+import { whyCommand } from '../grade/reproduce.ts';
 import { scheduledPrograms } from '../grade/scheduled.ts';
 import type { Program } from '../language/program.ts';
 import type { SourceFile } from '../language/source.ts';
@@ -26,13 +27,20 @@ export function widthsOf({ exercise: { checks } }: Graded): Widths {
 }
 
 /** The line of a check, and under it what there is to say. */
-export function checkLines(check: CheckReport, widths: Widths, look: Look): string[] {
+export function checkLines(check: CheckReport, widths: Widths, look: Look, see: string | null = null): string[] {
   const ink = inks(look.colour);
   const points = check.most === 0 ? '' : `${check.points}/${check.most}`;
   const lead = `  ${signs[check.status]} ${pad(check.name, widths.name, 'left')}  ${pad(points, widths.points, 'right')}  `;
   const [first = '', ...rest] = wrap(`${check.title}: ${check.seen}`, Math.max(30, look.width - lead.length));
-  const told = check.status === 'skipped' ? [] : toldLines(check, look, ' '.repeat(6));
+  const told = check.status === 'skipped' ? [] : [...toldLines(check, look, ' '.repeat(6)), ...(see === null ? [] : [`      see  ${see}`])];
   return [`${check.status === 'failed' || check.status === 'part' ? ink.bold(lead) : lead}${first}`, ...rest.map((line) => `${' '.repeat(lead.length)}${line}`), ...told];
+}
+
+/** The command that shows a figure of the simulated machine again, for a check that lost points by it. */
+export function seeCommand({ lab, exercise }: Graded, { name, status, reason }: CheckReport, submission: string): string | null {
+  const check = exercise.checks.find((each) => each.name === name);
+  if (check?.kind !== 'scales' || (status !== 'failed' && status !== 'part') || reason === 'time' || reason === 'refused') return null;
+  return whyCommand(lab, check, submission === `labs/${lab}/exercise.ts` ? null : submission);
 }
 
 function toldLines({ why, look }: CheckReport, { width }: Look, indent: string): string[] {

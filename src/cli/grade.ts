@@ -15,7 +15,7 @@ import { command, exit } from './command.ts';
 import { gradeBatch } from './grade-batch.ts';
 import { gradeCourse } from './grade-course.ts';
 import { type GradeOptions, readGradeOptions } from './grade-options.ts';
-import { checkLines, closing, headLine, replayed, skippedLines, widthsOf } from './grade-report.ts';
+import { checkLines, closing, headLine, replayed, seeCommand, skippedLines, widthsOf } from './grade-report.ts';
 import { canHaveSolution, hintText, resetExercise, solutionText } from './grade-help.ts';
 import { breadths, isLive, type Look, lookOf } from './look.ts';
 import { complain, tryPlaces, write } from './output.ts';
@@ -108,7 +108,7 @@ async function tell(root: string, graded: Graded, judge: NodeJudge, { shown, rea
     // What does not compile loses every check for one reason, which is told once.
     refused ||= check.reason === 'refused' && check.why === null;
     if (check.until !== undefined) skipped.push(check);
-    else if (!refused) process.stdout.write(`${checkLines(check, widths, here).join('\n')}\n`);
+    else if (!refused) process.stdout.write(`${checkLines(check, widths, here, seeCommand(graded, check, shown)).join('\n')}\n`);
   } });
   if (skipped.length > 0) process.stdout.write(`${skippedLines(skipped, here).join('\n')}\n`);
   const next = nextStep(root, graded, report, shown === `labs/${graded.lab}/exercise.ts`);

@@ -11,7 +11,7 @@ import { defaultSweep, oversubscribedPoint } from '../engines/threads/host/sweep
 import { isDeclaredRight, type Variant } from '../lab/lab.ts';
 import { readKnobs } from '../lab/knobs.ts';
 import { readNamed } from '../disk/named-file.ts';
-import { asUsage, labAsked, machineAsked, variantAsked } from './asked.ts';
+import { asUsage, labAsked, machineAsked, type Subject, subjectAsked } from './asked.ts';
 import { command, exit, versionOf } from './command.ts';
 import { reportComparison } from './comparison.ts';
 import { sayCutOff } from './cut-off.ts';
@@ -68,8 +68,7 @@ async function runLab(root: string, name: string, options: LabOptions): Promise<
 /** Everything that can be wrong with what was asked for is found here, before anything runs. */
 function plan(root: string, name: string, options: LabOptions, machine: Machine | null): Measurement {
   if (machine !== null) refuseThreadOptions(options);
-  const lab = labAsked(root, name);
-  const variants = options.variants === null ? lab.variants.filter(isDeclaredRight) : options.variants.map((each) => variantAsked(lab, each));
+  const { lab, variants } = options.variants === null && options.exercise === null ? wholeLab(root, name) : subjectAsked(root, name, options.variants ?? [], options.exercise);
   checkExports(options, variants.map((each) => each.name), [...filesOf(variants), ...(/[/\\]|\.json$/.test(options.machine) && machine !== null ? [options.machine] : [])]);
   const here = coresHere();
   const swept = options.cores ?? (machine === null ? defaultSweep(here.cores) : simulatedSweep(machine));
@@ -77,6 +76,12 @@ function plan(root: string, name: string, options: LabOptions, machine: Machine 
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
   if (options.overlay !== null) refuseOverlay({ simulated: machine !== null, knobs: lab.card.knobs.map((knob) => knob.name), variants: variants.map((each) => each.name), cores });
   return { root, version: versionOf(root), lab, variants, cores, knobs, here, options };
+}
+
+/** What a lab runs when nothing is named. */
+function wholeLab(root: string, name: string): Subject {
+  const lab = labAsked(root, name);
+  return { lab, variants: lab.variants.filter(isDeclaredRight) };
 }
 
 /** Files of a person's own among the variants. */

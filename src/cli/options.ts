@@ -3,6 +3,8 @@
 import type { Command } from 'commander';
 import { commandLine, option, readLine } from './command-line.ts';
 import { collected, cores, names, number, oneOf, whole } from './option-values.ts';
+import type { ExerciseAsked } from './asked.ts';
+import { exerciseOption } from './exercise-option.ts';
 import { limitOption } from './limit-option.ts';
 import { isPath, UsageError } from './usage.ts';
 
@@ -10,6 +12,7 @@ export type LabOptions = {
   readonly lab: string | null;
   readonly cores: readonly number[] | null;
   readonly variants: readonly string[] | null;
+  readonly exercise: ExerciseAsked;
   readonly engine: 'threads' | 'machine';
   /** A simulated machine's name, or the path of a machine file. */
   readonly machine: string;
@@ -66,6 +69,7 @@ function labLine(version: string): Command {
     .argument('[lab]', 'the lab\'s name, as `npm run lab` lists it')
     .addOption(option('--cores <list>', 'cores to measure at: 1,2,4 or 1-8 (default: every one up to 8, then powers of two)', null, cores))
     .addOption(option('--variants <list>', 'variants by name, or paths of .ts files of your own (default: all that the card declares right)', null, names('variant')))
+    .addOption(exerciseOption())
     .addOption(option('--set <knob=value>', 'set a knob of the lab; may be given again', [], collected))
     .addOption(option('--seconds <s>', 'of each sample (default: what fits the time of a run)', null, number(0.001, 600)))
     .addOption(option('--repeat <n>', 'samples of each point (default 9; 3 with --quick)', null, whole(1, 1000)))

@@ -3,6 +3,8 @@
 import type { Command } from 'commander';
 import { commandLine, option, readLine } from './command-line.ts';
 import { collected, cores, whole } from './option-values.ts';
+import type { ExerciseAsked } from './asked.ts';
+import { exerciseOption } from './exercise-option.ts';
 import { limitOption } from './limit-option.ts';
 import { UsageError } from './usage.ts';
 
@@ -10,6 +12,7 @@ export type WhyOptions = {
   readonly lab: string | null;
   /** A variant's name or the path of a person's own file. */
   readonly variant: string | null;
+  readonly exercise: ExerciseAsked;
   /** The largest is asked about, the others stand beside it; null is for all cores of the machine. */
   readonly cores: readonly number[] | null;
   /** A simulated machine's name, or the path of a machine file. */
@@ -40,6 +43,7 @@ function whyLine(version: string): Command {
     .argument('[lab]', 'the lab\'s name, as `npm run lab` lists it')
     .argument('[variant]', 'the same as --variant')
     .addOption(option('--variant <name>', 'the variant by name, or the path of a .ts file of your own', null))
+    .addOption(exerciseOption())
     .addOption(option('--cores <n>', 'cores to explain (default: all of the machine\'s); of a list like 1,6,24 the last, beside the others', null, cores))
     .addOption(option('--machine <name>', 'a simulated machine by name, or the path of a machine file (npm run machine lists them)', 'opteron-48'))
     .addOption(option('--set <knob=value>', 'set a knob of the lab; may be given again', [], collected))

@@ -7,8 +7,8 @@ import { coresHere } from '../engines/threads/host/cores.ts';
 import { simulatedWarnings } from '../experiment/simulated.ts';
 import { questionsOf, runOfPoint, runOfWhatIf, runsOfSweep, sweepUpTo, type Why, why, type WhyAsked, type WhyRun } from '../experiment/why.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
-import { knobsOf, type KnobSettings, linkVariant, readKnobs } from '../lab/knobs.ts';
-import { asUsage, labAsked, machineAsked, variantAsked } from './asked.ts';
+import { knobsOf, type KnobSettings, linkKnobs, linkVariant, readKnobs } from '../lab/knobs.ts';
+import { asUsage, labAsked, machineAsked, subjectAsked, variantAsked } from './asked.ts';
 import { command, exit, versionOf } from './command.ts';
 import { untilInterrupted } from './interruption.ts';
 import { LatePoint } from './late-point.ts';
@@ -29,9 +29,8 @@ export const main = command(async ({ root, words }) => {
 type Plan = { readonly root: string; readonly lab: Lab; readonly variant: Variant; readonly machine: Machine; readonly knobs: KnobSettings; readonly asked: WhyAsked };
 
 function plan(root: string, options: WhyOptions): Plan {
-  const lab = labAsked(root, options.lab);
+  const { lab, variant } = subjectOf(root, options);
   if (lab.card.litmus !== undefined) throw new UsageError(`${lab.name} is a lab of litmus tests, which have outcomes and no curve: npm run check ${lab.name}`);
-  const variant = variantAsked(lab, options.variant);
   tryPlaces([{ option: '--json', path: options.json, kind: 'explanation' }, { option: '--trace', path: options.trace, kind: 'trace' }], [variant.name, ...(options.machine.endsWith('.json') ? [options.machine] : [])]);
   const machine = machineAsked(root, options.machine);
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
@@ -42,6 +41,12 @@ function plan(root: string, options: WhyOptions): Plan {
   const programs = sweep.map((n) => linkVariant(lab, variant, n, knobs));
   const asked = { lab: lab.name, variant: variant.name, program: programs.at(-1)!, machine, sweep, seed: options.seed, logCycles: options.traceCycles };
   return { root, lab, variant, machine, knobs, asked };
+}
+
+function subjectOf(root: string, { lab: name, variant: asked, exercise }: WhyOptions): Pick<Plan, 'lab' | 'variant'> {
+  if (asked === null && exercise === null) variantAsked(labAsked(root, name), null);
+  const { lab, variants } = subjectAsked(root, name, asked === null ? [] : [asked], exercise);
+  return { lab, variant: variants.at(-1)! };
 }
 
 async function explainPoint(root: string, options: WhyOptions): Promise<number> {
@@ -73,7 +78,7 @@ async function answer({ lab, variant, knobs, asked }: Plan, simulators: Simulato
   const from = performance.now();
   let [done, total] = [0, asked.sweep.length];
   const run = async ({ cores, machine, settings }: WhyRun): Promise<SimulatedPoint> => {
-    const point = await simulators.run({ variant: variant.source, workload: lab.workload, cores, knobs: { ...variant.card?.set, ...knobs }, machine, settings });
+    const point = await simulators.run({ variant: variant.source, workload: lab.workload, cores, ...linkKnobs(lab, variant, knobs), machine, settings });
     done++;
     progress.update({ point: { variant: variant.name, cores }, done, total, secondsLeft: ((performance.now() - from) / 1000 / done) * (total - done) });
     return point;

@@ -3,7 +3,7 @@
 import { coresOf, type Machine } from '../engines/machine/description.ts';
 import type { Extent, SimulatedPoint } from '../engines/machine/run.ts';
 import type { SimulationTask } from '../engines/machine/task.ts';
-import { type KnobSettings, knobsOf, linkVariant } from '../lab/knobs.ts';
+import { type KnobSettings, knobsOf, linkKnobs, linkVariant } from '../lab/knobs.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
 import { fitResult } from './fit.ts';
 import { type Result, schemaName } from './result.ts';
@@ -77,7 +77,7 @@ async function simulateAll(plan: SimulatedPlan, points: readonly Point[], run: R
 
 function taskOf({ lab, knobs, machine, seed, extent }: SimulatedPlan, { variant, cores, repeat }: Point): SimulationTask {
   const settings = { seed: (seed + Math.imul(repeat, 0x9e3779b1)) | 0, extent };
-  return { variant: variant.source, workload: lab.workload, cores, knobs: { ...variant.card?.set, ...knobs }, machine, settings };
+  return { variant: variant.source, workload: lab.workload, cores, ...linkKnobs(lab, variant, knobs), machine, settings };
 }
 
 function resultOf({ lab, variants, machine, seed, repeat, version }: SimulatedPlan, knobs: KnobSettings, samples: Sample[], unsettled: readonly Point[], interrupted: boolean): Result {

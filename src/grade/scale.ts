@@ -10,7 +10,7 @@ import { markedFinding, markOf } from './mark.ts';
 import type { Finding } from './report.ts';
 import type { Grading } from './task.ts';
 
-const usualMachine = 'opteron-48';
+export const usualMachine = 'opteron-48';
 const seed = 1;
 /** A third of what a lab's figures are made of: grading asks for factors, not for digits. */
 const extent = { cycles: defaultExtent.cycles / 3, events: defaultExtent.events / 3 };

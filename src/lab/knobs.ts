@@ -26,9 +26,18 @@ function knobValue(knob: KnobCard, text: string, pair: string): number {
   throw new Error(`--set ${pair}: ${knob.name} is a whole number from ${knob.min} to ${knob.max}${knob.unit ? ` (${knob.unit})` : ''}, saw "${text}"`);
 }
 
+/** What is set in both files, and what in the workload alone. */
+export type LinkKnobs = { readonly knobs: KnobSettings; readonly workloadKnobs?: KnobSettings };
+
+export function linkKnobs({ shares }: Lab, { card }: Variant, knobs: KnobSettings): LinkKnobs {
+  const all = { ...card?.set, ...knobs };
+  if (shares === undefined) return { knobs: all };
+  return { knobs: Object.fromEntries(Object.entries(all).filter(([name]) => shares.includes(name))), workloadKnobs: all };
+}
+
 /** Links a variant with its lab's workload. @throws Refused with every refusal. */
 export function linkVariant(lab: Lab, variant: Variant, cores: number, knobs: KnobSettings): Program {
-  return link(variant.source, lab.workload, { cores, knobs: { ...variant.card?.set, ...knobs } });
+  return link(variant.source, lab.workload, { cores, ...linkKnobs(lab, variant, knobs) });
 }
 
 /** The value of every knob as linked: a person's, or the default that stands in the file. */

@@ -16,6 +16,8 @@ export type Lab = {
   readonly card: Card;
   readonly workload: SourceFile;
   readonly variants: readonly Variant[];
+  /** Of an exercise: constants of the workload that a file has too, and that are set there as well. Elsewhere every knob is. */
+  readonly shares?: readonly string[];
 };
 
 /** Whether the card declares a variant to be right; a person's own file is not declared wrong. */

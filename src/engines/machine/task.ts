@@ -11,6 +11,8 @@ export type SimulationTask = {
   readonly workload: SourceFile;
   readonly cores: number;
   readonly knobs: Readonly<Record<string, number>>;
+  /** Set in the workload alone. */
+  readonly workloadKnobs?: Readonly<Record<string, number>>;
   readonly machine: Machine;
   readonly settings: PointSettings;
 };
@@ -19,11 +21,11 @@ export type SimulationTask = {
 const recent: { readonly key: string; readonly program: Program }[] = [];
 const mostRecent = 4;
 
-function linked({ variant, workload, cores, knobs }: SimulationTask): Program {
-  const key = JSON.stringify([variant, workload, cores, knobs]);
+function linked({ variant, workload, cores, knobs, workloadKnobs = {} }: SimulationTask): Program {
+  const key = JSON.stringify([variant, workload, cores, knobs, workloadKnobs]);
   const known = recent.find((each) => each.key === key);
   if (known !== undefined) return known.program;
-  const program = link(variant, workload, { cores, knobs });
+  const program = link(variant, workload, { cores, knobs, workloadKnobs });
   recent.push({ key, program });
   if (recent.length > mostRecent) recent.shift();
   return program;

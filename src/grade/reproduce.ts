@@ -1,0 +1,10 @@
+// The command that shows a graded figure of the simulated machine again, with where it comes from.
+
+import type { Scales } from '../lab/exercise.ts';
+import { usualMachine } from './scale.ts';
+
+/** `npm run why`, with the machine, the cores and the constants of the check. A submission of null is the exercise's own file. */
+export function whyCommand(lab: string, { machine = usualMachine, cores, set = {} }: Scales, submission: string | null): string {
+  const constants = Object.entries(set).map(([name, value]) => ` --set ${name}=${value}`).join('');
+  return `npm run why ${lab} -- --exercise${submission === null ? '' : ` ${submission}`} --machine ${machine} --cores ${cores}${constants}`;
+}
