@@ -9,6 +9,7 @@ import { refuseExtent } from './check-litmus.ts';
 import { type CheckJournal, createCheckJournal } from './check-journal.ts';
 import type { CheckOptions } from './check-options.ts';
 import { boundsOf, checkLook, extentsOf, modelOf, type Reach, ownSettings, settingsOf } from './check-settings.ts';
+import { refuseSettings } from './check-set.ts';
 import { sayInterrupted } from './check-variant.ts';
 import { type Checkers, createCheckers } from './checkers.ts';
 import { exit } from './command.ts';
@@ -29,6 +30,7 @@ export async function checkCourse(root: string, options: CheckOptions): Promise<
   refuseForOne(options);
   const refusals = createRefusals();
   const all = options.lab === null ? await everyLab(root, refusals) : [labAsked(root, options.lab)];
+  refuseSettings(all.map((lab) => ({ lab, variants: lab.variants })), options.set);
   const labs = all.filter((lab) => !isLitmus(lab));
   const litmus = all.filter(isLitmus);
   if (labs.length === 0) refuseExtent(options);

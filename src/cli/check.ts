@@ -8,6 +8,7 @@ import { checkLitmus } from './check-litmus.ts';
 import { printCheckJournal } from './check-journal.ts';
 import { type CheckOptions, readCheckOptions } from './check-options.ts';
 import { replaySchedule } from './check-schedule.ts';
+import { refuseSettings } from './check-set.ts';
 import { checkSome } from './check-some.ts';
 import { checkVariant } from './check-variant.ts';
 import { command, exit } from './command.ts';
@@ -30,6 +31,7 @@ export const main = command(async ({ root, words }) => {
 async function checkOne(root: string, options: CheckOptions): Promise<number> {
   const { lab, variants } = subjectAsked(root, options.lab, options.variant === null ? [] : [options.variant], options.exercise);
   const asked = { root, lab, variant: variants.at(-1)!, options };
+  refuseSettings([{ lab, variants: [asked.variant] }], options.set);
   if (options.schedule !== null) return replaySchedule(asked, options.schedule);
   if (options.strategy !== null) return await checkSome(asked, options.strategy);
   if (isLitmus(lab)) return await checkLitmus({ ...asked, lab });
