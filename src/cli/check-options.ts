@@ -36,8 +36,8 @@ export type CheckOptions = {
 };
 
 /** Reads the words behind `npm run check --`; null where help was asked for and shown. @throws UsageError */
-export function readCheckOptions(words: readonly string[]): CheckOptions | null {
-  const line = checkLine();
+export function readCheckOptions(words: readonly string[], version = 'unknown'): CheckOptions | null {
+  const line = checkLine(version);
   if (!readLine(line, words, tooMany)) return null;
   const [lab = null, variant = null] = line.processedArgs as (string | null)[];
   return { ...(line.opts() as Omit<CheckOptions, 'lab' | 'variant'>), lab, variant };
@@ -48,7 +48,7 @@ function tooMany([lab = '', ...variants]: readonly string[]): string {
   return `one variant is checked at a time, saw ${variants.join(' and ')}. Write: npm run check ${lab} ${variants[0]}; and npm run check ${lab} checks all that its card has`;
 }
 
-function checkLine(): Command {
+function checkLine(version: string): Command {
   return commandLine('check', 'Checks labs in every interleaving. Without a variant: every variant against the verdict that its card declares.')
     .usage('[lab] [variant] [options]')
     .argument('[lab]', 'the lab\'s name')
@@ -58,7 +58,7 @@ function checkLine(): Command {
     .addOption(option('--operations <n>', 'operations of each core (default: 2 on 2 cores, 1 on 3; of whole labs also 2 on 3, where that is in reach)', null, whole(1, 64)))
     .addOption(option('--set <knob=value>', 'set a knob or constant; may be given again', [], collected))
     .addOption(option('--schedule <text>', 'replay a schedule that a check printed', null))
-    .addOption(option('--strategy <name>', 'where all interleavings are too many: look at some, drawn at random, by priorities (pct), or with few interruptions (preemptions)', null).choices(strategies))
+    .addOption(option('--strategy <name>', 'where all interleavings are too many, look at some: random, drawn at random; pct, by priorities; preemptions, with few interruptions', null).choices(strategies))
     .addOption(option('--runs <n>', 'random and pct: schedules to try', 10_000, whole(1, 1_000_000_000)))
     .addOption(option('--seed <n>', 'random and pct: the same seed draws the same schedules', 1, whole(1, 2 ** 31 - 1)))
     .addOption(option('--bound <n>', 'pct: orderings that a bug needs (default: 3); preemptions: the most interruptions (default: 2)', null, whole(1, 100)))
@@ -71,5 +71,6 @@ function checkLine(): Command {
     .addOption(option('--real <s>', 'a litmus test: run it on this computer\'s cores too, for so many seconds', null, whole(1, 3600)))
     .addOption(option('--json <file>', 'write the verdict as JSON; - is standard output', null))
     .addOption(option('--from <journal>', 'print what a check with --json had found when it was killed', null))
-    .addHelpText('after', '\nExit codes: 0 holds (or every verdict as declared), 1 a bad verdict (or another than declared), 2 usage, 3 incomplete, 130 interrupted.');
+    .version(version, '--version', 'print the version')
+    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_STATES=1000000 is --states 1000000.\nExit codes: 0 holds (or every verdict as declared), 1 a bad verdict (or another than declared), 2 usage, 3 incomplete, 130 interrupted.');
 }

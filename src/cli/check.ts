@@ -11,14 +11,14 @@ import { replaySchedule } from './check-schedule.ts';
 import { refuseSettings } from './check-set.ts';
 import { checkSome } from './check-some.ts';
 import { checkVariant } from './check-variant.ts';
-import { command, exit } from './command.ts';
+import { command, exit, versionOf } from './command.ts';
 import { sayCutOff } from './cut-off.ts';
 import { tryPlaces } from './output.ts';
 import { fromHere, standing } from './standing.ts';
 import { UsageError } from './usage.ts';
 
 export const main = command(async ({ root, words }) => {
-  const options = readCheckOptions(words);
+  const options = readCheckOptions(words, versionOf(root));
   if (options === null) return exit.done;
   const { variant, exercise, json, from } = options;
   tryPlaces([{ option: '--json', path: json, kind: 'check' }], [variant, from].filter((path) => path !== null));

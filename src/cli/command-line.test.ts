@@ -1,5 +1,7 @@
 // What all commands' lines have in common: a twin for every option, and one sentence for whatever cannot be read.
 
+import { readdirSync, readFileSync } from 'node:fs';
+import { distance } from 'fastest-levenshtein';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readCheckOptions } from './check-options.ts';
 import { readFitOptions } from './fit-options.ts';
@@ -8,6 +10,7 @@ import { main as handout } from './handout.ts';
 import { readMachineOptions } from './machine-options.ts';
 import { readOptions } from './options.ts';
 import { readPageOptions } from './page-options.ts';
+import { elsewhere, twinName } from './twin.ts';
 import { readValidateOptions } from './validate-options.ts';
 import { readWhyOptions } from './why-options.ts';
 
@@ -16,9 +19,9 @@ afterEach(() => vi.unstubAllEnvs());
 
 const lines: Readonly<Record<string, (...words: string[]) => unknown>> = {
   lab: (...words) => readOptions(words, '1.2.3'),
-  check: (...words) => readCheckOptions(words),
+  check: (...words) => readCheckOptions(words, '1'),
   why: (...words) => readWhyOptions(words, '1.2.3'),
-  grade: (...words) => readGradeOptions(words),
+  grade: (...words) => readGradeOptions(words, '1'),
   'machine calibrate': (...words) => readMachineOptions(['calibrate', ...words], '1.2.3'),
   fit: (...words) => readFitOptions(words, '1.2.3'),
   validate: (...words) => readValidateOptions(words, ['one-word']),
@@ -55,7 +58,7 @@ describe('a twin', () => {
     expect(lines.grade!('spinlock')).toMatchObject({ seconds: 60, submission: null });
   });
 
-  test('of a switch is off with 0, false or no, and on with anything else', () => {
+  test('of a switch is off with 0, false, no or off, on with 1, true, yes or on, and refused with anything else', () => {
     vi.stubEnv('PERCORE_WATCH', 'no').stubEnv('PERCORE_NO_REAL', '0').stubEnv('PERCORE_HINT', 'false').stubEnv('PERCORE_OPEN', '0').stubEnv('PERCORE_EXIT_ZERO', '1').stubEnv('PERCORE_MARKDOWN', 'no');
     expect(lines.grade!('spinlock')).toMatchObject({ watch: false, real: true, hint: false, exitZero: true });
     expect(lines.web!()).toMatchObject({ open: false });
@@ -98,4 +101,52 @@ test('npm run handout wants a folder, and an empty twin is none', async () => {
   expect(await handout({ root: '/', words: [] })).toBe(2);
   expect(said.mock.calls.join()).toBe('Where to? Write: npm run handout -- --out FOLDER\n');
   said.mockRestore();
+});
+
+describe('help says each thing once', () => {
+  test.each(Object.entries(lines))('npm run %s', (_, read) => {
+    const text = helpOf(read).replace(/\s+/g, ' ');
+    expect(text).not.toMatch(/default: (null|false|true|\[\]|none|undefined)/);
+    for (const told of text.split(/(?= --[a-z])/)) expect(told.match(/\(?default:? [\d"a-z]/g)?.length ?? 0).toBeLessThanOrEqual(told.includes('pct:') ? 2 : 1);
+    expect(text.includes('--version') || text.includes('validate')).toBe(true);
+    expect(text).toMatch(/Every option has a twin in the environment: PERCORE_[A-Z_]+=/);
+  });
+});
+
+describe('the environment', () => {
+  test('a switch that is neither on nor off is refused', () => {
+    vi.stubEnv('PERCORE_QUICK', 'maybe');
+    expect(() => lines.lab!('spinlock')).toThrow('PERCORE_QUICK=maybe: this is on or off: write 1 or 0');
+    vi.stubEnv('PERCORE_QUICK', 'off');
+    expect(lines.lab!('spinlock')).toMatchObject({ quick: false });
+    vi.stubEnv('PERCORE_QUICK', 'Yes');
+    expect(lines.lab!('spinlock')).toMatchObject({ quick: true });
+  });
+
+  test.each([['PERCORE_CROES', 'PERCORE_CORES'], ['PERCORE_SEDONDS', 'PERCORE_SECONDS'], ['PERCORE_REPEATS', 'PERCORE_REPEAT']])('%s, a slip away from a twin, is refused', (name, meant) => {
+    vi.stubEnv(name, '1');
+    expect(() => lines.lab!('spinlock')).toThrow(`${name} is the twin of no option. Did you mean ${meant}?`);
+  });
+
+  test('twins of other commands and variables of one\'s own are let be', () => {
+    vi.stubEnv('PERCORE_WATCH', '1').stubEnv('PERCORE_BENCHMARK', 'x').stubEnv('PERCORE_COURSE_FOLDER', '/x').stubEnv('PERCORE_CROES', '');
+    expect(() => lines.lab!('spinlock')).not.toThrow();
+  });
+
+  test('a twin that is a slip away from another command\'s is known, so that it is not refused there', () => {
+    const folder = new URL('.', import.meta.url);
+    const named = readdirSync(folder).filter((name) => /(?<!\.test)\.ts$/.test(name)).flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/option\(\s*['`]--([a-z-]+)/g)].map(([, option]) => twinName(option!)));
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((name) => !elsewhere.has(name) && named.some((other) => other !== name && distance(other, name) <= 2))).toEqual([]);
+  });
+
+  test('PERCORE_OUT for a folder of results is not taken for a file, nor the other way round', () => {
+    vi.stubEnv('PERCORE_OUT', 'my-results');
+    expect(lines.lab!('spinlock')).toMatchObject({ out: 'my-results' });
+    expect(() => lines.grade!('spinlock')).toThrow('PERCORE_OUT=my-results looks like a folder, and --out of npm run grade is a file');
+    expect(lines.grade!('spinlock', '--out', 'plain')).toMatchObject({ out: 'plain' });
+    vi.stubEnv('PERCORE_OUT', 'grades.csv');
+    expect(lines.grade!('spinlock')).toMatchObject({ out: 'grades.csv' });
+    expect(() => lines.lab!('spinlock')).toThrow('PERCORE_OUT=grades.csv looks like a file, and --out of npm run lab is a folder');
+  });
 });

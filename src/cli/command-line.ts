@@ -1,9 +1,10 @@
 // A command's line: its options, each with a twin in the environment, read with a sentence for whatever cannot be read.
 
+import { extname } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import type { Reading } from './option-values.ts';
 import { refuseSwallowed } from './swallowed.ts';
-import { dropSilentTwins, isSwitch, twinAtFault, twinName } from './twin.ts';
+import { dropSilentTwins, isSwitch, refuseTwins, twinAtFault, twinName } from './twin.ts';
 import { UsageError } from './usage.ts';
 
 /** `npm run SCRIPT --`, still without its options. */
@@ -11,10 +12,27 @@ export function commandLine(script: string, about: string): Command {
   return new Command(`npm run ${script} --`)
     .description(about)
     .helpOption('-h, --help', 'print this help')
+    .configureHelp({ optionDescription, commandUsage })
     .allowExcessArguments(false)
     .showSuggestionAfterError(true)
     .configureOutput({ writeErr: () => {} })
     .exitOverride();
+}
+
+/** What it is, its default where it has one that the words do not tell, and its twin. */
+function optionDescription({ description, defaultValue, argChoices, negate, envVar }: Option): string {
+  const isNothing = negate || defaultValue === undefined || defaultValue === null || defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0);
+  const notes = [
+    ...((argChoices ?? []).every((each) => description.includes(each)) ? [] : [`one of ${argChoices!.join(' ')}`]),
+    ...(isNothing || description.includes('(default: ') ? [] : [`default: ${String(defaultValue)}`]),
+    ...(envVar === undefined ? [] : [`env: ${envVar}`]),
+  ];
+  return notes.length === 0 ? description : `${description} (${notes.join(', ')})`;
+}
+
+/** The line, and how npm wants it on a line of its own. */
+function commandUsage(line: Command): string {
+  return `${line.name()} ${line.usage().replace(/ {3,}\((with npm, .*)\)$/s, '\n       ($1)')}`;
 }
 
 /** An option with its twin: --trace-cycles has PERCORE_TRACE_CYCLES. */
@@ -30,9 +48,11 @@ export function option<T>(flags: string, about: string, fallback?: T, read?: Rea
 export function readLine(line: Command, words: readonly string[], tooMany?: (words: readonly string[]) => string): boolean {
   const own = line.options.filter((each) => each.name() !== 'version').map((each) => ({ name: each.name(), isSwitch: isSwitch(each) || each.optional }));
   refuseSwallowed(own, scriptOf(line), words, process.env);
+  refuseTwins(line.options);
   dropSilentTwins(line.options);
   try {
     line.parse([...words], { from: 'user' });
+    refuseForeignPlace(line);
     return true;
   } catch (error) {
     if (error instanceof UsageError) throw new UsageError(`${twinAtFault(error.message, words)}${error.message}`);
@@ -49,4 +69,14 @@ function scriptOf(line: Command): string {
 function sentenceOf({ code, message }: CommanderError, line: Command): string {
   const said = message.replace(/^error: /, '').replace(/\n/g, ' ');
   return code === 'commander.unknownOption' && !said.includes('Did you mean') ? `${said}. \`${line.name()} --help\` lists the options` : said;
+}
+
+/** PERCORE_OUT is one word for folders and for files: who sets it once for the one is not given the other. @throws UsageError */
+function refuseForeignPlace(line: Command): void {
+  const out = line.options.find((each) => each.name() === 'out');
+  const value: unknown = line.getOptionValue('out');
+  if (out === undefined || typeof value !== 'string' || value === '-' || line.getOptionValueSource('out') !== 'env') return;
+  const [wantsFile, isFile] = [out.flags.includes('<file>'), extname(value) !== ''];
+  if (wantsFile === isFile) return;
+  throw new UsageError(`PERCORE_OUT=${value} ${isFile ? 'looks like a file' : 'looks like a folder'}, and --out of npm run ${scriptOf(line)} is a ${wantsFile ? 'file' : 'folder'}: name it on the command line, --out ${wantsFile ? 'NAME.csv' : 'FOLDER'}`);
 }

@@ -27,7 +27,19 @@ test('each point is faster, slower, not shown or not compared', () => {
 });
 
 test('equal results show no difference, and say so', () => {
-  expect(compared({ mcs: { 1: near(5) } }, { mcs: { 1: near(5) } })).toContain('No difference shown at any of 1 points.');
+  expect(compared({ mcs: { 1: near(5) } }, { mcs: { 1: near(5) } })).toContain('No difference shown at 1 of 1 point.');
+});
+
+test('what too few repeats leave open is undecided, not equal, with the one advice', () => {
+  const text = compared({ mcs: { 1: [423e6, 430e6, 420e6] } }, { mcs: { 1: [93e6, 92e6, 94e6] } });
+  expect(text).toMatch(/0\.22x .* undecided/);
+  expect(text).toContain('3 repeats of each cannot decide, however far apart: take --repeat 6 or more.');
+  expect(text.replace(/\s+/g, ' ')).toContain('Nothing is decided: no point has repeats enough to show a difference. Measure both again with --repeat 6 or more.');
+  expect(text).not.toMatch(/no difference/i);
+});
+
+test('four repeats of each, as a quick look takes, can decide', () => {
+  expect(compared({ mcs: { 1: [423e6, 430e6, 420e6, 425e6] } }, { mcs: { 1: [93e6, 92e6, 94e6, 95e6] } })).toMatch(/0\.22x .* SLOWER/);
 });
 
 test('it fits into 80 and 120 columns, and colour changes nothing but colour', () => {
@@ -39,5 +51,5 @@ test('it fits into 80 and 120 columns, and colour changes nothing but colour', (
 });
 
 test('nothing in common is said', () => {
-  expect(compared({ mcs: { 1: near(5) } }, { clh: { 1: near(5) } })).toContain('No variant and core count is in both.');
+  expect(compared({ mcs: { 1: near(5) } }, { clh: { 1: near(5) } })).toContain('The two have no variant and core count in common.');
 });

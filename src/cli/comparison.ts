@@ -1,6 +1,7 @@
 // Two results side by side, as a person sees them: figures, ratio, and whether a difference is shown.
 
 import type { ComparedPoint, Comparison } from '../experiment/compare.ts';
+import { advisedRepeats } from '../laws/bootstrap.ts';
 import { factor } from '../experiment/factor.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
 import type { Look } from './look.ts';
@@ -22,8 +23,8 @@ const columns = [
 export function reportComparison(comparison: Comparison, { width, colour }: Look): string {
   const { names, points, warnings } = comparison;
   const inks = inksFor(colour);
-  const heading = [inks.bold('How the second relates to the first, in operations/s'), `first:  ${names[0]}`, `second: ${names[1]}`];
-  const none = ['No variant and core count is in both.'];
+  const heading = [inks.bold('The second result compared with the first, in operations/s'), `first:  ${names[0]}`, `second: ${names[1]}`];
+  const none = ['The two have no variant and core count in common.'];
   const shown = points.length > 0 ? [...rows(points, width, inks), ...notes(points, width)] : none;
   const cautions = warnings.flatMap((warning) => wrap(warning, width, '! '));
   const parts = [heading, shown, summary(points, width), cautions].filter((part) => part.length > 0);
@@ -61,8 +62,8 @@ function notes(points: readonly ComparedPoint[], width: number): string[] {
   const reasons = [...new Set(points.flatMap(({ note }) => note ?? []))];
   return reasons.flatMap((reason, at) => {
     const places = points.filter(({ note }) => note === reason);
-    const where = places.length === points.length ? 'everywhere' : places.map(({ variant, cores }) => `${variant} on ${cores}`).join(', ');
-    return [...(at === 0 ? [''] : []), ...wrap(`${where}: ${reason}.`, width)];
+    const where = places.length === points.length ? null : places.map(({ variant, cores }) => `${variant} on ${cores}`).join(', ');
+    return [...(at === 0 ? [''] : []), ...wrap(`${where === null ? capital(reason) : `${where}: ${reason}`}.`, width)];
   });
 }
 
@@ -72,7 +73,13 @@ function summary(points: readonly ComparedPoint[], width: number): string[] {
   const [faster, slower] = [count('faster'), count('slower')];
   const compared = points.length - count('not compared');
   if (compared === 0) return wrap('Nothing could be compared.', width, '• ');
-  if (faster + slower === 0) return wrap(`No difference shown at any of ${compared} points.`, width, '• ');
-  const findings = `the second is faster at ${faster} and slower at ${slower}; at the others no difference is shown`;
-  return wrap(`Of ${compared} points ${findings}.`, width, '• ');
+  const undecided = count('undecided');
+  const open = undecided === 0 ? '' : `; ${undecided} ${undecided === 1 ? 'has' : 'have'} too few repeats to decide`;
+  if (undecided === compared) return wrap(`Nothing is decided: no point has repeats enough to show a difference. Measure both again with --repeat ${advisedRepeats} or more.`, width, '• ');
+  if (faster + slower === 0) return wrap(`No difference shown at ${compared - undecided} of ${points.length} ${points.length === 1 ? 'point' : 'points'}${open}.`, width, '• ');
+  return wrap(`Of ${compared} points the second is faster at ${faster} and slower at ${slower}; at ${compared - undecided - faster - slower} no difference is shown${open}.`, width, '• ');
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

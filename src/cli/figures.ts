@@ -1,6 +1,6 @@
 // The table of a result: a line for each variant and core count.
 
-import { fewestForInterval, mostCoverage } from '../laws/bootstrap.ts';
+import { advisedRepeats, fewestForInterval, mostCoverage } from '../laws/bootstrap.ts';
 import { factor } from '../experiment/factor.ts';
 import { fate } from '../experiment/fate.ts';
 import { oversubscribed, type Result } from '../experiment/result.ts';
@@ -57,11 +57,8 @@ function footnotes(summary: readonly Summary[]): string[] {
   const counts = summary.map(({ repeats }) => repeats).filter((repeats) => repeats > 0);
   const fewest = Math.min(...counts);
   if (counts.length === 0 || mostCoverage(fewest) >= 0.95) return [];
-  if (fewest < fewestForInterval) {
-    const repeats = `${fewest} ${fewest === 1 ? 'repeat' : 'repeats'}`;
-    return [`No interval from ${repeats}: it takes ${fewestForInterval}, and 6 for one that holds 95%.`];
-  }
+  if (fewest < fewestForInterval) return [`${fewest === 1 ? 'One repeat gives' : 'Two repeats give'} no interval; ${fewestForInterval} give a rough one, ${advisedRepeats} one that holds 95% of the time.`];
   const percent = Math.floor(mostCoverage(fewest) * 100);
   const worth = `is about their range and holds the true median ${percent}% of the time at most`;
-  return [`An interval from ${fewest} repeats ${worth}; 95% takes 6.`];
+  return [`An interval from ${fewest} repeats ${worth}; ${advisedRepeats} hold it 95% of the time.`];
 }

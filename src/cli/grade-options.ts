@@ -31,8 +31,8 @@ export type GradeOptions = {
 };
 
 /** Reads the words behind `npm run grade --`; null where help was asked for and shown. @throws UsageError */
-export function readGradeOptions(words: readonly string[]): GradeOptions | null {
-  const line = gradeLine();
+export function readGradeOptions(words: readonly string[], version = 'unknown'): GradeOptions | null {
+  const line = gradeLine(version);
   if (!readLine(line, words, tooMany)) return null;
   const [lab = null] = line.processedArgs as (string | null)[];
   const given = line.opts() as Omit<GradeOptions, 'lab' | 'reset'> & { readonly reset: string | boolean | null };
@@ -69,7 +69,7 @@ function refuseTogether(options: GradeOptions): GradeOptions {
   return options;
 }
 
-function gradeLine(): Command {
+function gradeLine(version: string): Command {
   return commandLine('grade', 'Grades exercises: proved by the checker, scaled on the simulated machine, shown on real cores. Without a lab: how far you are in each.')
     .usage('[lab] [options]')
     .argument('[lab]', 'the lab whose exercise to grade: labs/LAB/exercise.ts')
@@ -87,5 +87,6 @@ function gradeLine(): Command {
     .addOption(option('--seconds <s>', 'stop a check, which then scores 0, after so many seconds', 60, number(0.1, 3600, 'number of seconds')))
     .addOption(option('--no-real', 'leave real cores out', true))
     .addOption(option('--exit-zero', 'exit with 0 whatever the score, for hosts that read the report', false))
-    .addHelpText('after', '\nExit codes: 0 full marks (or a batch that was graded), 1 less than full marks, 2 usage, 130 interrupted.');
+    .version(version, '--version', 'print the version')
+    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_SECONDS=10 is --seconds 10.\nExit codes: 0 full marks (or a batch that was graded), 1 less than full marks, 2 usage, 130 interrupted.');
 }

@@ -11,7 +11,7 @@ import { createJudge, type NodeJudge } from '../grade/judge.ts';
 import { progressOf, writeProgress } from '../grade/record.ts';
 import { type CheckReport, type GradeReport, unreadableReport } from '../grade/report.ts';
 import { asUsage } from './asked.ts';
-import { command, exit } from './command.ts';
+import { command, exit, versionOf } from './command.ts';
 import { gradeBatch } from './grade-batch.ts';
 import { gradeCourse } from './grade-course.ts';
 import { type GradeOptions, readGradeOptions } from './grade-options.ts';
@@ -26,7 +26,7 @@ import { clearScreen } from './terminal.ts';
 import { isPath, nearestWord, UsageError } from './usage.ts';
 
 export const main = command(async ({ root, words }) => {
-  const options = readGradeOptions(words);
+  const options = readGradeOptions(words, versionOf(root));
   return options === null ? exit.done : await run(root, options);
 }, 'Interrupted: what stands above was found till then, and is no grade.');
 

@@ -116,7 +116,7 @@ function refuseThreadOptions({ pin, oversubscribe, code }: LabOptions): void {
 function publish(result: Result, root: string, options: LabOptions, overlay: Overlay | null, keeping: Keeping): boolean {
   const out = takesStandardOutput(options) ? process.stderr : process.stdout;
   const kept = result.samples.length === 0 ? null : keeping.keep(result);
-  out.write(`${report(result, lookOf(out, breadths.plot), overlay)}\n`);
+  out.write(`${report(result, lookOf(out, breadths.plot), overlay, root)}\n`);
   if (kept === null) {
     out.write('\nNothing was measured yet, so nothing is kept.\n');
     return true;
@@ -145,7 +145,7 @@ function printSaved(root: string, options: LabOptions): number {
   checkExports(options, [...new Set(first!.samples.map((sample) => sample.variant))], paths);
   const machine = options.overlay === null || first!.machine === null ? null : machineAsked(root, first!.machine!);
   const overlay = options.overlay === null ? null : asUsage(() => savedOverlay(first!, machine));
-  out.write(`${report(first!, lookOf(out, breadths.plot), overlay)}\n`);
+  out.write(`${report(first!, lookOf(out, breadths.plot), overlay, root)}\n`);
   return complain(writeExports(first!, options)) ? exit.wrong : exit.done;
 }
 

@@ -72,7 +72,7 @@ function labLine(version: string): Command {
     .addOption(exerciseOption())
     .addOption(option('--set <knob=value>', 'set a knob of the lab; may be given again', [], collected))
     .addOption(option('--seconds <s>', 'of each sample (default: what fits the time of a run)', null, number(0.001, 600)))
-    .addOption(option('--repeat <n>', 'samples of each point (default 9; 3 with --quick)', null, whole(1, 1000)))
+    .addOption(option('--repeat <n>', 'samples of each point (default: 9; 4 with --quick)', null, whole(1, 1000)))
     .addOption(option('--seed <n>', 'of choose(), of the order of samples and of the intervals', 1, whole(-2147483648, 2147483647)))
     .addOption(option('--quick', 'a look in 5 s instead of a measurement in 20 s', false))
     .addOption(option('--pin', 'bind each thread to a CPU of its own (Linux)', false))

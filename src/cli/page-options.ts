@@ -42,5 +42,5 @@ function pageLine(command: PageCommand, version: string): Command {
   if (command !== 'web') line.addOption(option('--site <folder>', 'of the built page (default: dist)'));
   return line
     .version(version, '--version', 'print the version')
-    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_PORT=8080 is --port 8080.\nExit codes: 0 done, 1 not built or not served, 2 usage.');
+    .addHelpText('after', `\nEvery option has a twin in the environment: ${command === 'build' ? 'PERCORE_SITE=site is --site site' : 'PERCORE_PORT=8080 is --port 8080'}.\nExit codes: 0 done, 1 ${command === 'build' ? 'not built' : 'not served'}, 2 usage.`);
 }

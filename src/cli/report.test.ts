@@ -121,7 +121,17 @@ test('threads that take turns are marked in the table and right of a rule', () =
 });
 
 test('few repeats are owned up to', () => {
-  expect(report(madeUp({ a: { 1: [5] } }), plain)).toContain('No interval from 1 repeat: it takes 3');
+  expect(report(madeUp({ a: { 1: [5] } }), plain)).toContain('One repeat gives no interval; 3 give a rough one, 6 one that holds 95% of the');
   expect(report(madeUp({ a: { 1: [5, 6, 7] } }), plain)).toContain('holds the true median 75%');
   expect(report(madeUp({ a: { 1: near(5) } }), plain)).not.toContain('holds the true median');
+});
+
+test('a file of one\'s own that does the most is said not to be proved, with the command, and called by its last part', () => {
+  const mine = '../far away/mine.ts';
+  const variants = [{ name: mine }, { name: 'mcs', title: 'MCS', expect: 'holds' as const }];
+  const text = report(madeUp({ [mine]: { 1: near(50), 2: near(90) }, mcs: { 1: near(40), 2: near(20) } }, { variants }), { width: 200, colour: false });
+  expect(text).toContain('mine.ts does the most');
+  expect(text).toContain(`mine.ts is not yet proved, and the speed of a wrong program counts for nothing: npm run check sloppy-counter -- '${mine}'`);
+  expect(text.replace(`'${mine}'`, '')).not.toContain('far away');
+  expect(report(madeUp({ mcs: { 1: near(40) } }, { variants: variants.slice(1) }), plain)).not.toContain('not yet proved');
 });

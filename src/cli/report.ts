@@ -3,28 +3,45 @@
 import { explain } from '../experiment/explain.ts';
 import type { Overlay } from '../experiment/overlay.ts';
 import { type Result, usableCores } from '../experiment/result.ts';
+import { shortNames, withShortNames } from '../experiment/short-names.ts';
+import { unproved } from '../experiment/variant-note.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
 import { figures } from './figures.ts';
 import { fitted } from './fitted.ts';
 import type { Look } from './look.ts';
+import { commandHere } from './pasted.ts';
 import { plot } from './plot.ts';
+import { standing } from './standing.ts';
 import { wrap } from './table.ts';
 
 /** Fits `width` columns from 72 up. With `colour` false there is no escape sequence in it. Ends without a newline. */
-export function report(result: Result, { width, colour }: Look, overlay: Overlay | null = null): string {
+export function report(named: Result, { width, colour }: Look, overlay: Overlay | null = null, root = standing()): string {
   const inks = inksFor(colour);
+  const result = withShortNames(named);
+  const doubts = unproved(named).flatMap((name) => wrap(unprovedText(root, named.lab, name), width, '• ')).map(spaced);
   const meaning = explain(result).flatMap((sentence) => wrap(sentence, width, '• '));
   const warnings = result.warnings.flatMap((warning) => wrap(warning, width, '! '));
   const shown = [heading(result, width, inks), figures(result, { width, inks }), fitted(result, { width, inks }), plot(result, { width, inks, overlay }), overlay === null ? [] : wrap(overlay.sentence, width, '╌ ')];
-  const parts = [...shown, meaning, warnings];
+  const parts = [...shown, [...meaning, ...doubts], warnings];
   return parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n');
+}
+
+/** A wrapped line with ordinary blanks: what is pasted from it is typed. */
+export function spaced(line: string): string {
+  return line.replaceAll('\u00a0', ' ');
+}
+
+/** What a person reads of a file of their own that nothing has proved: timing does not show that it is right. The command holds together when it is wrapped. `root` is the project's folder. */
+export function unprovedText(root: string, lab: string, path: string): string {
+  const name = shortNames([path]).get(path)!;
+  return `${name} is not yet proved, and the speed of a wrong program counts for nothing: ${commandHere(root, 'check', [lab, path]).replaceAll(' ', '\u00a0')}`;
 }
 
 function heading(result: Result, width: number, inks: Inks): string[] {
   const { lab, question, interrupted } = result;
   const first = wrap(`${lab}${question ? `: ${question}` : ''}`, width).map(inks.bold);
-  const stopped = interrupted ? [inks.alarm('INTERRUPTED: only what was measured till then')] : [];
-  return [...first, ...wrap(conditions(result), width).map((line) => inks.dim(line.replaceAll('\u00a0', ' '))), ...stopped];
+  const stopped = interrupted ? [inks.alarm('INTERRUPTED: only what was measured before')] : [];
+  return [...first, ...wrap(conditions(result), width).map((line) => inks.dim(spaced(line))), ...stopped];
 }
 
 /** Where, with what and how it was run, in one line of facts. */

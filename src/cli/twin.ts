@@ -1,6 +1,8 @@
 // An option's twin in the environment: what is set once for every run, and gives way to the command line.
 
 import type { Option } from 'commander';
+import { distance } from 'fastest-levenshtein';
+import { UsageError } from './usage.ts';
 
 /** --trace-cycles has PERCORE_TRACE_CYCLES. */
 export function twinName(option: string): string {
@@ -12,14 +14,34 @@ export function isSwitch({ required, optional }: Option): boolean {
   return !required && !optional;
 }
 
-/** Takes twins out of the environment that say nothing: empty ones, and 0, false or no for a switch. */
+/** Takes twins out of the environment that say nothing: empty ones, and 0, false, no or off for a switch. */
 export function dropSilentTwins(options: readonly Option[]): void {
   for (const each of options) {
     if (each.envVar === undefined) continue;
     const value = process.env[each.envVar] ?? '';
-    if (value === '' || (isSwitch(each) && /^(0|false|no)$/i.test(value))) delete process.env[each.envVar];
+    if (value === '' || (isSwitch(each) && no.test(value))) delete process.env[each.envVar];
   }
 }
+
+const no = /^(0|false|no|off)$/i;
+const yes = /^(1|true|yes|on)$/i;
+
+/** A switch is on or off, and a twin that is a slip away from one of ours is one. @throws UsageError */
+export function refuseTwins(options: readonly Option[], environment: NodeJS.ProcessEnv = process.env): void {
+  const twins = options.flatMap(({ envVar }) => envVar ?? []);
+  for (const [name, value = ''] of Object.entries(environment)) {
+    const own = options.find(({ envVar }) => envVar === name);
+    if (own !== undefined && isSwitch(own) && value !== '' && !yes.test(value) && !no.test(value)) throw new UsageError(`${name}=${value}: this is on or off: write 1 or 0`);
+    const near = /^PERCORE_/.test(name) && !twins.includes(name) && !elsewhere.has(name) ? twins.find((twin) => distance(twin, name) <= 2) : undefined;
+    if (near !== undefined && value !== '') throw new UsageError(`${name} is the twin of no option. Did you mean ${near}? Take it out of the environment, or mend its name.`);
+  }
+}
+
+/** Twins that are a slip away from another command's: each is right for some command. A test holds that none is missing. */
+export const elsewhere: ReadonlySet<string> = new Set([
+  'BATCH', 'CODE', 'CORES', 'HINT', 'HOST', 'NAMES', 'OPEN', 'OUT', 'PIN', 'PORT', 'RACES', 'REPEAT', 'RESET',
+  'SEED', 'SET', 'SITE', 'TRACE', 'VARIANT', 'VARIANTS', 'WATCH', 'WIS', 'WRITE',
+].map((name) => `PERCORE_${name}`));
 
 /** "PERCORE_CORES: " where the environment, not the command line, gave the option that a message starts with. */
 export function twinAtFault(message: string, words: readonly string[]): string {

@@ -32,5 +32,5 @@ function validateLine(names: readonly string[]): Command {
     .argument('[study...]', `of ${names.join(', ')}; all when none is named`)
     .addOption(option('--markdown', 'write docs/validation.md too', false))
     .addOption(limitOption())
-    .addHelpText('after', '\nExit codes: 0 every target met or missed as validation/misses.json says, 1 not so, 2 usage, 3 a run was stopped at --limit, 130 interrupted.');
+    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_LIMIT=60 is --limit 60.\nExit codes: 0 every target met or missed as validation/misses.json says, 1 not so, 2 usage, 3 a run was stopped at --limit, 130 interrupted.');
 }

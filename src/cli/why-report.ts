@@ -11,7 +11,7 @@ import { engineering } from '../experiment/units.ts';
 
 const signs: Readonly<Record<Category, string>> = { work: '█', hit: '▓', transfer: '▒', queue: '░', spin: '·' };
 const meanings: Readonly<Record<Category, string>> = {
-  work: 'computing', hit: 'accesses that found their line at hand', transfer: 'a line on its way', queue: 'a line on its way to others first', spin: 'pauses, looking again, sleep',
+  work: 'computing', hit: 'accesses that found their line at hand', transfer: 'a line on its way', queue: 'waiting while the line goes to cores that asked earlier', spin: 'pauses, looking again, sleep',
 };
 
 /** Lines that are shown. */
@@ -20,20 +20,28 @@ const mostLines = 5;
 const leastBar = 20;
 
 /** What the answer itself does not carry. */
-export type WhyFacts = { readonly operation: string; readonly knobs: Readonly<Record<string, number>>; readonly machineCores: number; readonly warnings: readonly string[] };
+export type WhyFacts = { readonly operation: string; readonly knobs: Readonly<Record<string, number>>; readonly machineCores: number; readonly warnings: readonly string[]; /** That the variant is declared wrong, or not proved; null of one that is declared right. */ readonly doubt: string | null };
 
 /** Fits `width` columns from 72 up. With `colour` false there is no escape sequence in it. Ends without a newline. */
 export function whyReport(why: Why, facts: WhyFacts, { width, colour }: Look): string {
   const inks = inksFor(colour);
-  const parts = [heading(why, facts, width, inks), breakdown(why, facts, width, inks), hottest(why, inks), effects(why, width, inks), conclusion(why, width, inks), facts.warnings.flatMap((each) => wrap(each, width, '! '))];
+  const doubt = facts.doubt === null ? [] : wrap(facts.doubt, width, '! ').map((line) => inks.bold(line.replaceAll('\u00a0', ' ')));
+  const parts = [heading(why, facts, width, inks), doubt, breakdown(why, facts, width, inks), hottest(why, inks), effects(why, width, inks), conclusion(why, width, inks), facts.warnings.flatMap((each) => wrap(each, width, '! '))];
   return parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n');
 }
 
-function heading({ lab, variant, cores, machine, seed }: Why, { knobs, machineCores }: WhyFacts, width: number, inks: Inks): string[] {
+function heading(why: Why, { knobs, machineCores }: WhyFacts, width: number, inks: Inks): string[] {
+  const { lab, variant, cores, machine, seed } = why;
   const settings = Object.entries(knobs).map(([name, value]) => `${name}=${value}`);
   const facts = [`SIMULATED on ${machine}`, `${cores} of its ${machineCores} ${machineCores === 1 ? 'core' : 'cores'}`, ...settings, `seed ${seed}`];
   const line = facts.map((fact) => fact.replaceAll(' ', '\u00a0')).join('\u00a0· ');
-  return [inks.bold(`Why is ${lab} ${variant} as fast as it is on ${coresText(cores)}?`), ...wrap(line, width).map((each) => inks.dim(each.replaceAll('\u00a0', ' ')))];
+  return [...wrap(`Why does ${lab} ${variant} ${questionOf(why)} on ${coresText(cores)}?`, width).map(inks.bold), ...wrap(line, width).map((each) => inks.dim(each.replaceAll('\u00a0', ' ')))];
+}
+
+/** What is asked of a point: its throughput, or why it has none. */
+function questionOf({ cores, points }: Why): string {
+  const { throughput } = points.find((point) => point.cores === cores)!;
+  return throughput === null || throughput === 0 ? 'give no figure' : `reach ${engineering(throughput)} operations/s`;
 }
 
 function breakdown(why: Why, { operation }: WhyFacts, width: number, inks: Inks): string[] {

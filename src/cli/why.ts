@@ -14,7 +14,9 @@ import { untilInterrupted } from './interruption.ts';
 import { LatePoint } from './late-point.ts';
 import { breadths, lookOf } from './look.ts';
 import { complain, streamBeside, tryPlaces, write, writeJson } from './output.ts';
+import { commandHere } from './pasted.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { unprovedText } from './report.ts';
 import { createSimulators, type Simulators } from './simulators.ts';
 import { nearestWord, UsageError } from './usage.ts';
 import { readWhyOptions, type WhyOptions } from './why-options.ts';
@@ -94,9 +96,18 @@ async function answer({ lab, variant, knobs, asked }: Plan, simulators: Simulato
   return why(swept, point, points, questions, effects);
 }
 
-function publish({ lab, machine, asked }: Plan, explained: Why, options: WhyOptions): number {
+/** What must be known before any speed: a wrong program's counts for nothing. */
+function doubtOf({ root, lab, variant }: Plan): string | null {
+  const check = commandHere(root, 'check', [lab.name, variant.name]);
+  if (variant.card === null) return unprovedText(root, lab.name, variant.name);
+  if (variant.card.expect === 'holds') return null;
+  return `${variant.name} is declared wrong (${variant.card.expect}), and its speed counts for nothing. What is wrong: ${check.replaceAll(' ', '\u00a0')}`;
+}
+
+function publish(planned: Plan, explained: Why, options: WhyOptions): number {
+  const { lab, machine, asked } = planned;
   const knobs = knobsOf(lab.card, [asked.program]);
-  const facts: WhyFacts = { operation: lab.card.operation, knobs, machineCores: coresOf(machine), warnings: simulatedWarnings(machine, explained.points.filter((point) => !point.settled).map(({ cores }) => ({ variant: explained.variant, cores }))) };
+  const facts: WhyFacts = { operation: lab.card.operation, knobs, machineCores: coresOf(machine), doubt: doubtOf(planned), warnings: simulatedWarnings(machine, explained.points.filter((point) => !point.settled).map(({ cores }) => ({ variant: explained.variant, cores }))) };
   const out = streamBeside(options.json, options.trace);
   out.write(`${whyReport(explained, facts, lookOf(out, breadths.bars))}\n`);
   const about = { lab: lab.name, variant: explained.variant, machine: machine.name, cores: `${explained.cores}`, seed: `${explained.seed}`, note: 'simulated, not measured' };

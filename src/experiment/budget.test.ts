@@ -1,7 +1,9 @@
 // A default run fits its time whatever the number of points, and what a person asked for is kept.
 
 import { expect, test } from 'vitest';
+import { smallestP } from '../laws/rank-test.ts';
 import { budgetFor } from './budget.ts';
+import { level } from './compare.ts';
 
 const total = (points: number, quick: boolean): number => {
   const { repeat, seconds } = budgetFor(points, quick, {});
@@ -13,8 +15,10 @@ test('a normal run of a lab of eight variants at two core counts measures nine t
   expect(total(16, false)).toBeCloseTo(11, 0);
 });
 
-test('a quick one measures three times, for about two seconds in all', () => {
-  expect(budgetFor(12, true, {}).repeat).toBe(3);
+test('a quick one measures four times, the fewest that can be compared, for about two seconds in all', () => {
+  expect(budgetFor(12, true, {}).repeat).toBe(4);
+  expect(smallestP(4, 4)).toBeLessThan(level);
+  expect(smallestP(3, 3)).toBeGreaterThan(level);
   expect(total(12, true)).toBeCloseTo(2, 0);
 });
 

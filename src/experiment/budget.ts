@@ -4,8 +4,8 @@ export type Budget = { readonly repeat: number; readonly seconds: number };
 
 /** Seconds that all samples of a default run take together, start and warm-up apart. */
 const budgets = { normal: 11, quick: 2 } as const;
-/** A rank test of two results wants nine repeats of each (docs/measuring.md); a quick look is content with three. */
-const repeats = { normal: 9, quick: 3 } as const;
+/** A rank test of two results wants nine repeats of each (docs/measuring.md); a quick look takes the fewest that can be compared at all. */
+const repeats = { normal: 9, quick: 4 } as const;
 /** Shorter samples see too few turns of the scheduler; longer ones only cost time. */
 const shortest = 0.04;
 const longest = 0.5;

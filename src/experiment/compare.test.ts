@@ -43,8 +43,8 @@ test('a small p alone shows nothing while the interval of the ratio holds 1', ()
 
 test('three repeats cannot show anything, even a factor of ten, and it is said', () => {
   const [point] = compared({ mcs: { 1: [1, 2, 3] } }, { mcs: { 1: [10, 20, 30] } }).points;
-  expect(point).toMatchObject({ finding: 'no difference shown', ratio: 10, note: '3 and 3 repeats cannot show a difference: take 4 or more of each' });
-  expect(compared({ mcs: { 1: [1] } }, { mcs: { 1: [10] } }).points[0]).toMatchObject({ interval: null, finding: 'no difference shown' });
+  expect(point).toMatchObject({ finding: 'undecided', ratio: 10, note: '3 repeats of each cannot decide, however far apart: take --repeat 6 or more' });
+  expect(compared({ mcs: { 1: [1] } }, { mcs: { 1: [10] } }).points[0]).toMatchObject({ interval: null, finding: 'undecided' });
 });
 
 test('wrong and hung samples are not compared', () => {

@@ -1,7 +1,7 @@
 // Two results side by side: for each variant and core count, how the second's throughput relates to the first's.
 
 import { medianSorted } from 'simple-statistics';
-import { type Interval, ratioInterval } from '../laws/bootstrap.ts';
+import { advisedRepeats, type Interval, ratioInterval } from '../laws/bootstrap.ts';
 import { stream } from '../laws/random.ts';
 import { rankTest, smallestP } from '../laws/rank-test.ts';
 import { grouped } from './grouped.ts';
@@ -12,7 +12,7 @@ import { unlike } from './unlike.ts';
 /** A difference is shown when chance alone would give one so large less often than this. */
 export const level = 0.05;
 
-export type Finding = 'faster' | 'slower' | 'no difference shown' | 'not compared';
+export type Finding = 'faster' | 'slower' | 'no difference shown' | 'undecided' | 'not compared';
 
 export type ComparedPoint = {
   readonly variant: string;
@@ -26,7 +26,7 @@ export type ComparedPoint = {
   /** Of the rank test, two-sided. */
   readonly p: number | null;
   readonly finding: Finding;
-  /** Why nothing could be shown or compared. */
+  /** Why nothing could be shown or compared; `undecided` where there are too few repeats to show any difference. */
   readonly note: string | null;
 };
 
@@ -66,7 +66,8 @@ function comparePoint(before: Result, after: Result, variant: string, cores: num
   const ratio = point.after / point.before;
   const interval = ratioInterval(fresh, old, stream(before.seed, `ratio of ${variant} at ${cores}`));
   const { p } = rankTest(fresh, old);
-  return { ...point, ratio, interval, p, finding: findingOf(ratio, interval, p), note: tooFew(old.length, fresh.length) };
+  const few = tooFew(old.length, fresh.length);
+  return { ...point, ratio, interval, p, finding: few === null ? findingOf(ratio, interval, p) : 'undecided', note: few };
 }
 
 /** Shown only when rank test and interval agree. */
@@ -84,7 +85,8 @@ function obstacleTo(samples: Result['samples'], old: readonly number[], fresh: r
 
 function tooFew(n: number, m: number): string | null {
   if (smallestP(n, m) <= level && Math.min(n, m) > 2) return null;
-  return `${n} and ${m} ${n + m === 2 ? 'repeat' : 'repeats'} cannot show a difference: take 4 or more of each`;
+  const repeats = n === m ? `${n} ${n === 1 ? 'repeat' : 'repeats'} of each` : `${n} and ${m} repeats`;
+  return `${repeats} cannot decide, however far apart: take --repeat ${advisedRepeats} or more`;
 }
 
 function missing(one: Named, other: Named): string[] {
@@ -95,7 +97,7 @@ function missing(one: Named, other: Named): string[] {
 }
 
 function byChance(points: readonly ComparedPoint[]): string[] {
-  const tested = points.filter(({ p }) => p !== null).length;
+  const tested = points.filter(({ p, finding }) => p !== null && finding !== 'undecided').length;
   const shown = points.filter(({ finding }) => finding === 'faster' || finding === 'slower').length;
   if (tested < 10 || shown === 0) return [];
   const expected = (tested * level).toFixed(1);

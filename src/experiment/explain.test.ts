@@ -90,7 +90,7 @@ test('a variant that hung is said to have been stopped, and the others are told'
   const told = explain(madeUp({ mine: { 1: near(10), 2: [null] }, mcs: { 1: near(30), 2: near(20) } }));
   expect(told).toEqual([
     'mcs falls to 0.67x from 1 to 2 cores.',
-    'mine was STOPPED in 1 of 1 sample on 2 cores: no core finished an operation within 2 s.',
+    'mine was STOPPED in its only sample on 2 cores: no core finished an operation within 2 s.',
   ]);
 });
 
@@ -111,4 +111,18 @@ test('a simulated result says so first', () => {
 
 test('nothing measured, nothing said', () => {
   expect(explain(madeUp({}))).toEqual([]);
+});
+
+test('one repeat or two give no cause and no comparison: chance may have moved them as far', () => {
+  const few = (repeats: number) => madeUp({ 'per-core': { 1: Array(repeats).fill(100), 2: Array(repeats).fill(86) }, 'shared-atomic': { 1: Array(repeats).fill(90), 2: Array(repeats).fill(20) } }, { variants: cards });
+  for (const repeats of [1, 2]) expect(explain(few(repeats))).toEqual(['With fewer than 3 repeats nothing tells a difference from chance: no variant is compared, and no reason is given. Take 6 repeats or more.']);
+  expect(explain(few(3))[0]).toBe('per-core falls to 0.86x from 1 to 2 cores; shared-atomic falls to 0.22x: every increment waits for one cache line.');
+});
+
+test('points with repeats enough are told beside points without', () => {
+  expect(explain(madeUp({ ticket: { 1: near(50), 2: [49] }, mcs: { 1: near(30), 2: near(20) } }))).toEqual(['mcs falls to 0.67x from 1 to 2 cores.']);
+});
+
+test('a simulated point needs no repeat: it is the same every time', () => {
+  expect(explain(madeUp({ mcs: { 1: [10], 2: [19] } }, { engine: 'machine', machine: 'opteron-48', host: eightCores }))).toEqual(['On the simulated opteron-48, mcs grows 1.90x from 1 to 2 cores.']);
 });

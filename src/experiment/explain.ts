@@ -1,5 +1,6 @@
 // What a result means, in sentences made from its figures and from the reasons on the lab's card.
 
+import { advisedRepeats, fewestForInterval } from '../laws/bootstrap.ts';
 import { type Curve, curvesOnCores, differ, type Point, type Shape, shapeOf } from './curve.ts';
 import { factor } from './factor.ts';
 import { fate } from './fate.ts';
@@ -12,8 +13,17 @@ type Told = { readonly variant: string; readonly shape: Shape; readonly note: Va
  * most cores, who is wrong. Only right variants are praised, and only figures that no time slice disturbed.
  */
 export function explain(result: Result): string[] {
-  const right = curvesOnCores(result).filter(({ variant }) => fate(result, variant) === null);
+  const all = curvesOnCores(result).filter(({ variant }) => fate(result, variant) === null);
+  const right = result.engine === 'machine' ? all : all.map(held).filter(({ points }) => points.length > 0);
+  if (right.length === 0 && all.length > 0) return [tooFewRepeats, ...fates(result)];
   return [scalingSentence(result, right), ...standing(right), ...fates(result)].filter((sentence) => sentence !== null);
+}
+
+const tooFewRepeats = `With fewer than ${fewestForInterval} repeats nothing tells a difference from chance: no variant is compared, and no reason is given. Take ${advisedRepeats} repeats or more.`;
+
+/** The points whose repeats show how far chance moves them. */
+function held({ variant, points }: Curve): Curve {
+  return { variant, points: points.filter(({ low, high }) => low !== null && high !== null) };
 }
 
 function scalingSentence(result: Result, right: readonly Curve[]): string | null {

@@ -34,5 +34,6 @@ function share(samples: readonly Sample[], first: Sample, isBad: (sample: Sample
   const there = samples.filter((sample) => sample.cores === first.cores);
   const places = `on ${first.cores} ${first.cores === 1 ? 'core' : 'cores'}`;
   const why = first.error ? `: ${first.error.trim().replace(/[.;]+$/, '')}` : '';
-  return `in ${there.filter(isBad).length} of ${there.length} ${there.length === 1 ? 'sample' : 'samples'} ${places}${why}`;
+  const which = there.length === 1 ? 'its only sample' : `${there.filter(isBad).length} of ${there.length} samples`;
+  return `in ${which} ${places}${why}`;
 }

@@ -10,6 +10,9 @@ export type Interval = { readonly low: number; readonly high: number };
 /** Fewer repeats than this give no interval at all. */
 export const fewestForInterval = 3;
 
+/** What is advised wherever repeats are too few: the first number whose range holds the median 95% of the time, and enough to tell two results apart. */
+export const advisedRepeats = 6;
+
 const resamples = 2000;
 
 /** A 95% interval of the median of `values`; null below three values. */

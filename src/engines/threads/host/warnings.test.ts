@@ -66,7 +66,7 @@ test('stops by the quota are counted out', () => {
 test('more threads than CPUs are warned of, as many as CPUs are not', () => {
   const samples = [...trusted.samples, ...trusted.samples.map((sample) => ({ ...sample, variant: 'clh', cores: 4 }))];
   expect(warningsFor({ ...trusted, samples })).toEqual([
-    '4 threads on 2 cores: spinning threads wait for time slices. Take these points as oversubscription, or ask for at most --cores 2.',
+    '4 threads on 2 cores: spinning threads wait for time slices. These points show the scheduler, and no law is fitted to them.',
   ]);
   expect(warningsFor({ ...trusted, samples, here: { cores: 4, cpus: 4, quota: null } })).toEqual([]);
 });

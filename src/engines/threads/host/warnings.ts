@@ -63,7 +63,7 @@ function throttlingWarning(conditions: Conditions | null): string | null {
 
 function oversubscriptionWarning({ cpus }: CoresHere, most: number): string | null {
   if (most <= cpus) return null;
-  return `${threads(most)} on ${cpus === 1 ? '1 core' : `${cpus} cores`}: spinning threads wait for time slices. Take these points as oversubscription, or ask for at most --cores ${cpus}.`;
+  return `${threads(most)} on ${cpus === 1 ? '1 core' : `${cpus} cores`}: spinning threads wait for time slices. These points show the scheduler, and no law is fitted to them.`;
 }
 
 function stealWarning(conditions: Conditions | null): string | null {
