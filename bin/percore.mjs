@@ -1,17 +1,36 @@
+#!/usr/bin/env node
 // The way in: installs what is locked if it is missing, turns the sources into one script, and runs a command of it.
 // Plain JavaScript, since nothing can be taken for granted here but Node and npm.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { cached, cacheFolders, keep } from './cache.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = 'lab', ...words] = process.argv.slice(2);
 
 /** The script behind each command; it exports `main({ root, words })`, which gives the exit code. */
 const scripts = { lab: 'src/cli/lab.ts', check: 'src/cli/check.ts', fit: 'src/cli/fit.ts', machine: 'src/cli/machine.ts', why: 'src/cli/why.ts', validate: 'src/cli/validate.ts', grade: 'src/cli/grade.ts', handout: 'src/cli/handout.ts', web: 'src/cli/web.ts', build: 'src/cli/build.ts', preview: 'src/cli/preview.ts', test: 'test/all.ts', bench: 'bench/bench.ts' };
+
+/** What each command is for, in the order in which a person meets them. */
+const about = {
+  lab: 'list the labs; measure one on this computer or on a simulated machine', check: 'prove a lab\'s variants, or a file of yours, over every interleaving', why: 'say where the cycles of one point go',
+  grade: 'grade an exercise, or a class', fit: 'fit the laws of scaling to measurements of yours', machine: 'show the simulated machines, or calibrate one from this computer', validate: 'compare the simulated machines with published measurements',
+  handout: 'write the students\' edition', web: 'open the page on this computer', build: 'build the page for a host', preview: 'look at the built page', test: 'run the tests', bench: 'measure Percore itself',
+};
+
+/** The commands, for who asks before there is anything to run. */
+function help() {
+  const wide = Math.max(...commands.map((name) => name.length));
+  return ['Percore: why kernels stop scaling as cores are added, and what fixes it.', '', 'Usage: npm run COMMAND -- OPTIONS, or node bin/percore.mjs COMMAND OPTIONS', '', ...Object.entries(about).flatMap(([name, text]) => (commands.includes(name) ? [`  ${name.padEnd(wide)}  ${text}`] : [])), '', 'npm run COMMAND -- --help lists the options of a command.', ''].join('\n');
+}
+
+function version() {
+  return `${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}\n`;
+}
 
 /** Installs the locked packages when there are none, or when they are not those of this lock file. */
 function install() {
@@ -36,15 +55,13 @@ function runInstall() {
   process.exit(1);
 }
 
-const scriptFolder = join(root, 'node_modules/.cache/percore');
-
-/** The sources as one script beside the packages that it imports: that of an earlier run while no source has changed since. Gives its path. */
+/** The sources as one script from which the packages are found that it imports: that of an earlier run while no source has changed since. Gives its path. */
 function build() {
-  const path = join(scriptFolder, `${command}.mjs`);
-  return isFresh(path) ? path : buildAnew(path);
+  return cached(root, `${command}.mjs`).find(isFresh) ?? buildAnew();
 }
 
-function buildAnew(path) {
+function buildAnew() {
+  const path = join(cacheFolders(root)[0], `${command}.mjs`);
   const begun = Date.now();
   const esbuild = createRequire(import.meta.url)('esbuild');
   // minifySyntax: the engines' codes are constants of modules, and are written as numbers then.
@@ -55,11 +72,7 @@ function buildAnew(path) {
   const sources = Object.keys(built.metafile.inputs).map((file) => [file, stampOf(join(root, file))]);
   // What was written while it was read may be there by half: the script serves once.
   const stamps = sources.some(([, stamp]) => stamp === null || stamp[1] >= begun - clockStep) ? [] : [[root, null], [ownFile, stampOf(ownFile)], ...sources];
-  mkdirSync(scriptFolder, { recursive: true });
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, `${built.outputFiles[0].text}${stampMark}${JSON.stringify(stamps)}\n`);
-  renameSync(draft, path);
-  return path;
+  return keep(root, `${command}.mjs`, `${built.outputFiles[0].text}${stampMark}${JSON.stringify(stamps)}\n`);
 }
 
 const ownFile = fileURLToPath(import.meta.url);
@@ -70,7 +83,6 @@ const stampMark = '\n// made from ';
 
 /** Whether a script is there, and each file that it was made from is as it was. */
 function isFresh(path) {
-  if (!existsSync(path)) return false;
   const script = readFileSync(path, 'utf8');
   const at = script.lastIndexOf(stampMark);
   if (at === -1) return false;
@@ -118,8 +130,14 @@ process.stderr.on('error', () => {});
 
 // A students' edition has fewer commands.
 const commands = Object.keys(scripts).filter((name) => existsSync(join(root, scripts[name])));
+const asked = new Map([['--help', help], ['-h', help], ['help', help], ['--version', version], ['-V', version], ['version', version]]).get(command);
+if (asked !== undefined) {
+  process.stdout.write(asked());
+  process.exit(0);
+}
 if (!commands.includes(command)) {
-  process.stderr.write(`There is no command "${command}". There are: ${commands.join(', ')}.\n`);
+  // What a person typed may hold what a terminal obeys.
+  process.stderr.write(`There is no command "${command.replace(/\p{C}/gu, '\uFFFD')}". There are: ${commands.join(', ')}.\n`);
   process.exit(2);
 }
 process.setSourceMapsEnabled(true);

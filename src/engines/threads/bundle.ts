@@ -1,10 +1,10 @@
 // A worker as one JavaScript file: threads load it at once, with no TypeScript loader of their own.
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { cached, keep } from '../../../bin/cache.mjs';
 
 /** Bundles a worker's source into a cache folder; gives the file, named by its content. What has not changed is not bundled again. */
 export function bundleWorker(root: string, source = 'src/engines/threads/worker.ts'): string {
@@ -20,10 +20,10 @@ function bundle(root: string, source: string, note: string): string {
   });
   const text = built.outputFiles[0]!.text;
   const name = `worker-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.mjs`;
-  const path = writeOnce(cacheOf(root), name, text) ?? writeOnce(join(tmpdir(), 'percore'), name, text) ?? fail();
+  const path = keep(root, name, text);
   const inputs = Object.keys(built.metafile.inputs).map((file): Stamped => [file, stampOf(join(root, file))]);
   // What was written while it was read may be there by half: it is bundled again next time.
-  if (inputs.every(([, stamp]) => stamp !== null && stamp[0]! < begun - clockStep)) writeOnce(cacheOf(root), note, JSON.stringify({ root, path, inputs } satisfies Note));
+  if (inputs.every(([, stamp]) => stamp !== null && stamp[0]! < begun - clockStep)) keep(root, note, JSON.stringify({ root, path, inputs } satisfies Note));
   return path;
 }
 
@@ -41,34 +41,20 @@ function stampOf(path: string): readonly number[] | null {
 
 /** An earlier bundle, where each of its sources is as it was; null else. */
 function noted(root: string, note: string): string | null {
+  for (const file of cached(root, note)) {
+    const path = fresh(root, file);
+    if (path !== null) return path;
+  }
+  return null;
+}
+
+/** What is noted may be cut off or of an earlier version; its bundle lies beside it, or is not taken. */
+function fresh(root: string, note: string): string | null {
   try {
-    const { root: from, path, inputs } = JSON.parse(readFileSync(join(cacheOf(root), note), 'utf8')) as Note;
-    const same = from === root && existsSync(path) && inputs.every(([file, stamp]) => JSON.stringify(stampOf(join(root, file))) === JSON.stringify(stamp));
+    const { root: from, path, inputs } = JSON.parse(readFileSync(note, 'utf8')) as Note;
+    const same = from === root && dirname(path) === dirname(note) && existsSync(path) && inputs.every(([file, stamp]) => JSON.stringify(stampOf(join(root, file))) === JSON.stringify(stamp));
     return same ? path : null;
   } catch {
     return null;
   }
-}
-
-function cacheOf(root: string): string {
-  return join(root, 'node_modules/.cache/percore');
-}
-
-/** Writes a file whole or not at all, unless it is there already; null where the folder cannot be written. */
-function writeOnce(folder: string, name: string, text: string): string | null {
-  const path = join(folder, name);
-  try {
-    if (existsSync(path) && readFileSync(path, 'utf8') === text) return path;
-    mkdirSync(folder, { recursive: true });
-    const draft = `${path}.${process.pid}`;
-    writeFileSync(draft, text);
-    renameSync(draft, path);
-    return path;
-  } catch {
-    return null;
-  }
-}
-
-function fail(): never {
-  throw new Error(`neither node_modules/.cache nor ${tmpdir()} can be written, and the threads need one file there: free some space or set TMPDIR`);
 }
