@@ -132,6 +132,13 @@ describe.skipIf(skipped)('the page keeps', () => {
       expect(await drop(page, [['cut.json', '{"schema"']])).toBe(true);
       await shown(answer).toContain('cut.json');
     }
+    await go(page, '#/lab/spinlock?on=laptop-8&variants=ticket&cores=1,2&v=1');
+    await page.waitForSelector('.files button:has-text("JSON"):enabled');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('.files button:has-text("JSON")')]);
+    await go(page, '#/');
+    await page.waitForSelector('.card');
+    await drop(page, [['brought.json', readFileSync(await download.path(), 'utf8')]]);
+    await shown(page.locator('.kept li')).toContain('brought');
     await go(page, '#/lab/spinlock/exercise');
     await page.waitForSelector('.grade');
     await drop(page, [['result.json', '{}']], '.grade textarea');
