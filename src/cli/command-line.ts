@@ -13,6 +13,7 @@ export function commandLine(script: string, about: string): Command {
     .description(about)
     .helpOption('-h, --help', 'print this help')
     .configureHelp({ optionDescription, commandUsage })
+    .addHelpText('afterAll', '\nAlso, in every command: 4 not done, for want of memory, threads or files, or by a mistake of Percore\'s own (PERCORE_DEBUG=1 shows where).')
     .allowExcessArguments(false)
     .showSuggestionAfterError(true)
     .configureOutput({ writeErr: () => {} })

@@ -1,6 +1,8 @@
 // Clerks: workers that each do one task at a time, and that are ended when what they do is no longer wanted or takes too long.
 
+import type { Reply } from '../../src/engines/reply.ts';
 import type { Hand } from './reloaded.ts';
+import { settle } from './settle.ts';
 
 export type Clerks<Task, Answer> = { run(task: Task, signal: AbortSignal, seconds?: number): Promise<Answer> };
 
@@ -10,7 +12,6 @@ export class OutOfTime extends Error {}
 /** The browser ended the worker: it wanted more memory than there was. */
 export class Ended extends Error {}
 
-type Reply<Answer> = { readonly answer: Answer } | { readonly failure: string };
 type Job<Task, Answer> = { readonly task: Task; readonly signal: AbortSignal; readonly seconds: number; readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void };
 
 /** So many at a time; a worker is started when it is first needed, and anew after one was ended. */
@@ -55,7 +56,7 @@ function work<Task, Answer>(worker: Hand, { task, signal, seconds, resolve, reje
   const stop = (): void => finish(() => reject(new Error('stopped')), false);
   const timer = Number.isFinite(seconds) ? setTimeout(() => finish(() => reject(new OutOfTime(`not ended after ${seconds} s`)), false), seconds * 1000) : undefined;
   signal.addEventListener('abort', stop);
-  worker.onmessage = ({ data }: MessageEvent<Reply<Answer>>) => finish(() => ('answer' in data ? resolve(data.answer) : reject(new Error(data.failure))), true);
+  worker.onmessage = ({ data }: MessageEvent<Reply<Answer>>) => finish(() => settle(data, resolve, reject), true);
   worker.onerror = ({ message }) => finish(() => reject(new Ended(message || 'the browser ended a worker')), false);
   worker.postMessage(task);
 }

@@ -2,15 +2,17 @@
 
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import type { Result } from '../../src/experiment/result.ts';
+import { shortageSentence } from '../../src/engines/shortage.ts';
 import { simulateSweep } from '../../src/experiment/simulate.ts';
 import { words } from '../words/words.ts';
 import { createClerks, Ended, OutOfTime } from './clerks.ts';
 import { draftOf } from './draft.ts';
 import { explainPoint } from './explain-point.ts';
 import { gradeHere } from './grade.ts';
-import { countRounds, outcomesOf } from './litmus.ts';
+import { countRounds } from './litmus.ts';
 import { measure } from './measure.ts';
-import type { Answer, FromConductor, Kind, Kinds, Progress, Request, ToConductor } from './protocol.ts';
+import type { OutcomeRow } from './outcomes.ts';
+import type { Answer, FromConductor, Kind, Kinds, OutcomesRequest, Progress, Request, ToConductor } from './protocol.ts';
 import { reloaded } from './reloaded.ts';
 import { createSimulators } from './simulators.ts';
 import type { Answers, Asked } from './stepping.ts';
@@ -22,8 +24,8 @@ const running = new Map<number, AbortController>();
 const simulators = createSimulators(simulatorsOn(coresHere(navigator)));
 const startStepper = () => reloaded(() => new Worker(new URL('./stepper.ts', import.meta.url), { type: 'module', name: 'stepper' }));
 /** Steps are seen at once, whatever is being looked for ahead. */
-const steppers = createClerks<Asked, Answers[Asked['kind']]>(startStepper, 1);
-const lookouts = createClerks<Asked, Answers[Asked['kind']]>(startStepper, 2);
+const steppers = createClerks<Asked | OutcomesRequest, Answers[Asked['kind']] | readonly OutcomeRow[]>(startStepper, 1);
+const lookouts = createClerks<Asked | OutcomesRequest, Answers[Asked['kind']] | readonly OutcomeRow[]>(startStepper, 2);
 
 addEventListener('message', ({ data }: MessageEvent<ToConductor>) => {
   if ('stop' in data) running.get(data.id)?.abort();
@@ -46,7 +48,7 @@ async function conduct(id: number, request: Request): Promise<void> {
     const answer = await answerTo(id, request, controller.signal);
     say({ id, answer });
   } catch (error) {
-    say({ id, failure: controller.signal.aborted ? 'stopped' : error instanceof Error ? error.message : String(error) });
+    say({ id, failure: controller.signal.aborted ? 'stopped' : shortageSentence(error) ?? (error instanceof Error ? error.message : String(error)) });
     controller.abort();
   } finally {
     running.delete(id);
@@ -61,17 +63,16 @@ const answers: { readonly [K in Kind]: (request: Kinds[K]['request'], tell: Tell
   },
   measure: (request, tell) => measure(request, tell),
   why: (request, { onProgress, signal, turn }) => explainPoint(request, (task) => simulators.run(task, signal, turn), onProgress),
-  outcomes: (request) => outcomesOf(request),
   rounds: (request, { signal }) => countRounds(request, signal),
   grade: (request, { onProgress, signal }) => gradeHere(request, onProgress, signal),
-  step: byClerk(steppers), wander: byClerk(steppers), open: byClerk(steppers), endless: byClerk(lookouts), ahead: byClerk(lookouts), unfair: byClerk(lookouts),
+  step: byClerk(steppers), wander: byClerk(steppers), open: byClerk(steppers), endless: byClerk(lookouts), ahead: byClerk(lookouts), unfair: byClerk(lookouts), outcomes: byClerk(lookouts),
 };
 
 /** What one question about a schedule may take. */
 const longestSeconds = 60;
 
 /** A clerk answers a question by its kind. */
-function byClerk(clerks: typeof steppers): (request: Asked, tell: Tell) => Promise<never> {
+function byClerk(clerks: typeof steppers): (request: Asked | OutcomesRequest, tell: Tell) => Promise<never> {
   return (request, { signal }) => clerks.run(request, signal, longestSeconds).catch((error: Error) => {
     throw error instanceof OutOfTime || error instanceof Ended ? new Error(words.step.outgrown(longestSeconds)) : error;
   }) as Promise<never>;

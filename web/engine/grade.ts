@@ -1,6 +1,7 @@
 // A grade in the browser: the command line's checks, each in a worker that is ended when it takes too long.
 
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
+import { shortageOf } from '../../src/engines/shortage.ts';
 import { grade, type Judge } from '../../src/grade/grade.ts';
 import { defaultSeconds, graderFinding, outgrownFinding } from '../../src/grade/outgrown.ts';
 import type { Finding, GradeReport } from '../../src/grade/report.ts';
@@ -29,6 +30,8 @@ async function within(task: GradeTask, signal: AbortSignal): Promise<Finding> {
     if (error instanceof OutOfTime) return outgrownFinding(task, `had not ended after ${defaultSeconds} s`);
     if (error instanceof Ended) return outgrownFinding(task, 'took more memory than this browser gives');
     if (signal.aborted) throw error;
+    if (shortageOf(error) === 'memory') return outgrownFinding(task, 'took more memory than this browser gives');
+    if (shortageOf(error) === 'stack') return outgrownFinding(task, 'is nested deeper, or longer, than can be compiled');
     return graderFinding(task, error);
   }
 }

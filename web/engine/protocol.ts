@@ -10,7 +10,8 @@ import type { KnobSettings } from '../../src/lab/knobs.ts';
 import type { Lab, Variant } from '../../src/lab/lab.ts';
 import type { LitmusLab } from '../../src/lab/litmus.ts';
 import type { SourceFile } from '../../src/language/source.ts';
-import type { OutcomeRow, Rounds } from './litmus.ts';
+import type { Rounds } from './litmus.ts';
+import type { OutcomeRow } from './outcomes.ts';
 import type { Answers, Asked, Question } from './stepping.ts';
 
 /** Variants at numbers of cores, whatever times them. */

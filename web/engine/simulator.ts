@@ -1,11 +1,6 @@
 // The simulator's worker: one point at a time.
 
 import { runSimulation, type SimulationTask } from '../../src/engines/machine/task.ts';
+import { replyTo } from '../../src/engines/reply.ts';
 
-addEventListener('message', ({ data }: MessageEvent<SimulationTask>) => {
-  try {
-    postMessage({ point: runSimulation(data) });
-  } catch (error) {
-    postMessage({ failure: error instanceof Error ? error.message : String(error) });
-  }
-});
+addEventListener('message', ({ data }: MessageEvent<SimulationTask>) => postMessage(replyTo(() => runSimulation(data))));

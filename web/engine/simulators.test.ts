@@ -8,7 +8,7 @@ import { createSimulators } from './simulators.ts';
 
 const task = (cores: number) => ({ variant: { name: 'ticket' }, cores }) as unknown as SimulationTask;
 const tasksOf = (worker: MadeUp) => worker.sent as SimulationTask[];
-const answer = (worker: MadeUp) => says(worker, { point: tasksOf(worker).at(-1)!.cores as unknown as SimulatedPoint });
+const answer = (worker: MadeUp) => says(worker, { answer: tasksOf(worker).at(-1)!.cores as unknown as SimulatedPoint });
 const die = (worker: MadeUp) => fails(worker, 'out of memory');
 const wanted = new AbortController().signal;
 /** What was asked for is handed out when all of it is there. */

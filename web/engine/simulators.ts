@@ -3,8 +3,10 @@
 
 import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
 import type { SimulationTask } from '../../src/engines/machine/task.ts';
+import type { Reply } from '../../src/engines/reply.ts';
 import { words } from '../words/words.ts';
 import { type Hand, reloaded } from './reloaded.ts';
+import { settle } from './settle.ts';
 
 /** Points of an earlier turn go before those of a later one; of one turn, those on fewer cores. */
 export type Simulators = {
@@ -14,7 +16,6 @@ export type Simulators = {
 };
 
 type Job = { readonly task: SimulationTask; readonly signal: AbortSignal; readonly turn: number; readonly resolve: (point: SimulatedPoint) => void; readonly reject: (error: Error) => void };
-type Reply = { readonly point: SimulatedPoint } | { readonly failure: string };
 
 /** How long a point may take: far more than the slowest, and less than a lecture's patience. */
 const longestMilliseconds = 120_000;
@@ -93,7 +94,7 @@ function work(worker: Hand, { task, resolve, reject }: Job, free: (alive: boolea
     free(alive);
   };
   const timer = setTimeout(() => finish(() => reject(new Error(words.engine.simulatorLate(task.variant.name, task.cores, longestMilliseconds / 1000))), false), longestMilliseconds);
-  worker.onmessage = ({ data }: MessageEvent<Reply>) => finish(() => ('point' in data ? resolve(data.point) : reject(new Error(data.failure))), true);
+  worker.onmessage = ({ data }: MessageEvent<Reply<SimulatedPoint>>) => finish(() => settle(data, resolve, reject), true);
   worker.onerror = ({ message }) => finish(() => reject(new Error(words.engine.simulatorDied(task.variant.name, task.cores, message ?? ''))), false);
   worker.postMessage(task);
 }

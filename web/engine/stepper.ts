@@ -1,11 +1,10 @@
-// The stepper's worker: one question about a schedule at a time.
+// The worker of what the checker is asked: one question about a schedule, or about a litmus test's outcomes, at a time.
 
+import { replyTo } from '../../src/engines/reply.ts';
+import { outcomesOf } from './outcomes.ts';
+import type { OutcomesRequest } from './protocol.ts';
 import { type Asked, steppers } from './stepping.ts';
 
-addEventListener('message', ({ data }: MessageEvent<Asked>) => {
-  try {
-    postMessage({ answer: steppers[data.kind](data as never) });
-  } catch (error) {
-    postMessage({ failure: error instanceof Error ? error.message : String(error) });
-  }
-});
+const answers = { ...steppers, outcomes: outcomesOf };
+
+addEventListener('message', ({ data }: MessageEvent<Asked | OutcomesRequest>) => postMessage(replyTo(() => answers[data.kind](data as never))));

@@ -40,7 +40,7 @@ export function createMemoryFor(kind: Code['kind'], programWords: number, cores:
   try {
     return createMemory(programWords, cores);
   } catch (error) {
-    if (kind === 'wasm') throw error;
+    if (kind === 'wasm' || !(error instanceof RangeError)) throw error;
     return { buffer: new SharedArrayBuffer(pagesFor(programWords, cores) * 65536) };
   }
 }
