@@ -117,6 +117,7 @@ function unitsOf(reading: Reading, seen: readonly Seen[]): string[] {
   const [first] = units;
   const other = units.find(({ unit }) => unit.base !== first!.unit.base || unit.kind !== first!.unit.kind);
   if (other !== undefined) throw new Error(`${placeOf(reading, other.row)}: "${other.cell}" and "${first!.cell}" in line ${first!.row.at} are of different units: write a column in one unit.`);
+  if (first?.unit.kind === 'percent') return [`Percentages are read as they stand: ${quoted([first.cell])} is ${first.number.under['.'] ?? first.number.under[',']}.`];
   const scaled = units.filter(({ unit }) => unit.scale !== 1);
   if (scaled.length === 0 || new Set(units.map(({ unit }) => unit.scale)).size === 1) return [];
   const { number, cell, unit } = scaled[0]!;

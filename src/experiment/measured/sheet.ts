@@ -2,6 +2,7 @@
 
 import Papa from 'papaparse';
 import { grouped } from '../grouped.ts';
+import { holds } from './title.ts';
 import { written } from './written-number.ts';
 
 /** `at` is the line in the file, from 1. */
@@ -35,7 +36,17 @@ export function readSheet(text: string, path: string): Sheet {
   if (body.length === 0) throw new Error(`${path}: there is no line but comments; expected a header with cores and throughput, and figures under it.`);
   const delimiter = delimiters.find((each) => each === stated) ?? delimiterOf(body);
   const all = body.map(({ line, at }): Row => ({ cells: cellsOf(line, delimiter), at }));
-  return { path, comments, delimiter, ...withTitles(all, titleInComment(told, all[0]!, delimiter), path) };
+  const start = headerAt(all);
+  const titled = withTitles(all.slice(start), titleInComment(told, all[start]!, delimiter), path);
+  return { path, comments, delimiter, ...titled, notes: [...(start === 0 ? [] : [`${start === 1 ? 'The line' : `${start} lines`} above the header ${start === 1 ? 'is' : 'are'} left out.`]), ...titled.notes] };
+}
+
+/** A report may have a title over its header: lines without figures, of fewer cells. */
+function headerAt(rows: readonly Row[]): number {
+  const filled = ({ cells }: Row): number => cells.filter((cell) => cell !== '').length;
+  const at = rows.findIndex((row) => filled(row) > 1 && row.cells.some((cell) => holds(cell) === 'cores'));
+  const isOver = (row: Row): boolean => filled(row) < filled(rows[at]!) && !row.cells.some(isNumber);
+  return at > 0 && at < 10 && rows.slice(0, at).every(isOver) ? at : 0;
 }
 
 function isComment({ line }: Line): boolean {
@@ -135,7 +146,7 @@ function isUnits({ cells }: Row): boolean {
 /** A decimal comma without quotes makes one cell too many. */
 function refuseTooMany({ cells, at }: Row, titles: readonly string[], path: string): void {
   if (cells.slice(titles.length).every((cell) => cell === '')) return;
-  throw new Error(`${path}:${at}: ${cells.length} cells under ${titles.length} ${titles.length === 1 ? 'title' : 'titles'} ("${cells.join('", "')}"): write a title for each column, and a number that has the delimiter within it between quotes.`);
+  throw new Error(`${path}:${at}: ${cells.length} cells under ${titles.length} ${titles.length === 1 ? 'title' : 'titles'} ("${cells.join('", "')}"): write a title for each column, and a number that has the delimiter within it between quotes${titles.length + 1 === cells.length ? '; R leaves the names of its rows out with row.names = FALSE' : ''}.`);
 }
 
 /** A title that comes again gets its number; a column without one its place. */

@@ -103,7 +103,8 @@ function unnamed({ sheet, rows, told, keys }: MeasuresAsked): Measures {
   const time = told.findIndex((each, i) => each === 'time' && !keys.includes(i) && isNumeric(rows, i));
   if (time !== -1) throw new Error(timeSentence(sheet, time));
   const columns = told.flatMap((each, i) => (each === 'unknown' && !keys.includes(i) && isNumeric(rows, i) ? [i] : []));
-  if (columns.length === 0) throw new Error(noThroughput(sheet, rows, told));
+  const clock = told.findIndex((each, i) => each === 'time' && rows.some(({ cells }) => /^\d+:\d/.test(cells[i] ?? '')));
+  if (columns.length === 0) throw new Error(clock === -1 ? noThroughput(sheet, rows, told) : timeSentence(sheet, clock));
   return { columns: columns.map((column) => ({ column, how: 'of all' })), notes: [columns.length === 1 ? `${titlesOf(sheet, columns)} is taken for the throughput.` : `Each of ${titlesOf(sheet, columns)} is taken for a throughput.`] };
 }
 

@@ -42,6 +42,7 @@ describe('the column of throughput', () => {
     ['cycles of an operation', 'threads,cycles per op\n1,2\n2,1\n', '"cycles per op" looks like a time'],
     ['times behind the numbers', 'threads,mine\n1,2 ms\n2,1 ms\n', '"mine" looks like a time'],
     ['a count and the seconds', 'threads,ops,seconds\n1,100,2\n2,180,1\n', '"ops" beside the time "seconds" may be a count, or a rate'],
+    ['times by the clock', 'threads,elapsed\n1,1:20.5\n2,0:41.2\n', '"elapsed" looks like a time'],
     ['percentages', 'threads,mine\n1,97%\n2,93%\n', 'no column of throughput: the header is "threads, mine"'],
     ['an efficiency', 'threads,efficiency\n1,1\n2,.95\n', 'no column of throughput: the header is "threads, efficiency"; name one throughput, x or ops_per_sec, or say which it is: --throughput-column "efficiency"'],
     ['deviations', 'threads,stddev\n1,1\n2,.95\n', 'no column of throughput'],
@@ -105,6 +106,9 @@ describe('columns that tell rows apart', () => {
     ['an unnamed column', locks('', 'tas', 'mcs'), { tas: four, mcs: twice }],
     ['a day', locks('date', '2026-03-01', '2026-03-02'), { '2026-03-01': four, '2026-03-02': twice }],
     ['a blank and a word', locks('patch', '', 'v2'), { 'no patch': four, v2: twice }],
+    ['a processor\'s name', locks('cpu', 'Xeon', 'EPYC'), { Xeon: four, EPYC: twice }],
+    ['a task, which might have been a number of cores', locks('task', 'read', 'write'), { read: four, write: twice }],
+    ['a kind of operation', locks('ops', 'get', 'put'), { get: four, put: twice }],
     ['a model', locks('model', 'small', 'large'), { small: four, large: twice }],
     ['a share', locks('reads', '50%', '90%'), { '50%': four, '90%': twice }],
   ])('%s', (_, text, curves) => {
@@ -126,6 +130,14 @@ describe('columns that tell rows apart', () => {
     expect(curvesIn('note,threads,throughput\nfirst,1,10\nlater,2,19\n')).toEqual({ throughput: { 1: 10, 2: 19 } });
     expect(curvesIn(',threads,throughput\n0,1,10\n1,2,19\n2,2,19\n')).toEqual({ throughput: { 1: 10, 2: 19 } });
     expect(curvesIn('timestamp,threads,throughput\n10:01:02,1,10\n10:01:09,1,10\n10:02:00,2,19\n')).toEqual({ throughput: { 1: 10, 2: 19 } });
+  });
+
+  test('of a table with a column of metrics, the rows of throughput are read', () => {
+    const text = 'threads,metric,value\n1,throughput,10\n1,latency_us,3\n2,throughput,19\n2,latency_us,4\n';
+    expect(curvesIn(text)).toEqual({ value: { 1: 10, 2: 19 } });
+    expect(readMine(text).notes).toContain('2 rows whose metric is "latency_us" are left out.');
+    expect(() => readMine('threads,metric,value\n1,latency_us,3\n2,latency_us,4\n')).toThrow('mine: no row is of a throughput: "metric" is "latency_us".');
+    expect(curvesIn('threads,unit,value\n1,ops/s,10\n1,ms,3\n2,ops/s,19\n2,ms,4\n')).toEqual({ value: { 1: 10, 2: 19 } });
   });
 
   test('what tells rows apart and names no curve is refused, with the way out', () => {
@@ -203,6 +215,8 @@ describe('what spreadsheets and programs put around a table', () => {
     ['empty columns and rows, and an average', 'Threads,throughput,,\n1,10,,\n2,19,,\n4,34,,\n8,50,,\n,,,\nAverage,28,,\n'],
     ['files put together', 'Threads,throughput\n1,10\n2,19\nThreads,throughput\n4,34\n8,50\n'],
     ['the origin', 'Threads,throughput\n0,0\n1,10\n2,19\n4,34\n8,50\n'],
+    ['a title above the header', 'Locks of March;\n;\nThreads;throughput\n1;10\n2;19\n4;34\n8;50\n'],
+    ['a title without a delimiter', 'Locks of March\nThreads,throughput\n1,10\n2,19\n4,34\n8,50\n'],
     ['rows marked wrong', 'Threads,throughput,correct\n1,10,true\n2,99,false\n2,19,true\n4,34,true\n8,50,true\n'],
   ])('%s', (_, text) => {
     expect(curvesIn(text)).toEqual({ throughput: four });

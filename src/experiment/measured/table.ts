@@ -20,11 +20,11 @@ export function readTable({ text, path, choices }: Source): Figures {
 
 export function tableFigures(sheet: Sheet, choices: Choices): Figures {
   const format = 'CSV';
-  const { rows: figureRows, notes: summaries } = withoutSummaries(sheet);
+  const { rows: figureRows, notes: summaries } = ratesOnly(sheet, withoutSummaries(sheet));
   const told = toldOf(sheet, figureRows);
   const cores = coresColumn(sheet, figureRows, told, choices.cores);
   const { rows, notes: dropped } = usableRows(sheet, figureRows, told, cores);
-  const marked = told.map((each, i): Holds => (i === cores ? 'cores' : each === 'cores' && isNumeric(rows, i) ? 'other figure' : each));
+  const marked = told.map((each, i): Holds => (i === cores ? 'cores' : each === 'cores' ? (isNumeric(rows, i) ? 'other figure' : 'unknown') : each));
   const chosen = choices.throughput === null ? null : columnNamed(sheet, choices.throughput, '--throughput-column');
   const asked = { sheet, rows, cores, told: chosen === null ? marked : marked.map((each, i): Holds => (i === chosen ? 'rate' : each === 'rate' ? 'other figure' : each)) };
   const keys = choices.by === null ? keyColumns(asked) : choices.by.map((name) => columnNamed(sheet, name, '--by'));
@@ -45,15 +45,28 @@ function toldOf(sheet: Sheet, rows: readonly Row[]): Holds[] {
   });
 }
 
+/** Rows that are read, and what is said of the others. */
+type Kept = { readonly rows: readonly Row[]; readonly notes: readonly string[] };
+
 /** Rows that sum others up: "Average" under a spreadsheet's figures. */
-function withoutSummaries({ rows }: Sheet): { rows: readonly Row[]; notes: readonly string[] } {
+function withoutSummaries({ rows }: Sheet): Kept {
   const sums = rows.filter(({ cells }) => /^(average|avg|mean|median|total|sum|min|max|std ?dev|geo ?mean|mittelwert|summe|moyenne|count)\.?:?$/i.test(cells.find((cell) => cell !== '') ?? ''));
   const blank = rows.filter(({ cells }) => cells.every((cell) => cell === ''));
   return { rows: rows.filter((row) => !sums.includes(row) && !blank.includes(row)), notes: leftOut(sums.length, `that ${sums.length === 1 ? 'sums' : 'sum'} others up ("${sums[0]?.cells.find((cell) => cell !== '') ?? ''}")`) };
 }
 
+/** Of a table in which a column says what each row's figure is, the rows of throughput. @throws Error where there is none */
+function ratesOnly({ path, titles }: Sheet, { rows, notes }: Kept): Kept {
+  const column = titles.findIndex((title) => /^(metric|measure|measurement|variable|quantity|statistic|stat|kpi|units?)s?$/i.test(title.trim()));
+  const isRate = ({ cells }: Row): boolean => /^(rate|maybe rate)$/.test(holds(cells[column] ?? ''));
+  if (column === -1 || !rows.some(({ cells }) => holds(cells[column] ?? '') !== 'unknown')) return { rows, notes };
+  const [kept, others] = [rows.filter(isRate), [...new Set(rows.filter((row) => !isRate(row)).map(({ cells }) => cells[column] ?? ''))]];
+  if (kept.length === 0) throw new Error(`${path}: no row is of a throughput: "${titles[column]}" is ${quoted(others)}.`);
+  return { rows: kept, notes: [...notes, ...leftOut(rows.length - kept.length, `whose ${titles[column]} is ${quoted(others)}`)] };
+}
+
 /** Without the rows that are marked wrong, and the origin. */
-function usableRows(sheet: Sheet, rows: readonly Row[], told: readonly Holds[], cores: number): { rows: readonly Row[]; notes: readonly string[] } {
+function usableRows(sheet: Sheet, rows: readonly Row[], told: readonly Holds[], cores: number): Kept {
   const verdict = told.indexOf('verdict');
   const right = verdict === -1 ? rows : rows.filter(({ cells }) => !/^(false|0|no)$/i.test(cells[verdict] ?? ''));
   const isZero = (cell: string): boolean => /^0([.,]0*)?$/.test(cell);
