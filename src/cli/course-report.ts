@@ -1,10 +1,11 @@
 // A course's verdicts as a table: every variant beside what its card declares.
 
+import stringWidth from 'string-width';
 import type { Checked } from '../engines/checker/verdict.ts';
 import { count, extentText } from './check-report.ts';
 import { inks } from './colour.ts';
 import type { Look } from './look.ts';
-import { table, wrap } from './table.ts';
+import { type Column, table, wrap } from './table.ts';
 
 /** A lab's variant at one extent. */
 export type CheckRow = { readonly lab: string; readonly variant: string; readonly expect: string | null; readonly cores: number; readonly operations: number; /** States after which the extent is given up, where it need not be in reach. */ readonly reach: number | null; readonly checked: Checked };
@@ -14,14 +15,22 @@ export function courseReport(rows: readonly CheckRow[], seconds: number, look: L
   const variants = [...new Set(rows.map((row) => `${row.lab} ${row.variant}`))];
   const extents = [...new Set(rows.map((row) => extentText(row.cores, row.operations)))];
   const lines = variants.map((key) => variantLine(rows.filter((row) => `${row.lab} ${row.variant}` === key), extents));
-  const columns = [
-    { title: 'lab', align: 'left' as const }, { title: 'variant', align: 'left' as const }, { title: 'declared', align: 'left' as const },
-    ...extents.flatMap((extent) => [{ title: extent, align: 'left' as const }, { title: 'states', align: 'right' as const }]), { title: '', align: 'left' as const },
-  ];
   const wrong = lines.filter((line) => !line.asDeclared).length;
   const verdict = inks(look.colour).bold(verdictText(wrong, variants.length, rows.length === variants.length * extents.length));
   const sentence = `${verdict}, each in every interleaving of ${extents.join(' and of ')}, in ${seconds.toFixed(1)} s${farText(rows)}. What more cores or operations would show is not covered.`;
-  return [...table(columns, lines.map((line) => line.cells)), '', ...wrap(sentence, look.width)].join('\n');
+  return [...courseTable(extents, lines.map((line) => line.cells), look.width), '', ...wrap(sentence, look.width)].join('\n');
+}
+
+/** In a narrow terminal the extents stand in short, then the numbers of states give way, then the name of a lab that all have. */
+function courseTable(extents: readonly string[], cells: readonly (readonly string[])[], width: number): string[] {
+  const left = (title: string): Column => ({ title, align: 'left' });
+  const columns = [left('lab'), left('variant'), left('declared'), ...extents.flatMap((extent) => [left(extent), { title: 'states', align: 'right' } as const]), left('')];
+  const isStates = (at: number): boolean => columns[at]!.title === 'states';
+  const isOneLab = new Set(cells.map(([lab]) => lab)).size === 1;
+  const some = (keep: (at: number) => boolean, titleOf = (title: string) => title): string[] => table(columns.filter((_, at) => keep(at)).map((column) => ({ ...column, title: titleOf(column.title) })), cells.map((row) => row.filter((_, at) => keep(at))));
+  const short = (title: string): string => title.replace(/^(\d+) cores? x (\d+) operations?$/, '$1 x $2');
+  const forms = [some(() => true), some(() => true, short), some((at) => !isStates(at), short), some((at) => !isStates(at) && !(isOneLab && at === 0), short)];
+  return forms.find((lines) => lines.every((line) => stringWidth(line) <= width)) ?? forms.at(-1)!;
 }
 
 /** An interrupt leaves some extents out: `whole` says that there is none. */

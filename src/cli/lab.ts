@@ -73,9 +73,18 @@ function plan(root: string, name: string, options: LabOptions, machine: Machine 
   const here = coresHere();
   const swept = options.cores ?? (machine === null ? defaultSweep(here.cores) : simulatedSweep(machine));
   const cores = options.oversubscribe ? [...new Set([...swept, oversubscribedPoint(here.cpus)])].sort((a, b) => a - b) : swept;
+  if (machine === null) refuseCrowd(cores, here.cpus);
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
   if (options.overlay !== null) refuseOverlay({ simulated: machine !== null, knobs: lab.card.knobs.map((knob) => knob.name), variants: variants.map((each) => each.name), cores });
   return { root, version: versionOf(root), lab, variants, cores, knobs, here, options };
+}
+
+/** Threads for each CPU from which starting them takes longer than measuring, and only the scheduler is measured. */
+const mostThreadsEach = 64;
+
+function refuseCrowd(cores: readonly number[], cpus: number): void {
+  const most = Math.max(...cores);
+  if (most > mostThreadsEach * cpus) throw new UsageError(`--cores ${most}: ${most} threads on ${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'} would measure the scheduler alone, and take minutes to start; at most ${mostThreadsEach * cpus} are started here. A simulated machine has more cores: --engine machine`);
 }
 
 /** What a lab runs when nothing is named. */
