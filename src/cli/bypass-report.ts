@@ -1,29 +1,50 @@
 // Bypass as a person sees it: how many others get on while one core waits, with the cycle that shows it where there is no end.
 
-import type { Bypass } from '../engines/checker/bypass.ts';
+import type { Bypass, FileBypass } from '../engines/checker/bypass.ts';
 import { replay } from '../engines/checker/replay.ts';
+import { placeOf } from '../engines/checker/story.ts';
+import { type Unheard, withWaiting } from '../engines/checker/waiting.ts';
 import type { Program } from '../language/program.ts';
 import { count, traceLookOf } from './check-report.ts';
+import { listed } from './for-ever-report.ts';
 import type { Look } from './look.ts';
 import { wrap } from './table.ts';
 import { traceRows } from './trace.ts';
 
 /** The paragraph under a verdict. */
-export function bypassReport(program: Program, bypass: Bypass, look: Look): string {
-  if (bypass.kind === 'incomplete') return wrap(`How many others can end an operation while one core waits is not known: ${bypass.bound ?? `more than ${count(bypass.states, 'state')}`}.`, look.width).join('\n');
+export function bypassReport(program: Program, bypass: FileBypass, look: Look): string {
+  if (bypass.kind === 'incomplete') return wrap(`How many operations others finish while one core waits is not known: ${bypass.bound ?? `more than ${count(bypass.states, 'state')}`}.`, look.width).join('\n');
   if (bypass.kind === 'unbounded') return unboundedReport(program, bypass, look);
-  const extent = bypass.operations === null ? 'in every schedule, however long' : `in every schedule of ${count(bypass.operations, 'operation')} of each core (longer ones are not covered: their states have no end, as those of a ticket, or are too many)`;
-  const most = bypass.most === 0 ? 'no operation of others ends' : `at most ${count(bypass.most, 'operation')} of others ${bypass.most === 1 ? 'ends' : 'end'}`;
-  return wrap(`From a core's first pause or sleep in an operation to that operation's end, ${most}: ${extent} (${count(bypass.states, 'state')} with who waits).`, look.width).join('\n');
+  if (bypass.unheard.never) return wrap('No core waits: nothing here loops on a shared word, pauses or sleeps.', look.width).join('\n');
+  const extent = bypass.operations === null ? `in schedules of any length (${count(bypass.states, 'state')})` : `in schedules of ${count(bypass.operations, 'operation')} of each core (${count(bypass.states, 'state')}; longer ones are not covered: their states have no end, as those of a ticket, or are too many)`;
+  const most = bypass.most === 0 ? 'the others finish no operation' : `the others finish at most ${count(bypass.most, 'operation')}`;
+  return wrap(`While one core waits, ${most}, ${extent}. ${waitText(program, bypass.unheard)}`, look.width).join('\n');
 }
 
-function unboundedReport(program: Program, { waiter, lead, cycle }: Bypass & { kind: 'unbounded' }, look: Look): string {
+/** From when on a core waits. */
+function waitText(program: Program, { loops, fromStart }: Unheard): string {
+  if (fromStart) return 'This file never pauses or sleeps, so a core is taken to wait from the beginning of its operation.';
+  if (loops.length === 0) return 'A core waits from its first pause or sleep in an operation to the end of that operation.';
+  const places = [...new Set(loops.map((span) => placeOf(program, { span })))];
+  const which = places.length === 1 ? `The loop at ${places[0]} has no pause(), and counts as waiting from its first turn: write one there` : `The loops at ${listed(places)} have no pause(), and count as waiting from their first turn: write one there`;
+  return `A core waits from its first pause, sleep or waiting loop in an operation to the end of that operation. ${which}.`;
+}
+
+function unboundedReport(program: Program, { waiter, lead, cycle, unheard }: FileBypass & { kind: 'unbounded' }, look: Look): string {
   const trace = traceLookOf(look);
   const { steps } = replay(program, lead.length + cycle.length + 1, [...lead, ...cycle]);
   const tries = cycle.some(({ thread }) => thread === waiter) ? ', though it has its turns,' : '';
-  const head = wrap(`While core ${waiter} waits${tries} operations of others can end without bound. It waits after these steps:`, look.width);
-  const rest = wrap('These can then follow each other for ever (what only counts aside):', look.width);
+  const head = wrap(`While core ${waiter} waits${tries} the others can finish any number of operations. ${waitText(program, unheard)} Core ${waiter} waits after these steps:`, look.width);
+  const rest = wrap('These can then follow each other for ever, ignoring words that only count:', look.width);
   return [...head, '', ...traceRows(program, steps.slice(0, lead.length), { ...trace, notes: false }), '', ...rest, '', ...traceRows(program, steps.slice(lead.length), { ...trace, from: lead.length + 1 })].join('\n');
+}
+
+/** What is said of loops that wait without a pause, where no bypass is counted; empty where there are none. */
+export function pauseRemark(program: Program, look: Look): string {
+  const places = [...new Set(withWaiting(program).unheard.loops.map((span) => placeOf(program, { span })))];
+  if (places.length === 0) return '';
+  const loops = places.length === 1 ? `The loop at ${places[0]} looks at shared words and has no pause()` : `The loops at ${listed(places)} look at shared words and have no pause()`;
+  return wrap(`${loops}. Write one where such a loop spins until another core has done something: it changes no verdict, and lets the other core get on.`, look.width).join('\n');
 }
 
 /** In a list of variants: `at most 1` or `unbounded`. */

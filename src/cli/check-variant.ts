@@ -1,10 +1,10 @@
 // One variant in every interleaving, small extents first, and with operations without end: the first that is not passed is the verdict.
 
-import type { Bypass } from '../engines/checker/bypass.ts';
+import type { FileBypass } from '../engines/checker/bypass.ts';
 import type { ForEver } from '../engines/checker/for-ever.ts';
 import type { Checked } from '../engines/checker/verdict.ts';
 import { linkVariant } from '../lab/knobs.ts';
-import { bypassReport } from './bypass-report.ts';
+import { bypassReport, pauseRemark } from './bypass-report.ts';
 import { type CheckJournal, createCheckJournal } from './check-journal.ts';
 import { checkReport, outOfReachText } from './check-report.ts';
 import { againOf, boundsOf, type CheckAsked, checkLook, type Extent, extentsOf, isUsual, modelOf, type Reach, settingsOf } from './check-settings.ts';
@@ -14,7 +14,7 @@ import { exit } from './command.ts';
 import { forEverReport } from './for-ever-report.ts';
 import { complain, streamBeside, writeJson } from './output.ts';
 
-type Answer = Extent & Checked & { readonly reach: number | null; readonly bypass?: Bypass };
+type Answer = Extent & Checked & { readonly reach: number | null; readonly bypass?: FileBypass };
 type Unending = { readonly cores: number } & ForEver;
 
 /** Cores that go on without end, and the states with which each is given up. */
@@ -32,6 +32,7 @@ export async function checkVariant(asked: CheckAsked): Promise<number> {
   try {
     for (const reach of extentsOf(options)) if (isFine(run)) await checkExtent(run, reach);
     if (isFine(run)) forEver = await checkForEver(run);
+    sayUnpaused(run);
   } finally {
     await checkers.dismiss();
   }
@@ -42,6 +43,14 @@ export async function checkVariant(asked: CheckAsked): Promise<number> {
   const last = answers.at(-1)!;
   if (isFine(run)) return unwritten ? exit.wrong : exit.done;
   return last.verdict === 'incomplete' ? exit.incomplete : exit.wrong;
+}
+
+/** Of a person's own file; where bypass is counted that says it. */
+function sayUnpaused(run: Run): void {
+  const { asked: { variant }, out, answers } = run;
+  if (variant.card !== null || answers.length === 0 || answers.some(({ bypass }) => bypass !== undefined)) return;
+  const remark = pauseRemark(programOf(subjectOf(run, answers[0]!.cores)), checkLook(out));
+  if (remark !== '') out.write(`\n${remark}\n`);
 }
 
 /** Whether nothing was wrong so far, and nothing was left open that should not be. */

@@ -1,6 +1,6 @@
 // The checker's thread for the command line: one question at a time, on a clock that runs out when a person has had enough.
 
-import { type Bypass, bypassOf, type BypassSettings } from '../engines/checker/bypass.ts';
+import { type BypassSettings, bypassOfFile, type FileBypass } from '../engines/checker/bypass.ts';
 import { check, type CheckSettings } from '../engines/checker/check.ts';
 import { type ForEver, forEverOf, type ForEverSettings } from '../engines/checker/for-ever.ts';
 import { reach, type Reached } from '../engines/checker/outcomes.ts';
@@ -20,7 +20,7 @@ type Clock = () => number;
 const questions = {
   check: (of: Subject, { bounds, ...settings }: Omit<CheckSettings, 'now'>, now: Clock, reached: Float64Array): Checked => check(programOf(of), { ...settings, bounds: { ...bounds, reached }, now }),
   sample: (of: Subject, settings: Omit<SampleSettings, 'now'>, now: Clock): SampleAnswer => sample(programOf(of), { ...settings, now }),
-  bypass: (of: Subject, settings: BypassSettings): Bypass => bypassOf(programOf(of), settings),
+  bypass: (of: Subject, settings: Omit<BypassSettings, 'limit'>): FileBypass => bypassOfFile(programOf(of), settings),
   forEver: (of: Subject, settings: ForEverSettings): ForEver => forEverOf(programOf(of), settings),
   outcomes: ({ lab, variant, knobs }: Subject, { bounds, ...settings }: Omit<CheckSettings, 'now' | 'races'>, now: Clock, reached: Float64Array): Reached => {
     const { program, registers } = linkTest(lab as LitmusLab, variant, knobs);

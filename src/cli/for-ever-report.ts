@@ -10,11 +10,11 @@ export function forEverReport(found: readonly ({ readonly cores: number } & ForE
   const whole = found.filter(({ kind }) => kind === 'holds').map(({ cores, states }) => `${count(cores, 'core')} (${count(states, 'state')})`);
   const cut = found.flatMap((each) => (each.kind === 'unknown' && each.bound !== undefined ? [`With operations without end on ${count(each.cores, 'core')} nothing is known: ${each.bound}.`] : []));
   const open = found.filter((each) => each.kind !== 'holds' && !('bound' in each));
-  const all = whole.length === 0 ? [] : [`However many operations follow, while every core goes on nothing goes wrong on ${listed(whole)}, what only counts left out.`];
-  const some = open.length === 0 ? [] : [`${whole.length === 0 ? 'With more operations' : 'So far as it is known'}, nothing is wrong in the ${count(Math.min(...open.map(({ states }) => states)), 'state')} nearest to the start on ${listed(open.map(({ cores }) => count(cores, 'core')))}: there are more, as where a number grows.`];
+  const all = whole.length === 0 ? [] : [`Holds for any number of operations on ${listed(whole)}, ignoring words that only count, while every core goes on.`];
+  const some = open.length === 0 ? [] : [`With more operations on ${listed(open.map(({ cores }) => count(cores, 'core')))}, nothing is wrong in the ${count(Math.min(...open.map(({ states }) => states)), 'state')} nearest to the start; there are more, as where a number grows.`];
   return wrap([...all, ...some, ...cut].join(' '), look.width).join('\n');
 }
 
-function listed(names: readonly string[]): string {
+export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -4,6 +4,7 @@ import { type Above, limitedBypassOf, type LimitedBypass } from '../engines/chec
 import { type OwnSteps, ownStepsOf, type StepsAbove } from '../engines/checker/own-steps.ts';
 import { scheduleText } from '../engines/checker/schedule.ts';
 import type { Turn } from '../engines/checker/verdict.ts';
+import { withWaiting } from '../engines/checker/waiting.ts';
 import type { Bounds } from '../lab/exercise.ts';
 import type { Program } from '../language/program.ts';
 import type { SourceFile } from '../language/source.ts';
@@ -13,7 +14,7 @@ import { everyInterleaving, extentPhrase, failedFinding, fencedProgram, incomple
 import { type Marked, markedFinding, markOf, type Part, unmet } from './mark.ts';
 import type { Finding } from './report.ts';
 import type { Grading } from './task.ts';
-import { waitingOnlyIn, withWaiting } from './waiting.ts';
+import { waitingOnlyIn } from './waiting.ts';
 
 /** States with which a search over any number of operations is given up. */
 const states = 60_000;
@@ -49,7 +50,7 @@ function cycleOf(program: Program, { lead, cycle }: { readonly lead: readonly Tu
 }
 
 function bypassFinding(submission: SourceFile, grading: Grading, asked: Bounds, limit: NonNullable<Bounds['bypass']>): Finding {
-  const linked = withWaiting(linkSubmission(submission, grading, asked.cores, asked.set));
+  const linked = withWaiting(linkSubmission(submission, grading, asked.cores, asked.set)).program;
   const program = limit.during === undefined ? linked : waitingOnlyIn(linked, limit.during);
   const answer: LimitedBypass = limitedBypassOf(program, { states, forgets: grading.forgets, limit: limit.most });
   const asks = `limit: ${limit.most}`;

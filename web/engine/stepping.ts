@@ -1,7 +1,7 @@
 // Stepping: a program taken by hand. What a schedule comes to, what is ahead of it, and where chance would take it.
 
 import type { Memory } from '../../src/engines/checker/buffer.ts';
-import { type Bypass, bypassOf } from '../../src/engines/checker/bypass.ts';
+import { type Bypass, bypassOfFile } from '../../src/engines/checker/bypass.ts';
 import { endlessAt } from '../../src/engines/checker/ending.ts';
 import { type Recurrence, recurrenceOf } from '../../src/engines/checker/recurrence.ts';
 import { replay, type ReplayedStep } from '../../src/engines/checker/replay.ts';
@@ -68,7 +68,7 @@ export const steppers: { readonly [K in Asked['kind']]: (asked: Question<K>) => 
   open: ({ candidates, schedule }) => opened(candidates, schedule),
   endless: ({ stepped, turns }) => endless(stepped, turns),
   ahead: ({ stepped, turns }) => aheadOf(programOf(stepped), stepped.operations, turns, bounds),
-  unfair: ({ stepped }) => bypassOf(programOf(stepped), { forgets: stepped.forgets }),
+  unfair: ({ stepped }) => bypassOfFile(programOf(stepped), { forgets: stepped.forgets }),
 };
 
 let last: { readonly key: string; readonly program: Program } | null = null;

@@ -7,6 +7,7 @@ import type { Program } from '../../language/program.ts';
 import { type Rounds, roundsOf } from './rounds.ts';
 import { turnOf, wayTo } from './turns.ts';
 import type { Turn } from './verdict.ts';
+import { type Unheard, withWaiting } from './waiting.ts';
 import { between, forEachStep, longestWay, type Ways, wayAbove, waysWithin } from './ways.ts';
 
 export type Bypass =
@@ -32,6 +33,15 @@ export type BypassSettings = {
   /** Claims of the workload whose words only count, and that nothing depends on: they are taken to be 0 always. */
   readonly forgets?: readonly string[];
 };
+
+/** The bypass of a program with all waiting of its variant heard: a loop that waits does so with `pause()` or without. */
+export type FileBypass = Bypass & { readonly unheard: Unheard };
+
+/** Of a program that holds. Its turns are those of the program as it is: a pause takes no step. */
+export function bypassOfFile(program: Program, settings: Omit<BypassSettings, 'limit'> = {}): FileBypass {
+  const { program: heard, unheard } = withWaiting(program);
+  return { ...bypassOf(heard, settings), unheard };
+}
 
 /** Times as many states that so many operations of each core may have. */
 const furtherOut = 10;

@@ -1,9 +1,8 @@
 // Waiting made visible: who leaves `pause()` out is bypassed as often as who does not.
 
 import { describe, expect, test } from 'vitest';
-import { bypassOf } from '../engines/checker/bypass.ts';
-import { link } from '../language/link.ts';
-import { withWaiting } from './waiting.ts';
+import { link } from '../../language/link.ts';
+import { bypassOfFile } from './bypass.ts';
 
 const workload = `
 declare function acquire(m: Int32Array, core: i32): void;
@@ -12,7 +11,7 @@ export function operation(m: Int32Array, core: i32): void { acquire(m, core); re
 
 function bypass(acquire: string, release = 'Atomics.store(m, LOCK, 0);'): string {
   const text = `const LOCK = line();\nconst NEXT = line();\nfunction isTaken(m: Int32Array): boolean { return Atomics.exchange(m, LOCK, 1) !== 0; }\nexport function acquire(m: Int32Array, core: i32): void {\n${acquire}\n}\nexport function release(m: Int32Array, core: i32): void {\n${release}\n}`;
-  const answer = bypassOf(withWaiting(link({ name: 'mine.ts', text }, { name: 'workload.ts', text: workload }, { cores: 2 })));
+  const answer = bypassOfFile(link({ name: 'mine.ts', text }, { name: 'workload.ts', text: workload }, { cores: 2 }));
   return answer.kind === 'bounded' ? `at most ${answer.most}` : answer.kind;
 }
 
@@ -34,4 +33,23 @@ test('a loop that only counts does not wait', () => {
   const ticket = (count: string): string => bypass(`${count}\nconst mine = Atomics.add(m, NEXT, 1);\n${spin}`, 'Atomics.store(m, LOCK, Atomics.load(m, LOCK) + 1);');
   expect(ticket('let sum = 0; for (let i = 0; i < 3; i++) sum = sum + Atomics.load(m, LOCK);')).toBe('at most 1');
   expect(ticket('')).toBe('at most 1');
+});
+
+test('what is counted as waiting without a pause is told: the loops by their tests, or the operation from its beginning, or that nobody waits', () => {
+  const unheard = (acquire: string) => {
+    const text = `const LOCK = line();\nexport function acquire(m: Int32Array, core: i32): void {\n${acquire}\n}\nexport function release(m: Int32Array, core: i32): void { Atomics.store(m, LOCK, 0); }`;
+    const { unheard: { loops, ...rest } } = bypassOfFile(link({ name: 'mine.ts', text }, { name: 'workload.ts', text: workload }, { cores: 2 }));
+    return { ...rest, loops: loops.map(({ start, end }) => text.slice(start, end)) };
+  };
+  const spin = 'while (Atomics.exchange(m, LOCK, 1) !== 0) {}';
+  expect(unheard(spin)).toEqual({ loops: ['Atomics.exchange(m, LOCK, 1) !== 0'], fromStart: false, never: false });
+  expect(unheard(spin.replace('{}', 'pause();'))).toEqual({ loops: [], fromStart: false, never: false });
+  expect(unheard(`while (Atomics.load(m, LOCK) !== 0) pause();\n${spin}`)).toEqual({ loops: ['Atomics.exchange(m, LOCK, 1) !== 0'], fromStart: false, never: false });
+  expect(unheard('for (let i = 0; i < 3; i++) { if (Atomics.exchange(m, LOCK, 1) === 0) return; }')).toEqual({ loops: [], fromStart: true, never: false });
+  expect(unheard('Atomics.add(m, LOCK, 1);')).toEqual({ loops: [], fromStart: false, never: true });
+});
+
+test('a pause somewhere else hides no loop that waits without one', () => {
+  expect(bypass('while (Atomics.exchange(m, LOCK, 1) !== 0) {}', 'pause();\nAtomics.store(m, LOCK, 0);')).toBe('unbounded');
+  expect(bypass('pause();\nwhile (Atomics.exchange(m, LOCK, 1) !== 0) {}')).toBe('unbounded');
 });
