@@ -2,31 +2,35 @@
 
 import { expect, test } from 'vitest';
 import type { SimulationTask } from '../engines/machine/task.ts';
+import { OutOfTime } from '../engines/reply.ts';
+import { LatePoint } from './late-point.ts';
 import { createSimulators } from './simulators.ts';
 
-function taskOf(cores: number, seed: number): SimulationTask {
-  const source = { name: 'ticket.ts', text: '' };
-  return { variant: source, workload: source, cores, knobs: {}, settings: { seed } } as unknown as SimulationTask;
+function taskOf(cores: number, seed: number, name = 'ticket.ts'): SimulationTask {
+  const source = { name, text: '' };
+  return { variant: source, workload: source, cores, knobs: {}, machine: { name: 'xeon' }, settings: { seed } } as unknown as SimulationTask;
 }
 
 /** Simulators of threads that end when told to; `log` is what each began with. */
-function pretended(most: number): { readonly simulators: ReturnType<typeof createSimulators>; readonly log: string[]; end(thread: number): Promise<void> } {
+function pretended(most: number): { readonly simulators: ReturnType<typeof createSimulators>; readonly log: string[]; end(thread: number): Promise<void>; outrun(thread: number, operations: number): Promise<void> } {
   const log: string[] = [];
   const ends: (() => void)[] = [];
+  const breaks: ((error: Error) => void)[] = [];
   let started = 0;
   const simulators = createSimulators('', most, 1, () => {
     const thread = started++;
     return {
-      run: <Answer>(task: unknown) => new Promise<Answer>((resolve) => {
+      run: <Answer>(task: unknown) => new Promise<Answer>((resolve, reject) => {
         const { cores, settings } = task as SimulationTask;
         log.push(`${thread}: ${cores} cores, seed ${settings.seed}`);
         ends[thread] = () => resolve(null as Answer);
+        breaks[thread] = reject;
       }),
       dismiss: () => Promise.resolve(),
     };
   });
   const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-  return { simulators, log, end: async (thread) => { ends[thread]!(); await settle(); } };
+  return { simulators, log, end: async (thread) => { ends[thread]!(); await settle(); }, outrun: async (thread, operations) => { breaks[thread]!(new OutOfTime(1, operations)); await settle(); } };
 }
 
 test('the seeds of a point stay with the thread that began with it', async () => {
@@ -55,4 +59,37 @@ test('what still waits is refused when they are dismissed', async () => {
   await Promise.resolve();
   await simulators.dismiss();
   await refused;
+});
+
+/** What became of runs that were asked for. */
+async function fates(runs: readonly Promise<unknown>[]): Promise<unknown[]> {
+  return (await Promise.allSettled(runs)).map((each) => (each.status === 'fulfilled' ? 'done' : each.reason));
+}
+
+test('a point that outruns its limit is given up with its other seeds, and the others are simulated', async () => {
+  const { simulators, log, end, outrun } = pretended(1);
+  const runs = [taskOf(48, 1), taskOf(48, 2), taskOf(32, 1), taskOf(48, 1, 'mcs.ts')].map(simulators.run);
+  await Promise.resolve();
+  await outrun(0, 12_345);
+  await end(0);
+  await end(0);
+  const [first, second, ...others] = await fates(runs);
+  expect(first).toBeInstanceOf(LatePoint);
+  expect((first as Error).message).toBe('ticket.ts on 48 cores of xeon had not been simulated to its end after 1 s, so it was stopped; 12,345 operations had ended; --limit gives it more time');
+  expect(second).toBe(first);
+  expect(others).toEqual(['done', 'done']);
+  expect(log).toHaveLength(3);
+});
+
+test('its twin: where no operation had ended, fewer cores would end none either', async () => {
+  const { simulators, log, end, outrun } = pretended(1);
+  const runs = [taskOf(48, 1), taskOf(32, 1), taskOf(48, 1, 'mcs.ts')].map(simulators.run);
+  await Promise.resolve();
+  await outrun(0, 0);
+  await end(0);
+  const [first, second, other] = await fates(runs);
+  expect((first as Error).message).toContain('no operation had ended: look for a loop');
+  expect(second).toBe(first);
+  expect(other).toBe('done');
+  expect(log).toHaveLength(2);
 });

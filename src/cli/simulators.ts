@@ -26,11 +26,14 @@ export function createSimulators(root: string, most: number, limit = defaultLimi
   // The first one starts while the points are still being made ready.
   addHand(crew);
   return {
-    run: (task) => new Promise((resolve, reject) => {
-      crew.waiting.push({ task, program: programOf(task), resolve, reject });
+    run: (task) => {
+      const point = new Promise<SimulatedPoint>((resolve, reject) => crew.waiting.push({ task, program: programOf(task), resolve, reject }));
       // All points of a sweep are asked for at once: what there is to choose from is known when they are there.
       queueMicrotask(() => handOut(crew));
-    }),
+      // One that is given up may fail when nobody listens any more.
+      point.catch(() => {});
+      return point;
+    },
     dismiss: async () => {
       for (const { reject } of crew.waiting.splice(0)) reject(new Dismissed());
       await Promise.all(crew.hands.map(({ thread }) => thread.dismiss()));
