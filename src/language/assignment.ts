@@ -1,6 +1,6 @@
 // Assignments: to a local, or plainly to a word of the memory.
 
-import type { AssignmentExpression, Expression as ExpressionNode, Identifier, MemberExpression, Pattern, UpdateExpression } from 'acorn';
+import type { AnyNode, AssignmentExpression, Expression as ExpressionNode, Identifier, MemberExpression, Pattern, UpdateExpression } from 'acorn';
 import { ambientNames } from './ambient.ts';
 import { type Body, constant, refuse, spanOf } from './body.ts';
 import { changesNothing, checkExpression, checkIndexed, checkValue, fold, integerOperators, refuseNoShift, refuseOperator, wideOperators } from './expression.ts';
@@ -71,9 +71,43 @@ function checkWrite(body: Body, node: AssignmentExpression, target: MemberExpres
   return [{ kind: 'evaluate', expression, span: spanOf(body, node) }];
 }
 
-function refuseReadModifyWrite(body: Body, node: ExpressionNode, target: MemberExpression): null {
-  const word = body.unit.file.text.slice(target.start, target.end);
-  return refuse(body, node, `\`${body.unit.file.text.slice(node.start, node.end)}\` hides two accesses, a read and a write`, `write it as two accesses, \`${word} = ${word} + 1\`: that is what the machine does (or \`Atomics.add\` for one)`);
+/** What changes a word of the memory in one expression: the same as two accesses, and as one that is atomic. */
+function refuseReadModifyWrite(body: Body, node: AssignmentExpression | UpdateExpression, target: MemberExpression): null {
+  if (node.operator === '**=') return refuseOperator(body, node, node.operator);
+  const { text } = body.unit.file;
+  const written = text.slice(node.start, node.end);
+  const [operator, right] = node.type === 'UpdateExpression' ? [node.operator[0]!, '1'] : [node.operator.slice(0, -1), operandText(text, node.right)];
+  // An index that does something would do it twice.
+  const twice = target.computed && doesSomething(target.property);
+  const word = twice ? `${text.slice(target.object.start, target.object.end)}[at]` : text.slice(target.start, target.end);
+  const first = twice ? `\`const at = ${text.slice(target.property.start, target.property.end)};\` and then ` : '';
+  const atomic = atomicNames[operator];
+  const one = atomic === undefined ? '' : ` (or \`Atomics.${atomic}(${text.slice(target.object.start, target.object.end)}, ${twice ? 'at' : text.slice(target.property.start, target.property.end)}, ${right})\` for one)`;
+  return refuse(body, node, `\`${written}\` hides two accesses, a read and a write`, `write it as two accesses, ${first}\`${separately(word, operator, right)}\`: that is what the machine does${one}`);
+}
+
+const atomicNames: Readonly<Record<string, string>> = { '+': 'add', '-': 'sub', '&': 'and', '|': 'or', '^': 'xor' };
+
+function separately(word: string, operator: string, right: string): string {
+  switch (operator) {
+    case '/': return `${word} = (${word} / ${right}) | 0`;
+    case '&&': return `if (${word}) ${word} = ${right}`;
+    case '||': return `if (!${word}) ${word} = ${right}`;
+    case '??': return `${word} = ${right}`;
+    default: return `${word} = ${word} ${operator} ${right}`;
+  }
+}
+
+/** An operand's text, in parentheses where the operator would take it apart. */
+function operandText(text: string, node: ExpressionNode): string {
+  const plain = ['Literal', 'Identifier', 'MemberExpression', 'CallExpression'].includes(node.type);
+  return plain ? text.slice(node.start, node.end) : `(${text.slice(node.start, node.end)})`;
+}
+
+/** Whether evaluating a node is more than computing from locals and constants. */
+function doesSomething(node: AnyNode): boolean {
+  if (node.type === 'CallExpression' || node.type === 'MemberExpression' || node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') return true;
+  return Object.values(node).flat().some((part: unknown) => typeof part === 'object' && part !== null && 'type' in part && doesSomething(part as AnyNode));
 }
 
 /** The local that an assignment changes. */

@@ -1,6 +1,7 @@
 // What a workload and a variant owe each other and the engines: the vocabulary and the entries.
 
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
+import { longestName } from './name.ts';
 import type { ReturnType } from './program.ts';
 import type { Reporter } from './refusal.ts';
 import { type Parameter, sameParameters } from './signature.ts';
@@ -80,31 +81,56 @@ function refuseMisplaced({ variant, reporter }: Contract, name: string): void {
 /** Checks that the variant supplies, with the same heads, what the workload declares. */
 export function checkVocabulary(contract: Contract): void {
   const { variant, workload, reporter } = contract;
+  const missing = [...workload.declared.keys()].filter((name) => !variant.functions.has(name) && !contract.isBroken(variant, name));
+  const others = [...variant.functions.keys()].filter((each) => !workload.declared.has(each));
+  const isOther = missing.length > 1 && missing.length === workload.declared.size && variant.exported.size > 0;
+  if (isOther) refuseOther(contract);
+  const guessed = guesses(missing, others);
   for (const [name, wanted] of workload.declared) {
     if (contract.headOf(workload, wanted).returns === null) refuseUnknown(contract, name, wanted);
-    if (variant.syntax !== null && !contract.isBroken(variant, name)) checkSupplied(contract, name, wanted);
+    if (variant.syntax !== null && !isOther && !contract.isBroken(variant, name)) checkSupplied(contract, name, wanted, guessed.get(name));
   }
   for (const [name, node] of variant.declared)
     reporter.refuse(variant.file, node, `a variant declares \`${name}\` and nobody supplies it`, 'write the function itself: only a workload declares what others supply');
+}
+
+/** A file that has none of the words is for something else, and not a lab's with as many slips. */
+function refuseOther({ variant, workload, reporter }: Contract): void {
+  const exported = [...variant.exported].slice(0, 8).map((name) => `\`${name}\``).join(', ');
+  const wanted = [...workload.declared.values()].map((node) => `\`export function ${headText(workload, node)}\``).join(', ');
+  const names = [...workload.declared.keys()].map((name) => `\`${name}\``).join(', ');
+  reporter.refuse(variant.file, { start: 0 }, `the file has none of ${names}, which the workload calls; it exports ${exported}`, `if it is for another lab, or for an exercise, name that one; for this one write ${wanted}`);
 }
 
 function refuseUnknown({ workload, reporter }: Contract, name: string, node: Declaration): void {
   if (returnAnnotationOf(node) === null) reporter.refuse(workload.file, node, `\`${name}\` is declared without what it returns`, 'end the declaration with `: void`, `: i32` or `: boolean`');
 }
 
-function checkSupplied(contract: Contract, name: string, wanted: Declaration): void {
+function checkSupplied(contract: Contract, name: string, wanted: Declaration, guess: string | undefined): void {
   const { variant, workload, reporter } = contract;
   const usage = headText(workload, wanted);
   const supplied = variant.functions.get(name);
   if (supplied === undefined) {
-    const near = [...variant.functions.keys()].filter((each) => !workload.declared.has(each));
-    const guess = (): string => (near.length > 0 ? `; is \`${closest(name, near)}\` meant to be it?` : '');
-    reporter.refuse(variant.file, { start: 0 }, `the file has no \`${name}\`, which the workload calls`, () => `write \`export function ${usage}\`${guess()}`);
+    const meant = guess === undefined ? '' : `; is \`${guess}\` meant to be it?`;
+    reporter.refuse(variant.file, { start: 0 }, `the file has no \`${name}\`, which the workload calls`, `write \`export function ${usage}\`${meant}`);
   } else if (!variant.exported.has(name)) {
     reporter.refuse(variant.file, supplied, `\`${name}\` is not exported`, `write \`export function ${usage}\``);
   } else if (!sameHead(contract.headOf(variant, supplied), contract.headOf(workload, wanted)))
     reporter.refuse(variant.file, supplied, `the workload calls \`${name}\` in another way`, `write \`export function ${usage}\`, every parameter even if one is not used`);
 }
+
+/** Which function of the variant may be meant by a name that it has not: the nearest pairs first, each name once, and only what is near. */
+function guesses(missing: readonly string[], there: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const near = (name: string, each: string): number => distance(name.toLowerCase().slice(0, longestName), each.toLowerCase().slice(0, longestName));
+  const pairs = missing.slice(0, mostCompared).flatMap((name) => there.slice(0, mostCompared).map((each) => ({ name, each, apart: near(name, each) })));
+  for (const { name, each, apart } of pairs.sort((a, b) => a.apart - b.apart))
+    if (apart <= Math.max(1, Math.floor(name.length / 3)) && !found.has(name) && ![...found.values()].includes(each)) found.set(name, each);
+  return found;
+}
+
+/** Names that are compared with each other. */
+const mostCompared = 50;
 
 function sameHead(has: Head, wants: Head): boolean {
   return sameParameters(has.parameters, wants.parameters) && (has.returns === null || wants.returns === null || has.returns === wants.returns);

@@ -2,6 +2,7 @@
 
 import { tsPlugin } from '@sveltejs/acorn-typescript';
 import { type Program as Syntax, Parser } from 'acorn';
+import { likeness, unseenCharacter, unseenName } from './character.ts';
 import type { Reporter } from './refusal.ts';
 import type { SourceFile } from './source.ts';
 
@@ -59,33 +60,41 @@ for (const name of ['parseStatement', 'parseMaybeAssign', 'parseExprOp', 'parseB
 // `!!x`: told of the sign before it.
 countLevels('parseMaybeUnary', ([, afterSign]) => afterSign === true);
 
+/** The sign that the parser asked for last and did not find. */
+let missing: { readonly label: string; readonly at: number } | null = null;
+const { expect } = methods;
+(methods as Record<string, unknown>).expect = function (this: Parsing, ...values: unknown[]): unknown {
+  const { label } = values[0] as { label: string };
+  if ((this as unknown as { type: unknown }).type !== values[0]) missing = { label, at: this.start };
+  return expect!.apply(this, values);
+};
+
 /** The syntax tree of a file, or null with the refusal noted. */
 export function parse(file: SourceFile, reporter: Reporter): Syntax | null {
   if (refuseText(file, reporter)) return null;
   try {
     tokensLeft = 1000 + 4 * file.text.length;
     level = 0;
+    missing = null;
     return TypeScriptParser.parse(file.text, { ecmaVersion: 'latest', sourceType: 'module' });
   } catch (error) {
     return refuseSyntax(file, error, reporter);
   }
 }
 
-/** Control characters, which a terminal obeys, and those that turn the direction of text ("Trojan Source", Boucher and Anderson, 2021). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
-const unseen = /[\u0001-\u0008\u000b\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
-
 /** What no lab file holds, and what readers and engines would see in different ways. */
 function refuseText(file: SourceFile, reporter: Reporter): boolean {
   const { text } = file;
+  // A byte order mark at the start is the encoding's.
+  const read = text.replace(/^\uFEFF/, '');
   if (text.length > longestText)
     reporter.refuse(file, { start: 0 }, `the file has ${text.length} characters`, `a lab file has at most ${longestText}: keep it to one algorithm`);
   else if (text.includes('\0'))
     reporter.refuse(file, { start: text.indexOf('\0') }, 'this is not text: it holds a zero byte', 'give a TypeScript file');
   else if (/[\u2028\u2029]/.test(text))
     reporter.refuse(file, { start: text.search(/[\u2028\u2029]/) }, 'a line ends here in a way that most editors do not show (U+2028 or U+2029)', 'end the line as the others end');
-  else if (unseen.test(text))
-    reporter.refuse(file, { start: text.search(unseen) }, `the character U+${text.charCodeAt(text.search(unseen)).toString(16).toUpperCase().padStart(4, '0')} is not seen, and changes how the text around it is shown`, 'remove it: what is read must be what runs');
+  else if (unseenCharacter.test(read))
+    reporter.refuse(file, { start: text.length - read.length + read.search(unseenCharacter) }, `the character ${unseenName(unseenCharacter.exec(read)![0])} is not seen, or changes how the text around it is shown`, 'remove it: what is read must be what runs');
   else if (/^\uFEFF?#!/.test(text))
     reporter.refuse(file, { start: text.indexOf('#!') }, 'a `#!` line is not in the lab language', 'remove it: engines run a lab file');
   else return false;
@@ -96,9 +105,35 @@ function refuseSyntax(file: SourceFile, error: unknown, reporter: Reporter): nul
   if (error instanceof NestedTooDeep) return reporter.refuse(file, { start: error.pos }, `this is nested more than ${deepestText} levels deep, parentheses and the operators of a chain counted`, 'split it into functions');
   if (error instanceof RangeError || error instanceof ReadTooOften || (error instanceof SyntaxError && error.message.startsWith('Not enough stack space')))
     return reporter.refuse(file, { start: 0 }, 'the file is nested too deeply to read', 'split it into functions');
-  if (error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number') {
-    const reason = error.message.replace(/ \(\d+:\d+\)$/, '');
-    return reporter.refuse(file, { start: error.pos }, `a syntax error: ${reason}`, 'mend it; an editor shows what was expected here');
-  }
+  if (error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number') return refuseAt(file, error.pos, error.message.replace(/ \(\d+:\d+\)$/, ''), reporter);
   throw error;
+}
+
+/** What stands at the start of a line in other languages, and in no lab file. */
+const others: readonly (readonly [language: string, pattern: RegExp])[] = [
+  ['C', /^[ \t]*#[ \t]*(include|define|pragma|if|ifdef|ifndef)\b|^[ \t]*(static |inline |extern |volatile |const )*(int|void|unsigned|long|char|bool|struct \w+|u?int\d+_t|atomic_\w+|pthread_\w+)[ *]+\w+[ \t]*([;=[]|\([^)]*\)[ \t\r\n]*[{;])/m],
+  ['Rust', /^[ \t]*(pub )?(fn \w+.*->|fn \w+\(|use std::|impl )/m],
+  ['Go', /^[ \t]*(package \w+\s*$|func \w*\()/m],
+  ['Python', /^(def \w+\(.*\).*:|from \w+ import )/m],
+  ['Java', /^[ \t]*(public |private |protected )+(static |final )*(class|void|int)\b/m],
+];
+
+function refuseAt(file: SourceFile, pos: number, reason: string, reporter: Reporter): null {
+  const other = others.find(([, pattern]) => pattern.test(file.text));
+  if (other !== undefined) return reporter.refuse(file, { start: other[1].exec(file.text)!.index }, `this looks like ${other[0]}: ${reason}`, 'write it in the lab language, a small part of TypeScript: docs/language.md is the whole of it');
+  const character = String.fromCodePoint(file.text.codePointAt(pos) ?? 32);
+  if (character > '\u007f') return refuseCharacter(file, pos, character, reporter);
+  if (reason === 'Unexpected token' && missing?.at === pos) return reporter.refuse(file, { start: pos }, `a syntax error: expected \`${missing.label}\`, saw ${seenAt(file.text, pos)}`, 'what is not closed is often a line above; fix this, then what else there is to say is said');
+  return reporter.refuse(file, { start: pos }, `a syntax error: ${reason}${reason === 'Unexpected token' ? ` ${seenAt(file.text, pos)}` : ''}`, 'fix it, then what else there is to say is said; an editor shows what was expected here');
+}
+
+function refuseCharacter(file: SourceFile, pos: number, character: string, reporter: Reporter): null {
+  const { name, meant } = likeness(character);
+  return reporter.refuse(file, { start: pos }, `the character ${name}, stands for nothing here`, meant === null ? 'use the letters, digits and signs of ASCII outside of comments' : `write ${meant}`);
+}
+
+/** The word or sign at a place. */
+function seenAt(text: string, pos: number): string {
+  const word = /^(\w+|=>|[=!<>&|+*-]=+|&&|\|\||\S)/.exec(text.slice(pos, pos + 40))?.[0];
+  return word === undefined ? 'the end of the file' : `\`${word}\``;
 }

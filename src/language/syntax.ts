@@ -102,7 +102,6 @@ const strangers: Readonly<Record<string, readonly [string, string]>> = {
   TSImportEqualsDeclaration: ['`import`', 'leave it out: a lab file stands alone, and the language\'s words are there without it'],
   TSExportAssignment: ['`export =`', 'write `export function name(…)`'],
   TSNamespaceExportDeclaration: ['`export as namespace`', 'leave it out'],
-  ExportDefaultDeclaration: ['`export default`', 'write `export function name(…)`'],
   ExportAllDeclaration: ['`export *`', 'write `export function name(…)`'],
   MetaProperty: ['`import.meta` or `new.target`', 'leave it out'],
 };

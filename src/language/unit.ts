@@ -2,6 +2,7 @@
 
 import type { ExportNamedDeclaration, Expression as ExpressionNode, Pattern, Program as Syntax, VariableDeclaration, VariableDeclarator } from 'acorn';
 import { reservedNames } from './ambient.ts';
+import { likeness } from './character.ts';
 import { parse } from './parse.ts';
 import type { Reporter } from './refusal.ts';
 import { namesIn } from './scope.ts';
@@ -62,9 +63,16 @@ function readTopLevel(draft: Draft, node: Syntax['body'][number]): void {
 function refuseTopLevel(draft: Draft, node: Syntax['body'][number]): void {
   const [reason, instead] = /Statement$/.test(node.type)
     ? ['nothing runs at the top level of a lab file', 'put it into `prepare(m)`, `setup(m)` or `operation(m, core)`'] as const
-    : strangerSentence(node);
+    : node.type === 'ExportDefaultDeclaration' ? defaultProblem(draft, node.declaration) : strangerSentence(node);
   draft.reporter.refuse(draft.file, node, reason, instead);
   breakNames(draft, node.type === 'ExportDefaultDeclaration' ? node.declaration : node);
+}
+
+function defaultProblem(draft: Draft, inner: unknown): readonly [reason: string, instead: string] {
+  const { id, params, body, start } = inner as FunctionValue & { readonly id?: { readonly name: string } | null };
+  const name = (inner as { name?: string }).name ?? id?.name ?? 'name';
+  const head = params === undefined || body === undefined ? '(…)' : headOf(draft.file.text, { params, body, start } as FunctionValue);
+  return ['`export default` is not in the lab language', `write \`export function ${name}${head}\`: the workload calls it by its name`];
 }
 
 /** Notes the names that a refused declaration would have given. */
@@ -124,7 +132,7 @@ function readExport(draft: Draft, node: ExportNamedDeclaration): void {
     draft.exported.add(inner.id.name);
     return;
   }
-  draft.reporter.refuse(draft.file, node, ...exportProblem(inner));
+  draft.reporter.refuse(draft.file, node, ...exportProblem(draft, node));
   breakNames(draft, inner ?? {});
   for (const name of node.specifiers.flatMap((each) => (each.local.type === 'Identifier' ? [each.local.name] : []))) {
     draft.exported.add(name);
@@ -132,10 +140,32 @@ function readExport(draft: Draft, node: ExportNamedDeclaration): void {
   }
 }
 
-function exportProblem(inner: { readonly type: string } | null | undefined): readonly [reason: string, instead: string] {
-  if (!inner) return ['an export list is not in the lab language', 'write `export function name(…)` where the function stands'];
+function exportProblem(draft: Draft, node: ExportNamedDeclaration): readonly [reason: string, instead: string] {
+  const inner = node.declaration as { readonly type: string } | null | undefined;
+  if (!inner) {
+    const names = node.specifiers.flatMap((each) => (each.local.type === 'Identifier' ? [each.local.name] : []));
+    return ['an export list is not in the lab language', `write \`export function ${names[0] ?? 'name'}(…)\` where the function stands${names.length > 1 ? ', and so for each' : ''}`];
+  }
   if (inner.type === 'TSDeclareFunction') return ['what another file supplies is not exported', 'write `declare function name(…): …;`'];
+  const arrow = arrowIn(inner);
+  if (arrow !== null) return [`\`${arrow.name}\` is a constant that holds a function`, `write \`export function ${arrow.name}${headOf(draft.file.text, arrow.fn)} { … }\``];
   return ['only functions are exported from a lab file', 'leave `export` out: a constant is known in its file, and the other file needs none of it'];
+}
+
+type FunctionValue = ExpressionNode & { readonly type: 'ArrowFunctionExpression' | 'FunctionExpression' };
+
+/** The first constant of a declaration that holds a function. */
+function arrowIn(node: unknown): { readonly name: string; readonly fn: FunctionValue } | null {
+  for (const { id, init } of (node as { declarations?: VariableDeclarator[] }).declarations ?? [])
+    if (id.type === 'Identifier' && (init?.type === 'ArrowFunctionExpression' || init?.type === 'FunctionExpression')) return { name: id.name, fn: init };
+  return null;
+}
+
+/** `(m: Int32Array, core: i32): void`, as it was written. */
+function headOf(text: string, { params, body, start }: FunctionValue): string {
+  const first = text.slice(start, body.start).indexOf('(');
+  if (first === -1) return `(${params.map((each) => text.slice(each.start, each.end)).join(', ')})`;
+  return text.slice(start + first, body.start).replace(/\s*=>\s*$/, '').replace(/\s+/g, ' ').trim();
 }
 
 /** Takes a top-level name, unless it has a meaning already. */
@@ -149,10 +179,14 @@ function claimName(draft: Draft, id: { readonly name: string; readonly start: nu
   return false;
 }
 
+function oddIn(name: string): string {
+  return likeness([...name].find((letter) => !/[A-Za-z0-9_]/.test(letter)) ?? '').name;
+}
+
 /** Why a name cannot be declared, and what to do; null when it can. */
 export function nameProblem(text: string, id: { readonly name: string; readonly start: number }): readonly [reason: string, instead: string] | null {
   if (reservedNames.has(id.name)) return [`\`${id.name}\` has a meaning of its own in the lab language`, 'choose another name'];
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(id.name)) return [`the name \`${id.name}\` has characters other than letters, digits and \`_\``, 'use plain letters: names that look alike must be alike'];
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(id.name)) return [`the name \`${id.name}\` has characters other than letters, digits and \`_\`: ${oddIn(id.name)}`, 'use plain letters: names that look alike must be alike'];
   if (!text.startsWith(id.name, id.start)) return [`the name \`${id.name}\` is written with an escape`, 'write its letters'];
   return null;
 }

@@ -54,6 +54,7 @@ const workloadMistakes = [
 const vocabularyMistakes = [
   ...inVariant(add, [
     ['«', good, 'the file has no `add`, which the workload calls', 'write `export function add(m: Int32Array, core: i32): i32`'],
+    ['«export function get(m: Int32Array): i32 { return 1; }', good, 'the file has no `add`', 'write `export function add(m: Int32Array, core: i32): i32`'],
     ['«export function addd(m: Int32Array, core: i32): i32 { return 1; }', good, 'the file has no `add`', 'add(m: Int32Array, core: i32): i32`; is `addd` meant to be it?'],
     ['«function add(m: Int32Array, core: i32): i32 { return 1; }', good, '`add` is not exported', 'write `export function add(m: Int32Array, core: i32): i32`'],
     ['export «function add(m: Int32Array): i32 { return 1; }', good, 'the workload calls `add` in another way', 'write `export function add(m: Int32Array, core: i32): i32`, every parameter even if one is not used'],
@@ -63,6 +64,12 @@ const vocabularyMistakes = [
     [`${good} export «function after(m: Int32Array, operations: i32): void {}`, good, 'no engine calls a variant\'s `after`', 'leave `export` out: it is the workload\'s to define'],
   ]),
   { bad: { variant: `const «G = words(4194304); ${good}`, workload: `const HELD = line(); const COUNT = line(); ${operation} ${add}` }, mended: { variant: `const G = words(4194200); ${good}`, workload: `const HELD = line(); const COUNT = line(); ${operation} ${add}` }, reason: 'this file claims 4194304 of the 4194304 shared words that there are, `G` 4194304 of them: too few are left for workload.ts', instead: 'claim fewer' },
+  {
+    bad: { variant: '«export function insert(): void {} export function remove(): void {}', workload: `${operation} ${add} declare function read(m: Int32Array): i32;` },
+    mended: { variant: `${good} export function read(m: Int32Array): i32 { return 1; }`, workload: `${operation} ${add} declare function read(m: Int32Array): i32;` },
+    reason: 'the file has none of `add`, `read`, which the workload calls; it exports `insert`, `remove`',
+    instead: 'if it is for another lab, or for an exercise, name that one; for this one write `export function add(m: Int32Array, core: i32): i32`, `export function read(m: Int32Array): i32`',
+  },
   { bad: { variant: good, workload: `${operation} ${add} function «add(): void {}` }, mended: { variant: good, workload: `${operation} ${add}` }, reason: '`add` is declared twice', instead: 'choose another name for one of them' },
   { bad: { variant: good, workload: `${operation} «declare function add(m: Int32Array, core: i32);` }, mended: { variant: good, workload: `${operation} ${add}` }, reason: '`add` is declared without what it returns', instead: 'end the declaration with `: void`, `: i32` or `: boolean`' },
 ];
