@@ -1,7 +1,7 @@
 // `npm run check` as a person has it: what it prints, what replays, what is refused, and how it ends.
 
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -169,10 +169,16 @@ describe('Ctrl-C', () => {
 });
 
 describe('a file of verdicts that cannot be written', () => {
-  test.each([['one variant', ['spinlock', 'check-then-set']], ['a whole lab', ['spinlock', '--cores', '2', '--operations', '1']], ['a litmus test', ['litmus', 'store-buffering-plain']]])('is said of %s, exit 1', async (_, words) => {
-    writeFileSync(join(folder, 'file'), '');
-    const { code, stderr } = await check(...words, '--json', join(folder, 'file', 'x.json'));
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/x\.json could not be written .*\. Free some space or choose another folder\.\n$/)]);
+  test('is refused before anything is checked, exit 2', async () => {
+    writeFileSync(join(folder, 'file'), 'mine');
+    const ended = await check('--json', join(folder, 'file'));
+    expect(ended).toEqual({ code: 2, stdout: '', stderr: `--json ${join(folder, 'file')}: this file holds something else than the verdicts of a check, and would be lost; name another file, or remove this one first\n` });
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('since the disk has filled is said, and the verdicts are elsewhere, exit 1', async () => {
+    const { code, stderr } = await percore(['check', 'spinlock', 'mcs', '--cores', '2', '--operations', '1', '--bypass', 'ignore', '--json', '/dev/full'], { environment: { INIT_CWD: folder } });
+    expect([code, stderr]).toEqual([1, '\n/dev/full could not be written: the disk is full; free some space, or name a place on another disk (ENOSPC). It is kept as full instead.\n']);
+    expect(JSON.parse(readFileSync(join(folder, 'full'), 'utf8'))).toMatchObject({ schema: 'percore.check/1', variant: 'mcs' });
   });
 });
 

@@ -17,6 +17,7 @@ import { exit } from './command.ts';
 import { isForbidden, isOutsideModel, litmusReport, litmusRows, type LitmusShown, saidText } from './litmus-report.ts';
 import { runTest } from './litmus-run.ts';
 import { complain, streamBeside, writeJson } from './output.ts';
+import { again } from './pasted.ts';
 import { UsageError } from './usage.ts';
 
 /** Gives the exit code. @throws UsageError, or Refused when the program does not link. */
@@ -36,7 +37,7 @@ export async function checkLitmus({ root, lab, variant, options }: CheckAsked & 
   const out = streamBeside(json);
   const look = checkLook(out);
   const shown: LitmusShown = { lab, variant, test, reached, rows, seen, underTso: tso && allOf(tso), coresHere: coresHere().cores, here: process.arch };
-  const broken = failure === null ? [] : [checkReport(test.program, 1, reached.checked, (schedule) => `npm run check ${lab.name} ${variant.name} -- --schedule '${schedule}'`, look)];
+  const broken = failure === null ? [] : [checkReport(test.program, 1, reached.checked, (schedule) => `${again('check', [lab.name, variant.name, '--schedule'])} '${schedule}'`, look)];
   out.write(`${[...broken, litmusReport(shown, look)].join('\n\n')}\n`);
   const unwritten = complain([writeJson(json, 'check', { schema: 'percore.litmus/1', lab: lab.name, variant: variant.name, memory, verdict, outcomes: rows, real: seen && { ...seen, rounds: Object.fromEntries(seen.rounds) }, coverage })]);
   if (checkers.interrupted.aborted) return sayInterrupted(1);

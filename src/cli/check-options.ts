@@ -7,6 +7,7 @@ import { commandLine, option, readLine } from './command-line.ts';
 import type { ExerciseAsked } from './asked.ts';
 import { exerciseOption } from './exercise-option.ts';
 import { collected, whole } from './option-values.ts';
+import { again } from './pasted.ts';
 
 export type CheckOptions = {
   readonly lab: string | null;
@@ -45,7 +46,7 @@ export function readCheckOptions(words: readonly string[], version = 'unknown'):
 
 /** What is meant by more words than two. */
 function tooMany([lab = '', ...variants]: readonly string[]): string {
-  return `one variant is checked at a time, saw ${variants.join(' and ')}. Write: npm run check ${lab} ${variants[0]}; and npm run check ${lab} checks all that its card has`;
+  return `one variant is checked at a time, saw ${variants.join(' and ')}. Write: ${again('check', [lab, variants[0]!])}; and ${again('check', [lab])} checks all that its card has`;
 }
 
 function checkLine(version: string): Command {

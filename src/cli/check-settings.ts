@@ -7,6 +7,7 @@ import type { Lab, Variant } from '../lab/lab.ts';
 import type { CheckOptions } from './check-options.ts';
 import type { Again } from './check-report.ts';
 import { breadths, type Look, lookOf } from './look.ts';
+import { again } from './pasted.ts';
 import { UsageError } from './usage.ts';
 
 /** One variant, and what a person wants to know of it. */
@@ -64,7 +65,7 @@ export function modelOf({ memory, races }: CheckOptions): Pick<CheckSettings, 'm
 
 /** The command that replays a schedule, with what the person has set. */
 export function againOf({ lab, variant, options: { set, variant: asked } }: CheckAsked): Again {
-  return (schedule) => `npm run check ${lab.name} ${asked ?? variant.name} -- ${set.map((pair) => `--set ${pair} `).join('')}--schedule '${schedule}'`;
+  return (schedule) => `${again('check', [lab.name, asked ?? variant.name, ...set.flatMap((pair) => ['--set', pair]), '--schedule'])} '${schedule}'`;
 }
 
 /** Threads stand side by side in what a check prints. */

@@ -14,6 +14,7 @@ import { checkVariant } from './check-variant.ts';
 import { command, exit, versionOf } from './command.ts';
 import { sayCutOff } from './cut-off.ts';
 import { tryPlaces } from './output.ts';
+import { again } from './pasted.ts';
 import { fromHere, standing } from './standing.ts';
 import { UsageError } from './usage.ts';
 
@@ -35,6 +36,6 @@ async function checkOne(root: string, options: CheckOptions): Promise<number> {
   if (options.schedule !== null) return replaySchedule(asked, options.schedule);
   if (options.strategy !== null) return await checkSome(asked, options.strategy);
   if (isLitmus(lab)) return await checkLitmus({ ...asked, lab });
-  if (options.real !== null) throw new UsageError(`--real runs a litmus test beside its outcomes, and ${lab.name} has none: npm run lab ${lab.name} measures it.`);
+  if (options.real !== null) throw new UsageError(`--real runs a litmus test beside its outcomes, and ${lab.name} has none: ${again('lab', [lab.name])} measures it.`);
   return await checkVariant(asked);
 }

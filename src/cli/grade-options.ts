@@ -5,6 +5,7 @@ import { classFormats, formats } from '../grade/formats/format.ts';
 import { type Separator, separators } from '../grade/grades-table.ts';
 import { commandLine, option, readLine } from './command-line.ts';
 import { number } from './option-values.ts';
+import { again } from './pasted.ts';
 import { isPath, UsageError } from './usage.ts';
 
 export type GradeOptions = {
@@ -45,8 +46,8 @@ export function readGradeOptions(words: readonly string[], version = 'unknown'):
 function tooMany([lab = '', ...rest]: readonly string[]): string {
   const files = rest.filter(isPath);
   if (files.length === 0) return `one exercise is graded at a time, saw "${[lab, ...rest].join(' ')}". Write: npm run grade ${lab}`;
-  if (files.length === 1) return `a file is named by --submission. Write: npm run grade ${lab} -- --submission ${files[0]}`;
-  return `one file is graded at a time, saw ${files.join(' and ')}. Write: npm run grade ${lab} -- --submission ${files[0]}, or name the folder of them all: npm run grade ${lab} -- --batch FOLDER`;
+  if (files.length === 1) return `a file is named by --submission. Write: ${again('grade', [lab, '--submission', files[0]!])}`;
+  return `one file is graded at a time, saw ${files.join(' and ')}. Write: ${again('grade', [lab, '--submission', files[0]!])}, or name the folder of them all: ${again('grade', [lab, '--batch', 'FOLDER'])}`;
 }
 
 /** The lab of --reset stands behind it or in front. @throws UsageError */

@@ -14,6 +14,7 @@ import { asUsage } from './asked.ts';
 import { count, failureParts, replayReport, traceLookOf } from './check-report.ts';
 import { inks } from './colour.ts';
 import type { Look } from './look.ts';
+import { again as commandAgain } from './pasted.ts';
 import { pad, wrap } from './table.ts';
 import { traceRows } from './trace.ts';
 import { UsageError } from './usage.ts';
@@ -83,7 +84,7 @@ function traced(graded: Graded, submission: SourceFile, check: CheckReport, look
   const { program, schedule } = programOf(graded, submission, check.schedule!);
   const steps = replay(program, schedule.operations, schedule.turns, schedule.memory);
   const parts = stepParts(program, steps, check, look).map((part) => part.join('\n'));
-  const replays = `Replay it: npm run grade ${graded.lab} -- ${submission.name === `labs/${graded.lab}/exercise.ts` ? '' : `--submission ${submission.name} `}--schedule '${check.schedule}'`;
+  const replays = `Replay it: ${commandAgain('grade', [graded.lab, ...(submission.name === `labs/${graded.lab}/exercise.ts` ? [] : ['--submission', submission.name]), '--schedule'])} '${check.schedule}'`;
   const again = parts.join('\n').split('\n').length < manyRows ? [] : [[`${check.name}: ${check.seen}`, ...toldLines(check, look, '  ')].join('\n')];
   return [...parts, replays, ...again];
 }

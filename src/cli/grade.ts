@@ -19,6 +19,7 @@ import { checkLines, closing, headLine, replayed, seeCommand, skippedLines, widt
 import { canHaveSolution, hintText, resetExercise, solutionText } from './grade-help.ts';
 import { breadths, isLive, type Look, lookOf } from './look.ts';
 import { complain, tryPlaces, write } from './output.ts';
+import { again } from './pasted.ts';
 import { savesOf } from './saves.ts';
 import { standing } from './standing.ts';
 import { submissionAsked, type Submission } from './submission.ts';
@@ -120,8 +121,8 @@ async function tell(root: string, graded: Graded, judge: NodeJudge, { shown, rea
 function nextStep(root: string, { lab }: Graded, { points, most }: GradeReport, own: boolean): string {
   const { best, hints } = progressOf(root, lab);
   if (own) writeProgress(root, lab, { best: Math.max(best, points), most, hints });
-  if (points === most) return canHaveSolution(root, lab) ? `Full marks. The reference solution: npm run grade ${lab} -- --solution` : 'Full marks.';
-  return hints >= 3 ? `All three hints are given; npm run grade ${lab} -- --hint shows them again.` : `Stuck? npm run grade ${lab} -- --hint gives hint ${hints + 1} of 3.`;
+  if (points === most) return canHaveSolution(root, lab) ? `Full marks. The reference solution: ${again('grade', [lab, '--solution'])}` : 'Full marks.';
+  return hints >= 3 ? `All three hints are given; ${again('grade', [lab, '--hint'])} shows them again.` : `Stuck? ${again('grade', [lab, '--hint'])} gives hint ${hints + 1} of 3.`;
 }
 
 /** Writes a report as a host wants it: to its file, or to standard output. Gives what could not be written. */

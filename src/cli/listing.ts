@@ -3,6 +3,7 @@
 import stringWidth from 'string-width';
 import { labNames, readLabCard } from '../lab/folder.ts';
 import { inks } from './colour.ts';
+import { again } from './pasted.ts';
 import { wrap } from './table.ts';
 
 export function listing(root: string, look: { readonly width: number; readonly colour: boolean }): string {
@@ -14,7 +15,7 @@ export function listing(root: string, look: { readonly width: number; readonly c
     return [`  ${ink.bold(name.padEnd(widest))}  ${first}`, ...rest.map((line) => `  ${' '.repeat(widest)}  ${line}`)];
   });
   const [first] = labs;
-  return ['The labs, in the order of the course:', '', ...lines, '', `Measure one:  npm run lab ${first?.name ?? 'NAME'}`, `Read first:   labs/${first?.name ?? 'NAME'}/README.md`].join('\n');
+  return ['The labs, in the order of the course:', '', ...lines, '', `Measure one:  ${again('lab', [first?.name ?? 'NAME'])}`, `Read first:   labs/${first?.name ?? 'NAME'}/README.md`].join('\n');
 }
 
 /** A card that cannot be read says so in its lab's place. */

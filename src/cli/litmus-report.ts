@@ -9,6 +9,7 @@ import { coverageText } from './check-report.ts';
 import { inks as inksFor } from './colour.ts';
 import type { Seen } from './litmus-run.ts';
 import type { Look } from './look.ts';
+import { again } from './pasted.ts';
 import { type Column, table, wrap } from './table.ts';
 
 export type LitmusRow = {
@@ -60,7 +61,7 @@ export function litmusReport(asked: LitmusShown, look: Look): string {
     table(columnsOf(seen, program.cores), rows.map((row) => cellsOf(row, seen))),
     wrap(meaning(memory, checked.verdict === 'holds'), look.width),
     ...(seen === null ? [] : [wrap(realText(asked, seen), look.width)]),
-    ...(shown === undefined ? [] : [[`Step by step: npm run check ${lab.name} ${variant.name} -- --schedule '${shown.schedule}'`]]),
+    ...(shown === undefined ? [] : [[`Step by step: ${again('check', [lab.name, variant.name, '--schedule'])} '${shown.schedule}'`]]),
   ];
   return parts.map((part) => part.join('\n')).join('\n\n');
 }

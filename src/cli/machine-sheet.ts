@@ -4,6 +4,7 @@ import { coresOf, type Machine } from '../engines/machine/description.ts';
 import { machineNamed, machineNames } from '../engines/machine/folder.ts';
 import { inks as inksFor, type Inks } from './colour.ts';
 import type { Look } from './look.ts';
+import { again } from './pasted.ts';
 import { type Column, table, wrap } from './table.ts';
 
 const right = (...titles: string[]): Column[] => titles.map((title) => ({ title, align: 'right' }));
@@ -22,7 +23,7 @@ export function machineListing(root: string, look: Look): string {
   const [titles = '', ...lines] = table([...left('machine'), ...right('cores', 'dies', 'clock'), ...left('title')], rows);
   return [
     'The simulated machines:', '', inksFor(look.colour).dim(`  ${titles}`), ...lines.map((line) => `  ${line}`), '',
-    `Look at one:   npm run machine ${rows[0]?.[0] ?? 'NAME'}`,
+    `Look at one:   ${again('machine', [rows[0]?.[0] ?? 'NAME'])}`,
     `Run on one:    npm run lab spinlock -- --machine ${rows[0]?.[0] ?? 'NAME'}`,
     'Measure yours: npm run machine calibrate',
   ].join('\n');

@@ -6,6 +6,7 @@ import { collected, cores, names, number, oneOf, whole } from './option-values.t
 import type { ExerciseAsked } from './asked.ts';
 import { exerciseOption } from './exercise-option.ts';
 import { limitOption } from './limit-option.ts';
+import { again } from './pasted.ts';
 import { isPath, UsageError } from './usage.ts';
 
 export type LabOptions = {
@@ -54,7 +55,7 @@ export function readOptions(words: readonly string[], version: string): LabOptio
 
 /** What is meant by more words than one: variants are named by an option here. */
 function tooMany([lab = '', ...rest]: readonly string[]): string {
-  return rest.some(isPath) ? `variants are named by --variants. Write: npm run lab ${lab} -- --variants ${rest.join(',')}` : `one lab is measured at a time, saw "${[lab, ...rest].join(' ')}". Its variants are named by --variants: npm run lab ${lab} -- --variants ${rest.join(',')}`;
+  return rest.some(isPath) ? `variants are named by --variants. Write: ${again('lab', [lab, '--variants', rest.join(',')])}` : `one lab is measured at a time, saw "${[lab, ...rest].join(' ')}". Its variants are named by --variants: npm run lab ${lab} -- --variants ${rest.join(',')}`;
 }
 
 /** Naming a machine is asking for it; threads on a machine that is simulated make no sense. */

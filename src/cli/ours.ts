@@ -5,17 +5,17 @@ import { isStream } from '../disk/whole-file.ts';
 
 /** Kinds of files that are written at a place that a person names, each by what a sentence calls it and by how it begins. */
 const kinds = {
-  result: { called: 'a result', is: schemaIs('percore.result/') },
-  check: { called: 'what a check found', is: schemaIs('percore.check/', 'percore.litmus/') },
-  explanation: { called: 'an explanation', is: schemaIs('percore.why/') },
-  fits: { called: 'fitted laws', is: schemaIs('percore.fit/') },
-  trace: { called: 'a trace of lines', is: (head: string) => head.startsWith('{"traceEvents":') },
-  samples: { called: 'a table of samples', is: (head: string) => /^(# schema: percore\.|"?lab"?[,;]"?variant"?[,;]"?engine"?[,;])/.test(head) },
-  benchmark: { called: 'our benchmark file', is: (head: string) => /^\{\s*"context":/.test(head) && /"executable": "percore"/.test(head) },
-  curve: { called: 'a will-it-scale curve', is: (head: string) => /^tasks,processes,processes_idle,threads,threads_idle,linear\n0,0,100,0,100,0\n(\d+,-1,-1\.00,|$)/.test(head) },
-  title: { called: 'a curve\'s title', is: (head: string) => /^[a-z][a-z0-9-]*: [^\n]{1,300}\n?$/.test(head) },
-  grades: { called: 'a table of grades', is: (head: string) => /^"?submission"?[,;\t]"?points"?[,;\t\n]/.test(head) || isReport(head.replace(/^\[\s*/, '')) },
-  report: { called: 'a report on a submission', is: isReport },
+  result: { called: 'a result of percore', is: schemaIs('percore.result/') },
+  check: { called: 'the verdicts of a check', is: schemaIs('percore.check/', 'percore.litmus/') },
+  explanation: { called: 'an explanation of percore', is: schemaIs('percore.why/') },
+  fits: { called: 'laws that percore fitted', is: schemaIs('percore.fit/') },
+  trace: { called: 'a trace of percore', is: (head: string) => head.startsWith('{"traceEvents":') },
+  samples: { called: 'a table of percore\'s samples', is: (head: string) => /^(# schema: percore\.|"?lab"?[,;]"?variant"?[,;]"?engine"?[,;])/.test(head) },
+  benchmark: { called: 'a benchmark file of percore', is: (head: string) => /^\{\s*"context":/.test(head) && /"executable": "percore"/.test(head) },
+  curve: { called: 'a will-it-scale curve of percore', is: (head: string) => /^tasks,processes,processes_idle,threads,threads_idle,linear\n0,0,100,0,100,0\n(\d+,-1,-1\.00,|$)/.test(head) },
+  title: { called: 'the title of a curve', is: (head: string) => /^[a-z][a-z0-9-]*: [^\n]{1,300}\n?$/.test(head) },
+  grades: { called: 'a table of grades of percore', is: (head: string) => /^"?submission"?[,;\t]"?points"?[,;\t\n]/.test(head) || isReport(head.replace(/^\[\s*/, '')) },
+  report: { called: 'a report of percore on a submission', is: isReport },
 } as const satisfies Record<string, { readonly called: string; readonly is: (head: string) => boolean }>;
 
 export type Kind = keyof typeof kinds;
@@ -27,7 +27,7 @@ export function foreignAt(path: string, kind: Kind): string | null {
   const { called, is } = kinds[kind];
   // An empty file is a place that somebody made for it, unless it is a source that somebody has yet to write.
   const free = found.size === 0 ? !/\.[cm]?[jt]sx?$/i.test(path) : is(headOf(path));
-  return free ? null : `this file holds something else than ${called} of percore, and would be lost; name another file, or remove this one first`;
+  return free ? null : `this file holds something else than ${called}, and would be lost; name another file, or remove this one first`;
 }
 
 /** Characters that are enough to know a file by. */

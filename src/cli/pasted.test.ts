@@ -1,14 +1,15 @@
 // Paths and commands as they are pasted back.
 
 import { execFileSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
-import { commandHere, pathHere, shellWord } from './pasted.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { again, commandHere, pathHere, shellWord } from './pasted.ts';
 
 describe('a word for the shell', () => {
   const words = ['plain.json', 'a b', 'it\'s', '"quoted"', '$HOME', '`id`', '*', 'a;b', 'OUT ü space/ed', '-x', '!', 'a\nb', '~', ''];
 
-  test.skipIf(process.platform === 'win32').each(words)('%j is one word, and that one', (word) => {
-    expect(execFileSync('/bin/sh', ['-c', `printf %s ${shellWord(word, 'linux')}`], { encoding: 'utf8' })).toBe(word);
+  test.skipIf(process.platform === 'win32')('is one word, and that one, whatever is in it', () => {
+    const said = execFileSync('/bin/sh', ['-c', `printf '%s\\0' ${words.map((word) => shellWord(word, 'linux')).join(' ')}`], { encoding: 'utf8' });
+    expect(said.split('\0').slice(0, -1)).toEqual(words);
   });
 
   test('stands as it is where nothing in it has a meaning, and in double quotes on Windows', () => {
@@ -30,4 +31,18 @@ test('a command is npm\'s within the project, and the script\'s path elsewhere',
   expect(commandHere('/p', 'lab', ['spinlock'], '/p')).toBe('npm run lab spinlock');
   expect(commandHere('/p', 'lab', [], '/p')).toBe('npm run lab');
   expect(commandHere('/p q', 'lab', ['--from', 'x'], '/home/me')).toBe('node \'/p q/bin/percore.mjs\' lab --from x');
+});
+
+test('a command again is that of the project whose script runs, for a file with blanks in its name too', () => {
+  const [before] = [process.argv[1]!];
+  try {
+    process.argv[1] = '/opt/per core/bin/percore.mjs';
+    vi.stubEnv('INIT_CWD', '/home/me');
+    expect(again('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe('node \'/opt/per core/bin/percore.mjs\' check spinlock \'../my lock.ts\' --schedule');
+    vi.stubEnv('INIT_CWD', '/opt/per core/labs');
+    expect(again('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe('npm run check spinlock -- \'../my lock.ts\' --schedule');
+  } finally {
+    process.argv[1] = before;
+    vi.unstubAllEnvs();
+  }
 });

@@ -1,11 +1,11 @@
 // What a person pastes back: paths from where they stand, and commands that work from there, quoted for their shell.
 
-import { isAbsolute, join, relative } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { standing } from './standing.ts';
 
 /** A word as a shell takes it for one word. */
 export function shellWord(text: string, platform: NodeJS.Platform = process.platform): string {
-  if (/^[\p{L}\p{N}_@%+=:,./-]+$/u.test(text) || (platform === 'win32' && /^[\p{L}\p{N}_@+=:,./\\-]+$/u.test(text))) return text;
+  if (/^[\p{L}\p{N}_@%+=:,./…-]+$/u.test(text) || (platform === 'win32' && /^[\p{L}\p{N}_@+=:,./\\-]+$/u.test(text))) return text;
   return platform === 'win32' ? `"${text.replaceAll('"', '""')}"` : `'${text.replaceAll('\'', '\'\\\'\'')}'`;
 }
 
@@ -23,6 +23,12 @@ export function commandHere(root: string, script: string, words: readonly string
   if (isOutside(relative(root, from))) return ['node', shellWord(join(root, 'bin/percore.mjs')), script, ...quoted].join(' ');
   const first = quoted[0] === undefined || quoted[0].startsWith('-') ? ['--'] : [quoted.shift()!, '--'];
   return ['npm', 'run', script, ...(quoted.length === 0 ? first.filter((word) => word !== '--') : [...first, ...quoted])].join(' ');
+}
+
+/** The same for the project that this process runs. */
+export function again(script: string, words: readonly string[]): string {
+  const own = process.argv[1] ?? '';
+  return commandHere(basename(own) === 'percore.mjs' ? dirname(dirname(own)) : standing(), script, words);
 }
 
 function isOutside(relativePath: string): boolean {

@@ -7,6 +7,7 @@ import { exerciseNames, readSubmission, type ReadSubmission } from '../grade/fol
 import type { Graded } from '../grade/grade.ts';
 import { endingRemark, kindOf, listed, namesAsked } from '../grade/handed-in.ts';
 import { listFolder, readPlace } from '../grade/places.ts';
+import { again } from './pasted.ts';
 import { standing } from './standing.ts';
 
 /** `missing` where no such file is there; `remark` is what a person should know of what is graded. */
@@ -25,7 +26,7 @@ function ownExercise(root: string, lab: string): Submission {
   const shown = `labs/${lab}/exercise.ts`;
   const read = readSubmission(shown, root);
   if ('source' in read || statSync(resolve(root, shown), { throwIfNoEntry: false }) !== undefined) return { shown, read, remark: null, missing: false };
-  return { shown, read: { unreadable: `${shown}: there is no such file; npm run grade ${lab} -- --reset puts the stub there` }, remark: null, missing: true };
+  return { shown, read: { unreadable: `${shown}: there is no such file; ${again('grade', [lab, '--reset'])} puts the stub there` }, remark: null, missing: true };
 }
 
 /** The one file of a folder or a zip that is the submission. */

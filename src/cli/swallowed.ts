@@ -1,6 +1,7 @@
 // Options that npm took for itself: `npm run lab spinlock --cores 1,2` without the `--` never reaches the command.
 
 import { distance } from 'fastest-levenshtein';
+import { again } from './pasted.ts';
 import { twinName } from './twin.ts';
 import { UsageError } from './usage.ts';
 
@@ -22,10 +23,10 @@ export function refuseSwallowed(options: readonly Own[], script: string, words: 
   const lost = swallowed.filter((name) => !flags.includes(name) && !isValue(takenOf(name, environment)));
   // npm keeps `--cores=1,2` whole, but of `--cores 1,2` it takes the name and leaves the value among the words.
   const found = lost.length === 1 && rest.length === 1 ? rest[0]! : '…';
-  const written = swallowed.map((name) => (flags.includes(name) ? `--${name}` : `--${name} ${lost.includes(name) ? found : takenOf(name, environment)}`));
+  const written = swallowed.flatMap((name) => (flags.includes(name) ? [`--${name}`] : [`--${name}`, lost.includes(name) ? found : takenOf(name, environment)!]));
   throw new UsageError(
     `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself: our options stand behind "--".\n`
-    + `Write: npm run ${script} ${lab === undefined ? '' : `${lab} `}-- ${written.join(' ')}\n`
+    + `Write: ${again(script, [...(lab === undefined ? [] : [lab]), ...written])}\n`
     + `or set ${swallowed.map(twinName).join(', ')} in the environment.`,
   );
 }

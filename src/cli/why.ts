@@ -14,7 +14,7 @@ import { untilInterrupted } from './interruption.ts';
 import { LatePoint } from './late-point.ts';
 import { breadths, lookOf } from './look.ts';
 import { complain, streamBeside, tryPlaces, write, writeJson } from './output.ts';
-import { commandHere } from './pasted.ts';
+import { again, commandHere } from './pasted.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { unprovedText } from './report.ts';
 import { createSimulators, type Simulators } from './simulators.ts';
@@ -32,7 +32,7 @@ type Plan = { readonly root: string; readonly lab: Lab; readonly variant: Varian
 
 function plan(root: string, options: WhyOptions): Plan {
   const { lab, variant } = subjectOf(root, options);
-  if (lab.card.litmus !== undefined) throw new UsageError(`${lab.name} is a lab of litmus tests, which have outcomes and no curve: npm run check ${lab.name}`);
+  if (lab.card.litmus !== undefined) throw new UsageError(`${lab.name} is a lab of litmus tests, which have outcomes and no curve: ${again('check', [lab.name])}`);
   tryPlaces([{ option: '--json', path: options.json, kind: 'explanation' }, { option: '--trace', path: options.trace, kind: 'trace' }], [variant.name, ...(options.machine.endsWith('.json') ? [options.machine] : [])]);
   const machine = machineAsked(root, options.machine);
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
