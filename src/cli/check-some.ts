@@ -24,7 +24,8 @@ export async function checkSome(asked: CheckAsked, strategy: StrategyName): Prom
   if (answer === null) return sayInterrupted(0);
   const out = streamBeside(json);
   out.write(`${sampleReport(program, operations, answer, memory, againOf(asked), checkLook(out))}\n`);
-  complain([writeJson(json, 'check', { schema: 'percore.check/1', lab: lab.name, variant: variant.name, samples: [{ strategy, runs, seed, bound, cores, operations, ...answer }] })]);
+  const unwritten = complain([writeJson(json, 'check', { schema: 'percore.check/1', lab: lab.name, variant: variant.name, samples: [{ strategy, runs, seed, bound, cores, operations, ...answer }] })]);
   if (checkers.interrupted.aborted) return sayInterrupted(1);
+  if (unwritten) return exit.wrong;
   return answer.verdict === 'incomplete' ? exit.incomplete : exit.wrong;
 }
