@@ -79,7 +79,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     const ended = await interrupted(['sloppy-counter', '--cores', '1,2', '--seconds', '0.05', '--repeat', '1000', '--out', at('stopped'), '--csv', at('stopped.csv')], ({ stdout }) => stdout.includes('Nothing was measured'));
     expect(ended.code).toBe(130);
     expect(ended.milliseconds).toBeLessThan(2000);
-    expect(ended.stdout).toContain('*** INTERRUPTED: only what was measured till then ***');
+    expect(ended.stdout).toContain('*** INTERRUPTED: only what was measured before ***');
     expect(ended.stdout).toMatch(/^\S [a-z-]+ +[12] +[\d.]+ [kM]/m);
     const result = kept('stopped');
     expect(result).toMatchObject({ interrupted: true, lab: 'sloppy-counter' });
