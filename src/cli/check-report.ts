@@ -25,18 +25,20 @@ export function checkReport(program: Program, operations: number, checked: Check
   const extent = extentText(program.cores, operations);
   const head = `${program.files[0]!.name}: ${ink.bold(checked.verdict.toUpperCase())} on ${extent}`;
   const parts = [[head, ...wrap(coverageText(checked), look.width).map(ink.dim)]];
-  if (checked.verdict === 'incomplete') parts.push(wrap(incompleteText(checked.coverage.bound), look.width));
+  if (checked.verdict === 'incomplete') parts.push(wrap(incompleteText(checked.coverage), look.width));
   if (checked.failure !== null) parts.push(...counterexample(program, operations, { ...checked, memory: checked.coverage.memory }, headOf(checked), again, look));
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
 
-function incompleteText(bound: string | null): string {
+function incompleteText({ bound, endless }: Coverage): string {
+  if (endless !== undefined) return `Incomplete: ${endless} Nothing wrong was found in the states nearest to the start; the search was stopped at ${bound}.`;
   const next = bound === interrupt ? '.' : ': try fewer --operations or --cores, smaller knobs, or raise --states, --seconds or --megabytes.';
   return `Incomplete: the search was stopped at ${bound}, and nothing wrong was found till then. What was not reached was not checked${next}`;
 }
 
 /** An extent that is looked at only where it is in reach, and is not. */
-export function outOfReachText(program: Program, operations: number, { coverage: { states } }: Checked, look: Look): string {
+export function outOfReachText(program: Program, operations: number, { coverage: { states, endless } }: Checked, look: Look): string {
+  if (endless !== undefined) return wrap(`${program.files[0]!.name}: ${extentText(program.cores, operations)} have no end of states. ${endless} Nothing is wrong in the ${count(states - 1, 'state')} nearest to the start.`, look.width).join('\n');
   return wrap(`${program.files[0]!.name}: ${extentText(program.cores, operations)} have more than ${count(states - 1, 'state')}, and nothing is wrong in these. All of them: --cores ${program.cores} --operations ${operations}.`, look.width).join('\n');
 }
 

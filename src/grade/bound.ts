@@ -97,7 +97,7 @@ function errorFinding(submission: SourceFile, grading: Grading, asked: Bounds, {
   const program = fencedProgram(submission, grading, asked, { ...asked.set, [constant]: most });
   const answer = everyInterleaving(program, operations);
   const extent = extentPhrase({ cores: asked.cores, operations });
-  if (answer.verdict === 'incomplete') return incompleteFinding(`every interleaving of ${extent}`);
+  if (answer.verdict === 'incomplete') return incompleteFinding(`every interleaving of ${extent}`, answer.endless);
   if (answer.verdict === 'holds') return { status: 'passed', points: asked.points, reason: null, seen: `an error of at most ${most} in every interleaving of ${extent}`, why: null, schedule: null };
   const failed = failedFinding(program, operations, answer);
   return failed.reason === 'breaks' ? { ...failed, reason: 'error', seen: `an error above ${most} on ${extent} (with ${constant} set to ${most})` } : failed;

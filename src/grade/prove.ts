@@ -43,15 +43,15 @@ export function proveCheck(submission: SourceFile, grading: Grading, asked: Prov
   const how = asked.random === undefined ? 'every interleaving' : `${asked.random.toLocaleString('en')} random schedules`;
   const where = `${how} of ${extentPhrase(asked)}`;
   if (answer.verdict === 'holds' || asked.passes?.includes(answer.verdict)) return { status: 'passed', points: asked.points, reason: null, seen: `holds in ${where} (${answer.looked})`, why: null, schedule: null };
-  if (answer.verdict === 'incomplete') return incompleteFinding(where);
+  if (answer.verdict === 'incomplete') return incompleteFinding(where, answer.endless);
   return failedFinding(program, asked.operations, answer);
 }
 
-export type Answer = { readonly verdict: Verdict; readonly failure: Failure | null; readonly schedule: readonly Turn[]; readonly looked: string };
+export type Answer = { readonly verdict: Verdict; readonly failure: Failure | null; readonly schedule: readonly Turn[]; readonly looked: string; /** See `Coverage`. */ readonly endless?: string };
 
 export function everyInterleaving(program: Program, operations: number): Answer {
   const { verdict, failure, schedule, coverage } = check(program, { operations, bounds: searchBounds });
-  return { verdict, failure, schedule, looked: `${coverage.states.toLocaleString('en')} states` };
+  return { verdict, failure, schedule, looked: `${coverage.states.toLocaleString('en')} states`, ...(coverage.endless === undefined ? {} : { endless: coverage.endless }) };
 }
 
 /** States with which the look at ever more operations is given up. */
@@ -87,7 +87,9 @@ export function extentPhrase({ cores, operations, of }: Extent): string {
   return `${cores} ${cores === 1 ? 'core' : 'cores'}${told} x ${operations} ${operations === 1 ? 'operation' : 'operations'}`;
 }
 
-export function incompleteFinding(where: string): Finding {
+/** `endless` says why no limit would have been large enough, where that is known. */
+export function incompleteFinding(where: string, endless?: string): Finding {
+  if (endless !== undefined) return { status: 'failed', points: 0, reason: 'incomplete', seen: `${where}: states without end`, schedule: null, why: endless };
   const most = searchBounds.states.toLocaleString('en');
   return {
     status: 'failed', points: 0, reason: 'incomplete', seen: `${where}: more than ${most} states`, schedule: null,

@@ -4,6 +4,7 @@ import type { Program } from '../../language/program.ts';
 import { endlessStates } from './cycles.ts';
 import { type Bounds, explore, type Explored, type Found } from './explore.ts';
 import type { Memory } from './buffer.ts';
+import { growthText } from './grows.ts';
 import { bestSchedule } from './path.ts';
 import { nameAll } from './replay.ts';
 import { mostInterchangeable, usesCore } from './symmetry.ts';
@@ -77,7 +78,7 @@ function gravestOf(found: readonly Found[]): readonly Found[] {
 }
 
 function coverageOf(explored: Explored, looked: Looked): Coverage {
-  const { world, store, seen, seconds, bytes, bound } = explored;
-  return { ...seen, seconds, bytes, ...looked, memory: world.capacity === 0 ? 'sc' : 'tso', oddsOfMiss: store.count ** 2 / 2 ** 65, bound };
+  const { world, store, seen, seconds, bytes, bound, grows } = explored;
+  return { ...seen, seconds, bytes, ...looked, memory: world.capacity === 0 ? 'sc' : 'tso', oddsOfMiss: store.count ** 2 / 2 ** 65, bound, ...(bound === null || grows === null ? {} : { endless: growthText(world.program, grows) }) };
 }
 

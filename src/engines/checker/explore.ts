@@ -5,6 +5,7 @@ import type { Program } from '../../language/program.ts';
 import { firstCapacity, type Memory, mostCapacity } from './buffer.ts';
 import * as flags from './flag.ts';
 import { clearFrontier, loadStances, loadWords } from './frontier.ts';
+import { type Growth, growthAhead } from './grows.ts';
 import { pointsInLoops } from './loops.ts';
 import { raceIn } from './race.ts';
 import { boundHit, bytesKept, createSearch, meetVector, noteFailure, type Search } from './search.ts';
@@ -41,6 +42,8 @@ export type Explored = {
   readonly bytes: number;
   /** The bound that ended the search early, or null. */
   readonly bound: string | null;
+  /** What makes the states endless, where that was looked for and found. */
+  readonly grows: Growth | null;
 };
 
 export type ExploreSettings = {
@@ -86,13 +89,39 @@ export function exploreFrom(world: World, vector: Int32Array, failure: Failure |
   const search = createSearch(world, settings.bounds, settings.now);
   if (failure !== null) noteFailure(search, { state: 0, label: null, failure });
   else meetVector(search, vector);
-  while (search.next.count > 0 && search.found.length === 0 && search.bound === null && !world.overflow) exploreLevel(search, settings);
+  const growing = createGrowing();
+  while (search.next.count > 0 && search.found.length === 0 && search.bound === null && !world.overflow) {
+    exploreLevel(search, settings);
+    lookForGrowth(search, growing);
+  }
   if (search.found.some(({ label }) => label !== null) && search.bound === null && !world.overflow) lookAtNext(search, settings);
   const seen = { states: search.store.count, transitions: search.store.targets.length, depth: Math.max(0, search.levels.length - 2) };
   if (search.found.length > 0 && search.next.count > 0 && search.bound === null && !world.overflow) lookForWaiting(search, settings);
   append(search.store.starts, search.store.targets.length);
   const { store, found, levels, movers, bound } = search;
-  return { world, store, found, seen, levels, movers, seconds: settings.now() - search.from, bytes: bytesKept(search), bound };
+  return { world, store, found, seen, levels, movers, seconds: settings.now() - search.from, bytes: bytesKept(search), bound, grows: growing.found };
+}
+
+/** When it is looked next whether a wait without end makes the states, what was found, and the states at which the search then ends. */
+type Growing = { levels: number; states: number; found: Growth | null; last: number };
+
+/** Most searches are over by then. */
+const firstLook = { levels: 200, states: 1 << 17 } as const;
+/** States that are seen all the same where they have no end: what goes wrong is near, mostly. */
+const statesOfEndless = 500_000;
+
+function createGrowing(): Growing {
+  return { ...firstLook, found: null, last: Number.POSITIVE_INFINITY };
+}
+
+function lookForGrowth(search: Search, growing: Growing): void {
+  const { store, levels } = search;
+  if (store.count > growing.last) search.bound ??= `more than ${growing.last.toLocaleString('en')} states`;
+  if (growing.found !== null || search.found.length > 0 || (levels.length < growing.levels && store.count < growing.states)) return;
+  growing.levels = Math.max(growing.levels, levels.length * 2);
+  growing.states = Math.max(growing.states, store.count * 4);
+  growing.found = growthAhead(search);
+  if (growing.found !== null) growing.last = Math.max(statesOfEndless, store.count);
 }
 
 /** The words that some step of one operation of each core comes to, under any memory that is explored here; null where more states than `states` would have to be seen. */

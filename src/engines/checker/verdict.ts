@@ -44,6 +44,8 @@ export type Coverage = {
   readonly oddsOfMiss: number;
   /** Which bound ended the search early, as a sentence; null when all was seen. */
   readonly bound: string | null;
+  /** Why no bound would have been large enough, in sentences, where that is known: a wait that writes something new at every turn. */
+  readonly endless?: string;
 };
 
 export type Checked = {
