@@ -14,7 +14,7 @@ export type Lesson = { readonly title: string; readonly sections: readonly Secti
 
 export function renderLesson(markdown: string): Lesson {
   const marked = new Marked({ gfm: true });
-  marked.use({ renderer: { table(token: Tokens.Table) { return tableHtml(token, (cell) => this.parser.parseInline(cell.tokens)); } } });
+  marked.use({ renderer: { table(token: Tokens.Table) { return tableHtml(token, (cell) => this.parser.parseInline(cell.tokens)); }, code: ({ text }: Tokens.Code) => codeHtml(text) } });
   const tokens = marked.lexer(markdown);
   const sections: { id: string; title: string; blocks: Block[] }[] = [{ id: 'question', title: '', blocks: [] }];
   let title = '';
@@ -32,6 +32,11 @@ function add(blocks: Block[], block: Block): void {
   if (block.kind === 'html' && block.html.trim() === '') return;
   if (block.kind === 'html' && last?.kind === 'html') blocks[blocks.length - 1] = { kind: 'html', html: last.html + block.html };
   else blocks.push(block);
+}
+
+/** A wide listing scrolls by itself, by keyboard too. */
+function codeHtml(text: string): string {
+  return `<pre tabindex="0"><code>${text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]!)}\n</code></pre>\n`;
 }
 
 /** A wide table scrolls by itself, by keyboard too. */
