@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exit } from './exit.ts';
 import { faultOf } from './fault.ts';
+import { Refused } from '../language/refusal.ts';
+import { otherLabHint } from './other-lab.ts';
 import { closeDoor } from './terminal.ts';
 
 export { exit };
@@ -23,9 +25,9 @@ export type Main = {
 /** The `main` of a command: whatever ends it early is said in a sentence. */
 export function command(run: (invocation: Invocation) => number | Promise<number>, interrupted = 'Interrupted before there was anything to say.'): Main {
   let asked = 'this command';
-  const fail = (error: unknown): number => {
+  const fail = (error: unknown, hint = ''): number => {
     const { text, code } = faultOf(error, asked, process.env.PERCORE_DEBUG === '1');
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${text}${hint}\n`);
     return code;
   };
   const main = async (invocation: Invocation): Promise<number> => {
@@ -34,7 +36,7 @@ export function command(run: (invocation: Invocation) => number | Promise<number
     try {
       return await run(invocation);
     } catch (error) {
-      return fail(error);
+      return fail(error, error instanceof Refused ? otherLabHint(invocation.root, error) : '');
     }
   };
   return Object.assign(main, { fail, interrupted });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, parse, resolve } from 'node:path';
 import { codeOf, problemOf } from '../disk/problem.ts';
 import { tryWriting, writeNew, writeWhole } from '../disk/whole-file.ts';
+import { plainJson } from '../text/plain.ts';
 import { foreignAt, type Kind } from './ours.ts';
 import { pathHere } from './pasted.ts';
 import { fromHere, standing } from './standing.ts';
@@ -83,7 +84,7 @@ export function write(path: string | null, kind: Kind, text: () => string): stri
 }
 
 export function writeJson(path: string | null, kind: Kind, value: unknown, indent = 2): string | null {
-  return write(path, kind, () => `${JSON.stringify(value, null, indent)}\n`);
+  return write(path, kind, () => `${plainJson(JSON.stringify(value, null, indent))}\n`);
 }
 
 /** Puts what found no place where it was meant to where the person stands, or with the temporary files, or on standard output; says where. */

@@ -1,5 +1,6 @@
 // A result as text: writes the JSON of percore.result/1, and reads it back or says which field is at fault.
 
+import { plainJson } from '../text/plain.ts';
 import * as v from 'valibot';
 import { fault, shown } from './fault.ts';
 import { isJournal, readJournal } from './journal.ts';
@@ -10,7 +11,7 @@ export function writeResult(result: Result): string {
   const { issues } = v.safeParse(resultSchema, result);
   if (issues) throw new Error(`This result cannot be written: ${fault(issues)}.`);
   const fields = Object.entries(result).map(([name, value]) => `  ${JSON.stringify(name)}: ${fieldText(value)}`);
-  return `{\n${fields.join(',\n')}\n}\n`;
+  return plainJson(`{\n${fields.join(',\n')}\n}\n`);
 }
 
 /** The result in a file's text, a journal's too. Throws an Error whose sentence names `path` and the field at fault. */

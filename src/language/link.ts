@@ -173,11 +173,11 @@ function called(linker: Linker, home: Home): number {
     const callee = homeOf(linker, home.unit, name);
     if (callee !== null) calls += 1 + workOf(linker, callee).calls;
   }
-  if (calls <= mostCalls) return calls;
+  // One that calls a refused one is not refused as well.
+  if (!(calls > mostCalls)) return calls;
   const name = home.node.id?.name ?? '';
   linker.reporter.refuse(home.unit.file, home.node, `\`${name}\` leads to more than ${mostCalls.toLocaleString('en')} calls, where each call in the text is made once`, 'repeat what it does in a loop, or call fewer functions that call others');
-  // Its callers are not refused for it as well.
-  return 0;
+  return Number.NaN;
 }
 
 function refuseEnd(body: Body, node: Declaration): void {

@@ -1,5 +1,6 @@
 // The formats of other systems: one report in, one text out.
 
+import { plainJson } from '../../text/plain.ts';
 import type { GradeReport } from '../report.ts';
 import { classroom } from './classroom.ts';
 import { classroom50, type Environment } from './classroom50.ts';
@@ -12,12 +13,12 @@ import { prairielearn } from './prairielearn.ts';
 export type Format = (report: GradeReport, env: Environment) => string;
 
 export const formats: Readonly<Record<string, Format>> = {
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  json: (report) => `${plainJson(JSON.stringify(report, null, 2))}\n`,
   junit, gradescope, classroom, classroom50: (report, env) => classroom50(report, env), prairielearn, gradelib,
 };
 
 /** The reports of a whole class in one text, where a format has a place for several. */
 export const classFormats: Readonly<Record<string, (reports: readonly GradeReport[]) => string>> = {
-  json: (reports) => `${JSON.stringify({ schema: 'percore.grades/1', reports }, null, 2)}\n`,
+  json: (reports) => `${plainJson(JSON.stringify({ schema: 'percore.grades/1', reports }, null, 2))}\n`,
   junit: junitOf,
 };

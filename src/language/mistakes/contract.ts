@@ -13,7 +13,7 @@ const calling = (n: number, mark = ''): string => `function f0(): void {} ${Arra
 
 const sizeMistakes = inWorkload([
   [`«${locals(501)}`, locals(500), '`f` has 501 locals, parameters included', 'a function has at most 500: keep what is many in shared words, or split it into functions'],
-  [calling(14, '«'), calling(12), '`f13` leads to more than 1,000,000 calls, where each call in the text is made once', 'repeat what it does in a loop, or call fewer functions that call others'],
+  [calling(40, '«'), calling(12), '`f13` leads to more than 1,000,000 calls, where each call in the text is made once', 'repeat what it does in a loop, or call fewer functions that call others'],
 ]);
 
 const headMistakes = inWorkload([
