@@ -2,6 +2,8 @@
 
 import type { FileBypass } from '../engines/checker/bypass.ts';
 import type { ForEver } from '../engines/checker/for-ever.ts';
+import { replay } from '../engines/checker/replay.ts';
+import { storyOf } from '../engines/checker/story.ts';
 import type { Checked } from '../engines/checker/verdict.ts';
 import { linkVariant } from '../lab/knobs.ts';
 import { bypassReport, pauseRemark } from './bypass-report.ts';
@@ -14,7 +16,8 @@ import { exit } from './command.ts';
 import { forEverReport } from './for-ever-report.ts';
 import { complain, streamBeside, writeJson } from './output.ts';
 
-type Answer = Extent & Checked & { readonly reach: number | null; readonly bypass?: FileBypass };
+/** `story`: what went wrong, in sentences. */
+type Answer = Extent & Checked & { readonly reach: number | null; readonly bypass?: FileBypass; readonly story?: string };
 type Unending = { readonly cores: number } & ForEver;
 
 /** Cores that go on without end, and the states with which each is given up. */
@@ -82,10 +85,18 @@ async function checkExtent(run: Run, { extent, bounds, reach }: Reach): Promise<
   noteAnswer(run, { ...extent, ...checked, reach, ...(bypass === null ? {} : { bypass }) });
 }
 
-function noteAnswer({ asked: { lab, variant }, answers, journal }: Run, answer: Answer): void {
+function noteAnswer(run: Run, found: Answer): void {
+  const { asked: { lab, variant }, answers, journal } = run;
+  const answer = { ...found, ...storyIn(run, found) };
   answers.push(answer);
   const { cores, operations, reach, ...checked } = answer;
   journal.note({ lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, cores, operations, reach, checked });
+}
+
+function storyIn(run: Run, { cores, operations, failure, schedule, coverage }: Answer): Pick<Answer, 'story'> {
+  if (failure === null) return {};
+  const program = programOf(subjectOf(run, cores));
+  return { story: storyOf(program, failure, replay(program, operations, schedule, coverage.memory)) };
 }
 
 function programOf({ lab, variant, cores, knobs }: Subject): ReturnType<typeof linkVariant> {

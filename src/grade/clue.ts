@@ -11,6 +11,8 @@ export type Clue = { readonly name: ClueName; readonly word: string; readonly co
 
 /** The clues of a failure, what says most first. */
 export function cluesOf(program: Program, failure: Failure, replayed: Replayed): Clue[] {
+  // What runs alone waits for nobody: the story has its place, and the check's own hint what it was to show.
+  if (failure.entry !== undefined && (failure.verdict === 'deadlock' || failure.verdict === 'livelock')) return [];
   const word = wordOf(program, failure, replayed);
   const clue = (name: ClueName, more: Partial<Clue> = {}): Clue => ({ name, word, cores: failure.thread === null ? [] : [failure.thread], ...more });
   switch (failure.verdict) {

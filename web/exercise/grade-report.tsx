@@ -31,14 +31,14 @@ export function GradeReportView({ report, text }: ReportAsked) {
 type CheckAsked = { readonly check: CheckReport; readonly lab: string; readonly packed: string | null };
 
 function Check({ check, lab, packed }: CheckAsked) {
-  const { status, name, points, most, title, seen, why, look, schedule } = check;
+  const { status, name, points, most, title, seen, why, look, schedule, repeatsFrom } = check;
   const told = status !== 'skipped';
   return (
     <li class={`check ${status}`}>
       <p><span class="sign-of" aria-hidden="true">{words.exercise.signs[status]}</span><span class="spoken">{words.exercise.status[status]}</span> <code>{name}</code> <span class="points">{words.exercise.of(points, most)}</span> {title}: {seen}</p>
       {told && why !== null && <p class="told"><b>{words.exercise.why}</b> {why}</p>}
       {told && look !== null && <p class="told"><b>{words.exercise.look}</b> {look}</p>}
-      {schedule !== null && <p class="told"><b>{words.exercise.schedule}</b> <code>{schedule}</code> {packed !== null && (packed === '' ? words.exercise.tooLarge : <a class="button" href={writeAddress(['lab', lab, 'step'], new URLSearchParams({ schedule, file: packed }))}>{words.exercise.step}</a>)}</p>}
+      {schedule !== null && <p class="told"><b>{words.exercise.schedule}</b> <code>{schedule}</code> {repeatsFrom !== undefined && words.exercise.repeats(repeatsFrom + 1)} {packed !== null && (packed === '' ? words.exercise.tooLarge : <a class="button" href={writeAddress(['lab', lab, 'step'], new URLSearchParams({ schedule, file: packed }))}>{words.exercise.step}</a>)}</p>}
     </li>
   );
 }

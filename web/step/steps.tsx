@@ -31,6 +31,7 @@ export function Steps({ session }: { readonly session: Session }) {
           <thead><tr><th scope="col"><button type="button" class="quiet" aria-label={words.step.toStart} aria-current={here === 0 ? 'step' : undefined} onClick={() => goTo(session, 0)}>0</button></th>{cores.map((core) => <th scope="col" key={core}><Badge core={core} named /></th>)}</tr></thead>
           <tbody>{path.map((step, i) => <Row key={i} session={session} step={step} n={i + 1} cores={cores} here={here} />)}</tbody>
         </table>
+        {path.some(({ span }) => span.file === 1) && <p class="small workloads">{words.step.workloadsSteps}</p>}
         {path.length === 0 && <p class="small">{words.step.noSteps}</p>}
       </section>
     </section>
@@ -46,7 +47,7 @@ function Row({ session, step, n, cores, here }: RowAsked) {
   return (
     <tr class={n > here ? 'ahead' : undefined} aria-current={n === here ? 'step' : undefined}>
       <th scope="row"><button type="button" class="quiet" aria-label={words.step.stepNumber(n)} onClick={() => goTo(session, n)}>{n}</button></th>
-      {cores.map((core) => <td key={core}>{core === step.thread && <div class="took"><span class={step.before !== step.after && !step.buffered ? 'did changes' : 'did'}>{tookText(step)}</span> <code title={code}>{positionAt(text, step.span.start).line}: {code}</code></div>}</td>)}
+      {cores.map((core) => <td key={core}>{core === step.thread && <div class={step.span.file === 1 ? 'took workloads' : 'took'}><span class={step.before !== step.after && !step.buffered ? 'did changes' : 'did'}>{tookText(step)}</span> <code title={code}>{positionAt(text, step.span.start).line}: {code}</code></div>}</td>)}
     </tr>
   );
 }

@@ -10,7 +10,7 @@ export const exercise = {
   grade: 'Grade a file', choose: 'Choose a file …', hintDrop: 'Drop a .ts file anywhere on this page, choose one, or paste the text here.', paste: 'The text of a submission', gradeText: 'Grade this text', pasted: 'pasted.ts', stop: 'Stop',
   grading: (file: string, done: number, total: number) => `Grading ${file}: ${done} of ${total} checks`, stopped: 'Stopped.', sum: (got: number, most: number) => `${got} of ${points(most)}.`, full: 'Full marks.', of: (got: number, most: number) => (most === 0 ? '' : `${got}/${most}`),
   status: { passed: 'passed', part: 'in part', failed: 'failed', skipped: 'not looked at', shown: 'shown' } as Readonly<Record<string, string>>, signs: { passed: '✓', part: '◐', failed: '✗', skipped: '–', shown: '·' } as Readonly<Record<string, string>>,
-  why: 'Why', look: 'Where to look', step: 'Step through what went wrong', schedule: 'Schedule', report: 'Report', json: 'JSON',
+  why: 'Why', look: 'Where to look', step: 'Step through what went wrong', repeats: (step: number) => `The steps from step ${step} on can follow each other for ever.`, schedule: 'Schedule', report: 'Report', json: 'JSON',
   one: (n: number) => `These are ${n} files: a submission is one .ts file.`, noResult: (name: string) => `${name} is a result, not a submission: a submission is a .ts file. Results are dropped on the lab's page.`, noProgram: (name: string) => `${name} is not a .ts file, and a submission is one.`, empty: 'There is no text to grade.',
   here: 'Graded in this page as on the command line, but for real threads. Nothing is sent anywhere; the text is kept while this tab is open.', tooLarge: 'This file does not fit into a link: step through it in a terminal, by the schedule.',
 };

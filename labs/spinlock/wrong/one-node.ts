@@ -1,5 +1,5 @@
 // MCS with one node a core: wrong, a core in line for the second lock tears up its place in the first.
-// Caught by exclusion: race.
+// Caught by exclusion: deadlock.
 
 const TAIL = lines(2);         // by lock
 const NODES = lines(CORES);    // by core: next, waits

@@ -1,5 +1,5 @@
 // CLH whose core remembers one flag, not one a lock: wrong, the first release takes down the flag of the second lock.
-// Caught by exclusion: race.
+// Caught by exclusion: deadlock.
 
 const TAIL = lines(2);                              // by lock: the last flag in line
 const FLAGS = lines((CORES + 1) * 2);

@@ -70,7 +70,7 @@ function runOf(program: Program, place: Place, { entry, fn, values, failure }: C
   const memory = place.memory.slice();
   const freed = new Set(Array.from({ length: program.words }, (_, word) => word).filter(place.freed));
   const mark = (index: number, words: number, set: boolean): boolean => {
-    for (let word = index; word < index + words; word++) set ? freed.add(word) : freed.delete(word);
+    for (let word = Math.max(0, index); word < Math.min(program.words, index + words); word++) set ? freed.add(word) : freed.delete(word);
     return index >= 0 && words >= 0 && index + words <= program.words;
   };
   const marks = { poison: (index: number, words: number) => mark(index, words, true), unpoison: (index: number, words: number) => mark(index, words, false) };
