@@ -98,7 +98,7 @@ export function incompleteFinding(where: string, endless?: string): Finding {
 }
 
 /** States that are looked at for the step from which a failure was inevitable. */
-const statesAhead = 60_000;
+const statesAhead = 8_000;
 
 /** A bad verdict with its story, its schedule, and what it is about. */
 export function failedFinding(program: Program, operations: number, { verdict, failure, schedule }: Answer): Finding {
