@@ -61,7 +61,7 @@ const card: Card = {
       set: { lagPerCore: 0 },
     },
   ],
-  check: { DICE: 2, readPerMille: 1, threshold: 4 },
+  check: { DICE: 2, readPerMille: 1, threshold: 2, FIRST: 1 },
   knobs: [
     { name: 'threshold', title: 'what a core may keep to itself before it hands over', min: 1, max: 65536, unit: 'amount' },
     { name: 'readPerMille', title: 'operations that read the counter', min: 0, max: 1000, unit: 'per mille' },

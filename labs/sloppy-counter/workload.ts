@@ -13,6 +13,7 @@ const threshold = 1024;    // how much a core may keep to itself; a variant that
 const lagPerCore = 1;      // by how many thresholds a core a read may lag; the card sets 0 where a read is exact
 
 const DICE = 1000;
+const FIRST = 3;           // a core's first amount, and every second one after it; the others are 4 - FIRST
 const LAG = lagPerCore * threshold * CORES;
 const FAR = LAG + 0x100000;    // sums wrap: a read that seems further behind is ahead, on a core that slept long
 
@@ -28,7 +29,7 @@ export function operation(m: Int32Array, core: i32): void {
 
 function addOnce(m: Int32Array, core: i32): void {
   const mine = ADDED + core * LINE;
-  const amount = 3 - (m[mine] & 2);    // 3, 1, 3, 1, …: who counts calls, not amounts, is found out
+  const amount = (m[mine] & 3) === 0 ? FIRST : 4 - FIRST;    // 3, 1, 3, 1, …: who counts calls, not amounts, is found out
   add(m, core, amount);
   m[mine] = m[mine] + amount;
 }
