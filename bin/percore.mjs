@@ -17,9 +17,9 @@ const scripts = { lab: 'src/cli/lab.ts', check: 'src/cli/check.ts', fit: 'src/cl
 
 /** What each command is for, in the order in which a person meets them. */
 const about = {
-  lab: 'list the labs; measure one on this computer or on a simulated machine', check: 'prove a lab\'s variants, or a file of yours, over every interleaving', why: 'say where the cycles of one point go',
-  grade: 'grade an exercise, or a class', fit: 'fit the laws of scaling to measurements of yours', machine: 'show the simulated machines, or calibrate one from this computer', validate: 'compare the simulated machines with published measurements',
-  handout: 'write the students\' edition', web: 'open the page on this computer', build: 'build the page for a host', preview: 'look at the built page', test: 'run the tests', bench: 'measure Percore itself',
+  lab: 'list the labs; measure one on this computer or a simulated machine', check: 'prove a lab\'s variants, or your own file, for every interleaving', why: 'show where the cycles of one point go',
+  grade: 'grade an exercise, or a class', fit: 'fit scaling laws to your own measurements', machine: 'show the simulated machines, or calibrate one for this computer', validate: 'compare the simulated machines with published measurements',
+  handout: 'write the students\' edition', web: 'open the page on this computer', build: 'build the page for a host', preview: 'serve the built page', test: 'run the tests', bench: 'measure Percore itself',
 };
 
 /** The commands, for who asks before there is anything to run. */
@@ -107,7 +107,7 @@ let ending = {
     process.stderr.write(`Percore could not run "${command}" (${error?.message ?? error})${remedy}\n${process.env.PERCORE_DEBUG === '1' ? `${error?.stack}\n` : ''}`);
     return 4;
   },
-  interrupted: 'Interrupted before anything was begun.',
+  interrupted: 'Interrupted before anything was started.',
 };
 
 /** A signal that came meanwhile is heard first: what it has broken is no fault. */

@@ -68,7 +68,7 @@ describe.concurrent('a file that can be fitted', () => {
     const { stdout: json } = await percore(['fit', 'specsdm91.csv', '--predict', '640', '--json', '-'], here);
     expect(JSON.parse(json).curves[0].predictions).toMatchObject([{ cores: 640 }]);
     const refused = await percore(['fit', 'specsdm91.csv', '--predict', '64,many'], here);
-    expect(refused).toMatchObject({ code: 2, stderr: '--predict 64,many: numbers of cores from 1 to 1000000 are expected, saw "many"\n' });
+    expect(refused).toMatchObject({ code: 2, stderr: '--predict 64,many: core counts from 1 to 1,000,000 are expected, saw "many"\n' });
   });
 
   test('writes JSON where the person stands', async () => {

@@ -149,7 +149,7 @@ describe('mistakes in the command', () => {
     ['a hint for nothing', ['grade', '--hint'], '--hint is about one exercise'],
     ['a folder that there is not', ['grade', 'spinlock', '--batch', 'nowhere'], 'nowhere: there is no such folder'],
     ['a format that there is not', ['grade', 'spinlock', '--format', 'xml'], 'Allowed choices are'],
-    ['no seconds', ['grade', 'spinlock', '--seconds', '0'], '--seconds 0: a number of seconds from 0.1 to 3600 is expected'],
+    ['no seconds', ['grade', 'spinlock', '--seconds', '0'], '--seconds 0: a number of seconds from 0.1 to 3,600 is expected'],
   ])('%s', async (_, words, sentence) => {
     const { code, stderr } = await percore(words);
     expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)]);

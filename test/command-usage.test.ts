@@ -77,7 +77,7 @@ describe.concurrent('an option that npm took for itself', () => {
   test('is explained, with the command as it must be', async () => {
     const ended = await npmRun(['lab', 'spinlock', '--cores', '1,2']);
     expect(ended).toMatchObject({ code: 2, stdout: '' });
-    expect(ended.stderr).toContain('npm took --cores for itself: our options stand behind "--".\nWrite: npm run lab spinlock -- --cores 1,2\nor set PERCORE_CORES in the environment.');
+    expect(ended.stderr).toContain('npm took --cores for itself: options of Percore go after "--".\nWrite: npm run lab spinlock -- --cores 1,2\nor set PERCORE_CORES in the environment.');
   });
 
   test('is explained with its value where npm kept it', async () => {

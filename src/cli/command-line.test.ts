@@ -68,11 +68,11 @@ describe('a twin', () => {
   });
 
   test.each([
-    ['check', 'PERCORE_STATES', 'PERCORE_STATES: --states x: a whole number from 1 to 1000000000 is expected'],
-    ['grade', 'PERCORE_SECONDS', 'PERCORE_SECONDS: --seconds x: a number of seconds from 0.1 to 3600 is expected'],
-    ['why', 'PERCORE_TRACE_CYCLES', 'PERCORE_TRACE_CYCLES: --trace-cycles x: a whole number from 1 to 20000000 is expected'],
-    ['machine calibrate', 'PERCORE_REPEAT', 'PERCORE_REPEAT: --repeat x: a whole number from 3 to 1000 is expected'],
-    ['web', 'PERCORE_PORT', 'PERCORE_PORT: --port x: a port from 1 to 65535 is expected'],
+    ['check', 'PERCORE_STATES', 'PERCORE_STATES: --states x: a whole number from 1 to 1,000,000,000 is expected'],
+    ['grade', 'PERCORE_SECONDS', 'PERCORE_SECONDS: --seconds x: a number of seconds from 0.1 to 3,600 is expected'],
+    ['why', 'PERCORE_TRACE_CYCLES', 'PERCORE_TRACE_CYCLES: --trace-cycles x: a whole number from 1 to 20,000,000 is expected'],
+    ['machine calibrate', 'PERCORE_REPEAT', 'PERCORE_REPEAT: --repeat x: a whole number from 3 to 1,000 is expected'],
+    ['web', 'PERCORE_PORT', 'PERCORE_PORT: --port x: a port from 1 to 65,535 is expected'],
   ])('of npm run %s that cannot be read is named: %s', (command, twin, sentence) => {
     vi.stubEnv(twin, 'x');
     expect(() => lines[command]!()).toThrow(sentence);
@@ -109,14 +109,14 @@ describe('help says each thing once', () => {
     expect(text).not.toMatch(/default: (null|false|true|\[\]|none|undefined)/);
     for (const told of text.split(/(?= --[a-z])/)) expect(told.match(/\(?default:? [\d"a-z]/g)?.length ?? 0).toBeLessThanOrEqual(told.includes('pct:') ? 2 : 1);
     expect(text.includes('--version') || text.includes('validate')).toBe(true);
-    expect(text).toMatch(/Every option has a twin in the environment: PERCORE_[A-Z_]+=/);
+    expect(text).toMatch(/Every option is also an environment variable: PERCORE_[A-Z_]+=/);
   });
 });
 
 describe('the environment', () => {
   test('a switch that is neither on nor off is refused', () => {
     vi.stubEnv('PERCORE_QUICK', 'maybe');
-    expect(() => lines.lab!('spinlock')).toThrow('PERCORE_QUICK=maybe: this is on or off: write 1 or 0');
+    expect(() => lines.lab!('spinlock')).toThrow('PERCORE_QUICK=maybe: this must be on (1) or off (0)');
     vi.stubEnv('PERCORE_QUICK', 'off');
     expect(lines.lab!('spinlock')).toMatchObject({ quick: false });
     vi.stubEnv('PERCORE_QUICK', 'Yes');
@@ -125,7 +125,7 @@ describe('the environment', () => {
 
   test.each([['PERCORE_CROES', 'PERCORE_CORES'], ['PERCORE_SEDONDS', 'PERCORE_SECONDS'], ['PERCORE_REPEATS', 'PERCORE_REPEAT']])('%s, a slip away from a twin, is refused', (name, meant) => {
     vi.stubEnv(name, '1');
-    expect(() => lines.lab!('spinlock')).toThrow(`${name} is the twin of no option. Did you mean ${meant}?`);
+    expect(() => lines.lab!('spinlock')).toThrow(`${name} belongs to no option. Did you mean ${meant}?`);
   });
 
   test('twins of other commands and variables of one\'s own are let be', () => {

@@ -13,7 +13,7 @@ export function commandLine(script: string, about: string): Command {
     .description(about)
     .helpOption('-h, --help', 'print this help')
     .configureHelp({ optionDescription, commandUsage })
-    .addHelpText('afterAll', '\nAlso, in every command: 4 not done, for want of memory, threads or files, or by a mistake of Percore\'s own (PERCORE_DEBUG=1 shows where).')
+    .addHelpText('afterAll', '\nIn every command: 4 not done, because memory, threads or files ran out, or because of a bug in Percore (PERCORE_DEBUG=1 shows where).')
     .allowExcessArguments(false)
     .showSuggestionAfterError(true)
     .configureOutput({ writeErr: () => {} })
@@ -25,7 +25,7 @@ function optionDescription({ description, defaultValue, argChoices, negate, envV
   const isNothing = negate || defaultValue === undefined || defaultValue === null || defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0);
   const notes = [
     ...((argChoices ?? []).every((each) => description.includes(each)) ? [] : [`one of ${argChoices!.join(' ')}`]),
-    ...(isNothing || description.includes('(default: ') ? [] : [`default: ${String(defaultValue)}`]),
+    ...(isNothing || description.includes('(default: ') ? [] : [`default: ${typeof defaultValue === 'number' ? defaultValue.toLocaleString('en-US') : String(defaultValue)}`]),
     ...(envVar === undefined ? [] : [`env: ${envVar}`]),
   ];
   return notes.length === 0 ? description : `${description} (${notes.join(', ')})`;

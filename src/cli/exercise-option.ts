@@ -4,5 +4,5 @@ import type { Option } from 'commander';
 import { option } from './command-line.ts';
 
 export function exerciseOption(): Option {
-  return option('--exercise [file]', 'the lab\'s exercise: its exercise.ts, or the file named here, with the workload that it is graded with (a path of such a file, given as a variant, is recognised too)', null);
+  return option('--exercise [file]', 'the lab\'s exercise.ts, or this file written for it, with the workload used for grading (also recognised when its path is given as a variant)', null);
 }

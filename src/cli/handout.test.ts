@@ -57,7 +57,7 @@ test('what a killed command has left is finished, and a folder with other files 
 
 test('the command that is printed survives blanks in the folder\'s name', async () => {
   expect(await handout(at('OUT ü space'))).toBe(0);
-  expect(said.stdout).toContain(`Look whether it is whole: cd '${at('OUT ü space')}' && npm test`);
+  expect(said.stdout).toContain(`To check that it is complete: cd '${at('OUT ü space')}' && npm test`);
 });
 
 test('a place that takes no folder is refused before anything is written, and so is the project behind a link', async () => {

@@ -18,8 +18,8 @@ export const main = command(({ root, words }) => {
 });
 
 function readOut(words: readonly string[]): string | null {
-  const line = commandLine('handout', 'Writes the students\' edition: exercises, lessons and the grader; no solutions, no wrong submissions.')
-    .addOption(option('--out <folder>', 'a folder that is empty or not there yet'));
+  const line = commandLine('handout', 'Writes the students\' edition: exercises, lessons and the grader, without solutions and wrong submissions.')
+    .addOption(option('--out <folder>', 'an empty folder or a new one'));
   if (!readLine(line, words)) return null;
   const { out } = line.opts() as { out?: string };
   if (out === undefined) throw new UsageError('Where to? Write: npm run handout -- --out FOLDER');
@@ -41,7 +41,7 @@ function write(root: string, out: string): number {
     process.stderr.write(`The edition could not be written to ${folder}: ${problemOf(error)}. Nothing of it is left there.\n`);
     return exit.wrong;
   }
-  process.stdout.write(`The students' edition is in ${folder}: ${files.length} files, no solutions. Look whether it is whole: cd ${shellWord(pathHere(folder))} && npm test\n`);
+  process.stdout.write(`The students' edition is in ${folder}: ${files.length} files, no solutions. To check that it is complete: cd ${shellWord(pathHere(folder))} && npm test\n`);
   return exit.done;
 }
 
@@ -83,7 +83,7 @@ function isOurs(names: readonly string[]): boolean {
 
 function writeEdition(root: string, folder: string, files: readonly EditionFile[], made: string[]): void {
   made.push(...makeFolders(folder));
-  writeFileSync(join(folder, unfinished), 'The students\' edition is being written here. Is nobody at it any more, then the same command finishes it.\n');
+  writeFileSync(join(folder, unfinished), 'The students\' edition is being written here. If nothing is writing it any more, run the same command again to finish it.\n');
   for (const { path, from, text } of files) {
     made.push(...makeFolders(dirname(join(folder, path))));
     if (text === null) copyFileSync(join(root, from), join(folder, path));

@@ -8,5 +8,5 @@ import { number } from './option-values.ts';
 export const defaultLimit = 300;
 
 export function limitOption(): Option {
-  return option('--limit <s>', 'a simulated point is stopped after so many seconds of this computer', defaultLimit, number(0.1, 86_400, 'number of seconds'));
+  return option('--limit <s>', 'stop a simulated point after this many seconds on this computer', defaultLimit, number(0.1, 86_400, 'number of seconds'));
 }

@@ -31,9 +31,9 @@ test.each<[readonly string[], Record<string, string>, string]>([
   [['opteron-48', '--repeat', '5'], {}, '--repeat is for a calibration: npm run machine calibrate -- --repeat …'],
   [['calibrate', '--repeats', '5'], {}, "unknown option '--repeats' (Did you mean --repeat?)"],
   [['calibrate', '--frequency'], {}, "unknown option '--frequency'. `npm run machine -- --help` lists the options"],
-  [['calibrate', '--repeat', '2'], {}, '--repeat 2: a whole number from 3 to 1000 is expected'],
+  [['calibrate', '--repeat', '2'], {}, '--repeat 2: a whole number from 3 to 1,000 is expected'],
   [['calibrate', '--seconds', 'long'], {}, '--seconds long: a number from 0.0001 to 1 is expected'],
-  [['calibrate'], { PERCORE_REPEAT: 'often' }, 'PERCORE_REPEAT: --repeat often: a whole number from 3 to 1000 is expected'],
+  [['calibrate'], { PERCORE_REPEAT: 'often' }, 'PERCORE_REPEAT: --repeat often: a whole number from 3 to 1,000 is expected'],
   [['calibrate'], { npm_lifecycle_event: 'machine', npm_config_out: 'mine.json' }, 'Write: npm run machine calibrate -- --out mine.json'],
 ])('%j is refused', (words, environment, sentence) => {
   expect(() => read(words, environment)).toThrow(sentence);

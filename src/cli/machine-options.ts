@@ -33,13 +33,13 @@ function refuseCalibration(line: Command): void {
 }
 
 function machineLine(version: string): Command {
-  return commandLine('machine', 'Shows a simulated machine. Without a name: lists them. `calibrate` measures this computer and writes a machine file for it.')
+  return commandLine('machine', 'Shows a simulated machine. Without a name: lists all. `calibrate` measures this computer and writes its machine file.')
     .usage('[machine | calibrate] [options]')
-    .argument('[machine]', 'a name as `npm run machine` lists it, the path of a machine file, or calibrate')
-    .addOption(option('--out <file>', 'calibrate: the machine file, or a folder for it; - is standard output (default: ./machine-NAME.json)', null))
-    .addOption(option('--repeat <n>', 'calibrate: runs of each kind (default: 31; 9 with --quick)', null, whole(3, 1000)))
-    .addOption(option('--seconds <s>', 'calibrate: of each run (default: 0.002)', null, number(0.0001, 1)))
+    .argument('[machine]', 'the name of a machine, the path of a machine file, or calibrate')
+    .addOption(option('--out <file>', 'calibrate: file or folder to write the machine file to; - is standard output (default: ./machine-NAME.json)', null))
+    .addOption(option('--repeat <n>', 'calibrate: runs of each measurement (default: 31; 9 with --quick)', null, whole(3, 1000)))
+    .addOption(option('--seconds <s>', 'calibrate: length of each run (default: 0.002)', null, number(0.0001, 1)))
     .addOption(option('--quick', 'calibrate: fewer runs', false))
     .version(version, '--version', 'print the version')
-    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_REPEAT=9 is --repeat 9.\nExit codes: 0 done, 1 not measured or not written, 2 usage, 130 interrupted.');
+    .addHelpText('after', '\nEvery option is also an environment variable: PERCORE_REPEAT=9 is --repeat 9.\nExit codes: 0 done, 1 not measured or not written, 2 usage, 130 interrupted.');
 }

@@ -6,8 +6,9 @@ import { nearestWord, UsageError } from './usage.ts';
 /** Gives what a text means for `option`, after what it was given `before`. @throws UsageError */
 export type Reading<T> = (text: string, option: string, before: T) => T;
 
+/** Thousands may have commas, as in `--help`. */
 export function whole(least: number, most: number, what = 'whole number'): Reading<number | null> {
-  return (text, option) => within(/^-?\d+$/.test(text.trim()) ? Number(text) : Number.NaN, least, most, `${option} ${text}: a ${what}`);
+  return (text, option) => within(/^-?(\d+|\d{1,3}(,\d{3})+)$/.test(text.trim()) ? Number(text.replaceAll(',', '')) : Number.NaN, least, most, `${option} ${text}: a ${what}`);
 }
 
 export function number(least: number, most: number, what = 'number'): Reading<number | null> {
@@ -16,7 +17,11 @@ export function number(least: number, most: number, what = 'number'): Reading<nu
 
 function within(value: number, least: number, most: number, refusal: string): number {
   if (value >= least && value <= most) return value;
-  throw new UsageError(`${refusal} from ${least} to ${most} is expected`);
+  throw new UsageError(`${refusal} from ${withCommas(least)} to ${withCommas(most)} is expected`);
+}
+
+function withCommas(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 9 });
 }
 
 export function oneOf(words: readonly string[]): Reading<string | null> {

@@ -28,9 +28,9 @@ describe('refused', () => {
     ['--seconds', 'long', '--seconds long: a number from 0.001 to 600 is expected'],
     ['--seconds', '0', '--seconds 0: a number from 0.001 to 600 is expected'],
     ['--seconds', 'Infinity', '--seconds Infinity: a number'],
-    ['--repeat', '0', '--repeat 0: a whole number from 1 to 1000 is expected'],
-    ['--repeat', '1.5', '--repeat 1.5: a whole number from 1 to 1000 is expected'],
-    ['--seed', '99999999999', '--seed 99999999999: a whole number from -2147483648 to 2147483647 is expected'],
+    ['--repeat', '0', '--repeat 0: a whole number from 1 to 1,000 is expected'],
+    ['--repeat', '1.5', '--repeat 1.5: a whole number from 1 to 1,000 is expected'],
+    ['--seed', '99999999999', '--seed 99999999999: a whole number from -2,147,483,648 to 2,147,483,647 is expected'],
     ['--cores', '0', '--cores 0: a run needs at least 1 core'],
     ['--cores', '4-1', '--cores 4-1: the range runs backwards; write 1-4.'],
     ['--variants', ' , ', '--variants " , ": name at least one variant'],
@@ -76,7 +76,7 @@ describe('what npm swallowed', () => {
     refuseSwallowed(own, 'lab', words, { npm_lifecycle_event: 'lab', ...Object.fromEntries(Object.entries(taken).map(([name, value]) => [`npm_config_${name}`, value])) });
 
   test('is shown as it must be written', () => {
-    expect(refused(['spinlock'], { cores: '1,2' })).toThrow('npm took --cores for itself: our options stand behind "--".\nWrite: npm run lab spinlock -- --cores 1,2\nor set PERCORE_CORES in the environment.');
+    expect(refused(['spinlock'], { cores: '1,2' })).toThrow('npm took --cores for itself: options of Percore go after "--".\nWrite: npm run lab spinlock -- --cores 1,2\nor set PERCORE_CORES in the environment.');
     expect(refused(['spinlock', '1,2'], { cores: 'true' })).toThrow('Write: npm run lab spinlock -- --cores 1,2\n');
     expect(refused(['spinlock'], { quick: 'true', comments: '' })).toThrow('Write: npm run lab spinlock -- --quick --no-comments\nor set PERCORE_QUICK, PERCORE_NO_COMMENTS');
     expect(refused(['spinlock', 'js', 'a'], { code: 'true', set: 'true' })).toThrow('Write: npm run lab spinlock -- --set … --code …\n');

@@ -23,8 +23,8 @@ test('a port that was asked for is that port or none; the environment asks as we
 });
 
 test.each([
-  ['web', ['--port', 'http'], '--port http: a port from 1 to 65535 is expected'],
-  ['web', ['--port', '70000'], 'a port from 1 to 65535'],
+  ['web', ['--port', 'http'], '--port http: a port from 1 to 65,535 is expected'],
+  ['web', ['--port', '70000'], 'a port from 1 to 65,535'],
   ['build', ['--port', '80'], "unknown option '--port'"],
   ['build', ['there'], 'too many arguments'],
 ] as const)('%s %j is refused with a sentence', (command, words, sentence) => {

@@ -17,9 +17,9 @@ export type PageOptions = {
 };
 
 const about: Readonly<Record<PageCommand, string>> = {
-  web: 'Serves the page on this computer, from its files as they are.',
-  build: 'Makes the page a folder of static files, which any host serves under any path.',
-  preview: 'Serves the page as `npm run build` made it.',
+  web: 'Serves the page on this computer from its source files.',
+  build: 'Builds the page as a folder of static files that any host can serve under any path.',
+  preview: 'Serves the page that `npm run build` built.',
 };
 const ports: Readonly<Record<PageCommand, number>> = { web: 5173, build: 0, preview: 4173 };
 
@@ -35,12 +35,12 @@ function pageLine(command: PageCommand, version: string): Command {
   const line = commandLine(command, about[command]).usage('[options]');
   if (command !== 'build') {
     line
-      .addOption(option('--port <n>', `to listen at (default: ${ports[command]}, or the next that is free)`, undefined, whole(1, 65_535, 'port')))
-      .addOption(option('--host <name>', 'to listen on, 0.0.0.0 for all networks; without https only "localhost" has real threads (default: localhost)'))
-      .addOption(option('--open', 'open it in the browser'));
+      .addOption(option('--port <n>', `port to listen on (default: ${ports[command]}, or the next free one)`, undefined, whole(1, 65_535, 'port')))
+      .addOption(option('--host <name>', 'host name to listen on, 0.0.0.0 for all networks; without https only "localhost" has real threads (default: localhost)'))
+      .addOption(option('--open', 'open the page in the browser'));
   }
-  if (command !== 'web') line.addOption(option('--site <folder>', 'of the built page (default: dist)'));
+  if (command !== 'web') line.addOption(option('--site <folder>', 'folder of the built page (default: dist)'));
   return line
     .version(version, '--version', 'print the version')
-    .addHelpText('after', `\nEvery option has a twin in the environment: ${command === 'build' ? 'PERCORE_SITE=site is --site site' : 'PERCORE_PORT=8080 is --port 8080'}.\nExit codes: 0 done, 1 ${command === 'build' ? 'not built' : 'not served'}, 2 usage.`);
+    .addHelpText('after', `\nEvery option is also an environment variable: ${command === 'build' ? 'PERCORE_SITE=site is --site site' : 'PERCORE_PORT=8080 is --port 8080'}.\nExit codes: 0 done, 1 ${command === 'build' ? 'not built' : 'not served'}, 2 usage.`);
 }

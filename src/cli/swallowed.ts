@@ -25,7 +25,7 @@ export function refuseSwallowed(options: readonly Own[], script: string, words: 
   const found = lost.length === 1 && rest.length === 1 ? rest[0]! : '…';
   const written = swallowed.flatMap((name) => (flags.includes(name) ? [`--${name}`] : [`--${name}`, lost.includes(name) ? found : takenOf(name, environment)!]));
   throw new UsageError(
-    `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself: our options stand behind "--".\n`
+    `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself: options of Percore go after "--".\n`
     + `Write: ${again(script, [...(lab === undefined ? [] : [lab]), ...written])}\n`
     + `or set ${swallowed.map(twinName).join(', ')} in the environment.`,
   );
@@ -45,6 +45,6 @@ function refuseMistyped(names: readonly string[], environment: NodeJS.ProcessEnv
   for (const key of Object.keys(environment).filter((each) => each.startsWith(prefix))) {
     const word = key.slice(prefix.length).replaceAll('_', '-');
     const near = names.find((name) => name.length >= 4 && word !== name && distance(word, name) <= (name.length >= 6 ? 2 : 1));
-    if (near !== undefined && !names.includes(word)) throw new UsageError(`npm took --${word} for itself, and there is no such option. Did you mean --${near}? Options for the lab stand behind "--".`);
+    if (near !== undefined && !names.includes(word)) throw new UsageError(`npm took --${word} for itself, and there is no such option. Did you mean --${near}? Options of Percore go after "--".`);
   }
 }

@@ -31,9 +31,9 @@ export function refuseTwins(options: readonly Option[], environment: NodeJS.Proc
   const twins = options.flatMap(({ envVar }) => envVar ?? []);
   for (const [name, value = ''] of Object.entries(environment)) {
     const own = options.find(({ envVar }) => envVar === name);
-    if (own !== undefined && isSwitch(own) && value !== '' && !yes.test(value) && !no.test(value)) throw new UsageError(`${name}=${value}: this is on or off: write 1 or 0`);
+    if (own !== undefined && isSwitch(own) && value !== '' && !yes.test(value) && !no.test(value)) throw new UsageError(`${name}=${value}: this must be on (1) or off (0)`);
     const near = /^PERCORE_/.test(name) && !twins.includes(name) && !elsewhere.has(name) ? twins.find((twin) => distance(twin, name) <= 2) : undefined;
-    if (near !== undefined && value !== '') throw new UsageError(`${name} is the twin of no option. Did you mean ${near}? Take it out of the environment, or mend its name.`);
+    if (near !== undefined && value !== '') throw new UsageError(`${name} belongs to no option. Did you mean ${near}? Correct its name, or remove it from the environment.`);
   }
 }
 

@@ -27,10 +27,10 @@ export function readValidateOptions(words: readonly string[], names: readonly st
 }
 
 function validateLine(names: readonly string[]): Command {
-  return commandLine('validate', 'Holds the simulated machine to published figures: target beside figure, and how far apart they are.')
+  return commandLine('validate', 'Compares the simulated machine with published figures: target, result and the distance between them.')
     .usage('[study...] [options]')
-    .argument('[study...]', `of ${names.join(', ')}; all when none is named`)
-    .addOption(option('--markdown', 'write docs/validation.md too', false))
+    .argument('[study...]', `${names.join(', ')} (default: all)`)
+    .addOption(option('--markdown', 'also write docs/validation.md', false))
     .addOption(limitOption())
-    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_LIMIT=60 is --limit 60.\nExit codes: 0 every target met or missed as validation/misses.json says, 1 not so, 2 usage, 3 a run was stopped at --limit, 130 interrupted.');
+    .addHelpText('after', '\nEvery option is also an environment variable: PERCORE_LIMIT=60 is --limit 60.\nExit codes: 0 every target met, or missed as validation/misses.json says, 1 otherwise, 2 usage, 3 a run was stopped at --limit, 130 interrupted.');
 }

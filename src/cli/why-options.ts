@@ -38,20 +38,20 @@ export function readWhyOptions(words: readonly string[], version: string): WhyOp
 }
 
 function whyLine(version: string): Command {
-  return commandLine('why', 'Says why a variant is as fast as it is on a simulated machine: where the cycles went, which lines cost them, what if.')
-    .usage('<lab> [options]      (with npm, options stand behind --: npm run why spinlock -- --variant ticket)')
-    .argument('[lab]', 'the lab\'s name, as `npm run lab` lists it')
+  return commandLine('why', 'Explains the throughput of a variant on a simulated machine: where the cycles went, which cache lines cost them, and what would change it.')
+    .usage('<lab> [options]      (with npm, options go after --: npm run why spinlock -- --variant ticket)')
+    .argument('[lab]', 'the name of a lab; `npm run lab` lists them')
     .argument('[variant]', 'the same as --variant')
-    .addOption(option('--variant <name>', 'the variant by name, or the path of a .ts file of your own', null))
+    .addOption(option('--variant <name>', 'name of a variant, or path of your own .ts file', null))
     .addOption(exerciseOption())
-    .addOption(option('--cores <n>', 'cores to explain (default: all of the machine\'s); of a list like 1,6,24 the last, beside the others', null, cores))
-    .addOption(option('--machine <name>', 'a simulated machine by name, or the path of a machine file (npm run machine lists them)', 'opteron-48'))
-    .addOption(option('--set <knob=value>', 'set a knob of the lab; may be given again', [], collected))
-    .addOption(option('--seed <n>', 'of choose(), of work()\'s jitter and of the start', 1, whole(-2147483648, 2147483647)))
+    .addOption(option('--cores <n>', 'number of cores (default: all cores of the machine); a list like 1,6,24 explains the last and shows the others beside it', null, cores))
+    .addOption(option('--machine <name>', 'name of a simulated machine, or path of a machine file; npm run machine lists them', 'opteron-48'))
+    .addOption(option('--set <knob=value>', 'set a knob of the lab; repeatable', [], collected))
+    .addOption(option('--seed <n>', 'seed of choose(), of the jitter of work() and of the start', 1, whole(-2147483648, 2147483647)))
     .addOption(limitOption())
     .addOption(option('--json <file>', 'write the answer (percore.why/1), with the event log; - is standard output', null))
     .addOption(option('--trace <file>', 'write the event log as Chrome Trace Event JSON, for ui.perfetto.dev; - is standard output', null))
-    .addOption(option('--trace-cycles <n>', 'cycles of the run that the event log shows', 20_000, whole(1, 20_000_000)))
+    .addOption(option('--trace-cycles <n>', 'length of the event log in cycles', 20_000, whole(1, 20_000_000)))
     .version(version, '--version', 'print the version')
-    .addHelpText('after', '\nEvery option has a twin in the environment: PERCORE_CORES=24 is --cores 24.\nExit codes: 0 done, 1 a wrong result or a file that could not be written, 2 usage, 3 a run was stopped at --limit, 130 interrupted.');
+    .addHelpText('after', '\nEvery option is also an environment variable: PERCORE_CORES=24 is --cores 24.\nExit codes: 0 done, 1 a wrong result or a file that could not be written, 2 usage, 3 a run was stopped at --limit, 130 interrupted.');
 }

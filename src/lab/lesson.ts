@@ -93,7 +93,7 @@ export function lintCommand(words: readonly string[], course: ReadonlyMap<string
   if (name === undefined || name === '--') return [];
   const card = course.get(name);
   if (card === undefined) return [`there is no lab "${name}"`];
-  if (separator !== undefined && separator !== '--') return [`options stand behind "--", saw "${separator}"`];
+  if (separator !== undefined && separator !== '--') return [`options go after "--", saw "${separator}"`];
   const valuesOf = (option: string): string[] => options.filter((_, i) => options[i - 1] === option).flatMap((value) => value.split(','));
   const variants = valuesOf('--variants').filter((each) => !each.endsWith('.ts') && !card.variants.some((variant) => variant.name === each));
   return [...variants.map((each) => `${name} has no variant "${each}"`), ...valuesOf('--set').flatMap((pair) => lintSetting(pair, name, card))];

@@ -155,7 +155,7 @@ describe('the lesson', () => {
     ['--variants open', '--variants opne', '`npm run lab doors -- --variants opne`: doors has no variant "opne"'],
     ['--set inside=5', '--set insight=5', '`npm run lab doors -- --set insight=5 --variants latch,./mine.ts`: doors has no knob "insight"'],
     ['--set inside=5', '--set inside=11', 'inside goes from 0 to 10, saw "11"'],
-    ['doors -- --variants open', 'doors --variants open', '`npm run lab doors --variants open`: options stand behind "--", saw "--variants"'],
+    ['doors -- --variants open', 'doors --variants open', '`npm run lab doors --variants open`: options go after "--", saw "--variants"'],
   ])('%s -> %s', (from, to, sentence) => {
     const [said, ...others] = lint(edited('README.md', from, to));
     expect(said).toContain('labs/doors/README.md: ');
