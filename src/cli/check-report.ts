@@ -30,8 +30,9 @@ export function checkReport(program: Program, operations: number, checked: Check
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
 
-function incompleteText({ bound, endless }: Coverage): string {
+function incompleteText({ bound, endless, advice }: Coverage): string {
   if (endless !== undefined) return `Incomplete: ${endless} Nothing wrong was found in the states nearest to the start; the search was stopped at ${bound}.`;
+  if (advice !== undefined) return `Incomplete: the search was stopped at ${bound}, and nothing wrong was found before. ${advice}`;
   const next = bound === interrupt ? '.' : ': try fewer --operations or --cores, smaller knobs, or raise --states, --seconds or --megabytes.';
   return `Incomplete: the search was stopped at ${bound}, and nothing wrong was found till then. What was not reached was not checked${next}`;
 }
@@ -120,8 +121,8 @@ export function extentText(cores: number, operations: number): string {
 
 /** How much was looked at. A search that finds a failure in a step or a state ends at that depth. */
 export function coverageText({ verdict, coverage }: Pick<Checked, 'verdict' | 'coverage'>): string {
-  const { states, transitions, depth, seconds, bytes, symmetric, memory, races, oddsOfMiss, bound }: Coverage = coverage;
-  const whole = verdict === 'holds' || verdict === 'deadlock' || verdict === 'livelock';
+  const { states, transitions, depth, seconds, bytes, symmetric, memory, races, oddsOfMiss, bound, whole }: Coverage = coverage;
+  if (states === 0) return verdict === 'incomplete' ? 'stopped before the first state' : 'it fails before the first step, so no interleaving was searched';
   const facts = [
     bound !== null ? 'not every interleaving seen' : whole ? 'every interleaving seen' : 'searched breadth first up to the failure', count(states, 'state'),
     // A search that was ended from outside has told its states only.

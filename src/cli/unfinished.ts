@@ -22,7 +22,7 @@ export const unfinished = {
 
 function checkedSoFar({ memory = 'sc', races = true }: Partial<CheckSettings>, seconds: number, states: number): Checked {
   const bound = states === 0 ? `${timeBound(seconds)}, before there was a first state (\`prepare\`, \`setup\` or a core's first step takes that long)` : timeBound(seconds);
-  return { verdict: 'incomplete', failure: null, schedule: [], coverage: { states, transitions: 0, depth: 0, seconds, bytes: 0, symmetric: false, memory, races, oddsOfMiss: 0, bound } };
+  return { verdict: 'incomplete', failure: null, schedule: [], coverage: { states, transitions: 0, depth: 0, seconds, bytes: 0, symmetric: false, memory, races, oddsOfMiss: 0, bound, whole: false } };
 }
 
 function timeBound(seconds: number): string {

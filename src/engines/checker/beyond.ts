@@ -12,3 +12,5 @@ export function beyondText(program: Program, { entry, thread, at, word }: Failur
   const where = entry === undefined ? `one step of core ${thread}` : `\`${entry}\``;
   return word === undefined ? `a loop of more than ${mostTurns.toLocaleString('en')} turns within ${where}${place}` : `more than ${mostAccesses.toLocaleString('en')} accesses in ${where}${place}`;
 }
+
+export const beyondAdvice = 'Write computation as work(n), which is one step; a loop that waits for another core looks at a shared word at every turn.';

@@ -2,6 +2,7 @@
 
 import type { Program } from '../../language/program.ts';
 import { endlessStates } from './cycles.ts';
+import { beyondAdvice } from './beyond.ts';
 import { type Bounds, explore, type Explored, type Found } from './explore.ts';
 import type { Memory } from './buffer.ts';
 import { growthText } from './grows.ts';
@@ -78,7 +79,7 @@ function gravestOf(found: readonly Found[]): readonly Found[] {
 }
 
 function coverageOf(explored: Explored, looked: Looked): Coverage {
-  const { world, store, seen, seconds, bytes, bound, grows } = explored;
-  return { ...seen, seconds, bytes, ...looked, memory: world.capacity === 0 ? 'sc' : 'tso', oddsOfMiss: store.count ** 2 / 2 ** 65, bound, ...(bound === null || grows === null ? {} : { endless: growthText(world.program, grows) }) };
+  const { world, store, seen, seconds, bytes, bound, grows, beyond, found } = explored;
+  return { ...seen, seconds, bytes, ...looked, memory: world.capacity === 0 ? 'sc' : 'tso', oddsOfMiss: store.count ** 2 / 2 ** 65, bound, whole: bound === null && found.length === 0, ...(beyond ? { advice: beyondAdvice } : {}), ...(bound === null || grows === null ? {} : { endless: growthText(world.program, grows) }) };
 }
 

@@ -42,6 +42,8 @@ export type Explored = {
   readonly bytes: number;
   /** The bound that ended the search early, or null. */
   readonly bound: string | null;
+  /** Whether that is something that went on beyond what is looked at: see beyond.ts. */
+  readonly beyond: boolean;
   /** What makes the states endless, where that was looked for and found. */
   readonly grows: Growth | null;
 };
@@ -98,8 +100,8 @@ export function exploreFrom(world: World, vector: Int32Array, failure: Failure |
   const seen = { states: search.store.count, transitions: search.store.targets.length, depth: Math.max(0, search.levels.length - 2) };
   if (search.found.length > 0 && search.next.count > 0 && search.bound === null && !world.overflow) lookForWaiting(search, settings);
   append(search.store.starts, search.store.targets.length);
-  const { store, found, levels, movers, bound } = search;
-  return { world, store, found, seen, levels, movers, seconds: settings.now() - search.from, bytes: bytesKept(search), bound, grows: growing.found };
+  const { store, found, levels, movers, bound, beyond } = search;
+  return { world, store, found, seen, levels, movers, seconds: settings.now() - search.from, bytes: bytesKept(search), bound, beyond, grows: growing.found };
 }
 
 /** When it is looked next whether a wait without end makes the states, what was found, and the states at which the search then ends. */

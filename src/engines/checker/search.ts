@@ -47,6 +47,8 @@ export type Search = {
   readonly now: () => number;
   readonly from: number;
   bound: string | null;
+  /** Whether the bound is that something went on beyond what is looked at. */
+  beyond: boolean;
 };
 
 export function createSearch(world: World, bounds: Bounds, now: () => number): Search {
@@ -54,7 +56,7 @@ export function createSearch(world: World, bounds: Bounds, now: () => number): S
   return {
     world, store: createStore(), stances: createStances(world), moves: createMoves(), bounds, found: [], levels: [0], movers: new Int32Array(1024), plain: false, guarded: world.program.entries.invariant !== null, pending,
     vector: new Int32Array(world.size), standing: new Int32Array(world.threads), wordsHash: new Int32Array(2), standingHash: new Int32Array(2),
-    moving: new Int32Array(pendingSize), next: createFrontier(world), level: createFrontier(world), target: 0, label: 0, order: 0, barred: 0, taken: 0, now, from: now(), bound: null,
+    moving: new Int32Array(pendingSize), next: createFrontier(world), level: createFrontier(world), target: 0, label: 0, order: 0, barred: 0, taken: 0, now, from: now(), bound: null, beyond: false,
   };
 }
 
@@ -95,8 +97,12 @@ export function meetVector(search: Search, vector: Int32Array): number {
 
 /** Notes a failure; what goes on beyond what is looked at is none, and ends the search. */
 export function noteFailure(search: Search, found: Found): void {
-  if (found.failure.verdict === 'incomplete') search.bound ??= beyondText(search.world.program, found.failure);
-  else search.found.push(found);
+  if (found.failure.verdict !== 'incomplete') {
+    search.found.push(found);
+    return;
+  }
+  search.beyond ||= search.bound === null;
+  search.bound ??= beyondText(search.world.program, found.failure);
 }
 
 /** Steps between two looks at the clock and the memory. */

@@ -44,6 +44,10 @@ export type Coverage = {
   readonly oddsOfMiss: number;
   /** Which bound ended the search early, as a sentence; null when all was seen. */
   readonly bound: string | null;
+  /** Whether every interleaving was seen, and not only those up to a failing step or state. */
+  readonly whole: boolean;
+  /** What to do about the bound, in a sentence, where it is none of states, seconds or memory. */
+  readonly advice?: string;
   /** Why no bound would have been large enough, in sentences, where that is known: a wait that writes something new at every turn. */
   readonly endless?: string;
 };
