@@ -30,7 +30,7 @@ describe('one variant', () => {
 
   test('with a knob of one\'s own: the command that replays it sets the knob too', async () => {
     const wrong = await check('spinlock', 'check-then-set', '--set', 'lines=2');
-    expect(wrong.stdout).toMatch(/npm run check spinlock check-then-set -- --set lines=2 --schedule '/);
+    expect(wrong.stdout).toMatch(/npm run check spinlock -- check-then-set --set lines=2 --schedule '/);
     expect((await check('spinlock', 'check-then-set', '--set', 'lines=2', '--schedule', scheduleIn(wrong.stdout))).code).toBe(1);
     expect((await check('spinlock', 'check-then-set', '--schedule', scheduleIn(wrong.stdout))).code).toBe(2);
   });

@@ -6,7 +6,7 @@ import { failureAtEnd } from '../engines/checker/ending.ts';
 import type { Graded } from '../grade/grade.ts';
 import { fencedProgram } from '../grade/prove.ts';
 import type { CheckReport, GradeReport, Status } from '../grade/report.ts';
-import { whyCommand } from '../grade/reproduce.ts';
+import { whyWords } from '../grade/reproduce.ts';
 import { scheduledPrograms } from '../grade/scheduled.ts';
 import type { Program } from '../language/program.ts';
 import type { SourceFile } from '../language/source.ts';
@@ -41,7 +41,7 @@ export function checkLines(check: CheckReport, widths: Widths, look: Look, see: 
 export function seeCommand({ lab, exercise }: Graded, { name, status, reason }: CheckReport, submission: string): string | null {
   const check = exercise.checks.find((each) => each.name === name);
   if (check?.kind !== 'scales' || (status !== 'failed' && status !== 'part') || reason === 'time' || reason === 'refused') return null;
-  return whyCommand(lab, check, submission === `labs/${lab}/exercise.ts` ? null : submission);
+  return commandAgain('why', whyWords(lab, check, submission === `labs/${lab}/exercise.ts` ? null : submission));
 }
 
 function toldLines({ why, look }: CheckReport, { width }: Look, indent: string): string[] {

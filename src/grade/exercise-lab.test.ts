@@ -8,7 +8,7 @@ import { linkKnobs, linkVariant } from '../lab/knobs.ts';
 import { isForExercise, labOfExercise } from './exercise-lab.ts';
 import { exerciseNames, readExercise } from './folder.ts';
 import { linkSubmission } from './linked.ts';
-import { whyCommand } from './reproduce.ts';
+import { whyWords } from './reproduce.ts';
 
 describe.each(exerciseNames(root))('%s', (name) => {
   const lab = readLab(root, name);
@@ -47,6 +47,6 @@ test('a constant that a submission happens to have is its own, unless the exerci
 
 test('the command of a graded figure names machine, cores and constants, and the file where it is not the exercise\'s own', () => {
   const check = { name: 'few', kind: 'scales', title: 't', look: 'l', points: 1, cores: 32, set: { KINDS: 1, INSIDE: 20000 }, moves: { most: 1 } } as const;
-  expect(whyCommand('spinlock', check, null)).toBe('npm run why spinlock -- --exercise --machine opteron-48 --cores 32 --set KINDS=1 --set INSIDE=20000');
-  expect(whyCommand('spinlock', { ...check, set: {}, machine: 'laptop-8' }, 'mine.ts')).toBe('npm run why spinlock -- --exercise mine.ts --machine laptop-8 --cores 32');
+  expect(whyWords('spinlock', check, null).join(' ')).toBe('spinlock --exercise --machine opteron-48 --cores 32 --set KINDS=1 --set INSIDE=20000');
+  expect(whyWords('spinlock', { ...check, set: {}, machine: 'laptop-8' }, 'my file.ts')).toEqual(['spinlock', '--exercise', 'my file.ts', '--machine', 'laptop-8', '--cores', '32']);
 });
