@@ -18,7 +18,7 @@ const scheduleIn = (text: string): string => /--schedule '([^']+)'/.exec(text)![
 describe('one variant', () => {
   test('that is right: HOLDS with its coverage, exit 0', async () => {
     const { code, stdout } = await check('spinlock', 'ticket', '--cores', '2');
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/ticket\.ts: HOLDS on 2 cores x 2 operations\nevery interleaving seen · \d+ states · \d+ transitions · depth \d+/)]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/ticket\.ts: HOLDS on 2 cores x 2 operations\nevery interleaving checked · \d+ states · \d+ transitions · depth \d+/)]);
   });
 
   test('that is wrong: its shortest schedule, exit 1; the string replays it to the same end', async () => {
@@ -30,7 +30,7 @@ describe('one variant', () => {
 
   test('with a knob of one\'s own: the command that replays it sets the knob too', async () => {
     const wrong = await check('spinlock', 'check-then-set', '--set', 'lines=2');
-    expect(wrong.stdout).toMatch(/npm run check spinlock -- check-then-set --set lines=2 --schedule '/);
+    expect(wrong.stdout).toMatch(/npm run check spinlock check-then-set -- --set lines=2 --schedule '/);
     expect((await check('spinlock', 'check-then-set', '--set', 'lines=2', '--schedule', scheduleIn(wrong.stdout))).code).toBe(1);
     expect((await check('spinlock', 'check-then-set', '--schedule', scheduleIn(wrong.stdout))).code).toBe(2);
   });
@@ -38,7 +38,7 @@ describe('one variant', () => {
   test('whose threads spin for ever: the schedule replays to the deadlock, which no single step shows', async () => {
     const wrong = await check('spinlock', 'mcs-late-mark');
     const again = await check('spinlock', 'mcs-late-mark', '--schedule', scheduleIn(wrong.stdout));
-    expect([wrong.code, again.code, again.stdout]).toEqual([1, 1, expect.stringContaining('DEADLOCK. Nobody can go on: core 0 stands at')]);
+    expect([wrong.code, again.code, again.stdout]).toEqual([1, 1, expect.stringContaining('DEADLOCK. No core can continue: core 0 is at')]);
   });
 });
 
@@ -69,12 +69,12 @@ describe('a lock that goes wrong late', () => {
     const mcs = await check('spinlock', 'mcs', '--bypass', 'ignore', '--json', '-');
     expect([mcs.code, mcs.stderr]).toEqual([0, expect.stringContaining('Holds for any number of operations on 2 cores (76 states), 3 cores')]);
     expect(JSON.parse(mcs.stdout).forEver).toEqual([{ cores: 2, kind: 'holds', states: 76 }, { cores: 3, kind: 'holds', states: 1106 }, { cores: 4, kind: 'holds', states: 19808 }]);
-    expect((await check('spinlock', 'ticket', '--bypass', 'ignore')).stdout).toMatch(/With more operations on 2 cores, 3 cores and 4 cores, nothing is wrong in the [\d,]+ states\s+nearest\s+to\s+the\s+start; there are more/);
+    expect((await check('spinlock', 'ticket', '--bypass', 'ignore')).stdout).toMatch(/With more operations on 2 cores, 3 cores and 4 cores, the [\d,]+ states\s+nearest\s+to\s+the\s+start\s+have\s+no\s+error;\s+further/);
   });
 
   test('an extent that is out of reach is said, and is no failure', async () => {
     const { code, stdout } = await check('spinlock', 'mcs', '--bypass', 'ignore', '--states', '8000');
-    expect([code, stdout]).toEqual([0, expect.stringContaining('labs/spinlock/mcs.ts: 3 cores x 2 operations have more than 8,000 states, and nothing is wrong in these.')]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('labs/spinlock/mcs.ts: 3 cores x 2 operations has more than 8,000 states; these have no error.')]);
   });
 });
 
@@ -83,7 +83,7 @@ describe('a schedule', () => {
     const good = scheduleIn((await check('spinlock', 'check-then-set')).stdout);
     const [extent, turns, print] = good.split('-') as [string, string, string];
     const nonsense = await check('spinlock', 'check-then-set', '--schedule', 'abc');
-    expect([nonsense.code, nonsense.stderr]).toEqual([2, '"abc" is not a schedule: expected one like 2x2-0110-k3f9q1, as a check prints it\n']);
+    expect([nonsense.code, nonsense.stderr]).toEqual([2, '"abc" is not a schedule: expected one as a check prints it, like 2x2-0110-k3f9q1\n']);
     const other = await check('spinlock', 'check-then-set', '--schedule', `${extent}-${turns}-${print}0`);
     expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('This schedule was made for another version of labs/spinlock/check-then-set.ts, of its workload or of its knobs')]);
     const misfit = await check('spinlock', 'check-then-set', '--schedule', `${extent}-${turns}9-${print}`);
@@ -95,7 +95,7 @@ describe('a bound', () => {
   test.each([['--states', '100', 'more than 100 states'], ['--megabytes', '1', 'more than 1 MiB']])('of %s ends the search: INCOMPLETE, what to try, exit 3', async (option, value, reason) => {
     const { code, stdout } = await check('rcu', 'rcu-epoch', option, value);
     expect([code, stdout]).toEqual([3, expect.stringContaining('rcu-epoch.ts: INCOMPLETE')]);
-    expect(stdout.replace(/\s+/g, ' ')).toContain(`the search was stopped at ${reason}, and nothing wrong was found till then`);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`the search was stopped at ${reason} and had found no error until then`);
   });
 });
 
@@ -107,7 +107,7 @@ describe('a person\'s own file', () => {
 
   test('with a loop that touches nothing shared is named by its line', async () => {
     const { code, stdout } = await own('stuck.ts', 'export function acquire(m: Int32Array, core: i32): void {\n  let i = 0;\n  while (i >= 0) i = i & 7;\n}\nexport function release(m: Int32Array, core: i32): void {}\n');
-    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([1, expect.stringMatching(/LIVELOCK .*Core 0 goes round a loop that touches nothing shared, so nothing can ever end it: the loop at .*stuck\.ts:3\./)]);
+    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([1, expect.stringMatching(/LIVELOCK .*Core 0 is in a loop without shared accesses that never ends: the loop at .*stuck\.ts:3\./)]);
   });
 
   test('that leaves the shared words is named by its line', async () => {
@@ -146,8 +146,8 @@ describe('Ctrl-C', () => {
     const json = join(folder, 'interrupted', 'slow.json');
     const { code, stdout, stderr } = await interrupted(['spinlock', slow, '--bypass', 'ignore', '--json', json], (interrupt, child) => child.stdout!.once('data', () => setTimeout(interrupt, 300)));
     expect(stdout).toContain('slow.ts: HOLDS on 2 cores x 2 operations');
-    expect(stdout.replace(/\s+/g, ' ')).toMatch(/slow\.ts: INCOMPLETE on 3 cores x 1 operation not every interleaving seen · [\d,]+ states .* the search was stopped at an interrupt \(Ctrl-C\), and nothing wrong was found till then\. What was not reached was not checked\. $/);
-    expect([code, stderr]).toEqual([130, '\nInterrupted: what was found till then stands above.\n']);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/slow\.ts: INCOMPLETE on 3 cores x 1 operation not every interleaving checked · [\d,]+ states .* the search was stopped at an interrupt \(Ctrl-C\) and had found no error until then\. States that it did not reach are not checked\. $/);
+    expect([code, stderr]).toEqual([130, '\nInterrupted. The results so far are printed above.\n']);
     expect(JSON.parse(readFileSync(json, 'utf8')).checks.map((each: { verdict: string }) => each.verdict)).toEqual(['holds', 'incomplete']);
   });
 
@@ -156,15 +156,15 @@ describe('Ctrl-C', () => {
     let from = 0;
     const { code, stdout, stderr } = await interrupted(['rcu', 'rcu-epoch', '--strategy', strategy, '--cores', '4', '--operations', '4', '--runs', '1000000000', '--bound', '50'], (interrupt) => setTimeout(() => { from = performance.now(); interrupt(); }, wait));
     expect(performance.now() - from).toBeLessThan(5000);
-    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([130, expect.stringMatching(/INCOMPLETE .*Nothing found in .*(schedules|states)/)]);
-    expect(stderr).toBe('\nInterrupted: what was found till then stands above.\n');
+    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([130, expect.stringMatching(/INCOMPLETE .*No error in .*(schedules|states)/)]);
+    expect(stderr).toBe('\nInterrupted. The results so far are printed above.\n');
   });
 
   test('ends a course\'s checks at once: those that had ended stand in the table', async () => {
     const wait = await underWay();
     const { code, stdout, stderr } = await interrupted(['--operations', '3', '--cores', '3'], (interrupt) => setTimeout(interrupt, 2 * wait));
     expect([code, stdout]).toEqual([130, expect.stringContaining('spinlock')]);
-    expect(stderr).toMatch(/^\n\d+ of \d+ checks had ended\.\nInterrupted: what was found till then stands above\.\n$/);
+    expect(stderr).toMatch(/^\n\d+ of \d+ checks had finished\.\nInterrupted\. The results so far are printed above\.\n$/);
   });
 });
 
@@ -185,7 +185,7 @@ describe('a file of verdicts that cannot be written', () => {
 describe('a strategy', () => {
   test('that finds nothing says so, and what it did not look at, exit 3', async () => {
     const { code, stdout } = await check('spinlock', 'mcs', '--strategy', 'pct', '--runs', '300', '--seed', '7');
-    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([3, expect.stringMatching(/mcs\.ts: INCOMPLETE .*Nothing found in 300 schedules by priorities from seed 7.* Not looked at: .*So this is no proof/)]);
+    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([3, expect.stringMatching(/mcs\.ts: INCOMPLETE .*No error in 300 schedules by random priorities from seed 7.* Not checked: .*This is not a proof/)]);
   });
 
   test('that finds a failure prints it with a schedule that replays, exit 1', async () => {
@@ -198,6 +198,6 @@ describe('a strategy', () => {
     const unknown = await check('spinlock', 'mcs', '--strategy', 'luck');
     expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('Allowed choices are random, pct, preemptions')]);
     const whole = await check('spinlock', '--strategy', 'pct');
-    expect([whole.code, whole.stderr]).toEqual([2, expect.stringContaining('--strategy looks at one variant')]);
+    expect([whole.code, whole.stderr]).toEqual([2, expect.stringContaining('--strategy works on one variant')]);
   });
 });

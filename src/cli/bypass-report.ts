@@ -16,26 +16,26 @@ export function bypassReport(program: Program, bypass: FileBypass, look: Look): 
   if (bypass.kind === 'incomplete') return wrap(`How many operations others finish while one core waits is not known: ${bypass.bound ?? `more than ${count(bypass.states, 'state')}`}.`, look.width).join('\n');
   if (bypass.kind === 'unbounded') return unboundedReport(program, bypass, look);
   if (bypass.unheard.never) return wrap('No core waits: nothing here loops on a shared word, pauses or sleeps.', look.width).join('\n');
-  const extent = bypass.operations === null ? `in schedules of any length (${count(bypass.states, 'state')})` : `in schedules of ${count(bypass.operations, 'operation')} of each core (${count(bypass.states, 'state')}; longer ones are not covered: their states have no end, as those of a ticket, or are too many)`;
+  const extent = bypass.operations === null ? `in schedules of any length (${count(bypass.states, 'state')})` : `in schedules of ${count(bypass.operations, 'operation')} per core (${count(bypass.states, 'state')}; longer ones have too many states, or infinitely many as with a ticket, and are not covered)`;
   const most = bypass.most === 0 ? 'the others finish no operation' : `the others finish at most ${count(bypass.most, 'operation')}`;
   return wrap(`While one core waits, ${most}, ${extent}. ${waitText(program, bypass.unheard)}`, look.width).join('\n');
 }
 
 /** From when on a core waits. */
 function waitText(program: Program, { loops, fromStart }: Unheard): string {
-  if (fromStart) return 'This file never pauses or sleeps, so a core is taken to wait from the beginning of its operation.';
+  if (fromStart) return 'This file never pauses or sleeps, so a core counts as waiting from the start of its operation.';
   if (loops.length === 0) return 'A core waits from its first pause or sleep in an operation to the end of that operation.';
   const places = [...new Set(loops.map((span) => placeOf(program, { span })))];
-  const which = places.length === 1 ? `The loop at ${places[0]} has no pause(), and counts as waiting from its first turn: write one there` : `The loops at ${listed(places)} have no pause(), and count as waiting from their first turn: write one there`;
+  const which = places.length === 1 ? `The loop at ${places[0]} has no pause() and counts as waiting from its first turn; add a pause() there` : `The loops at ${listed(places)} have no pause() and count as waiting from their first turn; add a pause() there`;
   return `A core waits from its first pause, sleep or waiting loop in an operation to the end of that operation. ${which}.`;
 }
 
 function unboundedReport(program: Program, { waiter, lead, cycle, unheard }: FileBypass & { kind: 'unbounded' }, look: Look): string {
   const trace = traceLookOf(look);
   const { steps } = replay(program, lead.length + cycle.length + 1, [...lead, ...cycle]);
-  const tries = cycle.some(({ thread }) => thread === waiter) ? ', though it has its turns,' : '';
+  const tries = cycle.some(({ thread }) => thread === waiter) ? ', although it keeps trying,' : '';
   const head = wrap(`While core ${waiter} waits${tries} the others can finish any number of operations. ${waitText(program, unheard)} Core ${waiter} waits after these steps:`, look.width);
-  const rest = wrap('These can then follow each other for ever, ignoring words that only count:', look.width);
+  const rest = wrap('These steps can then repeat for ever, ignoring words that are only counted up:', look.width);
   return [...head, '', ...traceRows(program, steps.slice(0, lead.length), { ...trace, notes: false }), '', ...rest, '', ...traceRows(program, steps.slice(lead.length), { ...trace, from: lead.length + 1 })].join('\n');
 }
 
@@ -43,8 +43,8 @@ function unboundedReport(program: Program, { waiter, lead, cycle, unheard }: Fil
 export function pauseRemark(program: Program, look: Look): string {
   const places = [...new Set(withWaiting(program).unheard.loops.map((span) => placeOf(program, { span })))];
   if (places.length === 0) return '';
-  const loops = places.length === 1 ? `The loop at ${places[0]} looks at shared words and has no pause()` : `The loops at ${listed(places)} look at shared words and have no pause()`;
-  return wrap(`${loops}. Write one where such a loop spins until another core has done something: it changes no verdict, and lets the other core get on.`, look.width).join('\n');
+  const loops = places.length === 1 ? `The loop at ${places[0]} reads shared words and has no pause()` : `The loops at ${listed(places)} read shared words and have no pause()`;
+  return wrap(`${loops}. Add a pause() if such a loop waits for another core. It changes no verdict and lets the other core run.`, look.width).join('\n');
 }
 
 /** In a list of variants: `at most 1` or `unbounded`. */

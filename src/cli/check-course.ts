@@ -50,7 +50,7 @@ async function everyLab(root: string, refusals: Refusals): Promise<Lab[]> {
 
 /** What looks at one variant. */
 function refuseForOne({ strategy, schedule, real }: CheckOptions): void {
-  if (strategy !== null) throw new UsageError('--strategy looks at one variant: name the lab and the variant, like npm run check spinlock mcs -- --strategy random');
+  if (strategy !== null) throw new UsageError('--strategy works on one variant: name the lab and the variant, like npm run check spinlock mcs -- --strategy random');
   if (schedule !== null) throw new UsageError('--schedule replays one variant: name the lab and the variant, like npm run check spinlock check-then-set -- --schedule …');
   if (real !== null) throw new UsageError('--real runs one litmus test: name the lab and the variant, like npm run check litmus store-buffering-plain -- --real 2');
 }
@@ -77,7 +77,7 @@ async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], cou
   if (refusals.sentences.length > 0) process.stderr.write(`${refusals.sentences.join('\n')}\n`);
   if (refusals.sentences.length > 0 && !checkers.interrupted.aborted) return exit.usage;
   if (!checkers.interrupted.aborted) return Math.max(unwritten ? exit.wrong : exit.done, ...parts.map((each) => each.code));
-  process.stderr.write(`\n${rows.length} of ${points.length} checks had ended.`);
+  process.stderr.write(`\n${rows.length} of ${points.length} checks had finished.`);
   return sayInterrupted(parts.length);
 }
 

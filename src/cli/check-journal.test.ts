@@ -45,7 +45,7 @@ test('what a killed check has left is told, printed and written as JSON, without
 
   const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   expect(printCheckJournal(left, at('out.json'))).toBe(0);
-  expect(said.mock.calls.join('')).toMatch(/ticket +holds.*check-then-set +race.*The check was ended early: these are the verdicts that it had found/s);
+  expect(said.mock.calls.join('')).toMatch(/ticket +holds.*check-then-set +race.*The check was ended early. These are its verdicts until then/s);
   expect(JSON.parse(readFileSync(at('out.json'), 'utf8'))).toMatchObject({ schema: 'percore.check/1', interrupted: true, rows: [{ variant: 'ticket' }, { variant: 'check-then-set' }] });
   expect(printCheckJournal(at('left.journal'), at('out.json'))).toBe(0);
   expect(JSON.parse(readFileSync(at('out.json'), 'utf8')).rows).toHaveLength(1);
@@ -55,7 +55,7 @@ test('what a killed check has left is told, printed and written as JSON, without
 
 test('what is no journal of a check, or is broken in its midst, is refused', () => {
   writeFileSync(at('notes.journal'), 'my own notes');
-  expect(() => printCheckJournal(at('notes.journal'), null)).toThrow('notes.journal: this is no journal of a check');
+  expect(() => printCheckJournal(at('notes.journal'), null)).toThrow('notes.journal: this is not a journal of a check');
   const head = '{"schema":"percore.check-journal/1","owner":{}}';
   writeFileSync(at('broken.journal'), `${head}\n{"row":\n${JSON.stringify({ row: row('mcs', 'holds') })}\n`);
   expect(() => printCheckJournal(at('broken.journal'), null)).toThrow('broken.journal: line 2: this is not JSON');

@@ -48,16 +48,16 @@ const longest = 256 * 2 ** 20;
 
 /** Prints what a check had found, and writes it as JSON where that is asked for. Gives the exit code. @throws UsageError */
 export function printCheckJournal(path: string, json: string | null): number {
-  const rows = asUsage(() => rowsIn(readNamed(path, standing(), { what: 'a journal is a file that `npm run check` with --json leaves when it is ended early', most: longest }), path));
+  const rows = asUsage(() => rowsIn(readNamed(path, standing(), { what: 'a journal is the file that `npm run check` with --json leaves if it is ended early', most: longest }), path));
   const out = streamBeside(json);
-  out.write(`${courseReport(rows, rows.reduce((sum, { checked }) => sum + checked.coverage.seconds, 0), checkLook(out))}\n\nThe check was ended early: these are the verdicts that it had found.\n`);
+  out.write(`${courseReport(rows, rows.reduce((sum, { checked }) => sum + checked.coverage.seconds, 0), checkLook(out))}\n\nThe check was ended early. These are its verdicts until then.\n`);
   return complain([writeJson(json, 'check', { schema: 'percore.check/1', interrupted: true, rows, litmus: [] })]) ? exit.wrong : exit.done;
 }
 
 /** A last line that breaks off is left out. @throws Error for what is no journal of a check, or has a broken line in its midst */
 function rowsIn(text: string, path: string): CheckRow[] {
   const [head = '', ...lines] = text.trimEnd().split('\n');
-  if (!head.startsWith(`{"schema":"${checkJournalSchema}"`)) throw new Error(`${path}: this is no journal of a check; expected one that a check with --json has left.`);
+  if (!head.startsWith(`{"schema":"${checkJournalSchema}"`)) throw new Error(`${path}: this is not a journal of a check; expected the file that a check with --json leaves.`);
   return lines.flatMap((each, i): CheckRow[] => {
     const json = parsed(each);
     if (json === undefined && i === lines.length - 1) return [];

@@ -51,7 +51,7 @@ function allOf({ checked, outcomes }: Reached): ReadonlySet<string> | null {
 }
 
 export function refuseExtent({ cores, operations }: CheckOptions): void {
-  if (cores !== null || operations !== null) throw new UsageError('A litmus test has as many cores as it has parts, and each plays its part once: leave --cores and --operations out.');
+  if (cores !== null || operations !== null) throw new UsageError('A litmus test has one core per part, and each runs its part once: leave out --cores and --operations.');
 }
 
 /** How a replayed schedule of a test ended. */

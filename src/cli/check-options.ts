@@ -46,7 +46,7 @@ export function readCheckOptions(words: readonly string[], version = 'unknown'):
 
 /** What is meant by more words than two. */
 function tooMany([lab = '', ...variants]: readonly string[]): string {
-  return `one variant is checked at a time, saw ${variants.join(' and ')}. Write: ${again('check', [lab, variants[0]!])}; and ${again('check', [lab])} checks all that its card has`;
+  return `one variant is checked at a time, saw ${variants.join(' and ')}. Write: ${again('check', [lab, variants[0]!])}. All variants of the lab: ${again('check', [lab])}`;
 }
 
 function checkLine(version: string): Command {

@@ -35,7 +35,7 @@ describe('a failure before the first step', () => {
 describe('an incomplete search', () => {
   test('that met a long loop says what to write, and not that it should be larger', () => {
     const text = reported('let i = 0; while (i < 20000000) i = i + 1;', spin);
-    expect(text).toContain('Incomplete: the search was stopped at a loop of more than 10,000,000 turns within `prepare` (mine.ts:2), and nothing wrong was found before. Write computation as work(n)');
+    expect(text).toContain('Incomplete: the search was stopped at a loop of more than 10,000,000 turns within `prepare` (mine.ts:2) and had found no error until then. Write computation as work(n)');
     expect(text).not.toContain('--states');
   });
 

@@ -31,20 +31,20 @@ export function checkReport(program: Program, operations: number, checked: Check
 }
 
 function incompleteText({ bound, endless, advice }: Coverage): string {
-  if (endless !== undefined) return `Incomplete: ${endless} Nothing wrong was found in the states nearest to the start; the search was stopped at ${bound}.`;
-  if (advice !== undefined) return `Incomplete: the search was stopped at ${bound}, and nothing wrong was found before. ${advice}`;
-  const next = bound === interrupt ? '.' : ': try fewer --operations or --cores, smaller knobs, or raise --states, --seconds or --megabytes.';
-  return `Incomplete: the search was stopped at ${bound}, and nothing wrong was found till then. What was not reached was not checked${next}`;
+  if (endless !== undefined) return `Incomplete: ${endless} The search was stopped at ${bound}; the states nearest to the start have no error.`;
+  if (advice !== undefined) return `Incomplete: the search was stopped at ${bound} and had found no error until then. ${advice}`;
+  const next = bound === interrupt ? '' : ' Try fewer --operations or --cores or smaller knobs, or raise --states, --seconds or --megabytes.';
+  return `Incomplete: the search was stopped at ${bound} and had found no error until then. States that it did not reach are not checked.${next}`;
 }
 
 /** An extent that is looked at only where it is in reach, and is not. */
 export function outOfReachText(program: Program, operations: number, { coverage: { states, endless } }: Checked, look: Look): string {
-  if (endless !== undefined) return wrap(`${program.files[0]!.name}: ${extentText(program.cores, operations)} have no end of states. ${endless} Nothing is wrong in the ${count(states - 1, 'state')} nearest to the start.`, look.width).join('\n');
-  return wrap(`${program.files[0]!.name}: ${extentText(program.cores, operations)} have more than ${count(states - 1, 'state')}, and nothing is wrong in these. All of them: --cores ${program.cores} --operations ${operations}.`, look.width).join('\n');
+  if (endless !== undefined) return wrap(`${program.files[0]!.name}: ${extentText(program.cores, operations)} has infinitely many states. ${endless} The ${count(states - 1, 'state')} nearest to the start have no error.`, look.width).join('\n');
+  return wrap(`${program.files[0]!.name}: ${extentText(program.cores, operations)} has more than ${count(states - 1, 'state')}; these have no error. To check all: --cores ${program.cores} --operations ${operations}.`, look.width).join('\n');
 }
 
 function headOf({ coverage }: Checked): string {
-  return coverage.bound === null ? 'The shortest schedule that shows it' : 'A schedule that shows it, found before the search was stopped';
+  return coverage.bound === null ? 'The shortest schedule that shows it' : 'A schedule that shows it (the search was stopped, so a shorter one may exist)';
 }
 
 export type Failing = Pick<Checked, 'verdict' | 'failure' | 'schedule'> & { readonly memory: Memory };
@@ -63,7 +63,7 @@ export function counterexample(program: Program, operations: number, failing: Fa
 /** A schedule that a person gave, step by step, and how it ended. */
 export function replayReport(program: Program, replayed: Replayed, failure: Failure | null, look: Look): string {
   const parts = [traceRows(program, replayed.steps, { ...traceLookOf(look), whole: true }), ...(failure === null ? [] : failureParts(program, replayed, failure, look))];
-  const end = failure === null ? 'The schedule ends here, and nothing has gone wrong so far.' : `${failure.verdict.toUpperCase()}. ${storyOf(program, failure, replayed)}`;
+  const end = failure === null ? 'The schedule ends here without an error.' : `${failure.verdict.toUpperCase()}. ${storyOf(program, failure, replayed)}`;
   parts.push(wrap(end, look.width));
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
@@ -86,7 +86,7 @@ export function failureParts(program: Program, replayed: Replayed, failure: Fail
 const mostWords = 40;
 
 function aloneHead({ entry, steps, before }: AloneSteps): string {
-  const when: Readonly<Record<AloneSteps['entry'], string>> = { after: 'When all cores have ended their operations, `after` runs alone', invariant: 'In the last state `invariant` is asked', setup: '`setup` runs before any core begins', prepare: '`prepare` runs before any core begins' };
+  const when: Readonly<Record<AloneSteps['entry'], string>> = { after: 'After all cores have finished, `after` runs alone', invariant: '`invariant` runs in the last state', setup: '`setup` runs before any core starts', prepare: '`prepare` runs before any core starts' };
   return steps.length === 0 ? `${when[entry]}, and reads nothing.` : `${when[entry]}${before === 0 ? '' : ` (its first ${before.toLocaleString('en')} steps are left out)`}:`;
 }
 
@@ -100,7 +100,7 @@ function roundParts(program: Program, replayed: Replayed, { verdict, thread }: F
   const lead = further.slice(0, round.lead.length);
   return [
     ...(lead.length === 0 ? [] : [traceRows(program, lead, { ...trace, from: steps.length + 1 })]),
-    [...wrap('These steps can then follow each other for ever, and no operation ends:', look.width), '', ...traceRows(program, further.slice(lead.length), { ...trace, from: steps.length + lead.length + 1 })],
+    [...wrap('These steps can then repeat for ever without finishing an operation:', look.width), '', ...traceRows(program, further.slice(lead.length), { ...trace, from: steps.length + lead.length + 1 })],
   ];
 }
 
@@ -108,7 +108,7 @@ function inevitableText(replayed: Replayed, verdict: Verdict): string[] {
   if (verdict === 'race') return [];
   const step = inevitableFrom(replayed);
   if (step === null) return [];
-  return [step > replayed.steps.length ? 'Until the last step it could still have ended well.' : `It was inevitable from step ${step} on: no order of the steps after it ends well.`];
+  return [step > replayed.steps.length ? 'It could still have been avoided until the last step.' : `It was inevitable from step ${step} on: every order of the later steps leads to it.`];
 }
 
 function switchesIn(schedule: readonly Turn[]): number {
@@ -124,11 +124,11 @@ export function coverageText({ verdict, coverage }: Pick<Checked, 'verdict' | 'c
   const { states, transitions, depth, seconds, bytes, symmetric, memory, races, oddsOfMiss, bound, whole }: Coverage = coverage;
   if (states === 0) return verdict === 'incomplete' ? 'stopped before the first state' : 'it fails before the first step, so no interleaving was searched';
   const facts = [
-    bound !== null ? 'not every interleaving seen' : whole ? 'every interleaving seen' : 'searched breadth first up to the failure', count(states, 'state'),
+    bound !== null ? 'not every interleaving checked' : whole ? 'every interleaving checked' : 'searched breadth first up to the failure', count(states, 'state'),
     // A search that was ended from outside has told its states only.
     ...(bytes === 0 ? [] : [count(transitions, 'transition'), `depth ${depth}`]), `${seconds.toFixed(seconds < 1 ? 2 : 1)} s`,
-    ...(bytes === 0 ? [] : [`${Math.max(1, Math.round(bytes / 2 ** 20))} MiB`, symmetric ? 'cores interchangeable' : 'cores told apart']),
-    ...(memory === 'tso' ? ['plain stores through store buffers'] : []), ...(races ? [] : ['races not looked for']), `odds of a state missed by equal hashes below ${oddsOfMiss === 0 ? '1e-19' : oddsOfMiss.toExponential(0)}`,
+    ...(bytes === 0 ? [] : [`${Math.max(1, Math.round(bytes / 2 ** 20))} MiB`, symmetric ? 'cores interchangeable' : 'cores not interchangeable']),
+    ...(memory === 'tso' ? ['plain stores through store buffers'] : []), ...(races ? [] : ['data races ignored']), `chance that a hash collision hid a state: below ${oddsOfMiss === 0 ? '1e-19' : oddsOfMiss.toExponential(0)}`,
   ];
   return facts.join(' · ');
 }

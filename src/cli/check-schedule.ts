@@ -18,7 +18,7 @@ export function replaySchedule({ lab, variant, options }: CheckAsked, text: stri
   const schedule = asUsage(() => readSchedule(text));
   const program = linkVariant(lab, variant, schedule.cores, knobs);
   if (fingerprint(program) !== schedule.fingerprint)
-    throw new UsageError(`This schedule was made for another version of ${variant.source.name}, of its workload or of its knobs (fingerprint ${schedule.fingerprint}, now ${fingerprint(program)}): its steps would not be the same. Check again for a new one.`);
+    throw new UsageError(`This schedule was made for another version of ${variant.source.name}, of its workload or of its knobs (fingerprint ${schedule.fingerprint}, now ${fingerprint(program)}): its steps would differ. Check again for a new schedule.`);
   const replayed = replay(program, schedule.operations, schedule.turns, schedule.memory);
   // A litmus test is about what comes of its races.
   const failure = isLitmus(lab) || options.races === 'ignore' ? replayed.failure : failureAtEnd(replayed);

@@ -14,7 +14,7 @@ import { UsageError } from './usage.ts';
 /** Gives the exit code: some schedules never show that a variant holds. */
 export async function checkSome(asked: CheckAsked, strategy: StrategyName): Promise<number> {
   const { lab, variant, options } = asked;
-  if (isLitmus(lab)) throw new UsageError(`--strategy looks at some schedules, and ${lab.name} lists the outcomes of all: leave it out.`);
+  if (isLitmus(lab)) throw new UsageError(`--strategy checks some schedules, but ${lab.name} lists the outcomes of all schedules: leave it out.`);
   const { cores, operations } = extentOf(options);
   const subject = { lab, variant, cores, knobs: settingsOf(lab, options) };
   const program = linkVariant(lab, variant, cores, subject.knobs);

@@ -148,6 +148,6 @@ async function checkFound(run: Run, cores: number, { failure, turns, operations:
 
 /** What an interrupt has left, and the exit code. */
 export function sayInterrupted(answers: number): number {
-  process.stderr.write(answers === 0 ? 'Interrupted before there was anything to say.\n' : '\nInterrupted: what was found till then stands above.\n');
+  process.stderr.write(answers === 0 ? 'Interrupted before the first result.\n' : '\nInterrupted. The results so far are printed above.\n');
   return exit.interrupted;
 }

@@ -24,7 +24,7 @@ export const main = command(async ({ root, words }) => {
   const { variant, exercise, json, from } = options;
   tryPlaces([{ option: '--json', path: json, kind: 'check' }], [variant, from].filter((path) => path !== null));
   sayCutOff(root, [json === null || json === '-' ? standing() : dirname(fromHere(json))], from === null ? [] : [from]);
-  if (from !== null && options.lab !== null) throw new UsageError(`--from prints a journal, whatever lab it is of: leave ${options.lab} out`);
+  if (from !== null && options.lab !== null) throw new UsageError(`--from prints a journal of any lab: leave out ${options.lab}`);
   if (from !== null) return printCheckJournal(from, json);
   return variant === null && exercise === null ? await checkCourse(root, options) : await checkOne(root, options);
 });
@@ -36,6 +36,6 @@ async function checkOne(root: string, options: CheckOptions): Promise<number> {
   if (options.schedule !== null) return replaySchedule(asked, options.schedule);
   if (options.strategy !== null) return await checkSome(asked, options.strategy);
   if (isLitmus(lab)) return await checkLitmus({ ...asked, lab });
-  if (options.real !== null) throw new UsageError(`--real runs a litmus test beside its outcomes, and ${lab.name} has none: ${again('lab', [lab.name])} measures it.`);
+  if (options.real !== null) throw new UsageError(`--real runs litmus tests, and ${lab.name} has none. To measure it: ${again('lab', [lab.name])}`);
   return await checkVariant(asked);
 }

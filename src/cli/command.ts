@@ -23,7 +23,7 @@ export type Main = {
 };
 
 /** The `main` of a command: whatever ends it early is said in a sentence. */
-export function command(run: (invocation: Invocation) => number | Promise<number>, interrupted = 'Interrupted before there was anything to say.'): Main {
+export function command(run: (invocation: Invocation) => number | Promise<number>, interrupted = 'Interrupted before the first result.'): Main {
   let asked = 'this command';
   const fail = (error: unknown, hint = ''): number => {
     const { text, code } = faultOf(error, asked, process.env.PERCORE_DEBUG === '1');

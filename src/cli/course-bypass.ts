@@ -24,6 +24,6 @@ export async function courseBypass(lab: Lab, knobs: KnobSettings, checkers: Chec
     return { asDeclared, text: `${variant.name} ${bypassText(bypass)}${asDeclared ? '' : ` *** DECLARED ${declared.toUpperCase()} ***`}` };
   }))).filter((each) => each !== null);
   if (found.length === 0) return null;
-  const text = `${lab.name}: operations of others that can end while one of ${cores} cores waits: ${found.map((each) => each.text).join(', ')}.`;
+  const text = `${lab.name}: operations that others can finish while one of ${cores} cores waits: ${found.map((each) => each.text).join(', ')}.`;
   return { text: wrap(text, look.width).join('\n'), asDeclared: found.every((each) => each.asDeclared) };
 }

@@ -17,7 +17,7 @@ export function courseReport(rows: readonly CheckRow[], seconds: number, look: L
   const lines = variants.map((key) => variantLine(rows.filter((row) => `${row.lab} ${row.variant}` === key), extents));
   const wrong = lines.filter((line) => !line.asDeclared).length;
   const verdict = inks(look.colour).bold(verdictText(wrong, variants.length, rows.length === variants.length * extents.length));
-  const sentence = `${verdict}, each in every interleaving of ${extents.join(' and of ')}, in ${seconds.toFixed(1)} s${farText(rows)}. What more cores or operations would show is not covered.`;
+  const sentence = `${verdict}. Checked: every interleaving of ${extents.join(', ')}, in ${seconds.toFixed(1)} s${farText(rows)}. Not covered: more cores or operations.`;
   return [...courseTable(extents, lines.map((line) => line.cells), look.width), '', ...wrap(sentence, look.width)].join('\n');
 }
 
@@ -35,13 +35,13 @@ function courseTable(extents: readonly string[], cells: readonly (readonly strin
 
 /** An interrupt leaves some extents out: `whole` says that there is none. */
 function verdictText(wrong: number, variants: number, whole: boolean): string {
-  if (wrong > 0) return `${wrong} of ${count(variants, 'variant')} get another verdict than their card declares`;
-  return whole ? `All ${count(variants, 'variant')} get the verdict that their card declares` : 'No verdict so far is another than a card declares (blank: not looked at)';
+  if (wrong > 0) return `${wrong} of ${count(variants, 'variant')} differ from their declared verdict`;
+  return whole ? `All ${count(variants, 'variant')} have their declared verdict` : 'Every verdict so far is the declared one (blank: not checked yet)';
 }
 
 function farText(rows: readonly CheckRow[]): string {
   const far = rows.find(isOutOfReach);
-  return far === undefined ? '' : ` (–: ${extentText(far.cores, far.operations)} have more than ${count(far.reach!, 'state')}, and nothing wrong was found in these)`;
+  return far === undefined ? '' : ` (–: more than ${count(far.reach!, 'state')}, and no error in the first ${count(far.reach!, 'state')})`;
 }
 
 /** An interrupt leaves some extents out: then what its card declares may still come. */

@@ -20,7 +20,7 @@ writeFileSync(at('file'), '');
 const causes: readonly (readonly [what: string, cause: () => unknown, code: number, text: string])[] = [
   ['a mistake in the words', () => { throw new UsageError('--cores 0: write more'); }, exit.usage, '--cores 0: write more'],
   ['a refusal', () => { throw new Refused([{ file: 'a.ts', line: 1, column: 2, reason: 'no', instead: 'yes' }]); }, exit.usage, 'a.ts:1:2: no; yes'],
-  ['a limit of seconds', () => { throw new OutOfTime(5, 0); }, exit.incomplete, 'it had not ended after 5 s, so it was stopped.'],
+  ['a limit of seconds', () => { throw new OutOfTime(5, 0); }, exit.incomplete, 'it had not finished after 5 s, so it was stopped.'],
   ['a dismissal', () => { throw new Dismissed(); }, exit.interrupted, 'Interrupted.'],
   ['a file that is not there', () => readFileSync(at('gone')), exit.failed, `${at('gone')}: `],
   ['a folder for a file', () => readFileSync(folder), exit.failed, 'the input cannot be read: this is a folder'],

@@ -39,8 +39,8 @@ export function testsReport(lab: LitmusLab, answers: readonly Under[], look: Loo
     return [name, String(own[0]!.cores), ...own.flatMap((each) => [String(each.rows.filter((row) => row.schedule !== null).length), remarkable(each)])];
   });
   const bad = answers.filter(isBad);
-  const verdict = bad.length === 0 ? `No outcome that a card forbids can be reached in ${lab.variants.length} litmus tests` : `${bad.length} of ${answers.length} answers show what the card forbids, or fail`;
-  return [...table(columns, lines), '', ...wrap(`${inks(look.colour).bold(verdict)}, each part played once, in every interleaving, under ${memories.join(' and under ')}.`, look.width)].join('\n');
+  const verdict = bad.length === 0 ? `No forbidden outcome is reachable in ${lab.variants.length} litmus tests` : `${bad.length} of ${answers.length} tests reach a forbidden outcome, or fail`;
+  return [...table(columns, lines), '', ...wrap(`${inks(look.colour).bold(verdict)}. Checked: every interleaving under ${memories.join(' and ')}, each part run once.`, look.width)].join('\n');
 }
 
 /** The exit code that a lab's tests ask for. */

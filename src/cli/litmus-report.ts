@@ -83,8 +83,8 @@ export function saidText(said: Said): string {
 
 function meaning(memory: Memory, whole: boolean): string {
   if (!whole) return 'The search ended early, so there may be further outcomes.';
-  if (memory === 'sc') return 'These are all there are when every access reaches memory at once (sequential consistency), as in a program whose accesses are all by Atomics. --memory tso sends plain stores through store buffers, as x86 does.';
-  return 'These are all there are when plain stores wait in store buffers and loads go ahead of them, as on x86. For plain accesses that race the standard allows other machines and compilers more, which is not explored.';
+  if (memory === 'sc') return 'These are all outcomes if every access reaches memory at once (sequential consistency), as when all accesses use Atomics. With --memory tso plain stores (m[i] = …) go through store buffers, as on x86.';
+  return 'These are all outcomes if plain stores (m[i] = …) wait in store buffers and later loads overtake them, as on x86. The standard allows more outcomes for plain accesses that race, on other machines and compilers; these are not explored.';
 }
 
 function realText(shown: LitmusShown, { total, seconds, error }: Seen): string {
@@ -92,20 +92,20 @@ function realText(shown: LitmusShown, { total, seconds, error }: Seen): string {
   const beyond = rows.filter((row) => row.schedule === null && (row.seen ?? 0) > 0).map((row) => row.registers);
   return [
     `Real: ${total.toLocaleString('en')} rounds on ${cores} threads in ${seconds.toFixed(1)} s.`,
-    ...(error === null ? [] : [`The run was not right: ${error}.`]),
-    ...(cores > coresHere ? [`${cores} threads on ${coresHere} ${coresHere === 1 ? 'core' : 'cores'}: oversubscribed, so all parts of a round cannot run at once, and rare outcomes are not to be expected.`] : []),
+    ...(error === null ? [] : [`The run failed: ${error}.`]),
+    ...(cores > coresHere ? [`${cores} threads on ${coresHere} ${coresHere === 1 ? 'core' : 'cores'}: oversubscribed, so the parts of a round cannot all run at once and rare outcomes are unlikely.`] : []),
     ...(beyond.length === 0 ? [] : [beyondText(beyond, shown)]),
-    'What did not come up may still be possible.',
+    'Outcomes that were not seen may still be possible.',
   ].join(' ');
 }
 
 /** What came up on real cores and cannot be reached: what allows it. */
 function beyondText(beyond: readonly string[], { reached: { checked: { coverage: { memory } } }, underTso, here }: LitmusShown): string {
-  const came = `${beyond.join(' and ')} came up, and cannot be reached under ${memory}`;
-  if (underTso === null) return `${came}, as far as that was searched.`;
-  if (beyond.every((each) => underTso.has(each))) return `${came}. Under tso it can: plain stores wait in store buffers on this computer. --memory tso shows how.`;
-  if (here !== 'x64') return `${came}: for plain accesses the memory of this computer (${here}) allows more than store buffers do.`;
-  return `${came}, nor under tso, which is this computer's memory. Either V8 has changed the order of plain accesses, as the standard lets it, or Percore's model is wrong: please report it, with this file.`;
+  const came = `${beyond.join(' and ')} occurred but is not reachable under ${memory}`;
+  if (underTso === null) return `${came}, as far as the search went.`;
+  if (beyond.every((each) => underTso.has(each))) return `${came}. It is reachable under tso, because plain stores wait in store buffers on this computer. --memory tso shows how.`;
+  if (here !== 'x64') return `${came}: the memory of this computer (${here}) allows more reordering of plain accesses than store buffers do.`;
+  return `${came}, nor under tso, the memory of this computer. Either V8 reordered plain accesses, as the standard allows, or Percore's model is wrong; please report it with this file.`;
 }
 
 /** Whether real cores with the memory of x86 showed what its model does not reach. */

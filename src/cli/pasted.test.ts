@@ -40,7 +40,7 @@ test('a command again is that of the project whose script runs, for a file with 
     vi.stubEnv('INIT_CWD', '/home/me');
     expect(again('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe('node \'/opt/per core/bin/percore.mjs\' check spinlock \'../my lock.ts\' --schedule');
     vi.stubEnv('INIT_CWD', '/opt/per core/labs');
-    expect(again('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe('npm run check spinlock -- \'../my lock.ts\' --schedule');
+    expect(again('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe('npm run check spinlock \'../my lock.ts\' -- --schedule');
   } finally {
     process.argv[1] = before;
     vi.unstubAllEnvs();

@@ -21,8 +21,8 @@ export function pathHere(path: string, from = standing()): string {
 export function commandHere(root: string, script: string, words: readonly string[], from = standing()): string {
   const quoted = words.map((word) => shellWord(word));
   if (isOutside(relative(root, from))) return ['node', shellWord(join(root, 'bin/percore.mjs')), script, ...quoted].join(' ');
-  const first = quoted[0] === undefined || quoted[0].startsWith('-') ? ['--'] : [quoted.shift()!, '--'];
-  return ['npm', 'run', script, ...(quoted.length === 0 ? first.filter((word) => word !== '--') : [...first, ...quoted])].join(' ');
+  const options = words.findIndex((word) => word.startsWith('-'));
+  return ['npm', 'run', script, ...(options === -1 ? quoted : [...quoted.slice(0, options), '--', ...quoted.slice(options)])].join(' ');
 }
 
 /** The same for the project that this process runs. */

@@ -11,7 +11,7 @@ import { wrap } from './table.ts';
 export function sampleReport(program: Program, operations: number, answer: SampleAnswer, memory: Memory, again: Again, look: Look): string {
   const ink = inks(look.colour);
   const head = `${program.files[0]!.name}: ${ink.bold(answer.verdict.toUpperCase())} on ${extentText(program.cores, operations)}`;
-  const facts = `some interleavings seen, not all · ${count(answer.steps, 'step')} · ${answer.seconds.toFixed(answer.seconds < 1 ? 2 : 1)} s`;
+  const facts = `some interleavings checked, not all · ${count(answer.steps, 'step')} · ${answer.seconds.toFixed(answer.seconds < 1 ? 2 : 1)} s`;
   const parts = [[head, ...wrap(facts, look.width).map(ink.dim)]];
   if (answer.failure === null) parts.push(wrap(nothingFound(answer), look.width));
   else parts.push(...counterexample(program, operations, { ...answer, memory }, howFound(answer), again, look));
@@ -19,12 +19,12 @@ export function sampleReport(program: Program, operations: number, answer: Sampl
 }
 
 function nothingFound({ covered, missed }: SampleAnswer): string {
-  return `Nothing found in ${covered}. Not looked at: ${missed}. So this is no proof: only a whole search, without --strategy, says that a program holds.`;
+  return `No error in ${covered}. Not checked: ${missed}. This is not a proof: only a full search, without --strategy, can show that a program holds.`;
 }
 
 function howFound({ schedules, foundIn, schedule }: SampleAnswer): string {
-  const where = schedules === 0 ? 'A schedule that shows it' : `A schedule that shows it, the ${schedules.toLocaleString('en')}${ordinal(schedules)} that was tried`;
-  return foundIn === schedule.length ? `${where}, perhaps not the shortest` : `${where}, made shorter from ${foundIn.toLocaleString('en')} steps, perhaps not the shortest`;
+  const where = schedules === 0 ? 'A schedule that shows it' : `A schedule that shows it, the ${schedules.toLocaleString('en')}${ordinal(schedules)} tried`;
+  return foundIn === schedule.length ? `${where} (perhaps not the shortest)` : `${where} (shortened from ${foundIn.toLocaleString('en')} steps, perhaps not the shortest)`;
 }
 
 function ordinal(n: number): string {

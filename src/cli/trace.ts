@@ -95,6 +95,6 @@ function valueText({ word, before, after, choice, operation, buffered }: Replaye
   if (before === null) return `${word}: outside`;
   if (operation === 'notify') return `wakes sleepers of ${word}`;
   if (buffered) return `${word}: ${after} waits in the store buffer`;
-  if (operation === 'flush') return `memory takes it, ${word}: ${before} -> ${after}`;
+  if (operation === 'flush') return `the store buffer drains, ${word}: ${before} -> ${after}`;
   return before === after ? `${word} is ${before}` : `${word}: ${before} -> ${after}`;
 }

@@ -49,7 +49,7 @@ export class OutOfTime extends Error {
   readonly seconds: number;
   readonly reached: number;
   constructor(seconds: number, reached: number) {
-    super(`it had not ended after ${seconds} s, so it was stopped`);
+    super(`it had not finished after ${seconds} s, so it was stopped`);
     this.name = 'OutOfTime';
     this.seconds = seconds;
     this.reached = reached;

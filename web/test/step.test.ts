@@ -83,7 +83,7 @@ describe.skipIf(skipped)('stepping', () => {
     const page = await visit('step?variant=ticket');
     await page.fill('[name=schedule]', text);
     await page.keyboard.press('Enter');
-    await scheduler(page, /Deadlock\. Nobody can go on/);
+    await scheduler(page, /Deadlock\. No core can continue/);
     await expect.poll(() => page.locator('.setup select').first().inputValue()).toBe('mcs-late-mark');
     await counted(page.locator('.steps tbody tr')).toBe(15);
     await page.fill('[name=schedule]', text.replace(/-\w+$/, '-abcdefghi'));
@@ -126,7 +126,7 @@ describe.skipIf(skipped)('stepping', () => {
     await page.click('.hints button');
     await counted(page.locator('.hints li')).toBe(2);
     await page.click('.told a');
-    await scheduler(page, /Deadlock\. Nobody can go on: core 0 stands at your file:\d+/);
+    await scheduler(page, /Deadlock\. No core can continue: core 0 is at your file:\d+/);
     await schedule(page).toBe(report.checks[0]!.schedule);
   });
 

@@ -22,7 +22,7 @@ export const step = {
   history: 'The steps, threads side by side', noSteps: 'No steps yet. Advance a core, or play a random schedule.', stepNumber: (n: number) => `Go to after step ${n}`, start: 'start', toStart: 'Go to step 0, the start', at: (n: number, of: number) => `${n} of ${count(of, 'step')}`,
   took: {
     is: (word: string, value: number) => `${word} is ${value}`, becomes: (word: string, before: number, after: number) => `${word}: ${before} → ${after}`, outside: (word: string) => `${word}: outside`, chose: (value: number) => `chooses ${value}`, wakes: (word: string) => `wakes sleepers of ${word}`,
-    buffered: (word: string, value: number) => `${word}: ${value} waits in the store buffer`, flushed: (word: string, before: number, after: number) => `memory takes it, ${word}: ${before} → ${after}`, slept: ', falls asleep', ended: ', ends its operation',
+    buffered: (word: string, value: number) => `${word}: ${value} waits in the store buffer`, flushed: (word: string, before: number, after: number) => `the store buffer drains, ${word}: ${before} → ${after}`, slept: ', falls asleep', ended: ', ends its operation',
   },
   back: 'Back', forward: 'Forward', first: 'To the start', last: 'To the end', play: 'Play', pause: 'Pause', chance: 'Random schedule', speed: 'Speed', stepsPerSecond: (n: number) => (n === 1 ? '1 step/s' : `${n} steps/s`), seed: 'Seed', scrub: 'Step', keys: 'Keys: 0 to 9 advance that core, ← → back and forward, Home and End, R random schedule, Space play, ? hint, H hall.',
   spoken: (n: number, took: string) => `Step ${n}: ${took}`,

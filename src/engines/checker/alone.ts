@@ -66,5 +66,5 @@ export function verdictAt({ sites }: Program, site: number): 'breaks' | 'out-of-
 function chosen({ program }: Steps, name: AloneName): Refused {
   const file = program.files[name === 'prepare' ? 0 : 1]!;
   const at = Math.max(0, file.text.search(new RegExp(`\\bfunction\\s+${name}\\b`)));
-  return new Refused([{ file: file.name, ...positionAt(file.text, at), reason: `\`${name}\` chooses, and a check begins with one memory, not with one for each value`, instead: 'let every core `choose` in its `operation`, or make the value a knob and check each' }]);
+  return new Refused([{ file: file.name, ...positionAt(file.text, at), reason: `\`${name}\` uses \`choose\`, but a check starts from one memory, not from one per value`, instead: 'call `choose` in `operation`, or make the value a knob and check each setting' }]);
 }

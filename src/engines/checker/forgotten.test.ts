@@ -25,13 +25,13 @@ const onlyCounts = [
 ] as const;
 // The lines of each program: three claims, then what is more, the operation's head, the lock, what is inside.
 const relied = [
-  ['a way taken', 'if (m[COUNT] > 3) pause();\nm[COUNT] = m[COUNT] + 1;', '', /decides where a core goes/],
-  ['a way taken by what a function returns', 'const n = look(m);\nwhile (n === 7) pause();', 'function look(m: Int32Array): i32 { return Atomics.add(m, COUNT, 1); }\n', /decides where a core goes/],
-  ['an index', 'Atomics.load(m, OTHER + (m[COUNT] & 1));', '', /says which word is touched/],
-  ['another word', 'const n = m[COUNT];\nm[OTHER] = n;', '', /goes into a word that is not forgotten/],
-  ['what a compareExchange of another word expects', 'Atomics.compareExchange(m, OTHER, m[COUNT], 1);', '', /goes into a word that is not forgotten/],
-  ['a sleep', 'Atomics.wait(m, COUNT, 5);', '', /says whether a core sleeps/],
-  ['a choice', 'choose(1 + (m[COUNT] & 1));', '', /decides where a core goes/],
+  ['a way taken', 'if (m[COUNT] > 3) pause();\nm[COUNT] = m[COUNT] + 1;', '', /decides a branch/],
+  ['a way taken by what a function returns', 'const n = look(m);\nwhile (n === 7) pause();', 'function look(m: Int32Array): i32 { return Atomics.add(m, COUNT, 1); }\n', /decides a branch/],
+  ['an index', 'Atomics.load(m, OTHER + (m[COUNT] & 1));', '', /selects the word to access/],
+  ['another word', 'const n = m[COUNT];\nm[OTHER] = n;', '', /is stored into a word that is not in `forgets`/],
+  ['what a compareExchange of another word expects', 'Atomics.compareExchange(m, OTHER, m[COUNT], 1);', '', /is stored into a word that is not in `forgets`/],
+  ['a sleep', 'Atomics.wait(m, COUNT, 5);', '', /decides whether a core sleeps/],
+  ['a choice', 'choose(1 + (m[COUNT] & 1));', '', /decides a branch/],
 ] as const;
 
 describe('a word of the workload that the card forgets', () => {
@@ -45,7 +45,7 @@ describe('a word of the workload that the card forgets', () => {
     const program = programOf(inside, more);
     for (const search of [() => bypassOf(program, { forgets }), () => ownStepsOf(program, { states: 2000, operations: 2, forgets }), () => forEverOf(program, { forgets, states: 2000 })]) {
       expect(search).toThrow(reason);
-      expect(search).toThrow(/workload\.ts:\d+:\d+: the card's `forgets` names `COUNT`, and here what it holds/);
+      expect(search).toThrow(/workload\.ts:\d+:\d+: the card's `forgets` names `COUNT`, but here its value/);
     }
     expect(() => bypassOf(program, { forgets: [] })).not.toThrow();
   });

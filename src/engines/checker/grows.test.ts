@@ -16,7 +16,7 @@ const free = 'Atomics.store(m, LOCK, 0);';
 describe('a wait that writes something new at every turn', () => {
   test('is named with its word, its line and its values, and with what to do', () => {
     const { verdict, coverage } = checked('while (Atomics.add(m, LOCK, 1) !== 0) pause();', free);
-    expect([verdict, coverage.endless]).toEqual(['incomplete', expect.stringMatching(/^LOCK takes a new value at every turn of the wait at workload\.ts:4 \(\d+, \d+, \d+, \d+, …\), so the search has no end\. A wait should only read, or give its change back\.$/)]);
+    expect([verdict, coverage.endless]).toEqual(['incomplete', expect.stringMatching(/^LOCK takes a new value at every turn of the wait at workload\.ts:4 \(\d+, \d+, \d+, \d+, …\), so the search has no end\. A waiting loop should only read, or undo its change\.$/)]);
   });
 
   test('is found with three cores, by exchange of what was read, by steps of 7, and in a call', () => {

@@ -100,6 +100,6 @@ export function growthText(program: Program, { word, writes, values, givesBack }
   const inOrder = [...writes].sort((a, b) => a.file - b.file || a.start - b.start);
   const lines = [...new Set(inOrder.map((span) => `${program.files[span.file]!.name}:${positionAt(program.files[span.file]!.text, span.start).line}`))].join(' and ');
   const seen = `${name} takes a new value at every turn of the wait at ${lines} (${values.join(', ')}, …), so the search has no end`;
-  if (!givesBack) return `${seen}. A wait should only read, or give its change back.`;
-  return `${seen}. A turn takes something, gives it back and tries again. Where ${name} has to count that, as a sequence does, the states never come round, and a livelock of cores that give way to each other cannot be told from a wait that ends: let one of them wait without taking, or take in one order.`;
+  if (!givesBack) return `${seen}. A waiting loop should only read, or undo its change.`;
+  return `${seen}. Each turn takes something, gives it back and tries again. If ${name} must count these tries, as a sequence does, no state repeats, and the checker cannot tell a livelock from a wait that ends. Let one of the cores wait without taking, or take in a fixed order.`;
 }

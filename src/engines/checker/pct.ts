@@ -15,8 +15,8 @@ export const pct: Strategy = (world, settings) => {
   const odds = world.agents * Math.max(1, longest.steps) ** (settings.bound - 1);
   return {
     ...walked,
-    covered: `${walked.schedules.toLocaleString('en')} schedules by priorities from seed ${settings.seed}, for bugs that need ${settings.bound} orderings (PCT; at least one schedule in ${odds.toLocaleString('en', { maximumSignificantDigits: 2 })} shows such a bug, where cores do not wait for each other)`,
-    missed: `every schedule that was not drawn, and bugs that need more than ${settings.bound} orderings${cutText(cut)}`,
+    covered: `${walked.schedules.toLocaleString('en')} schedules by random priorities from seed ${settings.seed}, for bugs that need ${settings.bound} ordering constraints (PCT: at least one schedule in ${odds.toLocaleString('en', { maximumSignificantDigits: 2 })} shows such a bug if cores do not wait for each other)`,
+    missed: `every other schedule, and bugs that need more than ${settings.bound} ordering constraints${cutText(cut)}`,
   };
 };
 

@@ -55,8 +55,8 @@ export const preemptions: Strategy = (world, settings) => {
   const all = `every schedule in which cores are interrupted at most ${done === 1 ? 'once' : `${done} times`}`;
   return {
     found, schedules: 0, steps,
-    covered: `${done < 0 ? 'part of the schedules in which no core is interrupted' : all} (${store.count.toLocaleString('en')} states with who moved last; a core that pauses is not interrupted by what comes next)`,
-    missed: `schedules with more interruptions${late ? ', for the limit of states, seconds or memory was reached' : ''}`,
+    covered: `${done < 0 ? 'part of the schedules in which no core is interrupted' : all} (${store.count.toLocaleString('en')} states with the last core to move; a switch after pause() is not an interruption)`,
+    missed: `schedules with more interruptions${late ? ' (the limit of states, seconds or memory was reached)' : ''}`,
   };
 };
 

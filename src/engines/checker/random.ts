@@ -8,8 +8,8 @@ export const random: Strategy = (world, settings) => {
   const { cut, ...walked } = walkAll(world, settings, createRandom(settings.seed));
   return {
     ...walked,
-    covered: `${walked.schedules.toLocaleString('en')} schedules whose turns were drawn at random from seed ${settings.seed}`,
-    missed: `every schedule that was not drawn: those that need one core to stand still for long are drawn hardly ever${cutText(cut)}`,
+    covered: `${walked.schedules.toLocaleString('en')} random schedules from seed ${settings.seed}`,
+    missed: `every other schedule; schedules in which one core stops for long are very unlikely to be drawn${cutText(cut)}`,
   };
 };
 

@@ -88,13 +88,13 @@ function reliancesIn(flowing: Flowing, fn: number, i: number, { instructions, en
   const rely = (claims: number, span: Span, does: string, asserts = false): void => {
     if (claims !== 0) found.push({ claims, span, does, asserts });
   };
-  for (const each of instructions) for (const read of instructionUses(flowing, each)) rely(claimsIn(flowing, fn, read), read.span, each.kind === 'assert' ? 'makes an assertion fail' : 'says which words are meant', each.kind === 'assert');
+  for (const each of instructions) for (const read of instructionUses(flowing, each)) rely(claimsIn(flowing, fn, read), read.span, each.kind === 'assert' ? 'makes an assertion fail' : 'selects the words to access', each.kind === 'assert');
   if (ending.kind === 'access') {
     const touches = flowing.touched[fn]![i]!;
-    rely(claimsIn(flowing, fn, ending.index), ending.span, 'says which word is touched');
-    if (ending.operation === 'wait') rely(touches & ~otherWords, ending.span, 'says whether a core sleeps');
-    if ((touches & otherWords) !== 0) for (const operand of ending.operands) rely(claimsIn(flowing, fn, operand), operand.span, 'goes into a word that is not forgotten');
-  } else if (ending.kind !== 'call' && ending.kind !== 'return') for (const read of endingReads(ending)) rely(claimsIn(flowing, fn, read), read.span, 'decides where a core goes');
+    rely(claimsIn(flowing, fn, ending.index), ending.span, 'selects the word to access');
+    if (ending.operation === 'wait') rely(touches & ~otherWords, ending.span, 'decides whether a core sleeps');
+    if ((touches & otherWords) !== 0) for (const operand of ending.operands) rely(claimsIn(flowing, fn, operand), operand.span, 'is stored into a word that is not in `forgets`');
+  } else if (ending.kind !== 'call' && ending.kind !== 'return') for (const read of endingReads(ending)) rely(claimsIn(flowing, fn, read), read.span, 'decides a branch');
   return found;
 }
 
@@ -110,7 +110,7 @@ function refusedReliance({ files }: Program, claims: readonly Claim[], { claims:
   const { name } = claims.find((_, k) => (bits & bitOfClaim(k)) !== 0)!;
   const file = files[span.file]!;
   return new Refused([{
-    file: file.name, ...positionAt(file.text, span.start), reason: `the card's \`forgets\` names \`${name}\`, and here what it holds ${does}`,
-    instead: `take \`${name}\` out of \`forgets\`, where only words may stand that nothing depends on`,
+    file: file.name, ...positionAt(file.text, span.start), reason: `the card's \`forgets\` names \`${name}\`, but here its value ${does}`,
+    instead: `take \`${name}\` out of \`forgets\`: nothing may depend on the words in it`,
   }]);
 }

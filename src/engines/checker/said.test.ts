@@ -37,7 +37,7 @@ describe('a failure in `after`', () => {
   const { story, replayed, answer } = failing(`${lostUpdate}export function after(m: Int32Array, operations: i32): void {\n  const seen = Atomics.load(m, A);\n  assert(seen === operations, \`A is \${seen} after \${operations}\`);\n}\n`);
 
   test('has its values, its own steps and the words at that moment', () => {
-    expect(story).toContain('`after`, when every core had ended its operations: workload.ts:8:3: A is 1 after 2.');
+    expect(story).toContain('`after`, run when every core had finished: workload.ts:8:3: A is 1 after 2.');
     expect(aloneStepsOf(replayed, answer.failure!)).toMatchObject({ entry: 'after', before: 0, steps: [{ word: 'A', before: 1, after: 1 }] });
     expect(wordsThen(replayed, answer.failure!)).toEqual([{ name: 'A', value: 1 }]);
   });

@@ -53,7 +53,7 @@ export function sample(program: Program, settings: SampleSettings): SampleAnswer
   const nothing = { verdict: 'incomplete', failure: null, schedule: [], foundIn: 0 } as const;
   if (found === null) return { ...rest, ...nothing, seconds: now() - from };
   // What goes on beyond what is looked at is no failure, and ends the sample.
-  if (found.failure.verdict === 'incomplete') return { ...rest, ...nothing, missed: `${rest.missed}; and what comes after ${beyondText(program, found.failure)}, at which it was stopped`, seconds: now() - from };
+  if (found.failure.verdict === 'incomplete') return { ...rest, ...nothing, missed: `${rest.missed}; and everything after ${beyondText(program, found.failure)}, where it stopped`, seconds: now() - from };
   const short = shorten(world, found, now);
   return { ...rest, verdict: short.failure.verdict, failure: short.failure, schedule: namedSchedule(world, short.turns), foundIn: found.turns.length, seconds: now() - from };
 }

@@ -34,7 +34,7 @@ describe('a schedule string', () => {
   });
 
   test.each(['', 'nonsense', '2x2', '2x2-01', '2x2-01-', '2x2-0(x)-k3f9q1', '2x2-0()1-k3f9q1', 'x2-01-k3f9q1', '2x2-01-k3f9q1-more', '2x2-01-K3F9Q1!', '-1x2-01-k3f9q1'])('"%s" is refused with an example', (nonsense) => {
-    expect(() => readSchedule(nonsense)).toThrow(`"${nonsense}" is not a schedule: expected one like 2x2-0110-k3f9q1, as a check prints it`);
+    expect(() => readSchedule(nonsense)).toThrow(`"${nonsense}" is not a schedule: expected one as a check prints it, like 2x2-0110-k3f9q1`);
   });
 
   test('for more cores or operations than are checked is refused, and for none', () => {

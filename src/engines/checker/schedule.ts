@@ -22,7 +22,7 @@ export const mostOperations = 64;
 /** Reads a schedule string. @throws Error with a sentence that says what was expected. */
 export function readSchedule(text: string): ReadSchedule {
   const [, cores, operations, memory, steps, print] = /^(\d+)x(\d+)(tso)?-((?:[0-9a-z](?:\(\d+\)|~)?)*)-([0-9a-z]+)$/.exec(text.trim()) ?? [];
-  if (steps === undefined || print === undefined) throw new Error(`"${text}" is not a schedule: expected one like 2x2-0110-k3f9q1, as a check prints it`);
+  if (steps === undefined || print === undefined) throw new Error(`"${text}" is not a schedule: expected one as a check prints it, like 2x2-0110-k3f9q1`);
   refuseExtent(Number(cores), Number(operations));
   const turns = [...steps.matchAll(/([0-9a-z])(?:\((\d+)\))?(~)?/g)].map(([, thread, choice, flush]): Turn => ({ thread: Number.parseInt(thread!, 36), choice: Number(choice ?? 0), ...(flush === undefined ? {} : { flush: true }) }));
   return { cores: Number(cores), operations: Number(operations), memory: memory === 'tso' ? 'tso' : 'sc', turns, fingerprint: print };

@@ -53,7 +53,7 @@ describe('race', () => {
   test('a plain read beside an atomic write; not beside an atomic read, nor when both are atomic', () => {
     const { verdict, failure, story } = checked('if (core === 0) Atomics.store(m, A, 1);\nelse { const seen = m[A]; }');
     expect([verdict, failure]).toMatchObject(['race', { thread: 0, other: 1 }]);
-    expect(story).toContain('core 0 would reach it by `Atomics.store` (workload.ts:4), core 1 would read it plainly (workload.ts:5)');
+    expect(story).toContain('core 0 by `Atomics.store` (workload.ts:4), core 1 by a plain read (workload.ts:5)');
     expect(verdictOf('if (core === 0) Atomics.load(m, A);\nelse { const seen = m[A]; }')).toBe('holds');
     expect(verdictOf('if (core === 0) Atomics.store(m, A, 1);\nelse { const seen = Atomics.load(m, A); }')).toBe('holds');
   });
@@ -77,7 +77,7 @@ describe('deadlock', () => {
     const lost = 'if (core === 0) { Atomics.store(m, A, 1); Atomics.notify(m, A); }\nelse if (Atomics.load(m, A) === 0) Atomics.wait(m, B, 0);';
     const { verdict, failure, story } = checked(lost);
     expect([verdict, failure]).toMatchObject(['deadlock', { thread: 1 }]);
-    expect(story).toContain('core 1 sleeps on B (0), and nobody wakes it (workload.ts:5)');
+    expect(story).toContain('core 1 sleeps on B (0), and no core wakes it (workload.ts:5)');
     expect(verdictOf('if (core === 0) { Atomics.store(m, A, 1); Atomics.notify(m, A); }\nelse while (Atomics.load(m, A) === 0) Atomics.wait(m, A, 0);')).toBe('holds');
   });
 
@@ -89,7 +89,7 @@ describe('deadlock', () => {
 
   test('cores that spin for each other; none when they come in one order', () => {
     const { verdict, story } = checked('const mine = core === 0 ? A : B;\nconst other = core === 0 ? B : A;\nwhile (Atomics.load(m, other) === 0) pause();\nAtomics.store(m, mine, 1);');
-    expect([verdict, story]).toEqual(['deadlock', 'Nobody can go on: core 0 stands at workload.ts:6 before B (0); core 1 stands at workload.ts:6 before A (0). Nothing is left that would change these words.']);
+    expect([verdict, story]).toEqual(['deadlock', 'No core can continue: core 0 is at workload.ts:6, about to access B (0); core 1 is at workload.ts:6, about to access A (0). No remaining step changes these words.']);
     expect(verdictOf('const mine = core === 0 ? A : B;\nconst other = core === 0 ? B : A;\nAtomics.store(m, mine, 1);\nwhile (Atomics.load(m, other) === 0) pause();')).toBe('holds');
   });
 
@@ -112,14 +112,14 @@ describe('livelock', () => {
 
   test('two cores that raise a flag, see the other\'s, and withdraw, though either could get in; none when one insists and the other waits', () => {
     const { verdict, story } = checked(polite('Atomics.store(m, mine, 0); Atomics.store(m, mine, 1);'));
-    expect([verdict, story.slice(0, 96)]).toEqual(['livelock', 'From here on the cores can keep each other busy for ever without any operation ending: core 0 st']);
+    expect([verdict, story.slice(0, 96)]).toEqual(['livelock', 'From here on the cores can run for ever without finishing an operation: core 0 is at workload.ts']);
     expect(verdictOf(polite('if (core === 1) { Atomics.store(m, mine, 0); while (Atomics.load(m, other) !== 0) pause(); Atomics.store(m, mine, 1); }'))).toBe('holds');
   });
 
   test('a loop of one core that touches nothing shared, named by its line; none when it ends', () => {
     const { verdict, failure, schedule, story } = checked('const seen = Atomics.add(m, A, 1);\nlet i = 0;\nwhile (seen === 1 && i >= 0) i = (i + 1) & 7;');
     expect([verdict, failure?.thread, schedule.map(({ thread }) => thread)]).toEqual(['livelock', 1, [0, 1]]);
-    expect(story).toBe('Core 1 goes round a loop that touches nothing shared, so nothing can ever end it: the loop at workload.ts:6.');
+    expect(story).toBe('Core 1 is in a loop without shared accesses that never ends: the loop at workload.ts:6.');
     expect(verdictOf('const seen = Atomics.add(m, A, 1);\nlet i = 0;\nwhile (seen === 1 && i < 7) i = i + 1;')).toBe('holds');
   });
 });
@@ -142,7 +142,7 @@ describe('a loop of one core that touches nothing shared', () => {
 
   test('and counts its turns is still endless where no test depends on the count', () => {
     const waiting = (test: string): string => `const seen = Atomics.load(m, A);\nlet tries = 0;\nlet last = 1;\nwhile (${test}) { tries = tries + 1; last = tries; }`;
-    expect(checked(waiting('seen === 0'))).toMatchObject({ verdict: 'livelock', failure: { thread: 0 }, story: 'Core 0 goes round a loop that touches nothing shared, so nothing can ever end it: the loop at workload.ts:7.' });
+    expect(checked(waiting('seen === 0'))).toMatchObject({ verdict: 'livelock', failure: { thread: 0 }, story: 'Core 0 is in a loop without shared accesses that never ends: the loop at workload.ts:7.' });
     expect(checked(waiting('seen === 0 && last !== 0')).verdict).toBe('incomplete');
     expect(checked(waiting('true')).verdict).toBe('livelock');
   });
@@ -163,7 +163,7 @@ describe('use-after-free', () => {
   test('a word that another core frees between the look and the access; not when it is freed by who uses it last', () => {
     const { verdict, failure, story } = checked('if (core === 0) { if (Atomics.load(m, A) === 0) Atomics.load(m, B); }\nelse { Atomics.store(m, A, 1); poison(B, 1); Atomics.load(m, A); }');
     expect([verdict, failure?.thread]).toEqual(['use-after-free', 0]);
-    expect(story).toBe('Core 0 touches B, which is freed: workload.ts:4.');
+    expect(story).toBe('Core 0 accesses B, which is freed (workload.ts:4).');
     expect(verdictOf('Atomics.load(m, B);\nif (Atomics.add(m, A, 1) === 1) poison(B, 1);')).toBe('holds');
   });
 
@@ -173,7 +173,7 @@ describe('use-after-free', () => {
   ])('in `%s` too, with the steps that lead there; not where the word is in use again', (entry, more, steps) => {
     const { verdict, failure, schedule, story } = checked('Atomics.add(m, A, 1); poison(B, 1);', { more });
     expect([verdict, failure?.entry, schedule.length]).toEqual(['use-after-free', entry, steps]);
-    expect(story).toBe(`\`${entry}\` touches B, which is freed (workload.ts:6).`);
+    expect(story).toBe(`\`${entry}\` accesses B, which is freed (workload.ts:6).`);
     expect(verdictOf('Atomics.add(m, A, 1); poison(B, 1); unpoison(B, 1);', { more })).toBe('holds');
     expect(verdictOf('Atomics.add(m, A, 1); poison(A, 1); unpoison(A, 1);', { more })).toBe('holds');
   });
@@ -220,7 +220,7 @@ describe('choose where nobody else runs', () => {
 
   test('is refused in `setup`, with the place and what to write instead', () => {
     const more = 'export function setup(m: Int32Array): void {\nm[A] = choose(2);\n}';
-    expect(() => checked('Atomics.add(m, A, 1);', { more })).toThrow(/:\d+:\d+: `setup` chooses, and a check begins with one memory.*; let every core/);
+    expect(() => checked('Atomics.add(m, A, 1);', { more })).toThrow(/:\d+:\d+: `setup` uses `choose`, but a check starts from one memory.*; call `choose` in/);
   });
 });
 
@@ -292,13 +292,13 @@ describe('before any step', () => {
   });
 
   test.each([
-    ['assert(false);', 'breaks', 'It fails in `setup`, before any core began: workload.ts:6:46: `assert(false)` does not hold.'],
-    ['m[A - 1] = 1;', 'out-of-bounds', 'It fails in `setup`, before any core began: workload.ts:6'],
-    ['while (Atomics.load(m, A) === 0) pause();', 'deadlock', '`setup` waits at A (workload.ts:6) for what nobody can change: no core has begun.'],
-    ['Atomics.wait(m, A, 0);', 'deadlock', '`setup` waits at A (workload.ts:6) for what nobody can change: no core has begun.'],
-    ['while (true) { Atomics.store(m, A, 1); Atomics.store(m, A, 0); }', 'livelock', '`setup` goes round for ever (workload.ts:6), and nobody else runs then: no core has begun.'],
-    ['let i = 0; while (i >= 0) i = i & 7;', 'livelock', '`setup` goes round for ever (workload.ts:6), and nobody else runs then: no core has begun.'],
-    ['poison(B, 1); Atomics.load(m, B);', 'use-after-free', '`setup` touches B, which is freed (workload.ts:6).'],
+    ['assert(false);', 'breaks', 'It fails in `setup`, run before any core started: workload.ts:6:46: `assert(false)` does not hold.'],
+    ['m[A - 1] = 1;', 'out-of-bounds', 'It fails in `setup`, run before any core started: workload.ts:6'],
+    ['while (Atomics.load(m, A) === 0) pause();', 'deadlock', '`setup` waits at A (workload.ts:6) for a change that no core can make: no core has started.'],
+    ['Atomics.wait(m, A, 0);', 'deadlock', '`setup` waits at A (workload.ts:6) for a change that no core can make: no core has started.'],
+    ['while (true) { Atomics.store(m, A, 1); Atomics.store(m, A, 0); }', 'livelock', '`setup` loops for ever (workload.ts:6), and no other core can run then: no core has started.'],
+    ['let i = 0; while (i >= 0) i = i & 7;', 'livelock', '`setup` loops for ever (workload.ts:6), and no other core can run then: no core has started.'],
+    ['poison(B, 1); Atomics.load(m, B);', 'use-after-free', '`setup` accesses B, which is freed (workload.ts:6).'],
   ])('a `setup` that fails or does not end is said to have: %s', (body, verdict, story) => {
     expect(checked('Atomics.load(m, A);', { more: `export function setup(m: Int32Array): void { ${body} }` })).toMatchObject({ failure: { verdict, entry: 'setup' }, story: expect.stringContaining(story) });
   });

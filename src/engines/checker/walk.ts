@@ -107,5 +107,5 @@ function cutOff(walk: Walk): Failure | null {
 
 /** The part of a sentence that says how many walks were left before their end. */
 export function cutText(cut: number): string {
-  return cut === 0 ? '' : `; and the rest of ${cut.toLocaleString('en')} schedules, left when no operation had ended in ${patience.toLocaleString('en')} steps`;
+  return cut === 0 ? '' : `; and the rest of ${cut.toLocaleString('en')} schedules, stopped because no operation finished in ${patience.toLocaleString('en')} steps`;
 }
