@@ -62,7 +62,7 @@ const slips: readonly (readonly [what: string, text: string, sentences: readonly
   ['nothing', '', ['1:1: the file has no `acquire`', '1:1: the file has no `release`']],
   ['a syntax error', lock.replace('!== 0)', '!== 0'), ['a syntax error']],
   ['C', '#include <stdio.h>\nint main(void) { return 0; }\n', ['1:1:']],
-  ['the vocabulary of another lab', 'export function add(m: Int32Array, core: i32, amount: i32): void {}\n', ['the file has no `acquire`']],
+  ['the vocabulary of another lab', 'export function add(m: Int32Array, core: i32, amount: i32): void {}\n', ['the file has none of `acquire`, `release`']],
   ['two slips', lock.replace('void {', 'void { let s = "a"; let f = 1.5;'), [':2:67: a string', ':2:80: 1.5']],
   ['a choice among none', lock.replace('void {', 'void { choose(0);'), ['`choose(0)` has nothing to choose from']],
   ['a missing export', lock.replace('export function release', 'function release'), ['`release`']],

@@ -55,10 +55,10 @@ describe.each(studies.map((study) => [study.name, study] as const))('%s', (name,
 
 test('a study that is not there is refused with the nearest one, and the page takes all', () => {
   const names = studies.map(({ name }) => name);
-  expect(readValidateOptions(['one-lock'], names)).toEqual({ studies: ['one-lock'], markdown: false });
+  expect(readValidateOptions(['one-lock'], names)).toEqual({ studies: ['one-lock'], markdown: false, limit: 300 });
   vi.stubEnv('PERCORE_MARKDOWN', '1');
-  expect(readValidateOptions([], names)).toEqual({ studies: [], markdown: true });
-  expect(readValidateOptions(['one-lock'], names)).toEqual({ studies: ['one-lock'], markdown: false });
+  expect(readValidateOptions([], names)).toEqual({ studies: [], markdown: true, limit: 300 });
+  expect(readValidateOptions(['one-lock'], names)).toEqual({ studies: ['one-lock'], markdown: false, limit: 300 });
   vi.unstubAllEnvs();
   expect(() => readValidateOptions(['one-lok'], names)).toThrow('There is no study "one-lok". Did you mean one-lock?');
   expect(() => readValidateOptions(['one-lock', '--markdown'], names)).toThrow('--markdown writes the page of all studies');

@@ -6,7 +6,7 @@
 //
 // A set of claims is a number: see `bitOfClaim`.
 
-import { type Block, endingReads, type Flow, type Instruction, type Pure, slotsRead } from '../../compile/steps/flow.ts';
+import { type Block, type Ending, endingReads, type Flow, type Instruction, type Pure, slotsRead, successors } from '../../compile/steps/flow.ts';
 import { generate } from '../../compile/steps/generate.ts';
 import type { Claim, Program } from '../../language/program.ts';
 import { Refused } from '../../language/refusal.ts';
@@ -38,8 +38,9 @@ type Flowing = {
   readonly flows: readonly Flow[];
   readonly touched: readonly number[][];
   readonly failed: ReadonlySet<number>;
-  /** By function: the claims whose words are in a slot, or in what it returns. */
-  readonly slots: readonly number[][];
+  /** By function and block: the claims whose words are in each slot where the block begins. Temporaries share slots, so a slot means something at a place only. */
+  readonly entries: readonly (readonly Int32Array[])[];
+  /** By function: the claims whose words are in what it returns. */
   readonly returned: number[];
   changed: boolean;
 };
@@ -49,7 +50,8 @@ function reliancesOf(program: Program, forgotten: Forgotten): Reliance[] {
   const { flows, points } = generate(program);
   const touched = flows.map(({ blocks }) => blocks.map(() => 0));
   for (const [point, bits] of forgotten.touched) touched[points[point]!.fn]![points[point]!.block] = bits;
-  const flowing: Flowing = { flows, touched, failed: forgotten.failed, slots: flows.map(({ slots }) => new Array<number>(slots).fill(0)), returned: flows.map(() => 0), changed: true };
+  const entries = flows.map(({ blocks, slots }) => blocks.map(() => new Int32Array(slots)));
+  const flowing: Flowing = { flows, touched, failed: forgotten.failed, entries, returned: flows.map(() => 0), changed: true };
   while (flowing.changed) {
     flowing.changed = false;
     for (const [fn, { blocks }] of flows.entries()) for (const [i, block] of blocks.entries()) follow(flowing, fn, i, block);
@@ -57,13 +59,15 @@ function reliancesOf(program: Program, forgotten: Forgotten): Reliance[] {
   return flows.flatMap(({ blocks }, fn) => blocks.flatMap((block, i) => reliancesIn(flowing, fn, i, block)));
 }
 
-function claimsIn({ slots }: Flowing, fn: number, expression: Pure): number {
+/** The claims whose words go into an expression; `slots` are what they are where it is evaluated. */
+function claimsIn(slots: Int32Array, expression: Pure): number {
   let claims = 0;
-  for (const slot of slotsRead(expression)) claims |= slots[fn]![slot]!;
+  for (const slot of slotsRead(expression)) claims |= slots[slot]!;
   return claims;
 }
 
-function put(flowing: Flowing, into: number[], at: number, claims: number): void {
+/** Adds claims to what may be in a slot where a block begins. */
+function put(flowing: Flowing, into: Int32Array | number[], at: number, claims: number): void {
   if ((into[at]! | claims) === into[at]) return;
   into[at]! |= claims;
   flowing.changed = true;
@@ -71,16 +75,21 @@ function put(flowing: Flowing, into: number[], at: number, claims: number): void
 
 /** What a block does to locals and returns. */
 function follow(flowing: Flowing, fn: number, i: number, { instructions, ending }: Block): void {
-  const { slots, returned, touched } = flowing;
-  const own = slots[fn]!;
-  for (const each of instructions) if (each.kind === 'set') put(flowing, own, each.slot, claimsIn(flowing, fn, each.value));
-  if (ending.kind === 'return' && ending.value !== null) put(flowing, returned, fn, claimsIn(flowing, fn, ending.value));
-  if (ending.kind === 'call') for (const [k, operand] of ending.operands.entries()) put(flowing, slots[ending.callee]!, k, claimsIn(flowing, fn, operand));
-  if (ending.kind === 'call' && ending.result !== null) put(flowing, own, ending.result, returned[ending.callee]!);
-  if (ending.kind !== 'access' || ending.result === null) return;
+  const { entries, returned } = flowing;
+  const slots = entries[fn]![i]!.slice();
+  for (const each of instructions) if (each.kind === 'set') slots[each.slot] = claimsIn(slots, each.value);
+  if (ending.kind === 'return' && ending.value !== null) put(flowing, returned, fn, claimsIn(slots, ending.value));
+  if (ending.kind === 'call') for (const [k, operand] of ending.operands.entries()) put(flowing, entries[ending.callee]![0]!, k, claimsIn(slots, operand));
+  if ('result' in ending && ending.result !== null) slots[ending.result] = givenBy(flowing, fn, i, ending, slots);
+  for (const next of successors(ending)) for (const [slot, claims] of slots.entries()) put(flowing, entries[fn]![next]!, slot, claims);
+}
+
+/** The claims whose words are in the result of an ending. */
+function givenBy({ returned, touched }: Flowing, fn: number, i: number, ending: Ending, slots: Int32Array): number {
+  if (ending.kind === 'call') return returned[ending.callee]!;
+  if (ending.kind !== 'access') return 0;
   // A store gives what was stored, any other access what was there.
-  const given = ending.operation === 'store' || ending.operation === 'write' ? claimsIn(flowing, fn, ending.operands[0]!) : touched[fn]![i]! & ~otherWords;
-  put(flowing, own, ending.result, given);
+  return ending.operation === 'store' || ending.operation === 'write' ? claimsIn(slots, ending.operands[0]!) : touched[fn]![i]! & ~otherWords;
 }
 
 function reliancesIn(flowing: Flowing, fn: number, i: number, { instructions, ending }: Block): Reliance[] {
@@ -88,13 +97,17 @@ function reliancesIn(flowing: Flowing, fn: number, i: number, { instructions, en
   const rely = (claims: number, span: Span, does: string, asserts = false): void => {
     if (claims !== 0) found.push({ claims, span, does, asserts });
   };
-  for (const each of instructions) for (const read of instructionUses(flowing, each)) rely(claimsIn(flowing, fn, read), read.span, each.kind === 'assert' ? 'makes an assertion fail' : 'selects the words to access', each.kind === 'assert');
+  const slots = flowing.entries[fn]![i]!.slice();
+  for (const each of instructions) {
+    for (const read of instructionUses(flowing, each)) rely(claimsIn(slots, read), read.span, each.kind === 'assert' ? 'makes an assertion fail' : 'selects the words to access', each.kind === 'assert');
+    if (each.kind === 'set') slots[each.slot] = claimsIn(slots, each.value);
+  }
   if (ending.kind === 'access') {
     const touches = flowing.touched[fn]![i]!;
-    rely(claimsIn(flowing, fn, ending.index), ending.span, 'selects the word to access');
+    rely(claimsIn(slots, ending.index), ending.span, 'selects the word to access');
     if (ending.operation === 'wait') rely(touches & ~otherWords, ending.span, 'decides whether a core sleeps');
-    if ((touches & otherWords) !== 0) for (const operand of ending.operands) rely(claimsIn(flowing, fn, operand), operand.span, 'is stored into a word that is not in `forgets`');
-  } else if (ending.kind !== 'call' && ending.kind !== 'return') for (const read of endingReads(ending)) rely(claimsIn(flowing, fn, read), read.span, 'decides a branch');
+    if ((touches & otherWords) !== 0) for (const operand of ending.operands) rely(claimsIn(slots, operand), operand.span, 'is stored into a word that is not in `forgets`');
+  } else if (ending.kind !== 'call' && ending.kind !== 'return') for (const read of endingReads(ending)) rely(claimsIn(slots, read), read.span, 'decides a branch');
   return found;
 }
 
