@@ -165,7 +165,7 @@ test('a batch that is interrupted keeps what it has, and goes on from there', as
   const first = await inEdition(['grade', 'spinlock', '--batch', class1, '--out', out], (child) => {
     child.stderr!.once('data', () => child.kill('SIGINT'));
   });
-  expect([first.code, first.stdout]).toEqual([130, expect.stringContaining('Interrupted: the same command goes on where it stopped.')]);
+  expect([first.code, first.stdout]).toEqual([130, expect.stringContaining('Interrupted. The same command continues where it stopped.')]);
   const kept = readFileSync(out, 'utf8').trimEnd().split('\n').length - 1;
   expect(kept).toBeGreaterThanOrEqual(1);
   expect(kept).toBeLessThan(30);

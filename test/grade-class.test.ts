@@ -85,7 +85,7 @@ describe('files of a class', () => {
   test('are rows by every ending that a lab file is handed in with, with a remark where it is not .ts', async () => {
     for (const name of ['anna.ts', 'BEN.TS', 'carl.ts.txt', 'dora.js', 'emil.mts', 'fay.cts', 'gus.tsx', 'hal.mjs', 'ida.jsx', 'jon.ts.bak']) put(name);
     expect(Object.keys(await rows())).toEqual(['BEN.TS', 'anna.ts', 'carl.ts.txt', 'dora.js', 'emil.mts', 'fay.cts', 'gus.tsx', 'hal.mjs', 'ida.jsx', 'jon.ts.bak']);
-    expect(await remarks()).toMatchObject({ 'anna.ts': null, 'BEN.TS': null, 'carl.ts.txt': 'graded, though its name is carl.ts.txt: it should end in .ts', 'dora.js': 'graded, though its name is dora.js: it should end in .ts' });
+    expect(await remarks()).toMatchObject({ 'anna.ts': null, 'BEN.TS': null, 'carl.ts.txt': 'graded, although its name carl.ts.txt does not end in .ts', 'dora.js': 'graded, although its name dora.js does not end in .ts' });
   });
 
   test('whose names tell nothing are rows by their content, and named otherwise', async () => {
@@ -100,8 +100,8 @@ describe('files of a class', () => {
     expect(entries.map(({ name }) => name)).toEqual(['kim.txt', 'lea']);
     expect(Object.fromEntries(leftOut.map(({ name, why }) => [name, why]))).toEqual({
       'notes.txt': 'its name does not end in .ts, and it defines none of acquire, release', todo: 'its name does not end in .ts, and it defines none of acquire, release',
-      'task.md': 'its name does not end in .ts, and files of this kind are not looked into', 'sheet.pdf': 'its name does not end in .ts, and files of this kind are not looked into',
-      'percore.d.ts': 'declarations only: what runs is in another file',
+      'task.md': 'its name does not end in .ts, and files of this kind are not read', 'sheet.pdf': 'its name does not end in .ts, and files of this kind are not read',
+      'percore.d.ts': 'declarations only, without code to run',
     });
   });
 
@@ -116,7 +116,7 @@ describe('files of a class', () => {
 
   test('in archives that are not opened have a row that says so', async () => {
     for (const name of ['a.tar.gz', 'b.7z', 'c.rar', 'd.tgz']) put(name, 'x');
-    expect(new Set(Object.values(await rows()).map((why) => why.replace(/^\S+: /, '')))).toEqual(new Set(['an archive of this kind is not opened: unpack it, or hand in a .zip']));
+    expect(new Set(Object.values(await rows()).map((why) => why.replace(/^\S+: /, '')))).toEqual(new Set(['this kind of archive is not opened: unpack it, or hand in a .zip']));
   });
 
   test.skipIf(windows || process.platform === 'darwin')('with names that are no UTF-8 are rows of their own, and are read', async () => {
@@ -152,8 +152,8 @@ describe('the folder of a student', () => {
     for (const path of ['a/a.ts', 'a/b.ts', 'b/one/exercise.ts', 'b/two/exercise.ts', 'c/x.js', 'c/y.mts']) put(path);
     expect(await rows()).toEqual({
       a: 'a: 2 .ts files (a.ts, b.ts), none is exercise.ts or spinlock.ts',
-      b: 'b: 2 files named exercise.ts (one/exercise.ts, two/exercise.ts): which of them is meant cannot be told',
-      c: 'c: 2 files that may be meant (x.js, y.mts), none is exercise.ts or spinlock.ts',
+      b: 'b: 2 files named exercise.ts (one/exercise.ts, two/exercise.ts), so it is not clear which one to grade',
+      c: 'c: 2 possible files (x.js, y.mts), none is exercise.ts or spinlock.ts',
     });
   });
 
@@ -164,7 +164,7 @@ describe('the folder of a student', () => {
     put('d/labs/rcu/exercise.ts');
     put('e/readme.txt', 'hello');
     expect(await rows()).toEqual({
-      a: 'a: the folder is empty', b: 'b: the folder has nothing in it but .keep',
+      a: 'a: the folder is empty', b: 'b: the folder contains only .keep',
       c: 'c: no exercise.ts, no spinlock.ts and no other .ts file for spinlock; there is report.pdf',
       d: 'd: no exercise.ts, no spinlock.ts and no other .ts file for spinlock; there is labs/rcu/exercise.ts',
       e: 'e: no exercise.ts, no spinlock.ts and no other .ts file for spinlock; there is readme.txt',
@@ -231,14 +231,14 @@ describe('a zip', () => {
     expect(await rows()).toEqual({
       'bomb.zip': 'bomb.zip/exercise.ts: it has 5,000,000 bytes; a submission has at most 262,144',
       'lies.zip': expect.stringMatching(/^lies\.zip\/exercise\.ts: the zip cannot be read \(.*too many bytes/),
-      'cut.zip': 'cut.zip: this is no zip, or one that was cut off: its list of names is missing',
+      'cut.zip': 'cut.zip: this is not a zip, or it is cut off: its list of names is missing',
       'empty.zip': 'empty.zip: the zip is empty',
       'encrypted.zip': 'encrypted.zip/exercise.ts: it is encrypted: hand it in without a password',
       'link.zip': 'link.zip/exercise.ts: it is a link to another file; a submission is a file of its own',
-      'method.zip': 'method.zip/exercise.ts: it is packed by a method (12) that is not read: pack it as an ordinary zip',
+      'method.zip': 'method.zip/exercise.ts: its compression method (12) is not supported: make an ordinary zip',
       'nested.zip': 'nested.zip: the zip holds another zip (inner.zip), which is not opened: hand in the .ts file, or a zip of it',
-      'out.zip': 'out.zip: the zip has a name that leads out of it (../../exercise.ts): it is not opened',
-      'rotten.zip': 'rotten.zip/exercise.ts: its bytes are not those that were packed (another checksum): the zip is damaged',
+      'out.zip': 'out.zip: the zip has a path that leads outside (../../exercise.ts), so it is not opened',
+      'rotten.zip': 'rotten.zip/exercise.ts: its checksum is wrong: the zip is damaged',
       'two.zip': 'two.zip: 2 .ts files (a.ts, b.ts), none is exercise.ts or spinlock.ts',
       'zero.zip': 'zero.zip: the file is empty',
     });
@@ -251,7 +251,7 @@ describe('what platforms export', () => {
     put('submission_metadata.yml', "submission_5:\n  :submitters:\n  - :name: Ida Karl\n    :sid: '5'\n  - :name: 'Leo Max'\nsubmission_6:\n  :submitters:\n  - :name: X\n");
     const { entries, leftOut } = await read();
     expect(Object.fromEntries(entries.map(({ student, remark }) => [student, remark]))).toEqual({ 'Ann Lee': null, leeann: null, roybo: 'late, by its name', jdoe: null, 'Ida Karl, Leo Max': null, zoe: null });
-    expect(leftOut).toEqual([{ name: 'submission_metadata.yml', why: 'whose the folders are, by Gradescope' }]);
+    expect(leftOut).toEqual([{ name: 'submission_metadata.yml', why: 'Gradescope\'s list of the students' }]);
   });
 
   test('a student without a file to grade is a row, unless another entry is theirs', async () => {
@@ -321,8 +321,8 @@ test('the summary: the median of what was there to grade, what each check cost, 
   const points = all[0]!.report.points;
   expect(text).toContain(`spinlock: 3 of 3 submissions graded; 0 with full marks, median ${points} of 20 points.`);
   expect(text).toMatch(/^exclusion +0 +0 +2 +0 /m);
-  expect(text).toContain('To look at:\n  the same but for comments and blanks: a.ts, b.ts');
-  expect(text).toContain('Nothing to grade: 0 points, and not in the median:\n  c: the folder is empty');
-  expect(text).toContain('No submissions, and in no row:\n  notes.txt: its name does not end in .ts');
-  expect(text).toContain('Left out, since systems make them: .DS_Store (1).');
+  expect(text).toContain('Please check:\n  the same except for comments and spaces: a.ts, b.ts');
+  expect(text).toContain('Nothing to grade (0 points, not in the median):\n  c: the folder is empty');
+  expect(text).toContain('Not submissions, so not in the table:\n  notes.txt: its name does not end in .ts');
+  expect(text).toContain('Left out, because systems create them: .DS_Store (1).');
 });

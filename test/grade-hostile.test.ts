@@ -63,7 +63,7 @@ test('a check that takes too long scores 0 and is named, and the next one is don
   const slow = lock('let x = 0;\nwhile (x < 1) { Atomics.add(m, W, 1); for (let k = 0; k < 500000; k++) x = x ^ k; x = x & 0; }', '', 'const W = line();');
   const report = await grade(graded, { name: 'slow.ts', text: slow }, hasty);
   expect([reasonOf(report), report.points]).toEqual(['time', 0]);
-  expect(report.checks[0]!.seen).toBe('the check exclusion had not ended after 2 s');
+  expect(report.checks[0]!.seen).toBe('the check exclusion had not finished after 2 s');
   const next = await grade(graded, { name: 'next.ts', text: lock('assert(false);') }, hasty);
   expect(reasonOf(next)).toBe('breaks');
 });

@@ -26,12 +26,12 @@ export type BatchEnd = {
 
 export function batchSummary(end: BatchEnd, look: Look): string {
   const { rows, table: path, reports, interrupted } = end;
-  const head = [headline(end), `The table is ${path}, a report each in ${reports}.`, ...wrapperHint(end), ...(interrupted ? ['Interrupted: the same command goes on where it stopped.'] : [])].join('\n');
+  const head = [headline(end), `The table is ${path}; the reports are in ${reports}.`, ...wrapperHint(end), ...(interrupted ? ['Interrupted. The same command continues where it stopped.'] : [])].join('\n');
   const parts = [
     lostText(end),
     lookText(end, look),
     listText('Graded, with a remark', rows.filter(({ remark }) => remark !== null).map(({ name, remark }) => [name, remark!]), look),
-    listText('Nothing to grade: 0 points, and not in the median', rows.filter(({ found }) => !found).map(({ name, report }) => [name, reasonIn(report.refusal ?? '', report.submission)]), look),
+    listText('Nothing to grade (0 points, not in the median)', rows.filter(({ found }) => !found).map(({ name, report }) => [name, reasonIn(report.refusal ?? '', report.submission)]), look),
     leftOutText(end.folder, look),
   ];
   return [head, ...parts.filter((each) => each !== null)].join('\n\n');
@@ -41,7 +41,7 @@ export function batchSummary(end: BatchEnd, look: Look): string {
 function wrapperHint({ graded, rows, folder: { entries } }: BatchEnd): string[] {
   const [only] = entries;
   const wraps = entries.length === 1 && rows.length === 1 && !rows[0]!.found && only!.path === only!.name && /^\d+ (\.ts )?files /.test((only!.place as { why?: string }).why ?? '');
-  return wraps ? [`Only one entry is there. If ${only!.name} is the class's folder, name it: npm run grade ${graded.lab} -- --batch …/${only!.name}`] : [];
+  return wraps ? [`There is only one entry. If ${only!.name} is the folder of the class, write: npm run grade ${graded.lab} -- --batch …/${only!.name}`] : [];
 }
 
 function headline({ graded, folder: { entries }, rows }: BatchEnd): string {
@@ -71,11 +71,11 @@ function lostText({ rows }: BatchEnd): string | null {
 function lookText({ rows, alike: { same, nearly, stubs } }: BatchEnd, look: Look): string | null {
   const lines = [
     ...same.map((names) => `the same file: ${names.join(', ')}`),
-    ...nearly.map((names) => `the same but for comments and blanks: ${names.join(', ')}`),
-    ...(stubs.length === 0 ? [] : [`the stub as it was handed out: ${stubs.join(', ')}`]),
+    ...nearly.map((names) => `the same except for comments and spaces: ${names.join(', ')}`),
+    ...(stubs.length === 0 ? [] : [`the unchanged stub: ${stubs.join(', ')}`]),
     ...severalOf(rows).map((names) => `one student, ${names.length} rows: ${names.join(', ')}`),
   ];
-  return lines.length === 0 ? null : ['To look at:', ...lines.flatMap((line) => wrap(line, look.width, '  '))].join('\n');
+  return lines.length === 0 ? null : ['Please check:', ...lines.flatMap((line) => wrap(line, look.width, '  '))].join('\n');
 }
 
 /** Names of rows that the platform says are one student's. */
@@ -86,8 +86,8 @@ function severalOf(rows: readonly BatchRow[]): string[][] {
 }
 
 function leftOutText({ leftOut, litter }: ClassFolder, look: Look): string | null {
-  const named = listText('No submissions, and in no row', leftOut.map(({ name, why }) => [name, why]), look);
-  const left = litter.length === 0 ? null : wrap(`Left out, since systems make them: ${litter.join(', ')} (${litter.length}).`, look.width).join('\n');
+  const named = listText('Not submissions, so not in the table', leftOut.map(({ name, why }) => [name, why]), look);
+  const left = litter.length === 0 ? null : wrap(`Left out, because systems create them: ${litter.join(', ')} (${litter.length}).`, look.width).join('\n');
   return named === null && left === null ? null : [named, left].filter((each) => each !== null).join('\n');
 }
 

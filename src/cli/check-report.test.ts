@@ -24,11 +24,11 @@ describe('a failure before the first step', () => {
     const text = reported(before, spin);
     expect(text).toContain(`mine.ts: ${verdict} on 2 cores x 1 operation`);
     expect(text).toContain('it fails before the first step, so no interleaving was searched');
-    for (const word of ['0 states', 'odds', '0 steps', 'again', 'core 0  ']) expect(text).not.toContain(word);
+    for (const word of ['0 states', 'chance', '0 steps', 'again', 'core 0  ']) expect(text).not.toContain(word);
   });
 
   test('and its twin that passes shows them', () => {
-    expect(reported('assert(m[L] === 0);', spin)).toMatch(/every interleaving seen · \d+ states .* odds/);
+    expect(reported('assert(m[L] === 0);', spin)).toMatch(/every interleaving checked · \d+ states .* chance/);
   });
 });
 
@@ -41,7 +41,7 @@ describe('an incomplete search', () => {
 
   test('that met a wait without end of states names the word that grows', () => {
     const text = reported('', 'Atomics.add(m, L, 1)', { states: 5000 });
-    expect(text).toMatch(/Incomplete: L takes a new value at every turn of the wait at mine\.ts:3 \(.*\), so the search has no end\. A wait should only read, or give its change back\./);
+    expect(text).toMatch(/Incomplete: L takes a new value at every turn of the wait at mine\.ts:3 \(.*\), so the search has no end\. A waiting loop should only read, or undo its change\./);
     expect(text).not.toContain('raise');
   });
 

@@ -79,11 +79,11 @@ function writer(graded: Graded, { format, separator }: Pick<GradeOptions, 'forma
 
 async function submissionsIn(root: string, graded: Graded, folder: string, { table, reports }: Places): Promise<ClassFolder> {
   const whole = fromHere(folder);
-  if (!existsSync(whole) || !statSync(whole).isDirectory()) throw new UsageError(`${folder}: ${existsSync(whole) ? `this is no folder${/\.zip$/i.test(folder) ? ' but a zip: unpack it' : ''}` : 'there is no such folder'}; --batch takes a folder of submissions`);
+  if (!existsSync(whole) || !statSync(whole).isDirectory()) throw new UsageError(`${folder}: ${existsSync(whole) ? `this is ${/\.zip$/i.test(folder) ? 'a zip, so unpack it' : 'not a folder'}` : 'there is no such folder'}; --batch takes a folder of submissions`);
   const found = await readable(folder, () => readClass(whole, { lab: graded.lab, labs: exerciseNames(root), names: namesAsked(graded.grading.workload.text), own: [table, reports] }));
   if (found.entries.length > 0) return found;
   const there = [...found.leftOut.map(({ name }) => name), ...found.litter];
-  throw new UsageError(`${folder}: there is no submission${there.length === 0 ? '' : `, only ${listed(there)}`}: expected .ts files, or a folder or a zip for each student with an exercise.ts`);
+  throw new UsageError(`${folder}: no submission${there.length === 0 ? '' : `, only ${listed(there)}`}. Expected .ts files, or one folder or zip per student with an exercise.ts`);
 }
 
 async function readable<T>(folder: string, read: () => Promise<T>): Promise<T> {

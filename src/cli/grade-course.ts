@@ -46,7 +46,7 @@ function courseText(rows: readonly Row[], look: Look): string {
   const columns = [{ title: 'exercise', align: 'left' as const }, { title: '', align: 'left' as const }, { title: 'points', align: 'right' as const }, { title: 'hints', align: 'right' as const }, { title: '', align: 'left' as const }];
   const cells = rows.map((each) => [each.lab, barOf(each), `${each.points}/${each.most}`, `${each.hints}/3`, each.state]);
   const begin = rows.find((each) => each.points < each.most);
-  const next = begin === undefined ? 'Everything is done.' : `Next: ${again('grade', [begin.lab])}, which grades labs/${begin.lab}/exercise.ts (${begin.title}).`;
+  const next = begin === undefined ? 'All exercises are done.' : `Next: ${again('grade', [begin.lab])}, which grades labs/${begin.lab}/exercise.ts (${begin.title}).`;
   return [...table(columns, cells), '', ink.bold(`${points} of ${most} points`), ...wrap(next, look.width)].join('\n');
 }
 

@@ -18,7 +18,7 @@ export function hintText(root: string, { lab, exercise }: Graded, look: Look): s
   const ink = inks(look.colour);
   const hints = exercise.hints.slice(0, given).map((hint, i) => wrap(hint, look.width, `${i + 1}. `).join('\n'));
   const rest = exercise.hints.length - given;
-  return [ink.bold(`${lab}: ${exercise.title}`), wrap(exercise.task, look.width).join('\n'), ...hints, rest === 0 ? 'There are no more.' : `${rest} more: ${again('grade', [lab, '--hint'])}`].join('\n\n');
+  return [ink.bold(`${lab}: ${exercise.title}`), wrap(exercise.task, look.width).join('\n'), ...hints, rest === 0 ? 'There are no more hints.' : `${rest} more: ${again('grade', [lab, '--hint'])}`].join('\n\n');
 }
 
 /** Whether the reference solution is shown to whoever asks for it now. */
@@ -46,13 +46,13 @@ export function resetExercise(root: string, lab: string): string {
   const [own, stub] = [join(folder, 'exercise.ts'), join(folder, 'exercise', 'stub.ts')];
   if (!existsSync(own)) {
     copyFileSync(stub, own);
-    return `labs/${lab}/exercise.ts is the stub again; there was no file to keep.`;
+    return `labs/${lab}/exercise.ts is the stub again. There was no file to keep.`;
   }
-  if (readFileSync(own, 'utf8') === readFileSync(stub, 'utf8')) return `labs/${lab}/exercise.ts is the stub already.`;
+  if (readFileSync(own, 'utf8') === readFileSync(stub, 'utf8')) return `labs/${lab}/exercise.ts is already the stub.`;
   const kept = freeName(folder);
   renameSync(own, join(folder, kept));
   copyFileSync(stub, own);
-  return `labs/${lab}/exercise.ts is the stub again; what you had is kept as labs/${lab}/${kept}`;
+  return `labs/${lab}/exercise.ts is the stub again. Your file is kept as labs/${lab}/${kept}`;
 }
 
 /** Not a .ts name: what is kept is no variant and no test. */

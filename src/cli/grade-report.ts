@@ -100,8 +100,8 @@ function stepParts(program: Program, replayed: Replayed, { name, repeatsFrom, re
   }
   const lead = steps.slice(0, repeatsFrom);
   return [
-    ...(lead.length === 0 ? [] : [[`${head.slice(0, -1)}, first those that lead there:`, '', ...traceRows(program, lead, { ...trace, notes: false })]]),
-    ['These steps can then follow each other for ever (apart from what only counts):', '', ...traceRows(program, steps.slice(repeatsFrom), { ...trace, from: repeatsFrom + 1 })],
+    ...(lead.length === 0 ? [] : [[`${head.slice(0, -1)}, first the steps that lead to the cycle:`, '', ...traceRows(program, lead, { ...trace, notes: false })]]),
+    ['These steps can then repeat for ever, ignoring words that are only counted up:', '', ...traceRows(program, steps.slice(repeatsFrom), { ...trace, from: repeatsFrom + 1 })],
   ];
 }
 
@@ -110,7 +110,7 @@ function programOf(graded: Graded, submission: SourceFile, text: string): { read
   const schedule = readSchedule(text);
   const programs = scheduledPrograms(graded.exercise).map(({ of, set }) => fencedProgram(submission, graded.grading, { cores: schedule.cores, of }, set));
   const program = programs.find((each) => fingerprint(each) === schedule.fingerprint);
-  if (program === undefined) throw new UsageError('This schedule was made for another version of this file or of the exercise: its steps would not be the same. Grade again for a new one.');
+  if (program === undefined) throw new UsageError('This schedule was made for another version of this file or of the exercise: its steps would differ. Grade again for a new schedule.');
   return { program, schedule };
 }
 

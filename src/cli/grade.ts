@@ -29,7 +29,7 @@ import { isPath, nearestWord, UsageError } from './usage.ts';
 export const main = command(async ({ root, words }) => {
   const options = readGradeOptions(words, versionOf(root));
   return options === null ? exit.done : await run(root, options);
-}, 'Interrupted: what stands above was found till then, and is no grade.');
+}, 'Interrupted. The results above are incomplete and not a grade.');
 
 /** The look of this command's reports. */
 function look(): Look {
@@ -122,7 +122,7 @@ function nextStep(root: string, { lab }: Graded, { points, most }: GradeReport, 
   const { best, hints } = progressOf(root, lab);
   if (own) writeProgress(root, lab, { best: Math.max(best, points), most, hints });
   if (points === most) return canHaveSolution(root, lab) ? `Full marks. The reference solution: ${again('grade', [lab, '--solution'])}` : 'Full marks.';
-  return hints >= 3 ? `All three hints are given; ${again('grade', [lab, '--hint'])} shows them again.` : `Stuck? ${again('grade', [lab, '--hint'])} gives hint ${hints + 1} of 3.`;
+  return hints >= 3 ? `You have all three hints; ${again('grade', [lab, '--hint'])} shows them again.` : `Stuck? ${again('grade', [lab, '--hint'])} shows hint ${hints + 1} of 3.`;
 }
 
 /** Writes a report as a host wants it: to its file, or to standard output. Gives what could not be written. */

@@ -36,8 +36,8 @@ async function asked(named: string, handed = true): Promise<readonly [string, st
 test('a file is itself, and a remark says that its name is another', async () => {
   put('mine.ts', 'mine.ts.txt', 'mine.mts');
   expect(await asked('mine.ts')).toEqual(['mine.ts', null, false]);
-  expect(await asked('mine.ts.txt')).toEqual(['mine.ts.txt', 'graded, though its name is mine.ts.txt: it should end in .ts', false]);
-  expect(await asked('mine.mts')).toEqual(['mine.mts', 'graded, though its name is mine.mts: it should end in .ts', false]);
+  expect(await asked('mine.ts.txt')).toEqual(['mine.ts.txt', 'graded, although its name mine.ts.txt does not end in .ts', false]);
+  expect(await asked('mine.mts')).toEqual(['mine.mts', 'graded, although its name mine.mts does not end in .ts', false]);
 });
 
 test('a file that is not there: what was handed in is named', async () => {
@@ -46,7 +46,7 @@ test('a file that is not there: what was handed in is named', async () => {
   expect(await asked('submission/exercise.ts')).toEqual(['submission/exercise.ts: there is no such file; what was handed in: spinlok.ts, notes/readme.txt', null, true]);
   expect(await asked('submission/exercise.ts', false)).toEqual(['submission/exercise.ts: there is no such file; what is there: spinlok.ts, notes/readme.txt', null, true]);
   expect(await asked('nothing/exercise.ts')).toEqual(['nothing/exercise.ts: there is no such file; nothing was handed in', null, true]);
-  expect(await asked('nowhere/exercise.ts')).toEqual(['nowhere/exercise.ts: there is no such file; nor is there its folder', null, true]);
+  expect(await asked('nowhere/exercise.ts')).toEqual(['nowhere/exercise.ts: there is no such file; its folder does not exist either', null, true]);
 });
 
 test('a file that is there with another ending, or in other letters, is taken for it where it is the only one', async () => {
@@ -63,5 +63,5 @@ test('a folder is looked through as a student\'s in a class', async () => {
 
 test('a zip that is none says so', async () => {
   put('a.zip');
-  expect(await asked('a.zip')).toEqual(['a.zip: this is no zip, or one that was cut off: its list of names is missing', null, true]);
+  expect(await asked('a.zip')).toEqual(['a.zip: this is not a zip, or it is cut off: its list of names is missing', null, true]);
 });

@@ -26,7 +26,7 @@ function ownExercise(root: string, lab: string): Submission {
   const shown = `labs/${lab}/exercise.ts`;
   const read = readSubmission(shown, root);
   if ('source' in read || statSync(resolve(root, shown), { throwIfNoEntry: false }) !== undefined) return { shown, read, remark: null, missing: false };
-  return { shown, read: { unreadable: `${shown}: there is no such file; ${again('grade', [lab, '--reset'])} puts the stub there` }, remark: null, missing: true };
+  return { shown, read: { unreadable: `${shown}: there is no such file; ${again('grade', [lab, '--reset'])} restores the stub` }, remark: null, missing: true };
 }
 
 /** The one file of a folder or a zip that is the submission. */
@@ -44,7 +44,7 @@ function standIn(named: string, handed: boolean): Submission {
     const shown = `${named.slice(0, named.length - basename(named).length)}${alike[0]!}`;
     return { shown, read: readSubmission(shown, standing()), remark: `graded in place of ${basename(named)}, which is not there: ${alike[0]!}`, missing: false };
   }
-  const instead = there === null ? 'nor is there its folder' : there.length === 0 ? `${handed ? 'nothing was handed in' : 'nor any other'}` : `${handed ? 'what was handed in' : 'what is there'}: ${listed(there)}`;
+  const instead = there === null ? 'its folder does not exist either' : there.length === 0 ? `${handed ? 'nothing was handed in' : 'nor any other'}` : `${handed ? 'what was handed in' : 'what is there'}: ${listed(there)}`;
   return { shown: named, read: { unreadable: `${named}: there is no such file; ${instead}` }, remark: null, missing: true };
 }
 

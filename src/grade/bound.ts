@@ -49,6 +49,10 @@ function cycleOf(program: Program, { lead, cycle }: { readonly lead: readonly Tu
   return { ...wayOf(program, lead, cycle), repeatsFrom: lead.length };
 }
 
+function operations(n: number): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? 'operation' : 'operations'}`;
+}
+
 function bypassFinding(submission: SourceFile, grading: Grading, asked: Bounds, limit: NonNullable<Bounds['bypass']>): Finding {
   const linked = withWaiting(linkSubmission(submission, grading, asked.cores, asked.set)).program;
   const program = limit.during === undefined ? linked : waitingOnlyIn(linked, limit.during);
@@ -57,16 +61,16 @@ function bypassFinding(submission: SourceFile, grading: Grading, asked: Bounds, 
   const on = `on ${asked.cores} cores`;
   if (answer.kind === 'incomplete') return incompleteFinding(`operations of others while a core waits, ${on}`);
   if (answer.kind === 'unbounded') {
-    const why = `Core ${answer.waiter} waits, and then others can end operation after operation for ever${answer.cycle.some(({ thread }) => thread === answer.waiter) ? ', though it has its turns' : ''}: steps ${answer.lead.length + 1} to ${answer.lead.length + answer.cycle.length} of the schedule can follow each other without end.`;
-    return markedFinding(unmet, 'bypass', `no bound on the operations of others that end while a core waits, ${on}; ${asks}`, why, cycleOf(program, answer));
+    const why = `Core ${answer.waiter} waits${answer.cycle.some(({ thread }) => thread === answer.waiter) ? ' and keeps trying' : ''} while the others can finish any number of operations: steps ${answer.lead.length + 1} to ${answer.lead.length + answer.cycle.length} of the schedule can repeat for ever.`;
+    return markedFinding(unmet, 'bypass', `while a core waits, the others can finish any number of operations, ${on}; ${asks}`, why, cycleOf(program, answer));
   }
-  if (answer.kind === 'above') return markedFinding(unmet, 'bypass', `more than ${limit.most} operations of others can end while a core waits, ${on}; ${asks}`, overtaken(answer, limit.most), wayOf(program, answer.lead, answer.way));
-  const seen = `at most ${answer.most} operations of others end while a core waits, ${on}${answer.operations === null ? '' : ` with ${answer.operations} operations each`}; ${asks}`;
+  if (answer.kind === 'above') return markedFinding(unmet, 'bypass', `while a core waits, the others can finish more than ${operations(limit.most)}, ${on}; ${asks}`, overtaken(answer, limit.most), wayOf(program, answer.lead, answer.way));
+  const seen = `while a core waits, the others finish at most ${operations(answer.most)}, ${on}${answer.operations === null ? '' : ` with ${operations(answer.operations)} each`}; ${asks}`;
   return markedFinding(judged(asked, limit, answer.most), 'bypass', seen, answer.above === undefined ? '' : overtaken(answer.above, limit.most), answer.above === undefined ? {} : wayOf(program, answer.above.lead, answer.above.way));
 }
 
 function overtaken({ waiter, lead, way }: Above, most: number): string {
-  return `Core ${waiter} waits from step ${lead.length} on, and by step ${lead.length + way.length} others have ended more than ${most} operations.`;
+  return `Core ${waiter} waits from step ${lead.length} on. By step ${lead.length + way.length} the others have finished more than ${operations(most)}.`;
 }
 
 function stepsFinding(submission: SourceFile, grading: Grading, asked: Bounds, limit: NonNullable<Bounds['steps']>): Finding {
@@ -75,13 +79,13 @@ function stepsFinding(submission: SourceFile, grading: Grading, asked: Bounds, l
   const asks = `limit: ${limit.most}`;
   const who = limit.of === undefined ? 'an operation' : `an operation of core ${limit.of}`;
   if (answer.kind === 'incomplete') return incompleteFinding(`steps of ${who} on ${asked.cores} cores`);
-  if (answer.kind === 'unbounded') return markedFinding(unmet, 'steps', `no bound on the steps of ${who} on ${asked.cores} cores; ${asks}`, `Core ${answer.core} can go round for ever without its operation ending, so it waits for another core: steps ${answer.lead.length + 1} to ${answer.lead.length + answer.cycle.length} of the schedule can follow each other without end.`, cycleOf(program, answer));
+  if (answer.kind === 'unbounded') return markedFinding(unmet, 'steps', `${who} can take any number of steps on ${asked.cores} cores; ${asks}`, `Core ${answer.core} can run for ever without finishing its operation, so it waits for another core: steps ${answer.lead.length + 1} to ${answer.lead.length + answer.cycle.length} of the schedule can repeat for ever.`, cycleOf(program, answer));
   if (answer.kind === 'above') return markedFinding(unmet, 'steps', `${who} can take more than ${limit.most} steps on ${asked.cores} cores; ${asks}`, longer(answer, limit.most), wayOf(program, answer.lead, answer.way));
-  return markedFinding(judged(asked, limit, answer.most), 'steps', `${who} takes at most ${answer.most} steps, whatever the others do, on ${asked.cores} cores; ${asks}`, answer.above === undefined ? '' : longer(answer.above, limit.most), answer.above === undefined ? {} : wayOf(program, answer.above.lead, answer.above.way));
+  return markedFinding(judged(asked, limit, answer.most), 'steps', `${who} takes at most ${answer.most} ${answer.most === 1 ? 'step' : 'steps'} on ${asked.cores} cores, for every schedule of the others; ${asks}`, answer.above === undefined ? '' : longer(answer.above, limit.most), answer.above === undefined ? {} : wayOf(program, answer.above.lead, answer.above.way));
 }
 
 function longer({ core, lead, way }: StepsAbove, most: number): string {
-  return `From step ${lead.length + 1} to step ${lead.length + way.length} of the schedule core ${core} is in one operation, and takes more than ${most} steps in it.`;
+  return `Core ${core} takes more than ${most} steps in one operation, from step ${lead.length + 1} to step ${lead.length + way.length} of the schedule.`;
 }
 
 function memoryFinding(submission: SourceFile, grading: Grading, asked: Bounds, limit: Limit): Finding {

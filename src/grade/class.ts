@@ -42,7 +42,7 @@ export async function readClass(folder: string, wanted: ClassWanted): Promise<Cl
   const students = namesInMetadata('source' in metadata ? metadata.source.text : '');
   const rows = named(found.flatMap((each) => (each.kind === 'row' ? [each] : [])), students);
   const spare = rows.filter((each) => isSpare(each, rows));
-  const leftOut = [...found.flatMap((each) => (each.kind === 'left out' ? [each] : [])), ...spare.map((each) => ({ name: each.name, why: `${each.student} handed in something else that is graded; here: ${(each.place as Place & { why: string }).why}` }))];
+  const leftOut = [...found.flatMap((each) => (each.kind === 'left out' ? [each] : [])), ...spare.map((each) => ({ name: each.name, why: `${each.student} handed in another file, which is graded; here: ${(each.place as Place & { why: string }).why}` }))];
   return {
     entries: rows.filter((each) => !spare.includes(each)).sort(byName), leftOut: leftOut.map(({ name, why }) => ({ name, why })).sort(byName),
     litter: found.flatMap((each) => (each.kind === 'litter' ? [each.name] : [])),
@@ -70,7 +70,7 @@ async function foundIn(looking: Looking, entry: Dirent<Buffer>): Promise<Found> 
   const name = nameOf(entry.name);
   const raw = entry.name.toString('latin1');
   if (isLitter(raw) || isInstalled(raw)) return { kind: 'litter', name };
-  if (isOwn(looking, name)) return { kind: 'left out', name, why: 'what a batch writes itself: its table, or its reports' };
+  if (isOwn(looking, name)) return { kind: 'left out', name, why: 'written by a batch itself (its table or its reports)' };
   const at = kindAt(joined(looking.whole, entry.name), entry, looking.within);
   if (at.kind === 'astray') return never(name, name, at.why);
   return at.kind === 'folder' ? await rowOfFolder(looking, name, at.path) : await foundFile(looking, name, at.path, at.kind === 'special');
@@ -93,12 +93,12 @@ async function foundFile(looking: Looking, name: string, path: Buffer, special: 
   switch (kindOf(name)) {
     case 'typescript': case 'other ending': return special ? never(name, name, 'this is a pipe or a device; a submission is a file of its own') : row(name, name, place, [endingRemark(name)]);
     case 'zip': return await rowOfZip(looking, name, name, path);
-    case 'packed': return never(name, name, 'an archive of this kind is not opened: unpack it, or hand in a .zip');
-    case 'declarations': return { kind: 'left out', name, why: 'declarations only: what runs is in another file' };
+    case 'packed': return never(name, name, 'this kind of archive is not opened: unpack it, or hand in a .zip');
+    case 'declarations': return { kind: 'left out', name, why: 'declarations only, without code to run' };
     case 'any text': if (!special && await looksRight(looking, { path: name, at: place })) return row(name, name, place, [endingRemark(name)]);
   }
-  const why = `its name does not end in .ts, and ${kindOf(name) === 'any text' ? `it defines none of ${looking.wanted.names.join(', ')}` : 'files of this kind are not looked into'}`;
-  return name === 'submission_metadata.yml' ? { kind: 'left out', name, why: 'whose the folders are, by Gradescope' } : studentOf(name) === null ? { kind: 'left out', name, why } : never(name, name, why);
+  const why = `its name does not end in .ts, and ${kindOf(name) === 'any text' ? `it defines none of ${looking.wanted.names.join(', ')}` : 'files of this kind are not read'}`;
+  return name === 'submission_metadata.yml' ? { kind: 'left out', name, why: 'Gradescope\'s list of the students' } : studentOf(name) === null ? { kind: 'left out', name, why } : never(name, name, why);
 }
 
 async function looksRight({ wanted }: Looking, { path, at }: PlacedFile): Promise<boolean> {
@@ -109,7 +109,7 @@ async function looksRight({ wanted }: Looking, { path, at }: PlacedFile): Promis
 async function rowOfFolder(looking: Looking, name: string, path: Buffer): Promise<Row> {
   const listing = listFolder(path);
   if ('unreadable' in listing) return never(name, name, listing.unreadable);
-  if (listing.files.length === 0 && listing.litter.length > 0) return never(name, name, `the folder has nothing in it but ${listed(listing.litter)}`);
+  if (listing.files.length === 0 && listing.litter.length > 0) return never(name, name, `the folder contains only ${listed(listing.litter)}`);
   return await rowOfFiles(looking, name, name, 'folder', listing.files);
 }
 

@@ -23,7 +23,7 @@ export function labOfExercise(lab: Lab, { exercise, grading }: Graded): Lab {
 /** Every constant that some check sets. */
 function knobsOf({ checks }: Graded['exercise']): KnobCard[] {
   const names = new Set(checks.flatMap(({ set }) => Object.keys(set ?? {})));
-  return [...names].map((name) => ({ name, title: 'a constant that the exercise\'s checks set', min: -(2 ** 31), max: 2 ** 31 - 1 }));
+  return [...names].map((name) => ({ name, title: 'a constant set by the checks of the exercise', min: -(2 ** 31), max: 2 ** 31 - 1 }));
 }
 
 /** Whether a file is written for the exercise's workload and not for the lab's: it is refused there for fewer reasons. */

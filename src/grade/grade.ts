@@ -46,7 +46,7 @@ async function checkReport({ exercise, grading, submission, judge, going }: Goin
   for (const need of needsOf(check, exercise)) if ((await going.get(need))?.status !== 'passed' && going.has(need)) return skippedReport(check, need);
   if (check.kind !== 'survives') return timed(judge, check, () => judge.run({ submission, grading, check }));
   const { survive } = judge;
-  if (survive === null) return notRunReport(check, 'not run: no real threads were asked for');
+  if (survive === null) return notRunReport(check, 'not run (--no-real)');
   // Real threads want the cores for themselves.
   await Promise.all(before);
   return timed(judge, check, () => survive(submission, grading, check));

@@ -45,7 +45,7 @@ export function kindOf(name: string): NameKind {
 
 /** A remark on a file that is graded though it is not named `.ts`. */
 export function endingRemark(path: string): string | null {
-  return kindOf(path) === 'typescript' ? null : `graded, though its name is ${baseOf(path)}: it should end in .ts`;
+  return kindOf(path) === 'typescript' ? null : `graded, although its name ${baseOf(path)} does not end in .ts`;
 }
 
 /** Whether a text defines one of the functions that the exercise asks for, whatever its file is called. */
@@ -88,7 +88,7 @@ function tiersOf(wanted: Wanted): Tier[] {
   const { lab } = wanted;
   const none = `, none is exercise.ts or ${lab}.ts`;
   const named = (name: string): Tier['several'] => (count) => `${count} files named ${name}`;
-  const unclear = ': which of them is meant cannot be told';
+  const unclear = ', so it is not clear which one to grade';
   const is = (name: string): Tier['of'] => (path) => path.toLowerCase() === name.toLowerCase();
   const ends = (name: string): Tier['of'] => (path) => `/${path}`.toLowerCase().endsWith(`/${name}`.toLowerCase()) && !isOfOther(path, wanted);
   const isCode = (path: string): boolean => kindOf(path) === 'typescript' && !isOfOther(path, wanted) && !/\.(test|spec|config)\.ts$/i.test(path);
@@ -101,8 +101,8 @@ function tiersOf(wanted: Wanted): Tier[] {
     ...['exercise.ts', `${lab}.ts`].map((name): Tier => ({ of: ends(name), several: named(name), after: unclear })),
     { of: (path) => isCode(path) && !path.includes('/'), several: (count) => `${count} .ts files`, after: none },
     { of: isCode, several: (count) => `${count} .ts files`, after: none },
-    { of: (path) => kindOf(path) === 'other ending' && ['exercise', lab].includes(stem(path)), several: (count) => `${count} files that may be meant`, after: none },
-    { of: (path) => kindOf(path) === 'other ending', several: (count) => `${count} files that may be meant`, after: none },
+    { of: (path) => kindOf(path) === 'other ending' && ['exercise', lab].includes(stem(path)), several: (count) => `${count} possible files`, after: none },
+    { of: (path) => kindOf(path) === 'other ending', several: (count) => `${count} possible files`, after: none },
   ];
 }
 
@@ -123,7 +123,7 @@ async function byContent<F extends HandedFile>(files: readonly F[], wanted: Want
   const right: F[] = [];
   for (const file of texts) if (await looksRight(file)) right.push(file);
   if (right.length === 1) return { file: right[0]!, beside: [] };
-  if (right.length > 1) return { none: `${right.length} files that may be meant (${listed(right.map(({ path }) => path))}), none is exercise.ts or ${wanted.lab}.ts` };
+  if (right.length > 1) return { none: `${right.length} possible files (${listed(right.map(({ path }) => path))}), none is exercise.ts or ${wanted.lab}.ts` };
   const zips = files.filter(({ path }) => kindOf(path) === 'zip');
   if (zips.length === 1) return { file: zips[0]!, beside: [] };
   return { none: `no exercise.ts, no ${wanted.lab}.ts and no other .ts file for ${wanted.lab}; there ${files.length === 1 ? 'is' : 'are'} ${listed(files.map(({ path }) => path))}` };

@@ -41,9 +41,9 @@ export function createJudge({ root, threads, seconds, real }: JudgeSettings): No
 
 /** What a check outgrew. */
 function outgrown(task: GradeTask, seconds: number, error: unknown): Finding {
-  if (error instanceof OutOfTime) return outgrownFinding(task, `had not ended after ${seconds} s`);
+  if (error instanceof OutOfTime) return outgrownFinding(task, `had not finished after ${seconds} s`);
   const shortage = shortageOf(error);
   if (shortage === 'heap' || shortage === 'memory') return outgrownFinding(task, `took more memory than grading allows (${megabytes} MiB)`);
-  if (shortage === 'stack') return outgrownFinding(task, 'is nested deeper, or longer, than can be compiled');
+  if (shortage === 'stack') return outgrownFinding(task, 'is too long or too deeply nested to compile');
   return graderFinding(task, error);
 }

@@ -27,11 +27,11 @@ describe('the hint', () => {
   });
 
   test('of two who give way to each other is about giving way', () => {
-    expect(lookOf('const own = B + core * LINE; do { Atomics.store(m, own, 0); Atomics.store(m, own, 1); } while (Atomics.load(m, B + (1 - core) * LINE) === 1 || Atomics.load(m, A) === 0);')).toContain('Every core has its turns');
+    expect(lookOf('const own = B + core * LINE; do { Atomics.store(m, own, 0); Atomics.store(m, own, 1); } while (Atomics.load(m, B + (1 - core) * LINE) === 1 || Atomics.load(m, A) === 0);')).toContain('Every core keeps running');
   });
 
   test('of freed words asks who freed them', () => {
-    expect(lookOf('if (core === 0) poison(B, 1); Atomics.load(m, B);')).toMatch(/^B\[0\] is freed already\./);
+    expect(lookOf('if (core === 0) poison(B, 1); Atomics.load(m, B);')).toMatch(/^B\[0\] is already freed\./);
   });
 
   test('of an index too far is about the index', () => {
@@ -40,7 +40,7 @@ describe('the hint', () => {
 
   test('of a lost update names the word and both cores', () => {
     const total = 'return m[A];';
-    expect(lookOf('const old = Atomics.load(m, A); Atomics.store(m, A, old + 1);', {}, total)).toMatch(/^Core (\d) read A, core (\d) changed it, and core \1 stored over the change: an update was lost\./);
+    expect(lookOf('const old = Atomics.load(m, A); Atomics.store(m, A, old + 1);', {}, total)).toMatch(/^Core (\d) read A, core (\d) changed it, and core \1 overwrote the change: a lost update\./);
     expect(lookOf('Atomics.add(m, A, 2);', {}, total)).toBe('The look of the check.');
   });
 

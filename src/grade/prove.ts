@@ -89,11 +89,11 @@ export function extentPhrase({ cores, operations, of }: Extent): string {
 
 /** `endless` says why no limit would have been large enough, where that is known. */
 export function incompleteFinding(where: string, endless?: string): Finding {
-  if (endless !== undefined) return { status: 'failed', points: 0, reason: 'incomplete', seen: `${where}: states without end`, schedule: null, why: endless };
+  if (endless !== undefined) return { status: 'failed', points: 0, reason: 'incomplete', seen: `${where}: infinitely many states`, schedule: null, why: endless };
   const most = searchBounds.states.toLocaleString('en');
   return {
     status: 'failed', points: 0, reason: 'incomplete', seen: `${where}: more than ${most} states`, schedule: null,
-    why: `The search was ended at its limit of ${most} states, and what was not reached is not proved. Most submissions have thousands. Two things make more: a number that grows at every turn of a loop that can go round without end, as a try that gives way and begins again; and far more shared words than needed. A number that grows with each operation is no harm.`,
+    why: `The search stopped at its limit of ${most} states, so the rest is not proved. Most submissions have thousands of states. There are more if a number grows in every turn of a loop that can run for ever, for example one that counts its tries, or if there are far more shared words than needed. A number that grows once per operation does no harm.`,
   };
 }
 
@@ -106,7 +106,7 @@ export function failedFinding(program: Program, operations: number, { verdict, f
   const fenced = failure!.site !== null && program.sites[failure!.site]?.kind === 'fence';
   const reason: Reason = fenced ? 'fence' : verdict;
   const story = [storyOf(program, failure!, replayed), ...inevitableText(replayed, verdict)].join(' ');
-  const after = schedule.length === 0 ? 'before any core takes a step' : `after ${schedule.length} ${schedule.length === 1 ? 'step' : 'steps'}`;
+  const after = schedule.length === 0 ? 'before the first step' : `after ${schedule.length} ${schedule.length === 1 ? 'step' : 'steps'}`;
   return { status: 'failed', points: 0, reason, seen: `${fenced ? 'beyond its own words' : verdict} on ${extentPhrase({ cores: program.cores, operations })}, ${after}`, why: story, schedule: scheduleText(program, operations, schedule), clues: cluesOf(program, failure!, replayed) };
 }
 

@@ -101,5 +101,5 @@ export function needsOf(check: ExerciseCheck, exercise: Exercise): readonly stri
 /** The report of what could not even be read, with the sentence that says why. */
 export function unreadableReport(lab: string, submission: string, exercise: Exercise, sentence: string): GradeReport {
   const finding: Finding = { status: 'failed', points: 0, reason: 'refused', seen: 'it cannot be read', why: null, schedule: null };
-  return gradeReport(lab, submission, exercise, sentence, exercise.checks.map((check) => (check.kind === 'survives' ? notRunReport(check, 'not run: there is nothing to run') : reportOf(check, finding, 0))));
+  return gradeReport(lab, submission, exercise, sentence, exercise.checks.map((check) => (check.kind === 'survives' ? notRunReport(check, 'not run: no program to run') : reportOf(check, finding, 0))));
 }

@@ -30,36 +30,36 @@ function place({ machine = usualMachine, cores }: Scales): string {
 }
 
 function wrongFinding(asked: Scales, { error }: SimulatedPoint): Finding {
-  return { status: 'failed', points: 0, reason: 'wrong', seen: `a wrong outcome ${place(asked)}`, why: `${error}. It held with fewer cores: look for what depends on how many there are.`, schedule: null };
+  return { status: 'failed', points: 0, reason: 'wrong', seen: `a wrong outcome ${place(asked)}`, why: `${error}. It was right with fewer cores: look for code that depends on the number of cores.`, schedule: null };
 }
 
 function movesFinding(asked: Scales, { most, part }: NonNullable<Scales['moves']>, point: SimulatedPoint): Finding {
   const each = perOperation(point, point.lines.reduce((sum, line) => sum + line.transfers, 0));
   const hottest = point.lines.slice(0, 3).map((line) => `${line.name} (${rounded(perOperation(point, line.transfers))})`).join(', ');
   const seen = `${rounded(each)} cache-line transfers an operation ${place(asked)}; limit: ${rounded(most)}`;
-  return markedFinding(markOf(asked.points, most, part, (limit) => each <= limit), 'moves', seen, `These lines move the most, with transfers an operation: ${hottest || 'none'}.${sharedNote(point.lines.slice(0, 3).map(({ name }) => name))}`);
+  return markedFinding(markOf(asked.points, most, part, (limit) => each <= limit), 'moves', seen, `Cache lines with the most transfers an operation: ${hottest || 'none'}.${sharedNote(point.lines.slice(0, 3).map(({ name }) => name))}`);
 }
 
 /** What a name of several words means, where one occurs. */
 function sharedNote(names: readonly string[]): string {
   const shared = names.find((name) => name.includes(' '));
-  return shared === undefined ? '' : ` (${shared} is one cache line, with ${shared.split(' ').length} words that the program uses.)`;
+  return shared === undefined ? '' : ` (${shared} is one cache line with ${shared.split(' ').length} used words.)`;
 }
 
 function againstFinding(grading: Grading, asked: Scales, { variant, least, part }: NonNullable<Scales['against']>, point: SimulatedPoint): Finding {
   const times = rate(point) / Math.max(rate(simulated(grading.variants[variant]!, grading, asked)), Number.MIN_VALUE);
   const [hot] = point.lines;
-  const why = `${hot === undefined ? 'No line moved' : `The line that costs its cores most is that of ${hot.name}: ${rounded(perOperation(point, hot.transfers))} transfers an operation`}. ${cyclesPhrase(point)}`;
+  const why = `${hot === undefined ? 'No cache line moved' : `The most expensive cache line is ${hot.name}: ${rounded(perOperation(point, hot.transfers))} transfers an operation`}. ${cyclesPhrase(point)}`;
   return markedFinding(markOf(asked.points, least, part, (limit) => times >= limit), 'throughput', `${factor(times)} the throughput of ${variant} ${place(asked)}; at least ${factor(least)} is needed`, why);
 }
 
-const spentOn: Readonly<Record<(typeof categories)[number], string>> = { work: 'work', hit: 'accesses in its own cache', transfer: 'fetching lines', queue: 'queueing for lines that go to other cores first', spin: 'waiting in spin loops' };
+const spentOn: Readonly<Record<(typeof categories)[number], string>> = { work: 'computing', hit: 'on hits in their own caches', transfer: 'fetching lines', queue: 'queueing for lines that other cores asked for earlier', spin: 'waiting in spin loops' };
 
 /** Where the cores' cycles went, the largest parts first. */
 function cyclesPhrase({ breakdown }: SimulatedPoint): string {
   const all = breakdownTotal(breakdown);
   const parts = categories.map((name) => ({ name, share: breakdown[name] / Math.max(1, all) })).filter(({ share }) => share >= 0.05).sort((a, b) => b.share - a.share);
-  return `Of its cores' cycles ${parts.map(({ name, share }) => `${Math.round(share * 100)}% go into ${spentOn[name]}`).join(', ')}.`;
+  return `Its cores spend ${parts.map(({ name, share }) => `${Math.round(share * 100)}% of their cycles ${spentOn[name]}`).join(', ')}.`;
 }
 
 function rate({ operations, cycles }: SimulatedPoint): number {

@@ -53,7 +53,7 @@ async function runReal(start: () => Crew, here: number, submission: SourceFile, 
 
 function shown({ throughput, error, seconds }: Outcome, cores: number): Finding {
   const where = `on ${cores} real ${cores === 1 ? 'core' : 'cores'} of this computer`;
-  const rate = throughput === null ? 'it did not come to an end' : `${(throughput / 1e6).toFixed(2)} million operations/s in ${seconds.toFixed(2)} s`;
-  const seen = error === null ? `${rate} ${where}, and the outcome is right` : `${rate} ${where}: ${error}`;
+  const rate = throughput === null ? 'it did not finish' : `${(throughput / 1e6).toFixed(2)} million operations/s in ${seconds.toFixed(2)} s`;
+  const seen = error === null ? `${rate} ${where}, and the result is right` : `${rate} ${where}: ${error}`;
   return { status: 'shown', points: 0, reason: null, seen, why: null, schedule: null };
 }

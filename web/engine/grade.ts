@@ -27,11 +27,11 @@ async function within(task: GradeTask, signal: AbortSignal): Promise<Finding> {
   try {
     return await graders.run(task, signal, defaultSeconds);
   } catch (error) {
-    if (error instanceof OutOfTime) return outgrownFinding(task, `had not ended after ${defaultSeconds} s`);
+    if (error instanceof OutOfTime) return outgrownFinding(task, `had not finished after ${defaultSeconds} s`);
     if (error instanceof Ended) return outgrownFinding(task, 'took more memory than this browser gives');
     if (signal.aborted) throw error;
     if (shortageOf(error) === 'memory') return outgrownFinding(task, 'took more memory than this browser gives');
-    if (shortageOf(error) === 'stack') return outgrownFinding(task, 'is nested deeper, or longer, than can be compiled');
+    if (shortageOf(error) === 'stack') return outgrownFinding(task, 'is too long or too deeply nested to compile');
     return graderFinding(task, error);
   }
 }

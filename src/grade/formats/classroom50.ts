@@ -26,7 +26,7 @@ export function classroom50(report: GradeReport, env: Environment, now = new Dat
 function submitterOf(env: Environment): Record<string, string> {
   const owner = env.OWNER || env.USERNAME;
   const missing = [...Object.values(identity).filter((name) => !env[name]), ...(owner ? [] : ['OWNER'])];
-  if (missing.length > 0) throw new Error(`--format classroom50 is for the runner of Classroom 50, which says in the environment whose submission it is; not there: ${missing.join(', ')}. Elsewhere take --format json.`);
+  if (missing.length > 0) throw new Error(`--format classroom50 works in the runner of Classroom 50, which names the student in the environment; missing: ${missing.join(', ')}. Use --format json elsewhere.`);
   const named = Object.fromEntries(Object.entries(identity).map(([key, name]) => [key, env[name]!]));
   return { ...named, assignment_type: env.ASSIGNMENT_TYPE || 'individual', owner: owner!, review: env.REVIEW_URL || env.COMMIT_URL! };
 }

@@ -17,7 +17,7 @@ export function explained(check: CheckReport, report: GradeReport): string {
 function refusalAt(check: CheckReport, { refusal, checks }: GradeReport): string[] {
   if (refusal === null || check.reason !== 'refused') return [];
   const first = checks.find((each) => each.reason === 'refused');
-  return [check === first ? refusal : `The reason stands with ${first!.name}.`];
+  return [check === first ? refusal : `For the reason see ${first!.name}.`];
 }
 
 /** What a person should know of the file, as a line; none where there is nothing. */

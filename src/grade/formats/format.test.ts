@@ -92,7 +92,7 @@ describe('Classroom 50', () => {
     expect(result.tests.every((each) => each.score <= each['max-score'] && each.passed === (each.score === each['max-score']))).toBe(true);
   });
   test('outside its runner it says what is missing', () => {
-    expect(() => formats.classroom50!(full, { ...env, USERNAME: undefined, COMMIT_URL: '' })).toThrow('not there: COMMIT_URL, OWNER. Elsewhere take --format json.');
+    expect(() => formats.classroom50!(full, { ...env, USERNAME: undefined, COMMIT_URL: '' })).toThrow('missing: COMMIT_URL, OWNER. Use --format json elsewhere.');
   });
 });
 
