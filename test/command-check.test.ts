@@ -172,7 +172,7 @@ describe('a file of verdicts that cannot be written', () => {
   test('is refused before anything is checked, exit 2', async () => {
     writeFileSync(join(folder, 'file'), 'mine');
     const ended = await check('--json', join(folder, 'file'));
-    expect(ended).toEqual({ code: 2, stdout: '', stderr: `--json ${join(folder, 'file')}: this file holds something else than the verdicts of a check, and would be lost; name another file, or remove this one first\n` });
+    expect(ended).toEqual({ code: 2, stdout: '', stderr: `--json ${join(folder, 'file')}: this file is not the verdicts of a check and would be overwritten; name another file, or remove this one first\n` });
   });
 
   test.skipIf(!existsSync('/dev/full'))('since the disk has filled is said, and the verdicts are elsewhere, exit 1', async () => {

@@ -55,7 +55,7 @@ test('a hung variant is stopped and explained, not run again, and the others are
   const ended = await percore(['lab', 'spinlock', '--variants', `ticket,${at('never.ts')},mcs`, ...small, '--out', at('hung')]);
   expect(ended.code).toBe(1);
   expect(ended.stdout).toMatch(/never\.ts +1 .*\*\*\* STOPPED \*\*\*/);
-  expect(ended.stdout.replace(/\s+/g, ' ')).toContain('hung: an operation had not ended 2.0 s after the start, so it was stopped');
+  expect(ended.stdout.replace(/\s+/g, ' ')).toContain('hung: an operation had not finished 2.0 s after the start, so it was stopped');
   const { samples } = kept('hung');
   expect(samples.map((each) => each.variant).sort()).toEqual([at('never.ts'), 'mcs', 'mcs', 'ticket', 'ticket'].sort());
 });
@@ -79,7 +79,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     const ended = await interrupted(['sloppy-counter', '--cores', '1,2', '--seconds', '0.05', '--repeat', '1000', '--out', at('stopped'), '--csv', at('stopped.csv')], ({ stdout }) => stdout.includes('Nothing was measured'));
     expect(ended.code).toBe(130);
     expect(ended.milliseconds).toBeLessThan(2000);
-    expect(ended.stdout).toContain('*** INTERRUPTED: only what was measured before ***');
+    expect(ended.stdout).toContain('*** INTERRUPTED: only the samples until then ***');
     expect(ended.stdout).toMatch(/^\S [a-z-]+ +[12] +[\d.]+ [kM]/m);
     const result = kept('stopped');
     expect(result).toMatchObject({ interrupted: true, lab: 'sloppy-counter' });
@@ -92,7 +92,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     const ended = await interrupted(['spinlock', '--variants', 'ticket', '--seconds', '60', '--out', at('early')], () => false);
     expect(ended.code).toBe(130);
     expect(ended.milliseconds).toBeLessThan(2000);
-    expect(ended.stdout).toContain('Nothing was measured yet, so nothing is kept.');
+    expect(ended.stdout).toContain('No sample was measured, so no result is kept.');
     expect(() => readdirSync(at('early'))).toThrow('ENOENT');
   });
 });

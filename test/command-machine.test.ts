@@ -29,7 +29,7 @@ test('one is shown with what its file says', async () => {
 
 describe.concurrent('refused before anything is measured', () => {
   test.each<[string, readonly string[], string]>([
-    ['a mistyped machine', ['opteron-84'], 'There is no machine "opteron-84". Did you mean opteron-48? There are: laptop-8, opteron-48, osdi-48, xeon-80, calibrate. A path to a .json file serves too.'],
+    ['a mistyped machine', ['opteron-84'], 'There is no machine "opteron-84". Did you mean opteron-48? There are: laptop-8, opteron-48, osdi-48, xeon-80, calibrate. A path to a .json file works too.'],
     ['a mistyped calibration', ['callibrate'], 'There is no machine "callibrate". Did you mean calibrate?'],
     ['a file that is not there', ['./gone.json'], './gone.json: there is no such file'],
     ['a file that is no machine', ['there.json'], 'there.json: this is not JSON'],

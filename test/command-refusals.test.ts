@@ -116,9 +116,9 @@ describe('a file that does not come to its end', () => {
     const checked = await run(check, 'one', at('endless.ts'), '--seconds', '1');
     expect(checked.out).toMatch(/INCOMPLETE on 2 cores[\s\S]*was stopped at more than 1 s/);
     const swept = await run(lab, 'one', '--machine', 'laptop-8', '--variants', at('endless.ts'), '--cores', '1,2,4,8', '--limit', '1', '--quick', '--out', at('results'));
-    expect(swept.out.replace(/\s+/g, ' ')).toContain('had not been simulated to its end after 1 s, so it was stopped; no operation had ended');
+    expect(swept.out.replace(/\s+/g, ' ')).toContain('was stopped: its simulation had not finished after 1 s. No operation had finished');
     const asked = await run(why, 'one', at('endless.ts'), '--cores', '2', '--limit', '1');
-    expect(asked.said).toContain('had not been simulated to its end after 1 s');
+    expect(asked.said).toContain('was stopped: its simulation had not finished after 1 s');
     expect([checked.code, swept.code, asked.code]).toEqual([3, 3, 3]);
   });
 

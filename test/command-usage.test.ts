@@ -29,7 +29,7 @@ describe.concurrent('refused before anything runs', () => {
     ['an option', ['spinlock', '--repeats', '3'], ["unknown option '--repeats' (Did you mean --repeat?)"]],
     ['a list of cores', ['spinlock', '--cores', '1,two'], ['--cores 1,two: "two" is not a number of cores; write whole numbers']],
     ['two exports to standard output', ['spinlock', '--json', '-', '--csv', '-'], ['only one of --json, --csv, --gbench and --wis can be "-"']],
-    ['several curves to one standard output', ['spinlock', '--wis', '-'], ['--wis - holds one curve, and ']],
+    ['several curves to one standard output', ['spinlock', '--wis', '-'], ['--wis - writes one curve, but ']],
     ['a folder for a variant', ['spinlock', '--variants', `ticket,${at('folder')}/`], ["folder/: this is a folder; a variant is a name of the lab's card or a path to a .ts file"]],
     ['a missing file for a variant', ['spinlock', '--variants', at('gone.ts')], ['gone.ts: there is no such file; a variant is a name of the lab\'s card or a path to a .ts file']],
     ['a binary file for a variant', ['spinlock', '--variants', at('binary.ts')], ['binary.ts: this is a program for Linux, not text; give its source']],

@@ -52,7 +52,7 @@ describe('a variant that goes wrong', () => {
   test('is said to be stuck with the word waited for, and ends with 1', async () => {
     const ended = await percore(['why', 'spinlock', './shut.ts', '--cores', '2', '--machine', 'laptop-8'], { cwd: scratch.path });
     expect(ended).toMatchObject({ code: 1, stderr: '' });
-    expect(ended.stdout.replace(/\s+/g, ' ')).toContain('./shut.ts is STUCK on 2 cores: no core can go on: core 0 spins on DOOR (0), core 1 spins on DOOR (0);');
+    expect(ended.stdout.replace(/\s+/g, ' ')).toContain('./shut.ts is STUCK on 2 cores: no core can continue: core 0 spins on DOOR (0), core 1 spins on DOOR (0);');
   });
 });
 
@@ -62,7 +62,7 @@ describe.concurrent('refused before anything is simulated', () => {
     ['no variant', ['spinlock'], 'Name a variant with --variant. There are: test-and-set,'],
     ['a mistyped variant', ['spinlock', '--variant', 'tikcet'], 'spinlock has no variant "tikcet". Did you mean ticket?'],
     ['a file that is refused', ['spinlock', './typo.ts'], './typo.ts:2:'],
-    ['more cores than there are', ['spinlock', 'ticket', '--cores', '49'], 'opteron-48 has 48 cores, and 49 are asked for'],
+    ['more cores than there are', ['spinlock', 'ticket', '--cores', '49'], 'opteron-48 has 48 cores, fewer than 49'],
     ['a mistyped machine', ['spinlock', 'ticket', '--machine', 'opteron48'], 'There is no machine "opteron48". Did you mean opteron-48?'],
     ['a mistyped knob', ['spinlock', 'ticket', '--set', 'insid=3'], 'this lab has no knob "insid". Did you mean inside?'],
     ['a mistyped option', ['spinlock', 'ticket', '--trase', 'x'], "unknown option '--trase' (Did you mean --trace?)"],

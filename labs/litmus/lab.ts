@@ -6,7 +6,7 @@ const card: Card = {
   title: 'Litmus tests',
   question: 'Which orders of reads and writes can the cores of a machine disagree on?',
   order: 7,
-  operation: 'one core\'s part in one round, or a wait for the others in vain',
+  operation: 'one core\'s part in one round (or one wait for the others in vain)',
   variants: [
     {
       name: 'store-buffering-atomics',

@@ -6,7 +6,7 @@ const card: Card = {
   title: 'The mount table',
   question: 'A table that hardly ever changes is read by every core: who may keep a copy, and what does a change cost then?',
   order: 2,
-  operation: 'one lookup of a path, or, writePerMille times in a thousand, one mount',
+  operation: 'one lookup of a path (or, writePerMille times in 1,000, one mount)',
   variants: [
     {
       name: 'global-lock',

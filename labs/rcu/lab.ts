@@ -6,7 +6,7 @@ const card: Card = {
   title: 'Read-copy update',
   question: 'Readers walk a list while its entries are replaced and freed: how does the writer know that nobody is left on the old one?',
   order: 6,
-  operation: 'one lookup of a key, or, updatePerMille times in a thousand, one replacement of an entry',
+  operation: 'one lookup of a key (or, updatePerMille times in 1,000, one replacement of an entry)',
   variants: [
     {
       name: 'locked',

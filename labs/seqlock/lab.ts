@@ -6,7 +6,7 @@ const card: Card = {
   title: 'Sequence locks',
   question: 'How can many cores read a record of several words, while one may write it, without writing anything themselves?',
   order: 5,
-  operation: 'one read of the record, or one write',
+  operation: 'one read or one write of the record',
   variants: [
     {
       name: 'locked',

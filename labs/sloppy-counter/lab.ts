@@ -6,7 +6,7 @@ const card: Card = {
   title: 'Sloppy counters',
   question: 'How can many cores count together, and what does it cost to know the count?',
   order: 3,
-  operation: 'one add, or now and then one read',
+  operation: 'one add (or, readPerMille times in 1,000, one read)',
   variants: [
     {
       name: 'shared-atomic',

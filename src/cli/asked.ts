@@ -21,11 +21,11 @@ export function labAsked(root: string, name: string | null): Lab {
 /** A variant by name, or a person's own file by its path. @throws UsageError, Refused */
 export function variantAsked(lab: Lab, name: string | null): Variant {
   const names = lab.variants.map((each) => each.name);
-  if (name === null) throw new UsageError(`Name a variant with --variant. There are: ${names.join(', ')}. A path to a .ts file serves too.`);
+  if (name === null) throw new UsageError(`Name a variant with --variant. There are: ${names.join(', ')}. A path to a .ts file works too.`);
   const known = lab.variants.find((each) => each.name === name);
   if (known !== undefined) return known;
   if (/[/\\]|\.ts$/.test(name)) return asUsage(() => readOwnVariant(name, standing()));
-  throw new UsageError(`${lab.name} has no variant "${name}". ${nearestWord(name, names)} A path to a .ts file serves too.`);
+  throw new UsageError(`${lab.name} has no variant "${name}". ${nearestWord(name, names)} A path to a .ts file works too.`);
 }
 
 /** What `--exercise` was given: a path, nothing behind it, or it was left out. */
@@ -45,7 +45,7 @@ export function subjectAsked(root: string, name: string | null, variants: readon
   const submissions = own.filter(({ source }) => isForExercise(lab, graded, source));
   if (submissions.length === 0) return { lab, variants: found };
   const other = found.find((each) => !submissions.includes(each));
-  if (other !== undefined) throw new UsageError(`${submissions[0]!.name} is written for the exercise of ${lab.name}, whose workload is another than that of ${other.name}: run them apart.`);
+  if (other !== undefined) throw new UsageError(`${submissions[0]!.name} is written for the exercise of ${lab.name}, whose workload differs from that of ${other.name}: run them separately.`);
   return { lab: labOfExercise(lab, graded), variants: found };
 }
 

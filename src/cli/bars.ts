@@ -17,8 +17,8 @@ export function bars(result: Result, curves: readonly Curve[], { width, inks }: 
   const nameWidth = Math.max(...names.map((name) => name.length));
   const room = Math.max(10, width - nameWidth - 24);
   const cores = curves[0]?.points[0]?.cores ?? 1;
-  const simulated = result.engine === 'machine' ? `, SIMULATED on ${result.machine ?? 'a machine'}, not measured` : '';
-  const operation = result.operation ? `, an operation is ${result.operation}` : '';
+  const simulated = result.engine === 'machine' ? `; SIMULATED on ${result.machine ?? 'a machine'}, not measured` : '';
+  const operation = result.operation ? `; one operation = ${result.operation}` : '';
   const rows = curves.map(({ variant }, index) => {
     const median = medians[index] ?? 0;
     const length = (median / Math.max(...medians, 1)) * room;

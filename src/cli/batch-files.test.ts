@@ -76,8 +76,8 @@ test('a table is never put over what is no table, nor over a submission that is 
   writeFileSync(at('class/notes.txt'), 'my own notes');
   writeFileSync(at('class/empty.ts'), '');
   writeFileSync(at('class/grades.reports'), 'a file');
-  expect(() => begin(at('class/notes.txt'))).toThrow('this file holds something else than a table of grades of percore, and would be lost');
-  expect(() => begin(at('class/empty.ts'))).toThrow('would be lost');
+  expect(() => begin(at('class/notes.txt'))).toThrow('this file is not a table of grades of percore and would be overwritten');
+  expect(() => begin(at('class/empty.ts'))).toThrow('would be overwritten');
   expect(() => begin()).toThrow(`--out ${at('class/grades.csv')}: the reports cannot be kept in ${at('class/grades.reports')}: a part of that path is a file`);
   if (existsSync('/proc/self')) expect(() => begin('/proc/nope.csv')).toThrow('--out /proc/nope.csv: the file cannot be written: ');
 });

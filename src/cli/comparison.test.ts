@@ -33,8 +33,8 @@ test('equal results show no difference, and say so', () => {
 test('what too few repeats leave open is undecided, not equal, with the one advice', () => {
   const text = compared({ mcs: { 1: [423e6, 430e6, 420e6] } }, { mcs: { 1: [93e6, 92e6, 94e6] } });
   expect(text).toMatch(/0\.22x .* undecided/);
-  expect(text).toContain('3 repeats of each cannot decide, however far apart: take --repeat 6 or more.');
-  expect(text.replace(/\s+/g, ' ')).toContain('Nothing is decided: no point has repeats enough to show a difference. Measure both again with --repeat 6 or more.');
+  expect(text).toContain('3 repeats of each can never show a difference; use --repeat 6 or more.');
+  expect(text.replace(/\s+/g, ' ')).toContain('Undecided: no point has enough repeats to show a difference. Measure both again with --repeat 6 or more.');
   expect(text).not.toMatch(/no difference/i);
 });
 

@@ -75,7 +75,7 @@ function summary(points: readonly ComparedPoint[], width: number): string[] {
   if (compared === 0) return wrap('Nothing could be compared.', width, '• ');
   const undecided = count('undecided');
   const open = undecided === 0 ? '' : `; ${undecided} ${undecided === 1 ? 'has' : 'have'} too few repeats to decide`;
-  if (undecided === compared) return wrap(`Nothing is decided: no point has repeats enough to show a difference. Measure both again with --repeat ${advisedRepeats} or more.`, width, '• ');
+  if (undecided === compared) return wrap(`Undecided: no point has enough repeats to show a difference. Measure both again with --repeat ${advisedRepeats} or more.`, width, '• ');
   if (faster + slower === 0) return wrap(`No difference shown at ${compared - undecided} of ${points.length} ${points.length === 1 ? 'point' : 'points'}${open}.`, width, '• ');
   return wrap(`Of ${compared} points the second is faster at ${faster} and slower at ${slower}; at ${compared - undecided - faster - slower} no difference is shown${open}.`, width, '• ');
 }

@@ -40,7 +40,7 @@ export function cutOffText(root: string, folders: readonly string[], read: reado
   const { script, one, run } = journals[latest.schema]!;
   const what = `A ${run} was ended before it wrote its result. ${lines === 1 ? `Its 1 ${one} is` : `Its ${lines} ${one}s are`} in ${pathHere(path)}`;
   const more = others.length === 0 ? '' : `, and ${others.length} more such ${others.length === 1 ? 'file is' : 'files are'} beside it`;
-  return `${what}${more} (remove the file, and this note goes). Print and export them: ${commandHere(root, script, ['--from', pathHere(path)])}`;
+  return `${what}${more}. Remove the file to remove this note. Print and export them: ${commandHere(root, script, ['--from', pathHere(path)])}`;
 }
 
 function journalsIn(folder: string): string[] {

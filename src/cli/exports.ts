@@ -28,7 +28,7 @@ export function takesStandardOutput({ json, csv, gbench, wis }: ExportOptions): 
 export function checkExports(options: ExportOptions, variants: readonly string[], read: readonly string[]): void {
   const wanted = [options.json, options.csv, options.gbench, options.wis].filter((path) => path === '-');
   if (wanted.length > 1) throw new UsageError('only one of --json, --csv, --gbench and --wis can be "-": standard output holds one of them');
-  if (options.wis === '-' && variants.length > 1) throw new UsageError(`--wis - holds one curve, and ${variants.length} variants are measured: name one with --variants, or a file`);
+  if (options.wis === '-' && variants.length > 1) throw new UsageError(`--wis - writes one curve, but ${variants.length} variants are measured: name one with --variants, or name a file`);
   tryPlaces(placesOf(options, variants), read);
 }
 

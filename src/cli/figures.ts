@@ -52,13 +52,20 @@ function remark(result: Result, { variant, cores, correct, median }: Summary, in
   return oversubscribed(result, cores) ? 'oversubscribed' : '';
 }
 
-/** What the intervals are worth, when they are worth less than they seem. */
+/** What the fairness means, and what the intervals are worth when they are worth less than they seem. */
 function footnotes(summary: readonly Summary[]): string[] {
+  return [...(summary.some(({ cores, fairness }) => cores > 1 && fairness !== null) ? [fairnessNote] : []), ...intervalNotes(summary)];
+}
+
+/** What the column holds: Jain's index. */
+const fairnessNote = 'fairness: 1 = all cores did the same number of operations, 1/cores = one core did all (Jain\'s index)';
+
+function intervalNotes(summary: readonly Summary[]): string[] {
   const counts = summary.map(({ repeats }) => repeats).filter((repeats) => repeats > 0);
   const fewest = Math.min(...counts);
   if (counts.length === 0 || mostCoverage(fewest) >= 0.95) return [];
-  if (fewest < fewestForInterval) return [`${fewest === 1 ? 'One repeat gives' : 'Two repeats give'} no interval; ${fewestForInterval} give a rough one, ${advisedRepeats} one that holds 95% of the time.`];
+  if (fewest < fewestForInterval) return [`${fewest === 1 ? 'One repeat gives' : 'Two repeats give'} no interval; ${fewestForInterval} give a rough one, ${advisedRepeats} a 95% one.`];
   const percent = Math.floor(mostCoverage(fewest) * 100);
-  const worth = `is about their range and holds the true median ${percent}% of the time at most`;
-  return [`An interval from ${fewest} repeats ${worth}; ${advisedRepeats} hold it 95% of the time.`];
+  const worth = `is about their range and contains the true median at most ${percent}% of the time`;
+  return [`An interval from ${fewest} repeats ${worth}; ${advisedRepeats} repeats give a 95% interval.`];
 }

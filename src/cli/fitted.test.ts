@@ -37,10 +37,10 @@ test('doubts are said in a few words, and a sound fit has none', () => {
     cliff: { ...curve(0, 0), 16: [1e6], 32: [1e5] },
   });
   expect(lineOf(result, 'sound')).toMatch(/beta \S+$/);
-  expect(lineOf(result, 'far')).toMatch(/peak at 97\.5 cores, .*beyond the figures$/);
+  expect(lineOf(result, 'far')).toMatch(/peak at 97\.5 cores, .*extrapolated beyond \d+ cores$/);
   expect(lineOf(result, 'level')).toMatch(/no peak, .*beta 0$/);
   expect(lineOf(result, 'poor')).toMatch(/a poor fit$/);
-  expect(lineOf(result, 'cliff')).toBe('▼ cliff: a cliff, which no such law can follow');
+  expect(lineOf(result, 'cliff')).toBe('▼ cliff: a cliff that no scaling law can follow');
 });
 
 test('without a fit there is no line of it, and the plot is as it was', () => {

@@ -14,7 +14,7 @@ export function fitted(result: Result, { width, inks }: Look): string[] {
   const shown = result.fits.filter(hasCoefficients);
   if (shown.length === 0) return [];
   const names = shown.map(({ variant }) => `${shorten(variant, 22)}:`);
-  const cells = shown.map((fit) => (fit.cliff ? ['a cliff, which no such law can follow'] : facts(result, fit)));
+  const cells = shown.map((fit) => (fit.cliff ? ['a cliff that no scaling law can follow'] : facts(result, fit)));
   const aligned = cells.map((row) => (row.length === 1 ? row[0]! : row.map((cell, at) => pad(cell, widthOf(cells, at), 'left')).join(' ').trimEnd()));
   const nameWidth = Math.max(...names.map((name) => stringWidth(name)));
   const places = [...new Set(result.summary.map(({ variant }) => variant))];
@@ -58,6 +58,6 @@ function doubtOf(result: Result, { variant, peak, beta, errors, residual }: Fit)
   if (residual !== null && residual > 0.1 * mean) return 'a poor fit';
   if (peak === null) return null;
   const error = errors?.beta ?? null;
-  if (error !== null && beta !== null && error > beta / 2) return 'unsure';
-  return peak > Math.max(...points.map(({ cores }) => cores)) ? 'beyond the figures' : null;
+  if (error !== null && beta !== null && error > beta / 2) return 'uncertain';
+  return peak > Math.max(...points.map(({ cores }) => cores)) ? `extrapolated beyond ${Math.max(...points.map(({ cores }) => cores))} cores` : null;
 }

@@ -32,7 +32,7 @@ describe('a file without its option', () => {
     expect(grade('spinlock', 'rcu')).toThrow('one exercise is graded at a time, saw "spinlock rcu"');
     expect(() => readOptions(['spinlock', './mine.ts'], '0')).toThrow('Write: npm run lab spinlock -- --variants ./mine.ts');
     expect(() => readOptions(['spinlock', 'a.ts', 'b.ts'], '0')).toThrow('Write: npm run lab spinlock -- --variants a.ts,b.ts');
-    expect(() => readCheckOptions(['spinlock', 'mcs', 'clh'])).toThrow('one variant is checked at a time, saw mcs and clh. Write: npm run check spinlock -- mcs;');
+    expect(() => readCheckOptions(['spinlock', 'mcs', 'clh'])).toThrow('one variant is checked at a time, saw mcs and clh. Write: npm run check spinlock mcs.');
   });
 });
 

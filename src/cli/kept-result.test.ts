@@ -110,7 +110,7 @@ describe('a journal', () => {
     writeFileSync(at('a/none.journal'), 'my own notes');
     const expected = process.platform === 'linux' ? ['gone', 'reborn'] : ['gone'];
     expect(cutOffIn([at('a'), at('a'), at('not there')]).map(({ path, lines }) => [path, lines]).sort()).toEqual(expected.map((name) => [at(`a/${name}.journal`), 2]));
-    expect(cutOffText('/p', [at('a')], [at('a/reborn.journal')])).toContain(`Its 2 samples are in ${at('a/gone.journal')} (remove the file, and this note goes). Print and export them: `);
+    expect(cutOffText('/p', [at('a')], [at('a/reborn.journal')])).toContain(`Its 2 samples are in ${at('a/gone.journal')}. Remove the file to remove this note. Print and export them: `);
     expect(cutOffText('/p', [at('b')])).toBeNull();
   });
 });

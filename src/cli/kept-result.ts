@@ -44,7 +44,7 @@ function keepWhole({ folder, others }: ResultsFolder, file: string, text: string
     if (path !== null) journal.remove();
     const at = path ?? journal.whole();
     const refusal = `The result could not be kept in ${pathHere(folder)}: ${problemOf(error)}.`;
-    if (at === null) return { path: null, refusal: `${refusal} No other folder took it, so it is on standard output.`, text };
+    if (at === null) return { path: null, refusal: `${refusal} No other folder is writable, so it is on standard output.`, text };
     return { path: pathHere(at), refusal: `${refusal} It is kept as ${pathHere(at)} instead.`, text: null };
   }
 }

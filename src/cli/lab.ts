@@ -84,7 +84,7 @@ const mostThreadsEach = 64;
 
 function refuseCrowd(cores: readonly number[], cpus: number): void {
   const most = Math.max(...cores);
-  if (most > mostThreadsEach * cpus) throw new UsageError(`--cores ${most}: ${most} threads on ${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'} would measure the scheduler alone, and take minutes to start; at most ${mostThreadsEach * cpus} are started here. A simulated machine has more cores: --engine machine`);
+  if (most > mostThreadsEach * cpus) throw new UsageError(`--cores ${most}: ${most} threads on ${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'} would only measure the scheduler and take minutes to start. The limit here is ${mostThreadsEach * cpus}. A simulated machine has more cores: --engine machine`);
 }
 
 /** What a lab runs when nothing is named. */
@@ -118,7 +118,7 @@ function savedOverlay(result: Result, machine: Machine | null): Overlay {
 /** What only real threads have. */
 function refuseThreadOptions({ pin, oversubscribe, code }: LabOptions): void {
   const named = [...(pin ? ['--pin'] : []), ...(oversubscribe ? ['--oversubscribe'] : []), ...(code === 'js' ? ['--code js'] : [])];
-  if (named.length > 0) throw new UsageError(`${named.join(' and ')} ${named.length === 1 ? 'is' : 'are'} for real threads, and the simulated machine has none: leave ${named.length === 1 ? 'it' : 'them'} out, or ask for --engine threads`);
+  if (named.length > 0) throw new UsageError(`${named.join(' and ')} ${named.length === 1 ? 'is' : 'are'} for real threads, not for the simulated machine: leave ${named.length === 1 ? 'it' : 'them'} out, or use --engine threads`);
 }
 
 /** Keeps a result, then prints it: a terminal that is gone takes nothing away. Gives whether everything was written that was to be. */
@@ -127,7 +127,7 @@ function publish(result: Result, root: string, options: LabOptions, overlay: Ove
   const kept = result.samples.length === 0 ? null : keeping.keep(result);
   out.write(`${report(result, lookOf(out, breadths.plot), overlay, root)}\n`);
   if (kept === null) {
-    out.write('\nNothing was measured yet, so nothing is kept.\n');
+    out.write('\nNo sample was measured, so no result is kept.\n');
     return true;
   }
   const refusals = writeExports(result, options);
@@ -162,5 +162,5 @@ function printSaved(root: string, options: LabOptions): number {
 const longestResult = 64 * 2 ** 20;
 
 function readSaved(path: string): Result {
-  return asUsage(() => readResult(readNamed(path, standing(), { what: 'a result is a file that `npm run lab` has kept', most: longestResult, pipes: true }), path));
+  return asUsage(() => readResult(readNamed(path, standing(), { what: 'a result is a file kept by `npm run lab`', most: longestResult, pipes: true }), path));
 }

@@ -15,8 +15,8 @@ export class LatePoint extends Error {
 
 function lateSentence({ variant, cores, machine }: SimulationTask, { seconds, reached }: OutOfTime): string {
   const where = `${variant.name} on ${cores} ${cores === 1 ? 'core' : 'cores'} of ${machine.name}`;
-  const till = reached === 0
-    ? 'no operation had ended: look for a loop in `prepare`, `setup` or the first operation that cannot end, or takes that long'
-    : `${reached.toLocaleString('en')} ${reached === 1 ? 'operation' : 'operations'} had ended; --limit gives it more time`;
-  return `${where} had not been simulated to its end after ${seconds} s, so it was stopped; ${till}`;
+  const progress = reached === 0
+    ? 'No operation had finished. Look for an endless or very long loop in `prepare`, `setup` or the first operation'
+    : `${reached.toLocaleString('en')} ${reached === 1 ? 'operation' : 'operations'} had finished. --limit gives it more time`;
+  return `${where} was stopped: its simulation had not finished after ${seconds} s. ${progress}`;
 }

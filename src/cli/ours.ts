@@ -27,7 +27,7 @@ export function foreignAt(path: string, kind: Kind): string | null {
   const { called, is } = kinds[kind];
   // An empty file is a place that somebody made for it, unless it is a source that somebody has yet to write.
   const free = found.size === 0 ? !/\.[cm]?[jt]sx?$/i.test(path) : is(headOf(path));
-  return free ? null : `this file holds something else than ${called}, and would be lost; name another file, or remove this one first`;
+  return free ? null : `this file is not ${called} and would be overwritten; name another file, or remove this one first`;
 }
 
 /** Characters that are enough to know a file by. */

@@ -34,7 +34,7 @@ describe('a place', () => {
   const refused: readonly (readonly [string, string, string])[] = [
     ['below a file', 'file/x.json', 'a part of that path is a file'],
     ['that is a folder', 'folder', 'this is a folder; name a file in it'],
-    ['that holds something of theirs', 'file', 'this file holds something else than a result of percore, and would be lost'],
+    ['that holds something of theirs', 'file', 'this file is not a result of percore and would be overwritten'],
     ['with a name that no file system takes', 'x'.repeat(300), 'the name is too long'],
     ...(existsSync('/proc/self') ? [['where nothing can be', '/proc/nope', 'the file cannot be written: '], ['below one where nothing can be', '/proc/nope/x', 'the file cannot be written: ']] as const : []),
   ];
@@ -83,7 +83,7 @@ test.each(ours)('a file of ours, %s, is written over by its kind: %j', (kind, te
 
 test.each(foreign)('what is not ours is written over by nothing: %j', (text) => {
   put('foreign', text);
-  for (const kind of new Set(ours.map(([each]) => each))) expect(tried('foreign', kind), kind).toThrow('would be lost');
+  for (const kind of new Set(ours.map(([each]) => each))) expect(tried('foreign', kind), kind).toThrow('would be overwritten');
 });
 
 describe('what is written', () => {
@@ -102,7 +102,7 @@ describe('what is written', () => {
 
   test('does not take the place of something that has come there meanwhile', () => {
     put('late.json', 'notes of theirs');
-    expect(write('late.json', 'result', () => 'text')).toMatch(/^late\.json: this file holds something else .* It is kept as late-2\.json instead\.$/);
+    expect(write('late.json', 'result', () => 'text')).toMatch(/^late\.json: this file is not .* It is kept as late-2\.json instead\.$/);
     expect(readFileSync(at('late.json'), 'utf8')).toBe('notes of theirs');
   });
 });

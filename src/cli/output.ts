@@ -31,7 +31,7 @@ export function tryPlaces(places: readonly Wanted[], read: readonly string[] = [
     const other = files.slice(0, i).find((each) => isSameFile(each.whole, whole) && !isDevice(whole));
     if (other !== undefined) throw new UsageError(`${other.option} and ${option} name the same file, ${path}: give each its own`);
     const input = read.find((each) => isSameFile(fromHere(each), whole) && !isDevice(whole));
-    if (input !== undefined) throw new UsageError(`${option} ${path}: this is ${input}, which is read here, and would be written over; name another file`);
+    if (input !== undefined) throw new UsageError(`${option} ${path}: this is ${input}, which is read here and would be overwritten; name another file`);
     const problem = inTheWay(whole, kind);
     if (problem !== null) throw new UsageError(`${option} ${path}: ${problem}`);
   }
@@ -92,7 +92,7 @@ export function elsewhere(path: string, text: string): string {
   const kept = keptIn([standing(), tmpdir()], basename(path), text);
   if (kept !== null) return `It is kept as ${pathHere(kept)} instead.`;
   process.stdout.write(text);
-  return 'No other place could be written, so it is on standard output.';
+  return 'No other place is writable, so it is on standard output.';
 }
 
 /** Writes a new file to the first of the folders that takes it, with a number where there is one of its name; gives its path, or null. */

@@ -34,7 +34,7 @@ export function plot(result: Result, { width, inks, overlay = null }: { width: n
 }
 
 function title({ engine, machine, operation }: Result, y: Axis, inks: Inks): string {
-  const what = `operations/s${y.log ? ' (log scale)' : ''}${operation ? `, an operation is ${operation}` : ''}`;
+  const what = `operations/s${y.log ? ' (log scale)' : ''}${operation ? `; one operation = ${operation}` : ''}`;
   return engine === 'machine' ? `${inks.alarm(`SIMULATED on ${machine ?? 'a machine'}, not measured`)}\n${what}` : what;
 }
 
@@ -125,5 +125,5 @@ function eachPair(spots: readonly Spot[], draw: (a: Spot, b: Spot) => void): voi
 
 function caption(result: Result, { ticks }: Axis): string {
   const many = oversubscribed(result, ticks.at(-1) as number);
-  return `cores${many ? `; right of ┊ threads take turns: ${usableCores(result.host)} run at once` : ''}`;
+  return `cores${many ? `; right of ┊ threads take turns on ${usableCores(result.host)} cores` : ''}`;
 }

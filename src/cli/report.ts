@@ -34,13 +34,13 @@ export function spaced(line: string): string {
 /** What a person reads of a file of their own that nothing has proved: timing does not show that it is right. The command holds together when it is wrapped. `root` is the project's folder. */
 export function unprovedText(root: string, lab: string, path: string): string {
   const name = shortNames([path]).get(path)!;
-  return `${name} is not yet proved, and the speed of a wrong program counts for nothing: ${commandHere(root, 'check', [lab, path]).replaceAll(' ', '\u00a0')}`;
+  return `${name} is not yet proved, and the speed of a wrong program is meaningless. Prove it: ${commandHere(root, 'check', [lab, path]).replaceAll(' ', '\u00a0')}`;
 }
 
 function heading(result: Result, width: number, inks: Inks): string[] {
   const { lab, question, interrupted } = result;
   const first = wrap(`${lab}${question ? `: ${question}` : ''}`, width).map(inks.bold);
-  const stopped = interrupted ? [inks.alarm('INTERRUPTED: only what was measured before')] : [];
+  const stopped = interrupted ? [inks.alarm('INTERRUPTED: only the samples until then')] : [];
   return [...first, ...wrap(conditions(result), width).map((line) => inks.dim(spaced(line))), ...stopped];
 }
 

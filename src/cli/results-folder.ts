@@ -19,7 +19,7 @@ export function resultsFolder(root: string, out: string | null): ResultsFolder {
   const [first] = problems;
   if (out !== null && first !== null) throw new UsageError(`--out ${out}: no result can be kept there: ${first}`);
   const at = problems.indexOf(null);
-  if (at === -1) throw new UsageError(`No folder takes a result: ${folders.map((folder, i) => `${folder} (${problems[i]})`).join('; ')}. Name one with --out FOLDER.`);
+  if (at === -1) throw new UsageError(`No folder for results is writable: ${folders.map((folder, i) => `${folder} (${problems[i]})`).join('; ')}. Name one with --out FOLDER.`);
   const folder = folders[at]!;
   removeStaleDrafts(folder);
   const others = folders.slice(at + 1);

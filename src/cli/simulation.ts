@@ -17,7 +17,7 @@ export type SimulationEvents = RunEvents & { readonly onLate: () => void };
 export async function simulate(measurement: Measurement, machine: Machine, events: SimulationEvents): Promise<Result> {
   const { lab, variants, cores, options, knobs, root, version } = measurement;
   const most = Math.max(...cores);
-  if (most > coresOf(machine)) throw new UsageError(`${machine.name} has ${coresOf(machine)} cores, and ${most} are asked for: ask for fewer --cores, or another --machine.`);
+  if (most > coresOf(machine)) throw new UsageError(`${machine.name} has ${coresOf(machine)} cores, fewer than ${most}: use fewer --cores, or another --machine.`);
   const repeat = options.repeat ?? simulatedRepeats[options.quick ? 'quick' : 'normal'];
   const plan = { lab, variants, cores, knobs, machine, seed: options.seed, repeat, extent: extentOf(options.seconds, machine), version };
   const simulators = createSimulators(root, measurement.here.cores, options.limit);

@@ -75,7 +75,7 @@ test('a point that outruns its limit is given up with its other seeds, and the o
   await end(0);
   const [first, second, ...others] = await fates(runs);
   expect(first).toBeInstanceOf(LatePoint);
-  expect((first as Error).message).toBe('ticket.ts on 48 cores of xeon had not been simulated to its end after 1 s, so it was stopped; 12,345 operations had ended; --limit gives it more time');
+  expect((first as Error).message).toBe('ticket.ts on 48 cores of xeon was stopped: its simulation had not finished after 1 s. 12,345 operations had finished. --limit gives it more time');
   expect(second).toBe(first);
   expect(others).toEqual(['done', 'done']);
   expect(log).toHaveLength(3);
@@ -88,7 +88,7 @@ test('its twin: where no operation had ended, fewer cores would end none either'
   await outrun(0, 0);
   await end(0);
   const [first, second, other] = await fates(runs);
-  expect((first as Error).message).toContain('no operation had ended: look for a loop');
+  expect((first as Error).message).toContain('No operation had finished. Look for');
   expect(second).toBe(first);
   expect(other).toBe('done');
   expect(log).toHaveLength(2);

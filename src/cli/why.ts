@@ -38,7 +38,7 @@ function plan(root: string, options: WhyOptions): Plan {
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
   const most = coresOf(machine);
   const cores = options.cores?.at(-1) ?? most;
-  if (cores > most) throw new UsageError(`${machine.name} has ${most} cores, and ${cores} are asked for: ask for fewer --cores, or another --machine.`);
+  if (cores > most) throw new UsageError(`${machine.name} has ${most} cores, fewer than ${cores}: use fewer --cores, or another --machine.`);
   const sweep = options.cores === null || options.cores.length === 1 ? sweepUpTo(machine, cores) : options.cores;
   const programs = sweep.map((n) => linkVariant(lab, variant, n, knobs));
   const asked = { lab: lab.name, variant: variant.name, program: programs.at(-1)!, machine, sweep, seed: options.seed, logCycles: options.traceCycles };

@@ -22,9 +22,9 @@ export function shortageSentence(error: unknown): string | null {
 }
 
 const sentences: Readonly<Record<Shortage, string>> = {
-  heap: 'a thread used up the memory that it may have, so it was ended: ask for less at a time (fewer cores or operations, smaller knobs)',
-  memory: 'this computer did not give the memory that this takes: close other programs, raise its limit (`ulimit -v` shows it), or ask for less at a time (fewer cores or operations, smaller knobs)',
-  wasm: 'this computer did not give the address space that WebAssembly needs: V8 reserves some 10 GB of addresses for each memory, however little of it is used. Raise the limit (`ulimit -v` shows it in KiB; `ulimit -v unlimited`, or ask who runs this computer). `npm run lab` does without it where --code js is asked for',
-  stack: 'the program is nested deeper, or longer in one piece, than it can be compiled: make its longest function, expression or switch shorter',
-  thread: 'this computer did not start another thread: raise its limits (`ulimit -n` for open files, `ulimit -u` for threads, `ulimit -v` for addresses), or ask for fewer cores',
+  heap: 'a thread reached its memory limit and was ended: reduce the size (fewer cores or operations, smaller knobs)',
+  memory: 'this computer has not enough free memory for this: close other programs, raise the limit (`ulimit -v` shows it), or reduce the size (fewer cores or operations, smaller knobs)',
+  wasm: 'this computer has not enough address space for WebAssembly: V8 reserves about 10 GB of addresses for each memory, however little is used. Raise the limit (`ulimit -v` shows it in KiB; try `ulimit -v unlimited`, or ask the administrator). `npm run lab` does not need it with --code js',
+  stack: 'the program is too deeply nested or too long to compile: shorten its longest function, expression or switch',
+  thread: 'this computer did not start another thread: raise its limits (`ulimit -n` for open files, `ulimit -u` for threads, `ulimit -v` for addresses), or use fewer cores',
 };

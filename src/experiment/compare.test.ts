@@ -43,7 +43,7 @@ test('a small p alone shows nothing while the interval of the ratio holds 1', ()
 
 test('three repeats cannot show anything, even a factor of ten, and it is said', () => {
   const [point] = compared({ mcs: { 1: [1, 2, 3] } }, { mcs: { 1: [10, 20, 30] } }).points;
-  expect(point).toMatchObject({ finding: 'undecided', ratio: 10, note: '3 repeats of each cannot decide, however far apart: take --repeat 6 or more' });
+  expect(point).toMatchObject({ finding: 'undecided', ratio: 10, note: '3 repeats of each can never show a difference; use --repeat 6 or more' });
   expect(compared({ mcs: { 1: [1] } }, { mcs: { 1: [10] } }).points[0]).toMatchObject({ interval: null, finding: 'undecided' });
 });
 
@@ -64,7 +64,7 @@ test('different labs have nothing to compare', () => {
   const other = madeUp({ mcs: { 1: old } }, { lab: 'rcu' });
   const { points, warnings } = compared({ mcs: { 1: old } }, other);
   expect(points).toEqual([]);
-  expect(warnings).toEqual(['Different labs, sloppy-counter and rcu: their operations differ, so nothing was compared.']);
+  expect(warnings).toEqual(['Different labs, sloppy-counter and rcu: their operations differ, so they are not compared.']);
 });
 
 test('another computer, engine, code or knob is a warning each, and equal ones are none', () => {
@@ -81,6 +81,6 @@ test('another computer, engine, code or knob is a warning each, and equal ones a
 
 test('many comparisons come with what chance alone would show', () => {
   const many = (values: number[]) => Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`v${i}`, { 1: values }]));
-  expect(compared(many(old), many(twice)).warnings[0]).toContain('Of 12 comparisons, each at 5%, chance alone would show about 0.6');
+  expect(compared(many(old), many(twice)).warnings[0]).toContain('Of 12 comparisons at 5% each, about 0.6');
   expect(compared(many(old), many(old)).warnings).toEqual([]);
 });

@@ -79,14 +79,14 @@ function findingOf(ratio: number, interval: Interval | null, p: number): Finding
 
 function obstacleTo(samples: Result['samples'], old: readonly number[], fresh: readonly number[]): string | null {
   if (old.length === 0 || fresh.length === 0) return `no figure in the ${old.length === 0 ? 'first' : 'second'}`;
-  if (samples.some(({ correct }) => !correct)) return 'wrong results: the speed of a wrong program counts for nothing';
-  return medianOf(old) === 0 ? 'nothing was finished in the first' : null;
+  if (samples.some(({ correct }) => !correct)) return 'wrong results: the speed of a wrong program is meaningless';
+  return medianOf(old) === 0 ? 'the first finished no operation' : null;
 }
 
 function tooFew(n: number, m: number): string | null {
   if (smallestP(n, m) <= level && Math.min(n, m) > 2) return null;
   const repeats = n === m ? `${n} ${n === 1 ? 'repeat' : 'repeats'} of each` : `${n} and ${m} repeats`;
-  return `${repeats} cannot decide, however far apart: take --repeat ${advisedRepeats} or more`;
+  return `${repeats} can never show a difference; use --repeat ${advisedRepeats} or more`;
 }
 
 function missing(one: Named, other: Named): string[] {
@@ -101,7 +101,7 @@ function byChance(points: readonly ComparedPoint[]): string[] {
   const shown = points.filter(({ finding }) => finding === 'faster' || finding === 'slower').length;
   if (tested < 10 || shown === 0) return [];
   const expected = (tested * level).toFixed(1);
-  return [`Of ${tested} comparisons, each at 5%, chance alone would show about ${expected} differences: trust those that repeat.`];
+  return [`Of ${tested} comparisons at 5% each, about ${expected} would differ by chance alone. Trust differences that you can repeat.`];
 }
 
 function isSame(a: { variant: string; cores: number }, b: { variant: string; cores: number }): boolean {

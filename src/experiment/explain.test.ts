@@ -55,7 +55,7 @@ test('flat curves', () => {
 test('one core only says nothing of scaling', () => {
   expect(sentences({ ticket: [57e6], mcs: [31e6] })).toEqual([
     'On 1 core ticket does the most, 1.84x as much as mcs.',
-    'One core waits for nobody: what scales and what does not shows from 2 cores on.',
+    'One core never waits for another. Measure 2 or more cores to see what scales.',
   ]);
 });
 
@@ -76,13 +76,13 @@ test('a wrong variant is never praised, however fast', () => {
   const variants = [{ name: 'plain', expect: 'breaks' as const }];
   expect(explain(madeUp({}, { samples, variants }))).toEqual([
     'locked falls to 0.088x from 1 to 2 cores.',
-    'plain is WRONG (as its card says: breaks) in 3 of 3 samples on 2 cores: workload.ts:31: the sum is not the number of adds. Its speed counts for nothing.',
+    'plain is WRONG (declared: breaks) in 3 of 3 samples on 2 cores: workload.ts:31: the sum is not the number of adds. Its speed is meaningless.',
   ]);
 });
 
 test('a declared wrong variant that got away with it is still called wrong', () => {
   expect(sentences({ plain: [600e6, 700e6] }, { variants: [{ name: 'plain', expect: 'race' }] })).toEqual([
-    'plain is wrong (its card says: race), but no sample of this run noticed: timing cannot show that a program is right.',
+    'plain is declared wrong (race), but no sample of this run shows it; timing cannot prove that a program is right.',
   ]);
 });
 
@@ -115,7 +115,7 @@ test('nothing measured, nothing said', () => {
 
 test('one repeat or two give no cause and no comparison: chance may have moved them as far', () => {
   const few = (repeats: number) => madeUp({ 'per-core': { 1: Array(repeats).fill(100), 2: Array(repeats).fill(86) }, 'shared-atomic': { 1: Array(repeats).fill(90), 2: Array(repeats).fill(20) } }, { variants: cards });
-  for (const repeats of [1, 2]) expect(explain(few(repeats))).toEqual(['With fewer than 3 repeats nothing tells a difference from chance: no variant is compared, and no reason is given. Take 6 repeats or more.']);
+  for (const repeats of [1, 2]) expect(explain(few(repeats))).toEqual(['Fewer than 3 repeats cannot distinguish a difference from chance, so variants are not compared. Use --repeat 6 or more.']);
   expect(explain(few(3))[0]).toBe('per-core falls to 0.86x from 1 to 2 cores; shared-atomic falls to 0.22x: every increment waits for one cache line.');
 });
 

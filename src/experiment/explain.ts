@@ -19,7 +19,7 @@ export function explain(result: Result): string[] {
   return [scalingSentence(result, right), ...standing(right), ...fates(result)].filter((sentence) => sentence !== null);
 }
 
-const tooFewRepeats = `With fewer than ${fewestForInterval} repeats nothing tells a difference from chance: no variant is compared, and no reason is given. Take ${advisedRepeats} repeats or more.`;
+const tooFewRepeats = `Fewer than ${fewestForInterval} repeats cannot distinguish a difference from chance, so variants are not compared. Use --repeat ${advisedRepeats} or more.`;
 
 /** The points whose repeats show how far chance moves them. */
 function held({ variant, points }: Curve): Curve {
@@ -97,7 +97,7 @@ function lead(there: readonly { variant: string; point: Point }[], cores: number
   if (!most || !least || most === least) return [];
   const on = `On ${cores} ${cores === 1 ? 'core' : 'cores'}`;
   if (!differ(most.point, least.point)) return [`${on} no variant is clearly ahead.`];
-  if (least.point.median === 0) return [`${on} ${most.variant} does the most, and ${least.variant} finished nothing.`];
+  if (least.point.median === 0) return [`${on} ${most.variant} does the most, and ${least.variant} finished no operation.`];
   const second = there[1];
   const tied = second && second !== least && !differ(most.point, second.point) ? ` (${second.variant} is level with it)` : '';
   return [`${on} ${most.variant} does the most${tied}, ${factor(most.point.median / least.point.median)} as much as ${least.variant}.`];
@@ -105,7 +105,7 @@ function lead(there: readonly { variant: string; point: Point }[], cores: number
 
 function lonely(right: readonly Curve[]): string[] {
   const all = new Set(right.flatMap(({ points }) => points.map(({ cores }) => cores)));
-  return all.size === 1 && all.has(1) ? ['One core waits for nobody: what scales and what does not shows from 2 cores on.'] : [];
+  return all.size === 1 && all.has(1) ? ['One core never waits for another. Measure 2 or more cores to see what scales.'] : [];
 }
 
 function fates(result: Result): string[] {

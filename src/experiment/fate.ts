@@ -12,12 +12,12 @@ export function fate(result: Pick<Result, 'samples' | 'variants'>, variant: stri
   const stopped = samples.find(({ throughput }) => throughput === null);
   const wrong = samples.find(({ correct }) => !correct);
   if (stopped) return { kind: 'stopped', sentence: `${variant} was STOPPED ${share(samples, stopped, isStopped)}.` };
-  const said = verdict && ` (as its card says: ${verdict})`;
-  const counts = 'Its speed counts for nothing.';
+  const said = verdict && ` (declared: ${verdict})`;
+  const counts = 'Its speed is meaningless.';
   if (wrong) return { kind: 'wrong', sentence: `${variant} is WRONG${said} ${share(samples, wrong, isWrong)}. ${counts}` };
   if (verdict === '' || samples.length === 0) return null;
-  const unnoticed = 'no sample of this run noticed: timing cannot show that a program is right';
-  return { kind: 'declared wrong', sentence: `${variant} is wrong (its card says: ${verdict}), but ${unnoticed}.` };
+  const unnoticed = 'no sample of this run shows it; timing cannot prove that a program is right';
+  return { kind: 'declared wrong', sentence: `${variant} is declared wrong (${verdict}), but ${unnoticed}.` };
 }
 
 const isStopped = ({ throughput }: Sample) => throughput === null;

@@ -35,9 +35,9 @@ function sentenceOf({ variant, point, lines, effects }: LimitAsked): string {
 
 function wrongSentence(variant: string, where: string, { share, error }: WhyPoint): string {
   const said = ended(error);
-  if (/^no core can go on|^no operation ended|does not end$/.test(said)) return `${variant} is STUCK ${where}: ${said}. There is nothing to explain but that.`;
-  if (share === null) return `${variant} was STOPPED ${where}: ${said}. There is nothing to explain but that.`;
-  return `${variant} is WRONG ${where}: ${said}. Its speed counts for nothing, so no what-if was asked.`;
+  if (/^no core can continue|^no operation ended|does not end$/.test(said)) return `${variant} is STUCK ${where}: ${said}. So there are no cycles to explain.`;
+  if (share === null) return `${variant} was STOPPED ${where}: ${said}. So there are no cycles to explain.`;
+  return `${variant} is WRONG ${where}: ${said}. Its speed is meaningless, so no what-if was run.`;
 }
 
 /** A sentence that goes on. */

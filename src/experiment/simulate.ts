@@ -44,7 +44,7 @@ type Point = { readonly variant: Variant; readonly cores: number; readonly repea
 export async function simulateSweep(plan: SimulatedPlan, run: RunPoint, events: SimulatedEvents = {}): Promise<Result> {
   const { lab, variants, cores, knobs, machine, repeat } = plan;
   const most = Math.max(...cores);
-  if (most > coresOf(machine)) throw new Error(`${machine.name} has ${coresOf(machine)} cores, and ${most} are asked for: ask for fewer --cores, or another --machine.`);
+  if (most > coresOf(machine)) throw new Error(`${machine.name} has ${coresOf(machine)} cores, fewer than ${most}: use fewer --cores, or another --machine.`);
   const linked = knobsOf(lab.card, variants.flatMap((variant) => cores.map((n) => linkVariant(lab, variant, n, knobs))));
   const points = variants.flatMap((variant) => cores.flatMap((n) => Array.from({ length: repeat }, (_, i): Point => ({ variant, cores: n, repeat: i }))));
   const samples: (Sample | null)[] = points.map(() => null);

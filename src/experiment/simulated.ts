@@ -33,14 +33,14 @@ export const simulatedRepeats = { normal: 3, quick: 1 } as const;
 
 /** What a reader of simulated figures must not forget; `unsettled` are points whose throughput still changed in their last window. */
 export function simulatedWarnings(machine: Machine, unsettled: readonly { readonly variant: string; readonly cores: number }[] = []): Result['warnings'] {
-  const model = `Simulated, not measured: ${machine.name} is a model of ${machine.title} made of published latencies. Believe its shapes more than its figures; docs/validation.md holds it to what was measured.`;
+  const model = `Simulated, not measured: ${machine.name} models ${machine.title.replace(/^\d/, 'a machine with $&')} from published latencies. Trust its shapes more than its figures; docs/validation.md compares it with measurements.`;
   const variants = [...new Set(unsettled.map(({ variant }) => variant))];
   return [model, ...variants.map((name) => unsettledSentence(name, unsettled.filter(({ variant }) => variant === name).map(({ cores }) => cores)))];
 }
 
 /** What is said of a variant at the core counts where it had not settled. */
 export function unsettledSentence(variant: string, cores: readonly number[]): string {
-  return `${variant} had not settled at ${[...new Set(cores)].join(', ')} cores: the halves of its longest window differ by more than a fifth, so its figure there depends on how long it is simulated. Ask for more with --seconds.`;
+  return `${variant} had not settled at ${[...new Set(cores)].join(', ')} cores: the two halves of its longest window differ by more than 20%, so this figure depends on the length of the simulation. Simulate longer with --seconds.`;
 }
 
 /** The cores of a default sweep on a machine: powers of two, and the quarters of the whole. */

@@ -7,7 +7,7 @@ type Named = { readonly name: string; readonly result: Result };
 /** A sentence for each difference of lab, engine, code, machine, computer, knobs or way of measuring. */
 export function unlike(first: Named, second: Named): string[] {
   const [a, b] = [first.result, second.result];
-  if (a.lab !== b.lab) return [`Different labs, ${a.lab} and ${b.lab}: their operations differ, so nothing was compared.`];
+  if (a.lab !== b.lab) return [`Different labs, ${a.lab} and ${b.lab}: their operations differ, so they are not compared.`];
   return [
     told('engines', engineOf(a), engineOf(b)),
     told('code', a.code, b.code),
@@ -31,7 +31,7 @@ const engineOf = ({ engine, machine }: Result) => (engine === 'machine' ? `simul
 const pinning = ({ pinned }: Result) => (pinned ? 'threads bound to cores' : 'threads not bound');
 
 function told(what: string, a: string | number, b: string | number): string | null {
-  return a === b ? null : `Different ${what}: ${a} in the first, ${b} in the second; a change may come from that.`;
+  return a === b ? null : `Different ${what}: ${a} in the first, ${b} in the second; this may cause a difference.`;
 }
 
 function onlyChanged(a: Result['knobs'], b: Result['knobs']): [string, string] {

@@ -112,7 +112,7 @@ describe('a point that went wrong', () => {
   test('is said to be wrong, and no what-if is asked', () => {
     const racy = 'const COUNT = line();\nexport function operation(m: Int32Array, core: i32): void { m[COUNT] = m[COUNT] + 1; }\nexport function after(m: Int32Array, operations: i32): void { assert(m[COUNT] === operations); }';
     const { limit, effects, points } = whyOf(racy, 4);
-    expect(limit).toBe('mine is WRONG on 4 cores: workload.ts:3:63: `assert(m[COUNT] === operations)` does not hold. Its speed counts for nothing, so no what-if was asked.');
+    expect(limit).toBe('mine is WRONG on 4 cores: workload.ts:3:63: `assert(m[COUNT] === operations)` does not hold. Its speed is meaningless, so no what-if was run.');
     expect(effects).toEqual([]);
     expect(points.at(-1)!.correct).toBe(false);
   });
@@ -129,7 +129,7 @@ describe('a point that went wrong', () => {
   test('is said to be stuck, with the words waited for', () => {
     const stuck = 'const DOOR = line();\nexport function operation(m: Int32Array, core: i32): void { while (Atomics.load(m, DOOR) === 0) pause(); }';
     const { limit, lines, points } = whyOf(stuck, 2, { sweep: [2] });
-    expect(limit).toBe('mine is STUCK on 2 cores: no core can go on: core 0 spins on DOOR (0), core 1 spins on DOOR (0); nothing is left to change these words. There is nothing to explain but that.');
+    expect(limit).toBe('mine is STUCK on 2 cores: no core can continue: core 0 spins on DOOR (0), core 1 spins on DOOR (0); no remaining step changes these words. So there are no cycles to explain.');
     expect([lines, points]).toMatchObject([[], [{ throughput: null, cyclesPerOperation: null, share: null, perOperation: null }]]);
   });
 

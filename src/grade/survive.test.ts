@@ -26,7 +26,7 @@ test('what could not run is shown with the reason, and the grade goes on', async
   refuseMemory();
   const finding = await survive(submission, grading, check);
   expect(finding).toMatchObject({ status: 'shown', points: 0, reason: null });
-  expect(finding.seen).toMatch(/^not run: this computer did not give the address space that WebAssembly needs.*ulimit -v/);
+  expect(finding.seen).toMatch(/^not run: this computer has not enough address space for WebAssembly.*ulimit -v/);
   vi.restoreAllMocks();
   expect((await survive(submission, grading, check)).seen).toContain('million operations/s');
   await dismiss();

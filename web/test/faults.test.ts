@@ -17,7 +17,7 @@ describe.skipIf(skipped)('the page lives on', () => {
       await page.waitForSelector(`${submit}:has-text("Stop")`);
       await page.waitForSelector(`${submit}:has-text("Run")`);
     }
-    await shown(page.locator('.meaning p').first()).toMatch(/^mcs-late-mark was STOPPED in .* on 2 cores: hung: an operation had not ended/);
+    await shown(page.locator('.meaning p').first()).toMatch(/^mcs-late-mark was STOPPED in .* on 2 cores: hung: an operation had not finished/);
     await page.click('.chip:has-text("ticket-backoff")');
     await page.waitForSelector('.chip[aria-pressed=true]:has-text("ticket-backoff")');
   });

@@ -86,7 +86,7 @@ export const en = {
     stale: 'The settings have changed since this was measured: press Run.',
     wrong: (expect: string) => `wrong on purpose: ${expect}`,
     unit: { throughput: 'operations a second', 'per-core': 'operations a second and core', normalised: 'times its own figure on the fewest cores' },
-    measuredHere: (runtime: string, os: string, cores: number) => `Measured on this computer: ${count(cores, 'core')}, ${runtime} on ${os}`, measured: (cpu: string) => `Measured on ${cpu}`, simulated: (machine: string) => `Simulated on ${machine}, not measured`, log: 'log scale', operation: (text: string) => `an operation is ${text}`,
+    measuredHere: (runtime: string, os: string, cores: number) => `Measured on this computer: ${count(cores, 'core')}, ${runtime} on ${os}`, measured: (cpu: string) => `Measured on ${cpu}`, simulated: (machine: string) => `Simulated on ${machine}, not measured`, log: 'log scale', operation: (text: string) => `one operation = ${text}`,
     cores: 'cores', axisName: (last: number) => (last === 1 ? 'core' : 'cores'), physical: (cores: number) => `right of the dashed vertical line threads share ${cores} cores`,
     ideal: 'dotted grey: linear growth', laws: 'dotted: the fitted law', peaks: 'short vertical stroke: the peak of the law', dashed: 'dashed: simulated',
     chart: 'Chart of throughput against cores. Arrow keys move from point to point, Enter asks why.',

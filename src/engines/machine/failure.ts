@@ -16,7 +16,7 @@ export function simulationSentence(sim: Simulation, site: number | null, where: 
 export function stuckSentence(sim: Simulation): string {
   const shown = sim.cores.filter((core) => !core.resting).map((core) => waitOf(sim, core)).filter((each) => each !== null);
   const more = shown.length > 4 ? `, and ${shown.length - 4} more like them` : '';
-  return `no core can go on: ${shown.slice(0, 4).join(', ')}${more}; nothing is left to change these words`;
+  return `no core can continue: ${shown.slice(0, 4).join(', ')}${more}; no remaining step changes these words`;
 }
 
 function waitOf({ program, memory }: Simulation, { number, sleepsOn, turn }: Core): string | null {

@@ -23,7 +23,7 @@ export function machineNames(root: string): string[] {
 export function machineNamed(root: string, nameOrPath: string, from: string, nearest: (word: string, words: readonly string[]) => string): Machine {
   if (/[/\\]|\.json$/i.test(nameOrPath)) return readMachine(readNamed(nameOrPath, from, wanted), nameOrPath);
   const names = machineNames(root);
-  if (!names.includes(nameOrPath)) throw new Error(`There is no machine "${nameOrPath}". ${nearest(nameOrPath, names)} A path to a .json file serves too.`);
+  if (!names.includes(nameOrPath)) throw new Error(`There is no machine "${nameOrPath}". ${nearest(nameOrPath, names)} A path to a .json file works too.`);
   const path = `machines/${nameOrPath}.json`;
   const machine = readMachine(readNamed(path, root, wanted), path);
   if (machine.name !== nameOrPath) throw new Error(`${path}: name: expected "${basename(path, '.json')}", as the file is called, saw "${machine.name}"`);

@@ -165,7 +165,7 @@ describe('a program that goes wrong', () => {
   test('cores that spin with nothing left to change it are named with their words', () => {
     const stuck = 'const DOOR = line();\nexport function operation(m: Int32Array, core: i32): void { while (Atomics.load(m, DOOR) === 0) pause(); }';
     const point = simulatePoint(programOf(stuck, 2), madeUpMachine(), small);
-    expect(point.error).toBe('no core can go on: core 0 spins on DOOR (0), core 1 spins on DOOR (0); nothing is left to change these words');
+    expect(point.error).toBe('no core can continue: core 0 spins on DOOR (0), core 1 spins on DOOR (0); no remaining step changes these words');
   });
 
   test('a notify where nobody sleeps, and a wait whose word has changed, cost a call that comes back at once', () => {

@@ -170,8 +170,8 @@ function runEntry(sim: Simulation, fn: number | null, values: readonly number[])
   if (fn === null) return null;
   const name = sim.program.functions[fn]!.name;
   const ended = runAlone(sim.steps, sim.memory, fn, values.slice(0, sim.program.functions[fn]!.parameters), sim.cores[0]!.choose);
-  if (ended.kind === 'stuck' || ended.kind === 'outran') return `\`${name}\` does not end: look for a loop in it that cannot`;
-  if (ended.kind === 'asleep') return `\`${name}\` sleeps in Atomics.wait, and no other core is there to wake it`;
+  if (ended.kind === 'stuck' || ended.kind === 'outran') return `\`${name}\` does not end: look for an endless loop`;
+  if (ended.kind === 'asleep') return `\`${name}\` sleeps in Atomics.wait, and no other core can wake it`;
   if (ended.site !== null) return simulationSentence(sim, ended.site, name);
   return fn === sim.program.entries.invariant && ended.value === 0 ? 'the invariant does not hold after the run' : null;
 }

@@ -10,10 +10,10 @@ export function hangSentence(program: Program, phase: Phase, counts: readonly nu
   const limit = `${seconds.toFixed(1)} s`;
   const { prepare, setup, after, invariant } = program.entries;
   switch (phase) {
-    case 'start': return `the ${program.cores} threads had not started within ${limit}: ask for fewer cores, or close other programs`;
-    case 'setup': return `${either([prepare, 'prepare'], [setup, 'setup'])} had not ended after ${limit}, so it was stopped: look for a loop in it that cannot end`;
-    case 'after': return `${either([after, 'after'], [invariant, 'invariant'])} had not ended after ${limit}, so it was stopped: look for a loop in it that cannot end`;
-    case 'run': return `hung: an operation had not ended ${limit} after the start, so it was stopped; ${done(program.cores, counts)}. A lock that is never released, or a wake-up that is lost, looks like this`;
+    case 'start': return `the ${program.cores} threads had not started within ${limit}: use fewer cores, or close other programs`;
+    case 'setup': return `${either([prepare, 'prepare'], [setup, 'setup'])} had not finished after ${limit}, so it was stopped: look for an endless loop`;
+    case 'after': return `${either([after, 'after'], [invariant, 'invariant'])} had not finished after ${limit}, so it was stopped: look for an endless loop`;
+    case 'run': return `hung: an operation had not finished ${limit} after the start, so it was stopped; ${done(program.cores, counts)}. Possible causes: a lock that is never released, or a lost wake-up`;
   }
 }
 

@@ -31,7 +31,7 @@ test('each task goes to a thread of its own, which stays for the next run', asyn
 
 test('a thread that dies breaks the run with a sentence, and not in silence', async () => {
   const crew = createWebCrew(() => madeUpThread((thread) => queueMicrotask(() => thread.dispatchEvent(new Event('error')))));
-  await expect(crew.run([task(0)])).rejects.toThrow('a worker of the browser died: close other pages, or ask for fewer cores');
+  await expect(crew.run([task(0)])).rejects.toThrow('a worker of the browser died: close other pages, or use fewer cores');
 });
 
 test('dismissed threads are ended, and the next run starts new ones', async () => {

@@ -33,7 +33,7 @@ test('every reason why there is no plan is said', () => {
   const refusal = (plan: ReturnType<typeof planPins>) => ('refusal' in plan ? plan.refusal : 'planned');
   expect(refusal(planPins(2, 'darwin', fourCpus, done))).toContain('Linux only, and this is darwin');
   expect(refusal(planPins(2, 'linux', computer({}), done))).toContain('no list of CPUs');
-  expect(refusal(planPins(5, 'linux', fourCpus, done))).toContain('each of 5 threads, and this process may use 4 CPUs (4-6,9)');
+  expect(refusal(planPins(5, 'linux', fourCpus, done))).toContain('each of 5 threads, but this process may use 4 CPUs (4-6,9)');
   expect(refusal(planPins(2, 'linux', fourCpus, missing))).toContain('Install util-linux');
   expect(refusal(planPins(2, 'linux', fourCpus, () => ({ status: 1, stderr: '' })))).toContain('Install util-linux');
 });

@@ -37,7 +37,7 @@ export function planPins(threads: number, platform: string = process.platform, r
   const allowed = cpusAllowed(read);
   if (allowed === null) return { refusal: '--pin found no list of CPUs in /proc/self/status: the threads ran unpinned. Is /proc mounted?' };
   if (allowed.length < threads) {
-    return { refusal: `--pin wants a CPU for each of ${threads} threads, and this process may use ${count(allowed.length)} (${formatCpuList(allowed)}): these threads ran unpinned. Ask for at most --cores ${allowed.length}.` };
+    return { refusal: `--pin needs one CPU for each of ${threads} threads, but this process may use ${count(allowed.length)} (${formatCpuList(allowed)}): these threads ran unpinned. Use at most --cores ${allowed.length}.` };
   }
   if (run('-p', `${process.pid}`).status !== 0) return { refusal: '--pin needs the command taskset, which could not be run: the threads ran unpinned. Install util-linux.' };
   return { cpus: spreadOverCores(allowed, read).slice(0, threads) };

@@ -39,7 +39,7 @@ test('a missing number is said to be missing', () => {
 test('no cores, a backward range and thousands of cores are refused', () => {
   expect(refusalOf('0-4')).toContain('at least 1 core');
   expect(refusalOf('8-1')).toContain('write 1-8');
-  expect(refusalOf('1-99999999999')).toContain('more than the 1024');
+  expect(refusalOf('1-99999999999')).toContain('more than the limit of 1024');
   expect(parseCores('1024')).toEqual({ cores: [1024] });
 });
 

@@ -41,6 +41,6 @@ function notCounts(item: string): string {
 function outOfRange(first: number, last: number): string | null {
   if (first < 1) return 'a run needs at least 1 core; start from 1.';
   if (last < first) return `the range runs backwards; write ${last}-${first}.`;
-  if (last > mostCores) return `${last} cores are more than the ${mostCores} that a sweep allows; ask for fewer.`;
+  if (last > mostCores) return `${last} cores are more than the limit of ${mostCores}; use fewer.`;
   return null;
 }

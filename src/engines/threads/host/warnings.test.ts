@@ -30,7 +30,7 @@ test('what is unknown gives no warnings', () => {
 test('other load is warned of from 5% of our CPUs on', () => {
   expect(under({ otherLoad: 0.1 })).toEqual([]);
   expect(under({ otherLoad: 0.513 })).toEqual([
-    'Other programs kept 0.513 of 2 CPUs busy meanwhile (load average 1.5 at the start): they took time from the threads measured. Close them and run again.',
+    'Other programs kept 0.513 of 2 CPUs busy meanwhile (load average 1.5 at the start): they took time from the measured threads. Close them and run again.',
   ]);
   expect(under({ otherLoad: 0.513, loadBefore: null })[0]).toContain('busy meanwhile: they');
 });
@@ -42,14 +42,14 @@ test('load that a few ticks could have made up is not warned of', () => {
 
 test('steal is warned of from 1% on', () => {
   expect(under({ steal: 0.02 })).toEqual([]);
-  expect(under({ steal: 0.3 })[0]).toContain('The hypervisor gave 15% of this machine\'s CPU time to others');
+  expect(under({ steal: 0.3 })[0]).toContain('The hypervisor gave 15% of this machine\'s CPU time to other machines');
 });
 
 test('a quota below the threads used is warned of, one that suffices is not', () => {
   const withQuota = (quota: number): string[] => warningsFor({ ...trusted, here: { cores: 2, cpus: 2, quota } });
   expect(withQuota(2)).toEqual([]);
   expect(withQuota(1.5)).toEqual([
-    'The cgroup quota is 1.5 CPUs\' worth of time and up to 2 threads ran: they are stopped when it is used up. Raise the quota (docker run --cpus=2), or ask for fewer --cores.',
+    'The cgroup quota is 1.5 CPUs\' worth of time and up to 2 threads ran, so they are stopped whenever it is used up. Raise the quota (docker run --cpus=2), or use fewer --cores.',
   ]);
 });
 
@@ -66,7 +66,7 @@ test('stops by the quota are counted out', () => {
 test('more threads than CPUs are warned of, as many as CPUs are not', () => {
   const samples = [...trusted.samples, ...trusted.samples.map((sample) => ({ ...sample, variant: 'clh', cores: 4 }))];
   expect(warningsFor({ ...trusted, samples })).toEqual([
-    '4 threads on 2 cores: spinning threads wait for time slices. These points show the scheduler, and no law is fitted to them.',
+    '4 threads on 2 cores: spinning threads wait for time slices. These points show the scheduler and are not fitted.',
   ]);
   expect(warningsFor({ ...trusted, samples, here: { cores: 4, cpus: 4, quota: null } })).toEqual([]);
 });

@@ -47,35 +47,35 @@ export function warningsFor(facts: Facts): string[] {
 
 function inspectorWarning(url: string | null): string | null {
   if (url === null) return null;
-  return `Node's inspector listens at ${url}: while a debugger is attached, the labs run in slow code that it can stop in. Run without --inspect.`;
+  return `Node's inspector listens at ${url}: with a debugger attached, the labs run in slow, interruptible code. Run without --inspect.`;
 }
 
 function quotaWarning({ quota }: CoresHere, most: number): string | null {
   if (quota === null || quota >= most) return null;
-  return `The cgroup quota is ${figure(quota)} CPUs' worth of time and up to ${threads(most)} ran: they are stopped when it is used up. Raise the quota (docker run --cpus=${most}), or ask for fewer --cores.`;
+  return `The cgroup quota is ${figure(quota)} CPUs' worth of time and up to ${threads(most)} ran, so they are stopped whenever it is used up. Raise the quota (docker run --cpus=${most}), or use fewer --cores.`;
 }
 
 function throttlingWarning(conditions: Conditions | null): string | null {
   const throttled = conditions?.throttled ?? null;
   if (throttled === null || throttled.times <= 0) return null;
-  return `The cgroup quota stopped this run ${throttled.times === 1 ? 'once' : `${throttled.times} times`}, for ${figure(throttled.seconds)} s of CPU time: throughput is what the quota allows, not what the cores can do. Raise the quota, or ask for fewer --cores.`;
+  return `The cgroup quota stopped this run ${throttled.times === 1 ? 'once' : `${throttled.times} times`}, for ${figure(throttled.seconds)} s of CPU time: throughput shows the quota, not the cores. Raise the quota, or use fewer --cores.`;
 }
 
 function oversubscriptionWarning({ cpus }: CoresHere, most: number): string | null {
   if (most <= cpus) return null;
-  return `${threads(most)} on ${cpus === 1 ? '1 core' : `${cpus} cores`}: spinning threads wait for time slices. These points show the scheduler, and no law is fitted to them.`;
+  return `${threads(most)} on ${cpus === 1 ? '1 core' : `${cpus} cores`}: spinning threads wait for time slices. These points show the scheduler and are not fitted.`;
 }
 
 function stealWarning(conditions: Conditions | null): string | null {
   if (conditions === null || !isLoud(conditions.steal, conditions, quietSteal)) return null;
-  return `The hypervisor gave ${percent((conditions.steal ?? 0) / conditions.cpus)} of this machine's CPU time to others (steal): its cores were not all there. Run again at a quieter time, or on hardware of your own.`;
+  return `The hypervisor gave ${percent((conditions.steal ?? 0) / conditions.cpus)} of this machine's CPU time to other machines (steal). Run again at a quieter time, or on your own hardware.`;
 }
 
 function loadWarning(conditions: Conditions | null): string | null {
   if (conditions === null || !isLoud(conditions.otherLoad, conditions, quietLoad)) return null;
   const { otherLoad, loadBefore, cpus } = conditions;
   const before = loadBefore === null ? '' : ` (load average ${figure(loadBefore)} at the start)`;
-  return `Other programs kept ${figure(otherLoad ?? 0)} of ${cpus === 1 ? '1 CPU' : `${cpus} CPUs`} busy meanwhile${before}: they took time from the threads measured. Close them and run again.`;
+  return `Other programs kept ${figure(otherLoad ?? 0)} of ${cpus === 1 ? '1 CPU' : `${cpus} CPUs`} busy meanwhile${before}: they took time from the measured threads. Close them and run again.`;
 }
 
 function isLoud(used: number | null, { cpus, seconds }: Conditions, quiet: number): boolean {
@@ -85,7 +85,7 @@ function isLoud(used: number | null, { cpus, seconds }: Conditions, quiet: numbe
 function governorWarning(conditions: Conditions | null): string | null {
   const others = (conditions?.governors ?? []).filter((name) => name !== 'performance');
   if (others.length === 0) return null;
-  return `The frequency governor is ${others.join(' and ')}: the clock rate changes in mid-run, mostly down as more cores work. Set it with "sudo cpupower frequency-set -g performance".`;
+  return `The frequency governor is ${others.join(' and ')}: the clock rate changes during a run, mostly down as more cores work. Set it with "sudo cpupower frequency-set -g performance".`;
 }
 
 function timerWarning(timer: Facts['timer']): string | null {
