@@ -1,7 +1,9 @@
-// Deferred freeing by epochs: a reader notes when it came, an entry when it went; it is freed when no earlier note is left.
+// Deferred freeing by epochs, for anybody who asks: who takes a list takes all of it, and puts back what has to wait.
 //
-// An update only appends to a queue of its core's own and goes on. Whether the oldest entry's grace period is over is
-// looked at later, and if it is not, that is no reason to wait: the core asks again another time.
+// A reader notes when it came, an entry when it went: it is free when no note is left that is as old as its stamp. What a
+// core retires lies on a stack of its own, to which it alone adds. Whoever asks takes the whole stack with one exchange, so
+// no two cores are ever at one link, and no link can have changed under a compare-exchange. What is not over is put back.
+// Nobody waits: an entry that somebody else holds up for a moment is one that this call does not find.
 // Based on Fraser's "Practical lock-freedom" (2004), section 5.2.3, except: an epoch is a whole word, begun by every
 // retired entry, and each entry has its own; so one look at the notes tells, and no epoch has to be agreed on.
 //
@@ -14,13 +16,12 @@ const OUTSIDE = 0;
 
 const EPOCH = line();                    // the epoch now, less 1, so that it can begin with 0
 const NOTES = lines(CORES);              // state of each core; written by the core alone
-const QUEUES = lines(CORES);             // by core: the first entry in its queue, then the last; used by the core alone
-const LAST = 1;
-const LINKS = lines(ENTRIES + 1);        // by entry: the one behind it, then its epoch; used by the core that retired it
+const STACKS = lines(CORES);             // by core: the first entry of its stack; only its core adds, anybody takes all
+const LINKS = lines(ENTRIES + 1);        // by entry: the one below it, then its stamp; of who has the entry or its stack
 const STAMP = 1;
 
 export function enter(m: Int32Array, core: i32): void {
-  Atomics.store(m, NOTES + core * LINE, Atomics.load(m, EPOCH) + 1);              // before any look at an entry
+  Atomics.store(m, NOTES + core * LINE, Atomics.load(m, EPOCH) + 1);     // before any look at an entry
 }
 
 export function leave(m: Int32Array, core: i32): void {
@@ -28,23 +29,40 @@ export function leave(m: Int32Array, core: i32): void {
 }
 
 export function retire(m: Int32Array, core: i32, entry: i32): void {
-  const queue = QUEUES + core * LINE;
-  const link = LINKS + entry * LINE;
-  m[link] = 0;                                                           // plain: this core has the entry
-  m[link + STAMP] = Atomics.add(m, EPOCH, 2) + 1;                        // e -> e + 2: who enters later cannot find it
-  if (m[queue] === 0) m[queue] = entry;
-  else m[LINKS + m[queue + LAST] * LINE] = entry;
-  m[queue + LAST] = entry;
+  m[LINKS + entry * LINE + STAMP] = Atomics.add(m, EPOCH, 2) + 1;        // e -> e + 2: who enters later cannot find it
+  put(m, core, entry);
 }
 
 export function reclaim(m: Int32Array, core: i32): i32 {
-  const queue = QUEUES + core * LINE;
-  const entry = m[queue];
-  if (entry === 0) return 0;
+  for (let i = 0; i < CORES; i++) {                                      // its own stack first
+    const entry = reclaimFrom(m, core, STACKS + ((core + i) % CORES) * LINE);
+    if (entry !== 0) return entry;
+  }
+  return 0;
+}
+
+function reclaimFrom(m: Int32Array, core: i32, stack: i32): i32 {
+  if (Atomics.load(m, stack) === 0) return 0;
+  let rest = Atomics.exchange(m, stack, 0);                              // sees the links of who put them there
+  let found = 0;
+  while (rest !== 0) {
+    const entry = rest;
+    rest = m[LINKS + entry * LINE];                                      // plain: the stack is ours now
+    if (found === 0 && isOver(m, m[LINKS + entry * LINE + STAMP])) found = entry;
+    else put(m, core, entry);
+  }
+  return found;
+}
+
+// Only this core adds to its stack. So if the stack is not what it was, it was taken, and is empty until this core adds.
+function put(m: Int32Array, core: i32, entry: i32): void {
+  const stack = STACKS + core * LINE;
   const link = LINKS + entry * LINE;
-  if (!isOver(m, m[link + STAMP])) return 0;                             // nor is that of those behind it
-  m[queue] = m[link];
-  return entry;
+  const first = Atomics.load(m, stack);
+  m[link] = first;
+  if (Atomics.compareExchange(m, stack, first, entry) === first) return; // publishes the link and the stamp
+  m[link] = 0;
+  Atomics.store(m, stack, entry);
 }
 
 // Nobody is inside who entered in this epoch or before. A difference, because epochs wrap.

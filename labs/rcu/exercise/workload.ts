@@ -12,14 +12,21 @@ declare function reclaim(m: Int32Array, core: i32): i32;
 const DICE = 1000;
 const UPDATES = 1;         // operations in DICE that update
 const UPDATERS = 1024;     // how many of the cores may update
-const LOWEST = 0;          // the lowest core's number: with 30, of 32, cores 30 and 31 run
+const ROLES = 0;           // 1: one core, drawn by whichever starts first, only reads
+const PARTS = 0;           // 1: nobody reads, and an update and a call of `reclaim` are operations of their own
+const ROTA = 0;            // 1: nothing is left to chance: every core updates twice, then reads
+const EARLIER = 0;         // entries that core 0 has replaced before any core starts
+const HALVES = 0;          // 1: few of many cores run: the last one, and by halves those that share its place in a small table
+const CROWD = 0;           // 1: in the end all cores but one enter, and a new entry is found each time
 const INSIDE = 0;          // cycles of work on an entry
 const SETTLES = 1;         // 1: in the end, every retired entry must come back
+const ASKERS = 1024;       // how many of the cores ask then
 const RELAYS = 1;          // 1: and one must wait for a reader that stays, but not for those that came later
 
 const SPARES = 2;                                   // entries in each core's stock at first
 const ENTRIES = 1 + CORES * SPARES;                 // numbered from 1
 const ROUNDS = 8;                                   // how often each core may ask in vain in the end
+const STOCK = LINE + ((ENTRIES / LINE) | 0) * LINE; // words of a stock, which may hold all entries
 
 const CURRENT = line();                  // the number of the entry that readers find
 const VALUES = lines(ENTRIES + 1);       // by number: 1 or 2, the other one after each filling; poisoned while freed
@@ -27,7 +34,10 @@ const STATES = lines(ENTRIES + 1);       // by number: where its life stands
 const FREE = 0;                          // in a stock             FREE -> USED: an update fills it
 const USED = 1;                          // readers can find it    USED -> RETIRED
 const RETIRED = 2;                       // handed to `retire`     RETIRED -> FREE: `reclaim` gave it back
-const STOCKS = lines(CORES);             // by core: how many entries, then their numbers; written by the core alone
+const KEPT = 1;                          // offset in STATES, with CROWD: the core that stays on it, or 0
+const STOCKS = words(CORES * STOCK);     // by core: how many entries, then their numbers; written by the core alone
+const READER = line();                   // with ROLES: 1 and the number of the core that only reads; 0: not drawn
+const MADE = lines(CORES);               // by core, with ROTA: its operations so far; written by the core alone
 
 export function setup(m: Int32Array): void {
   m[CURRENT] = 1;                                           // plain: no core has started
@@ -37,11 +47,35 @@ export function setup(m: Int32Array): void {
     poison(VALUES + entry * LINE, 1);
     push(m, ((entry - 2) / SPARES) | 0, entry);
   }
+  for (let i = 0; i < EARLIER; i++) replace(m, 0, pop(m, 0));
 }
 
 export function operation(m: Int32Array, core: i32): void {
-  if (core < UPDATERS && choose(DICE) < UPDATES) update(m, LOWEST + core);
-  else look(m, LOWEST + core);
+  if (PARTS !== 0) part(m, core);
+  else if (ROTA !== 0) turn(m, core);
+  else if (core < UPDATERS && !isReader(m, core) && choose(DICE) < UPDATES) update(m, HALVES === 0 ? core : (CORES - 1) >> core);
+  else look(m, HALVES === 0 ? core : (CORES - 1) >> core);
+}
+
+function isReader(m: Int32Array, core: i32): boolean {
+  if (ROLES === 0) return false;
+  const before = Atomics.load(m, READER);
+  if (before !== 0) return before === 1 + core;
+  const drawn = 1 + choose(CORES);
+  const first = Atomics.compareExchange(m, READER, 0, drawn);
+  return (first === 0 ? drawn : first) === 1 + core;
+}
+
+function part(m: Int32Array, core: i32): void {
+  if (m[STOCKS + core * STOCK] === 0 || choose(2) === 0) collect(m, core);
+  else replace(m, core, pop(m, core));
+}
+
+function turn(m: Int32Array, core: i32): void {
+  const made = m[MADE + core * LINE];                       // plain: nobody else's
+  m[MADE + core * LINE] = made + 1;
+  if (made < 2) update(m, core);
+  else look(m, core);
 }
 
 function look(m: Int32Array, core: i32): void {
@@ -55,7 +89,7 @@ function look(m: Int32Array, core: i32): void {
 }
 
 function update(m: Int32Array, core: i32): void {
-  if (m[STOCKS + core * LINE] === 0) collect(m, core);
+  if (m[STOCKS + core * STOCK] === 0) collect(m, core);
   const fresh = pop(m, core);
   if (fresh === 0) {                                        // all are still waiting for readers
     look(m, core);
@@ -92,19 +126,23 @@ function freeOne(m: Int32Array, core: i32): i32 {
   assert(before === RETIRED,                                // it was handed over, and has not come back before
     `reclaim gave entry ${entry} in state ${before}, not in state ${RETIRED}, RETIRED: it came back twice, or was never retired`);
   if (before !== RETIRED) return 0;
+  if (CROWD !== 0) {
+    const by = m[STATES + entry * LINE + KEPT];             // plain: all have stopped, or it is 0
+    assert(by === 0, `reclaim gave entry ${entry}, and core ${by}, which was inside when it was retired, has not left`);
+  }
   poison(VALUES + entry * LINE, 1);
   return entry;
 }
 
 // Plain: a stock is its core's own.
 function push(m: Int32Array, core: i32, entry: i32): void {
-  const stock = STOCKS + core * LINE;
+  const stock = STOCKS + core * STOCK;
   m[stock] = m[stock] + 1;
   m[stock + m[stock]] = entry;
 }
 
 function pop(m: Int32Array, core: i32): i32 {
-  const stock = STOCKS + core * LINE;
+  const stock = STOCKS + core * STOCK;
   const count = m[stock];
   if (count === 0) return 0;
   m[stock] = count - 1;
@@ -113,13 +151,14 @@ function pop(m: Int32Array, core: i32): i32 {
 
 // Every core is outside.
 export function after(m: Int32Array, operations: i32): void {
+  if (CROWD !== 0) crowd(m);
   if (SETTLES < 1) return;
   for (let round = 0; round < ROUNDS; round++) {
-    for (let core = 0; core < CORES; core++) drain(m, core);
+    for (let core = 0; core < CORES && core < ASKERS; core++) drain(m, core);
   }
   for (let entry = 1; entry <= ENTRIES; entry++)
     assert(entry === m[CURRENT] || m[STATES + entry * LINE] === FREE,
-      `entry ${entry} was retired and never came back, though no core is inside and each has asked ${ROUNDS} times or more`);
+      `entry ${entry} was retired and never came back, though no core is inside, and every core that still asks has asked ${ROUNDS} times or more`);
   if (RELAYS < 1 || CORES === 1) return;
   stay(m);
   relay(m);
@@ -159,4 +198,25 @@ function relay(m: Int32Array): void {
   assert(m[STATES + old * LINE] === FREE,
     `entry ${old} did not come back: the core that was inside has left, and only readers that came later are inside`);
   leave(m, 1);
+}
+
+// All cores but core 0 enter and stay, and each finds another entry. Core 0 comes and goes, and gets none of theirs.
+function crowd(m: Int32Array): void {
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let core = 0; core < CORES; core++) drain(m, core);
+  }
+  for (let core = CORES - 1; core > 0; core--) {
+    enter(m, core);
+    m[STATES + m[CURRENT] * LINE + KEPT] = core;
+    replace(m, core - 1, popAny(m));
+    if (core % 8 === 7) drain(m, core - 1);
+  }
+  look(m, 0);
+  for (let round = 0; round < ROUNDS; round++) drain(m, 0);
+}
+
+function popAny(m: Int32Array): i32 {
+  let entry = 0;
+  for (let core = 0; core < CORES && entry === 0; core++) entry = pop(m, core);
+  return entry;
 }

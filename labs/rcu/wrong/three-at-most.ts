@@ -2,7 +2,7 @@
 //
 // On a machine with more cores the others are overlooked.
 //
-// Caught by any-size: use-after-free.
+// Caught by any-size: breaks.
 //
 // State of each core: OUTSIDE, or the epoch in which it entered. Epochs are odd and grow by 2: never 0.
 
