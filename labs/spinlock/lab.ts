@@ -98,11 +98,11 @@ const card: Card = {
   ],
   exercise: {
     title: 'Two locks at once, each waiter at a word of its own',
-    task: 'Write acquire(m, core, lock) and release(m, core, lock) for two locks, 0 and 1. A core may hold both; it takes 0 before 1, and gives 0 back first. Whoever has begun to wait is passed by no other core twice. Each waiter spins at a cache line that a release touches for it alone, so that a turn costs the same however many wait and however long the holder stays. The memory is at most four lines a core and four a lock.',
+    task: 'Write acquire(m, core, lock) and release(m, core, lock) for two locks, 0 and 1. A core may hold both; it takes 0 before 1, and gives 0 back first. Whoever has begun to wait, that is, has called pause() in acquire, is passed by no other core twice. Each waiter spins at a cache line that a release touches for it alone, so that a turn costs the same however many wait and however long the holder stays. The memory is at most four lines a core and four a lock.',
     hints: [
-      'Which of the lab\'s variants serves in order? Which of them lets each waiter spin at a line of its own? Look at what moves in each, with npm run why.',
-      'MCS gives each core one node. What happens to that node when the core holds the first lock and lines up for the second?',
-      'Claim lines(CORES * LOCKS), and find a node by its core and its lock. Everything else of MCS stays: set your node up, exchange the tail, link behind the core before, spin at your own flag.',
+      'Which of the lab\'s variants serves in order? Which of them lets each waiter spin at a line of its own? Look at what moves in each, with npm run why. And what of it is one per core there, though a core here can hold one lock and wait for another?',
+      'A word at which a core waits belongs to one wait, not to a core: from the moment at which somebody else can learn of it to the moment at which nobody can come to it any more. How many such waits and holds can one core have under way at once, and which of its words does the next in line still read or write after the core has gone on?',
+      'Two kinds of words: for each lock, who is last in line; and words of which each serves one core at one lock. Write down for each of them who writes it, who reads it, and the step after which nobody does. Only then may the word be used for another turn, or for the other lock. Whatever counts, names or finds such a word has to know the core and the lock.',
     ],
     forgets: ['HELD', 'DONE'],
     checks: [
@@ -130,11 +130,15 @@ const card: Card = {
         look: 'Here an operation is one acquire or one release. A lock whose release lets everybody try again has no order. Who decides in yours who comes next, and when was that decided?',
       },
       {
-        name: 'local-spinning', kind: 'scales', title: 'a turn moves few cache lines, however many wait', points: 4, cores: 32, set: { KINDS: 1, INSIDE: 20000 }, moves: { most: 12, part: { at: 16, points: 2 } },
-        look: 'If every waiter reads the word that a release writes, each release makes every one of them miss, at once or at its next look. npm run why shows which line it is. To look seldom is no way out: the holder here stays for 20,000 cycles.',
+        name: 'woken', kind: 'scales', title: 'the next core goes on soon after each release, however long the lock was held', points: 1, cores: 32, set: { KINDS: 1, INSIDE: 20000, MIXED: 1 }, against: { variant: 'baseline', least: 0.9 },
+        look: 'Here the lock is held for 312, 2,500 or 20,000 cycles, and nobody knows for how long. A core that does not look finds out late that its turn has come.',
       },
       {
-        name: 'faster', kind: 'scales', title: 'at least twice the throughput of two ticket locks on 32 cores', points: 2, cores: 32, set: { FIRST: 1, KINDS: 1 }, against: { variant: 'baseline', least: 2 },
+        name: 'local-spinning', kind: 'scales', title: 'a turn moves few cache lines, however many wait', points: 4, cores: 32, set: { KINDS: 1, INSIDE: 200000, MIXED: 1 }, needs: ['exclusion', 'two-locks', 'three-cores', 'any-size', 'woken'], moves: { most: 12, part: { at: 16, points: 2 } },
+        look: 'If every waiter reads the word that a release writes, each release makes every one of them miss, at once or at its next look. Which word could a release write that one waiter reads, and no other? npm run why spinlock -- --exercise shows which line moves.',
+      },
+      {
+        name: 'faster', kind: 'scales', title: 'at least twice the throughput of two ticket locks on 32 cores', points: 1, cores: 32, set: { FIRST: 1, KINDS: 1 }, against: { variant: 'baseline', least: 2 },
         look: 'What does a release have to wait for before the next core can go on?',
       },
       {

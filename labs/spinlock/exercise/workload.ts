@@ -9,6 +9,7 @@ declare function release(m: Int32Array, core: i32, lock: i32): void;
 const FIRST = 0;      // of the kinds of operation: 0 holds the first lock, 1 the second, 2 both
 const KINDS = 3;      // how many kinds there are to choose from
 const INSIDE = 0;     // cycles of work with a lock held
+const MIXED = 0;      // 1: so many at a third of the turns, an eighth at another, an eighth of that at the rest
 const OUTSIDE = 0;    // cycles of work between operations
 const HALVES = 0;     // 1: an operation is one acquire or one release of the lock FIRST
 const MEETING = 0;    // 1: cores 0 and 1 meet, each with a lock of its own in hand
@@ -45,17 +46,21 @@ function meet(m: Int32Array, core: i32): void {
   release(m, core, core);
 }
 
+function hold(): void {
+  work(MIXED === 0 ? INSIDE : INSIDE >> (3 * choose(3)));
+}
+
 function whole(m: Int32Array, core: i32): void {
   const kind = FIRST + choose(KINDS);
   if (kind !== 1) {
     acquire(m, core, 0);
     count(m, core, 0);
-    if (kind === 0) work(INSIDE);
+    if (kind === 0) hold();
   }
   if (kind !== 0) {
     acquire(m, core, 1);
     count(m, core, 1);
-    work(INSIDE);
+    hold();
   }
   if (kind !== 1) release(m, core, 0);
   if (kind !== 0) release(m, core, 1);
