@@ -1,5 +1,5 @@
 // An add that looks whether there is a freeze, then says that it is busy: wrong, a freeze may come in between and see nobody.
-// Caught by one-order: race.
+// Caught by at-rest: race.
 
 const BOUND = 32768;
 const SHARE = (BOUND / CORES) | 0;

@@ -1,5 +1,5 @@
 // An add that counts calls, not amounts: wrong.
-// Caught by one-order: breaks.
+// Caught by at-rest: breaks.
 
 const BOUND = 32768;
 const SHARE = (BOUND / CORES) | 0;

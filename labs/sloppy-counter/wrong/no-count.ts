@@ -1,5 +1,5 @@
 // Adds that do nothing, and a total that is always 0: wrong.
-// Caught by one-order: breaks.
+// Caught by at-rest: breaks.
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
 }

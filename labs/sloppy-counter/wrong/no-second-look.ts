@@ -1,5 +1,5 @@
 // Phases whose adds do not look again when they are announced: wrong, the phase may be folded already.
-// Caught by one-order: race.
+// Caught by at-rest: race.
 
 const BOUND = 32768;
 const SHARE = (BOUND / CORES) | 0;

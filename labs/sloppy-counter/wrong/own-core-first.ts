@@ -1,5 +1,5 @@
 // An exact value that takes the locks from its own core on: wrong, two of them wait for each other for ever.
-// Caught by one-order: deadlock.
+// Caught by at-rest: deadlock.
 
 const BOUND = 32768;
 const SHARE = (BOUND / CORES) | 0;

@@ -1,5 +1,5 @@
 // One word, read, added to and written back: wrong, adds are lost.
-// Caught by one-order: race.
+// Caught by at-rest: race.
 
 const COUNT = line();
 

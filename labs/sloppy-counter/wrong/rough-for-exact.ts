@@ -1,5 +1,5 @@
 // An exact value that is the rough one: wrong, what the cores keep is never folded in.
-// Caught by one-order: breaks.
+// Caught by at-rest: breaks.
 
 const BOUND = 32768;
 const SHARE = (BOUND / CORES) | 0;
