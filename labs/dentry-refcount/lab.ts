@@ -47,21 +47,21 @@ const card: Card = {
   ],
   exercise: {
     title: 'Reclaim without stopping the other cores',
-    task: 'Write create, get, put and reclaim (all with m, core, object). reclaim gives true, and the object is gone, only if nobody has a reference; else it gives false and the object goes on as before, counted by each core for itself. While it looks, the others get and put within a bounded number of steps, and a get gives false only if the object is gone. A reference may be put by another core than got it.',
+    task: 'Write create, get, put and reclaim (all with m, core, object). create comes first in each life. reclaim gives true, and the object is gone, only if nobody has a reference, the caller included; else it gives false and the object goes on as before, counted by each core for itself. It may give false without need while others get, put or reclaim, but not when nothing else is under way. While it looks, the others get and put within a bounded number of steps, and a get gives false only if the object is gone. A reference may be put by another core than got it.',
     hints: [
       'The lab\'s sloppy closes every stock to find out whether an object can be freed, and it stays closed. What would it take to open them again? And what does a get do meanwhile?',
-      'Reading the counts of all cores one after the other gives a sum that was never true: a reference may come at a core that was read already. So either a count that was read does not change any more, or somebody who changes it says so.',
-      'Set a bit in each core\'s count with Atomics.or: a core that finds it set counts in a central word instead. When all bits are set, central === -sum means that nobody has a reference: one compare-exchange of the central word to GONE decides. If it fails, clear the bits.',
+      'Reading the counts of all cores one after the other gives a sum that was never true: a reference may come at a core that was read already. So either a count that was read does not change any more, while its core counts somewhere else, or somebody who changes it says so. And the answer yes has to be one step, which fails if anybody has counted since.',
+      'For each core a count with one bit to spare, which says that the core is to count elsewhere for now; and one word for all, where those count who find their bit set. The bit must not be the sign: a core that puts what others got has a count below zero. Only one core may reclaim an object at a time; another that asks meanwhile gives false. It sets the bits and adds up what it finds beside them; what does the word for all have to hold then if nobody has the object? And if it holds something else, what has to be put back, and in which order?',
     ],
     shares: ['OBJECTS'],
     checks: [
       {
-        name: 'nobody-has-it', kind: 'proves', title: 'no object is reclaimed while somebody has it', points: 4, cores: 2, operations: 2, set: { OBJECTS: 1, DICE: 2, SETTLES: 0 },
+        name: 'nobody-has-it', kind: 'proves', title: 'no object is reclaimed while somebody has it', points: 3, cores: 2, operations: 2, set: { OBJECTS: 1, DICE: 2, SETTLES: 0 },
         about: ['use-after-free', 'race', 'breaks'],
         look: 'Follow the schedule to the get that was not seen. Where did it count, and when did the core that reclaims look there?',
       },
       {
-        name: 'nothing-leaks', kind: 'proves', title: 'an object that all have given back can be reclaimed, once', points: 3, cores: 2, operations: 3, set: { OBJECTS: 1, DICE: 2 },
+        name: 'nothing-leaks', kind: 'proves', title: 'an object that all have given back can be reclaimed, once', points: 2, cores: 2, operations: 3, set: { OBJECTS: 1, DICE: 2 },
         look: 'In the end nobody has a reference. Which count is not zero, and who should have taken it back? Or who is told that something can be freed that is gone already?',
       },
       {
@@ -74,12 +74,12 @@ const card: Card = {
         look: 'Two cores reclaim the same object. Can both be told true? Can one undo what the other has begun?',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'counts are right in a 32-core program', points: 1, cores: 2, operations: 1, of: 32, set: { OBJECTS: 1, DICE: 2, SETTLES: 0, LOWEST: 30 }, needs: ['nobody-has-it'],
+        name: 'any-size', kind: 'proves', title: 'counts are right in a 32-core program', points: 1, cores: 2, operations: 1, of: 32, set: { OBJECTS: 1, DICE: 2, SETTLES: 0, LOWEST: 15, APART: 16 }, needs: ['nobody-has-it'],
         about: ['fence', 'out-of-bounds', 'use-after-free', 'race', 'breaks'],
         look: 'Are your claims as large as CORES says, and does reclaim look at the last core?',
       },
       {
-        name: 'others-go-on', kind: 'bounds', title: 'get and put take a bounded number of steps during a reclaim', points: 3, cores: 2, set: { OBJECTS: 1, ROLES: 1 }, needs: ['nobody-has-it'], steps: { most: 60, of: 1 },
+        name: 'others-go-on', kind: 'bounds', title: 'get and put take a bounded number of steps during a reclaim', points: 5, cores: 2, set: { OBJECTS: 1, ROLES: 1 }, needs: ['nobody-has-it'], steps: { most: 60, of: 1 },
         look: 'A get that waits until a reclaim has decided waits for a core that may not be running. Where else can it count?',
       },
       {
@@ -87,11 +87,11 @@ const card: Card = {
         look: 'If somebody has a reference the answer is false, at once. Nobody says how long it will be held.',
       },
       {
-        name: 'few-moves', kind: 'scales', title: 'references move few cache lines, also after a reclaim in vain', points: 3, cores: 32, set: { OBJECTS: 1 }, moves: { most: 1 },
+        name: 'few-moves', kind: 'scales', title: 'references move few cache lines, also after a reclaim in vain', points: 3, cores: 32, set: { OBJECTS: 1 }, needs: ['nobody-has-it', 'nothing-leaks'], moves: { most: 1, part: { at: 2, points: 1 } },
         look: 'On 32 cores somebody nearly always has the object, so each reclaim is in vain. What do the others find different afterwards?',
       },
       {
-        name: 'memory', kind: 'bounds', title: 'at most 400 cache lines are claimed for 32 cores', points: 1, cores: 32, memory: { most: 400 },
+        name: 'memory', kind: 'bounds', title: 'at most 400 cache lines are claimed for 32 cores', points: 1, cores: 32, needs: ['nobody-has-it', 'nothing-leaks'], memory: { most: 400 },
         look: 'A few lines for each core and object are enough.',
       },
       {

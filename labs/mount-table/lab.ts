@@ -62,11 +62,11 @@ const card: Card = {
   ],
   exercise: {
     title: 'A mount of two words, and lookups that never wait for one',
-    task: 'Write lookup(m, core, path, into), which puts the id and the root of what is mounted at a path at into and into + 1, and mount(m, core, path, id, root). A lookup finds both words of one mount, never an older one than the last whose mount() has returned, and ends after a bounded number of its own steps whatever the cores do that mount. Those may wait. Lookups scale: they write only to lines of their own.',
+    task: 'Write lookup(m, core, path, into), which puts the id and the root of what is mounted at a path at into and into + 1, and mount(m, core, path, id, root). A lookup finds both words of one mount, never an older one than the last whose mount() has returned, and ends after a number of its own steps that CORES and PATHS alone decide, whatever the cores do that mount. Those may wait for lookups that are under way; how long a mount waits is not asked. Each path is mounted at by one core alone, and several cores mount at once at different paths. Lookups scale: they write only to lines of their own.',
     hints: [
       'Which of the lab\'s variants lets a lookup wait, or look again? A lookup that must not do either has to find something whole at its first look, at every moment. What does that say about the place where a mount writes?',
-      'Let each path have two records, and one word that says which is current. A mount fills the other one and switches. When may it fill the first one again?',
-      'Each core has a count that is odd during a lookup. After the switch, mount() waits for every core whose count is odd until that count has changed: then nobody is on the old record. The lookup itself waits for nothing.',
+      'A mount writes where no lookup is, and switches in one step. So there has to be a second place for each path, and the first one may be written again only when no lookup is on it any more. Who knows that, and where could it be read?',
+      'For each path two records, and one word that says which is current; for each core a word that only its lookups write, by which a mount sees whether a lookup is under way that may have found the old record. Mind two things. In which order does a lookup tell that it comes, and look which record is current? And if a core is in a lookup whenever the mount looks, is it still the same lookup?',
     ],
     lends: ['FOUND'],
     shares: ['PATHS'],
@@ -80,7 +80,7 @@ const card: Card = {
         look: 'Two cores are in mount() at once, each at its own path. What do they share?',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'lookups are right in a 32-core program', points: 1, cores: 2, operations: 2, of: 32, set: { DICE: 2, PATHS: 1, COINS: 1, LOWEST: 30 }, needs: ['whole-and-new'],
+        name: 'any-size', kind: 'proves', title: 'lookups are right in a 32-core program', points: 1, cores: 2, operations: 2, of: 32, set: { DICE: 2, PATHS: 1, COINS: 1, LOWEST: 15, APART: 16 }, needs: ['whole-and-new'],
         about: ['fence', 'out-of-bounds', 'race', 'breaks'],
         look: 'Are your claims as large as CORES says, and does a mount think of the last core?',
       },
@@ -93,11 +93,11 @@ const card: Card = {
         look: 'A lookup may be interrupted for any time. However many records there are, mounts come round to the one that it reads, unless they know of it.',
       },
       {
-        name: 'few-moves', kind: 'scales', title: 'lookups move few cache lines between mounts', points: 3, cores: 32, set: { DICE: 250 }, moves: { most: 0.6 },
+        name: 'few-moves', kind: 'scales', title: 'lookups move few cache lines between mounts', points: 3, cores: 32, set: { DICE: 250 }, needs: ['whole-and-new'], moves: { most: 0.6, part: { at: 1.2, points: 1 } },
         look: 'A line that two lookups write moves at every lookup, even if it is a different word that they write.',
       },
       {
-        name: 'memory', kind: 'bounds', title: 'at most 800 cache lines are claimed for 32 cores', points: 1, cores: 32, memory: { most: 800 },
+        name: 'memory', kind: 'bounds', title: 'at most 800 cache lines are claimed for 32 cores', points: 1, cores: 32, needs: ['whole-and-new'], memory: { most: 800 },
         look: 'Four records for each core and path are enough for any design.',
       },
       {

@@ -52,11 +52,11 @@ const card: Card = {
   ],
   exercise: {
     title: 'Many writers at once, and two records of one moment',
-    task: 'Write move(m, core, from, to, amount), which takes an amount from one of RECORDS records and adds it to another, as one change, and read(m, core, a, b, into), which copies two records as they stood at one moment. Moves between different records do not hold each other up. A read writes nothing that other cores use, and no move ever waits for a read. Writers may wait for each other where they share a record, but not so that nobody gets on.',
+    task: 'Write move(m, core, from, to, amount), which takes an amount from one of RECORDS records and adds it to another, as one change, and read(m, core, a, b, into), which copies two records as they stood at one moment. The two records of a call differ, may be any two, and amounts may have either sign. Moves between different records do not hold each other up. A read writes nothing that other cores use, and no move ever waits for a read. Writers may wait for each other where they share a record, but not so that nobody gets on.',
     hints: [
-      'One sequence lock for all records is right, and lets one writer in at a time. What if every record had a sequence of its own?',
-      'A move needs two records to itself. Two cores that take the same two in different orders wait for each other for ever: which order can both know?',
-      'A reader looks at both sequences, copies both records, and looks at both sequences again: if nothing has changed, there was a moment between the looks at which both copies were true.',
+      'One sequence lock for all records is right, and lets one writer in at a time. What if every record had a sequence of its own? What could go wrong with two of them that one did not have?',
+      'Two things. A move needs both records to itself: two cores that take the same two in different orders wait for each other for ever, so which order can both know without talking to each other? And a read of two records has to know that both copies were true at one moment, not each at its own.',
+      'One word for each record that says whether a move is at it, and whether one has been there since. A move takes the words of both records, changes both, and gives both back; when may it give back the first? A read looks at both words, copies both records, and looks at both words again. What has to be the same then, and why is it not enough to do all this for one record after the other?',
     ],
     lends: ['COPY'],
     forgets: ['LEDGER', 'COPY'],

@@ -15,7 +15,8 @@ const PRESSES = 1;       // operations in DICE that try to reclaim
 const PASSES = 0;        // 1: the others leave references to each other, instead of using the object twice over
 const ROLES = 0;         // 1: one core reclaims and makes anew, the others use
 const SETTLES = 1;       // 1: in the end, all must have been given back
-const LOWEST = 0;        // the lowest core's number: with 30, of 32, cores 30 and 31 run
+const LOWEST = 0;        // the lowest core's number: with 15, of 32, and 16 apart, cores 15 and 31 run
+const APART = 1;         // from each core's number to the next one's
 const INSIDE = 200;      // cycles of work with an object
 
 const CONTENTS = lines(OBJECTS);    // what an object holds; poisoned while it is freed
@@ -30,7 +31,7 @@ export function setup(m: Int32Array): void {
 }
 
 export function operation(m: Int32Array, number: i32): void {
-  const core = LOWEST + number;
+  const core = LOWEST + number * APART;
   const object = choose(OBJECTS);
   if (ROLES > 0 ? number === 0 : choose(DICE) < PRESSES) press(m, core, object);
   else if (PASSES > 0) pass(m, core, object);

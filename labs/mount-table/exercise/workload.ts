@@ -14,7 +14,8 @@ const DICE = 1000;
 const MOUNTS = 1;             // operations in DICE that mount, where the core has a path
 const COINS = 2;              // 2: roots are drawn, 1: they alternate
 const BURST = 1;              // mounts in such an operation; with more than 1 only wholeness is asked for
-const LOWEST = 0;             // the lowest core's number: with 30, of 32, cores 30 and 31 run
+const LOWEST = 0;             // the lowest core's number: with 15, of 32, and 16 apart, cores 15 and 31 run
+const APART = 1;         // from each core's number to the next one's
 
 const VERSION = 256;                           // one version further, in the byte above the path's
 const VERSIONS = BURST > 1 ? 7 : 1 << 22;      // then they come round
@@ -33,7 +34,7 @@ export function setup(m: Int32Array): void {
 }
 
 export function operation(m: Int32Array, number: i32): void {
-  const core = LOWEST + number;
+  const core = LOWEST + number * APART;
   if (number < PATHS && choose(DICE) < MOUNTS) {
     for (let more = BURST; more > 0; more--) change(m, core, number);
   } else look(m, core, choose(PATHS));
