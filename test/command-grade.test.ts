@@ -62,7 +62,7 @@ describe('grading', () => {
     expect(stdout).toMatch(/✗ exclusion +0\/\d .*race on 2 cores x 2 operations/);
     expect(stdout).toMatch(/\n +why .*\n/);
     expect(stdout).toMatch(/\n +look .*\n/);
-    expect(stdout).toMatch(/\n0 of 20 points\. Stuck\? npm run grade spinlock -- --hint gives hint 1 of 3\./);
+    expect(stdout).toMatch(/\n0 of 20 points\. Stuck\? npm run grade spinlock -- --hint shows hint 1 of 3; hints cost no points\./);
     const schedule = /--schedule '([^']+)'/.exec(stdout)![1]!;
     const again = await inEdition(['grade', 'spinlock', '--schedule', schedule]);
     expect([again.code, again.stdout]).toEqual([1, expect.stringContaining('RACE. Cores 0 and 1 are both about to access HELD[0]')]);

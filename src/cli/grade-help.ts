@@ -18,7 +18,7 @@ export function hintText(root: string, { lab, exercise }: Graded, look: Look): s
   const ink = inks(look.colour);
   const hints = exercise.hints.slice(0, given).map((hint, i) => wrap(hint, look.width, `${i + 1}. `).join('\n'));
   const rest = exercise.hints.length - given;
-  return [ink.bold(`${lab}: ${exercise.title}`), wrap(exercise.task, look.width).join('\n'), ...hints, rest === 0 ? 'There are no more hints.' : `${rest} more: ${again('grade', [lab, '--hint'])}`].join('\n\n');
+  return [ink.bold(`${lab}: ${exercise.title}`), wrap(exercise.task, look.width).join('\n'), ...hints, rest === 0 ? 'There are no more hints.' : `${rest} more, which cost no points either: ${again('grade', [lab, '--hint'])}`].join('\n\n');
 }
 
 /** Whether the reference solution is shown to whoever asks for it now. */

@@ -76,7 +76,7 @@ function gradeLine(version: string): Command {
     .argument('[lab]', 'the lab of the exercise: labs/LAB/exercise.ts')
     .addOption(option('--submission <file>', 'grade this file instead, or the one in this folder or zip file', null))
     .addOption(option('--watch', 'grade again each time the file is saved', false))
-    .addOption(option('--hint', 'show the next of three hints', false))
+    .addOption(option('--hint', 'show the next of three hints; hints cost no points', false))
     .addOption(option('--solution', 'show the reference solution (after full marks)', false))
     .addOption(option('--reset [lab]', 'restore the stub; your file is kept beside it', null))
     .addOption(option('--schedule <text>', 'replay a printed schedule', null))

@@ -122,7 +122,7 @@ function nextStep(root: string, { lab }: Graded, { points, most }: GradeReport, 
   const { best, hints } = progressOf(root, lab);
   if (own) writeProgress(root, lab, { best: Math.max(best, points), most, hints });
   if (points === most) return canHaveSolution(root, lab) ? `Full marks. The reference solution: ${again('grade', [lab, '--solution'])}` : 'Full marks.';
-  return hints >= 3 ? `You have all three hints; ${again('grade', [lab, '--hint'])} shows them again.` : `Stuck? ${again('grade', [lab, '--hint'])} shows hint ${hints + 1} of 3.`;
+  return hints >= 3 ? `You have all three hints; ${again('grade', [lab, '--hint'])} shows them again.` : `Stuck? ${again('grade', [lab, '--hint'])} shows hint ${hints + 1} of 3; hints cost no points.`;
 }
 
 /** Writes a report as a host wants it: to its file, or to standard output. Gives what could not be written. */

@@ -2,6 +2,8 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sourceAt } from '../lab/folder.ts';
+import { veiledCard } from '../lab/veiled-card.ts';
 
 /** A file of the edition: where it goes, and where its text comes from. */
 export type EditionFile = { readonly path: string; readonly from: string; readonly text: string | null };
@@ -27,11 +29,24 @@ const top: readonly RegExp[] = [/^(bin|docs|labs|machines|src|test|web)\//, /^(L
 
 /** Every file of the edition, in the order of their paths. */
 export function editionOf(root: string): EditionFile[] {
-  const files = pathsBelow(root, '').filter(isPart).map((path): EditionFile => ({ path, from: path, text: path === 'package.json' ? packageOf(root) : null }));
+  const files = pathsBelow(root, '').filter(isPart).map((path): EditionFile => ({ path, from: path, text: textOf(root, path) }));
   const stubs = readdirSync(join(root, 'labs')).filter((lab) => existsSync(join(root, 'labs', lab, 'exercise', 'stub.ts'))).map((lab): EditionFile => ({ path: `labs/${lab}/exercise.ts`, from: `labs/${lab}/exercise/stub.ts`, text: null }));
   const readme: EditionFile = { path: 'README.md', from: 'docs/handout.md', text: null };
   const ignore: EditionFile = { path: '.gitignore', from: '.gitignore', text: 'node_modules/\nresults/\ndist/\n.percore/\n' };
   return [...files, ...stubs, readme, ignore].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** What a file becomes; null where it stays as it is. */
+function textOf(root: string, path: string): string | null {
+  if (path === 'package.json') return packageOf(root);
+  return /^labs\/[^/]+\/lab\.ts$/.test(path) ? cardOf(root, path) : null;
+}
+
+/** Hints are asked for, and places to look come with what was seen: neither is read on the way. */
+function cardOf(root: string, path: string): string {
+  const source = sourceAt(root, path);
+  const text = veiledCard(source);
+  return text === source.text ? text : text.replace('\n', '\n// Its hints are encoded: npm run grade NAME -- --hint shows one after the other, and they cost no points.\n');
 }
 
 function isPart(path: string): boolean {

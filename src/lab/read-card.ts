@@ -7,6 +7,7 @@ import { parse } from '../language/parse.ts';
 import { createReporter, refusalSentence } from '../language/refusal.ts';
 import { positionAt, type SourceFile } from '../language/source.ts';
 import { type Card, cardSchema } from './card.ts';
+import { unveil } from './veil.ts';
 
 /** @throws Error with a sentence for each fault, a line each: the file, the place, what was seen and what is expected there. */
 export function readCard(file: SourceFile): Card {
@@ -16,7 +17,7 @@ export function readCard(file: SourceFile): Card {
   throw new Error(parsed.issues.map((issue) => faultSentence(file, card, issue)).join('\n'));
 }
 
-function cardExpression(file: SourceFile): Expression {
+export function cardExpression(file: SourceFile): Expression {
   const reporter = createReporter();
   const syntax = parse(file, reporter);
   if (syntax === null) throw new Error(reporter.refusals.map(refusalSentence).join('\n'));
@@ -32,10 +33,10 @@ function at(file: SourceFile, node: { readonly start: number }): string {
   return `${file.name}:${line}:${column}`;
 }
 
-/** The value of a literal: objects, arrays, strings, numbers, booleans, and sums of strings over lines. */
-function dataOf(file: SourceFile, node: Expression): unknown {
+/** The value of a literal: objects, arrays, strings, numbers, booleans, and sums of strings over lines. Veiled texts are read. */
+export function dataOf(file: SourceFile, node: Expression): unknown {
   switch (node.type) {
-    case 'Literal': return node.value;
+    case 'Literal': return typeof node.value === 'string' ? unveil(node.value) : node.value;
     case 'TemplateLiteral': if (node.expressions.length === 0) return node.quasis[0]!.value.cooked; break;
     case 'ArrayExpression': return node.elements.map((each) => (each === null ? null : dataOf(file, each as Expression)));
     case 'ObjectExpression': return Object.fromEntries(node.properties.map((each) => entryOf(file, each as Property)));
@@ -56,7 +57,7 @@ function entryOf(file: SourceFile, node: Property): [string, unknown] {
   throw new Error(`${at(file, node)}: a card is data: write \`name: value\``);
 }
 
-function keyOf(node: Property): string | null {
+export function keyOf(node: Property): string | null {
   if (node.type !== 'Property' || node.computed || node.kind !== 'init') return null;
   return node.key.type === 'Identifier' ? node.key.name : node.key.type === 'Literal' ? String(node.key.value) : null;
 }
