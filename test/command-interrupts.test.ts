@@ -5,7 +5,7 @@ import { percore } from './command.ts';
 
 describe.skipIf(process.platform === 'win32').concurrent('Ctrl-C', () => {
   test.each([
-    ['why', ['why', 'spinlock', 'ticket', '--machine', 'xeon-80'], 'an explanation needs all of its runs, so there is none.'],
+    ['why', ['why', 'spinlock', 'ticket', '--machine', 'xeon-80'], 'an explanation needs all its runs, so there is none.'],
     ['validate', ['validate'], 'a study is judged when all of its runs are there, so nothing is judged.'],
     ['grade', ['grade', 'spinlock', '--submission', 'labs/spinlock/solution.ts'], 'what stands above was found till then, and is no grade.'],
   ])('ends %s', async (_, words, sentence) => {

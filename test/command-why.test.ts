@@ -38,7 +38,7 @@ test('the answer as JSON is alone on standard output and the same again; the tra
   const moved = trace.traceEvents.filter((each: { ph: string; cat?: string }) => each.ph === 'X' && each.cat === 'transfer');
   expect(moved).toHaveLength(answer.log.movements.length);
   expect(moved.map((each: { args: { line: string } }) => each.args.line)).toContain('DOOR');
-  expect(ended.stderr).toContain(`Written as trace.json: ${moved.length} movements of lines in 3000 cycles; open it at https://ui.perfetto.dev`);
+  expect(ended.stderr).toContain(`Written as trace.json: ${moved.length} movements of lines in 3,000 cycles; open it at https://ui.perfetto.dev`);
 });
 
 describe('a variant that goes wrong', () => {

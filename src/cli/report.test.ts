@@ -122,7 +122,7 @@ test('threads that take turns are marked in the table and right of a rule', () =
 
 test('few repeats are owned up to', () => {
   expect(report(madeUp({ a: { 1: [5] } }), plain)).toContain('One repeat gives no interval; 3 give a rough one, 6 a 95% one.');
-  expect(report(madeUp({ a: { 1: [5, 6, 7] } }), plain)).toContain('contains the true median at most 75%');
+  expect(report(madeUp({ a: { 1: [5, 6, 7] } }), plain)).toMatch(/contains the true median at\s+most 75%/);
   expect(report(madeUp({ a: { 1: near(5) } }), plain)).not.toContain('contains the true median');
 });
 

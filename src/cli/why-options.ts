@@ -29,7 +29,7 @@ export type WhyOptions = {
 /** Reads the words behind `npm run why --`; null where help or the version was asked for and shown. @throws UsageError */
 export function readWhyOptions(words: readonly string[], version: string): WhyOptions | null {
   const line = whyLine(version);
-  if (!readLine(line, words, () => 'one lab and one variant are explained at a time: npm run why spinlock -- --variant ticket')) return null;
+  if (!readLine(line, words, () => 'one lab and one variant are explained at a time. Write: npm run why spinlock -- --variant ticket')) return null;
   const [lab, variant] = line.processedArgs as (string | undefined)[];
   const given = line.opts() as Omit<WhyOptions, 'lab'>;
   if (variant !== undefined && given.variant !== null && variant !== given.variant) throw new UsageError(`one variant is explained at a time, saw "${variant}" and --variant ${given.variant}`);

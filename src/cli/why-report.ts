@@ -8,10 +8,11 @@ import type { Look } from './look.ts';
 import { stacked } from './stacked.ts';
 import { pad, table, wrap } from './table.ts';
 import { engineering } from '../experiment/units.ts';
+import { isPath } from './usage.ts';
 
 const signs: Readonly<Record<Category, string>> = { work: '█', hit: '▓', transfer: '▒', queue: '░', spin: '·' };
 const meanings: Readonly<Record<Category, string>> = {
-  work: 'computing', hit: 'accesses that found their line at hand', transfer: 'a line on its way', queue: 'waiting while the line goes to cores that asked earlier', spin: 'pauses, looking again, sleep',
+  work: 'computing', hit: 'accesses to a line in the core\'s own cache', transfer: 'a line moving to this core from another core or memory', queue: 'waiting while the line goes to cores that asked earlier', spin: 'waiting: pauses, repeated reads and sleep',
 };
 
 /** Lines that are shown. */
@@ -35,13 +36,13 @@ function heading(why: Why, { knobs, machineCores }: WhyFacts, width: number, ink
   const settings = Object.entries(knobs).map(([name, value]) => `${name}=${value}`);
   const facts = [`SIMULATED on ${machine}`, `${cores} of its ${machineCores} ${machineCores === 1 ? 'core' : 'cores'}`, ...settings, `seed ${seed}`];
   const line = facts.map((fact) => fact.replaceAll(' ', '\u00a0')).join('\u00a0· ');
-  return [...wrap(`Why does ${lab} ${variant} ${questionOf(why)} on ${coresText(cores)}?`, width).map(inks.bold), ...wrap(line, width).map((each) => inks.dim(each.replaceAll('\u00a0', ' ')))];
+  return [...wrap(`Why does ${isPath(variant) ? `${lab} with ${variant}` : `${lab}/${variant}`} ${questionOf(why)} on ${coresText(cores)}?`, width).map(inks.bold), ...wrap(line, width).map((each) => inks.dim(each.replaceAll('\u00a0', ' ')))];
 }
 
 /** What is asked of a point: its throughput, or why it has none. */
 function questionOf({ cores, points }: Why): string {
   const { throughput } = points.find((point) => point.cores === cores)!;
-  return throughput === null || throughput === 0 ? 'give no figure' : `reach ${engineering(throughput)} operations/s`;
+  return throughput === null || throughput === 0 ? 'finish no operation' : `reach ${engineering(throughput)} operations/s`;
 }
 
 function breakdown(why: Why, { operation }: WhyFacts, width: number, inks: Inks): string[] {
@@ -55,7 +56,7 @@ function breakdown(why: Why, { operation }: WhyFacts, width: number, inks: Inks)
   const [titles = '', ...body] = rows;
   const room = Math.max(leastBar, width - 2 - left);
   return [
-    ...wrap(`Where the cycles of all cores go, for one operation (${operation})`, width).map(inks.bold), inks.dim(titles),
+    ...wrap(`Cycles of all cores per operation, by use (one operation = ${operation})`, width).map(inks.bold), inks.dim(titles),
     ...body.map((row, i) => barRow(why, why.points[i]!, pad(row, left, 'left'), room, inks)), ...legend(why, width, inks),
   ];
 }
@@ -84,9 +85,9 @@ function hottest({ lines, cores }: Why, inks: Inks): string[] {
     `${name}${count > 1 ? ` (${count} lines)` : ''}`, perOperation(transfersPerOperation), percent(share), transfersPerOperation > 0 ? percent(readsPerOperation / transfersPerOperation) : '–', cyclesText(cyclesPerOperation),
   ]);
   const right = (title: string) => ({ title, align: 'right' }) as const;
-  const [titles = '', ...body] = table([{ title: 'line', align: 'left' }, right('transfers/op'), right('of all'), right('that only read'), right('cycles waited/op')], rows);
+  const [titles = '', ...body] = table([{ title: 'line', align: 'left' }, right('transfers/op'), right('of all'), right('to read only'), right('cycles waited/op')], rows);
   const rest = lines.length - shown.length;
-  return [inks.bold(`The hottest cache lines on ${coresText(cores)}, by the words in them`), inks.dim(titles), ...body, ...(rest > 0 ? [inks.dim(`and ${rest} more`)] : [])];
+  return [inks.bold(`The most expensive cache lines on ${coresText(cores)}, by the words in them`), inks.dim(titles), ...body, ...(rest > 0 ? [inks.dim(`and ${rest} more`)] : [])];
 }
 
 type Row = Pick<Effect, 'title' | 'ratio' | 'throughput' | 'meaning' | 'error'>;
@@ -103,10 +104,10 @@ function effects({ effects: all, cores, points }: Why, width: number, inks: Inks
   const body = lines.flatMap((line, i) => {
     const { meaning, error } = told[i]!;
     if (meaning === '') return [line];
-    const [first = '', ...rest] = wrap(error === null ? meaning : `it went wrong: ${error}`, Math.max(30, width - left - 2));
+    const [first = '', ...rest] = wrap(error === null ? meaning : `wrong: ${error}`, Math.max(30, width - left - 2));
     return [`${pad(line, left, 'left')}  ${inks.dim(first)}`, ...rest.map((each) => `${' '.repeat(left + 2)}${inks.dim(each)}`)];
   });
-  return [inks.bold('The same run again, with one thing changed: its true effect'), inks.dim(titles), ...body];
+  return [inks.bold('The same run with one thing changed'), inks.dim(titles), ...body];
 }
 
 function conclusion({ limit, points, cores }: Why, width: number, inks: Inks): string[] {

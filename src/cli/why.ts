@@ -32,7 +32,7 @@ type Plan = { readonly root: string; readonly lab: Lab; readonly variant: Varian
 
 function plan(root: string, options: WhyOptions): Plan {
   const { lab, variant } = subjectOf(root, options);
-  if (lab.card.litmus !== undefined) throw new UsageError(`${lab.name} is a lab of litmus tests, which have outcomes and no curve: ${again('check', [lab.name])}`);
+  if (lab.card.litmus !== undefined) throw new UsageError(`${lab.name} is a lab of litmus tests, which have outcomes but no throughput: ${again('check', [lab.name])}`);
   tryPlaces([{ option: '--json', path: options.json, kind: 'explanation' }, { option: '--trace', path: options.trace, kind: 'trace' }], [variant.name, ...(options.machine.endsWith('.json') ? [options.machine] : [])]);
   const machine = machineAsked(root, options.machine);
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
@@ -62,7 +62,7 @@ async function explainPoint(root: string, options: WhyOptions): Promise<number> 
   } catch (error) {
     if (error instanceof LatePoint) return sayLate(error);
     if (!interrupted.aborted) throw error;
-    process.stderr.write('Interrupted: an explanation needs all of its runs, so there is none.\n');
+    process.stderr.write('Interrupted: an explanation needs all its runs, so there is none.\n');
     return exit.interrupted;
   } finally {
     progress.stop();
@@ -71,7 +71,7 @@ async function explainPoint(root: string, options: WhyOptions): Promise<number> 
 }
 
 function sayLate({ message }: LatePoint): number {
-  process.stderr.write(`${message}.\nAn explanation needs all of its runs, so there is none.\n`);
+  process.stderr.write(`${message}.\nAn explanation needs all its runs, so there is none.\n`);
   return exit.incomplete;
 }
 
@@ -101,7 +101,7 @@ function doubtOf({ root, lab, variant }: Plan): string | null {
   const check = commandHere(root, 'check', [lab.name, variant.name]);
   if (variant.card === null) return unprovedText(root, lab.name, variant.name);
   if (variant.card.expect === 'holds') return null;
-  return `${variant.name} is declared wrong (${variant.card.expect}), and its speed counts for nothing. What is wrong: ${check.replaceAll(' ', '\u00a0')}`;
+  return `${variant.name} is declared wrong (${variant.card.expect}), so its speed is meaningless. To see what is wrong: ${check.replaceAll(' ', '\u00a0')}`;
 }
 
 function publish(planned: Plan, explained: Why, options: WhyOptions): number {
@@ -113,6 +113,6 @@ function publish(planned: Plan, explained: Why, options: WhyOptions): number {
   const about = { lab: lab.name, variant: explained.variant, machine: machine.name, cores: `${explained.cores}`, seed: `${explained.seed}`, note: 'simulated, not measured' };
   const trace = (): string => `${JSON.stringify(chromeTrace(explained.log.movements, explained.cores, machine, `${lab.name} ${explained.variant} on ${machine.name} (simulated)`, about))}\n`;
   const refusals = [writeJson(options.json, 'explanation', { ...explained, knobs }, 1), write(options.trace, 'trace', trace)];
-  if (options.trace !== null && options.trace !== '-' && refusals[1] === null) out.write(`\nWritten as ${options.trace}: ${explained.log.movements.length} movements of lines in ${explained.log.cycles} cycles; open it at https://ui.perfetto.dev\n`);
+  if (options.trace !== null && options.trace !== '-' && refusals[1] === null) out.write(`\nWritten as ${options.trace}: ${explained.log.movements.length.toLocaleString('en')} movements of lines in ${explained.log.cycles.toLocaleString('en')} cycles; open it at https://ui.perfetto.dev\n`);
   return complain(refusals) || [...explained.points, ...explained.effects].some(({ error }) => error !== null) ? exit.wrong : exit.done;
 }

@@ -21,15 +21,15 @@ export function limitOf(asked: LimitAsked): string {
   if (!point.correct) return wrongSentence(variant, `on ${count(point.cores, 'core')}`, point);
   const wrong = effects.find((each) => each.error !== null);
   // A right program is right at any speed.
-  return `${sentenceOf(asked)}${wrong === undefined ? '' : ` But ${phrases[wrong.name]} ${variant} is WRONG: ${ended(wrong.error)}: another timing shows what this one does not.`}`;
+  return `${sentenceOf(asked)}${wrong === undefined ? '' : ` But ${phrases[wrong.name]} ${variant} is WRONG (${ended(wrong.error)}): this timing does not show the error, another one does.`}`;
 }
 
 function sentenceOf({ variant, point, lines, effects }: LimitAsked): string {
   const { cores, share, error } = point;
-  if (share === null || point.cyclesPerOperation === null) return `No operation of ${variant} ended on ${count(cores, 'core')} in the time that was simulated${error === null ? '' : `: ${error}`}.`;
-  if (cores === 1) return `1 core waits for no other: of its ${cyclesText(point.cyclesPerOperation)} cycles for an operation ${percent(share.work)} are computing, ${percent(share.hit)} accesses that found their line at hand, and ${percent(share.transfer + share.queue)} lines fetched; ${wouldBe(effects)}.`;
+  if (share === null || point.cyclesPerOperation === null) return `${variant} finished no operation on ${count(cores, 'core')} in the simulated time${error === null ? '' : `: ${error}`}.`;
+  if (cores === 1) return `1 core never waits for another. Of its ${cyclesText(point.cyclesPerOperation)} cycles per operation ${percent(share.work)} are computing, ${percent(share.hit)} cache hits and ${percent(share.transfer + share.queue)} fetching lines; ${wouldBe(effects)}.`;
   const busy = share.work + share.hit;
-  if (busy >= 0.5) return `${cores} cores compute more than they wait: ${percent(busy)} of the cycles are computing and accesses that found their line at hand; ${wouldBe(effects)}.`;
+  if (busy >= 0.5) return `${cores} cores compute more than they wait: ${percent(busy)} of the cycles are computing and cache hits; ${wouldBe(effects)}.`;
   return `${cores} cores wait${waitFor(lines[0])}: ${causeOf(point, lines)}; ${wouldBe(effects)}.`;
 }
 
@@ -52,13 +52,13 @@ function waitFor(hottest: WhyLine | undefined): string {
 /** What keeps them waiting, from how the hottest line moves. */
 function causeOf({ share, cores }: WhyPoint, lines: readonly WhyLine[]): string {
   const [hot] = lines;
-  if (hot === undefined) return `no line moves, and ${percent(share!.spin)} of the cycles are pauses and sleep`;
+  if (hot === undefined) return `no line moves, and ${percent(share!.spin)} of the cycles are waiting`;
   const writes = hot.transfersPerOperation - hot.readsPerOperation;
   const misses = writes > 0 ? hot.readsPerOperation / writes : 0;
   const inTurn = share!.queue > share!.transfer ? ', one after the other' : '';
   if (hot.lines === 1 && misses >= 2) return `each write of it makes ${misses >= cores - 1.5 ? 'every other core' : `${round(misses)} cores`} miss${inTurn}`;
-  if (hot.lines === 1 && hot.transfersPerOperation >= manyTransfers) return `it moves ${round(hot.transfersPerOperation)} times for each operation, from core to core${inTurn}`;
-  if (share!.spin >= 0.5) return `a turn lasts as long as the lines that move in it, and ${percent(share!.spin)} of the cycles are waiting for one's turn; ${moves(lines)}`;
+  if (hot.lines === 1 && hot.transfersPerOperation >= manyTransfers) return `it moves from core to core ${round(hot.transfersPerOperation)} times per operation${inTurn}`;
+  if (share!.spin >= 0.5) return `a turn takes as long as its line transfers, and ${percent(share!.spin)} of the cycles are waiting for a turn; ${moves(lines)}`;
   return `${moves(lines)}${inTurn}`;
 }
 
@@ -75,7 +75,7 @@ function moves([hottest, ...others]: readonly WhyLine[]): string {
 function wouldBe(effects: readonly Effect[]): string {
   const large = effects.filter((each) => each.ratio !== null && each.ratio >= leastRatio).slice(0, 2);
   const [first, second] = large;
-  if (first === undefined) return `no what-if makes it more than ${factor(leastRatio)} as fast`;
+  if (first === undefined) return `no what-if gives more than ${factor(leastRatio)} the throughput`;
   const one = `${phrases[first.name]} throughput would be ${factor(first.ratio)}`;
   return second === undefined ? one : `${one}, ${phrases[second.name]} ${factor(second.ratio)}`;
 }

@@ -33,7 +33,7 @@ export const simulatedRepeats = { normal: 3, quick: 1 } as const;
 
 /** What a reader of simulated figures must not forget; `unsettled` are points whose throughput still changed in their last window. */
 export function simulatedWarnings(machine: Machine, unsettled: readonly { readonly variant: string; readonly cores: number }[] = []): Result['warnings'] {
-  const model = `Simulated, not measured: ${machine.name} models ${machine.title.replace(/^\d/, 'a machine with $&')} from published latencies. Trust its shapes more than its figures; docs/validation.md compares it with measurements.`;
+  const model = `Simulated, not measured: ${machine.name} is a model, from published latencies, of ${machine.title}. Trust its shapes more than its figures; docs/validation.md compares it with measurements.`;
   const variants = [...new Set(unsettled.map(({ variant }) => variant))];
   return [model, ...variants.map((name) => unsettledSentence(name, unsettled.filter(({ variant }) => variant === name).map(({ cores }) => cores)))];
 }

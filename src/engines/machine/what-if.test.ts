@@ -75,8 +75,8 @@ describe('one socket', () => {
   });
 
   test('it says when all cores are on one die already, and what it leaves out when they are not', () => {
-    expect(ask('socket', programOf(counter, 2)).whatIf.meaning).toBe('the 2 cores are on one die already, so only memory comes nearer');
-    expect(ask('socket', programOf(counter, 4)).whatIf.meaning).toBe('as if one die held all 4 cores, not 2: every distance is "same die"');
+    expect(ask('socket', programOf(counter, 2)).whatIf.meaning).toBe('the 2 cores are already on one die, so only memory is nearer');
+    expect(ask('socket', programOf(counter, 4)).whatIf.meaning).toBe('as if all 4 cores shared one die');
   });
 });
 

@@ -23,8 +23,8 @@ export type WhatIf = {
 /** The questions that a program on a machine is asked. The seed, the program and the number of cores stay as they are. */
 export function whatIfs(program: Program, machine: Machine): WhatIf[] {
   return [
-    { name: 'transfers', title: 'transfers free', meaning: 'a line that another core has costs what one at hand costs, so lines are free for the next core sooner too', machine, relief: { freeTransfers: true }, units: 1 },
-    { name: 'queue', title: 'queueing free', meaning: 'a line goes to everybody who asks for it at once; each still waits for its own transfer', machine, relief: { freeQueue: true }, units: 1 },
+    { name: 'transfers', title: 'transfers free', meaning: 'a line of another core costs as little as one in the own cache, so the next core gets it sooner too', machine, relief: { freeTransfers: true }, units: 1 },
+    { name: 'queue', title: 'queueing free', meaning: 'a line goes to all cores that ask for it at once; each core still waits for its own transfer', machine, relief: { freeQueue: true }, units: 1 },
     halved(program, machine),
     { name: 'socket', title: 'one socket', meaning: socketMeaning(program, machine), machine: oneSocket(machine), relief: {}, units: 1 },
   ];
@@ -34,7 +34,7 @@ export function whatIfs(program: Program, machine: Machine): WhatIf[] {
 function halved(program: Program, machine: Machine): WhatIf {
   const section = sectionOf(program);
   const doubled = doubledLatencies(machine);
-  if (section === null) return { name: 'computing', title: 'computing halved', meaning: 'no acquire and release marks a critical section here, so all computing and work() takes half the time; accesses and pauses take theirs', machine: doubled, relief: {}, units: 2 };
+  if (section === null) return { name: 'computing', title: 'computing halved', meaning: 'no acquire and release mark a critical section here, so all computing and work() take half the time; accesses and pauses are unchanged', machine: doubled, relief: {}, units: 2 };
   const [enter, leave] = [section.enter, section.leave].map((fn) => program.functions[fn]!.name);
   return { name: 'section', title: 'critical section halved', meaning: `from the end of ${enter} to the beginning of ${leave}, computing, work() and accesses take half the time`, machine: doubled, relief: { halvedSection: true }, units: 2 };
 }
@@ -54,10 +54,10 @@ function oneSocket(machine: Machine): Machine {
   return { ...machine, dies: 1, coresPerDie: coresOf(machine), topology: [[0]], distances: distances.slice(0, 1), load: near(load), store: near(store), atomic: near(atomic) };
 }
 
-function socketMeaning({ cores }: Program, { distances, coresPerDie, dies }: Machine): string {
-  if (dies === 1) return 'the machine has one die only, so nothing changes';
-  if (cores <= coresPerDie) return `the ${cores === 1 ? 'core is' : `${cores} cores are`} on one die already, so only memory comes nearer`;
-  return `as if one die held all ${cores} cores, not ${coresPerDie}: every distance is "${distances[0]}"`;
+function socketMeaning({ cores }: Program, { coresPerDie, dies }: Machine): string {
+  if (dies === 1) return 'no change: the machine has only one die';
+  if (cores <= coresPerDie) return `the ${cores === 1 ? 'core is' : `${cores} cores are`} already on one die, so only memory is nearer`;
+  return `as if all ${cores} cores shared one die`;
 }
 
 type Costs<Value> = { readonly [name: string]: Value };
