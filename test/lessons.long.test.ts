@@ -1,4 +1,4 @@
-// The lessons' simulated figures: every table of every section "On 48 simulated cores" is what its command gives.
+// The lessons' simulated figures: every table of a section with simulated figures is what its command gives.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

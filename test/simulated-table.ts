@@ -1,4 +1,4 @@
-// The tables of a lesson's section "On 48 simulated cores": read from its text, and held to what its commands give.
+// A lesson's simulated tables, in its sections "On 48 simulated cores" and "Beside published measurements": held to what their commands give.
 
 import { categories } from '../src/engines/machine/account.ts';
 import { engineering } from '../src/experiment/units.ts';
@@ -19,7 +19,7 @@ export type SimulatedTable = {
 export type Simulate = (words: readonly string[]) => Promise<Result>;
 
 export function simulatedTables(lesson: string): SimulatedTable[] {
-  const section = lesson.split(/^## /m).find((text) => text.startsWith('On 48 simulated cores\n')) ?? '';
+  const section = lesson.split(/^## /m).filter((text) => /^(On 48 simulated cores|Beside published measurements)\n/.test(text)).join('\n\n');
   const tables: SimulatedTable[] = [];
   let words: readonly string[] = [];
   for (const block of section.split(/\n\s*\n/)) {
