@@ -38,7 +38,7 @@ describe.concurrent('a file that can be fitted', () => {
     expect(code).toBe(0);
     expect(stdout.indexOf('*** A CLIFF')).toBeGreaterThan(0);
     expect(stdout.indexOf('*** A CLIFF')).toBeLessThan(stdout.indexOf('gamma'));
-    expect(stdout).toContain('! A cliff that no such law can follow: throughput falls to 31% from 39 to 48 cores');
+    expect(stdout).toContain('! A cliff that no scaling law can follow: throughput falls to 31% from 39 to 48 cores');
   });
 
   test('goes to standard output as JSON, and nothing else does', async () => {
@@ -62,9 +62,9 @@ describe.concurrent('a file that can be fitted', () => {
   test('predicts throughputs with intervals, and says what is extrapolated', async () => {
     const { code, stdout } = await percore(['fit', 'specsdm91.csv', '--predict', '100,640'], here);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^ +100 +1\.88 k +1\.[56]\d k – 2\.\d\d k +within the figures$/m);
+    expect(stdout).toMatch(/^ +100 +1\.88 k +1\.[56]\d k – 2\.\d\d k +within the measured range$/m);
     expect(stdout).toMatch(/^ +640 .* extrapolated, 3\.0x the 216 measured$/m);
-    expect(stdout).toContain('! More than twice as many cores as were measured: a guess');
+    expect(stdout).toContain('! More than twice the measured cores: a guess');
     const { stdout: json } = await percore(['fit', 'specsdm91.csv', '--predict', '640', '--json', '-'], here);
     expect(JSON.parse(json).curves[0].predictions).toMatchObject([{ cores: 640 }]);
     const refused = await percore(['fit', 'specsdm91.csv', '--predict', '64,many'], here);
@@ -82,8 +82,8 @@ describe.concurrent('a file that can be fitted', () => {
 
 describe.concurrent('refused with the reason', () => {
   test.each<[string, readonly string[], string]>([
-    ['too few points', ['three.csv'], 'three.csv: throughput: there are figures at 3 core counts and the law has three coefficients: it takes 4 core counts'],
-    ['a negative throughput', ['negative.csv'], 'negative.csv: throughput: the throughput on 300 cores is -5: a law of scaling is for throughputs above 0.'],
+    ['too few points', ['three.csv'], 'three.csv: throughput: at least 4 core counts are needed to see whether the law fits'],
+    ['a negative throughput', ['negative.csv'], 'negative.csv: throughput: the throughput on 300 cores is -5: a scaling law is for throughputs above 0.'],
     ['words for figures', ['words.csv'], 'words.csv:2: throughput: expected a number, saw "ten".'],
     ['a foreign file', ['other.json'], 'other.json: this JSON is neither a result of percore'],
     ['a file that is not there', ['gone.csv'], 'gone.csv: there is no such file; measurements are a text'],

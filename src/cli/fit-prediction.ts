@@ -18,7 +18,7 @@ export function predictionText(fits: readonly CurveFit[], cores: readonly number
   const rows = all.map(({ fit, prediction }, i) => [all[i - 1]?.fit === fit ? '' : fit.name, String(prediction.cores), throughputText(prediction.throughput), intervalText(prediction), placeText(fit, prediction)]);
   const room = roomForFirst(width, columns, rows);
   const shown = fits.length === 1 ? table(columns.slice(1), rows.map((row) => row.slice(1))) : table(columns, rows.map(([name = '', ...rest]) => [shorten(name, room), ...rest]));
-  const cliffs = fits.filter(({ usl }) => usl.cliff !== null).map(({ name }) => `${name}: no prediction: the figures fall off a cliff, and no such law follows them.`);
+  const cliffs = fits.filter(({ usl }) => usl.cliff !== null).map(({ name }) => `${name}: no prediction, because the figures fall off a cliff that no scaling law can follow.`);
   return [inks(colour).bold('Predicted by the Universal Scalability Law'), ...(rows.length === 0 ? [] : shown), ...[...cautions(all.map(({ prediction }) => prediction)), ...cliffs].flatMap((sentence) => wrap(sentence, width, '! '))];
 }
 
@@ -28,14 +28,14 @@ function intervalText({ low, high }: Prediction): string {
 
 function placeText({ points }: CurveFit, { beyond, cores }: Prediction): string {
   const counts = points.map((point) => point.cores);
-  if (beyond <= 1) return 'within the figures';
+  if (beyond <= 1) return 'within the measured range';
   return cores < Math.min(...counts) ? `below the ${Math.min(...counts)} measured` : `extrapolated, ${beyond.toFixed(1)}x the ${Math.max(...counts)} measured`;
 }
 
 function cautions(predictions: readonly Prediction[]): string[] {
   const farthest = Math.max(0, ...predictions.map(({ beyond }) => beyond));
   return [
-    ...(farthest > 1 ? ['Beyond the figures an interval holds only as far as the law itself does: another socket, more threads than cores or a lock that collapses are not in it.'] : []),
-    ...(farthest > 2 ? ['More than twice as many cores as were measured: a guess, to be measured before anybody relies on it.'] : []),
+    ...(farthest > 1 ? ['Beyond the measured figures an interval is only as good as the law: it does not include another socket, more threads than cores, or a collapsing lock.'] : []),
+    ...(farthest > 2 ? ['More than twice the measured cores: a guess. Measure before you rely on it.'] : []),
   ];
 }

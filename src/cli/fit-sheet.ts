@@ -18,7 +18,7 @@ export function fitSheet(fit: CurveFit, { width, colour }: Look): string {
     ...meaning(fit, throughputText).flatMap((sentence) => wrap(sentence, width, '• ')),
     ...fit.usl.notes.flatMap((note) => wrap(note, width, '! ')),
   ];
-  const alarm = fit.usl.cliff === null ? [] : [[inks.alarm('A CLIFF that no such law follows: coefficients without meaning')]];
+  const alarm = fit.usl.cliff === null ? [] : [[inks.alarm('A CLIFF that no scaling law follows: ignore the coefficients')]];
   const parts = [...alarm, usl(fit.usl, inks), others(fit, inks), figures(fit, inks), fitPlot(fit, { width, inks }), sentences];
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
@@ -32,11 +32,11 @@ function usl({ gamma, alpha, beta, errors, peak, optimal, limit, residual, freed
   const rows = [
     ['gamma', scaled(gamma, errors.gamma), 'throughput of one core'],
     ['alpha', withError(alpha, errors.alpha), 'contention: the serial share'],
-    ['beta', withError(beta, errors.beta), 'coherence: what a pair costs'],
+    ['beta', withError(beta, errors.beta), 'coherence: cost per pair of cores'],
     ['peak', peak === null ? 'none' : `${throughputText(peak.throughput)} at ${coresText(peak.cores)}`, 'sqrt((1 - alpha) / beta) cores'],
     ['optimal load', optimal === null ? 'none' : `${throughputText(optimal.throughput)} at ${coresText(optimal.cores)}`, '1 / alpha cores'],
     ['limit', limit === null ? 'none' : throughputText(limit), 'gamma / alpha'],
-    ['residual', residualText(residual, freedom), 'standard error of a figure'],
+    ['residual', residualText(residual, freedom), 'standard error of the figures'],
   ] as const;
   return [inks.bold('Universal Scalability Law'), '  X(n) = gamma n / (1 + alpha (n-1) + beta n (n-1))', ...rows.map(([name, value, what]) => `  ${pad(name, 13, 'left')} ${pad(value, 22, 'left')} ${inks.dim(what)}`)];
 }

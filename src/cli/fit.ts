@@ -40,7 +40,7 @@ function run(options: FitOptions): number {
 }
 
 function read({ file: path, choices }: FitOptions): Measurements {
-  return asUsage(() => readMeasurements(readNamed(path, standing(), { what: 'measurements are a text: a table or what a benchmark wrote', most: largestFile, pipes: true }), path === '-' ? 'standard input' : path, choices));
+  return asUsage(() => readMeasurements(readNamed(path, standing(), { what: 'measurements are a text file: a table or the output of a benchmark', most: largestFile, pipes: true }), path === '-' ? 'standard input' : path, choices));
 }
 
 /** Each reason once, with its curves, and what was taken as what: the reason may lie there. */
@@ -51,7 +51,7 @@ function noFit(file: string, { taken, notes }: Measurements, judged: readonly Ju
 
 /** The curves that were asked for: the one of that name, or those that have it in theirs. */
 function chosen({ curves, notes }: Measurements, file: string, benchmark: string | null): readonly MeasuredCurve[] {
-  if (curves.length === 0) throw new UsageError([`${file}: there is no figure to fit.`, ...notes].join(' '));
+  if (curves.length === 0) throw new UsageError([`${file}: no figure to fit.`, ...notes].join(' '));
   if (benchmark === null) return curves;
   const exact = curves.filter(({ name }) => name === benchmark);
   const near = exact.length > 0 ? exact : curves.filter(({ name }) => name.toLowerCase().includes(benchmark.toLowerCase()));
@@ -69,7 +69,7 @@ function sheet({ file, predict }: FitOptions, { format, taken, notes }: Measurem
   const [only] = judged;
   const heading = [`${bold(judged.length === 1 ? `${file}: ${only!.name}` : file)}`, ...wrap(taken === null ? format : `${format}: ${taken}`, look.width).map(dim)];
   const isOne = judged.length === 1 && only!.fit !== null;
-  const body = isOne ? fitSheet(only!.fit!, look) : [...overview(judged, look.width), '', '--benchmark NAME shows one of them in full.'].join('\n');
+  const body = isOne ? fitSheet(only!.fit!, look) : [...overview(judged, look.width), '', '--benchmark NAME shows one curve in full.'].join('\n');
   const predicted = predict.length === 0 ? [] : predictionText(judged.flatMap(({ fit }) => fit ?? []), predict, look);
   return [heading.join('\n'), body, ...(predicted.length === 0 ? [] : [predicted.join('\n')]), ...(notes.length > 0 ? [notes.flatMap((note) => wrap(note, look.width, '! ')).join('\n')] : [])].join('\n\n');
 }

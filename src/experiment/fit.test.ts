@@ -34,7 +34,7 @@ test('points with more threads than cores are left out on threads, not on a simu
 test('too few core counts are refused, and what was left out is said', () => {
   expect(fitResult(madeUp({ ticket: curve([1, 2, 4, 8]) }))[0]).toEqual({
     variant: 'ticket', gamma: null, alpha: null, beta: null, peak: null, residual: null,
-    note: 'No law was fitted: there are figures at 2 core counts and the law has three coefficients: it takes 4 core counts, one more than that, to see whether it fits (2 with more threads than cores are left out).',
+    note: 'No law was fitted: at least 4 core counts are needed to see whether the law fits: it has three coefficients, and there are figures at 2 core counts (2 with more threads than cores are left out).',
   });
   expect(fitResult(madeUp({}))).toEqual([]);
 });
@@ -52,7 +52,7 @@ test('a cliff is said where the coefficients stand', () => {
   const figures = { ticket: Object.fromEntries(eximTicket.map(({ cores, throughput }) => [cores, [throughput]])) };
   const [fit] = fitResult(madeUp(figures, host(48)));
   expect(fit?.cliff).toBe(true);
-  expect(fit?.note).toMatch(/^A cliff that no such law can follow/);
+  expect(fit?.note).toMatch(/^A cliff that no scaling law can follow/);
 });
 
 test('a result with fits is written and read back as it was', () => {

@@ -34,20 +34,20 @@ describe('a table', () => {
   test('with a column that names the curve, and with several columns of figures', () => {
     expect(figures('variant,cores,ops_per_sec\na,1,5\nb,1,7\na,2,9\nb,2,13\n')).toEqual({ a: { 1: 5, 2: 9 }, b: { 1: 7, 2: 13 } });
     expect(figures('cores,ticket,mcs,host\n1,5,7,x\n2,9,,x\n')).toEqual({ ticket: { 1: 5, 2: 9 }, mcs: { 1: 7 } });
-    expect(read('cores,ticket\n1,5\n').notes).toEqual(['"ticket" is taken for the throughput.']);
+    expect(read('cores,ticket\n1,5\n').notes).toEqual(['"ticket" is used as the throughput.']);
   });
 
   test.each([
     ['nothing', '', 'mine: the file is empty; expected cores and throughput, as CSV, a result of percore, or JSON of Google Benchmark, JMH or hyperfine.'],
-    ['comments only', '# a\n', 'mine: there is no line but comments; expected a header with cores and throughput, and figures under it.'],
+    ['comments only', '# a\n', 'mine: only comments; expected a header with cores and throughput, and figures under it.'],
     ['no text', 'a\0b', 'mine: this is not text: it holds a zero byte; expected CSV or JSON.'],
     ['words for figures', 'cores,throughput\n1,10\n2,fast\n', 'mine:3: throughput: expected a number, saw "fast".'],
     ['a missing core count', 'cores,throughput\n,10\n', 'mine:2: cores: expected a number, saw nothing.'],
     ['a thousands comma', 'cores,throughput\n1,"1,000"\n', 'mine:2: throughput: "1,000" is 1000 with a decimal point and 1 with a decimal comma, and no other figure of the file tells which.'],
     ['NaN', 'cores,throughput\n1,NaN\n', 'mine:2: throughput: expected a number, saw "NaN".'],
-    ['no cores', 'speed,throughput\n1,2\n', 'mine: no column of cores: the header is "speed, throughput"; name one cores, threads, n or users, or say which it is: --cores-column NAME.'],
-    ['no throughput', 'cores,host\n1,a\n', 'mine: no column of throughput: the header is "cores, host"; name one throughput, x or ops_per_sec.'],
-    ['times', 'threads,time_ms\n1,2\n', 'mine: "time_ms" looks like a time, and the laws are for throughput: divide the work by it, and name the column throughput; where each row is the time of the same work in all, say --fixed-work.'],
+    ['no cores', 'speed,throughput\n1,2\n', 'mine: no column of cores: the header is "speed, throughput". Name one cores, threads, n or users, or use --cores-column NAME.'],
+    ['no throughput', 'cores,host\n1,a\n', 'mine: no column of throughput: the header is "cores, host". Name one throughput, x or ops_per_sec.'],
+    ['times', 'threads,time_ms\n1,2\n', 'mine: "time_ms" looks like a time, but the laws are for throughput. Divide the work by it and name the column throughput; if each row is the time for the same total work, use --fixed-work.'],
     ['three columns without names', '1,2,3\n', 'mine:1: expected a header: with 3 columns of numbers it is not clear which are cores and throughput.'],
   ])('of %s is refused', (_, text, sentence) => {
     expect(() => read(text)).toThrow(sentence);
@@ -80,7 +80,7 @@ describe('JSON of Google Benchmark', () => {
 
   test('by CPU time is read with a warning, by real time without', () => {
     const byCpu = { ...row(2, 19), name: 'BM_Lock/threads:2', run_name: 'BM_Lock/threads:2' };
-    expect(read(file(byCpu)).notes[0]).toMatch(/^These rates are by CPU time/);
+    expect(read(file(byCpu)).notes[0]).toMatch(/^These rates are based on CPU time/);
     expect(read(file(row(2, 19))).notes).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ describe('what percore writes it reads: the same law', () => {
       const fits = fitsOf(text);
       for (const { variant, alpha } of expected) expect(fits[variant]).toBeCloseTo(alpha as number, 9);
     }
-    expect(read(writeResult(result)).notes).toEqual(['1 figure with more threads than cores is left out: there the scheduler was measured.']);
+    expect(read(writeResult(result)).notes).toEqual(['1 figure with more threads than cores is left out, because they measure the scheduler.']);
     expect(read(tidyCsv(result)).notes[0]).toContain('with more threads than cores are left out');
     expect(figures(tidyCsv(result, { comments: false })).mcs).toHaveProperty('32');
   });

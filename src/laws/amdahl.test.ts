@@ -66,7 +66,7 @@ test('faster than the cores and slower than one core both end at a bound, withou
 });
 
 test('two core counts are refused, three are not', () => {
-  expect(fitAmdahl(raytracer.slice(0, 2))).toEqual({ refused: 'there are figures at 2 core counts and the law has two coefficients: it takes 3 core counts, one more than that, to see whether it fits' });
+  expect(fitAmdahl(raytracer.slice(0, 2))).toEqual({ refused: 'at least 3 core counts are needed to see whether the law fits: it has two coefficients, and there are figures at 2 core counts' });
   expect(fitGustafson(raytracer.slice(0, 2))).toHaveProperty('refused');
   expect(fitGustafson(raytracer.slice(0, 3))).not.toHaveProperty('refused');
 });

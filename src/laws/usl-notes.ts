@@ -20,39 +20,39 @@ function cliffNote({ cliff }: Judged): string | null {
   if (cliff === null) return null;
   const { from, to, ratio, allowed } = cliff;
   const kept = `throughput falls to ${percent(ratio)} from ${from.cores} to ${to.cores} cores, and the law cannot fall below ${percent(allowed)} there`;
-  return `A cliff that no such law can follow: ${kept}, whatever its coefficients; take none of them, nor the peak, at its word.`;
+  return `A cliff that no scaling law can follow: ${kept} with any coefficients. Ignore the coefficients and the peak.`;
 }
 
 function leapNote({ leap }: Judged): string | null {
   if (leap === null) return null;
   const { from, to, ratio, allowed } = leap;
   const grown = `from ${from.cores} to ${to.cores} cores throughput grows ${ratio.toFixed(2)}x, and the law allows ${allowed.toFixed(2)}x`;
-  return `Growth faster than the cores, which the law rules out: ${grown}.`;
+  return `Superlinear growth, which the law cannot follow: ${grown}.`;
 }
 
 function missNote({ cliff, residual }: Judged, points: readonly ScalingPoint[]): string | null {
   const mean = points.reduce((sum, { throughput }) => sum + throughput, 0) / points.length;
   if (cliff !== null || residual <= poorResidual * mean) return null;
-  return `The law misses the figures by ${percent(residual / mean)} of their mean: it describes their shape at most.`;
+  return `The law misses the figures by ${percent(residual / mean)} of their mean, so it describes at most their shape.`;
 }
 
 function peakNote({ peak, alpha, beta, errors, cliff }: Judged, points: readonly ScalingPoint[]): string | null {
   if (cliff !== null) return null;
   const most = Math.max(...points.map(({ cores }) => cores));
   if (peak === null) return `No peak: beta is 0, at its bound, so the law never falls${alpha === 1 ? '; alpha is 1, at its bound, so it never grows' : ''}.`;
-  if (alpha === 1) return 'Alpha is 1, at its bound: no core adds anything to the first.';
-  if (errors.beta !== null && errors.beta > beta / 2) return `Beta is hardly told apart from 0 (${short(beta)} ± ${short(errors.beta)}): whether there is a peak is not shown.`;
+  if (alpha === 1) return 'Alpha is 1, at its bound: more cores add nothing to the first.';
+  if (errors.beta !== null && errors.beta > beta / 2) return `Beta is hardly different from 0 (${short(beta)} ± ${short(errors.beta)}), so it is not known whether there is a peak.`;
   return peak.cores > most ? `The peak is an extrapolation: the figures end at ${most} cores.` : null;
 }
 
 function fewNote(points: readonly ScalingPoint[]): string | null {
   const counts = new Set(points.map(({ cores }) => cores)).size;
-  return counts < fewPoints ? `Only ${counts} core counts hold three coefficients: the errors say how loosely.` : null;
+  return counts < fewPoints ? `Only ${counts} core counts for three coefficients: see the errors.` : null;
 }
 
 function startNote(points: readonly ScalingPoint[]): string | null {
   const least = Math.min(...points.map(({ cores }) => cores));
-  return least > 1 ? `No figure on 1 core: gamma is reckoned back from ${least}.` : null;
+  return least > 1 ? `No figure on 1 core: gamma is extrapolated from ${least} cores.` : null;
 }
 
 function percent(share: number): string {

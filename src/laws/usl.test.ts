@@ -144,7 +144,7 @@ test('the standard errors are as wide as the scatter of coefficients over repeat
 
 test('a collapsing ticket lock is a cliff: Exim as published, and each curve of the Markov model', () => {
   expect(fitted(eximTicket).notes[0]).toBe(
-    'A cliff that no such law can follow: throughput falls to 31% from 39 to 48 cores, and the law cannot fall below 81% there, whatever its coefficients; take none of them, nor the peak, at its word.',
+    'A cliff that no scaling law can follow: throughput falls to 31% from 39 to 48 cores, and the law cannot fall below 81% there with any coefficients. Ignore the coefficients and the peak.',
   );
   expect(fitted(eximTicket).peak?.cores).toBeCloseTo(26.4, 1);
   for (const { speedups } of markovVectors) expect(fitted(speedups.map((throughput, i) => ({ cores: i + 1, throughput }))).cliff).not.toBeNull();
@@ -162,15 +162,15 @@ test('Exim with MCS locks, specsdm91 and the ray tracer are none', () => {
 
 test('what the figures do not show is said: a beta of nothing, few points, no figure on one core, a miss', () => {
   const cores = [1, 2, 4, 8, 16, 32];
-  expect(fitted(pointsOf({ gamma: 1, alpha: 0.05, beta: 0.01 }, [1, 2, 4, 8])).notes.join()).toContain('Only 4 core counts hold three coefficients');
-  expect(fitted(pointsOf({ gamma: 1, alpha: 0.05, beta: 0.01 }, [4, 6, 8, 12, 16, 24])).notes).toEqual(['No figure on 1 core: gamma is reckoned back from 4.']);
+  expect(fitted(pointsOf({ gamma: 1, alpha: 0.05, beta: 0.01 }, [1, 2, 4, 8])).notes.join()).toContain('Only 4 core counts for three coefficients');
+  expect(fitted(pointsOf({ gamma: 1, alpha: 0.05, beta: 0.01 }, [4, 6, 8, 12, 16, 24])).notes).toEqual(['No figure on 1 core: gamma is extrapolated from 4 cores.']);
   const scatter = [1, 1.05, 0.96, 1.04, 0.97, 0.99];
-  expect(fitted(cores.map((n, i) => ({ cores: n, throughput: uslThroughput({ gamma: 1, alpha: 0.1, beta: 4e-4 }, n) * scatter[i]! }))).notes.join()).toContain('hardly told apart from 0');
+  expect(fitted(cores.map((n, i) => ({ cores: n, throughput: uslThroughput({ gamma: 1, alpha: 0.1, beta: 4e-4 }, n) * scatter[i]! }))).notes.join()).toContain('hardly different from 0');
   expect(fitted(cores.map((n, i) => ({ cores: n, throughput: [207, 31, 35, 39, 43, 45][i]! }))).notes[0]).toMatch(/^The law misses the figures by 60% of their mean/);
 });
 
 test('fewer than four core counts are refused with the reason, however often they were measured', () => {
-  expect(refusal(specsdm91.slice(0, 3))).toBe('there are figures at 3 core counts and the law has three coefficients: it takes 4 core counts, one more than that, to see whether it fits');
+  expect(refusal(specsdm91.slice(0, 3))).toBe('at least 4 core counts are needed to see whether the law fits: it has three coefficients, and there are figures at 3 core counts');
   expect(refusal([...raytracer.slice(0, 3), ...raytracer.slice(0, 3)])).toContain('figures at 3 core counts');
   expect(refusal([])).toContain('figures at 0 core counts');
   expect(refusal(specsdm91.slice(0, 4))).toBeNull();
@@ -178,10 +178,10 @@ test('fewer than four core counts are refused with the reason, however often the
 
 test('figures that are no throughputs are refused by what they are', () => {
   const bad = (point: ScalingPoint) => refusal([...raytracer, point]);
-  expect(bad({ cores: 96, throughput: -3 })).toBe('the throughput on 96 cores is -3: a law of scaling is for throughputs above 0');
-  expect(bad({ cores: 96, throughput: 0 })).toContain('is 0: a law of scaling is for throughputs above 0');
+  expect(bad({ cores: 96, throughput: -3 })).toBe('the throughput on 96 cores is -3: a scaling law is for throughputs above 0');
+  expect(bad({ cores: 96, throughput: 0 })).toContain('is 0: a scaling law is for throughputs above 0');
   expect(bad({ cores: 96, throughput: Number.NaN })).toBe('the throughput on 96 cores is NaN, expected a finite number');
-  expect(bad({ cores: 0, throughput: 3 })).toBe('0 cores: a law of scaling starts at 1 core');
-  expect(bad({ cores: 96, throughput: 1e200 })).toContain('more than can be squared');
+  expect(bad({ cores: 0, throughput: 3 })).toBe('0 cores: a scaling law starts at 1 core');
+  expect(bad({ cores: 96, throughput: 1e200 })).toContain('too large to compute with');
   expect(bad({ cores: 96, throughput: 320 })).toBeNull();
 });

@@ -20,7 +20,7 @@ describe('rates of several threads', () => {
   test('of each thread are multiplied by the threads, and that is said; those of all are not', () => {
     const [each, all] = [readMine(file('v1.9.4', ...rated(5, 4.5, 4))), readMine(file('v1.9.5', ...rated(5, 9, 16)))];
     expect(each.curves).toEqual(all.curves);
-    expect(each.notes).toEqual(['v1.9.4 writes items_per_second of each thread (mended in v1.9.5): it is multiplied by the threads.']);
+    expect(each.notes).toEqual(['v1.9.4 writes items_per_second per thread (fixed in v1.9.5), so it is multiplied by the threads.']);
     expect(all.notes).toEqual([]);
     expect(curvesIn(file('v1.9.0', row(4, { bytes_per_second: 3 }), row(1, { bytes_per_second: 2 })))).toEqual({ 'BM_Lock/real_time': { 1: 2, 4: 12 } });
   });
@@ -29,11 +29,11 @@ describe('rates of several threads', () => {
     const between = 'v1.9.4-39-g16144154';
     expect(curvesIn(file(between, ...rated(5, 5, 5)))).toEqual({ 'BM_Lock/real_time': { 1: 5, 2: 10, 4: 20 } });
     expect(curvesIn(file(between, ...rated(5, 10, 20)))).toEqual({ 'BM_Lock/real_time': { 1: 5, 2: 10, 4: 20 } });
-    expect(() => readMine(file(between, ...rated(5, 8, 11)))).toThrow('is between v1.9.4, which writes rates of each thread, and v1.9.5');
+    expect(() => readMine(file(between, ...rated(5, 8, 11)))).toThrow('is between v1.9.4, which writes rates per thread, and v1.9.5');
   });
 
   test('of a version that is unknown are said to be', () => {
-    expect(readMine(file('v0.0.0', ...rated(5, 8, 11))).notes[0]).toContain('The version "v0.0.0" does not tell whether items_per_second is of all threads together, as it is taken here');
+    expect(readMine(file('v0.0.0', ...rated(5, 8, 11))).notes[0]).toContain('The version "v0.0.0" does not tell whether items_per_second is for all threads together, as assumed here');
     expect(readMine(file(null, ...rated(5, 8, 11))).notes[0]).toContain('names no version');
   });
 });
@@ -44,19 +44,19 @@ describe('without a rate', () => {
   ])('%s gives iterations by its times', (version, curve, formula) => {
     const read = readMine(file(version, row(1), row(2), row(4)));
     expect(curvesIn(file(version, row(1), row(2), row(4)))).toEqual({ 'BM_Lock/real_time': curve });
-    expect(read.notes[0]).toContain(`the throughput is iterations a second, ${formula}, as ${version} counted time`);
+    expect(read.notes[0]).toContain(`the throughput is iterations per second, ${formula}, as ${version} counted time`);
   });
 
   test('times are in their unit; of an unknown version or by hand they are refused', () => {
     expect(curvesIn(file('v1.9.2', row(1, { real_time: 2, time_unit: 'ms' }), row(2, { real_time: 4, time_unit: 'ms' })))).toEqual({ 'BM_Lock/real_time': { 1: 500, 2: 500 } });
-    expect(() => readMine(file('v0.0.0', row(1), row(2)))).toThrow('the version "v0.0.0" does not tell what real_time of several threads is');
+    expect(() => readMine(file('v0.0.0', row(1), row(2)))).toThrow('the version "v0.0.0" does not tell what real_time means with several threads');
     expect(() => readMine(file('v1.9.2', { ...row(1), name: 'BM/manual_time' }))).toThrow('call state.SetItemsProcessed');
   });
 
   test('one counter that is a rate by its name is taken, others by choice', () => {
     const runs = [1, 2].map((n) => row(n, { 'inserts/s': 10 * n, ops: n }));
     expect(curvesIn(file('v1.9.5', ...runs))).toEqual({ 'BM_Lock/real_time': { 1: 10, 2: 20 } });
-    expect(readMine(file('v1.9.5', ...runs)).notes).toEqual(['The counter "inserts/s" is taken for the throughput, as one that the library divides by time.']);
+    expect(readMine(file('v1.9.5', ...runs)).notes).toEqual(['The counter "inserts/s" is used as the throughput, as a counter that the library divides by time.']);
     expect(curvesIn(file('v1.9.5', ...runs), { throughput: 'ops' })).toEqual({ 'BM_Lock/real_time': { 1: 1, 2: 2 } });
     expect(() => readMine(file('v1.9.5', ...runs), { throughput: 'gets' })).toThrow('There are: inserts/s, ops, real_time.');
   });
@@ -70,14 +70,14 @@ describe('threads of the benchmark\'s own', () => {
   });
 
   test('in an argument without a name are asked for once, and taken by place', () => {
-    expect(() => readMine(own(String))).toThrow('mine: every run has threads: 1. Where the benchmarks start threads of their own and an argument is their number, say which, by its name or its place: --cores-column 1 (1, 2, 4).');
+    expect(() => readMine(own(String))).toThrow('mine: every run has threads: 1. If the benchmarks start their own threads and an argument is their number, name it: --cores-column 1 (1, 2, 4).');
     expect(curvesIn(own(String), { cores: '1' })).toEqual({ 'BM_Pool/64/real_time': { 1: 3, 2: 6, 4: 12 } });
     expect(() => readMine(own(String), { cores: 'width' })).toThrow('no benchmark of mine has such an argument. There are: 1, 2.');
   });
 
   test('by CPU time are warned of: it passes in one of them', () => {
     const text = own((n) => `num_threads:${n}`).replaceAll('/real_time', '');
-    expect(readMine(text).notes[0]).toMatch(/^These rates are by CPU time/);
+    expect(readMine(text).notes[0]).toMatch(/^These rates are based on CPU time/);
   });
 });
 

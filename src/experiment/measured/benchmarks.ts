@@ -61,7 +61,7 @@ function refuseOneThread(names: readonly string[], path: string): void {
   const varying = [...grouped(names.flatMap(argumentsOf), labelOf)].filter(([, own]) => new Set(own.map(({ value }) => value)).size > 1);
   if (names.length < 2 || varying.length === 0) return;
   const [first, own] = varying[0]!;
-  throw new Error(`${path}: every run has threads: 1. Where the benchmarks start threads of their own and an argument is their number, say which, by its name or its place: --cores-column ${first} (${[...new Set(own.map(({ value }) => value))].slice(0, 6).join(', ')}).`);
+  throw new Error(`${path}: every run has threads: 1. If the benchmarks start their own threads and an argument is their number, name it: --cores-column ${first} (${[...new Set(own.map(({ value }) => value))].slice(0, 6).join(', ')}).`);
 }
 
 /** Single runs where a file has them, else medians, else means. */
@@ -102,7 +102,7 @@ function ratesOf(points: readonly Point[], { version, meaning }: Writer, path: s
   const rated = points.filter(({ run }) => typeof run[rate] === 'number');
   const factor = factorsOf(rated, rate, meaning, path, version);
   const figures = rated.map(({ run, curve, cores }): Figure => ({ curve, cores, throughput: (run[rate] as number) * (factor.isEach ? threadsOf(run) : 1) }));
-  const counter = /^(items|bytes)_per_second$/.test(rate) ? [] : [`The counter "${rate}" is taken for the throughput, as one that the library divides by time.`];
+  const counter = /^(items|bytes)_per_second$/.test(rate) ? [] : [`The counter "${rate}" is used as the throughput, as a counter that the library divides by time.`];
   return { figures, from: rate, isByTimer: true, notes: [...leftOut(points.length - rated.length, `without ${rate}`, 'run'), ...counter, ...factor.notes, ...versionNote(rated, version)] };
 }
 
@@ -122,13 +122,13 @@ function rateField(points: readonly Point[], path: string, { throughput }: Choic
 /** Whether rates are of each thread: by the version, else by the file itself. From v1.9.0 on, rate x real_time grows with the threads where rates are of all. */
 function factorsOf(points: readonly Point[], rate: string, { ratesAre, timesAre }: Meaning, path: string, version: string | null): { isEach: boolean; notes: string[] } {
   if (points.every(({ run }) => threadsOf(run) === 1)) return { isEach: false, notes: [] };
-  if (ratesAre === 'of each') return { isEach: true, notes: [`${version} writes ${rate} of each thread (mended in v1.9.5): it is multiplied by the threads.`] };
+  if (ratesAre === 'of each') return { isEach: true, notes: [`${version} writes ${rate} per thread (fixed in v1.9.5), so it is multiplied by the threads.`] };
   if (ratesAre === 'of all') return { isEach: false, notes: [] };
   const grown = points.flatMap((point) => growthOf(points, point, rate));
-  if (timesAre === 'of each' && grown.length > 0 && grown.every(({ growth }) => growth < 1.1)) return { isEach: true, notes: [`By its times ${rate} is of each thread (version ${version}): it is multiplied by the threads.`] };
+  if (timesAre === 'of each' && grown.length > 0 && grown.every(({ growth }) => growth < 1.1)) return { isEach: true, notes: [`The times show that ${rate} is per thread (version ${version}), so it is multiplied by the threads.`] };
   if (grown.length > 0 && grown.every(({ growth, threads }) => growth > threads * 0.9 && growth < threads * 1.1)) return { isEach: false, notes: [] };
-  if (timesAre === null) return { isEach: false, notes: [`The version "${version}" does not tell whether ${rate} is of all threads together, as it is taken here: v1.9.0 to v1.9.4 write it of each thread, and then it must be multiplied by the threads.`] };
-  throw new Error(`${path}: version ${version} is between v1.9.4, which writes rates of each thread, and v1.9.5, which writes those of all, and its times do not tell which: run it with a release.`);
+  if (timesAre === null) return { isEach: false, notes: [`The version "${version}" does not tell whether ${rate} is for all threads together, as assumed here. v1.9.0 to v1.9.4 write it per thread; it would have to be multiplied by the threads.`] };
+  throw new Error(`${path}: version ${version} is between v1.9.4, which writes rates per thread, and v1.9.5, which writes rates for all threads, and its times do not tell which. Run it with a release.`);
 }
 
 /** rate x real_time against that of one thread, for runs by real time. */
@@ -141,7 +141,7 @@ function growthOf(points: readonly Point[], { run, curve }: Point, rate: string)
 }
 
 function versionNote(points: readonly Point[], version: string | null): string[] {
-  return version === null && points.some(({ run }) => threadsOf(run) > 1) ? ['The file names no version of the library, as none did before v1.8.4: its rates are taken for those of all threads together.'] : [];
+  return version === null && points.some(({ run }) => threadsOf(run) > 1) ? ['The file names no version of the library (older than v1.8.4), so its rates are assumed to be for all threads together.'] : [];
 }
 
 /** Iterations a second of all threads. @throws Error where the version does not tell what a time of several threads is */
@@ -149,21 +149,21 @@ function byTimes(points: readonly Point[], { timesAre }: Meaning, version: strin
   const timed = points.filter(({ run }) => (run.real_time ?? 0) > 0 && (run.time_unit ?? 'ns') in secondsOf && !/manual_time/.test(run.name));
   const many = timed.some(({ run }) => threadsOf(run) > 1);
   const way = 'call state.SetItemsProcessed(state.iterations()) in the benchmark';
-  if (timed.length === 0) throw new Error(`${path}: no benchmark has items_per_second, bytes_per_second or a real_time that is the wall's: ${way}.`);
-  if (many && timesAre === null) throw new Error(`${path}: no benchmark has items_per_second or bytes_per_second, and the version "${version}" does not tell what real_time of several threads is: ${way}.`);
+  if (timed.length === 0) throw new Error(`${path}: no benchmark has items_per_second, bytes_per_second or a wall-clock real_time: ${way}.`);
+  if (many && timesAre === null) throw new Error(`${path}: no benchmark has items_per_second or bytes_per_second, and the version "${version}" does not tell what real_time means with several threads: ${way}.`);
   const figures = timed.map(({ run, curve, cores }): Figure => ({ curve, cores, throughput: (timesAre === 'of each' ? threadsOf(run) : 1) / (run.real_time! * secondsOf[run.time_unit ?? 'ns']!) }));
   const formula = many && timesAre === 'of each' ? 'threads / real_time' : '1 / real_time';
   const why = many ? `, as ${version ?? 'versions before v1.8.4, which named none,'} counted time` : '';
-  return { figures, from: 'real_time', isByTimer: false, notes: [...leftOut(points.length - timed.length, 'without a wall time', 'run'), `There is no rate: the throughput is iterations a second, ${formula}${why}. For work of another size an iteration, ${way}.${countersNote(points)}`] };
+  return { figures, from: 'real_time', isByTimer: false, notes: [...leftOut(points.length - timed.length, 'without a wall time', 'run'), `There is no rate, so the throughput is iterations per second, ${formula}${why}. If an iteration does other than one operation, ${way}.${countersNote(points)}`] };
 }
 
 function countersNote(points: readonly Point[]): string {
   const counters = [...new Set(points.flatMap(({ run }) => countersOf(run)))];
-  return counters.length === 0 ? '' : ` Counters that are not read: ${quoted(counters)}; --throughput-column takes one for the throughput.`;
+  return counters.length === 0 ? '' : ` Counters not used: ${quoted(counters)}. --throughput-column uses one as the throughput.`;
 }
 
 function byCpuTime(json: object, points: readonly Point[]): string[] {
   const byCpu = points.filter(({ run, cores }) => Math.max(cores, threadsOf(run)) > 1 && !/\/(real_time|manual_time)\b/.test(run.run_name ?? run.name));
   if (isOwn(json) || byCpu.length === 0) return [];
-  return ['These rates are by CPU time, which does not pass while a thread sleeps and adds up over threads: ask for wall time with ->UseRealTime().'];
+  return ['These rates are based on CPU time, which stops while a thread sleeps and adds up over threads. Use wall time: ->UseRealTime().'];
 }

@@ -29,7 +29,7 @@ export function leftOut(count: number, what: string, unit = 'row'): string[] {
 }
 
 export function oversubscribedNote(left: number): string[] {
-  return left === 0 ? [] : [`${left} ${left === 1 ? 'figure' : 'figures'} with more threads than cores ${left === 1 ? 'is' : 'are'} left out: there the scheduler was measured.`];
+  return left === 0 ? [] : [`${left} ${left === 1 ? 'figure' : 'figures'} with more threads than cores ${left === 1 ? 'is' : 'are'} left out, because they measure the scheduler.`];
 }
 
 /** "a", "b" and "c". */

@@ -22,7 +22,7 @@ describe('JMH', () => {
   });
 
   test('modes that are times are refused with the reason, beside throughputs left out', () => {
-    for (const mode of ['avgt', 'sample', 'ss']) expect(() => readMine(csv([['a', mode, 1, 5, '10.0', '0.1', 'us/op']]))).toThrow(`mine: mode ${mode} gives times of an operation (us/op), and of several threads the mean of one thread, which is no throughput: run the benchmarks with -bm thrpt`);
+    for (const mode of ['avgt', 'sample', 'ss']) expect(() => readMine(csv([['a', mode, 1, 5, '10.0', '0.1', 'us/op']]))).toThrow(`mine: mode ${mode} gives the time of an operation (us/op), averaged per thread, which is not a throughput. Run the benchmarks with -bm thrpt`);
     const mixed = readMine(csv([['a', 'thrpt', 1, 5, '10.0', '0.1', 'ops/s'], ['a', 'avgt', 1, 5, '10.0', '0.1', 'us/op'], ['a:·gc.alloc.rate', 'thrpt', 1, 5, '99.0', '1', 'MB/sec']]));
     expect(mixed.curves).toMatchObject([{ name: 'a', points: [{ cores: 1, throughput: 10 }] }]);
     expect(mixed.notes).toEqual(['1 row of a profiler is left out.', '1 row without a throughput (avgt, us/op) is left out.']);
@@ -48,14 +48,14 @@ describe('hyperfine', () => {
   test('with a scan over threads gives runs a second, and says what that presumes', () => {
     const text = JSON.stringify({ results: [run(1), run(2), run(4), run(8, { exit_codes: [1] })] });
     expect(curvesIn(text)).toEqual({ './sim -t {threads}': { 1: 0.125, 2: 0.25, 4: 0.5 } });
-    expect(readMine(text).notes).toEqual(['1 command that ended with an error is left out.', 'Throughput is runs a second, 1 / mean time: it is one where every run does the same work in all, whatever the number of threads.']);
+    expect(readMine(text).notes).toEqual(['1 command that ended with an error is left out.', 'Throughput is runs per second, 1 / mean time. This is correct if every run does the same total work for any number of threads.']);
   });
 
   test('a second parameter gives a curve a value; a parameter of another name is asked for', () => {
     const scan = ['tas', 'mcs'].flatMap((lock) => [1, 2].map((n) => run(n, { parameters: { threads: String(n), lock } })));
     expect(Object.keys(curvesIn(JSON.stringify({ results: scan })))).toEqual(['./sim lock=tas', './sim lock=mcs']);
     const other = JSON.stringify({ results: [1, 2].map((n) => run(n, { parameters: { p: n } })) });
-    expect(() => readMine(other)).toThrow('there are: p. Say which: --cores-column p');
+    expect(() => readMine(other)).toThrow('There are: p. Choose one: --cores-column p');
     expect(curvesIn(other, { cores: 'p' })).toEqual({ './sim -t {p}': { 1: 0.125, 2: 0.25 } });
     expect(() => readMine(JSON.stringify({ results: [run(1, { parameters: undefined })] }))).toThrow('--parameter-list threads 1,2,4,8');
   });

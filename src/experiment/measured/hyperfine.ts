@@ -28,7 +28,7 @@ export function readHyperfine(json: { results: unknown[] }, path: string, { core
   const figures = timed.map((result): Figure => ({ curve: curveOf(result, cores, others), cores: countOf(result, cores, path), throughput: 1 / result.mean! }));
   return {
     format: 'hyperfine JSON', figures, taken: `cores from the parameter ${cores}, throughput from 1 / mean time`,
-    notes: [...leftOut(results.length - right.length, 'that ended with an error', 'command'), ...leftOut(right.length - timed.length, 'without a time', 'command'), 'Throughput is runs a second, 1 / mean time: it is one where every run does the same work in all, whatever the number of threads.'],
+    notes: [...leftOut(results.length - right.length, 'that ended with an error', 'command'), ...leftOut(right.length - timed.length, 'without a time', 'command'), 'Throughput is runs per second, 1 / mean time. This is correct if every run does the same total work for any number of threads.'],
   };
 }
 
@@ -37,8 +37,8 @@ function coresParameter(results: readonly Result[], path: string, chosen: string
   const names = [...new Set(results.flatMap(({ parameters }) => Object.keys(parameters ?? {})))];
   const found = chosen === null ? names.filter((name) => holds(name) === 'cores') : names.filter((name) => name.toLowerCase() === chosen.toLowerCase());
   if (found.length === 1) return found[0]!;
-  if (names.length === 0) throw new Error(`${path}: hyperfine ran these commands without a parameter, so the number of threads is unknown: hyperfine --parameter-list threads 1,2,4,8 './program -t {threads}' --export-json FILE.`);
-  throw new Error(`${path}: no parameter of hyperfine is a number of threads by its name; there are: ${names.join(', ')}. Say which: --cores-column ${names[0]}`);
+  if (names.length === 0) throw new Error(`${path}: hyperfine ran these commands without a parameter, so the number of threads is unknown. Use: hyperfine --parameter-list threads 1,2,4,8 './program -t {threads}' --export-json FILE.`);
+  throw new Error(`${path}: no parameter of hyperfine is named like a number of threads. There are: ${names.join(', ')}. Choose one: --cores-column ${names[0]}`);
 }
 
 function countOf({ command, parameters }: Result, name: string, path: string): number {

@@ -100,6 +100,6 @@ function coresFrom(scores: readonly Score[], path: string, { cores }: Choices): 
 function refusalOf(scores: readonly Score[]): string {
   if (scores.length === 0) return 'there is no benchmark; expected scores at several numbers of threads.';
   const { mode, unit } = scores[0]!;
-  if (mode === 'thrpt') return `the unit "${unit}" is no rate of operations; expected ops/s, ops/ms, ops/us.`;
-  return `mode ${mode} gives times of an operation (${unit}), and of several threads the mean of one thread, which is no throughput: run the benchmarks with -bm thrpt, once for each -t.`;
+  if (mode === 'thrpt') return `the unit "${unit}" is not a rate of operations; expected ops/s, ops/ms or ops/us.`;
+  return `mode ${mode} gives the time of an operation (${unit}), averaged per thread, which is not a throughput. Run the benchmarks with -bm thrpt, once per -t.`;
 }

@@ -66,7 +66,7 @@ function refuseLooseTexts(asked: KeysAsked, keys: readonly number[]): void {
   for (const column of eligibleTexts(asked)) {
     if (keys.includes(column) || /^(date|time|spread)$/.test(asked.told[column]!)) continue;
     const apart = repeatsOf(asked, keys).find((own) => new Set(own.map((row) => valueAt(row, column))).size > 1);
-    if (apart !== undefined) throw new Error(`${doubt(asked, apart, column)}: say which columns tell the curves apart, --by COLUMN, or --by none where such rows are repeats. The columns are: ${sheet.titles.join(', ')}.`);
+    if (apart !== undefined) throw new Error(`${doubt(asked, apart, column)}. Name the columns that distinguish the curves with --by COLUMN, or use --by none if such rows are repeats. The columns are: ${sheet.titles.join(', ')}.`);
   }
 }
 
@@ -87,5 +87,5 @@ function partsRows(asked: KeysAsked, keys: readonly number[], column: number): '
   if (curves.every(({ all, each }) => each.every((value) => value.cores >= 2 && value.cores >= all / 2))) return 'key';
   const shared = curves.flatMap(({ each }) => each).filter((value) => value.cores >= 2).reduce((sum, value) => sum + value.rows, 0);
   if (told[column] !== 'unknown' || shared <= rows.length / 3) return 'figure';
-  throw new Error(`${doubt(asked, apart, column)}, which may name the curve or be measured: say which columns tell the curves apart, --by ${JSON.stringify(sheet.titles[column])}, or --by none where such rows are repeats.`);
+  throw new Error(`${doubt(asked, apart, column)}, which may name the curve or be a measurement. If it names the curve, use --by ${JSON.stringify(sheet.titles[column])}; if such rows are repeats, --by none.`);
 }

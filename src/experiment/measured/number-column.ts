@@ -81,16 +81,16 @@ function markOf(reading: Reading, seen: readonly Seen[]): Marked {
   if (others.size === 1) return { mark: [...others][0]!, note: [] };
   const [point, comma] = [open.number.under['.']!, open.number.under[',']!];
   if (reading.sheet.delimiter === ',' && open.cell.includes('.') && seen.every(({ number }) => number.isOpen)) {
-    return { mark: '.', note: [`"${open.cell}" is read as ${point}, since commas part the columns; where the points part thousands, say --decimal , (then it is ${comma}). The shape of the curve is the same.`] };
+    return { mark: '.', note: [`"${open.cell}" is read as ${point}, because commas separate the columns. If the points separate thousands, use --decimal , (then it is ${comma}). The shape of the curve is the same.`] };
   }
-  throw new Error(`${placeOf(reading, open.row)}: "${open.cell}" is ${point} with a decimal point and ${comma} with a decimal comma, and no other figure of the file tells which. Say it: --decimal . or --decimal ,`);
+  throw new Error(`${placeOf(reading, open.row)}: "${open.cell}" is ${point} with a decimal point and ${comma} with a decimal comma, and no other figure of the file tells which. Use --decimal . or --decimal ,`);
 }
 
 /** The mark that some cell gives away; null where none does. @throws Error where two cells of a column give away two. */
 function evidenceIn(reading: Reading, seen: readonly Seen[]): Mark | null {
   const gives = ({ number }: Seen): Mark | null => number.mark ?? (reading.column === reading.cores && number.isOpen ? wholeMark(number) : null);
   const [point, comma] = marks.map((mark) => seen.find((each) => gives(each) === mark));
-  if (point !== undefined && comma !== undefined) throw new Error(`${placeOf(reading, comma.row)}: "${comma.cell}" has a decimal comma, and line ${point.row.at} has "${point.cell}" with a decimal point: write all numbers of a column in one way.`);
+  if (point !== undefined && comma !== undefined) throw new Error(`${placeOf(reading, comma.row)}: "${comma.cell}" has a decimal comma, and line ${point.row.at} has "${point.cell}" with a decimal point. Write all numbers of a column in the same way.`);
   return point !== undefined ? '.' : comma !== undefined ? ',' : groupsIn(seen);
 }
 
@@ -116,10 +116,10 @@ function unitsOf(reading: Reading, seen: readonly Seen[]): string[] {
   const units = seen.map((each) => ({ ...each, unit: cellUnit(each.number.unit)! }));
   const [first] = units;
   const other = units.find(({ unit }) => unit.base !== first!.unit.base || unit.kind !== first!.unit.kind);
-  if (other !== undefined) throw new Error(`${placeOf(reading, other.row)}: "${other.cell}" and "${first!.cell}" in line ${first!.row.at} are of different units: write a column in one unit.`);
-  if (first?.unit.kind === 'percent') return [`Percentages are read as they stand: ${quoted([first.cell])} is ${first.number.under['.'] ?? first.number.under[',']}.`];
+  if (other !== undefined) throw new Error(`${placeOf(reading, other.row)}: "${other.cell}" and "${first!.cell}" in line ${first!.row.at} have different units: write a column in one unit.`);
+  if (first?.unit.kind === 'percent') return [`Percentages are read as plain numbers: ${quoted([first.cell])} is ${first.number.under['.'] ?? first.number.under[',']}.`];
   const scaled = units.filter(({ unit }) => unit.scale !== 1);
   if (scaled.length === 0 || new Set(units.map(({ unit }) => unit.scale)).size === 1) return [];
   const { number, cell, unit } = scaled[0]!;
-  return [`Prefixes behind numbers are counted: ${quoted([cell])} is ${(number.under['.'] ?? number.under[','])! * unit.scale}.`];
+  return [`Prefixes after numbers are applied: ${quoted([cell])} is ${(number.under['.'] ?? number.under[','])! * unit.scale}.`];
 }

@@ -2,12 +2,12 @@
 
 type Tool = { readonly name: string; readonly mark: RegExp; readonly way: string };
 
-const asTable = 'write a table of your own, with a column of threads and one of throughput';
+const asTable = 'write a table with a column of threads and one of throughput';
 
 const tools: readonly Tool[] = [
-  { name: 'Google Benchmark\'s CSV', mark: /^"?name"?,"?iterations"?,"?real_time"?,"?cpu_time"?,"?time_unit"?/m, way: 'it does not say which version wrote it, and v1.9.0 to v1.9.4 give rates of each thread: write JSON with --benchmark_out=FILE --benchmark_out_format=json' },
+  { name: 'Google Benchmark\'s CSV', mark: /^"?name"?,"?iterations"?,"?real_time"?,"?cpu_time"?,"?time_unit"?/m, way: 'it does not name its version, and v1.9.0 to v1.9.4 write rates per thread; write JSON with --benchmark_out=FILE --benchmark_out_format=json' },
   { name: 'Google Benchmark\'s console', mark: /^-{20,}\s*\nBenchmark\s+Time\s+CPU\s+Iterations/m, way: 'write JSON with --benchmark_out=FILE --benchmark_out_format=json' },
-  { name: 'hyperfine\'s CSV', mark: /^command,mean,stddev,median,user,system,min,max/m, way: 'it holds times: write JSON with --parameter-list threads 1,2,4,8 --export-json FILE, which is read as 1 / mean time; or name the column throughput once you have divided' },
+  { name: 'hyperfine\'s CSV', mark: /^command,mean,stddev,median,user,system,min,max/m, way: 'it contains times; write JSON with --parameter-list threads 1,2,4,8 --export-json FILE, which is read as 1 / mean time; or divide and name the column throughput' },
   { name: 'hyperfine\'s text', mark: /^\s*Time \(mean ± σ\):/m, way: 'write JSON with --parameter-list threads 1,2,4,8 --export-json FILE, which is read as 1 / mean time' },
   { name: 'hyperfine\'s Markdown', mark: /^\| Command \| Mean \[(s|ms|µs|us)\]/m, way: 'write JSON with --parameter-list threads 1,2,4,8 --export-json FILE, which is read as 1 / mean time' },
   { name: 'go test -bench', mark: /^Benchmark\S+\s+\d+\s+[\d.]+ ns\/op/m, way: `ns/op of a benchmark with b.RunParallel is the time of an operation of all goroutines together, so operations a second are 1e9 / (ns/op), the threads stand behind the last "-" of the name (none: 1): ${asTable}` },

@@ -33,7 +33,7 @@ export function readSheet(text: string, path: string): Sheet {
   const comments = new Map(told.flatMap(({ line }): [string, string][] => { const [, key, value] = /^#\s*([^:]+):\s*(.*)$/.exec(line) ?? []; return key === undefined ? [] : [[key, value ?? '']]; }));
   const stated = /^\s*"?sep=(.)"?[;,]*\s*$/i.exec(kept[0]?.line ?? '')?.[1];
   const body = joined(stated === undefined ? kept : kept.slice(1));
-  if (body.length === 0) throw new Error(`${path}: there is no line but comments; expected a header with cores and throughput, and figures under it.`);
+  if (body.length === 0) throw new Error(`${path}: only comments; expected a header with cores and throughput, and figures under it.`);
   const delimiter = delimiters.find((each) => each === stated) ?? delimiterOf(body);
   const all = body.map(({ line, at }): Row => ({ cells: cellsOf(line, delimiter), at }));
   const start = headerAt(all);
@@ -109,9 +109,9 @@ function withTitles(all: readonly Row[], commented: readonly string[] | null, pa
   const [first, ...rest] = all as [Row, ...Row[]];
   const isFigures = first.cells.every((cell) => isNumber(cell));
   if (!isFigures) return { ...underTitles(first, rest, path), hasTitles: true };
-  if (commented !== null) return { titles: distinct(commented), rows: all, hasTitles: true, notes: [`The titles are taken from the comment "${commented.join(', ')}".`] };
+  if (commented !== null) return { titles: distinct(commented), rows: all, hasTitles: true, notes: [`The titles come from the comment "${commented.join(', ')}".`] };
   if (first.cells.length !== 2) throw new Error(`${path}:${first.at}: expected a header: with ${first.cells.length} columns of numbers it is not clear which are cores and throughput.`);
-  return { titles: ['cores', 'throughput'], rows: all, hasTitles: false, notes: ['There is no header: the first column is taken for cores, the second for the throughput.'] };
+  return { titles: ['cores', 'throughput'], rows: all, hasTitles: false, notes: ['No header: the first column is used as cores, the second as throughput.'] };
 }
 
 function isNumber(cell: string): boolean {
@@ -146,7 +146,7 @@ function isUnits({ cells }: Row): boolean {
 /** A decimal comma without quotes makes one cell too many. */
 function refuseTooMany({ cells, at }: Row, titles: readonly string[], path: string): void {
   if (cells.slice(titles.length).every((cell) => cell === '')) return;
-  throw new Error(`${path}:${at}: ${cells.length} cells under ${titles.length} ${titles.length === 1 ? 'title' : 'titles'} ("${cells.join('", "')}"): write a title for each column, and a number that has the delimiter within it between quotes${titles.length + 1 === cells.length ? '; R leaves the names of its rows out with row.names = FALSE' : ''}.`);
+  throw new Error(`${path}:${at}: ${cells.length} cells under ${titles.length} ${titles.length === 1 ? 'title' : 'titles'} ("${cells.join('", "')}"): write a title for each column, and put a number that contains the delimiter in quotes${titles.length + 1 === cells.length ? '; R leaves the names of its rows out with row.names = FALSE' : ''}.`);
 }
 
 /** A title that comes again gets its number; a column without one its place. */

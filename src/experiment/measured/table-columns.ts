@@ -20,7 +20,7 @@ export function coresColumn(sheet: Sheet, rows: readonly Row[], told: readonly H
   if (chosen !== null) return columnNamed(sheet, chosen, '--cores-column');
   const { path, titles } = sheet;
   const named = titles.map((_, i) => i).filter((i) => told[i] === 'cores');
-  if (named.length === 0) throw new Error(`${path}: no column of cores: the header is "${titles.join(', ')}"; name one cores, threads, n or users, or say which it is: --cores-column NAME.`);
+  if (named.length === 0) throw new Error(`${path}: no column of cores: the header is "${titles.join(', ')}". Name one cores, threads, n or users, or use --cores-column NAME.`);
   const varying = named.filter((i) => new Set(rows.map(({ cells }) => cells[i])).size > 1);
   const candidates = (varying.length > 0 ? varying : named).filter((i, _, all) => all.length === 1 || isNumeric(rows, i));
   const [first = named[0]!, ...others] = candidates;
@@ -31,7 +31,7 @@ export function coresColumn(sheet: Sheet, rows: readonly Row[], told: readonly H
 function refuseSecondCores({ path, titles }: Sheet, rows: readonly Row[], first: number, second: number): void {
   const apart = rows.find(({ cells }) => cells[first] !== cells[second]);
   if (apart === undefined) return;
-  throw new Error(`${path}:${apart.at}: "${titles[first]}" and "${titles[second]}" may both be the number of cores, and differ (${apart.cells[first]} and ${apart.cells[second]}): say over which the curve runs, --cores-column ${JSON.stringify(titles[first])} or --cores-column ${JSON.stringify(titles[second])}.`);
+  throw new Error(`${path}:${apart.at}: "${titles[first]}" and "${titles[second]}" may both be the number of cores, and differ (${apart.cells[first]} and ${apart.cells[second]}). Choose one: --cores-column ${JSON.stringify(titles[first])} or --cores-column ${JSON.stringify(titles[second])}.`);
 }
 
 export type MeasuresAsked = {
@@ -77,7 +77,7 @@ function best({ sheet, rows }: MeasuresAsked, rates: readonly number[]): Measure
   const kept = rates.filter((i, at) => isMedian(sheet.titles[i]!) || !rates.some((other, j) => other !== i && stems[j] === stems[at] && isMedian(sheet.titles[other]!)));
   const time = kept.find((i) => unitKind(rows, i) === 'time');
   if (time !== undefined) throw new Error(timeSentence(sheet, time));
-  return { columns: kept.map((column) => ({ column, how: 'of all' })), notes: kept.length === 1 ? [] : [`Each of ${titlesOf(sheet, kept)} is taken for a throughput.`] };
+  return { columns: kept.map((column) => ({ column, how: 'of all' })), notes: kept.length === 1 ? [] : [`Each of ${titlesOf(sheet, kept)} is used as a throughput.`] };
 }
 
 function ofEach({ sheet }: MeasuresAsked, columns: readonly number[]): Measures {
@@ -85,7 +85,7 @@ function ofEach({ sheet }: MeasuresAsked, columns: readonly number[]): Measures 
 }
 
 function eachNote({ titles }: Sheet, column: number): string {
-  return `"${titles[column]}" is the throughput of each: it is multiplied by the number of cores.`;
+  return `"${titles[column]}" is the throughput per core, so it is multiplied by the number of cores.`;
 }
 
 /** `ops` beside the seconds of the run is a count. */
@@ -93,7 +93,7 @@ function perhapsRates(asked: MeasuresAsked, perhaps: readonly number[]): Measure
   const { sheet, told, rows } = asked;
   const counts = perhaps.filter((i) => /^\s*(n|num|total)?[ _]?(ops|operations|requests|transactions|reqs)\s*$/i.test(sheet.titles[i]!));
   const time = told.findIndex((each, i) => each === 'time' && isNumeric(rows, i) && !/lat|resp|rtt|delay|per|\/|p\d\d|avg|mean/i.test(sheet.titles[i]!));
-  if (counts.length > 0 && time !== -1) throw new Error(`${sheet.path}: "${sheet.titles[counts[0]!]}" beside the time "${sheet.titles[time]}" may be a count, or a rate: divide the count by the time, and name the column throughput; or say that it is a rate, --throughput-column ${JSON.stringify(sheet.titles[counts[0]!])}.`);
+  if (counts.length > 0 && time !== -1) throw new Error(`${sheet.path}: "${sheet.titles[counts[0]!]}" beside the time "${sheet.titles[time]}" may be a count or a rate. If it is a count, divide it by the time and name the column throughput; if it is a rate, use --throughput-column ${JSON.stringify(sheet.titles[counts[0]!])}.`);
   const plain = perhaps.filter((i) => !/speed ?up/i.test(sheet.titles[i]!));
   return best(asked, plain.length > 0 ? plain : perhaps);
 }
@@ -105,7 +105,7 @@ function unnamed({ sheet, rows, told, keys }: MeasuresAsked): Measures {
   const columns = told.flatMap((each, i) => (each === 'unknown' && !keys.includes(i) && isNumeric(rows, i) ? [i] : []));
   const clock = told.findIndex((each, i) => each === 'time' && rows.some(({ cells }) => /^\d+:\d/.test(cells[i] ?? '')));
   if (columns.length === 0) throw new Error(clock === -1 ? noThroughput(sheet, rows, told) : timeSentence(sheet, clock));
-  return { columns: columns.map((column) => ({ column, how: 'of all' })), notes: [columns.length === 1 ? `${titlesOf(sheet, columns)} is taken for the throughput.` : `Each of ${titlesOf(sheet, columns)} is taken for a throughput.`] };
+  return { columns: columns.map((column) => ({ column, how: 'of all' })), notes: [columns.length === 1 ? `${titlesOf(sheet, columns)} is used as the throughput.` : `Each of ${titlesOf(sheet, columns)} is used as a throughput.`] };
 }
 
 function titlesOf({ titles }: Sheet, columns: readonly number[]): string {
@@ -113,7 +113,7 @@ function titlesOf({ titles }: Sheet, columns: readonly number[]): string {
 }
 
 function timeSentence({ path, titles }: Sheet, column: number): string {
-  return `${path}: "${titles[column]}" looks like a time, and the laws are for throughput: divide the work by it, and name the column throughput; where each row is the time of the same work in all, say --fixed-work.`;
+  return `${path}: "${titles[column]}" looks like a time, but the laws are for throughput. Divide the work by it and name the column throughput; if each row is the time for the same total work, use --fixed-work.`;
 }
 
 /** The first cell that begins as a number and is none, where there is one: renaming its column would not help. */
@@ -122,7 +122,7 @@ function noThroughput({ path, titles }: Sheet, rows: readonly Row[], told: reado
   const numbers = titles.filter((_, i) => told[i] !== 'cores' && isNumeric(rows, i));
   const empty = told.findIndex((each) => each === 'rate' || each === 'maybe rate');
   if (empty !== -1 && rows.length > 0) return `${path}:${rows[0]!.at}: ${titles[empty]}: expected a number, saw ${rows[0]!.cells[empty] ? `"${rows[0]!.cells[empty]}"` : 'nothing'}.`;
-  return near[0] ?? `${path}: no column of throughput: the header is "${titles.join(', ')}"; name one throughput, x or ops_per_sec${numbers.length === 0 ? '' : `, or say which it is: --throughput-column ${JSON.stringify(numbers[0])}`}.`;
+  return near[0] ?? `${path}: no column of throughput: the header is "${titles.join(', ')}". Name one throughput, x or ops_per_sec${numbers.length === 0 ? '' : `, or use --throughput-column ${JSON.stringify(numbers[0])}`}.`;
 }
 
 /** The elapsed time of the same work: of several the one by the clock on the wall. */
@@ -130,7 +130,7 @@ function elapsed({ sheet, rows, told, chosen, keys }: MeasuresAsked): Measures {
   const times = told.flatMap((each, i) => (each === 'time' && !keys.includes(i) && isNumeric(rows, i) ? [i] : []));
   const walls = times.filter((i) => /wall|elapsed|real|total|makespan/i.test(sheet.titles[i]!));
   const candidates = chosen !== null ? [chosen] : walls.length > 0 ? walls : times;
-  if (candidates.length !== 1) throw new Error(`${sheet.path}: --fixed-work needs one column of times, saw ${candidates.length === 0 ? `none: the header is "${sheet.titles.join(', ')}"` : titlesOf(sheet, candidates)}: say which, --throughput-column NAME.`);
+  if (candidates.length !== 1) throw new Error(`${sheet.path}: --fixed-work needs one column of times, saw ${candidates.length === 0 ? `none: the header is "${sheet.titles.join(', ')}"` : titlesOf(sheet, candidates)}. Choose one: --throughput-column NAME.`);
   const [column] = candidates as [number];
   return { columns: [{ column, how: 'elapsed' }], notes: [`Throughput is 1 / "${sheet.titles[column]}": runs of the same work in its unit of time.`] };
 }

@@ -28,7 +28,7 @@ describe('the column of throughput', () => {
   test('of each core is multiplied by the cores, and that is said', () => {
     const text = 'threads,ops/s per thread\n1,10\n2,9.5\n4,8.5\n8,6.25';
     expect(curvesIn(text)).toEqual({ 'ops/s per thread': four });
-    expect(readMine(text).notes).toEqual(['"ops/s per thread" is the throughput of each: it is multiplied by the number of cores.']);
+    expect(readMine(text).notes).toEqual(['"ops/s per thread" is the throughput per core, so it is multiplied by the number of cores.']);
     expect(curvesIn('threads,throughput/thread,throughput\n1,10,10\n2,9.5,19\n4,8.5,34\n8,6.25,50')).toEqual({ throughput: four });
   });
 
@@ -37,21 +37,21 @@ describe('the column of throughput', () => {
   });
 
   test.each<[string, string, string]>([
-    ['times only', 'threads,time\n1,2\n2,1\n', '"time" looks like a time, and the laws are for throughput'],
+    ['times only', 'threads,time\n1,2\n2,1\n', '"time" looks like a time, but the laws are for throughput'],
     ['times of an operation', 'threads,ns/op\n1,2\n2,1\n', '"ns/op" looks like a time'],
     ['cycles of an operation', 'threads,cycles per op\n1,2\n2,1\n', '"cycles per op" looks like a time'],
     ['times behind the numbers', 'threads,mine\n1,2 ms\n2,1 ms\n', '"mine" looks like a time'],
-    ['a count and the seconds', 'threads,ops,seconds\n1,100,2\n2,180,1\n', '"ops" beside the time "seconds" may be a count, or a rate'],
+    ['a count and the seconds', 'threads,ops,seconds\n1,100,2\n2,180,1\n', '"ops" beside the time "seconds" may be a count or a rate'],
     ['times by the clock', 'threads,elapsed\n1,1:20.5\n2,0:41.2\n', '"elapsed" looks like a time'],
     ['percentages', 'threads,mine\n1,97%\n2,93%\n', 'no column of throughput: the header is "threads, mine"'],
-    ['an efficiency', 'threads,efficiency\n1,1\n2,.95\n', 'no column of throughput: the header is "threads, efficiency"; name one throughput, x or ops_per_sec, or say which it is: --throughput-column "efficiency"'],
+    ['an efficiency', 'threads,efficiency\n1,1\n2,.95\n', 'no column of throughput: the header is "threads, efficiency". Name one throughput, x or ops_per_sec, or use --throughput-column "efficiency"'],
     ['deviations', 'threads,stddev\n1,1\n2,.95\n', 'no column of throughput'],
     ['a rate that is no number', 'threads,throughput\n1,fast\n2,faster\n', 'mine:2: throughput: expected a number, saw "fast".'],
     ['a column that is no number, whatever its name', 'threads,mine\n1,1.2.3,4\n2,5.6.7,8\n'.replaceAll(',4', '').replaceAll(',8', ''), 'mine:2: mine: expected a number, saw "1.2.3".'],
     ['a number among words', 'threads,throughput\n1,10\n2,about 19\n4,34\n', 'mine:3: throughput: expected a number, saw "about 19".'],
     ['an infinity', 'threads,throughput\n1,10\n2,inf\n', 'mine:3: throughput: expected a number, saw "inf".'],
     ['a comma within a number', 'threads,throughput\n1,1,234\n2,2,280\n', 'mine:2: 3 cells under 2 titles ("1", "1", "234")'],
-    ['two units in one column', 'threads,throughput\n1,10 ops/s\n2,19 MB/s\n', 'mine:3: throughput: "19 MB/s" and "10 ops/s" in line 2 are of different units'],
+    ['two units in one column', 'threads,throughput\n1,10 ops/s\n2,19 MB/s\n', 'mine:3: throughput: "19 MB/s" and "10 ops/s" in line 2 have different units'],
   ])('%s: refused', (_, text, sentence) => {
     expect(() => readMine(text)).toThrow(sentence);
   });
@@ -85,7 +85,7 @@ describe('the column of cores', () => {
 
   test('of two that vary must be named', () => {
     const text = 'clients,threads,tps\n1,1,10\n4,2,19\n';
-    expect(() => readMine(text)).toThrow('mine:3: "clients" and "threads" may both be the number of cores, and differ (4 and 2): say over which the curve runs, --cores-column "clients" or --cores-column "threads".');
+    expect(() => readMine(text)).toThrow('mine:3: "clients" and "threads" may both be the number of cores, and differ (4 and 2). Choose one: --cores-column "clients" or --cores-column "threads".');
     expect(curvesIn(text, { cores: 'threads' })).toEqual({ tps: { 1: 10, 2: 19 } });
     expect(curvesIn('t,mops\n1,10\n2,19\n', { cores: 't' })).toEqual({ mops: { 1: 10, 2: 19 } });
   });
@@ -142,10 +142,10 @@ describe('columns that tell rows apart', () => {
 
   test('what tells rows apart and names no curve is refused, with the way out', () => {
     const commands = 'command,threads,throughput\n./a -t1,1,10\n./b -t1,1,20\n./a -t2,2,19\n./b -t2,2,38\n';
-    expect(() => readMine(commands)).toThrow('mine:3: this row and line 2 have the same threads (1) and differ in "command" ("./a -t1" and "./b -t1"): say which columns tell the curves apart, --by COLUMN, or --by none where such rows are repeats.');
+    expect(() => readMine(commands)).toThrow('mine:3: this row and line 2 have the same threads (1) and differ in "command" ("./a -t1" and "./b -t1"). Name the columns that distinguish the curves with --by COLUMN, or use --by none if such rows are repeats.');
     expect(curvesIn(commands, { by: [] })).toEqual({ throughput: { 1: 15, 2: 28.5 } });
     const half = 'threads,k,throughput\n1,0,10\n1,1,20\n2,0,19\n2,0,38\n4,1,34\n4,2,68\n';
-    expect(() => readMine(half)).toThrow('differ in "k" ("0" and "1"), which may name the curve or be measured');
+    expect(() => readMine(half)).toThrow('differ in "k" ("0" and "1"), which may name the curve or be a measurement');
     expect(Object.keys(curvesIn(half, { by: ['k'] }))).toEqual(['k=0', 'k=1', 'k=2']);
   });
 
@@ -177,7 +177,7 @@ describe('numbers as they are written elsewhere', () => {
 
   test('what every cell leaves open is refused with both readings, and read as a person says', () => {
     const open = column('1.234', '2.280', '3.999', '5.100');
-    expect(() => readMine(open)).toThrow('mine:2: throughput: "1.234" is 1.234 with a decimal point and 1234 with a decimal comma, and no other figure of the file tells which. Say it: --decimal . or --decimal ,');
+    expect(() => readMine(open)).toThrow('mine:2: throughput: "1.234" is 1.234 with a decimal point and 1234 with a decimal comma, and no other figure of the file tells which. Use --decimal . or --decimal ,');
     expect(curvesIn(open, { decimal: '.' }).throughput).toEqual({ 1: 1.234, 2: 2.28, 4: 3.999, 8: 5.1 });
     expect(curvesIn(open, { decimal: ',' }).throughput).toEqual({ 1: 1234, 2: 2280, 4: 3999, 8: 5100 });
     expect(() => readMine(column('1,234', '2,280'))).toThrow('"1,234" is 1234 with a decimal point and 1.234 with a decimal comma');
@@ -188,7 +188,7 @@ describe('numbers as they are written elsewhere', () => {
     expect(curvesIn('threads;throughput\n1.024;1.234\n2.048;2.280\n').throughput).toEqual({ 1024: 1234, 2048: 2280 });
     const byCommas = readMine('threads,throughput\n1,1.234\n2,2.280\n');
     expect(byCommas.curves[0]!.points[0]!.throughput).toBe(1.234);
-    expect(byCommas.notes).toEqual(['"1.234" is read as 1.234, since commas part the columns; where the points part thousands, say --decimal , (then it is 1234). The shape of the curve is the same.']);
+    expect(byCommas.notes).toEqual(['"1.234" is read as 1.234, because commas separate the columns. If the points separate thousands, use --decimal , (then it is 1234). The shape of the curve is the same.']);
   });
 
   test('two marks in one column, or another than a person says, are refused at the cell', () => {
@@ -223,7 +223,7 @@ describe('what spreadsheets and programs put around a table', () => {
   });
 
   test('a header that is missing is said; three columns without one are refused, unless a comment names them', () => {
-    expect(readMine('1 10\n2 19\n').notes).toEqual(['There is no header: the first column is taken for cores, the second for the throughput.']);
+    expect(readMine('1 10\n2 19\n').notes).toEqual(['No header: the first column is used as cores, the second as throughput.']);
     expect(() => readMine('1 10 3\n2 19 4\n')).toThrow('mine:1: expected a header');
     expect(curvesIn('# threads ops/s latency\n1 10 3\n2 19 4\n')).toEqual({ 'ops/s': { 1: 10, 2: 19 } });
   });
