@@ -39,10 +39,17 @@ describe.skipIf(!python)('the autograder of Classroom 50', () => {
     expect(result.tests.find((each: { passed: boolean }) => !each.passed).message).toContain('Replay it: npm run grade spinlock');
   });
 
-  test('fails with a sentence where the runner does not say who submits, or nobody has handed anything in', () => {
+  test('fails with a sentence where the runner does not say who submits', () => {
     const anonymous = run(checkout('labs/spinlock/exercise/stub.ts'), { ...identity, CLASSROOM: '' });
-    expect([anonymous.status, anonymous.stderr]).toEqual([2, expect.stringContaining('not there: CLASSROOM')]);
-    const nothing = run(checkout(null), identity);
-    expect([nothing.status, nothing.stderr]).toEqual([2, expect.stringContaining('exercise.ts')]);
+    expect([anonymous.status, anonymous.stderr]).toEqual([2, expect.stringContaining('missing: CLASSROOM')]);
+  });
+
+  test('gives no points and the reason where nothing was handed in', () => {
+    const student = checkout(null);
+    const { status, stderr } = run(student, identity);
+    expect([status, stderr]).toEqual([0, '']);
+    const text = readFileSync(join(student, 'result.json'), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({ owner: 'alice', score: 0, 'max-score': 20 });
+    expect(text).toContain('exercise.ts');
   });
 });

@@ -89,10 +89,10 @@ describe.each(slips)('a file with %s', (_, text, sentences) => {
 describe('what only a run shows to be refused', () => {
   const chooses = `${lock}export function prepare(m: Int32Array): void { m[HELD] = choose(3) & 0; }\n`;
 
-  test('is said by check, which begins with one memory', async () => {
+  test('is said by check, which starts from one memory', async () => {
     writeFileSync(at('prepares.ts'), chooses);
     const { code, said } = await run(check, 'one', at('prepares.ts'));
-    expect(said).toContain('prepares.ts:4:8: `prepare` chooses, and a check begins with one memory');
+    expect(said).toContain('prepares.ts:4:8: `prepare` uses `choose`, but a check starts from one memory');
     expect(code).toBe(2);
   });
 
