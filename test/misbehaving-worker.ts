@@ -6,7 +6,7 @@ import { Refused } from '../src/language/refusal.ts';
 /** What a worker may come to. */
 export const deeds = {
   answer: () => 42,
-  refuse: () => { throw new Refused([1, 2].map((line) => ({ file: 'mine.ts', line, column: 1, reason: `slip ${line}`, instead: 'mend it' }))); },
+  refuse: () => { throw new Refused([1, 2].map((line) => ({ file: 'mine.ts', line, column: 1, reason: `slip ${line}`, instead: 'fix it' }))); },
   overflow: function deeper(): number { return deeper() + 1; },
   allocate: () => new Int32Array(2 ** 40).length,
   disk: () => { throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' }); },

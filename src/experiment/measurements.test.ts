@@ -40,7 +40,7 @@ describe('a table', () => {
   test.each([
     ['nothing', '', 'mine: the file is empty; expected cores and throughput, as CSV, a result of percore, or JSON of Google Benchmark, JMH or hyperfine.'],
     ['comments only', '# a\n', 'mine: only comments; expected a header with cores and throughput, and figures under it.'],
-    ['no text', 'a\0b', 'mine: this is not text: it holds a zero byte; expected CSV or JSON.'],
+    ['no text', 'a\0b', 'mine: this is not text: it contains a zero byte; expected CSV or JSON.'],
     ['words for figures', 'cores,throughput\n1,10\n2,fast\n', 'mine:3: throughput: expected a number, saw "fast".'],
     ['a missing core count', 'cores,throughput\n,10\n', 'mine:2: cores: expected a number, saw nothing.'],
     ['a thousands comma', 'cores,throughput\n1,"1,000"\n', 'mine:2: throughput: "1,000" is 1000 with a decimal point and 1 with a decimal comma, and no other figure of the file tells which.'],

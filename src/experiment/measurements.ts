@@ -52,7 +52,7 @@ const formats = 'CSV, a result of percore, or JSON of Google Benchmark, JMH or h
 export function readMeasurements(text: string, path: string, choices: Choices = noChoices): Measurements {
   const source: Source = { text: text.replace(/^\uFEFF/, ''), path, choices };
   if (source.text.trim() === '') throw new Error(`${path}: the file is empty; expected cores and throughput, as ${formats}.`);
-  if (source.text.includes('\0')) throw new Error(`${path}: this is not text: it holds a zero byte; expected CSV or JSON.`);
+  if (source.text.includes('\0')) throw new Error(`${path}: this is not text: it contains a zero byte; expected CSV or JSON.`);
   if (looksLikeJson(source.text)) return fromJson(source);
   const tool = otherTool(source.text);
   if (tool !== null) throw new Error(`${path}: ${tool}`);

@@ -50,14 +50,14 @@ function callable(body: Body, node: CallExpression, name: string): Callee | null
   if (isBroken(body, name)) return null;
   const claims = (claimFunctions as readonly string[]).includes(name);
   if (body.unit.constants.has(name))
-    return refuse(body, node, `\`${name}\` is a constant of this file, not a function`, claims ? 'it hides the claim of that name: claim by `words(n)` or `lines(n)`, whichever is free, or rename the constant' : 'call a function that is declared at the top level');
+    return refuse(body, node, `\`${name}\` is a constant of this file, not a function`, claims ? 'it hides the claim of that name: claim with `words(n)` or `lines(n)`, if one of them is free, or rename the constant' : 'call a function that is declared at the top level');
   const callee = body.around.callee(body.unit, name);
   if (callee === undefined && claims)
     return refuse(body, node, `\`${name}()\` claims shared words before the program runs`, `claim them at the top level: \`const NAME = ${name}(${name.endsWith('s') ? 'n' : ''});\``);
   if (callee === undefined && ambientNames.includes(name)) return refuse(body, node, `\`${name}\` is not a function`, 'call a function that is declared at the top level');
   if (callee === undefined) return refuse(body, node.callee, `there is no function \`${name}\` here`, suggestion(body, name));
-  if (callee === 'recursion') return refuse(body, node, `\`${name}\` calls itself, directly or in a ring`, 'write a loop: every local must have one fixed place');
-  if (callee === 'early') return refuse(body, node, `\`${name}\` would run before the program does`, 'make a constant of literals, earlier constants, `LINE`, `CORES` and operators');
+  if (callee === 'recursion') return refuse(body, node, `\`${name}\` calls itself, directly or through others`, 'write a loop: every local must have one fixed place');
+  if (callee === 'early') return refuse(body, node, `\`${name}\` would run before the program starts`, 'make a constant of literals, earlier constants, `LINE`, `CORES` and operators');
   return callee === 'broken' ? null : callee;
 }
 
@@ -103,7 +103,7 @@ function checkOwn(body: Body, node: CallExpression, callee: Callee, values: Expr
 function checkMemory(body: Body, node: ExpressionNode): boolean {
   if (node.type === 'Identifier' && node.name === body.memory && lookup(body.scope, node.name) === undefined) return true;
   if (node.type === 'Identifier' && isBroken(body, node.name)) return false;
-  const instead = body.memory === null ? 'take a parameter `m: Int32Array` and hand it on' : `write \`${body.memory}\``;
+  const instead = body.memory === null ? 'take a parameter `m: Int32Array` and pass it on' : `write \`${body.memory}\``;
   refuse(body, node, 'the shared memory is expected here', instead);
   return false;
 }
@@ -123,7 +123,7 @@ function mathInstead(name: string): string {
   if (name === 'max') return 'write `a > b ? a : b`';
   if (name === 'abs') return 'write `a < 0 ? -a : a`';
   if (name === 'random') return 'write `choose(n)`: seeded when measuring, every value when checking';
-  return name === 'floor' || name === 'trunc' ? 'write `(a / b) | 0`' : 'only `Math.imul(a, b)` is there, which is `a * b`';
+  return name === 'floor' || name === 'trunc' ? 'write `(a / b) | 0`' : 'only `Math.imul(a, b)` exists, which is `a * b`';
 }
 
 function checkProduct(body: Body, node: CallExpression, values: ExpressionNode[]): Expression | null {
@@ -136,7 +136,7 @@ function checkProduct(body: Body, node: CallExpression, values: ExpressionNode[]
 function checkAtomic(body: Body, node: CallExpression, name: string, values: ExpressionNode[]): Expression | null {
   const atomic = Object.hasOwn(atomics, name) ? atomics[name]! : null;
   if (atomic === null) return checkArguments(body, values) ?? refuse(body, node, `\`Atomics.${name || '…'}\` is not in the lab language`, atomicInstead(name));
-  if (name === 'wait' && values.length === 4) return checkArguments(body, values) ?? refuse(body, node, 'a lab has no timers: `Atomics.wait` takes no time-out', `write \`${atomic.usage}\`; who changes the word must notify`);
+  if (name === 'wait' && values.length === 4) return checkArguments(body, values) ?? refuse(body, node, 'a lab has no timers: `Atomics.wait` takes no time-out', `write \`${atomic.usage}\`; the core that changes the word must call Atomics.notify`);
   const least = name === 'notify' ? 2 : 2 + atomic.operands;
   if (values.length < least || values.length > 2 + atomic.operands) return checkArguments(body, values) ?? refuse(body, node, `\`Atomics.${name}\` takes ${count(2 + atomic.operands, 'value')}, saw ${values.length}`, `write \`${atomic.usage}\``);
   const handed = checkMemory(body, values[0]!);

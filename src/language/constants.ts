@@ -36,7 +36,7 @@ function evaluate(body: Body, node: ConstantNode, settings: ConstantSettings): C
   const kind = claimKind(body.unit, node);
   const setting = Object.hasOwn(settings.knobs, node.name) ? settings.knobs[node.name]! : null;
   if (kind !== null && setting !== null) return refuse(body, node, `\`${node.name}\` claims shared words: it is not a knob`, 'set another name');
-  if (!['i32', 'boolean', null].includes(node.annotation)) return refuse(body, node, `\`${node.name}\` has a type that the lab language has not`, 'write `i32` or `boolean`, or leave the type out');
+  if (!['i32', 'boolean', null].includes(node.annotation)) return refuse(body, node, `\`${node.name}\` has a type that is not in the lab language`, 'write `i32` or `boolean`, or leave the type out');
   if (kind !== null && node.annotation === 'boolean') return refuse(body, node, `\`${node.name}\` is a boolean, and a claim gives an index`, 'leave the type out, or write `i32`');
   return kind !== null ? evaluateClaim(body, node, kind, settings.layout) : evaluateValue(body, node, setting);
 }
@@ -73,8 +73,8 @@ function refuseClaim(body: Body, node: ConstantNode, { claims }: Layout): null {
   const [largest] = claims.filter(({ span }) => span.file !== body.unit.index).sort((a, b) => b.words - a.words);
   const own = claims.filter(({ span }) => span.file === body.unit.index).reduce((sum, { words }) => sum + words, 0);
   const others = claims.reduce((sum, { words }) => sum + words, 0) - own;
-  if (before === null || largest === undefined || others < mostWords / 2) return refuse(body, node, `\`${node.name}\` claims more shared words than there are (${mostWords} in all)`, 'claim fewer');
-  return body.around.reporter.refuse(before.file, largest.span, `this file claims ${others} of the ${mostWords} shared words that there are, \`${largest.name}\` ${largest.words} of them: too few are left for ${body.unit.file.name}`, 'claim fewer');
+  if (before === null || largest === undefined || others < mostWords / 2) return refuse(body, node, `\`${node.name}\` claims more shared words than the limit of ${mostWords.toLocaleString('en')}`, 'claim fewer');
+  return body.around.reporter.refuse(before.file, largest.span, `this file claims ${others.toLocaleString('en')} of the ${mostWords.toLocaleString('en')} shared words (\`${largest.name}\` claims ${largest.words.toLocaleString('en')}), so too few are left for ${body.unit.file.name}`, 'claim fewer');
 }
 
 function claimSize(body: Body, call: CallExpression, kind: ClaimFunction): number | null {

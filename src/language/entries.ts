@@ -62,20 +62,20 @@ function checkEntry(contract: Contract, unit: Unit, name: string, entry: Entry):
   }
   const head = contract.headOf(unit, node);
   if (!sameParameters(head.parameters, entry.parameters) || (head.returns !== null && head.returns !== entry.returns))
-    contract.reporter.refuse(unit.file, node, `an engine calls \`${name}\` in another way`, `write \`export function ${entry.usage}\``);
+    contract.reporter.refuse(unit.file, node, `an engine calls \`${name}\` with other parameters`, `write \`export function ${entry.usage}\``);
 }
 
 /** An export that no engine calls would do nothing, silently. */
 function refuseExport({ workload, reporter, isBroken }: Contract, name: string): void {
   const node = workload.functions.get(name);
   if (node === undefined || isBroken(workload, name)) return;
-  const instead = Object.hasOwn(variantEntries, name) ? 'only a variant has it: a workload prepares in `setup(m)`' : `leave \`export\` out, or is \`${closest(name, Object.keys(workloadEntries))}\` meant?`;
+  const instead = Object.hasOwn(variantEntries, name) ? 'only a variant has it; a workload uses `setup(m)`' : `leave \`export\` out, or is \`${closest(name, Object.keys(workloadEntries))}\` meant?`;
   reporter.refuse(workload.file, node, `no engine calls a workload's \`${name}\``, instead);
 }
 
 function refuseMisplaced({ variant, reporter }: Contract, name: string): void {
   const node = entryOf(variant, name);
-  if (node !== null) reporter.refuse(variant.file, node, `no engine calls a variant's \`${name}\``, name === 'setup' ? 'name it `prepare`: it runs before the workload\'s `setup`' : 'leave `export` out: it is the workload\'s to define');
+  if (node !== null) reporter.refuse(variant.file, node, `no engine calls a variant's \`${name}\``, name === 'setup' ? 'name it `prepare`: it runs before the workload\'s `setup`' : 'leave out `export`: the workload defines it');
 }
 
 /** Checks that the variant supplies, with the same heads, what the workload declares. */
@@ -91,7 +91,7 @@ export function checkVocabulary(contract: Contract): void {
     if (variant.syntax !== null && !isOther && !contract.isBroken(variant, name)) checkSupplied(contract, name, wanted, guessed.get(name));
   }
   for (const [name, node] of variant.declared)
-    reporter.refuse(variant.file, node, `a variant declares \`${name}\` and nobody supplies it`, 'write the function itself: only a workload declares what others supply');
+    reporter.refuse(variant.file, node, `a variant declares \`${name}\` without a body, and no other file supplies it`, 'write the function itself: only a workload may declare functions without a body');
 }
 
 /** A file that has none of the words is for something else, and not a lab's with as many slips. */
@@ -99,11 +99,11 @@ function refuseOther({ variant, workload, reporter }: Contract): void {
   const exported = [...variant.exported].slice(0, 8).map((name) => `\`${name}\``).join(', ');
   const wanted = [...workload.declared.values()].map((node) => `\`export function ${headText(workload, node)}\``).join(', ');
   const names = [...workload.declared.keys()].map((name) => `\`${name}\``).join(', ');
-  reporter.refuse(variant.file, { start: 0 }, `the file has none of ${names}, which the workload calls; it exports ${exported}`, `if it is for another lab, or for an exercise, name that one; for this one write ${wanted}`);
+  reporter.refuse(variant.file, { start: 0 }, `the file has none of ${names}, which the workload calls; it exports ${exported}`, `if the file is for another lab or an exercise, name that one; for this lab write ${wanted}`);
 }
 
 function refuseUnknown({ workload, reporter }: Contract, name: string, node: Declaration): void {
-  if (returnAnnotationOf(node) === null) reporter.refuse(workload.file, node, `\`${name}\` is declared without what it returns`, 'end the declaration with `: void`, `: i32` or `: boolean`');
+  if (returnAnnotationOf(node) === null) reporter.refuse(workload.file, node, `\`${name}\` is declared without a return type`, 'end the declaration with `: void`, `: i32` or `: boolean`');
 }
 
 function checkSupplied(contract: Contract, name: string, wanted: Declaration, guess: string | undefined): void {
@@ -111,12 +111,12 @@ function checkSupplied(contract: Contract, name: string, wanted: Declaration, gu
   const usage = headText(workload, wanted);
   const supplied = variant.functions.get(name);
   if (supplied === undefined) {
-    const meant = guess === undefined ? '' : `; is \`${guess}\` meant to be it?`;
+    const meant = guess === undefined ? '' : `; did you mean \`${guess}\` to be it?`;
     reporter.refuse(variant.file, { start: 0 }, `the file has no \`${name}\`, which the workload calls`, `write \`export function ${usage}\`${meant}`);
   } else if (!variant.exported.has(name)) {
     reporter.refuse(variant.file, supplied, `\`${name}\` is not exported`, `write \`export function ${usage}\``);
   } else if (!sameHead(contract.headOf(variant, supplied), contract.headOf(workload, wanted)))
-    reporter.refuse(variant.file, supplied, `the workload calls \`${name}\` in another way`, `write \`export function ${usage}\`, every parameter even if one is not used`);
+    reporter.refuse(variant.file, supplied, `the workload calls \`${name}\` with other parameters`, `write \`export function ${usage}\`, every parameter even if one is not used`);
 }
 
 /** Which function of the variant may be meant by a name that it has not: the nearest pairs first, each name once, and only what is near. */

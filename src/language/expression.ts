@@ -195,7 +195,7 @@ export function checkIndexed(body: Body, node: MemberExpression): Expression | n
   if (object.type === 'Identifier' && (object.name === 'Atomics' || object.name === 'Math')) return refuseObject(body, node, object.name);
   if (object.type !== 'Identifier' || object.name !== body.memory || lookup(body.scope, object.name) !== undefined)
     return refuse(body, node, 'only the shared memory is indexed', `write \`${body.memory ?? 'm'}[i]\`${body.memory === null ? ', with a parameter `m: Int32Array`' : ''}`);
-  if (!node.computed) return refuse(body, node, 'the memory has no members here', `write \`${object.name}[i]\`; how many words there are is what the top-level claims say`);
+  if (!node.computed) return refuse(body, node, 'the memory has no members here', `write \`${object.name}[i]\`; the top-level claims determine the number of words`);
   return checkValue(body, node.property as ExpressionNode, 'i32');
 }
 

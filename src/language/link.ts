@@ -149,7 +149,7 @@ function checkFunction(linker: Linker, { unit, node }: Home): void {
   for (const each of values) declare(body.scope, each.name, each.type as ValueType, { file: unit.index, start: each.start, end: each.end }, false);
   declareBroken(body.scope, broken);
   const statements = node.body.type === 'BlockStatement' ? checkBlock(body, node.body.body) : [];
-  if (body.scope.locals.length > mostLocals) refuse(body, node, `\`${node.id?.name ?? ''}\` has ${body.scope.locals.length} locals, parameters included`, `a function has at most ${mostLocals}: keep what is many in shared words, or split it into functions`);
+  if (body.scope.locals.length > mostLocals) refuse(body, node, `\`${node.id?.name ?? ''}\` has ${body.scope.locals.length} locals, parameters included`, `a function has at most ${mostLocals}: use shared words for larger data, or split it into functions`);
   work.returns = body.returns ?? 'void';
   if (work.returns !== 'void' && !body.unknown && linker.reporter.count === before && completes(statements)) refuseEnd(body, node);
   work.state = linker.reporter.count === before && broken.length === 0 && !body.unknown ? 'done' : 'broken';
@@ -176,7 +176,7 @@ function called(linker: Linker, home: Home): number {
   // One that calls a refused one is not refused as well.
   if (!(calls > mostCalls)) return calls;
   const name = home.node.id?.name ?? '';
-  linker.reporter.refuse(home.unit.file, home.node, `\`${name}\` leads to more than ${mostCalls.toLocaleString('en')} calls, where each call in the text is made once`, 'repeat what it does in a loop, or call fewer functions that call others');
+  linker.reporter.refuse(home.unit.file, home.node, `\`${name}\` leads to more than ${mostCalls.toLocaleString('en')} calls, counting each call in the text once`, 'use a loop, or call fewer functions that call others');
   return Number.NaN;
 }
 

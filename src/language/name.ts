@@ -10,7 +10,7 @@ import { lookup } from './scope.ts';
 /** A name as a value. */
 export function checkName(body: Body, node: Identifier): Expression | null {
   if (node.name === body.memory && lookup(body.scope, node.name) === undefined)
-    return refuse(body, node, `the memory \`${node.name}\` is not a value`, `read a word with \`${node.name}[i]\` or \`Atomics.load(${node.name}, i)\`, or hand it on to a function`);
+    return refuse(body, node, `the memory \`${node.name}\` is not a value`, `read a word with \`${node.name}[i]\` or \`Atomics.load(${node.name}, i)\`, or pass it to a function`);
   const binding = lookup(body.scope, node.name);
   if (binding?.kind === 'pending') return refuse(body, node, `\`${node.name}\` is used before it is declared`, 'move its declaration up');
   if (binding?.kind === 'broken') return null;

@@ -90,11 +90,11 @@ function refuseText(file: SourceFile, reporter: Reporter): boolean {
   if (text.length > longestText)
     reporter.refuse(file, { start: 0 }, `the file has ${text.length} characters`, `a lab file has at most ${longestText}: keep it to one algorithm`);
   else if (text.includes('\0'))
-    reporter.refuse(file, { start: text.indexOf('\0') }, 'this is not text: it holds a zero byte', 'give a TypeScript file');
+    reporter.refuse(file, { start: text.indexOf('\0') }, 'this is not text: it contains a zero byte', 'use a TypeScript file');
   else if (/[\u2028\u2029]/.test(text))
-    reporter.refuse(file, { start: text.search(/[\u2028\u2029]/) }, 'a line ends here in a way that most editors do not show (U+2028 or U+2029)', 'end the line as the others end');
+    reporter.refuse(file, { start: text.search(/[\u2028\u2029]/) }, 'an invisible line end (U+2028 or U+2029)', 'use an ordinary line end');
   else if (unseenCharacter.test(read))
-    reporter.refuse(file, { start: text.length - read.length + read.search(unseenCharacter) }, `the character ${unseenName(unseenCharacter.exec(read)![0])} is not seen, or changes how the text around it is shown`, 'remove it: what is read must be what runs');
+    reporter.refuse(file, { start: text.length - read.length + read.search(unseenCharacter) }, `the character ${unseenName(unseenCharacter.exec(read)![0])} is invisible, or changes how the text around it is shown`, 'remove it');
   else if (/^\uFEFF?#!/.test(text))
     reporter.refuse(file, { start: text.indexOf('#!') }, 'a `#!` line is not in the lab language', 'remove it: engines run a lab file');
   else return false;
@@ -120,16 +120,16 @@ const others: readonly (readonly [language: string, pattern: RegExp])[] = [
 
 function refuseAt(file: SourceFile, pos: number, reason: string, reporter: Reporter): null {
   const other = others.find(([, pattern]) => pattern.test(file.text));
-  if (other !== undefined) return reporter.refuse(file, { start: other[1].exec(file.text)!.index }, `this looks like ${other[0]}: ${reason}`, 'write it in the lab language, a small part of TypeScript: docs/language.md is the whole of it');
+  if (other !== undefined) return reporter.refuse(file, { start: other[1].exec(file.text)!.index }, `this looks like ${other[0]}: ${reason}`, 'write it in the lab language, a small part of TypeScript: docs/language.md describes all of it');
   const character = String.fromCodePoint(file.text.codePointAt(pos) ?? 32);
   if (character > '\u007f') return refuseCharacter(file, pos, character, reporter);
-  if (reason === 'Unexpected token' && missing?.at === pos) return reporter.refuse(file, { start: pos }, `a syntax error: expected \`${missing.label}\`, saw ${seenAt(file.text, pos)}`, 'what is not closed is often a line above; fix this, then what else there is to say is said');
-  return reporter.refuse(file, { start: pos }, `a syntax error: ${reason}${reason === 'Unexpected token' ? ` ${seenAt(file.text, pos)}` : ''}`, 'fix it, then what else there is to say is said; an editor shows what was expected here');
+  if (reason === 'Unexpected token' && missing?.at === pos) return reporter.refuse(file, { start: pos }, `a syntax error: expected \`${missing.label}\`, saw ${seenAt(file.text, pos)}`, 'the unclosed part is often on a line above; other mistakes are reported once this is fixed');
+  return reporter.refuse(file, { start: pos }, `a syntax error: ${reason}${reason === 'Unexpected token' ? ` ${seenAt(file.text, pos)}` : ''}`, 'fix it; other mistakes are reported after that, and an editor shows what was expected here');
 }
 
 function refuseCharacter(file: SourceFile, pos: number, character: string, reporter: Reporter): null {
   const { name, meant } = likeness(character);
-  return reporter.refuse(file, { start: pos }, `the character ${name}, stands for nothing here`, meant === null ? 'use the letters, digits and signs of ASCII outside of comments' : `write ${meant}`);
+  return reporter.refuse(file, { start: pos }, `the character ${name}, has no meaning here`, meant === null ? 'use only ASCII letters, digits and signs outside comments' : `write ${meant}`);
 }
 
 /** The word or sign at a place. */

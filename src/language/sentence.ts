@@ -15,7 +15,7 @@ export function checkSentence(body: Body, node: ExpressionNode): Sentence | null
 }
 
 function checkText(body: Body, node: ExpressionNode, text: string): Sentence | null {
-  if (text.includes('${')) return refuse(body, node, 'between quotes `${…}` is text like any other', 'write the sentence in backticks');
+  if (text.includes('${')) return refuse(body, node, '`${…}` has no meaning between quotes', 'write the sentence in backticks');
   return isPlain(text) ? [text] : refuseText(body, node);
 }
 
@@ -31,7 +31,7 @@ function checkTemplate(body: Body, node: TemplateLiteral): Sentence | null {
 function checkHole(body: Body, node: ExpressionNode): Expression | null {
   const value = checkExpression(body, node);
   if (value === null) return null;
-  return isLook(value) ? value : refuse(body, node, 'a sentence only looks: it calls nothing and changes nothing', 'give the value to a `const` before the assertion, and name that');
+  return isLook(value) ? value : refuse(body, node, 'a sentence only reads: it calls nothing and changes nothing', 'assign the value to a `const` before the assertion, and use that');
 }
 
 function isLook(expression: Expression): boolean {

@@ -32,7 +32,7 @@ function readParameter(unit: Unit, pattern: Pattern, reporter: Reporter): Parame
   const problem = parameterProblem(unit, pattern);
   if (problem === null && (type === 'i32' || type === 'boolean' || type === 'memory')) return { name, type, start, end };
   const [reason, instead] = problem ?? [
-    type === null ? `parameter \`${name}\` has no type` : `parameter \`${name}\` has a type that the lab language has not`,
+    type === null ? `parameter \`${name}\` has no type` : `parameter \`${name}\` has a type that is not in the lab language`,
     `write \`${name}: i32\`, \`${name}: boolean\`, or \`m: Int32Array\` for the memory`,
   ];
   reporter.refuse(unit.file, pattern, reason, instead);

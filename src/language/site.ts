@@ -9,7 +9,7 @@ export type SaidValues = readonly number[] | null;
 /** `labs/…/workload.ts:31:3: …`, for the site of that index. */
 export function siteSentence(program: Program, index: number, values: SaidValues = null): string {
   const site = program.sites[index];
-  if (site === undefined) return `a failure at a place (${index}) that the program has not: its memory was overwritten`;
+  if (site === undefined) return `a failure at an unknown place (${index}): the memory of the program was overwritten`;
   const file = program.files[site.span.file]!;
   const { line, column } = positionAt(file.text, site.span.start);
   return `${file.name}:${line}:${column}: ${saidAt(program, site, values)}`;
@@ -38,7 +38,7 @@ function textOf({ files }: Program, { span }: Pick<Site, 'span'>): string {
 const reasons = {
   assert: (code: string) => `\`${code}\` does not hold`,
   'out-of-bounds': (code: string, program: Program) => `the index \`${code}\` is outside the program's ${program.words} shared words`,
-  fence: (code: string) => `\`${code}\` reaches a word that is not this file's: it may touch only what it claims, and what it is lent`,
-  run: (code: string, program: Program) => `\`${code}\` is about words outside the program's ${program.words} shared words, or about fewer than none`,
+  fence: (code: string) => `\`${code}\` accesses a word that does not belong to this file: it may access only words that it claims or is lent`,
+  run: (code: string, program: Program) => `\`${code}\` names words outside the program's ${program.words} shared words, or a negative number of words`,
   choose: (code: string) => `\`${code}\` has nothing to choose from: its argument is below 1`,
 } as const;

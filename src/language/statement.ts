@@ -81,7 +81,7 @@ function checkDeclarator(body: Body, node: VariableDeclarator, constant: boolean
   const annotation = annotationOf(id);
   const value = init && (annotation === 'i32' || annotation === 'boolean' ? checkValue(body, init, annotation) : checkExpression(body, init));
   if (!value || problem !== null) return null;
-  if (value.type === 'void') return refuse(body, init!, 'this call gives no value', 'call it as a statement of its own');
+  if (value.type === 'void') return refuse(body, init!, 'this call returns no value', 'call it as a statement of its own');
   const local = declare(body.scope, id.name, value.type, spanOf(body, id), constant);
   return { kind: 'set', slot: local.slot, value, span: spanOf(body, node) };
 }
@@ -93,7 +93,7 @@ function declaratorProblem(body: Body, node: VariableDeclarator): readonly [reas
   if (problem !== null) return problem;
   if (hasBang(node)) return ['`!` after a name is not in the lab language', 'leave it out: every name has its value from the start'];
   if (!init) return [`\`${id.name}\` has no first value`, `write \`let ${id.name} = 0;\``];
-  if (!['i32', 'boolean', null].includes(annotationOf(id))) return [`\`${id.name}\` has a type that the lab language has not`, 'write `i32` or `boolean`, or leave the type out'];
+  if (!['i32', 'boolean', null].includes(annotationOf(id))) return [`\`${id.name}\` has a type that is not in the lab language`, 'write `i32` or `boolean`, or leave the type out'];
   return null;
 }
 
@@ -113,6 +113,6 @@ function checkReturn(body: Body, node: ReturnStatement): Statement[] | null {
   const seen = value?.type ?? 'void';
   body.returns ??= seen;
   if (seen !== body.returns) return refuse(body, node, `this function returns ${body.returns}, saw ${seen}`, body.returns === 'void' ? 'write `return;`' : 'return a value on every path');
-  if (value?.type === 'void') return refuse(body, node, 'this call gives no value to return', 'call it as a statement, then `return;`');
+  if (value?.type === 'void') return refuse(body, node, 'this call returns no value', 'call it as a statement, then `return;`');
   return [{ kind: 'return', value, span: spanOf(body, node) }];
 }

@@ -28,7 +28,7 @@ function checkCase(body: Body, node: SwitchCaseNode, seen: Set<number>): SwitchC
   const value = node.test ? checkConstant(body, node.test, 'this case') : null;
   const inside = node.consequent.flatMap((statement) => checkCaseStatement(body, statement));
   if (node.test && value === null) return null;
-  if (value !== null && seen.has(value)) return refuse(body, node, `the case ${value} stands twice`, 'remove one of them');
+  if (value !== null && seen.has(value)) return refuse(body, node, `the case ${value} occurs twice`, 'remove one of them');
   if (value !== null) seen.add(value);
   return { value, body: inside };
 }

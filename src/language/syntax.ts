@@ -37,7 +37,7 @@ export function typeArgumentsOf(node: CallExpression): { readonly start: number 
 }
 
 /** Why such an argument is refused, and what to write. */
-export const questionMark = ['a question mark behind a value is no TypeScript', 'leave it out: every value is passed'] as const;
+export const questionMark = ['a question mark after a value is not TypeScript', 'leave it out: every value is passed'] as const;
 
 /** `f(x?)`: an argument with a question mark behind it, which the parser takes for the head of a function; null where there is none. */
 export function questionedIn({ arguments: values }: CallExpression): { readonly start: number } | null {
@@ -98,8 +98,8 @@ const strangers: Readonly<Record<string, readonly [string, string]>> = {
   TSEnumDeclaration: ['an enum', 'write one top-level `const` for each value'],
   TSInstantiationExpression: ['a type argument', 'leave it out: a function has the types of its head'],
   TSModuleDeclaration: ['a namespace', 'declare functions at the top level'],
-  ImportDeclaration: ['`import`', 'leave it out: a lab file stands alone, and the language\'s words are there without it'],
-  TSImportEqualsDeclaration: ['`import`', 'leave it out: a lab file stands alone, and the language\'s words are there without it'],
+  ImportDeclaration: ['`import`', 'leave it out: a lab file stands alone, and the words of the language need no import'],
+  TSImportEqualsDeclaration: ['`import`', 'leave it out: a lab file stands alone, and the words of the language need no import'],
   TSExportAssignment: ['`export =`', 'write `export function name(…)`'],
   TSNamespaceExportDeclaration: ['`export as namespace`', 'leave it out'],
   ExportAllDeclaration: ['`export *`', 'write `export function name(…)`'],

@@ -99,7 +99,7 @@ function declarationProblem(node: VariableDeclaration): readonly [reason: string
 
 /** Why a constant or a local is not declared for another file to supply, and what to do. */
 export const onlyFunctions: readonly [reason: string, instead: string] = [
-  'only functions are declared for another file to supply', 'write `const NAME = …;`; the language\'s own words are there without a declaration',
+  'only functions can be declared for another file to supply', 'write `const NAME = …;`; the words of the language need no declaration',
 ];
 
 function readConstant(draft: Draft, node: VariableDeclarator): void {
@@ -144,12 +144,12 @@ function exportProblem(draft: Draft, node: ExportNamedDeclaration): readonly [re
   const inner = node.declaration as { readonly type: string } | null | undefined;
   if (!inner) {
     const names = node.specifiers.flatMap((each) => (each.local.type === 'Identifier' ? [each.local.name] : []));
-    return ['an export list is not in the lab language', `write \`export function ${names[0] ?? 'name'}(…)\` where the function stands${names.length > 1 ? ', and so for each' : ''}`];
+    return ['an export list is not in the lab language', `write \`export function ${names[0] ?? 'name'}(…)\` where the function is defined${names.length > 1 ? ', for each of them' : ''}`];
   }
-  if (inner.type === 'TSDeclareFunction') return ['what another file supplies is not exported', 'write `declare function name(…): …;`'];
+  if (inner.type === 'TSDeclareFunction') return ['a function supplied by another file is not exported', 'write `declare function name(…): …;`'];
   const arrow = arrowIn(inner);
   if (arrow !== null) return [`\`${arrow.name}\` is a constant that holds a function`, `write \`export function ${arrow.name}${headOf(draft.file.text, arrow.fn)} { … }\``];
-  return ['only functions are exported from a lab file', 'leave `export` out: a constant is known in its file, and the other file needs none of it'];
+  return ['only functions are exported from a lab file', 'leave out `export`: the other file does not need the constant'];
 }
 
 type FunctionValue = ExpressionNode & { readonly type: 'ArrowFunctionExpression' | 'FunctionExpression' };
@@ -186,7 +186,7 @@ function oddIn(name: string): string {
 /** Why a name cannot be declared, and what to do; null when it can. */
 export function nameProblem(text: string, id: { readonly name: string; readonly start: number }): readonly [reason: string, instead: string] | null {
   if (reservedNames.has(id.name)) return [`\`${id.name}\` has a meaning of its own in the lab language`, 'choose another name'];
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(id.name)) return [`the name \`${id.name}\` has characters other than letters, digits and \`_\`: ${oddIn(id.name)}`, 'use plain letters: names that look alike must be alike'];
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(id.name)) return [`the name \`${id.name}\` has characters other than letters, digits and \`_\`: ${oddIn(id.name)}`, 'use plain ASCII letters, so that names that look alike are alike'];
   if (!text.startsWith(id.name, id.start)) return [`the name \`${id.name}\` is written with an escape`, 'write its letters'];
   return null;
 }

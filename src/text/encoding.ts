@@ -50,7 +50,7 @@ function byMark(bytes: Uint8Array, label: string, shown: string): Decoded {
 }
 
 function zeroByte(at: number): Decoded {
-  return { reason: `this is not text: it holds a zero byte (character ${at + 1})`, instead: 'give a text file in UTF-8' };
+  return { reason: `this is not text: it contains a zero byte (character ${at + 1})`, instead: 'give a text file in UTF-8' };
 }
 
 /** Every second byte a zero: plain letters in UTF-16, whose mark is missing. */

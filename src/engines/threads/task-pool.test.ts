@@ -19,7 +19,7 @@ describe('what is thrown in a thread', () => {
   test('a refusal is a refusal outside, with all of its sentences', async () => {
     const error = await caught('refuse');
     expect(error).toBeInstanceOf(Refused);
-    expect(error.message).toBe('mine.ts:1:1: slip 1; mend it\nmine.ts:2:1: slip 2; mend it');
+    expect(error.message).toBe('mine.ts:1:1: slip 1; fix it\nmine.ts:2:1: slip 2; fix it');
   });
 
   test.each([['overflow', 'stack'], ['allocate', 'memory']] as const)('%s is told as a shortage of %s', async (deed, shortage) => {

@@ -36,7 +36,7 @@ const mixed: GradeReport = gradeReport('spinlock', 'mine.ts', exercise, null, [
   reportOf(real!, { status: 'shown', points: 0, reason: null, seen: '3 million operations/s', why: null, schedule: null }, 0.25),
 ]);
 const full: GradeReport = gradeReport('spinlock', 'mine.ts', exercise, null, exercise.checks.map((check): CheckReport => reportOf(check, check.kind === 'survives' ? { ...passed(0), status: 'shown' } : passed(check.points), 0.1)));
-const refused: GradeReport = unreadableReport('spinlock', 'mine.ts', exercise, 'mine.ts:1:1: a syntax error: …; mend it');
+const refused: GradeReport = unreadableReport('spinlock', 'mine.ts', exercise, 'mine.ts:1:1: a syntax error: …; fix it');
 
 const reports = [['some points', mixed], ['full marks', full], ['no points at all', refused]] as const;
 

@@ -25,13 +25,13 @@ const literals = inValue([
 
 const names = inValue([
   ['«cord', 'core', 'there is no `cord` here', 'did you mean `core`? A lab file knows its own names and the words of labs/percore.d.ts'],
-  ['«m', 'm[0]', 'the memory `m` is not a value', 'read a word with `m[i]` or `Atomics.load(m, i)`, or hand it on to a function'],
+  ['«m', 'm[0]', 'the memory `m` is not a value', 'read a word with `m[i]` or `Atomics.load(m, i)`, or pass it to a function'],
   ['«twice', 'twice(1)', '`twice` is a function, and functions are not values here', 'call it: `twice(…)`'],
   ['«choose', 'choose(2)', '`choose` is a function, and functions are not values here', 'call it: `choose(…)`'],
   ['«Atomics', 'Atomics.load(m, 0)', '`Atomics` has functions only, and functions are not values here', 'call one: `Atomics.load(m, i)`'],
   ['«Math.PI', '3', '`Math` has functions only, and functions are not values here', 'write `a * b`, or write the number out'],
   ['«WORD[0]', 'm[WORD]', 'only the shared memory is indexed', 'write `m[i]`'],
-  ['«m.length', 'LINE', 'the memory has no members here', 'write `m[i]`; how many words there are is what the top-level claims say'],
+  ['«m.length', 'LINE', 'the memory has no members here', 'write `m[i]`; the top-level claims determine the number of words'],
   ['m[«true]', 'm[1]', 'expected a value of type i32, saw a value of type boolean', 'write `condition ? 1 : 0`'],
 ]);
 

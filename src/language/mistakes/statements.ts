@@ -10,12 +10,12 @@ const count = 'count with `for (let i = 0; i < n; i++)`';
 
 const declarations = inBody([
   ['«var x = 1; x = 2;', 'let x = 1; x = 2;', stranger('`var`'), 'write `let` or `const`'],
-  ['«declare const x: i32; pause();', 'pause();', 'only functions are declared for another file to supply', 'write `const NAME = …;`'],
+  ['«declare const x: i32; pause();', 'pause();', 'only functions can be declared for another file to supply', 'write `const NAME = …;`'],
   ['let «[x, y] = [1, 2]; x = y;', 'let x = 1, y = 2; x = y;', stranger('a destructuring'), oneName],
   ['let «x!: i32 = 1; x++;', 'let x: i32 = 1; x++;', stranger('`!` after a name'), 'leave it out: every name has its value from the start'],
   ['let «x; x = 1;', 'let x = 0; x = 1;', '`x` has no first value', 'write `let x = 0;`'],
-  ['let «x: string = 1; x++;', 'let x: number = 1; x++;', '`x` has a type that the lab language has not', 'write `i32` or `boolean`, or leave the type out'],
-  ['let x = «pause(); x = 1;', 'pause(); let x = 1; x = 1;', 'this call gives no value', 'call it as a statement of its own'],
+  ['let «x: string = 1; x++;', 'let x: number = 1; x++;', '`x` has a type that is not in the lab language', 'write `i32` or `boolean`, or leave the type out'],
+  ['let x = «pause(); x = 1;', 'pause(); let x = 1; x = 1;', 'this call returns no value', 'call it as a statement of its own'],
   ['let «work = 1; work++;', 'let cycles = 1; cycles++;', '`work` has a meaning of its own in the lab language', 'choose another name'],
   ['const x = «x + 1;', 'const x = 1;', '`x` is used before it is declared', 'move its declaration up'],
 ]);
@@ -62,7 +62,7 @@ const flow = inBody([
   ['«return core;', 'return;', 'this function returns void, saw i32', 'write `return;`'],
   ['for (let i = 0; i < 2; «i++, core++) {}', 'for (let i = 0; i < 2; i++) core++;', stranger('a comma expression'), 'move the second update to the end of the loop\'s body'],
   ['switch (core) { case 1: «let x = 1; x++; }', 'switch (core) { case 1: { let x = 1; x++; } }', 'a declaration directly in a `case` is not in the lab language', 'put braces around the case'],
-  ['switch (core) { case 1: break; «case 2 - 1: break; }', 'switch (core) { case 1: break; case 2: break; }', 'the case 1 stands twice', 'remove one of them'],
+  ['switch (core) { case 1: break; «case 2 - 1: break; }', 'switch (core) { case 1: break; case 2: break; }', 'the case 1 occurs twice', 'remove one of them'],
   ['switch (core) { case «core: break; }', 'switch (core) { case CORES: break; }', 'this case is not a constant integer', 'make it of literals, top-level constants, `LINE`, `CORES` and operators'],
   [`${'{'.repeat(150)}«pause();${'}'.repeat(150)}`, `${'{'.repeat(20)}pause();${'}'.repeat(20)}`, 'this is nested more than 150 levels deep', 'split it into functions'],
 ]);
