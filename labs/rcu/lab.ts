@@ -122,11 +122,11 @@ const card: Card = {
         look: 'What does a reader wait for as it enters or leaves? A note that only it writes can be written at once.',
       },
       {
-        name: 'few-moves', kind: 'scales', title: 'reads move few cache lines on 32 cores', points: 1, cores: 32, moves: { most: 0.7 },
+        name: 'few-moves', kind: 'scales', title: 'reads move few cache lines on 32 cores', points: 1, cores: 32, needs: ['nobody-on-it', 'comes-back'], moves: { most: 0.7 },
         look: 'A line that two readers write moves at every lookup, even if it is a different word that they write.',
       },
       {
-        name: 'memory', kind: 'bounds', title: 'at most 600 cache lines are claimed for 32 cores', points: 1, cores: 32, memory: { most: 600 },
+        name: 'memory', kind: 'bounds', title: 'at most 600 cache lines are claimed for 32 cores', points: 1, cores: 32, needs: ['nobody-on-it', 'comes-back'], memory: { most: 600 },
         look: 'There are no more than ENTRIES entries, so no list is longer. What has come back needs no place any more.',
       },
       {
