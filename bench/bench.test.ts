@@ -42,25 +42,10 @@ test.skipIf(compiler === null)('a C program counts right, and one whose count is
   }
 });
 
-test.skipIf(compiler === null)('a tiny run through the pairs with C gives a row for each and a mean', () => {
-  const { status, stdout, stderr } = bench(['--only', 'c', '--match', 'seqlock/', '--repeat', '2', '--seconds', '0.01', '--cores', '1', '--no-pin']);
-  expect(stderr).toContain('seqlock/locked');
-  expect(status).toBe(0);
-  expect(stdout).toMatch(/seqlock +seqlock +1 /);
-  expect(stdout).toMatch(/Geometric mean over 2 pairs: WebAssembly \/ C \d/);
-});
-
 test('without a C compiler the comparison is skipped with one sentence, and that is no failure', () => {
   const { status, stdout } = bench(['--only', 'c'], { ...process.env, PATH: '/nowhere' });
   expect(stdout).toContain('The comparison with C is skipped: neither cc nor gcc nor clang is installed.');
   expect(status).toBe(0);
-});
-
-test('primitives and compilers give their tables as Markdown too', () => {
-  const { status, stdout } = bench(['--only', 'primitives', '--only', 'compilers', '--quick', '--seconds', '0.002', '--markdown']);
-  expect(status).toBe(0);
-  expect(stdout).toContain('| Atomics.compareExchange | ');
-  expect(stdout).toMatch(/\| spinlock \| [a-z-]+ \| \d+ \|/);
 });
 
 test.each([

@@ -15,7 +15,7 @@ test('every lab file is cut into tokens without a loss, links, and compiles', ()
   }
 });
 
-test('600 mutants link or are refused, some of either, within bounded time', () => {
+test('200 mutants link or are refused, some of either, within bounded time', () => {
   const counts = { linked: 0, refused: 0, slowest: 0 };
   fc.assert(fc.property(mutants(all), ({ variant, workload }) => {
     const began = spent();
@@ -23,8 +23,8 @@ test('600 mutants link or are refused, some of either, within bounded time', () 
     counts.slowest = Math.max(counts.slowest, spent() - began);
     counts[refusals.length === 0 ? 'linked' : 'refused']++;
     return refusals.length > 0 || valid;
-  }), { numRuns: 600 });
-  expect(counts.linked).toBeGreaterThan(20);
-  expect(counts.refused).toBeGreaterThan(200);
+  }), { numRuns: 200 });
+  expect(counts.linked).toBeGreaterThan(6);
+  expect(counts.refused).toBeGreaterThan(60);
   expect(counts.slowest).toBeLessThan(2000);
 });
