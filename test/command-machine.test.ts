@@ -33,7 +33,7 @@ describe.concurrent('refused before anything is measured', () => {
     ['a mistyped calibration', ['callibrate'], 'There is no machine "callibrate". Did you mean calibrate?'],
     ['a file that is not there', ['./gone.json'], './gone.json: there is no such file'],
     ['a file that is no machine', ['there.json'], 'there.json: this is not JSON'],
-    ['a file that would be written over', ['calibrate', '--out', 'there.json'], '--out there.json: there is such a file already; name another, or remove it'],
+    ['a file that would be written over', ['calibrate', '--out', 'there.json'], '--out there.json: the file already exists; name another, or remove it'],
     ['a folder that is not there', ['calibrate', '--out', 'gone/mine.json'], '--out gone/mine.json: there is no folder '],
   ])('%s', async (_, words, sentence) => {
     const ended = await percore(['machine', ...words], { cwd: scratch.path });

@@ -49,7 +49,7 @@ describe('a file that is', () => {
   test.each([
     ['a folder', 'folder.ts', (path: string) => mkdirSync(path), 'this is a folder'],
     ['empty', 'empty.ts', (path: string) => writeFileSync(path, ''), 'the file is empty'],
-    ['binary', 'binary.ts', (path: string) => writeFileSync(path, Buffer.from([0xff, 0xfe, 0, 1, 0x80])), 'the mark of UTF-16LE, and what follows is not'],
+    ['binary', 'binary.ts', (path: string) => writeFileSync(path, Buffer.from([0xff, 0xfe, 0, 1, 0x80])), 'the mark of UTF-16LE, but the rest is not'],
     ['a link to the solution', 'link.ts', (path: string) => symlinkSync(join(root, 'labs/spinlock/lab.ts'), path), 'this is a link to another file'],
     ['a link to nothing', 'broken.ts', (path: string) => symlinkSync('/nowhere', path), 'this is a link to another file'],
     ['not there', 'absent.ts', () => {}, 'there is no such file'],

@@ -17,14 +17,14 @@ export async function calibrateHere(root: string, version: string, options: Mach
   const place = options.out === '-' ? null : whereTo(options.out);
   if (here.cores < 2) return say(tooFew(root, here), exit.wrong);
   const placement = placementOf(here.cores);
-  process.stderr.write('Measuring what accesses cost between two cores of this computer; other programs disturb it …\n');
+  process.stderr.write('Measuring the cost of accesses between two cores of this computer; other programs disturb it …\n');
   const measured = await measurePairs(root, placement.pairs, options);
   const out = place === null ? process.stderr : process.stdout;
   out.write(tables(measured));
   if (measured.interrupted) return say('Interrupted: no machine file is written.', exit.interrupted);
   const distances = measured.pairs.map(({ name, samples }) => ({ name, figures: figuresOf(samples) }));
   const missing = distances.flatMap(({ figures }) => ('missing' in figures ? figures.missing : []));
-  if (missing.length > 0) return say(`No run showed ${[...new Set(missing)].join(', ')}: other programs disturbed every one. Close them, or ask for more runs with --repeat, and calibrate again. No machine file is written.`, exit.wrong);
+  if (missing.length > 0) return say(`No run showed ${[...new Set(missing)].join(', ')}: other programs disturbed all of them. Close them, or use more runs with --repeat, and calibrate again. No machine file is written.`, exit.wrong);
   const whole = distances as readonly { readonly name: string; readonly figures: Figures }[];
   out.write(warnings(measured, whole.map(({ figures }) => figures)));
   const { cpu } = describeHost(version, here);
@@ -39,7 +39,7 @@ function say(sentence: string, code: number): number {
 
 function tooFew(root: string, { quota }: CoresHere): string {
   const share = quota === null || quota >= 1 ? '1 core' : `${quota} of a core`;
-  return `This computer gives this process ${share}. What a cache line, a lock or a wake-up costs between two cores cannot be measured on it, so no machine file is written.\nCalibrate where there are two cores or more, or start from one of ${machineNames(root).join(', ')}.`;
+  return `This computer gives this process ${share}. The costs between two cores cannot be measured here, so no machine file is written.\nCalibrate on a computer with two or more cores, or start from one of ${machineNames(root).join(', ')}.`;
 }
 
 function tables({ pairs }: Measured): string {
@@ -48,6 +48,6 @@ function tables({ pairs }: Measured): string {
 
 function warnings(measured: Measured, figures: readonly Figures[]): string {
   const unsure = [...new Set(figures.flatMap(shaky))];
-  const apart = unsure.length === 0 ? [] : [`The quartiles of these lie far apart, so other programs may have run meanwhile: ${unsure.join('; ')}. Close them and calibrate again.`];
+  const apart = unsure.length === 0 ? [] : [`The quartiles of these are far apart, so other programs may have disturbed the runs: ${unsure.join('; ')}. Close them and calibrate again.`];
   return [...measured.warnings, ...apart].map((warning) => `${wrap(warning, 100, '! ').join('\n')}\n\n`).join('');
 }

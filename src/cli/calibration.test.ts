@@ -6,19 +6,19 @@ import type { Figures } from '../experiment/calibration/measured-machine.ts';
 import { figuresOf, figureTable, placementOf, shaky } from './calibration.ts';
 
 test('one die is measured between its first two cores', () => {
-  expect(placementOf(4, [[0, 1, 2, 3]])).toEqual({ dies: 1, coresPerDie: 4, counted: 'All CPUs share one last-level cache, as the system tells.', pairs: [{ name: 'same die', cpus: [0, 1] }] });
+  expect(placementOf(4, [[0, 1, 2, 3]])).toEqual({ dies: 1, coresPerDie: 4, counted: 'All CPUs share one last-level cache, according to the system.', pairs: [{ name: 'same die', cpus: [0, 1] }] });
 });
 
 test('of two dies, a pair within one and a pair across are measured', () => {
   const placement = placementOf(8, [[0, 1, 2, 3], [4, 5, 6, 7]]);
   expect(placement).toMatchObject({ dies: 2, coresPerDie: 4, pairs: [{ name: 'same die', cpus: [0, 1] }, { name: 'other die', cpus: [0, 4] }] });
-  expect(placement.counted).toBe('2 groups of CPUs share a last-level cache each, as the system tells; two of them were measured.');
+  expect(placement.counted).toBe('2 groups of CPUs share a last-level cache each, according to the system; two of them were measured.');
 });
 
 test('dies of one core each have no pair within', () => {
   const placement = placementOf(2, [[0], [1]]);
   expect(placement).toMatchObject({ dies: 2, coresPerDie: 1, pairs: [{ cpus: [0, 1] }, { cpus: [0, 1] }] });
-  expect(placement.counted).toContain('within one, which has a single core, the same was taken');
+  expect(placement.counted).toContain('the same figures are used within a group, which has a single core');
 });
 
 test.each<[string, number, readonly (readonly number[])[] | null, number, readonly number[]]>([
@@ -27,7 +27,7 @@ test.each<[string, number, readonly (readonly number[])[] | null, number, readon
   ['a system that tells nothing', 10, null, 10, []],
 ])('%s are taken as one die', (_, cores, dies, coresPerDie, cpus) => {
   expect(placementOf(cores, dies)).toMatchObject({ dies: 1, coresPerDie, pairs: [{ name: 'same die', cpus }] });
-  expect(placementOf(cores, dies).counted).toContain('taken as one die');
+  expect(placementOf(cores, dies).counted).toContain('treated as one die');
 });
 
 test('the table shows medians, quartiles and cycles of what was measured', () => {

@@ -22,14 +22,14 @@ export function placementOf(cores: number, dies: readonly (readonly number[])[] 
   if (dies === null || dies.length === 1 || dies.some((die) => die.length !== dies[0]!.length) || total > cores) return oneDie(cores, dies);
   const [first, second] = dies as [readonly number[], readonly number[]];
   const within = first.length > 1 ? [{ name: 'same die', cpus: first.slice(0, 2) }] : [{ name: 'same die', cpus: [first[0]!, second[0]!] }];
-  const counted = `${dies.length} groups of CPUs share a last-level cache each, as the system tells; two of them were measured${first.length > 1 ? '' : ', and within one, which has a single core, the same was taken'}.`;
+  const counted = `${dies.length} groups of CPUs share a last-level cache each, according to the system; two of them were measured${first.length > 1 ? '' : ' (the same figures are used within a group, which has a single core)'}.`;
   return { dies: dies.length, coresPerDie: first.length, counted, pairs: [...within, { name: 'other die', cpus: [first[0]!, second[0]!] }] };
 }
 
 function oneDie(cores: number, dies: readonly (readonly number[])[] | null): Placement {
   const all = dies?.flat() ?? [];
   const count = Math.max(2, Math.min(cores, all.length === 0 ? cores : all.length));
-  const why = dies === null ? 'The system does not tell its topology: taken as one die.' : dies.length === 1 ? 'All CPUs share one last-level cache, as the system tells.' : `The system tells of ${dies.length} dies with ${dies.map((die) => die.length).join(', ')} cores, of which not all may be used, or not all are alike: taken as one die.`;
+  const why = dies === null ? 'The system does not report its topology: treated as one die.' : dies.length === 1 ? 'All CPUs share one last-level cache, according to the system.' : `The system reports ${dies.length} dies with ${dies.map((die) => die.length).join(', ')} cores, of which not all may be used, or not all are alike: treated as one die.`;
   return { dies: 1, coresPerDie: count, counted: why, pairs: [{ name: 'same die', cpus: all.slice(0, 2) }] };
 }
 

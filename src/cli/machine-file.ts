@@ -18,7 +18,7 @@ export function whereTo(out: string | null): Place {
   const whole = resolve(standing(), out ?? '.');
   const found = existsSync(whole) ? statSync(whole) : undefined;
   if (found?.isDirectory()) return tried(out, { folder: whole, file: null });
-  if (found !== undefined) throw new UsageError(`--out ${out}: there is such a file already; name another, or remove it`);
+  if (found !== undefined) throw new UsageError(`--out ${out}: the file already exists; name another, or remove it`);
   const folder = resolve(whole, '..');
   if (!existsSync(folder)) throw new UsageError(`--out ${out}: there is no folder ${folder}; make it, or name another file`);
   return tried(out, { folder, file: whole });
@@ -30,7 +30,7 @@ function tried(out: string | null, place: Place): Place {
     tryFolder(place.folder);
     return place;
   } catch (error) {
-    throw new UsageError(`${out === null ? 'here' : `--out ${out}`}: no machine file can be written there: ${problemOfFile(error)}; --out - prints it`);
+    throw new UsageError(`${out === null ? 'here' : `--out ${out}`}: the machine file cannot be written there: ${problemOfFile(error)}; --out - prints it`);
   }
 }
 
@@ -38,7 +38,7 @@ function tried(out: string | null, place: Place): Place {
 export function writeMachine(root: string, machine: Machine, place: Place | null): string | null {
   const text = machineText(machine);
   const problem = problemOf(text);
-  if (problem !== null) return `${problem}. No computer is like that: other programs disturbed the runs. Close them and calibrate again; no machine file is written.`;
+  if (problem !== null) return `${problem}. This is not plausible: other programs disturbed the runs. Close them and calibrate again. No machine file is written.`;
   if (place === null) {
     process.stdout.write(text);
     return null;

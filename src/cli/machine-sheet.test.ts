@@ -26,7 +26,7 @@ die  0  1
 1    1  0
 0 same die, 1 other die
 
-Latencies in cycles (ns), by the state that the line is in elsewhere
+Latencies in cycles (ns), by the state of the line in other caches
         line       same die  other die
 load    hit         4 (2.0)
 load    modified    60 (30)  200 (100)
@@ -42,12 +42,12 @@ atomic  modified    70 (35)  210 (105)
 atomic  shared      80 (40)  220 (110)
 
 Other costs
-                               cycles (ns)
-home busy with one request       500 (250)
-pause()                            40 (20)
-wait: falling asleep           2000 (1000)
-notify: the call               2000 (1000)
-notify: till the sleeper runs  4000 (2000)
+                                cycles (ns)
+home busy per request             500 (250)
+pause()                             40 (20)
+wait: falling asleep            2000 (1000)
+notify: the call                2000 (1000)
+notify: until the sleeper runs  4000 (2000)
 
 Sources
 clock:    Made up for a test, at length, so that the line must be broken
@@ -58,7 +58,7 @@ load:     Made up.`);
 test('one die has no distances to show, and a home without a time of its own has its latency', () => {
   const sheet = machineSheet({ ...twoDies, dies: 1, service: 0, distances: ['same die'], topology: [[0]] }, plain);
   expect(sheet).not.toContain('Distances between dies');
-  expect(sheet).toMatch(/home busy with one request +its latency/);
+  expect(sheet).toMatch(/home busy per request +its latency/);
 });
 
 const root = mkdtempSync(join(tmpdir(), 'percore-listing-'));

@@ -59,15 +59,15 @@ function latencies(machine: Machine, inks: Inks): string[] {
     [kind, 'hit', both(machine, machine.hit[kind])],
     ...Object.entries(machine[kind]).map(([state, row]) => [kind, state, ...row.map((cycles) => both(machine, cycles))]),
   ]);
-  return [inks.bold('Latencies in cycles (ns), by the state that the line is in elsewhere'), ...table([...left('', 'line'), ...right(...machine.distances)], rows)];
+  return [inks.bold('Latencies in cycles (ns), by the state of the line in other caches'), ...table([...left('', 'line'), ...right(...machine.distances)], rows)];
 }
 
 function constants(machine: Machine, inks: Inks): string[] {
   const { service, pause, futex } = machine;
   const rows = [
-    ['home busy with one request', service === 0 ? 'its latency' : both(machine, service)], ['pause()', both(machine, pause)],
-    ['wait: falling asleep', both(machine, futex.sleep)], ['notify: the call', both(machine, futex.notify)], ['notify: till the sleeper runs', both(machine, futex.wake)],
-    ...(futex.call === undefined ? [] : [['a call that comes back at once', both(machine, futex.call)]]),
+    ['home busy per request', service === 0 ? 'its latency' : both(machine, service)], ['pause()', both(machine, pause)],
+    ['wait: falling asleep', both(machine, futex.sleep)], ['notify: the call', both(machine, futex.notify)], ['notify: until the sleeper runs', both(machine, futex.wake)],
+    ...(futex.call === undefined ? [] : [['a call that returns at once', both(machine, futex.call)]]),
   ];
   return [inks.bold('Other costs'), ...table([...left(''), ...right('cycles (ns)')], rows)];
 }

@@ -27,9 +27,9 @@ async function run(name: PageCommand, root: string, options: PageOptions): Promi
       refuseForeign(outDir);
       return await build(vite, config, outDir);
     }
-    if (name === 'web') return await serve(await (await vite.createServer({ ...config, server: listen })).listen(), 'The page, as its files are now');
-    if (!existsSync(join(outDir, 'index.html'))) throw new UsageError(`${outDir} holds no built page: run "npm run build" first`);
-    return await serve(await vite.preview({ ...config, preview: listen }), `The page as it was built in ${outDir}`);
+    if (name === 'web') return await serve(await (await vite.createServer({ ...config, server: listen })).listen(), 'The page, from its source files');
+    if (!existsSync(join(outDir, 'index.html'))) throw new UsageError(`${outDir} contains no built page: run "npm run build" first`);
+    return await serve(await vite.preview({ ...config, preview: listen }), `The page built in ${outDir}`);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     process.stderr.write(`${name}: ${(error as Error).message}\n`);
@@ -42,7 +42,7 @@ function refuseForeign(folder: string): void {
   if (!existsSync(folder)) return;
   const names = readdirSync(folder);
   if (names.length === 0 || ['index.html', 'assets', 'coi-serviceworker.js'].every((name) => names.includes(name))) return;
-  throw new UsageError(`${folder} holds other files, and a build would delete them: name a folder that is new or empty`);
+  throw new UsageError(`${folder} contains other files, which a build would delete: name a new or empty folder`);
 }
 
 async function loadVite(): Promise<Vite> {
@@ -57,7 +57,7 @@ async function loadVite(): Promise<Vite> {
 
 async function build(vite: Vite, config: Parameters<Vite['build']>[0], outDir: string): Promise<number> {
   await vite.build({ ...config, logLevel: 'info' });
-  process.stdout.write(`\nBuilt in ${outDir}: any static host serves it, under any path. Look at it: npm run preview\n`);
+  process.stdout.write(`\nBuilt in ${outDir}: any static host can serve it, under any path. View it: npm run preview\n`);
   return exit.done;
 }
 

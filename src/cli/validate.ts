@@ -22,7 +22,7 @@ export const main = command(async ({ root, words }) => {
   if (options === null) return exit.done;
   const asked = studies.filter(({ name }) => options.studies.length === 0 || options.studies.includes(name));
   return await run(root, asked, options);
-}, 'Interrupted: a study is judged when all of its runs are there, so nothing is judged.');
+}, 'Interrupted. A study is judged after all its runs, so there is no result.');
 
 async function run(root: string, studies: ReturnType<typeof readStudies>, { markdown, limit }: ValidateOptions): Promise<number> {
   const page = join(root, 'docs/validation.md');
@@ -33,7 +33,7 @@ async function run(root: string, studies: ReturnType<typeof readStudies>, { mark
   process.stdout.write(`${validationSheet(judged, lookOf(process.stdout, breadths.plot))}\n`);
   const unwritten = markdown && complain([writePage(page, validationPage(judged))]);
   const stray = strayMisses(judged, knownMisses(root));
-  if (stray.length > 0) process.stderr.write(`validation/misses.json lists what no study asks: ${stray.join(', ')}\n`);
+  if (stray.length > 0) process.stderr.write(`validation/misses.json lists unknown targets: ${stray.join(', ')}\n`);
   return unwritten || stray.length > 0 || judged.some(({ claims }) => claims.some(({ surprise }) => surprise)) ? exit.wrong : exit.done;
 }
 

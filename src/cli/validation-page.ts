@@ -15,9 +15,9 @@ function opening(judged: readonly JudgedStudy[]): string[] {
   const claims = judged.flatMap((each) => each.claims);
   const met = claims.filter((claim) => claim.met).length;
   return [
-    '# Held to the published',
-    'The simulated machine is made of published latencies, and of nothing else: no figure in `machines/` was chosen to make a curve below come out. This page holds what it gives to what was measured on such machines, target by target; where one is missed it says by how much, and why as far as we know.',
-    '`npm run validate` makes every figure anew, and `npm run validate -- --markdown` writes this page. The same checkout gives the same page on every computer. `npm run test:long` fails when a target that is met comes to be missed, or one that is missed to be met.',
+    '# Compared with published measurements',
+    'The simulated machine is made from published latencies only: no figure in `machines/` was chosen to fit a curve below. This page compares its results with measurements on such machines, target by target. For each miss it says by how much and, as far as we know, why.',
+    '`npm run validate` computes every figure again, and `npm run validate -- --markdown` writes this page. The same checkout gives the same page on every computer. `npm run test:long` fails when a met target becomes a miss, or a miss is met.',
     `**${claims.length} targets: ${met} met, ${claims.length - met} missed.**`,
     ['| study | machine | beside | met | missed |', '|---|---|---|---:|---:|', ...judged.map(summaryRow)].join('\n'),
   ];

@@ -22,14 +22,14 @@ test('the sheet says met or missed in words, and a reason that two misses share 
   const sheet = validationSheet([judged], { width: 100, colour: false });
   expect(sheet).toContain('met       fast  a cliff     27x down\nMISSED a  fast  within 10%  −20% at 8\n');
   expect(sheet.split('It is too slow.')).toHaveLength(2);
-  expect(sheet).toContain('3 targets: 1 met, 2 missed; each as validation/misses.json knows.');
+  expect(sheet).toContain('3 targets: 1 met, 2 missed; each as listed in validation/misses.json.');
   expect(sheet).not.toContain('CHANGED');
 });
 
 test('what changed is said where it stands and at the end', () => {
   const sheet = validationSheet([{ ...judged, claims: [{ ...missed, reason: null, surprise: true }] }], { width: 100, colour: false });
-  expect(sheet).toContain('CHANGED: this miss is not known');
-  expect(sheet).toContain('1 not as validation/misses.json knows: s/b.');
+  expect(sheet).toContain('CHANGED: a new miss');
+  expect(sheet).toContain('1 not as listed in validation/misses.json: s/b.');
 });
 
 test('no line of the sheet is wider than it may be, nor carries blanks at its end', () => {

@@ -34,7 +34,7 @@ function claimLines(claims: readonly Judged[], width: number, inks: Inks): strin
   const lines = claims.flatMap((claim) => {
     const mark = claim.met ? 'met     ' : inks.bold(`MISSED ${letterOf(claim) ?? ' '}`);
     const [first = '', ...rest] = wrap(claim.found, Math.max(width, margin.length + 24), margin);
-    const changed = claim.surprise ? [`          ${inks.alarm(claim.met ? 'CHANGED: it was known as a miss' : 'CHANGED: this miss is not known')}`] : [];
+    const changed = claim.surprise ? [`          ${inks.alarm(claim.met ? 'CHANGED: was a known miss' : 'CHANGED: a new miss')}`] : [];
     return [`${mark}  ${claim.of.padEnd(of)}  ${claim.asked.padEnd(asked)}  ${first.slice(margin.length)}`, ...rest, ...changed];
   });
   return [...lines, ...reasons.flatMap(({ letter, text }) => ['', ...wrap(text, width, `       ${letter}  `).map(inks.dim)])];
@@ -45,6 +45,6 @@ function tally(judged: readonly JudgedStudy[], width: number, inks: Inks): strin
   const claims = judged.flatMap((each) => each.claims);
   const met = claims.filter((claim) => claim.met).length;
   const surprises = claims.filter(({ surprise }) => surprise);
-  const known = surprises.length === 0 ? 'each as validation/misses.json knows' : `${surprises.length} not as validation/misses.json knows: ${surprises.map(({ id }) => id).join(', ')}`;
+  const known = surprises.length === 0 ? 'each as listed in validation/misses.json' : `${surprises.length} not as listed in validation/misses.json: ${surprises.map(({ id }) => id).join(', ')}`;
   return wrap(`${claims.length} targets: ${met} met, ${claims.length - met} missed; ${known}.`, width).map(inks.bold);
 }

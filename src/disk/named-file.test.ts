@@ -35,7 +35,7 @@ test('no file, a folder, a path through a file, a name with a zero byte: a sente
   expect(read('nope.ts')).toBe('nope.ts: there is no such file; a variant is a path to a .ts file');
   expect(read('sub')).toBe('sub: this is a folder; a variant is a path to a .ts file');
   expect(read('file/x.ts')).toBe('file/x.ts: a part of its path is a file, not a folder; a variant is a path to a .ts file');
-  expect(read('a\0b')).toBe('a\uFFFDb: the name holds a zero byte; a variant is a path to a .ts file');
+  expect(read('a\0b')).toBe('a\uFFFDb: the name contains a zero byte; a variant is a path to a .ts file');
   expect(read(`${'x'.repeat(300)}`)).toContain(': the name is too long;');
 });
 
@@ -56,11 +56,11 @@ test.skipIf(windows)('devices and pipes are refused at once where a file is want
 
 test.skipIf(windows)('where a pipe serves, nobody at its other end is a sentence, and what comes through it is read', async () => {
   execFileSync('mkfifo', [join(folder, 'pipe')]);
-  expect(read('pipe', { pipes: true })).toBe('pipe: nothing came through the pipe; a variant is a path to a .ts file');
+  expect(read('pipe', { pipes: true })).toBe('pipe: no data from the pipe; a variant is a path to a .ts file');
   const writer = spawn('sh', ['-c', `printf text > ${join(folder, 'pipe')}`]);
   expect(read('pipe', { pipes: true, silence: 5000 })).toBe('text');
   const silent = spawn('sh', ['-c', `exec 3>${join(folder, 'pipe')}; printf a >&3; sleep 5`]);
-  expect(read('pipe', { pipes: true, silence: 1500 })).toMatch(/^pipe: nothing has come through the pipe for 1.5 s; write to a file first/);
+  expect(read('pipe', { pipes: true, silence: 1500 })).toMatch(/^pipe: no data from the pipe for 1.5 s; write to a file first/);
   for (const each of [writer, silent]) each.kill();
 });
 
@@ -93,7 +93,7 @@ test.each([
   ['UTF-32', 'fffe0000 61000000', 'it looks like UTF-32', 'save it as UTF-8'],
   ['a zip', `${ascii('PK')}0304 00`, 'this is a zip archive', 'unpack it'],
   ['a PDF', ascii('%PDF-1.7'), 'this is a PDF', 'give the text'],
-  ['a zero byte', `${ascii('abc')}00${ascii('d')}`, 'it holds a zero byte (character 4)', 'give a text file in UTF-8'],
+  ['a zero byte', `${ascii('abc')}00${ascii('d')}`, 'it contains a zero byte (character 4)', 'give a text file in UTF-8'],
   ['bytes of no encoding', '81 8d ff fe 90', 'line 1 is not UTF-8', 'save it as UTF-8'],
 ])('%s is named, with the way out', (_, hex, reason, instead) => {
   expect(decodeText(encoded(hex), 'a.ts')).toMatchObject({ reason: expect.stringContaining(reason), instead: expect.stringContaining(instead) });

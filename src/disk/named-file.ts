@@ -59,7 +59,7 @@ function kindOf(found: Stats): string {
   if (found.isDirectory()) return 'a folder';
   if (found.isFIFO()) return 'a pipe';
   if (found.isSocket()) return 'a socket';
-  return found.isCharacterDevice() || found.isBlockDevice() ? 'a device' : 'no ordinary file';
+  return found.isCharacterDevice() || found.isBlockDevice() ? 'a device' : 'not a regular file';
 }
 
 /** A file may grow while it is read, and one of /proc has no size: what is read counts. */
@@ -118,10 +118,10 @@ function piped(file: number, shown: string, wanted: Wanted, silence: number): Ui
       last = Date.now();
       total += n;
       if (total > wanted.most) throw tooLong(shown, 'more bytes than that', wanted);
-    } else if (Date.now() - last > silence) throw new Unfit(`${shown}: nothing has come through the pipe for ${silence / 1000} s; write to a file first, and name that`);
+    } else if (Date.now() - last > silence) throw new Unfit(`${shown}: no data from the pipe for ${silence / 1000} s; write to a file first, and name that file`);
     else Atomics.wait(nobody, 0, 0, 10);
   }
-  if (total === 0) throw new Unfit(`${shown}: nothing came through the pipe; ${wanted.what}`);
+  if (total === 0) throw new Unfit(`${shown}: no data from the pipe; ${wanted.what}`);
   return Buffer.concat(parts);
 }
 
@@ -142,7 +142,7 @@ function tried(file: number, bytes: Buffer): number | null {
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'you may not read it (permission denied)', EPERM: 'you may not read it (permission denied)', ENOTDIR: 'a part of its path is a file, not a folder',
   ENAMETOOLONG: 'the name is too long', EMFILE: 'too many files are open (ulimit -n raises it)', ENFILE: 'too many files are open on this computer',
-  ENXIO: 'this is a socket, or a device that is not there', ERR_INVALID_ARG_VALUE: 'the name holds a zero byte', EIO: 'the disk gives an error', EISDIR: 'this is a folder',
+  ENXIO: 'this is a socket, or a device that is not there', ERR_INVALID_ARG_VALUE: 'the name contains a zero byte', EIO: 'the disk gives an error', EISDIR: 'this is a folder',
 };
 
 /** Why a file cannot be opened, as a clause. */

@@ -2,14 +2,14 @@
 
 const problems: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full; free some space, or name a place on another disk',
-  EDQUOT: 'your share of the disk is used up; free some space, or name a place on another disk',
+  EDQUOT: 'your disk quota is used up; free some space, or name a place on another disk',
   EACCES: 'you may not write there; name a place of your own',
   EPERM: 'the system does not allow it; name a place of your own',
   EROFS: 'that file system can only be read; name a place elsewhere',
   ENOENT: 'nothing can be created there; name another place',
   ENOTDIR: 'a part of that path is a file, and a folder is needed there; name another place',
   EISDIR: 'this is a folder; name a file in it',
-  EEXIST: 'there is something of that name already; name another',
+  EEXIST: 'the name already exists; choose another',
   ENAMETOOLONG: 'the name is too long; take a shorter one',
   ELOOP: 'the links on that path lead in a circle; name another place',
   EMFILE: 'too many files are open; raise the limit (ulimit -n), or close other programs',
@@ -19,9 +19,9 @@ const problems: Readonly<Record<string, string>> = {
   EBUSY: 'something else holds this file; close it, or name another',
   ETXTBSY: 'this program is running; name another file',
   ENXIO: 'nobody reads from this pipe; start its reader first',
-  EPIPE: 'whoever read from this pipe has left',
+  EPIPE: 'the reader of this pipe has ended',
   ENODEV: 'there is no such device; name another place',
-  EINVAL: 'no file can have this name there; name another',
+  EINVAL: 'this file name is not allowed there; choose another',
 };
 
 /** The error's reason and what to do, to stand behind a colon; without a full stop. */

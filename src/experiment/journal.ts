@@ -74,7 +74,7 @@ function withEntries(head: Result, entries: readonly Entry[]): Result {
   return { ...head, interrupted: true, samples, summary, fits: fitResult({ summary, samples, variants, engine, host }), warnings };
 }
 
-const cutOff = 'Read from the journal of a run that did not write its result itself: these are the samples that it had finished. What disturbed the computer meanwhile is not known.';
+const cutOff = 'Read from the journal of a run that was ended before it wrote its result. It contains the finished samples; disturbances of the computer during the run are not known.';
 
 /** As a result has them: measured ones by repeat, then variant and cores; simulated ones by variant and cores, then repeat. */
 function inOrder({ engine, variants = [] }: Result, samples: readonly Sample[]): Sample[] {

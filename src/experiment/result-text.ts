@@ -51,7 +51,7 @@ function foreign(json: unknown): string {
   }
   const schema = 'schema' in json ? json.schema : undefined;
   if (typeof schema === 'string' && schema.startsWith('percore.result/')) {
-    return `schema: ${expected}, saw "${schema}", which another version of percore wrote: read it with that version`;
+    return `schema: ${expected}, saw "${schema}", written by another version of percore: read it with that version`;
   }
   return `schema: ${expected}, saw ${shown(schema)}: this is not a result of percore`;
 }

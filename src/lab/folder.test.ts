@@ -55,7 +55,7 @@ test('a lab is read whole, its files named as a person would', () => {
 test('a file that the card names and the folder lacks is named', () => {
   addLab('one', 1);
   rmSync(join(root, 'labs/one/a.ts'));
-  expect(() => readLab(root, 'one')).toThrow('labs/one/a.ts: there is no such file; the lab cannot do without it');
+  expect(() => readLab(root, 'one')).toThrow('labs/one/a.ts: there is no such file; the lab needs it');
   addLab('two', 2);
   rmSync(join(root, 'labs/two/workload.ts'));
   expect(() => readLab(root, 'two')).toThrow('labs/two/workload.ts: there is no such file');

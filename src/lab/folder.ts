@@ -61,5 +61,5 @@ export function readOwnVariant(path: string, from: string): Variant {
 
 /** A file of the project, by its path there. @throws Error with a sentence that names it. */
 export function sourceAt(root: string, path: string): SourceFile {
-  return { name: path, text: readNamed(path, root, { what: 'the lab cannot do without it', most: longestFile }) };
+  return { name: path, text: readNamed(path, root, { what: 'the lab needs it', most: longestFile }) };
 }

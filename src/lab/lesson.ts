@@ -43,7 +43,7 @@ export function hasCurves(card: Card): boolean {
 }
 
 function lintOpening(text: string): string[] {
-  const title = /^# \S/.test(text) ? [] : ['the first line is no title; write "# " and the lab\'s name'];
+  const title = /^# \S/.test(text) ? [] : ['the first line is not a title; write "# " and the lab\'s name'];
   const question = /\*\*[^*]*\*\*/.test(text) && text.includes('?') ? [] : ['the question is missing; ask it under the title, marked with ** and with its question mark'];
   return [...title, ...question];
 }
@@ -66,14 +66,14 @@ function lintChecked(found: readonly Section[], card: Card | undefined): string[
   const section = found.find(({ heading }) => heading === checked);
   if (section === undefined || card === undefined) return [];
   const wrong = card.variants.filter((variant) => variant.expect !== 'holds' && !section.text.includes(`**${variant.name}**`));
-  return wrong.map(({ name }) => `the section "${checked}" does not tell how ${name} fails; say it behind **${name}**`);
+  return wrong.map(({ name }) => `the section "${checked}" does not say how ${name} fails; write it after **${name}**`);
 }
 
 function lintOrder(found: readonly Section[]): string[] {
   const wanted = sections.map(({ heading }): string => heading);
   const seen = found.map(({ heading }) => heading).filter((heading) => wanted.includes(heading));
   const inOrder = wanted.filter((heading) => seen.includes(heading));
-  return seen.join() === inOrder.join() ? [] : [`the sections stand in another order than in the other lessons; write ${inOrder.map((each) => `"${each}"`).join(', ')}`];
+  return seen.join() === inOrder.join() ? [] : [`the sections are not in the order of the other lessons; write ${inOrder.map((each) => `"${each}"`).join(', ')}`];
 }
 
 /** Every `npm run lab …` of a text; what follows two blanks is a remark beside it. */

@@ -18,7 +18,7 @@ type PathOf = (file: string) => string;
 export function lintExercise({ files }: Folder, card: Card, path: PathOf): string[] {
   const stray = [...files.keys()].filter((file) => /^(exercise|right|wrong)\//.test(file) || file === 'solution.ts');
   const { exercise } = card;
-  if (exercise === undefined) return stray.length === 0 ? [] : [`${path('lab.ts')}: the folder has ${stray[0]}, and the card no exercise; describe it there`];
+  if (exercise === undefined) return stray.length === 0 ? [] : [`${path('lab.ts')}: the folder has ${stray[0]}, but the card has no exercise; describe it there`];
   const missing = needed.filter((file) => !files.has(file)).map((file) => `${path(file)}: the file is missing; an exercise has ${needed.join(', ')}`);
   return [...missing, ...lintStub(files, path), ...lintNames(files, card, exercise as Exercise, path)];
 }
@@ -45,7 +45,7 @@ function lintNames(files: Folder['files'], card: Card, { checks, lends = [], sha
   const constants = [...lends, ...shares, ...forgets, ...checks.flatMap((each) => Object.keys(each.set ?? {})), ...checks.flatMap((each) => (each.kind === 'bounds' && each.error !== undefined ? [each.error.constant] : []))];
   const unknown = [...new Set(constants)].filter((name) => !new RegExp(`\\bconst ${name}\\b`).test(workload));
   return [
-    ...strangers.map((name) => `${path('lab.ts')}: a check compares with ${name}, which is no variant and no file of exercise/`),
-    ...unknown.map((name) => `${path('lab.ts')}: the exercise speaks of ${name}, which is no constant of its workload`),
+    ...strangers.map((name) => `${path('lab.ts')}: a check compares with ${name}, which is neither a variant nor a file of exercise/`),
+    ...unknown.map((name) => `${path('lab.ts')}: the exercise names ${name}, which is not a constant of its workload`),
   ];
 }

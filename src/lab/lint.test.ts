@@ -95,7 +95,7 @@ test('a good folder lacks nothing', () => {
 test('a test needs no mention in the card; an exercise is described there', () => {
   expect(lint({ 'doors.test.ts': '//' })).toEqual([]);
   for (const file of ['solution.ts', 'wrong/slow.ts', 'exercise/workload.ts'])
-    expect(lint({ [file]: '//' })).toEqual([`labs/doors/lab.ts: the folder has ${file}, and the card no exercise; describe it there`]);
+    expect(lint({ [file]: '//' })).toEqual([`labs/doors/lab.ts: the folder has ${file}, but the card has no exercise; describe it there`]);
 });
 
 describe('an exercise', () => {
@@ -119,8 +119,8 @@ describe('an exercise', () => {
     ['without its turn in the lesson', { 'README.md': readme }, 'labs/doors/README.md: the section "Your turn" is missing; write "## Your turn"'],
     ['without its Vitest file', { 'exercise.test.ts': null }, 'labs/doors/exercise.test.ts: the file is missing; an exercise has exercise.ts, exercise.test.ts, exercise/workload.ts, exercise/stub.ts'],
     ['whose stub is refused', { 'exercise/stub.ts': '// Nothing.' }, 'labs/doors/exercise/stub.ts: the stub is refused at 1 core: labs/doors/exercise/stub.ts:1:1: the file has no `enter`'],
-    ['that is compared with nothing', { 'exercise/baseline.ts': null }, 'labs/doors/lab.ts: a check compares with baseline, which is no variant and no file of exercise/'],
-    ['that sets what its workload has not', { 'exercise/workload.ts': workload }, 'labs/doors/lab.ts: the exercise speaks of ROUNDS, which is no constant of its workload'],
+    ['that is compared with nothing', { 'exercise/baseline.ts': null }, 'labs/doors/lab.ts: a check compares with baseline, which is neither a variant nor a file of exercise/'],
+    ['that sets what its workload has not', { 'exercise/workload.ts': workload }, 'labs/doors/lab.ts: the exercise names ROUNDS, which is not a constant of its workload'],
   ])('%s', (_, changes, sentence) => {
     expect(lintWith(changes).map((each) => each.slice(0, sentence.length))).toEqual([sentence]);
   });
@@ -135,7 +135,7 @@ function edited(file: string, from: string, to: string): Record<string, string> 
 
 describe('the lesson', () => {
   test.each([
-    ['# Doors', 'Doors', 'the first line is no title; write "# " and the lab\'s name'],
+    ['# Doors', 'Doors', 'the first line is not a title; write "# " and the lab\'s name'],
     ['**Question.** Why does a door get slower when more people want it?', 'Doors are slow.', 'the question is missing; ask it under the title, marked with ** and with its question mark'],
     ['## The story\n\nA door lets one through at a time.\n\n', '', 'the theory is missing; explain it in a section of its own before "Predict first"'],
     ['## Predict first', '## Guess', 'the section "Predict first" is missing; write "## Predict first"'],
@@ -146,7 +146,7 @@ describe('the lesson', () => {
     ['--machine opteron-48 ', '', 'the section "On 48 simulated cores" has no command `npm run lab … --machine …` with a table by cores under it'],
     ['| cores | latch |', '| variants | latch |', 'the section "On 48 simulated cores" has no command `npm run lab … --machine …` with a table by cores under it'],
     ['## Check it', '## Proof', 'the section "Check it" is missing; write "## Check it"'],
-    ['- **open** lets two in', '- It lets two in', 'the section "Check it" does not tell how open fails; say it behind **open**'],
+    ['- **open** lets two in', '- It lets two in', 'the section "Check it" does not say how open fails; write it after **open**'],
     ['npm run check doors open', 'npm run check doors opne', '`npm run check doors opne`: doors has no variant "opne"'],
     ['npm run check doors\n', 'npm run check windows\n', '`npm run check windows`: there is no lab "windows"'],
     ['- Two cores.', 'None.', 'the section "Limits" has no list of limits'],
@@ -178,7 +178,7 @@ describe('the lesson', () => {
   test('with its sections in another order', () => {
     const limits = '## Limits\n\n- Two cores.\n\n';
     const text = readme.replace(limits, '').replace('## Run', `${limits}## Run`);
-    expect(lint({ 'README.md': text })).toEqual(['labs/doors/README.md: the sections stand in another order than in the other lessons; write "Predict first", "Run", "What to see, and why", "On 48 simulated cores", "Check it", "Limits", "References"']);
+    expect(lint({ 'README.md': text })).toEqual(['labs/doors/README.md: the sections are not in the order of the other lessons; write "Predict first", "Run", "What to see, and why", "On 48 simulated cores", "Check it", "Limits", "References"']);
   });
 });
 
@@ -234,7 +234,7 @@ describe('the card', () => {
 
     test('without a test\'s outcomes, or with outcomes where there is no test', () => {
       expect(lint({ 'lab.ts': tests.replace(", outcomes: [{ registers: '0 1', is: 'acceptable' }]", '') })).toEqual(['labs/doors/lab.ts: latch is a litmus test without outcomes; list what its registers can hold in the end']);
-      expect(lint(edited('lab.ts', "falls: 'all want one line'", "falls: 'all want one line', outcomes: [{ registers: '0 1', is: 'acceptable' }]"))).toEqual(['labs/doors/lab.ts: latch has outcomes, and the lab is none of litmus tests; give the card a `litmus`, or take them away']);
+      expect(lint(edited('lab.ts', "falls: 'all want one line'", "falls: 'all want one line', outcomes: [{ registers: '0 1', is: 'acceptable' }]"))).toEqual(['labs/doors/lab.ts: latch has outcomes, but the lab is not a lab of litmus tests; give the card a `litmus`, or remove them']);
     });
 
     test('with an outcome of another form, or named twice', () => {
@@ -247,7 +247,7 @@ describe('the card', () => {
 
 describe('a knob', () => {
   test('that no file has', () => {
-    expect(lint({ 'workload.ts': workload.replaceAll('inside', 'within'), 'latch.ts': latch.replaceAll('inside', 'within') })).toEqual(['labs/doors/lab.ts: the knob inside is no top-level `const` of the workload or of any variant, so that setting it changes nothing']);
+    expect(lint({ 'workload.ts': workload.replaceAll('inside', 'within'), 'latch.ts': latch.replaceAll('inside', 'within') })).toEqual(['labs/doors/lab.ts: the knob inside is not a top-level `const` of the workload or a variant, so setting it has no effect']);
   });
 
   test('with two defaults', () => {
@@ -260,7 +260,7 @@ describe('a knob', () => {
   });
 
   test('that cannot be linked at an end of its range', () => {
-    expect(lint(edited('latch.ts', 'const LATCH = line();', 'const LATCH = lines(inside);'))[0]).toMatch(/^labs\/doors\/latch\.ts: the card allows inside=0, and with it the variant is refused: labs\/doors\/latch\.ts:3:/);
+    expect(lint(edited('latch.ts', 'const LATCH = line();', 'const LATCH = lines(inside);'))[0]).toMatch(/^labs\/doors\/latch\.ts: the card allows inside=0, but the variant is refused with it: labs\/doors\/latch\.ts:3:/);
   });
 
   test('that claims shared words', () => {

@@ -61,7 +61,7 @@ function lintVariants(card: Card, path: string): string[] {
   const silent = card.variants.filter((each) => isRight(each) && each.grows === undefined && each.falls === undefined);
   const stray = card.variants.filter(({ outcomes }) => outcomes !== undefined);
   return [
-    ...stray.map(({ name }) => `${path}: ${name} has outcomes, and the lab is none of litmus tests; give the card a \`litmus\`, or take them away`),
+    ...stray.map(({ name }) => `${path}: ${name} has outcomes, but the lab is not a lab of litmus tests; give the card a \`litmus\`, or remove them`),
     ...(card.variants.some(isRight) ? [] : [`${path}: no variant is declared right; a lab shows at least one that holds`]),
     ...(card.variants.every(isRight) ? [`${path}: no variant is declared wrong; a lab shows at least one that fails, with its verdict`] : []),
     ...silent.map(({ name }) => `${path}: ${name} says neither why it \`grows\` with cores nor why it \`falls\`; the report cannot explain its curve`),

@@ -58,11 +58,11 @@ describe('a bad card is refused', () => {
     ['a range that runs backwards', 'max: 10', 'max: -10', 'labs/x/lab.ts:15:11: knobs[0]: expected a min that is not above the max, saw an object'],
     ['a list that is none', 'knobs: [', 'knobs: 3, other: [', 'labs/x/lab.ts:15:10: knobs: expected a list of knobs, saw 3'],
     ['an entry that is no variant', "{ name: 'open'", "4, { name: 'open'", 'labs/x/lab.ts:13:5: variants[1]: expected a variant with name, title and expect, saw 4'],
-    ['a call', "'in order'", 'titleOf()', 'labs/x/lab.ts:12:30: a card is data: write texts, numbers, lists and objects out'],
+    ['a call', "'in order'", 'titleOf()', 'labs/x/lab.ts:12:30: a card is data: write texts, numbers, lists and objects literally'],
     ['a text with a hole', '`one turn`', '`$' + '{1} turn`', 'labs/x/lab.ts:10:14: a card is data'],
     ['a spread', 'order: 1', '...other', 'labs/x/lab.ts:9:3: a card is data: write `name: value`'],
     ['a hole in a list', 'knobs: [', 'knobs: [,', 'labs/x/lab.ts:15:10: knobs[0]: expected a knob with name, title, min and max, saw null'],
-    ['a file without a card', 'export default card;', '', 'labs/x/lab.ts: there is no card: write `const card: Card = { … }; export default card;`'],
+    ['a file without a card', 'export default card;', '', 'labs/x/lab.ts: the card is missing: write `const card: Card = { … }; export default card;`'],
     ['a file that is no TypeScript', 'order: 1', 'order: ]', 'labs/x/lab.ts:9:10: a syntax error'],
   ])('%s', (_, from, to, sentence) => {
     const text = good.replace(from, to);

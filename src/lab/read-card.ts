@@ -24,7 +24,7 @@ export function cardExpression(file: SourceFile): Expression {
   const constants = new Map(syntax.body.flatMap((node) => (node.type === 'VariableDeclaration' ? node.declarations : [])).map((each) => [each.id.type === 'Identifier' ? each.id.name : '', each.init]));
   const exported = syntax.body.find((node) => node.type === 'ExportDefaultDeclaration')?.declaration as Expression | undefined;
   const expression = exported?.type === 'Identifier' ? constants.get(exported.name) : exported;
-  if (!expression) throw new Error(`${file.name}: there is no card: write \`const card: Card = { … }; export default card;\``);
+  if (!expression) throw new Error(`${file.name}: the card is missing: write \`const card: Card = { … }; export default card;\``);
   return expression;
 }
 
@@ -44,7 +44,7 @@ export function dataOf(file: SourceFile, node: Expression): unknown {
     case 'BinaryExpression': if (node.operator === '+') return joined(file, [node.left as Expression, node.right]); break;
     default:
   }
-  throw new Error(`${at(file, node)}: a card is data: write texts, numbers, lists and objects out`);
+  throw new Error(`${at(file, node)}: a card is data: write texts, numbers, lists and objects literally`);
 }
 
 function joined(file: SourceFile, parts: readonly Expression[]): string {

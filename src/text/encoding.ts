@@ -45,7 +45,7 @@ function decoded(bytes: Uint8Array, label: string): string | null {
 
 function byMark(bytes: Uint8Array, label: string, shown: string): Decoded {
   const text = decoded(bytes, label);
-  if (text === null) return { reason: `its first bytes are the mark of ${label.toUpperCase()}, and what follows is not`, instead: savedAnew(null, shown) };
+  if (text === null) return { reason: `it begins with the mark of ${label.toUpperCase()}, but the rest is not`, instead: savedAnew(null, shown) };
   return text.includes('\0') ? zeroByte(text.indexOf('\0')) : { text };
 }
 

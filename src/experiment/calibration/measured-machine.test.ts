@@ -17,7 +17,7 @@ const figures = (values: Record<Quantity, number>): Figures => Object.fromEntrie
 const far = { ...near, loadModified: 150, storeModified: 140, atomicModified: 145, storeShared: 160, atomicShared: 165, wake: 9999 };
 
 const here: Calibrated = {
-  cpu: 'Intel(R) Core(TM) i7-8750H CPU @ 2.20GHz', dies: 1, coresPerDie: 6, counted: 'All CPUs share one last-level cache, as the system tells.',
+  cpu: 'Intel(R) Core(TM) i7-8750H CPU @ 2.20GHz', dies: 1, coresPerDie: 6, counted: 'All CPUs share one last-level cache, according to the system.',
   nominal: 2.2e9, distances: [{ name: 'same die', figures: figures(near) }], date: '2026-11-22',
 };
 
@@ -52,7 +52,7 @@ test('every source says what was measured, when, how often and with what spread,
   for (const field of ['clock', 'hit', 'load', 'store', 'atomic', 'pause', 'futex']) expect(sources[field]).toMatch(/ns \(9 repeats, spread 10%\).*Measured here on 2026-11-22\./);
   expect(sources.clock).toContain('2.00 GHz: a chain of dependent one-cycle instructions (work()), ');
   expect(sources.clock).toContain('The system says 2.20 GHz.');
-  expect(measuredMachine({ ...here, nominal: null }).sources.clock).toContain('The system does not tell it.');
+  expect(measuredMachine({ ...here, nominal: null }).sources.clock).toContain('The system does not report it.');
   expect(sources.service).toContain('not measured');
 });
 

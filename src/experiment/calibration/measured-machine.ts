@@ -48,18 +48,18 @@ export function measuredMachine(calibrated: Calibrated): Machine {
 function sourcesOf(calibrated: Calibrated, clock: number): Record<string, string> {
   const { distances, nominal } = calibrated;
   const measured = (...names: Quantity[]): string => `${names.map((name) => `${quantities[name]} ${distances.map(({ figures }) => figureText(figures[name])).join(' and ')}`).join('; ')}. Measured here on ${calibrated.date}.`;
-  const told = nominal === null ? 'The system does not tell it.' : `The system says ${gigahertz(nominal)}.`;
+  const told = nominal === null ? 'The system does not report it.' : `The system says ${gigahertz(nominal)}.`;
   return {
     clock: `${gigahertz(clock)}: a chain of dependent one-cycle instructions (work()), ${measured('cycle')} ${told} All nanoseconds are converted at the measured clock.`,
     topology: calibrated.counted,
-    protocol: `By the maker of the processor, not measured.`,
+    protocol: `According to the maker of the processor, not measured.`,
     hit: measured('loadHit', 'storeHit', 'atomicHit'),
-    load: `${measured('loadModified')} Exclusive, shared${protocolOf(calibrated.cpu) === 'MOESI' ? ', owned' : ''} and invalid were not measured and are taken to cost the same.`,
-    store: `${measured('storeModified', 'storeShared')} Each store waits for the last; processors overlap such stores in part. Exclusive was not measured and is taken as modified${protocolOf(calibrated.cpu) === 'MOESI' ? ', owned as shared' : ''}.`,
+    load: `${measured('loadModified')} Exclusive, shared${protocolOf(calibrated.cpu) === 'MOESI' ? ', owned' : ''} and invalid were not measured and are assumed to cost the same.`,
+    store: `${measured('storeModified', 'storeShared')} Each store waits for the previous one; processors partly overlap such stores. Exclusive was not measured and is assumed to be as modified${protocolOf(calibrated.cpu) === 'MOESI' ? ', owned as shared' : ''}.`,
     atomic: measured('atomicModified', 'atomicShared'),
-    service: '0: not measured; a line\'s home is taken to be busy with a request for as long as its latency.',
+    service: '0: not measured; a line\'s home is assumed to be busy with a request for its whole latency.',
     pause: measured('pause'),
-    futex: `${measured('notify', 'wake')} Going to sleep cannot be told apart and is taken to cost as much as the call.`,
+    futex: `${measured('notify', 'wake')} Falling asleep cannot be measured separately and is assumed to cost as much as the call.`,
   };
 }
 
