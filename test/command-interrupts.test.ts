@@ -6,13 +6,13 @@ import { percore } from './command.ts';
 describe.skipIf(process.platform === 'win32').concurrent('Ctrl-C', () => {
   test.each([
     ['why', ['why', 'spinlock', 'ticket', '--machine', 'xeon-80'], 'an explanation needs all its runs, so there is none.'],
-    ['validate', ['validate'], 'a study is judged when all of its runs are there, so nothing is judged.'],
-    ['grade', ['grade', 'spinlock', '--submission', 'labs/spinlock/solution.ts'], 'what stands above was found till then, and is no grade.'],
+    ['validate', ['validate'], 'A study is judged after all its runs, so there is no result.'],
+    ['grade', ['grade', 'spinlock', '--submission', 'labs/spinlock/solution.ts'], 'The results above are incomplete and not a grade.'],
   ])('ends %s', async (_, words, sentence) => {
     const ended = await interrupted(words, 1500);
     expect(ended.stderr).toMatch(/Interrupted/);
     expect(ended.stderr + ended.stdout).not.toMatch(/\n\s+at |mistake of Percore/);
-    if (!ended.stderr.includes('before anything was begun')) expect(ended.stderr).toContain(sentence);
+    if (!ended.stderr.includes('before anything was started')) expect(ended.stderr).toContain(sentence);
     expect(ended.code).toBe(130);
   });
 });

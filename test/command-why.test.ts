@@ -46,7 +46,7 @@ describe('a variant that goes wrong', () => {
     const ended = await percore(['why', 'spinlock', './open.ts', '--cores', '4', '--machine', 'laptop-8'], { cwd: scratch.path });
     expect(ended).toMatchObject({ code: 1, stderr: '' });
     expect(ended.stdout).toContain('./open.ts is WRONG on 4 cores: labs/spinlock/workload.ts:');
-    expect(ended.stdout).not.toContain('The same run again');
+    expect(ended.stdout).not.toContain('The same run with one thing changed');
   });
 
   test('is said to be stuck with the word waited for, and ends with 1', async () => {

@@ -36,7 +36,7 @@ test('a folder with other files in it is not built into, since a build empties i
   writeFileSync(join(folder, 'thesis.tex'), 'x');
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   expect(await pageMain('build')({ root, words: ['--site', folder] })).toBe(2);
-  expect(said.mock.calls.join()).toContain('holds other files, and a build would delete them');
+  expect(said.mock.calls.join()).toContain('contains other files, which a build would delete');
   expect(readFileSync(join(folder, 'thesis.tex'), 'utf8')).toBe('x');
   said.mockRestore();
   rmSync(folder, { recursive: true });

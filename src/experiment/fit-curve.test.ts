@@ -27,7 +27,7 @@ test('a cliff: no coefficient is explained', () => {
 
 test('nothing shared, nothing gained, a loss from the start, and a peak ahead', () => {
   expect(said(of((n) => 7 * n))).toMatch(/^No contention shows: throughput grows with the cores up to the 32 that were measured\./);
-  expect(said(of(() => 7))).toMatch(/no core adds anything to the first\./);
+  expect(said(of(() => 7))).toMatch(/more cores add nothing to the first\./);
   expect(said(of((n) => 7 / (1 + 0.3 * (n - 1))))).toMatch(/every core that is added makes the whole slower\./);
   expect(said(of((n) => n / (1 + 0.01 * (n - 1) + 1e-4 * n * (n - 1))))).toMatch(/throughput would peak on about 99 cores with 34, beyond what was measured\. .*misses the figures by \d/);
 });

@@ -89,7 +89,7 @@ describe('JSON of Google Benchmark', () => {
     expect(() => read('[1, 2]')).toThrow('neither a result of percore');
     expect(() => read('{"benchmarks": [')).toThrow('mine: this is not JSON');
     expect(() => read('{"benchmarks": [{"name": 3}]}')).toThrow('mine: benchmarks[0].name: expected string, saw 3.');
-    expect(() => read('{"schema": "percore.result/9"}')).toThrow('which another version of percore wrote');
+    expect(() => read('{"schema": "percore.result/9"}')).toThrow('written by another version of percore');
   });
 });
 

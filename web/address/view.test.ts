@@ -26,13 +26,13 @@ test('wrong variants are switched off by default', () => {
 
 test.each([
   ['v=2&on=here', 'another version'],
-  ['on=opteron-49', 'did it mean opteron-48?'],
-  ['variants=tickle', 'no variant "tickle"; did it mean ticket?'],
+  ['on=opteron-49', 'did you mean opteron-48?'],
+  ['variants=tickle', 'no variant "tickle"; did you mean ticket?'],
   ['set=inside:1001', 'inside goes from 0 to 1000.'],
   ['set=outside:1', 'no knob "outside"'],
   ['cores=1,two', 'whole numbers of cores'],
   ['point=mcs', 'a variant and a number of cores'],
-  ['scale=loud', 'there is no such thing'],
+  ['scale=loud', 'there is no such name'],
 ])('%s is answered by a sentence and the view by default', (query, sentence) => {
   const { view, problems } = readView(new URLSearchParams(query), course);
   expect(problems).toHaveLength(1);

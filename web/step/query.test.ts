@@ -20,7 +20,7 @@ test('what is plain stands in no link', () => {
 });
 
 test.each([
-  ['variant=tickle', 'no variant "tickle"; did it mean ticket?'],
+  ['variant=tickle', 'no variant "tickle"; did you mean ticket?'],
   ['cores=9', 'a whole number from 1 to 8'],
   ['operations=0', 'a whole number from 1 to 64'],
   ['set=inside=3', 'a constant and its value'],

@@ -60,7 +60,7 @@ describe.skipIf(skipped)('the page is isolated', () => {
       await fresh.addInitScript(() => { Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'); });
     });
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-    await shown(page.locator('.notice')).toMatch(/this window has no service workers to do it: .*Everything works but "this computer"\.$/);
+    await shown(page.locator('.notice')).toMatch(/this window has no service workers to do it .*Everything works but "this computer"\.$/);
     await page.goto(`${page.url()}#/lab/spinlock?on=laptop-8&variants=ticket&cores=1,2&v=1`);
     await page.waitForSelector('.bench canvas');
     expect(await page.locator('option[value=here]').isDisabled()).toBe(true);

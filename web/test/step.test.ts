@@ -44,19 +44,19 @@ describe.skipIf(skipped)('stepping', () => {
 
   test('check-then-set is broken by hand, with the keys alone', async () => {
     const page = await visit('step?variant=check-then-set');
-    await scheduler(page, 'make them meet');
+    await scheduler(page, 'make them race');
     await press(page, '01010');
-    await scheduler(page, /Race\. Cores 0 and 1 are both about to access COUNT: .* It took 5 steps: as few as can be\./);
+    await scheduler(page, /Race\. Cores 0 and 1 are both about to access COUNT: .* It took 5 steps, the minimum\./);
     await counted(page.locator('.advance:enabled')).toBe(0);
     await page.keyboard.press('Home');
     await at(page, '0 of 5 steps');
-    await scheduler(page, 'make them meet');
+    await scheduler(page, 'make them race');
   });
 
   test('who spins while another comes and goes is starved; with tickets nobody is', async () => {
     const page = await visit('step?variant=test-and-set');
     await press(page, '010000');
-    await scheduler(page, 'Starvation. In steps 2 to 6 core 1 had turns and got nowhere, others ended 1 operation');
+    await scheduler(page, 'Starvation. In steps 2 to 6 core 1 made no progress, others finished 1 operation');
   });
 
   test('a hint counts down as one follows it, and says when nothing can go wrong any more', async () => {
@@ -69,12 +69,12 @@ describe.skipIf(skipped)('stepping', () => {
     await press(page, '0');
     await scheduler(page, 'A race is reachable in 4 steps. Next: core 1.');
     await page.keyboard.press('?');
-    await scheduler(page, 'The whole way: cores 1 1 0 0.');
+    await scheduler(page, 'The whole schedule: cores 1 1 0 0.');
     await page.goto(`${guest.site.url}#/lab/spinlock/step?variant=check-then-set&operations=1`);
     await at(page, '0 of 0 steps');
     await press(page, '00000');
     await page.keyboard.press('?');
-    await scheduler(page, 'Nothing can go wrong any more from here');
+    await scheduler(page, 'No failure is reachable from here');
   });
 
   test('a schedule that the command line prints opens here; one of another version is refused with the reason', async () => {
@@ -100,7 +100,7 @@ describe.skipIf(skipped)('stepping', () => {
     await page.keyboard.press('r');
     await page.locator('.play[aria-label=Pause]').waitFor();
     await page.selectOption('.speed select', '25');
-    await scheduler(page, 'Every core has ended its operations, and nothing has gone wrong.');
+    await scheduler(page, 'Every core has finished its operations without an error.');
     await schedule(page).toMatch(/^2x2-[01]{8,}-\w+$/);
     const first = await page.inputValue('[name=schedule]');
     await page.keyboard.press('Home');
@@ -108,7 +108,7 @@ describe.skipIf(skipped)('stepping', () => {
     await page.keyboard.press('r');
     await page.locator('.play[aria-label=Pause]').waitFor();
     await page.keyboard.press('End');
-    await scheduler(page, 'Every core has ended');
+    await scheduler(page, 'Every core has finished');
     await schedule(page).toBe(first);
   });
 
