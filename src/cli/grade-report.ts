@@ -66,8 +66,9 @@ export function headLine({ lab, exercise }: Graded, submission: string, look: Lo
 /** The shortest counterexample step by step, the sum, and what to do next. */
 export function closing(graded: Graded, submission: SourceFile, report: GradeReport, next: string, look: Look): string {
   const shown = shortestOf(report.checks);
+  const legend = report.checks.some(({ seen }) => seen.includes('transfers an operation')) ? [inks(look.colour).dim('transfer: a cache line moves to a core, from another core or from memory')] : [];
   const total = inks(look.colour).bold(`${report.points} of ${count(report.most, 'point')}`);
-  const parts = [...(report.refusal === null ? [] : [report.refusal]), ...(shown === null ? [] : traced(graded, submission, shown, look)), `${total}. ${wrap(next, look.width).join('\n')}`];
+  const parts = [...legend, ...(report.refusal === null ? [] : [report.refusal]), ...(shown === null ? [] : traced(graded, submission, shown, look)), `${total}. ${wrap(next, look.width).join('\n')}`];
   return parts.join('\n\n');
 }
 

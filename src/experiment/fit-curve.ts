@@ -32,21 +32,21 @@ export function meaning({ points, usl, amdahl }: CurveFit, shown: (throughput: n
 
 function fallen(points: readonly ScalingPoint[], shown: (throughput: number) => string): string {
   const best = points.reduce((top, each) => (each.throughput > top.throughput ? each : top));
-  return `Throughput is best on ${best.cores} cores (${shown(best.throughput)}) and then breaks down faster than shared work or talk between cores explains: look for a queue or a lock whose waiters slow the one that they wait for.`;
+  return `Throughput is best on ${best.cores} cores (${shown(best.throughput)}) and then falls faster than contention and coherence explain. Look for a queue or a lock whose waiters slow down its holder.`;
 }
 
 function shares({ alpha, beta }: UslFit): string {
-  const contention = alpha === 0 ? 'No contention shows' : `Only one core at a time can do ${percent(alpha)} of the work`;
+  const contention = alpha === 0 ? 'There is no contention' : `Only one core at a time can do ${percent(alpha)} of the work`;
   return beta === 0 ? contention : `${contention}, and each pair of cores costs ${percent(beta)} of one core's work`;
 }
 
 function outcome({ peak, limit, gamma, alpha }: UslFit, points: readonly ScalingPoint[], shown: (throughput: number) => string): string {
   const most = Math.max(...points.map(({ cores }) => cores));
-  if (peak === null && limit === null) return `throughput grows with the cores up to the ${most} that were measured`;
-  if (peak === null) return alpha === 1 ? 'no core adds anything to the first' : `throughput never falls and never passes ${shown(limit!)}, ${(limit! / gamma).toFixed(1)} times one core`;
-  if (peak.cores === 1) return 'every core that is added makes the whole slower';
+  if (peak === null && limit === null) return `throughput grows with the cores, up to the ${most} measured`;
+  if (peak === null) return alpha === 1 ? 'more cores add nothing to the first' : `throughput never falls and never passes ${shown(limit!)}, ${(limit! / gamma).toFixed(1)} times one core`;
+  if (peak.cores === 1) return 'every added core reduces the total throughput';
   const where = `${Math.round(peak.cores)} cores with ${shown(peak.throughput)}`;
-  return peak.cores > most ? `throughput would peak on about ${where}, beyond what was measured` : `throughput peaks on about ${where}, and more cores do less`;
+  return peak.cores > most ? `throughput would peak on about ${where} (extrapolated)` : `throughput peaks on about ${where}, and more cores do less`;
 }
 
 /** Whether the law with a peak says more than the one without, by how far each misses the figures. */
@@ -55,9 +55,9 @@ function comparison(usl: UslFit, amdahl: SerialFit, points: readonly ScalingPoin
   const [ours, theirs] = [squares(usl.residual, usl.freedom), squares(amdahl.residual, amdahl.freedom)];
   const mean = points.reduce((sum, { throughput }) => sum + throughput, 0) / points.length;
   const isMiss = usl.residual > poorResidual * mean;
-  if (theirs <= Math.max(ours * 1.2, mean * 1e-6)) return isMiss ? "Amdahl's law, in which cores never slow each other down, misses the figures no farther: neither describes them." : "Amdahl's law, in which cores never slow each other down, fits as well.";
-  const times = ours > mean * 1e-6 ? `${(theirs / ours).toFixed(1)} times as far` : `by ${percent(theirs / mean)} of their mean, and this one by nothing`;
-  return `Amdahl's law, in which cores never slow each other down, misses the figures ${times}.`;
+  if (theirs <= Math.max(ours * 1.2, mean * 1e-6)) return isMiss ? "Amdahl's law, without coherence costs, is no worse: neither law describes the figures." : "Amdahl's law, without coherence costs, fits as well.";
+  const times = ours > mean * 1e-6 ? `${(theirs / ours).toFixed(1)} times as far` : `by ${percent(theirs / mean)} of their mean, the USL by nothing`;
+  return `Amdahl's law, without coherence costs, misses the figures ${times}.`;
 }
 
 function percent(share: number): string {
