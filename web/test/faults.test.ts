@@ -32,7 +32,7 @@ describe.skipIf(skipped)('the page lives on', () => {
     await shown(page.locator('.alarm')).toMatch(/^The browser ended the worker that computes \(.*out of memory\)\. Nothing on the page is lost: run it again\.$/);
     await counted(page.locator('.bench canvas')).toBe(1);
     await page.click(submit);
-    await page.waitForSelector('.meaning p:has-text("One core waits for nobody")');
+    await page.waitForSelector('.meaning p:has-text("One core never waits for another")');
     await counted(page.locator('.alarm')).toBe(0);
   });
 
