@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readMachine } from '../src/engines/machine/description.ts';
 import { coresHere } from '../src/engines/threads/host/cores.ts';
 import { npmRun, percore, scratchFolder } from './command.ts';
+import { root } from './real-threads.ts';
 
 const scratch = scratchFolder();
 afterAll(() => scratch.remove());
@@ -51,7 +52,7 @@ describe.skipIf(coresHere().cores < 2)('a calibration', () => {
     const ended = await percore(['machine', 'calibrate', ...tiny, '--out', 'out'], { cwd: scratch.path });
     expect(ended.code).toBe(0);
     const file = readdirSync(at('out')).at(-1);
-    expect(ended.stdout).toContain(`Written as ./out/${file}; run a lab on it: npm run lab spinlock -- --machine ./out/${file}`);
+    expect(ended.stdout).toContain(`Written as ./out/${file}; run a lab on it: node ${join(root, 'bin/percore.mjs')} lab spinlock --machine ./out/${file}`);
     expect(ended.stdout).toMatch(/^load of a modified line +[\d.]+ +[\d.]+–[\d.]+ +\d+ +3$/m);
     const machine = readMachine(readFileSync(at(`out/${file}`), 'utf8'), file!);
     expect(file).toBe(`machine-${machine.name}.json`);
