@@ -36,7 +36,7 @@ function wrongFinding(asked: Scales, { error }: SimulatedPoint): Finding {
 function movesFinding(asked: Scales, { most, part }: NonNullable<Scales['moves']>, point: SimulatedPoint): Finding {
   const each = perOperation(point, point.lines.reduce((sum, line) => sum + line.transfers, 0));
   const hottest = point.lines.slice(0, 3).map((line) => `${line.name} (${rounded(perOperation(point, line.transfers))})`).join(', ');
-  const seen = `${rounded(each)} cache-line transfers an operation ${place(asked)}; limit: ${rounded(most)}`;
+  const seen = `${besideLimit(each, most)} cache-line transfers an operation ${place(asked)}; limit: ${most.toLocaleString('en')}`;
   return markedFinding(markOf(asked.points, most, part, (limit) => each <= limit), 'moves', seen, `Cache lines with the most transfers an operation: ${hottest || 'none'}.${sharedNote(point.lines.slice(0, 3).map(({ name }) => name))}`);
 }
 
@@ -50,7 +50,7 @@ function againstFinding(grading: Grading, asked: Scales, { variant, least, part 
   const times = rate(point) / Math.max(rate(simulated(grading.variants[variant]!, grading, asked)), Number.MIN_VALUE);
   const [hot] = point.lines;
   const why = `${hot === undefined ? 'No cache line moved' : `The most expensive cache line is ${hot.name}: ${rounded(perOperation(point, hot.transfers))} transfers an operation`}. ${cyclesPhrase(point)}`;
-  return markedFinding(markOf(asked.points, least, part, (limit) => times >= limit), 'throughput', `${factor(times)} the throughput of ${variant} ${place(asked)}; at least ${factor(least)} is needed`, why);
+  return markedFinding(markOf(asked.points, least, part, (limit) => times >= limit), 'throughput', `${times < least && factor(times) === factor(least) ? `${besideLimit(times, least)}x` : factor(times)} the throughput of ${variant} ${place(asked)}; at least ${factor(least)} is needed`, why);
 }
 
 const spentOn: Readonly<Record<(typeof categories)[number], string>> = { work: 'computing', hit: 'on hits in their own caches', transfer: 'fetching lines', queue: 'queueing for lines that other cores asked for earlier', spin: 'waiting in spin loops' };
@@ -68,6 +68,12 @@ function rate({ operations, cycles }: SimulatedPoint): number {
 
 function perOperation({ operations }: SimulatedPoint, value: number): number {
   return value / Math.max(1, operations);
+}
+
+/** A figure beside its limit: two figures that count, and as many more as it takes until it does not read as the limit itself. */
+export function besideLimit(value: number, limit: number): string {
+  const digits = [2, 3, 4, 5, 6, 7, 8].find((each) => value === limit || Number(value.toPrecision(each)) !== limit) ?? 9;
+  return digits === 2 ? rounded(value) : Number(value.toPrecision(digits)).toLocaleString('en', { maximumSignificantDigits: digits });
 }
 
 /** Two figures that count. */
