@@ -78,7 +78,7 @@ describe.skipIf(skipped)('the page is isolated', () => {
     outer.setDefaultTimeout(60_000);
     await outer.goto(around.url);
     const frame = outer.frameLocator('iframe');
-    await shown(frame.locator('.notice')).toContain('This page stands inside another one');
+    await shown(frame.locator('.notice')).toContain('This page is framed by another one');
     expect(await frame.locator('.notice a').evaluate((link: HTMLAnchorElement) => [link.href, link.target])).toEqual([`${inner.url}#/lab/spinlock`, '_blank']);
     rmSync(folder, { recursive: true });
   });
@@ -98,7 +98,7 @@ describe.skipIf(skipped)('the page is isolated', () => {
     const { page } = await visit(await previewSite(built), async (fresh) => {
       await fresh.addInitScript(() => { Reflect.deleteProperty(globalThis, 'SharedArrayBuffer'); });
     });
-    await shown(page.locator('.notice')).toContain('no memory that threads share. Everything works but "this computer"');
+    await shown(page.locator('.notice')).toContain('no shared memory for threads. Everything works but "this computer"');
     await page.goto(`${page.url()}#/lab/spinlock?on=laptop-8&variants=ticket&cores=1,2&v=1`);
     await page.waitForSelector('.bench canvas');
     expect(await page.locator('option[value=here]').isDisabled()).toBe(true);

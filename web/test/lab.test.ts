@@ -77,7 +77,7 @@ describe.skipIf(skipped)('a lab', () => {
       await page.waitForTimeout(50);
     }
     await page.waitForFunction((text) => document.querySelector('.bench .explorer ~ .spoken')!.textContent !== text, before);
-    await shown(page.locator('.caption')).toContain('A quick look');
+    await shown(page.locator('.caption')).toContain('A rough preview');
     await page.mouse.up();
     const late = await page.evaluate(() => (globalThis as unknown as { late: number[] }).late);
     // How fast they come is for `npm run bench -- --only page`; that they do come while workers are busy is for a test.
