@@ -1,7 +1,7 @@
 // Where a page's host forbids that programs are made while it runs: that is said, and not in the engine's words.
 
 /** What is said of it. */
-export const forbiddenSentence = "The host of this page forbids that programs are compiled here (its Content-Security-Policy does not allow 'unsafe-eval' for scripts), so nothing can be simulated, checked or measured. Whoever put the page there finds what it needs in web/README.md.";
+export const forbiddenSentence = "The host of this page forbids compiling programs (its Content-Security-Policy does not allow 'unsafe-eval' for scripts), so nothing can be simulated, checked or measured. web/README.md says what a host must allow.";
 
 /** Makes a function of generated text. @throws Error with a sentence where the host forbids it. */
 export function functionOf(names: readonly string[], text: string): (...values: readonly unknown[]) => unknown {
