@@ -86,7 +86,7 @@ describe.skipIf(skipped)('the page is isolated', () => {
   test.each(["default-src 'self'", "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"])('under a host\'s own policy, %s, says in a sentence of its own what is forbidden', async (policy) => {
     const site = await plainHost(built, { 'Content-Security-Policy': policy });
     const { page } = await visit(site);
-    const sentence = /The host of this page forbids that programs are compiled here/;
+    const sentence = /The host of this page forbids compiling programs/;
     await page.goto(`${site.url}#/lab/spinlock?on=laptop-8&variants=ticket&cores=1,2&v=1`);
     await shown(page.locator('.bench .alarm')).toMatch(sentence);
     await page.goto(`${site.url}#/lab/spinlock/step`);
