@@ -61,7 +61,7 @@ test('foreign, empty, truncated and later files are each told apart', () => {
   expect(refusalOf(' \n')).toContain('runs/a.json: the file is empty');
   expect(refusalOf('cores,ops\n1,2\n')).toContain('runs/a.json: this is not JSON');
   expect(refusalOf(writeResult(good).slice(0, 700))).toContain('runs/a.json: the file breaks off after 700 characters');
-  expect(refusal((it) => { it.schema = 'percore.result/2'; })).toContain('saw "percore.result/2", which another version of percore wrote');
+  expect(refusal((it) => { it.schema = 'percore.result/2'; })).toContain('saw "percore.result/2", written by another version of percore');
 });
 
 test('NaN and Infinity are never written', () => {

@@ -75,7 +75,7 @@ describe('a field that is wrong is named, with what was seen and what is expecte
 
 describe('fields that contradict each other are named', () => {
   test.each<[string, unknown, string]>([
-    ['coresPerDie', 600, 'dies, coresPerDie: 2 x 600 are more than the limit of 1024 cores that are simulated'],
+    ['coresPerDie', 600, 'dies, coresPerDie: 2 x 600 are more than the 1024 cores that are simulated'],
     ['distances', ['near', 'near'], 'distances[1]: "near" is named twice; give each distance a name of its own'],
     ['topology', [[0, 1]], 'topology: expected 2 rows of 2 distances, one for each pair of dies'],
     ['topology.1', [1], 'topology: expected 2 rows of 2 distances, one for each pair of dies'],
