@@ -36,7 +36,7 @@ class NestedTooDeep extends Error {
   }
 }
 /** Statements, values, operators of a chain, signs, patterns and types in one another, parentheses too. */
-const deepestText = 500;
+const deepestText = 200;
 let level = 0;
 type Parsing = { readonly start: number } & Record<string, (this: Parsing, ...values: unknown[]) => unknown>;
 const methods = TypeScriptParser.prototype as unknown as Parsing;
