@@ -8,6 +8,13 @@ const long = process.env.PERCORE_LONG === '1';
 /** What needs a browser: `npm run test:page`. */
 const inChromium = ['web/test/**/*.test.ts', 'test/browser-machine.test.ts'];
 
+/**
+ * Tests of one file of the project each: they share a process, which loads the project once for all. Those that replace a
+ * module, or something that all share, are told apart by `alone`.
+ */
+const units = ['src/**/*.test.ts', 'web/**/*.test.ts'];
+const alone = ['src/cli/{batch-files,check-journal,fault,handout,kept-result,machine-file,measurement,report,terminal}.test.ts', 'src/disk/whole-file.test.ts'];
+
 export default defineConfig({
   test: {
     // Tests of real threads need the cores for themselves now and then: two files at a time is what two cores can do.
@@ -16,9 +23,19 @@ export default defineConfig({
       {
         test: {
           name: 'percore',
-          include: long ? ['**/*.long.test.ts'] : ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'web/**/*.test.ts'],
+          include: long ? ['**/*.long.test.ts'] : [...alone, 'test/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...inChromium, ...(long ? [] : ['**/*.long.test.ts'])],
           testTimeout: long ? 3_600_000 : 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'units',
+          include: long ? [] : units,
+          exclude: ['**/node_modules/**', ...inChromium, ...alone, '**/*.long.test.ts'],
+          isolate: false,
+          testTimeout: 180_000,
           hookTimeout: 180_000,
         },
       },

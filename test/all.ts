@@ -41,7 +41,7 @@ export async function main({ root, words }: Invocation): Promise<number> {
   // A students' edition has fewer folders.
   const there = (command: readonly string[]): boolean => !command.includes('-p') || existsSync(join(root, command.at(-1)!));
   const counts = long || page ? [] : names.flatMap((name) => (checks[name] ?? []).filter(there).map((command) => runCheck(root, name, command)));
-  if (only === undefined || only === 'vitest') counts.push(runVitest(root, page ? 'page' : 'percore', long, long || page ? words.slice(1) : only === undefined ? words : words.slice(2)));
+  if (only === undefined || only === 'vitest') counts.push(runVitest(root, page ? ['page'] : long ? ['percore'] : ['percore', 'units'], long, long || page ? words.slice(1) : only === undefined ? words : words.slice(2)));
   const passed = counts.reduce((sum, each) => sum + each.passed, 0);
   const failed = counts.reduce((sum, each) => sum + each.failed, 0);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
@@ -55,10 +55,10 @@ function runCheck(root: string, name: string, command: readonly string[]): Count
 }
 
 /** Runs vitest and reads its count. A run that ends without one has failed. */
-function runVitest(root: string, project: 'percore' | 'page', long: boolean, words: readonly string[]): Count {
+function runVitest(root: string, projects: readonly string[], long: boolean, words: readonly string[]): Count {
   const folder = mkdtempSync(join(tmpdir(), 'percore-test-'));
   const report = join(folder, 'report.json');
-  const command = ['node_modules/vitest/vitest.mjs', 'run', `--project=${project}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words];
+  const command = ['node_modules/vitest/vitest.mjs', 'run', ...projects.map((project) => `--project=${project}`), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words];
   const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, PERCORE_LONG: long ? '1' : '' } });
   const count = readCount(report);
   rmSync(folder, { recursive: true, force: true });
