@@ -26,3 +26,9 @@ test('primitives and compilers give their tables as Markdown too', () => {
   expect(stdout).toContain('| Atomics.compareExchange | ');
   expect(stdout).toMatch(/\| spinlock \| [a-z-]+ \| \d+ \|/);
 });
+
+test('a run started by the benchmark says when its gates open', () => {
+  const { status, stdout } = bench(['--only', 'start', '--quick']);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/The first sample of a run starts \d+\.\d\d s after the command \(.* in 2 runs\)/);
+});

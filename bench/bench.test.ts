@@ -68,12 +68,6 @@ test('the start of a run is when its second gate opens, whatever else the comman
   expect(gates('nothing')).toEqual([]);
 });
 
-test('a run started by the benchmark says when its gates open', () => {
-  const { status, stdout } = bench(['--only', 'start', '--quick']);
-  expect(status).toBe(0);
-  expect(stdout).toMatch(/The first sample of a run starts \d+\.\d\d s after the command \(.* in 2 runs\)/);
-});
-
 test('every part runs unless some are named', () => {
   expect(readOptions([])?.only).toEqual(parts);
   expect(readOptions(['--only', 'naps'])?.only).toEqual(['naps']);
