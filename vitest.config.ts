@@ -13,7 +13,10 @@ const inChromium = ['web/test/**/*.test.ts', 'test/browser-machine.test.ts'];
  * module, or something that all share, are told apart by `alone`.
  */
 const units = ['src/**/*.test.ts', 'web/**/*.test.ts'];
-const alone = ['src/cli/{batch-files,check-journal,fault,handout,kept-result,machine-file,measurement,report,terminal}.test.ts', 'src/disk/whole-file.test.ts'];
+const alone = [
+  'src/cli/{batch-files,check-journal,fault,handout,kept-result,machine-file,measurement,report,terminal}.test.ts',
+  'src/disk/whole-file.test.ts',
+];
 
 export default defineConfig({
   test: {

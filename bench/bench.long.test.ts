@@ -9,11 +9,27 @@ const root = join(import.meta.dirname, '..');
 const compiler = findCompiler();
 
 function bench(words: readonly string[], environment: NodeJS.ProcessEnv = process.env) {
-  return spawnSync(process.execPath, [join(root, 'bin/percore.mjs'), 'bench', ...words], { encoding: 'utf8', env: environment, timeout: 50_000 });
+  return spawnSync(process.execPath, [join(root, 'bin/percore.mjs'), 'bench', ...words], {
+    encoding: 'utf8',
+    env: environment,
+    timeout: 50_000,
+  });
 }
 
 test.skipIf(compiler === null)('a tiny run through the pairs with C gives a row for each and a mean', () => {
-  const { status, stdout, stderr } = bench(['--only', 'c', '--match', 'seqlock/', '--repeat', '2', '--seconds', '0.01', '--cores', '1', '--no-pin']);
+  const { status, stdout, stderr } = bench([
+    '--only',
+    'c',
+    '--match',
+    'seqlock/',
+    '--repeat',
+    '2',
+    '--seconds',
+    '0.01',
+    '--cores',
+    '1',
+    '--no-pin',
+  ]);
   expect(stderr).toContain('seqlock/locked');
   expect(status).toBe(0);
   expect(stdout).toMatch(/seqlock +seqlock +1 /);
@@ -21,7 +37,16 @@ test.skipIf(compiler === null)('a tiny run through the pairs with C gives a row 
 });
 
 test('primitives and compilers give their tables as Markdown too', () => {
-  const { status, stdout } = bench(['--only', 'primitives', '--only', 'compilers', '--quick', '--seconds', '0.002', '--markdown']);
+  const { status, stdout } = bench([
+    '--only',
+    'primitives',
+    '--only',
+    'compilers',
+    '--quick',
+    '--seconds',
+    '0.002',
+    '--markdown',
+  ]);
   expect(status).toBe(0);
   expect(stdout).toContain('| Atomics.compareExchange | ');
   expect(stdout).toMatch(/\| spinlock \| [a-z-]+ \| \d+ \|/);

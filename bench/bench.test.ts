@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { labNames, readLabCard } from '../src/lab/folder.ts';
 import { compileC, findCompiler, runC } from './c-program.ts';
-import { definitionsOf, linkPair, pairsIn } from './pair.ts';
 import { parts, readOptions } from './options.ts';
+import { definitionsOf, linkPair, pairsIn } from './pair.ts';
 import { gates } from './start.ts';
 import { tableText } from './tables.ts';
 
@@ -16,12 +16,18 @@ const root = join(import.meta.dirname, '..');
 const compiler = findCompiler();
 
 function bench(words: readonly string[], environment: NodeJS.ProcessEnv = process.env) {
-  return spawnSync(process.execPath, [join(root, 'bin/percore.mjs'), 'bench', ...words], { encoding: 'utf8', env: environment, timeout: 50_000 });
+  return spawnSync(process.execPath, [join(root, 'bin/percore.mjs'), 'bench', ...words], {
+    encoding: 'utf8',
+    env: environment,
+    timeout: 50_000,
+  });
 }
 
 test('every lab that is measured has a pair, and every C program of an algorithm belongs to a variant', () => {
   const pairs = pairsIn(root);
-  expect([...new Set(pairs.map(({ lab }) => lab.name))]).toEqual(labNames(root).filter((name) => readLabCard(root, name).litmus === undefined));
+  expect([...new Set(pairs.map(({ lab }) => lab.name))]).toEqual(
+    labNames(root).filter((name) => readLabCard(root, name).litmus === undefined),
+  );
   const programs = readdirSync(join(root, 'bench/c')).filter((name) => name.endsWith('.c'));
   expect(pairs.map(({ lab, variant }) => `${lab.name}-${variant.name}.c`).sort()).toEqual(programs.sort());
 });
@@ -34,8 +40,14 @@ test.skipIf(compiler === null)('a C program counts right, and one whose count is
     const right = await compileC(compiler!, pair.file, definitions, folder, 'right');
     expect(await runC(right, 0.01, 1, [])).toBeGreaterThan(0);
     const wrong = join(folder, 'spinlock-open.c');
-    writeFileSync(wrong, readFileSync(pair.file, 'utf8').replace('#include "words.h"', `#include "${join(root, 'bench/c/words.h')}"`).replace('#include "spinlock.h"', `#include "${join(root, 'bench/c/spinlock.h')}"`)
-      .replace('#include "harness.h"', `#include "${join(root, 'bench/c/harness.h')}"`).replace('store(&m.v.serving,', 'm.w.count--; store(&m.v.serving,'));
+    writeFileSync(
+      wrong,
+      readFileSync(pair.file, 'utf8')
+        .replace('#include "words.h"', `#include "${join(root, 'bench/c/words.h')}"`)
+        .replace('#include "spinlock.h"', `#include "${join(root, 'bench/c/spinlock.h')}"`)
+        .replace('#include "harness.h"', `#include "${join(root, 'bench/c/harness.h')}"`)
+        .replace('store(&m.v.serving,', 'm.w.count--; store(&m.v.serving,'),
+    );
     expect(await runC(await compileC(compiler!, wrong, definitions, folder, 'wrong'), 0.01, 1, [])).toBeNull();
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -75,8 +87,13 @@ test('every part runs unless some are named', () => {
 });
 
 test('a cell with a bar in it does not break a Markdown table', () => {
-  const columns = [{ title: 'name', align: 'left' }, { title: 'ns', align: 'right' }] as const;
-  expect(tableText({ title: 'Costs', columns, rows: [['a | b', '1']], notes: ['So.'] }, true)).toBe('**Costs**\n\n| name | ns |\n|---|---:|\n| a \\| b | 1 |\n\nSo.');
+  const columns = [
+    { title: 'name', align: 'left' },
+    { title: 'ns', align: 'right' },
+  ] as const;
+  expect(tableText({ title: 'Costs', columns, rows: [['a | b', '1']], notes: ['So.'] }, true)).toBe(
+    '**Costs**\n\n| name | ns |\n|---|---:|\n| a \\| b | 1 |\n\nSo.',
+  );
 });
 
 test('the C programs name the lab that they follow in their first line', () => {

@@ -12,28 +12,55 @@ import { planPins } from '../src/engines/threads/host/pin.ts';
 import { createPool } from '../src/engines/threads/pool.ts';
 import { readLab } from '../src/lab/folder.ts';
 import { type Compiler, findCompiler, flags } from './c-program.ts';
-import { type GradeRow, measureGrading } from './grade.ts';
-import { hasChromium, measurePage } from './page.ts';
 import { compileOnce, measureCold, measureCompilers } from './compilers.ts';
+import { type GradeRow, measureGrading } from './grade.ts';
 import { measureMachine, measureSweep } from './machine.ts';
 import { measureNaps } from './naps.ts';
 import { type BenchOptions, help, type Part, readOptions } from './options.ts';
+import { hasChromium, measurePage } from './page.ts';
 import { pairsIn } from './pair.ts';
 import { measurePrimitives } from './primitives.ts';
 import { medianOf } from './ratio.ts';
 import { findSpin, measureSpin } from './spin.ts';
 import { ratiosOf, spinTable } from './spin-table.ts';
 import { measureStart } from './start.ts';
-import { compilerTable, gradeTable, machineTable, napTable, pageTable, primitiveTable, ratioText, type Table, tableText, throughputTable } from './tables.ts';
+import {
+  compilerTable,
+  gradeTable,
+  machineTable,
+  napTable,
+  pageTable,
+  primitiveTable,
+  ratioText,
+  type Table,
+  tableText,
+  throughputTable,
+} from './tables.ts';
 import { meanRatio, measureThroughput } from './throughput.ts';
 
 type Session = { readonly root: string; readonly options: BenchOptions; readonly say: (line: string) => void };
 /** `correct` is false when a check after a run failed. */
 type Answer = { readonly table: Table | null; readonly sentence: string | null; readonly correct: boolean };
 
-const measured: Record<Part, (session: Session) => Promise<Answer>> = { start, compilers, primitives, c: throughput, machine, naps, spin, grade: grading, page };
+const measured: Record<Part, (session: Session) => Promise<Answer>> = {
+  start,
+  compilers,
+  primitives,
+  c: throughput,
+  machine,
+  naps,
+  spin,
+  grade: grading,
+  page,
+};
 
-export async function main({ root, words }: { readonly root: string; readonly words: readonly string[] }): Promise<number> {
+export async function main({
+  root,
+  words,
+}: {
+  readonly root: string;
+  readonly words: readonly string[];
+}): Promise<number> {
   try {
     const options = readOptions(words);
     if (options === null) process.stdout.write(help);
@@ -67,12 +94,21 @@ function heading({ root, options }: Session): string {
   const here = coresHere();
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const host = describeHost(version, here);
-  const facts = [`${here.cores} ${here.cores === 1 ? 'core' : 'cores'} of ${host.cpu}`, host.os, host.runtime, `percore ${version}`];
+  const facts = [
+    `${here.cores} ${here.cores === 1 ? 'core' : 'cores'} of ${host.cpu}`,
+    host.os,
+    host.runtime,
+    `percore ${version}`,
+  ];
   return `${facts.join(' · ')}\n${options.repeat} ${options.repeat === 1 ? 'repeat' : 'repeats'} of ${options.seconds} s of each kind`;
 }
 
 /** Gives threads to a measurement, bound to CPUs where that was asked for and can be done. */
-async function withCrew<T>({ root, options, say }: Session, threads: number, measure: (crew: Crew, cpus: readonly number[]) => Promise<T>): Promise<T> {
+async function withCrew<T>(
+  { root, options, say }: Session,
+  threads: number,
+  measure: (crew: Crew, cpus: readonly number[]) => Promise<T>,
+): Promise<T> {
   const pins = options.pin ? planPins(threads) : { refusal: '' };
   if (options.pin && 'refusal' in pins) say(pins.refusal);
   const crew = createPool({ threads, workerFile: bundleWorker(root), pin: 'cpus' in pins, onUnpinned: say });
@@ -85,7 +121,12 @@ async function withCrew<T>({ root, options, say }: Session, threads: number, mea
 
 async function throughput(session: Session): Promise<Answer> {
   const compiler = findCompiler();
-  if (compiler === null) return { table: null, sentence: 'The comparison with C is skipped: neither cc nor gcc nor clang is installed.', correct: true };
+  if (compiler === null)
+    return {
+      table: null,
+      sentence: 'The comparison with C is skipped: neither cc nor gcc nor clang is installed.',
+      correct: true,
+    };
   const folder = mkdtempSync(join(tmpdir(), 'percore-bench-'));
   try {
     return await measureAll(session, compiler, folder);
@@ -99,9 +140,17 @@ async function measureAll(session: Session, compiler: Compiler, folder: string):
   const here = coresHere().cores;
   const cores = options.cores ?? (here === 1 ? [1] : [1, 2]);
   const pairs = pairsIn(root).filter(({ lab, variant }) => `${lab.name}/${variant.name}`.includes(options.match));
-  if (pairs.length === 0) throw new UsageError(`--match ${options.match}: no pair has that in its name. There are: ${pairsIn(root).map(({ lab, variant }) => `${lab.name}/${variant.name}`).join(', ')}.`);
+  if (pairs.length === 0)
+    throw new UsageError(
+      `--match ${options.match}: no pair has that in its name. There are: ${pairsIn(root)
+        .map(({ lab, variant }) => `${lab.name}/${variant.name}`)
+        .join(', ')}.`,
+    );
   const rows = await withCrew(session, Math.max(...cores), (crew, cpus) =>
-    measureThroughput({ ...options, pairs, cores, compiler, folder, crew, cpus }, (row) => say(`${row.lab}/${row.variant}, ${row.cores} cores: WebAssembly / C ${ratioText(row.wasmToC)}`)));
+    measureThroughput({ ...options, pairs, cores, compiler, folder, crew, cpus }, (row) =>
+      say(`${row.lab}/${row.variant}, ${row.cores} cores: WebAssembly / C ${ratioText(row.wasmToC)}`),
+    ),
+  );
   const mean = (which: 'wasmToC' | 'jsToC'): string => meanRatio(rows, which)?.toFixed(2) ?? '–';
   const wrong = rows.filter((row) => row.c === null || row.wasm === null || row.js === null);
   const notes = [
@@ -122,7 +171,13 @@ async function start({ root, options }: Session): Promise<Answer> {
 async function primitives({ options }: Session): Promise<Answer> {
   const rows = await measurePrimitives(options.seconds);
   const fewest = Math.min(...rows.flatMap((row) => [row.js.calls, row.wasm.calls]));
-  return { table: primitiveTable(rows, [`By tinybench, on the main thread: at least ${fewest} calls of 2000 operations each; the loop is counted in.`]), sentence: null, correct: true };
+  return {
+    table: primitiveTable(rows, [
+      `By tinybench, on the main thread: at least ${fewest} calls of 2000 operations each; the loop is counted in.`,
+    ]),
+    sentence: null,
+    correct: true,
+  };
 }
 
 async function compilers({ root, options }: Session): Promise<Answer> {
@@ -154,10 +209,25 @@ async function naps(session: Session): Promise<Answer> {
   const { options, root, say } = session;
   const here = coresHere().cores;
   const threads = [...new Set([here, here * 2, here * 4])];
-  const plan = { spinlock: readLab(root, 'spinlock'), variants: ['test-and-set', 'ticket', 'mcs'], threads, repeat: options.repeat, seconds: options.seconds * napFactor };
+  const plan = {
+    spinlock: readLab(root, 'spinlock'),
+    variants: ['test-and-set', 'ticket', 'mcs'],
+    threads,
+    repeat: options.repeat,
+    seconds: options.seconds * napFactor,
+  };
   const rows = await withCrew({ ...session, options: { ...options, pin: false } }, Math.max(...threads), (crew) =>
-    measureNaps({ ...plan, crew }, (row) => say(`${row.variant}, ${row.threads} threads: napping / spinning ${ratioText(row.gain)}`)));
-  return { table: napTable(rows, [`Threads not bound, on ${here} ${here === 1 ? 'core' : 'cores'}; samples of ${plan.seconds} s; knobs as the lab has them. "–": no operation ended in time.`]), sentence: null, correct: true };
+    measureNaps({ ...plan, crew }, (row) =>
+      say(`${row.variant}, ${row.threads} threads: napping / spinning ${ratioText(row.gain)}`),
+    ),
+  );
+  return {
+    table: napTable(rows, [
+      `Threads not bound, on ${here} ${here === 1 ? 'core' : 'cores'}; samples of ${plan.seconds} s; knobs as the lab has them. "–": no operation ended in time.`,
+    ]),
+    sentence: null,
+    correct: true,
+  };
 }
 
 /** A pair takes seconds, and most of that is a compiler's: fewer are needed. */
@@ -165,20 +235,36 @@ const spinRepeats = 4;
 
 async function spin({ root, options, say }: Session): Promise<Answer> {
   const version = findSpin();
-  if (version === null || findCompiler() === null) return { table: null, sentence: `The comparison with SPIN is skipped: ${version === null ? 'spin' : 'a C compiler'} is not installed.`, correct: true };
-  const rows = measureSpin(root, Math.ceil(options.repeat / spinRepeats), options.match, (row) => say(`${row.protocol.lab}/${row.protocol.variant}, ${row.protocol.cores} cores: SPIN / ours ${ratioText(ratiosOf(row).verdict)}`));
+  if (version === null || findCompiler() === null)
+    return {
+      table: null,
+      sentence: `The comparison with SPIN is skipped: ${version === null ? 'spin' : 'a C compiler'} is not installed.`,
+      correct: true,
+    };
+  const rows = measureSpin(root, Math.ceil(options.repeat / spinRepeats), options.match, (row) =>
+    say(
+      `${row.protocol.lab}/${row.protocol.variant}, ${row.protocol.cores} cores: SPIN / ours ${ratioText(ratiosOf(row).verdict)}`,
+    ),
+  );
   return { table: spinTable(rows, version), sentence: null, correct: true };
 }
 
 async function grading({ root, options }: Session): Promise<Answer> {
   const rows: readonly GradeRow[] = measureGrading(root, options.quick ? 1 : 3);
-  return { table: gradeTable(rows, ['Whole commands, from the start of Node to the last line, real cores included.']), sentence: null, correct: true };
+  return {
+    table: gradeTable(rows, ['Whole commands, from the start of Node to the last line, real cores included.']),
+    sentence: null,
+    correct: true,
+  };
 }
 
 async function page({ root, options }: Session): Promise<Answer> {
   if (!hasChromium) return { table: null, sentence: 'The page is skipped: there is no Chromium.', correct: true };
   const { rows, frames } = await measurePage(root, options.quick ? 2 : 7);
-  const at = (share: number): string => frames[Math.min(frames.length - 1, Math.floor(frames.length * share))]!.toFixed(0);
-  const notes = [`Frames while the lab's page simulates its default sweep: ${frames.length}, ${at(0.5)} ms apart in the median, 99 of 100 within ${at(0.99)} ms, the longest ${at(1)} ms.`];
+  const at = (share: number): string =>
+    frames[Math.min(frames.length - 1, Math.floor(frames.length * share))]!.toFixed(0);
+  const notes = [
+    `Frames while the lab's page simulates its default sweep: ${frames.length}, ${at(0.5)} ms apart in the median, 99 of 100 within ${at(0.99)} ms, the longest ${at(1)} ms.`,
+  ];
   return { table: pageTable(rows, notes), sentence: null, correct: true };
 }

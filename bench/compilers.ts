@@ -5,21 +5,37 @@ import { join } from 'node:path';
 import { Bench } from 'tinybench';
 import { compileJavaScript } from '../src/compile/javascript.ts';
 import { compileWasm } from '../src/compile/wasm/module.ts';
-import { link } from '../src/language/link.ts';
-import type { SourceFile } from '../src/language/source.ts';
 import { labNames, readLab } from '../src/lab/folder.ts';
 import { isDeclaredRight } from '../src/lab/lab.ts';
+import { link } from '../src/language/link.ts';
+import type { SourceFile } from '../src/language/source.ts';
 
 /** Milliseconds, medians of `calls`. `module` is what V8 takes for the module's first code. */
-export type CompilerRow = { readonly lab: string; readonly variant: string; readonly lines: number; readonly link: number; readonly wasm: number; readonly module: number; readonly js: number; readonly calls: number };
+export type CompilerRow = {
+  readonly lab: string;
+  readonly variant: string;
+  readonly lines: number;
+  readonly link: number;
+  readonly wasm: number;
+  readonly module: number;
+  readonly js: number;
+  readonly calls: number;
+};
 
-type Sources = { readonly lab: string; readonly variant: SourceFile; readonly workload: SourceFile; readonly name: string };
+type Sources = {
+  readonly lab: string;
+  readonly variant: SourceFile;
+  readonly workload: SourceFile;
+  readonly name: string;
+};
 
 /** The longest variant of every lab. */
 function longestOf(root: string): Sources[] {
   return labNames(root).map((name) => {
     const lab = readLab(root, name);
-    const variant = lab.variants.filter(isDeclaredRight).reduce((longest, each) => (each.source.text.length > longest.source.text.length ? each : longest));
+    const variant = lab.variants
+      .filter(isDeclaredRight)
+      .reduce((longest, each) => (each.source.text.length > longest.source.text.length ? each : longest));
     return { lab: name, name: variant.name, variant: variant.source, workload: lab.workload };
   });
 }
@@ -46,7 +62,16 @@ async function measureFile({ lab, name, variant, workload }: Sources, seconds: n
     return result.latency;
   });
   const lines = [variant, workload].reduce((sum, file) => sum + file.text.split('\n').length - 1, 0);
-  return { lab, variant: name, lines, link: linked!.p50, wasm: wasm!.p50, module: module!.p50, js: js!.p50, calls: linked!.samplesCount };
+  return {
+    lab,
+    variant: name,
+    lines,
+    link: linked!.p50,
+    wasm: wasm!.p50,
+    module: module!.p50,
+    js: js!.p50,
+    calls: linked!.samplesCount,
+  };
 }
 
 /** The same module with a number in a section of its own: V8 would hand out again what it has compiled once. */
@@ -69,7 +94,11 @@ export function compileOnce(root: string): number {
 /** The same in some processes of their own, one after the other. */
 export function measureCold(root: string, processes: number): number[] {
   return Array.from({ length: processes }, () => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/percore.mjs'), 'bench', '--only', 'cold'], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(root, 'bin/percore.mjs'), 'bench', '--only', 'cold'],
+      { encoding: 'utf8' },
+    );
     if (status !== 0) throw new Error(`the process that compiles one file cold failed: ${stderr}`);
     return Number(stdout);
   });

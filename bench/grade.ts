@@ -9,14 +9,21 @@ export type GradeRow = { readonly lab: string; readonly stub: readonly number[];
 
 /** Each as a person runs it, `runs` times, with real cores. */
 export function measureGrading(root: string, runs: number): GradeRow[] {
-  return exerciseNames(root).map((lab) => ({ lab, stub: secondsOf(root, lab, `labs/${lab}/exercise/stub.ts`, runs), solution: secondsOf(root, lab, `labs/${lab}/solution.ts`, runs) }));
+  return exerciseNames(root).map((lab) => ({
+    lab,
+    stub: secondsOf(root, lab, `labs/${lab}/exercise/stub.ts`, runs),
+    solution: secondsOf(root, lab, `labs/${lab}/solution.ts`, runs),
+  }));
 }
 
 function secondsOf(root: string, lab: string, submission: string, runs: number): number[] {
   if (!existsSync(join(root, submission))) return [];
   return Array.from({ length: runs }, () => {
     const from = performance.now();
-    spawnSync(process.execPath, [join(root, 'bin/percore.mjs'), 'grade', lab, '--submission', join(root, submission)], { cwd: root, stdio: 'ignore' });
+    spawnSync(process.execPath, [join(root, 'bin/percore.mjs'), 'grade', lab, '--submission', join(root, submission)], {
+      cwd: root,
+      stdio: 'ignore',
+    });
     return (performance.now() - from) / 1000;
   });
 }

@@ -6,7 +6,11 @@ import { expect, test } from 'vitest';
 
 test('naps give a row for each variant and number of threads', () => {
   const root = join(import.meta.dirname, '..');
-  const { status, stdout } = spawnSync(process.execPath, [join(root, 'bin/percore.mjs'), 'bench', '--only', 'naps', '--repeat', '1', '--seconds', '0.01'], { cwd: root, encoding: 'utf8' });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(root, 'bin/percore.mjs'), 'bench', '--only', 'naps', '--repeat', '1', '--seconds', '0.01'],
+    { cwd: root, encoding: 'utf8' },
+  );
   expect(status).toBe(0);
   expect(stdout).toMatch(/mcs +\d+ /);
 });

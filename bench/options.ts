@@ -39,23 +39,42 @@ waiting threads, the checker beside SPIN, how long grading takes, and the page i
 `;
 
 const declared = {
-  only: { type: 'string', multiple: true }, quick: { type: 'boolean' }, markdown: { type: 'boolean' }, 'no-pin': { type: 'boolean' },
-  repeat: { type: 'string' }, seconds: { type: 'string' }, cores: { type: 'string' }, match: { type: 'string' }, help: { type: 'boolean' },
+  only: { type: 'string', multiple: true },
+  quick: { type: 'boolean' },
+  markdown: { type: 'boolean' },
+  'no-pin': { type: 'boolean' },
+  repeat: { type: 'string' },
+  seconds: { type: 'string' },
+  cores: { type: 'string' },
+  match: { type: 'string' },
+  help: { type: 'boolean' },
 } as const;
 
 /** Null when help was asked for. @throws UsageError */
 export function readOptions(words: readonly string[]): BenchOptions | null {
   const { values, positionals } = parsed(words);
-  if (positionals.length > 0) throw new UsageError(`npm run bench takes no "${positionals[0]}": write options, see --help`);
+  if (positionals.length > 0)
+    throw new UsageError(`npm run bench takes no "${positionals[0]}": write options, see --help`);
   if (values.help === true) return null;
   const only = values.only ?? [];
-  for (const part of only) if (part !== 'cold' && !isPart(part)) throw new UsageError(`--only ${part}: there is no such part. ${nearestWord(part, parts)}`);
+  for (const part of only)
+    if (part !== 'cold' && !isPart(part))
+      throw new UsageError(`--only ${part}: there is no such part. ${nearestWord(part, parts)}`);
   const quick = values.quick ?? false;
   return {
-    only: only.length === 0 ? parts : only.filter(isPart), cold: only.includes('cold'), quick, markdown: values.markdown ?? false, pin: values['no-pin'] !== true,
+    only: only.length === 0 ? parts : only.filter(isPart),
+    cold: only.includes('cold'),
+    quick,
+    markdown: values.markdown ?? false,
+    pin: values['no-pin'] !== true,
     repeat: numberOf('repeat', values.repeat, quick ? 3 : 11, /^[1-9]\d{0,3}$/, 'a whole number from 1'),
     seconds: numberOf('seconds', values.seconds, quick ? 0.03 : 0.1, /^(\d*\.)?\d+$/, 'a number of seconds above 0'),
-    cores: values.cores === undefined ? null : values.cores.split(',').map((each) => numberOf('cores', each, 1, /^[1-9]\d{0,2}$/, 'whole numbers from 1, like 1,2')),
+    cores:
+      values.cores === undefined
+        ? null
+        : values.cores
+            .split(',')
+            .map((each) => numberOf('cores', each, 1, /^[1-9]\d{0,2}$/, 'whole numbers from 1, like 1,2')),
     match: values.match ?? '',
   };
 }
@@ -69,8 +88,16 @@ function parsed(words: readonly string[]) {
     return parseArgs({ args: [...words], options: declared, allowPositionals: true });
   } catch {
     const unknown = words.find((word) => word.startsWith('-') && !(word.replace(/^-+/, '').split('=')[0]! in declared));
-    if (unknown === undefined) throw new UsageError(`${words.join(' ')}: an option lacks its value, or has one that it does not take; see --help`);
-    throw new UsageError(`there is no option ${unknown}. ${nearestWord(unknown, Object.keys(declared).map((name) => `--${name}`))}`);
+    if (unknown === undefined)
+      throw new UsageError(
+        `${words.join(' ')}: an option lacks its value, or has one that it does not take; see --help`,
+      );
+    throw new UsageError(
+      `there is no option ${unknown}. ${nearestWord(
+        unknown,
+        Object.keys(declared).map((name) => `--${name}`),
+      )}`,
+    );
   }
 }
 

@@ -20,7 +20,9 @@ export type PageRow = {
 export type PageAnswer = { readonly rows: readonly PageRow[]; readonly frames: readonly number[] };
 
 const rooms = [
-  ['course', '', '.card'], ['lab spinlock', '#/lab/spinlock', '.lesson'], ['step spinlock ticket', '#/lab/spinlock/step?variant=ticket&cores=2&operations=2', '.memory'],
+  ['course', '', '.card'],
+  ['lab spinlock', '#/lab/spinlock', '.lesson'],
+  ['step spinlock ticket', '#/lab/spinlock/step?variant=ticket&cores=2&operations=2', '.memory'],
 ] as const;
 
 export const hasChromium = chromiumPath !== null;
@@ -30,7 +32,10 @@ export async function measurePage(root: string, visits: number): Promise<PageAns
   const built = mkdtempSync(join(tmpdir(), 'percore-site-'));
   const configFile = join(root, 'web/vite.config.ts');
   await vite.build({ configFile, logLevel: 'error', build: { outDir: built, emptyOutDir: true } });
-  const [site, browser] = await Promise.all([vite.preview({ configFile, logLevel: 'error', build: { outDir: built }, preview: { port: 0, host: 'localhost' } }), launch()]);
+  const [site, browser] = await Promise.all([
+    vite.preview({ configFile, logLevel: 'error', build: { outDir: built }, preview: { port: 0, host: 'localhost' } }),
+    launch(),
+  ]);
   const url = site.resolvedUrls!.local[0]!;
   try {
     const rows: PageRow[] = [];
@@ -45,7 +50,14 @@ export async function measurePage(root: string, visits: number): Promise<PageAns
 
 type Place = { readonly url: string; readonly built: string };
 
-async function roomRow(browser: Browser, { url, built }: Place, room: string, hash: string, sign: string, visits: number): Promise<PageRow> {
+async function roomRow(
+  browser: Browser,
+  { url, built }: Place,
+  room: string,
+  hash: string,
+  sign: string,
+  visits: number,
+): Promise<PageRow> {
   const scripts = new Set<string>();
   const paints: number[] = [];
   for (let i = 0; i < visits; i++) {
@@ -53,7 +65,8 @@ async function roomRow(browser: Browser, { url, built }: Place, room: string, ha
     const page = await context.newPage();
     // What the workers load comes after the page stands, and beside it.
     page.on('response', (response) => {
-      if (/\.js$/.test(response.url()) && !/conductor|simulator|stepper|grader|worker-/.test(response.url())) scripts.add(response.url().slice(url.length));
+      if (/\.js$/.test(response.url()) && !/conductor|simulator|stepper|grader|worker-/.test(response.url()))
+        scripts.add(response.url().slice(url.length));
     });
     await page.goto(url + hash);
     await page.waitForSelector(sign);
@@ -61,13 +74,23 @@ async function roomRow(browser: Browser, { url, built }: Place, room: string, ha
     paints.push(await largestPaint(page));
     await context.close();
   }
-  return { room, paints, script: [...scripts].reduce((sum, name) => sum + gzipSync(readFileSync(join(built, name))).length, 0) };
+  return {
+    room,
+    paints,
+    script: [...scripts].reduce((sum, name) => sum + gzipSync(readFileSync(join(built, name))).length, 0),
+  };
 }
 
 function largestPaint(page: Page): Promise<number> {
-  return page.evaluate(() => new Promise<number>((resolve) => {
-    new PerformanceObserver((list) => resolve(list.getEntries().at(-1)!.startTime)).observe({ type: 'largest-contentful-paint', buffered: true });
-  }));
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)!.startTime)).observe({
+          type: 'largest-contentful-paint',
+          buffered: true,
+        });
+      }),
+  );
 }
 
 async function framesOf(browser: Browser, url: string): Promise<number[]> {

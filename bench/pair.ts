@@ -7,7 +7,7 @@ import { linkVariant } from '../src/lab/knobs.ts';
 import type { Lab, Variant } from '../src/lab/lab.ts';
 import type { Program } from '../src/language/program.ts';
 
-export type Pair = { readonly lab: Lab; readonly variant: Variant; /** The C file's path. */ readonly file: string };
+export type Pair = { readonly lab: Lab; readonly variant: Variant /** The C file's path. */; readonly file: string };
 
 /** Every pair of a checkout, in the order of the labs and their cards. */
 export function pairsIn(root: string): Pair[] {
@@ -26,5 +26,8 @@ export function linkPair({ lab, variant }: Pair, cores: number): Program {
 
 /** What the C program is compiled with, so that it does what the linked lab does: every top-level constant, as `KNOB_name`. */
 export function definitionsOf(program: Program): Record<string, number> {
-  return { CORES: program.cores, ...Object.fromEntries(program.constants.map((each) => [`KNOB_${each.name}`, each.value])) };
+  return {
+    CORES: program.cores,
+    ...Object.fromEntries(program.constants.map((each) => [`KNOB_${each.name}`, each.value])),
+  };
 }

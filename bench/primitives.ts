@@ -36,28 +36,49 @@ const operationsPerCall = 2000;
 
 export async function measurePrimitives(seconds: number): Promise<PrimitiveRow[]> {
   const rows: PrimitiveRow[] = [];
-  for (const [name, statements] of Object.entries(primitives)) rows.push({ name, js: await costOf('js', statements, seconds), wasm: await costOf('wasm', statements, seconds) });
+  for (const [name, statements] of Object.entries(primitives))
+    rows.push({ name, js: await costOf('js', statements, seconds), wasm: await costOf('wasm', statements, seconds) });
   return rows;
 }
 
 async function costOf(kind: 'js' | 'wasm', statements: string, seconds: number): Promise<Cost> {
   const run = runner(kind, statements);
-  const bench = new Bench({ time: seconds * 1000, iterations: 10, warmupTime: Math.max(seconds * 500, 30), warmupIterations: 10 });
+  const bench = new Bench({
+    time: seconds * 1000,
+    iterations: 10,
+    warmupTime: Math.max(seconds * 500, 30),
+    warmupIterations: 10,
+  });
   bench.add(kind, () => run(operationsPerCall));
   const [task] = await bench.run();
   const result = task!.result;
-  if (result.state !== 'completed') throw new Error(`tinybench did not finish "${statements}" in ${kind}: ${result.state}`);
+  if (result.state !== 'completed')
+    throw new Error(`tinybench did not finish "${statements}" in ${kind}: ${result.state}`);
   const nanoseconds = (milliseconds: number): number => (milliseconds * 1e6) / operationsPerCall;
-  return { median: nanoseconds(result.latency.p50), deviation: nanoseconds(result.latency.mad), calls: result.latency.samplesCount };
+  return {
+    median: nanoseconds(result.latency.p50),
+    deviation: nanoseconds(result.latency.mad),
+    calls: result.latency.samplesCount,
+  };
 }
 
 function runner(kind: 'js' | 'wasm', statements: string): (n: number) => void {
   const workload = `const A = line(); export function operation(m: Int32Array, core: i32): void { ${statements} }`;
   const program = link({ name: 'variant.ts', text: '' }, { name: 'primitive.ts', text: workload }, { cores: 1 });
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((totalWords(program) * 4) / 65536), maximum: 1024, shared: true });
-  const executable = kind === 'wasm'
-    ? instantiateWasm(new WebAssembly.Module(compileWasm(program)), memory)
-    : instantiateJavaScript(compileJavaScript(program).text, memory.buffer as unknown as SharedArrayBuffer, program.words, harnessLines(program));
+  const memory = new WebAssembly.Memory({
+    initial: Math.ceil((totalWords(program) * 4) / 65536),
+    maximum: 1024,
+    shared: true,
+  });
+  const executable =
+    kind === 'wasm'
+      ? instantiateWasm(new WebAssembly.Module(compileWasm(program)), memory)
+      : instantiateJavaScript(
+          compileJavaScript(program).text,
+          memory.buffer as unknown as SharedArrayBuffer,
+          program.words,
+          harnessLines(program),
+        );
   executable.begin(0, 1);
   return executable.run;
 }

@@ -21,7 +21,14 @@ import type { Program } from '../src/language/program.ts';
 import { findCompiler } from './c-program.ts';
 
 /** A protocol at one extent; `model` is a file of bench/spin. */
-export type Protocol = { readonly lab: string; readonly variant: string; readonly model: string; readonly cores: number; readonly operations: number; readonly knobs?: Readonly<Record<string, number>> };
+export type Protocol = {
+  readonly lab: string;
+  readonly variant: string;
+  readonly model: string;
+  readonly cores: number;
+  readonly operations: number;
+  readonly knobs?: Readonly<Record<string, number>>;
+};
 
 /** Operations are chosen so that SPIN's states are some hundred thousand, up to a million, where whole operations allow it. */
 export const protocols: readonly Protocol[] = [
@@ -33,16 +40,46 @@ export const protocols: readonly Protocol[] = [
   { lab: 'spinlock', variant: 'mcs', model: 'mcs', cores: 4, operations: 2 },
   { lab: 'seqlock', variant: 'seqlock', model: 'seqlock', cores: 3, operations: 1 },
   { lab: 'seqlock', variant: 'seqlock', model: 'seqlock', cores: 4, operations: 1 },
-  { lab: 'sloppy-counter', variant: 'approximate', model: 'sloppy-counter', cores: 3, operations: 2, knobs: { threshold: 2 } },
-  { lab: 'sloppy-counter', variant: 'approximate', model: 'sloppy-counter', cores: 4, operations: 1, knobs: { threshold: 2 } },
+  {
+    lab: 'sloppy-counter',
+    variant: 'approximate',
+    model: 'sloppy-counter',
+    cores: 3,
+    operations: 2,
+    knobs: { threshold: 2 },
+  },
+  {
+    lab: 'sloppy-counter',
+    variant: 'approximate',
+    model: 'sloppy-counter',
+    cores: 4,
+    operations: 1,
+    knobs: { threshold: 2 },
+  },
 ];
 
 /** What SPIN did, in seconds; `search` is what its verifier says, or null where that is too short for hundredths of a second. */
-export type SpinRun = { readonly states: number; readonly transitions: number; readonly total: number; readonly search: number | null };
+export type SpinRun = {
+  readonly states: number;
+  readonly transitions: number;
+  readonly total: number;
+  readonly search: number | null;
+};
 /** What the checker did: as a command, and again in a process that is warm. `cold` and `search` are the times of the search alone there and here. */
-export type OwnRun = { readonly states: number; readonly transitions: number; readonly total: number; readonly warm: number; readonly cold: number; readonly search: number };
+export type OwnRun = {
+  readonly states: number;
+  readonly transitions: number;
+  readonly total: number;
+  readonly warm: number;
+  readonly cold: number;
+  readonly search: number;
+};
 
-export type SpinRow = { readonly protocol: Protocol; readonly spin: readonly SpinRun[]; readonly own: readonly OwnRun[] };
+export type SpinRow = {
+  readonly protocol: Protocol;
+  readonly spin: readonly SpinRun[];
+  readonly own: readonly OwnRun[];
+};
 
 /** SPIN's version; null where it is not installed. */
 export function findSpin(): string | null {
@@ -63,11 +100,20 @@ export type VerifierFlags = readonly string[];
 export const safetyOnly: VerifierFlags = ['-DSAFETY'];
 
 /** From the model to SPIN's verdict. @throws Error with SPIN's words when it finds a mistake or cannot be built. */
-export function runSpin(root: string, protocol: Protocol, program: Program, flags: VerifierFlags = safetyOnly): SpinRun {
+export function runSpin(
+  root: string,
+  protocol: Protocol,
+  program: Program,
+  flags: VerifierFlags = safetyOnly,
+): SpinRun {
   const folder = mkdtempSync(join(tmpdir(), 'percore-spin-'));
   try {
     const threshold = program.constants.find(({ name }) => name === 'threshold')?.value ?? 0;
-    const definitions = [`-DCORES=${protocol.cores}`, `-DOPERATIONS=${protocol.operations}`, `-DTHRESHOLD=${threshold}`];
+    const definitions = [
+      `-DCORES=${protocol.cores}`,
+      `-DOPERATIONS=${protocol.operations}`,
+      `-DTHRESHOLD=${threshold}`,
+    ];
     const begun = performance.now();
     run(folder, 'spin', [...definitions, '-a', join(root, 'bench/spin', `${protocol.model}.pml`)]);
     run(folder, findCompiler()!.command, ['-O2', ...flags, '-o', 'pan', 'pan.c']);
@@ -92,9 +138,20 @@ const shortestSearch = 0.05;
 export function readPan(said: string, trail = false): Omit<SpinRun, 'total'> {
   const states = /(\d+) states, stored/.exec(said);
   const transitions = /(\d+) transitions/.exec(said);
-  if (states === null || transitions === null || trail || !/errors: 0\b/.test(said) || /not completed|max search depth too small/.test(said)) throw new Error(`the verifier did not end well: ${said}`);
+  if (
+    states === null ||
+    transitions === null ||
+    trail ||
+    !/errors: 0\b/.test(said) ||
+    /not completed|max search depth too small/.test(said)
+  )
+    throw new Error(`the verifier did not end well: ${said}`);
   const elapsed = Number(/elapsed time ([\d.]+)/.exec(said)?.[1] ?? 0);
-  return { states: Number(states[1]), transitions: Number(transitions[1]), search: elapsed < shortestSearch ? null : elapsed };
+  return {
+    states: Number(states[1]),
+    transitions: Number(transitions[1]),
+    search: elapsed < shortestSearch ? null : elapsed,
+  };
 }
 
 /** One command, then the same check in this process. */
@@ -102,25 +159,55 @@ function runOwn(root: string, protocol: Protocol): OwnRun {
   const { lab, variant, cores, operations, knobs = {} } = protocol;
   const set = Object.entries(knobs).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
   const begun = performance.now();
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/percore.mjs'), 'check', lab, variant, '--cores', `${cores}`, '--operations', `${operations}`, '--bypass', 'ignore', '--json', '-', ...set], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      join(root, 'bin/percore.mjs'),
+      'check',
+      lab,
+      variant,
+      '--cores',
+      `${cores}`,
+      '--operations',
+      `${operations}`,
+      '--bypass',
+      'ignore',
+      '--json',
+      '-',
+      ...set,
+    ],
+    { encoding: 'utf8' },
+  );
   const total = (performance.now() - begun) / 1000;
   if (status !== 0) throw new Error(`npm run check ${lab} ${variant} did not end well: ${stderr}`);
   const cold = (JSON.parse(stdout) as { checks: [{ coverage: { seconds: number } }] }).checks[0].coverage.seconds;
   const again = performance.now();
   const { coverage } = check(programOf(root, protocol), { operations });
-  return { states: coverage.states, transitions: coverage.transitions, total, warm: (performance.now() - again) / 1000, cold, search: coverage.seconds };
+  return {
+    states: coverage.states,
+    transitions: coverage.transitions,
+    total,
+    warm: (performance.now() - again) / 1000,
+    cold,
+    search: coverage.seconds,
+  };
 }
 
 const warmUps = 3;
 
 /** Pairs of runs, one of each after the other, after checks that only warm up. */
 export function measureSpin(root: string, repeat: number, match: string, note: (row: SpinRow) => void): SpinRow[] {
-  return protocols.filter(({ lab, variant }) => `${lab}/${variant}`.includes(match)).map((protocol) => {
-    const program = programOf(root, protocol);
-    for (let i = 0; i < warmUps; i++) check(program, { operations: protocol.operations });
-    const pairs = Array.from({ length: repeat }, () => ({ spin: runSpin(root, protocol, program), own: runOwn(root, protocol) }));
-    const row = { protocol, spin: pairs.map((each) => each.spin), own: pairs.map((each) => each.own) };
-    note(row);
-    return row;
-  });
+  return protocols
+    .filter(({ lab, variant }) => `${lab}/${variant}`.includes(match))
+    .map((protocol) => {
+      const program = programOf(root, protocol);
+      for (let i = 0; i < warmUps; i++) check(program, { operations: protocol.operations });
+      const pairs = Array.from({ length: repeat }, () => ({
+        spin: runSpin(root, protocol, program),
+        own: runOwn(root, protocol),
+      }));
+      const row = { protocol, spin: pairs.map((each) => each.spin), own: pairs.map((each) => each.own) };
+      note(row);
+      return row;
+    });
 }

@@ -14,11 +14,34 @@ export function measureStart(root: string, repeat: number): Start[] {
 function startOf(root: string): Start {
   const gate = pathToFileURL(join(root, 'bench/gate.mjs')).href;
   const begun = Date.now();
-  const { stderr } = spawnSync('npm', ['run', '--silent', 'lab', 'spinlock', '--', '--variants', 'ticket', '--cores', '1', '--quick', '--repeat', '1', '--out', join(root, 'node_modules/.cache/percore/bench')], {
-    cwd: root, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${gate}` }, shell: process.platform === 'win32',
-  });
+  const { stderr } = spawnSync(
+    'npm',
+    [
+      'run',
+      '--silent',
+      'lab',
+      'spinlock',
+      '--',
+      '--variants',
+      'ticket',
+      '--cores',
+      '1',
+      '--quick',
+      '--repeat',
+      '1',
+      '--out',
+      join(root, 'node_modules/.cache/percore/bench'),
+    ],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${gate}` },
+      shell: process.platform === 'win32',
+    },
+  );
   const [warmUp, sample] = gates(stderr);
-  if (warmUp === undefined || sample === undefined) throw new Error(`the command opened fewer than two gates: ${stderr}`);
+  if (warmUp === undefined || sample === undefined)
+    throw new Error(`the command opened fewer than two gates: ${stderr}`);
   return { warmUp: warmUp - begun, sample: sample - begun };
 }
 

@@ -2,7 +2,17 @@
 // Plain JavaScript: the way in needs it before anything is compiled.
 
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
@@ -22,7 +32,9 @@ function ownFolders() {
 /** The path of a file of the cache, for each folder that has it. What another user may have put there is not among them. */
 export function cached(root, name) {
   const [first, ...own] = cacheFolders(root);
-  return [first, ...own.filter((folder) => isOurs(folder) && isOurs(join(folder, '..')))].map((folder) => join(folder, name)).filter((path) => existsSync(path));
+  return [first, ...own.filter((folder) => isOurs(folder) && isOurs(join(folder, '..')))]
+    .map((folder) => join(folder, name))
+    .filter((path) => existsSync(path));
 }
 
 /** Keeps a file in the first folder that can be written, whole or not at all, and gives its path. What is there already stays. @throws Error with a sentence */
@@ -35,7 +47,9 @@ export function keep(root, name, text) {
       // A read-only checkout, no home, a full disk: the next one.
     }
   }
-  throw new Error(`what is made of the sources can be kept nowhere: none of ${folders.join(', ')} can be written. Free some space, or set XDG_CACHE_HOME to a folder of yours`);
+  throw new Error(
+    `what is made of the sources can be kept nowhere: none of ${folders.join(', ')} can be written. Free some space, or set XDG_CACHE_HOME to a folder of yours`,
+  );
 }
 
 function written(root, folder, name, text, own) {

@@ -13,19 +13,54 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = 'lab', ...words] = process.argv.slice(2);
 
 /** The script behind each command; it exports `main({ root, words })`, which gives the exit code. */
-const scripts = { lab: 'src/cli/lab.ts', check: 'src/cli/check.ts', fit: 'src/cli/fit.ts', machine: 'src/cli/machine.ts', why: 'src/cli/why.ts', validate: 'src/cli/validate.ts', grade: 'src/cli/grade.ts', handout: 'src/cli/handout.ts', web: 'src/cli/web.ts', build: 'src/cli/build.ts', preview: 'src/cli/preview.ts', test: 'test/all.ts', bench: 'bench/bench.ts' };
+const scripts = {
+  lab: 'src/cli/lab.ts',
+  check: 'src/cli/check.ts',
+  fit: 'src/cli/fit.ts',
+  machine: 'src/cli/machine.ts',
+  why: 'src/cli/why.ts',
+  validate: 'src/cli/validate.ts',
+  grade: 'src/cli/grade.ts',
+  handout: 'src/cli/handout.ts',
+  web: 'src/cli/web.ts',
+  build: 'src/cli/build.ts',
+  preview: 'src/cli/preview.ts',
+  test: 'test/all.ts',
+  bench: 'bench/bench.ts',
+};
 
 /** What each command is for, in the order in which a person meets them. */
 const about = {
-  lab: 'list the labs; measure one on this computer or a simulated machine', check: 'prove a lab\'s variants, or your own file, for every interleaving', why: 'show where the cycles of one point go',
-  grade: 'grade an exercise, or a class', fit: 'fit scaling laws to your own measurements', machine: 'show the simulated machines, or calibrate one for this computer', validate: 'compare the simulated machines with published measurements',
-  handout: 'write the students\' edition', web: 'open the page on this computer', build: 'build the page for a host', preview: 'serve the built page', test: 'run the tests', bench: 'measure Percore itself',
+  lab: 'list the labs; measure one on this computer or a simulated machine',
+  check: "prove a lab's variants, or your own file, for every interleaving",
+  why: 'show where the cycles of one point go',
+  grade: 'grade an exercise, or a class',
+  fit: 'fit scaling laws to your own measurements',
+  machine: 'show the simulated machines, or calibrate one for this computer',
+  validate: 'compare the simulated machines with published measurements',
+  handout: "write the students' edition",
+  web: 'open the page on this computer',
+  build: 'build the page for a host',
+  preview: 'serve the built page',
+  test: 'run the tests',
+  bench: 'measure Percore itself',
 };
 
 /** The commands, for who asks before there is anything to run. */
 function help() {
   const wide = Math.max(...commands.map((name) => name.length));
-  return ['Percore: why kernels stop scaling as cores are added, and what fixes it.', '', 'Usage: npm run COMMAND -- OPTIONS, or node bin/percore.mjs COMMAND OPTIONS', '', ...Object.entries(about).flatMap(([name, text]) => (commands.includes(name) ? [`  ${name.padEnd(wide)}  ${text}`] : [])), '', 'npm run COMMAND -- --help lists the options of a command.', ''].join('\n');
+  return [
+    'Percore: why kernels stop scaling as cores are added, and what fixes it.',
+    '',
+    'Usage: npm run COMMAND -- OPTIONS, or node bin/percore.mjs COMMAND OPTIONS',
+    '',
+    ...Object.entries(about).flatMap(([name, text]) =>
+      commands.includes(name) ? [`  ${name.padEnd(wide)}  ${text}`] : [],
+    ),
+    '',
+    'npm run COMMAND -- --help lists the options of a command.',
+    '',
+  ].join('\n');
 }
 
 function version() {
@@ -48,10 +83,16 @@ function install() {
 
 function runInstall() {
   process.stderr.write('Installing the packages of package-lock.json (once) …\n');
-  const { status, error, signal } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const { status, error, signal } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (status === 0) return;
   if (signal !== null) throw new Error('the installation of the packages was ended');
-  process.stderr.write(`The packages could not be installed${error ? ` (${error.message})` : ''}: run "npm ci" in ${root} and read what it says.\n`);
+  process.stderr.write(
+    `The packages could not be installed${error ? ` (${error.message})` : ''}: run "npm ci" in ${root} and read what it says.\n`,
+  );
   process.exit(1);
 }
 
@@ -66,12 +107,26 @@ function buildAnew() {
   const esbuild = createRequire(import.meta.url)('esbuild');
   // minifySyntax: the engines' codes are constants of modules, and are written as numbers then.
   const built = esbuild.buildSync({
-    absWorkingDir: root, entryPoints: [scripts[command]], bundle: true, packages: 'external', write: false, outfile: path, metafile: true,
-    format: 'esm', platform: 'node', target: 'node20', minifySyntax: true, sourcemap: 'inline', sourcesContent: false, logLevel: 'silent',
+    absWorkingDir: root,
+    entryPoints: [scripts[command]],
+    bundle: true,
+    packages: 'external',
+    write: false,
+    outfile: path,
+    metafile: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    sourcemap: 'inline',
+    sourcesContent: false,
+    logLevel: 'silent',
   });
   const sources = Object.keys(built.metafile.inputs).map((file) => [file, stampOf(join(root, file))]);
   // What was written while it was read may be there by half: the script serves once.
-  const stamps = sources.some(([, stamp]) => stamp === null || stamp[1] >= begun - clockStep) ? [] : [[root, null], [ownFile, stampOf(ownFile)], ...sources];
+  const stamps = sources.some(([, stamp]) => stamp === null || stamp[1] >= begun - clockStep)
+    ? []
+    : [[root, null], [ownFile, stampOf(ownFile)], ...sources];
   return keep(root, `${command}.mjs`, `${built.outputFiles[0].text}${stampMark}${JSON.stringify(stamps)}\n`);
 }
 
@@ -87,7 +142,10 @@ function isFresh(path) {
   const at = script.lastIndexOf(stampMark);
   if (at === -1) return false;
   const [[from] = [], ...files] = JSON.parse(script.slice(at + stampMark.length));
-  return from === root && files.every(([file, stamp]) => JSON.stringify(stampOf(resolve(root, file))) === JSON.stringify(stamp));
+  return (
+    from === root &&
+    files.every(([file, stamp]) => JSON.stringify(stampOf(resolve(root, file))) === JSON.stringify(stamp))
+  );
 }
 
 /** When a file was last written and last changed in any way, and its bytes; null of one that is not there. */
@@ -102,9 +160,16 @@ process.env.ESBUILD_WORKER_THREADS ??= '0';
 /** How an error that nobody waits for ends the command, and an interrupt that nothing else hears: plainly, until the command says it itself. */
 let ending = {
   fail: (error) => {
-    const remedies = { EMFILE: 'raise the limit of open files (ulimit -n)', EAGAIN: 'raise the limit of processes (ulimit -u)', ENOMEM: 'close other programs, or raise the limit of memory (ulimit -v)', ENOSPC: 'free some space on the disk' };
+    const remedies = {
+      EMFILE: 'raise the limit of open files (ulimit -n)',
+      EAGAIN: 'raise the limit of processes (ulimit -u)',
+      ENOMEM: 'close other programs, or raise the limit of memory (ulimit -v)',
+      ENOSPC: 'free some space on the disk',
+    };
     const remedy = remedies[error?.code] === undefined ? '' : `: ${remedies[error.code]}`;
-    process.stderr.write(`Percore could not run "${command}" (${error?.message ?? error})${remedy}\n${process.env.PERCORE_DEBUG === '1' ? `${error?.stack}\n` : ''}`);
+    process.stderr.write(
+      `Percore could not run "${command}" (${error?.message ?? error})${remedy}\n${process.env.PERCORE_DEBUG === '1' ? `${error?.stack}\n` : ''}`,
+    );
     return 4;
   },
   interrupted: 'Interrupted before anything was started.',
@@ -130,14 +195,23 @@ process.stderr.on('error', () => {});
 
 // A students' edition has fewer commands.
 const commands = Object.keys(scripts).filter((name) => existsSync(join(root, scripts[name])));
-const asked = new Map([['--help', help], ['-h', help], ['help', help], ['--version', version], ['-V', version], ['version', version]]).get(command);
+const asked = new Map([
+  ['--help', help],
+  ['-h', help],
+  ['help', help],
+  ['--version', version],
+  ['-V', version],
+  ['version', version],
+]).get(command);
 if (asked !== undefined) {
   process.stdout.write(asked());
   process.exit(0);
 }
 if (!commands.includes(command)) {
   // What a person typed may hold what a terminal obeys.
-  process.stderr.write(`There is no command "${command.replace(/\p{C}/gu, '\uFFFD')}". There are: ${commands.join(', ')}.\n`);
+  process.stderr.write(
+    `There is no command "${command.replace(/\p{C}/gu, '\uFFFD')}". There are: ${commands.join(', ')}.\n`,
+  );
   process.exit(2);
 }
 // Stacks are shown with PERCORE_DEBUG=1 only; to read the maps takes a tenth of a short command's time.

@@ -9,8 +9,13 @@ type Invocation = { readonly root: string; readonly words: readonly string[] };
 type Count = { readonly passed: number; readonly failed: number };
 
 const checks: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  typecheck: [['node_modules/typescript/bin/tsc', '-p', '.'], ['node_modules/typescript/bin/tsc', '-p', 'labs'], ['node_modules/typescript/bin/tsc', '-p', 'validation'], ['node_modules/typescript/bin/tsc', '-p', 'web']],
-  lint: [['node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings']],
+  typecheck: [
+    ['node_modules/typescript/bin/tsc', '-p', '.'],
+    ['node_modules/typescript/bin/tsc', '-p', 'labs'],
+    ['node_modules/typescript/bin/tsc', '-p', 'validation'],
+    ['node_modules/typescript/bin/tsc', '-p', 'web'],
+  ],
+  lint: [['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']],
 };
 
 const help = `Usage: npm test [-- WORDS]
@@ -39,9 +44,21 @@ export async function main({ root, words }: Invocation): Promise<number> {
   const page = words[0] === '--page';
   const names = only === undefined ? Object.keys(checks) : [only];
   // A students' edition has fewer folders.
-  const there = (command: readonly string[]): boolean => !command.includes('-p') || existsSync(join(root, command.at(-1)!));
-  const counts = long || page ? [] : names.flatMap((name) => (checks[name] ?? []).filter(there).map((command) => runCheck(root, name, command)));
-  if (only === undefined || only === 'vitest') counts.push(runVitest(root, page ? ['page'] : long ? ['percore'] : ['percore', 'units'], long, long || page ? words.slice(1) : only === undefined ? words : words.slice(2)));
+  const there = (command: readonly string[]): boolean =>
+    !command.includes('-p') || existsSync(join(root, command.at(-1)!));
+  const counts =
+    long || page
+      ? []
+      : names.flatMap((name) => (checks[name] ?? []).filter(there).map((command) => runCheck(root, name, command)));
+  if (only === undefined || only === 'vitest')
+    counts.push(
+      runVitest(
+        root,
+        page ? ['page'] : long ? ['percore'] : ['percore', 'units'],
+        long,
+        long || page ? words.slice(1) : only === undefined ? words : words.slice(2),
+      ),
+    );
   const passed = counts.reduce((sum, each) => sum + each.passed, 0);
   const failed = counts.reduce((sum, each) => sum + each.failed, 0);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
@@ -58,8 +75,20 @@ function runCheck(root: string, name: string, command: readonly string[]): Count
 function runVitest(root: string, projects: readonly string[], long: boolean, words: readonly string[]): Count {
   const folder = mkdtempSync(join(tmpdir(), 'percore-test-'));
   const report = join(folder, 'report.json');
-  const command = ['node_modules/vitest/vitest.mjs', 'run', ...projects.map((project) => `--project=${project}`), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words];
-  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, PERCORE_LONG: long ? '1' : '' } });
+  const command = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...projects.map((project) => `--project=${project}`),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...words,
+  ];
+  const { status } = spawnSync(process.execPath, command, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PERCORE_LONG: long ? '1' : '' },
+  });
   const count = readCount(report);
   rmSync(folder, { recursive: true, force: true });
   return status === 0 || count.failed > 0 ? count : { passed: count.passed, failed: 1 };
@@ -67,7 +96,10 @@ function runVitest(root: string, projects: readonly string[], long: boolean, wor
 
 function readCount(report: string): Count {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+    };
     return { passed: numPassedTests, failed: numFailedTests };
   } catch {
     return { passed: 0, failed: 1 };

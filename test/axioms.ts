@@ -17,11 +17,29 @@ export type Access = { readonly kind: 'load' | 'store' | 'exchange'; readonly wo
 /** What each core does, in order. Every store has a value of its own: its place in the test, from 1. */
 export type MadeTest = readonly (readonly Access[])[];
 
-const kind = fc.oneof({ weight: 6, arbitrary: fc.constant('load' as const) }, { weight: 6, arbitrary: fc.constant('store' as const) }, { weight: 1, arbitrary: fc.constant('exchange' as const) });
-const access: fc.Arbitrary<Access> = fc.record({ kind, word: fc.constantFrom(0, 1), atomic: fc.integer({ min: 0, max: 3 }).map((dice) => dice === 0) });
-const any: fc.Arbitrary<MadeTest> = fc.tuple(fc.array(access, { minLength: 2, maxLength: 4 }), fc.array(access, { minLength: 2, maxLength: 4 }));
+const kind = fc.oneof(
+  { weight: 6, arbitrary: fc.constant('load' as const) },
+  { weight: 6, arbitrary: fc.constant('store' as const) },
+  { weight: 1, arbitrary: fc.constant('exchange' as const) },
+);
+const access: fc.Arbitrary<Access> = fc.record({
+  kind,
+  word: fc.constantFrom(0, 1),
+  atomic: fc.integer({ min: 0, max: 3 }).map((dice) => dice === 0),
+});
+const any: fc.Arbitrary<MadeTest> = fc.tuple(
+  fc.array(access, { minLength: 2, maxLength: 4 }),
+  fc.array(access, { minLength: 2, maxLength: 4 }),
+);
 /** Store buffering with something in between: what a store buffer shows in is rare among any. */
-const part = (own: 0 | 1): fc.Arbitrary<readonly Access[]> => fc.tuple(access, fc.array(access, { maxLength: 2 }), access).map(([first, middle, last]): Access[] => [{ ...first, kind: 'store', word: own }, ...middle, { ...last, kind: 'load', word: own === 0 ? 1 : 0 }]);
+const part = (own: 0 | 1): fc.Arbitrary<readonly Access[]> =>
+  fc
+    .tuple(access, fc.array(access, { maxLength: 2 }), access)
+    .map(([first, middle, last]): Access[] => [
+      { ...first, kind: 'store', word: own },
+      ...middle,
+      { ...last, kind: 'load', word: own === 0 ? 1 : 0 },
+    ]);
 export const madeTest: fc.Arbitrary<MadeTest> = fc.oneof(any, fc.tuple(part(0), part(1)));
 
 const isLoad = ({ kind }: Access): boolean => kind !== 'store';
@@ -38,7 +56,10 @@ export function textOf(made: MadeTest): string {
       if (kind === 'store') return atomic ? `Atomics.store(m, X + ${word}, ${value});` : `m[X + ${word}] = ${value};`;
       return `const r${register++} = ${atomic ? `Atomics.load(m, X + ${word})` : `m[X + ${word}]`};`;
     });
-    const records = Array.from({ length: register - first }, (_, i) => `Atomics.store(m, R + ${first + i}, r${first + i});`);
+    const records = Array.from(
+      { length: register - first },
+      (_, i) => `Atomics.store(m, R + ${first + i}, r${first + i});`,
+    );
     return `if (core === ${core}) { ${[...lines, ...records].join(' ')} }`;
   });
   return `const X = words(2);\nconst R = words(8);\nexport function operation(m: Int32Array, core: i32): void { ${parts.join(' else ')} }`;
@@ -49,16 +70,26 @@ export function loadsOf(made: MadeTest): number {
 }
 
 /** A load or a store. `access` is the place of its access in the test; both halves of an xchg have the same. Stores have the value of that place, from 1. */
-type Event = { readonly id: number; readonly core: number; readonly access: number; readonly is: 'load' | 'store'; readonly locked: boolean; readonly word: number; readonly value: number };
+type Event = {
+  readonly id: number;
+  readonly core: number;
+  readonly access: number;
+  readonly is: 'load' | 'store';
+  readonly locked: boolean;
+  readonly word: number;
+  readonly value: number;
+};
 
 function eventsOf(made: MadeTest): Event[] {
-  const halves = made.flatMap((accesses, core) => accesses.map((each) => ({ ...each, core }))).flatMap(({ kind, word, atomic, core }, i) => {
-    const locked = kind === 'exchange' || (kind === 'store' && atomic);
-    // A store by Atomics is an xchg too: what its load reads goes nowhere, so it is left out.
-    const load = { core, access: i, is: 'load' as const, locked, word, value: 0 };
-    const store = { core, access: i, is: 'store' as const, locked, word, value: i + 1 };
-    return kind === 'exchange' ? [load, store] : [kind === 'load' ? load : store];
-  });
+  const halves = made
+    .flatMap((accesses, core) => accesses.map((each) => ({ ...each, core })))
+    .flatMap(({ kind, word, atomic, core }, i) => {
+      const locked = kind === 'exchange' || (kind === 'store' && atomic);
+      // A store by Atomics is an xchg too: what its load reads goes nowhere, so it is left out.
+      const load = { core, access: i, is: 'load' as const, locked, word, value: 0 };
+      const store = { core, access: i, is: 'store' as const, locked, word, value: i + 1 };
+      return kind === 'exchange' ? [load, store] : [kind === 'load' ? load : store];
+    });
   return halves.map((each, id) => ({ ...each, id }));
 }
 
@@ -73,7 +104,12 @@ export function allowed(made: MadeTest, memory: Memory): string[] {
   const found = new Set<string>();
   for (const co of ordersOf(events))
     for (const rf of readingsOf(events, loads))
-      if (isAllowed(events, { rf, co }, memory)) found.add([...loads.map((load) => rf.get(load)?.value ?? 0), ...co.map((stores) => stores.at(-1)?.value ?? 0)].join(' '));
+      if (isAllowed(events, { rf, co }, memory))
+        found.add(
+          [...loads.map((load) => rf.get(load)?.value ?? 0), ...co.map((stores) => stores.at(-1)?.value ?? 0)].join(
+            ' ',
+          ),
+        );
   return [...found].sort();
 }
 
@@ -84,7 +120,9 @@ function ordersOf(events: readonly Event[]): Event[][][] {
     const next = rest.filter((each) => rest.every((other) => other.core !== each.core || other.id >= each.id));
     return next.flatMap((each) => inOrder(rest.filter((other) => other !== each)).map((tail) => [each, ...tail]));
   };
-  const [first, second] = [0, 1].map((word) => inOrder(events.filter((each) => each.is === 'store' && each.word === word)));
+  const [first, second] = [0, 1].map((word) =>
+    inOrder(events.filter((each) => each.is === 'store' && each.word === word)),
+  );
   return first!.flatMap((a) => second!.map((b) => [a, b]));
 }
 
@@ -103,13 +141,23 @@ function isAllowed(events: readonly Event[], execution: Execution, memory: Memor
   const edges = (pairs: readonly (readonly [Event, Event])[]): Edge[] => pairs.map(([a, b]) => [a.id, b.id]);
   const reads = [...rf].flatMap(([load, source]) => (source === null ? [] : [[source, load] as const]));
   // A load comes before every store to its word that is later than the one it reads.
-  const fr = [...rf].flatMap(([load, source]) => co[load.word]!.slice(source === null ? 0 : co[load.word]!.indexOf(source) + 1).map((store) => [load, store] as const));
-  const always = edges([...co.flatMap((stores) => stores.slice(1).map((store, i) => [stores[i]!, store] as const)), ...fr]);
+  const fr = [...rf].flatMap(([load, source]) =>
+    co[load.word]!.slice(source === null ? 0 : co[load.word]!.indexOf(source) + 1).map(
+      (store) => [load, store] as const,
+    ),
+  );
+  const always = edges([
+    ...co.flatMap((stores) => stores.slice(1).map((store, i) => [stores[i]!, store] as const)),
+    ...fr,
+  ]);
   const po = events.flatMap((a) => events.filter((b) => a.core === b.core && a.id < b.id).map((b) => [a, b] as const));
   const byWord = po.filter(([a, b]) => a.word === b.word);
   const kept = po.filter(([a, b]) => memory === 'sc' || a.locked || b.locked || a.is === 'load' || b.is === 'store');
   const seen = reads.filter(([a, b]) => memory === 'sc' || a.core !== b.core);
-  return isAcyclic(events.length, [...always, ...edges([...byWord, ...reads])]) && isAcyclic(events.length, [...always, ...edges([...kept, ...seen])]);
+  return (
+    isAcyclic(events.length, [...always, ...edges([...byWord, ...reads])]) &&
+    isAcyclic(events.length, [...always, ...edges([...kept, ...seen])])
+  );
 }
 
 /** What an xchg reads is the store just before its own. */

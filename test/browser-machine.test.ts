@@ -13,7 +13,14 @@ import { root } from './real-threads.ts';
 /** One script for a browser; an import of Node would fail here. */
 async function bundled(): Promise<string> {
   const built = await build({
-    entryPoints: [join(root, 'src/engines/machine/task.ts')], bundle: true, write: false, format: 'iife', globalName: 'core', platform: 'browser', target: 'es2022', logLevel: 'silent',
+    entryPoints: [join(root, 'src/engines/machine/task.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'core',
+    platform: 'browser',
+    target: 'es2022',
+    logLevel: 'silent',
   });
   return built.outputFiles[0]!.text;
 }
@@ -22,12 +29,25 @@ async function bundled(): Promise<string> {
 function taskOf(lab: string, variant: string, machine: string, cores: number, seed: number): SimulationTask {
   const { variants, workload } = readLab(root, lab);
   const { source } = variants.find(({ name }) => name === variant)!;
-  return { variant: source, workload, cores, knobs: {}, machine: machineNamed(root, machine, root, () => ''), settings: { seed, log: true, logCycles: 50_000, extent: { cycles: 20_000_000, events: 6000 } } };
+  return {
+    variant: source,
+    workload,
+    cores,
+    knobs: {},
+    machine: machineNamed(root, machine, root, () => ''),
+    settings: { seed, log: true, logCycles: 50_000, extent: { cycles: 20_000_000, events: 6000 } },
+  };
 }
 
 const points = [
-  ['spinlock', 'ticket', 'opteron-48', 48], ['spinlock', 'mcs', 'xeon-80', 80], ['spinlock', 'test-and-set', 'osdi-48', 24], ['spinlock', 'futex', 'laptop-8', 8],
-  ['spinlock', 'ticket-backoff', 'opteron-48', 12], ['seqlock', 'seqlock', 'opteron-48', 48], ['rcu', 'rcu-epoch', 'xeon-80', 40], ['mount-table', 'per-core-cache', 'opteron-48', 24],
+  ['spinlock', 'ticket', 'opteron-48', 48],
+  ['spinlock', 'mcs', 'xeon-80', 80],
+  ['spinlock', 'test-and-set', 'osdi-48', 24],
+  ['spinlock', 'futex', 'laptop-8', 8],
+  ['spinlock', 'ticket-backoff', 'opteron-48', 12],
+  ['seqlock', 'seqlock', 'opteron-48', 48],
+  ['rcu', 'rcu-epoch', 'xeon-80', 40],
+  ['mount-table', 'per-core-cache', 'opteron-48', 24],
 ] as const;
 
 describe.skipIf(skipped)('the same seed in Chromium and in Node', () => {
@@ -41,7 +61,13 @@ describe.skipIf(skipped)('the same seed in Chromium and in Node', () => {
   afterAll(() => browser?.close());
 
   const inBrowser = (task: SimulationTask): Promise<string> =>
-    page.evaluate((given) => JSON.stringify((globalThis as unknown as { core: { runSimulation: (task: unknown) => unknown } }).core.runSimulation(given)), task);
+    page.evaluate(
+      (given) =>
+        JSON.stringify(
+          (globalThis as unknown as { core: { runSimulation: (task: unknown) => unknown } }).core.runSimulation(given),
+        ),
+      task,
+    );
 
   test.each(points)('gives the same bytes for %s %s on %s with %i cores', async (lab, variant, machine, cores) => {
     const task = taskOf(lab, variant, machine, cores, 7);

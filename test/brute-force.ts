@@ -5,7 +5,14 @@ import type { Program } from '../src/language/program.ts';
 import { type Game, gameOf, type Move, orbitOf, type Place, textOf } from './interleavings.ts';
 
 type Step = { readonly to: string; readonly thread: number; readonly changes: boolean };
-type Node = { readonly place: Place; readonly depth: number; readonly moves: readonly Move[]; readonly steps: Step[]; readonly fault: Verdict | null; readonly stepFaults: Verdict[] };
+type Node = {
+  readonly place: Place;
+  readonly depth: number;
+  readonly moves: readonly Move[];
+  readonly steps: Step[];
+  readonly fault: Verdict | null;
+  readonly stepFaults: Verdict[];
+};
 
 export type Answer = {
   readonly verdict: Verdict;
@@ -24,9 +31,16 @@ export function bruteForce(program: Program, operations: number): Answer {
   const game = gameOf(program, operations);
   const nodes = graphOf(game);
   const all = [...nodes.values()];
-  const counts = { states: nodes.size, orbits: new Set(all.map(({ place }) => orbitOf(place))).size, transitions: all.reduce((sum, { steps }) => sum + steps.length, 0) };
+  const counts = {
+    states: nodes.size,
+    orbits: new Set(all.map(({ place }) => orbitOf(place))).size,
+    transitions: all.reduce((sum, { steps }) => sum + steps.length, 0),
+  };
   if (game.start.fault !== null) return { verdict: game.start.fault, ...counts, length: 0, switches: 0 };
-  const faults = all.flatMap(({ fault, stepFaults, depth }) => [...(fault === null ? [] : [{ fault, length: depth }]), ...stepFaults.map((each) => ({ fault: each, length: depth + 1 }))]);
+  const faults = all.flatMap(({ fault, stepFaults, depth }) => [
+    ...(fault === null ? [] : [{ fault, length: depth }]),
+    ...stepFaults.map((each) => ({ fault: each, length: depth + 1 })),
+  ]);
   // Whoever waits for ever is seen in the whole graph only, however near that is.
   const whole = faults.length > 0 ? graphOf(game, Number.POSITIVE_INFINITY) : nodes;
   const endless = endlessNodes(whole);
@@ -34,7 +48,8 @@ export function bruteForce(program: Program, operations: number): Answer {
   if (found.length === 0) return { verdict: 'holds', ...counts, length: 0, switches: 0 };
   const length = Math.min(...found.map((each) => each.length));
   const verdict = gravest.find((each) => found.some(({ fault, length: steps }) => fault === each && steps === length))!;
-  const isShown = (place: Place): boolean => game.faultOf(place) === verdict || (game.faultOf(place) === null && endless.get(textOf(place)) === verdict);
+  const isShown = (place: Place): boolean =>
+    game.faultOf(place) === verdict || (game.faultOf(place) === null && endless.get(textOf(place)) === verdict);
   return { verdict, ...counts, length, switches: fewestSwitches(game, length, verdict, isShown) };
 }
 
@@ -43,7 +58,15 @@ export function graphOf(game: Game, beyond = 0): Map<string, Node> {
   const nodes = new Map<string, Node>();
   const meet = (place: Place, depth: number): string => {
     const text = textOf(place);
-    if (!nodes.has(text)) nodes.set(text, { place, depth, moves: game.movesFrom(place), steps: [], fault: game.faultOf(place), stepFaults: [] });
+    if (!nodes.has(text))
+      nodes.set(text, {
+        place,
+        depth,
+        moves: game.movesFrom(place),
+        steps: [],
+        fault: game.faultOf(place),
+        stepFaults: [],
+      });
     return text;
   };
   if (game.start.fault !== null) return nodes;
@@ -66,8 +89,11 @@ function expand(game: Game, node: Node, meet: (place: Place, depth: number) => s
       continue;
     }
     const to = meet(place, node.depth + 1);
-    const changes = place.memory.some((value, i) => value !== node.place.memory[i]) || place.sleepers.length < node.place.sleepers.length;
-    if (!node.steps.some((each) => each.to === to && each.thread === move.thread)) node.steps.push({ to, thread: move.thread, changes });
+    const changes =
+      place.memory.some((value, i) => value !== node.place.memory[i]) ||
+      place.sleepers.length < node.place.sleepers.length;
+    if (!node.steps.some((each) => each.to === to && each.thread === move.thread))
+      node.steps.push({ to, thread: move.thread, changes });
   }
 }
 
@@ -81,7 +107,8 @@ function endlessNodes(nodes: ReadonlyMap<string, Node>): Map<string, Verdict> {
     if (inside.length === 0) continue;
     const able = new Set(ring.flatMap((each) => nodes.get(each)!.moves.map(({ thread }) => thread)));
     const moved = new Set(inside.map(({ thread }) => thread));
-    if (node.moves.length > 0 && [...able].every((thread) => moved.has(thread))) found.set(text, inside.some(({ changes }) => changes) ? 'livelock' : 'deadlock');
+    if (node.moves.length > 0 && [...able].every((thread) => moved.has(thread)))
+      found.set(text, inside.some(({ changes }) => changes) ? 'livelock' : 'deadlock');
   }
   return found;
 }

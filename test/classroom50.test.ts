@@ -26,17 +26,37 @@ describe.skipIf(!python)('the autograder of Classroom 50', () => {
     if (submission !== null) copyFileSync(join(root, submission), join(student, 'exercise.ts'));
     return student;
   }
-  const identity = { CLASSROOM: 'os', ASSIGNMENT: 'spinlock', SUBMISSION_TAG: 'submit/2026-06-01T14-32-05Z-a1b2c3d', COMMIT_URL: 'https://host.example/c', RELEASE_URL: 'https://host.example/r', USERNAME: 'alice' };
-  const run = (student: string, env: Record<string, string>) => spawnSync('python3', [join(folder, 'config/autograder.py')], { cwd: student, encoding: 'utf8', env: { ...process.env, ...env } });
+  const identity = {
+    CLASSROOM: 'os',
+    ASSIGNMENT: 'spinlock',
+    SUBMISSION_TAG: 'submit/2026-06-01T14-32-05Z-a1b2c3d',
+    COMMIT_URL: 'https://host.example/c',
+    RELEASE_URL: 'https://host.example/r',
+    USERNAME: 'alice',
+  };
+  const run = (student: string, env: Record<string, string>) =>
+    spawnSync('python3', [join(folder, 'config/autograder.py')], {
+      cwd: student,
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    });
 
   test('leaves a result.json with the points, and ends with 0 whatever they are', () => {
     const student = checkout('labs/spinlock/wrong/late-mark.ts');
     const { status, stderr } = run(student, identity);
     expect([status, stderr]).toEqual([0, '']);
     const result = JSON.parse(readFileSync(join(student, 'result.json'), 'utf8'));
-    expect(result).toMatchObject({ schema: 'classroom50/result/v1', classroom: 'os', assignment: 'spinlock', owner: 'alice', 'max-score': 20 });
+    expect(result).toMatchObject({
+      schema: 'classroom50/result/v1',
+      classroom: 'os',
+      assignment: 'spinlock',
+      owner: 'alice',
+      'max-score': 20,
+    });
     expect(result.score).toBeLessThan(20);
-    expect(result.tests.find((each: { passed: boolean }) => !each.passed).message).toContain('Replay it: npm run grade spinlock');
+    expect(result.tests.find((each: { passed: boolean }) => !each.passed).message).toContain(
+      'Replay it: npm run grade spinlock',
+    );
   });
 
   test('fails with a sentence where the runner does not say who submits', () => {

@@ -23,25 +23,51 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** `node bin/percore.mjs` of the edition. */
 function inEdition(words: readonly string[], onStart?: (child: ChildProcess) => void): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(edition, 'bin/percore.mjs'), ...words], { cwd: edition, env: { PATH: process.env.PATH ?? '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(edition, 'bin/percore.mjs'), ...words], {
+      cwd: edition,
+      env: { PATH: process.env.PATH ?? '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const texts = { stdout: '', stderr: '' };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { texts.stdout += text; });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { texts.stderr += text; });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      texts.stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      texts.stderr += text;
+    });
     child.on('close', (code) => resolve({ code, ...texts }));
     onStart?.(child);
   });
 }
 
-describe('the students\' edition', () => {
+describe("the students' edition", () => {
   test('is written, and says how many files it has', () => {
-    expect([handedOut.code, handedOut.stdout]).toEqual([0, expect.stringMatching(/^The students' edition is in .*edition: \d{3,} files, no solutions\./)]);
+    expect([handedOut.code, handedOut.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^The students' edition is in .*edition: \d{3,} files, no solutions\./),
+    ]);
   });
 
-  test('has exercises, lessons and the grader, and neither solutions nor zoo nor lecturer\'s guide', () => {
-    const paths = readdirSync(edition, { recursive: true, encoding: 'utf8' }).filter((path) => !path.startsWith('node_modules'));
-    expect(['README.md', 'labs/spinlock/README.md', 'labs/spinlock/exercise.ts', 'labs/spinlock/exercise.test.ts', 'src/grade/grade.ts', 'docs/language.md'].filter((path) => !paths.includes(path))).toEqual([]);
-    expect(paths.filter((path) => /(^|\/)(solution\.ts|right|wrong|zoo\.test\.ts|lecturer\.md)$/.test(path))).toEqual([]);
-    const texts = paths.filter((path) => /\.(ts|md|json)$/.test(path)).map((path) => readFileSync(join(edition, path), 'utf8'));
+  test("has exercises, lessons and the grader, and neither solutions nor zoo nor lecturer's guide", () => {
+    const paths = readdirSync(edition, { recursive: true, encoding: 'utf8' }).filter(
+      (path) => !path.startsWith('node_modules'),
+    );
+    expect(
+      [
+        'README.md',
+        'labs/spinlock/README.md',
+        'labs/spinlock/exercise.ts',
+        'labs/spinlock/exercise.test.ts',
+        'src/grade/grade.ts',
+        'docs/language.md',
+      ].filter((path) => !paths.includes(path)),
+    ).toEqual([]);
+    expect(paths.filter((path) => /(^|\/)(solution\.ts|right|wrong|zoo\.test\.ts|lecturer\.md)$/.test(path))).toEqual(
+      [],
+    );
+    const texts = paths
+      .filter((path) => /\.(ts|md|json)$/.test(path))
+      .map((path) => readFileSync(join(edition, path), 'utf8'));
     expect(texts.some((text) => text.includes(solution.slice(200, 400)))).toBe(false);
   });
 
@@ -62,11 +88,23 @@ describe('grading', () => {
     expect(stdout).toMatch(/✗ exclusion +0\/\d .*race on 2 cores x 2 operations/);
     expect(stdout).toMatch(/\n +why .*\n/);
     expect(stdout).toMatch(/\n +look .*\n/);
-    expect(stdout).toMatch(/\n0 of 20 points\. Stuck\? npm run grade spinlock -- --hint shows hint 1 of 3; hints cost no points\./);
+    expect(stdout).toMatch(
+      /\n0 of 20 points\. Stuck\? npm run grade spinlock -- --hint shows hint 1 of 3; hints cost no points\./,
+    );
     const schedule = /--schedule '([^']+)'/.exec(stdout)![1]!;
     const again = await inEdition(['grade', 'spinlock', '--schedule', schedule]);
-    expect([again.code, again.stdout]).toEqual([1, expect.stringContaining('RACE. Cores 0 and 1 are both about to access HELD[0]')]);
-    const other = await inEdition(['grade', 'spinlock', '--submission', 'labs/spinlock/exercise/baseline.ts', '--schedule', schedule]);
+    expect([again.code, again.stdout]).toEqual([
+      1,
+      expect.stringContaining('RACE. Cores 0 and 1 are both about to access HELD[0]'),
+    ]);
+    const other = await inEdition([
+      'grade',
+      'spinlock',
+      '--submission',
+      'labs/spinlock/exercise/baseline.ts',
+      '--schedule',
+      schedule,
+    ]);
     expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('another version of this file')]);
   });
 
@@ -76,7 +114,7 @@ describe('grading', () => {
     expect((await inEdition(['grade', 'spinlock', '--solution'])).stderr).toContain('This edition has no solutions');
   });
 
-  test('the solution: full marks, exit 0, on the course\'s list too; reset brings the stub back and keeps the file', async () => {
+  test("the solution: full marks, exit 0, on the course's list too; reset brings the stub back and keeps the file", async () => {
     writeFileSync(exercise, solution);
     const { code, stdout } = await inEdition(['grade', 'spinlock']);
     expect([code, stdout]).toEqual([0, expect.stringContaining('20 of 20 points. Full marks.')]);
@@ -123,33 +161,65 @@ test('a command is made anew when one of its sources has changed, and only then'
 describe('for other systems', () => {
   test('a report goes to its file, and --exit-zero keeps the host calm', async () => {
     const out = join(folder, 'results.json');
-    const { code, stdout } = await inEdition(['grade', 'spinlock', '--format', 'gradescope', '--out', out, '--exit-zero']);
-    expect([code, stdout, JSON.parse(readFileSync(out, 'utf8'))]).toEqual([0, '', expect.objectContaining({ score: 0, tests: expect.any(Array) })]);
+    const { code, stdout } = await inEdition([
+      'grade',
+      'spinlock',
+      '--format',
+      'gradescope',
+      '--out',
+      out,
+      '--exit-zero',
+    ]);
+    expect([code, stdout, JSON.parse(readFileSync(out, 'utf8'))]).toEqual([
+      0,
+      '',
+      expect.objectContaining({ score: 0, tests: expect.any(Array) }),
+    ]);
   });
 
   test('gradelib prints its lines and writes titles with points', async () => {
     const out = join(folder, 'gradelib.json');
     const { code, stdout } = await inEdition(['grade', 'spinlock', '--format', 'gradelib', '--out', out]);
     expect([code, stdout.trimEnd().split('\n').at(-1)]).toEqual([1, 'Score: 0/20']);
-    expect(Object.values(JSON.parse(readFileSync(out, 'utf8')) as Record<string, number>).every((each) => each === 0)).toBe(true);
+    expect(
+      Object.values(JSON.parse(readFileSync(out, 'utf8')) as Record<string, number>).every((each) => each === 0),
+    ).toBe(true);
   });
 
   test('a file that cannot be read still gets a report', async () => {
     writeFileSync(join(folder, 'empty.ts'), '');
-    const { code, stdout } = await inEdition(['grade', 'spinlock', '--format', 'json', '--submission', join(folder, 'empty.ts')]);
-    expect([code, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ points: 0, refusal: expect.stringContaining('the file is empty') })]);
+    const { code, stdout } = await inEdition([
+      'grade',
+      'spinlock',
+      '--format',
+      'json',
+      '--submission',
+      join(folder, 'empty.ts'),
+    ]);
+    expect([code, JSON.parse(stdout)]).toEqual([
+      1,
+      expect.objectContaining({ points: 0, refusal: expect.stringContaining('the file is empty') }),
+    ]);
   });
 });
 
 describe('mistakes in the command', () => {
   test.each([
     ['an exercise that there is not', ['grade', 'spinlok'], 'Did you mean spinlock?'],
-    ['a file that there is not', ['grade', 'spinlock', '--submission', 'nowhere.ts'], 'nowhere.ts: there is no such file'],
+    [
+      'a file that there is not',
+      ['grade', 'spinlock', '--submission', 'nowhere.ts'],
+      'nowhere.ts: there is no such file',
+    ],
     ['two things at once', ['grade', 'spinlock', '--watch', '--hint'], '--watch and --hint are different things'],
     ['a hint for nothing', ['grade', '--hint'], '--hint is about one exercise'],
     ['a folder that there is not', ['grade', 'spinlock', '--batch', 'nowhere'], 'nowhere: there is no such folder'],
     ['a format that there is not', ['grade', 'spinlock', '--format', 'xml'], 'Allowed choices are'],
-    ['no seconds', ['grade', 'spinlock', '--seconds', '0'], '--seconds 0: a number of seconds from 0.1 to 3,600 is expected'],
+    [
+      'no seconds',
+      ['grade', 'spinlock', '--seconds', '0'],
+      '--seconds 0: a number of seconds from 0.1 to 3,600 is expected',
+    ],
   ])('%s', async (_, words, sentence) => {
     const { code, stderr } = await percore(words);
     expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)]);
@@ -160,17 +230,26 @@ test('a batch that is interrupted keeps what it has, and goes on from there', as
   const class1 = mkdtempSync(join(folder, 'class-'));
   const stub = readFileSync(join(root, 'labs/spinlock/exercise/stub.ts'), 'utf8');
   const names = Array.from({ length: 30 }, (_, i) => `student${String(i).padStart(2, '0')}.ts`);
-  for (const [i, name] of names.entries()) writeFileSync(join(class1, name), `// ${name}\n${i % 10 === 5 ? solution : stub}`);
+  for (const [i, name] of names.entries())
+    writeFileSync(join(class1, name), `// ${name}\n${i % 10 === 5 ? solution : stub}`);
   const out = join(folder, 'class.csv');
   const first = await inEdition(['grade', 'spinlock', '--batch', class1, '--out', out], (child) => {
     child.stderr!.once('data', () => child.kill('SIGINT'));
   });
-  expect([first.code, first.stdout]).toEqual([130, expect.stringContaining('Interrupted. The same command continues where it stopped.')]);
+  expect([first.code, first.stdout]).toEqual([
+    130,
+    expect.stringContaining('Interrupted. The same command continues where it stopped.'),
+  ]);
   const kept = readFileSync(out, 'utf8').trimEnd().split('\n').length - 1;
   expect(kept).toBeGreaterThanOrEqual(1);
   expect(kept).toBeLessThan(30);
   const second = await inEdition(['grade', 'spinlock', '--batch', class1, '--out', out]);
-  expect([second.code, second.stdout]).toEqual([0, expect.stringMatching(/spinlock: 30 of 30 submissions graded, \d+ of them before; 3 with full marks, median 0 of 20 points\./)]);
+  expect([second.code, second.stdout]).toEqual([
+    0,
+    expect.stringMatching(
+      /spinlock: 30 of 30 submissions graded, \d+ of them before; 3 with full marks, median 0 of 20 points\./,
+    ),
+  ]);
   expect(readFileSync(out, 'utf8').trimEnd().split('\n').length).toBe(31);
   expect(existsSync(join(folder, 'class.reports', 'student00.ts.json'))).toBe(true);
 });

@@ -5,9 +5,17 @@ import { percore } from './command.ts';
 
 describe.skipIf(process.platform === 'win32').concurrent('Ctrl-C', () => {
   test.each([
-    ['why', ['why', 'spinlock', 'ticket', '--machine', 'xeon-80'], 'an explanation needs all its runs, so there is none.'],
+    [
+      'why',
+      ['why', 'spinlock', 'ticket', '--machine', 'xeon-80'],
+      'an explanation needs all its runs, so there is none.',
+    ],
     ['validate', ['validate'], 'A study is judged after all its runs, so there is no result.'],
-    ['grade', ['grade', 'spinlock', '--submission', 'labs/spinlock/solution.ts'], 'The results above are incomplete and not a grade.'],
+    [
+      'grade',
+      ['grade', 'spinlock', '--submission', 'labs/spinlock/solution.ts'],
+      'The results above are incomplete and not a grade.',
+    ],
   ])('ends %s', async (_, words, sentence) => {
     const ended = await interrupted(words, 1500);
     expect(ended.stderr).toMatch(/Interrupted/);

@@ -18,7 +18,8 @@ const tiny = ['--repeat', '3', '--seconds', '0.0005'];
 test('the machines are listed, one line each', async () => {
   const ended = await npmRun(['machine']);
   expect(ended).toMatchObject({ code: 0, stderr: '' });
-  for (const name of ['laptop-8', 'opteron-48', 'osdi-48', 'xeon-80']) expect(ended.stdout).toMatch(new RegExp(`^ {2}${name} +\\d+ +\\d+ x \\d+ +[\\d.]+ GHz {2}\\S`, 'm'));
+  for (const name of ['laptop-8', 'opteron-48', 'osdi-48', 'xeon-80'])
+    expect(ended.stdout).toMatch(new RegExp(`^ {2}${name} +\\d+ +\\d+ x \\d+ +[\\d.]+ GHz {2}\\S`, 'm'));
 });
 
 test('one is shown with what its file says', async () => {
@@ -30,12 +31,24 @@ test('one is shown with what its file says', async () => {
 
 describe.concurrent('refused before anything is measured', () => {
   test.each<[string, readonly string[], string]>([
-    ['a mistyped machine', ['opteron-84'], 'There is no machine "opteron-84". Did you mean opteron-48? There are: laptop-8, opteron-48, osdi-48, xeon-80, calibrate. A path to a .json file works too.'],
+    [
+      'a mistyped machine',
+      ['opteron-84'],
+      'There is no machine "opteron-84". Did you mean opteron-48? There are: laptop-8, opteron-48, osdi-48, xeon-80, calibrate. A path to a .json file works too.',
+    ],
     ['a mistyped calibration', ['callibrate'], 'There is no machine "callibrate". Did you mean calibrate?'],
     ['a file that is not there', ['./gone.json'], './gone.json: there is no such file'],
     ['a file that is no machine', ['there.json'], 'there.json: this is not JSON'],
-    ['a file that would be written over', ['calibrate', '--out', 'there.json'], '--out there.json: the file already exists; name another, or remove it'],
-    ['a folder that is not there', ['calibrate', '--out', 'gone/mine.json'], '--out gone/mine.json: there is no folder '],
+    [
+      'a file that would be written over',
+      ['calibrate', '--out', 'there.json'],
+      '--out there.json: the file already exists; name another, or remove it',
+    ],
+    [
+      'a folder that is not there',
+      ['calibrate', '--out', 'gone/mine.json'],
+      '--out gone/mine.json: there is no folder ',
+    ],
   ])('%s', async (_, words, sentence) => {
     const ended = await percore(['machine', ...words], { cwd: scratch.path });
     expect(ended.stderr).toContain(sentence);
@@ -52,7 +65,9 @@ describe.skipIf(coresHere().cores < 2)('a calibration', () => {
     const ended = await percore(['machine', 'calibrate', ...tiny, '--out', 'out'], { cwd: scratch.path });
     expect(ended.code).toBe(0);
     const file = readdirSync(at('out')).at(-1);
-    expect(ended.stdout).toContain(`Written as ./out/${file}; run a lab on it: node ${join(root, 'bin/percore.mjs')} lab spinlock --machine ./out/${file}`);
+    expect(ended.stdout).toContain(
+      `Written as ./out/${file}; run a lab on it: node ${join(root, 'bin/percore.mjs')} lab spinlock --machine ./out/${file}`,
+    );
     expect(ended.stdout).toMatch(/^load of a modified line +[\d.]+ +[\d.]+–[\d.]+ +\d+ +3$/m);
     const machine = readMachine(readFileSync(at(`out/${file}`), 'utf8'), file!);
     expect(file).toBe(`machine-${machine.name}.json`);
@@ -62,7 +77,22 @@ describe.skipIf(coresHere().cores < 2)('a calibration', () => {
     expect(machine.hit.load).toBeLessThan(machine.load.modified[0]!);
     expect(machine.hit.atomic).toBeLessThan(1000);
     expect(machine.futex.notify + machine.futex.wake).toBeGreaterThan(machine.hit.atomic);
-    const lab = await percore(['lab', 'sloppy-counter', '--machine', `./out/${file}`, '--variants', 'per-core', '--cores', '1,2', '--quick', '--out', at('results')], { cwd: scratch.path });
+    const lab = await percore(
+      [
+        'lab',
+        'sloppy-counter',
+        '--machine',
+        `./out/${file}`,
+        '--variants',
+        'per-core',
+        '--cores',
+        '1,2',
+        '--quick',
+        '--out',
+        at('results'),
+      ],
+      { cwd: scratch.path },
+    );
     expect(lab).toMatchObject({ code: 0 });
     expect(lab.stdout).toContain(`SIMULATED on ${machine.name}`);
   });
@@ -70,13 +100,18 @@ describe.skipIf(coresHere().cores < 2)('a calibration', () => {
   test('to standard output is the file and nothing else', onBusyComputers, async () => {
     const ended = await percore(['machine', 'calibrate', ...tiny, '--out', '-']);
     expect(ended.code).toBe(0);
-    expect(readMachine(ended.stdout, '-').sources.load).toMatch(/^load of a modified line [\d.]+ ns \(3 repeats, spread \d+%\)\. Measured here on \d{4}-\d\d-\d\d\./);
+    expect(readMachine(ended.stdout, '-').sources.load).toMatch(
+      /^load of a modified line [\d.]+ ns \(3 repeats, spread \d+%\)\. Measured here on \d{4}-\d\d-\d\d\./,
+    );
     expect(ended.stderr).toContain('one cycle of work()');
   });
 
   test('that is interrupted prints what it saw and writes nothing', async () => {
     const before = readdirSync(scratch.path);
-    const ended = await percore(['machine', 'calibrate', '--repeat', '1000'], { cwd: scratch.path, onStart: (child) => child.stderr!.once('data', () => setTimeout(() => child.kill('SIGINT'), 3000)) });
+    const ended = await percore(['machine', 'calibrate', '--repeat', '1000'], {
+      cwd: scratch.path,
+      onStart: (child) => child.stderr!.once('data', () => setTimeout(() => child.kill('SIGINT'), 3000)),
+    });
     expect(ended.code).toBe(130);
     expect(ended.stdout).toMatch(/^what +ns/);
     expect(ended.stderr).toContain('Interrupted: no machine file is written.\n');

@@ -20,7 +20,8 @@ beforeAll(() => {
   process.setMaxListeners(0);
   for (const name of ['src', 'machines', 'package.json']) symlinkSync(join(root, name), at(name));
   mkdirSync(at('node_modules'));
-  for (const name of readdirSync(join(root, 'node_modules')).filter((each) => each !== '.cache')) symlinkSync(join(root, 'node_modules', name), at('node_modules', name));
+  for (const name of readdirSync(join(root, 'node_modules')).filter((each) => each !== '.cache'))
+    symlinkSync(join(root, 'node_modules', name), at('node_modules', name));
   for (const name of ['one', 'two']) writeLab(name);
   cpSync(join(root, 'labs/spinlock'), at('labs/spinlock-exercise'), { recursive: true });
 });
@@ -36,9 +37,15 @@ export function release(m: Int32Array, core: i32): void { Atomics.store(m, HELD,
 
 function writeLab(name: string): void {
   mkdirSync(at('labs', name), { recursive: true });
-  writeFileSync(at('labs', name, 'lab.ts'), `const card: Card = { title: '${name}', question: 'Does it?', order: 1, operation: 'one', variants: [
-    { name: 'good', title: 'right', expect: 'holds', grows: 'a', falls: 'b' }, { name: 'other', title: 'right too', expect: 'holds', grows: 'a', falls: 'b' }], knobs: [] };\nexport default card;\n`);
-  writeFileSync(at('labs', name, 'workload.ts'), 'declare function acquire(m: Int32Array, core: i32): void;\ndeclare function release(m: Int32Array, core: i32): void;\nconst COUNT = line();\nexport function operation(m: Int32Array, core: i32): void { acquire(m, core); m[COUNT] = m[COUNT] + 1; release(m, core); }\n');
+  writeFileSync(
+    at('labs', name, 'lab.ts'),
+    `const card: Card = { title: '${name}', question: 'Does it?', order: 1, operation: 'one', variants: [
+    { name: 'good', title: 'right', expect: 'holds', grows: 'a', falls: 'b' }, { name: 'other', title: 'right too', expect: 'holds', grows: 'a', falls: 'b' }], knobs: [] };\nexport default card;\n`,
+  );
+  writeFileSync(
+    at('labs', name, 'workload.ts'),
+    'declare function acquire(m: Int32Array, core: i32): void;\ndeclare function release(m: Int32Array, core: i32): void;\nconst COUNT = line();\nexport function operation(m: Int32Array, core: i32): void { acquire(m, core); m[COUNT] = m[COUNT] + 1; release(m, core); }\n',
+  );
   for (const variant of ['good', 'other']) writeFileSync(at('labs', name, `${variant}.ts`), lock);
 }
 
@@ -46,7 +53,10 @@ type Said = { readonly code: number; readonly out: string; readonly said: string
 
 /** Runs a command in this process. */
 async function run(main: Main, ...words: readonly string[]): Promise<Said> {
-  const [out, said] = [vi.spyOn(process.stdout, 'write').mockReturnValue(true), vi.spyOn(process.stderr, 'write').mockReturnValue(true)];
+  const [out, said] = [
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true),
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true),
+  ];
   const text = (spy: typeof out): string => spy.mock.calls.map(([chunk]) => String(chunk)).join('');
   try {
     const code = await main({ root: course, words: [...words], name: 'command' });
@@ -62,7 +72,11 @@ const slips: readonly (readonly [what: string, text: string, sentences: readonly
   ['nothing', '', ['1:1: the file has no `acquire`', '1:1: the file has no `release`']],
   ['a syntax error', lock.replace('!== 0)', '!== 0'), ['a syntax error']],
   ['C', '#include <stdio.h>\nint main(void) { return 0; }\n', ['1:1:']],
-  ['the vocabulary of another lab', 'export function add(m: Int32Array, core: i32, amount: i32): void {}\n', ['the file has none of `acquire`, `release`']],
+  [
+    'the vocabulary of another lab',
+    'export function add(m: Int32Array, core: i32, amount: i32): void {}\n',
+    ['the file has none of `acquire`, `release`'],
+  ],
   ['two slips', lock.replace('void {', 'void { let s = "a"; let f = 1.5;'), [':2:67: a string', ':2:80: 1.5']],
   ['a choice among none', lock.replace('void {', 'void { choose(0);'), ['`choose(0)` has nothing to choose from']],
   ['a missing export', lock.replace('export function release', 'function release'), ['`release`']],
@@ -96,9 +110,17 @@ describe('what only a run shows to be refused', () => {
     expect(code).toBe(2);
   });
 
-  test('is a finding of the grader\'s, and no end of it', async () => {
+  test("is a finding of the grader's, and no end of it", async () => {
     writeFileSync(at('prepares.ts'), chooses);
-    const { code, out } = await run(grade, 'spinlock-exercise', '--submission', at('prepares.ts'), '--no-real', '--format', 'json');
+    const { code, out } = await run(
+      grade,
+      'spinlock-exercise',
+      '--submission',
+      at('prepares.ts'),
+      '--no-real',
+      '--format',
+      'json',
+    );
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ points: 0 });
   });
@@ -111,25 +133,56 @@ describe('a file that does not come to its end', () => {
     ['`prepare`', `${lock}export function prepare(m: Int32Array): void { ${long} }\n`],
     ['its first operation', lock.replace('void {', `void { ${long}`)],
   ];
-  test.each(endless)('in %s is ended by check --seconds, lab --limit and why --limit: what was reached is said, exit 3', async (_, text) => {
+  test.each(
+    endless,
+  )('in %s is ended by check --seconds, lab --limit and why --limit: what was reached is said, exit 3', async (_, text) => {
     writeFileSync(at('endless.ts'), text);
     const checked = await run(check, 'one', at('endless.ts'), '--seconds', '1');
     expect(checked.out).toMatch(/INCOMPLETE on 2 cores[\s\S]*was stopped at more than 1 s/);
-    const swept = await run(lab, 'one', '--machine', 'laptop-8', '--variants', at('endless.ts'), '--cores', '1,2,4,8', '--limit', '1', '--quick', '--out', at('results'));
-    expect(swept.out.replace(/\s+/g, ' ')).toContain('was stopped: its simulation had not finished after 1 s. No operation had finished');
+    const swept = await run(
+      lab,
+      'one',
+      '--machine',
+      'laptop-8',
+      '--variants',
+      at('endless.ts'),
+      '--cores',
+      '1,2,4,8',
+      '--limit',
+      '1',
+      '--quick',
+      '--out',
+      at('results'),
+    );
+    expect(swept.out.replace(/\s+/g, ' ')).toContain(
+      'was stopped: its simulation had not finished after 1 s. No operation had finished',
+    );
     const asked = await run(why, 'one', at('endless.ts'), '--cores', '2', '--limit', '1');
     expect(asked.said).toContain('was stopped: its simulation had not finished after 1 s');
     expect([checked.code, swept.code, asked.code]).toEqual([3, 3, 3]);
   });
 
   test('its twin: one that ends is not ended', async () => {
-    const { code } = await run(lab, 'one', '--machine', 'laptop-8', '--variants', 'good', '--cores', '1', '--quick', '--out', at('results'));
+    const { code } = await run(
+      lab,
+      'one',
+      '--machine',
+      'laptop-8',
+      '--variants',
+      'good',
+      '--cores',
+      '1',
+      '--quick',
+      '--out',
+      at('results'),
+    );
     expect(code).toBe(0);
   });
 });
 
 describe('in a whole course', () => {
-  const spoiled = (lab_: string, variant: string, text: string) => writeFileSync(at('labs', lab_, `${variant}.ts`), text);
+  const spoiled = (lab_: string, variant: string, text: string) =>
+    writeFileSync(at('labs', lab_, `${variant}.ts`), text);
 
   test.each([
     ['does not link', lock.replace('void {', 'void { let s = "a";')],

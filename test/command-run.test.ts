@@ -26,15 +26,23 @@ test('the labs are listed with the question that each asks', async () => {
 
 test('help and version are printed', async () => {
   expect((await percore(['lab', '--help'])).stdout).toContain('npm run lab spinlock -- --cores 1,2');
-  expect(await percore(['lab', '--version'])).toEqual({ code: 0, stdout: `${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}\n`, stderr: '' });
+  expect(await percore(['lab', '--version'])).toEqual({
+    code: 0,
+    stdout: `${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}\n`,
+    stderr: '',
+  });
 });
 
 describe('a lab measured, with every export', () => {
   let ended: Ended;
-  const right = readLab(root, 'sloppy-counter').variants.filter((each) => each.card!.expect === 'holds').map((each) => each.name);
+  const right = readLab(root, 'sloppy-counter')
+    .variants.filter((each) => each.card!.expect === 'holds')
+    .map((each) => each.name);
   beforeAll(async () => {
     const exports = ['json', 'csv', 'gbench', 'wis'].flatMap((kind) => [`--${kind}`, at(`deep/${kind}.out`)]);
-    ended = await percore(['lab', 'sloppy-counter', ...small, '--out', at('results'), ...exports], { environment: { NO_COLOR: '' } });
+    ended = await percore(['lab', 'sloppy-counter', ...small, '--out', at('results'), ...exports], {
+      environment: { NO_COLOR: '' },
+    });
   });
 
   test('ends well, with table and plot on standard output and nothing on standard error', () => {
@@ -54,13 +62,25 @@ describe('a lab measured, with every export', () => {
     const [file, ...others] = readdirSync(at('results'));
     expect(others).toEqual([]);
     expect(file).toMatch(/^sloppy-counter-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.json$/);
-    expect(ended.stdout.trimEnd().split('\n').slice(-2).join('\n')).toBe(`Kept as ${at(`results/${file}`)}\nExport it: npm run lab -- --from ${at(`results/${file}`)} --csv FILE (or --json, --gbench, --wis)`);
+    expect(ended.stdout.trimEnd().split('\n').slice(-2).join('\n')).toBe(
+      `Kept as ${at(`results/${file}`)}\nExport it: npm run lab -- --from ${at(`results/${file}`)} --csv FILE (or --json, --gbench, --wis)`,
+    );
     expect(JSON.parse(readFileSync(at(`results/${file}`), 'utf8'))).toEqual(JSON.parse(read('deep/json.out')));
   });
 
   test('has JSON whose figures add up', () => {
     const result = JSON.parse(read('deep/json.out'));
-    expect(result).toMatchObject({ schema: 'percore.result/1', lab: 'sloppy-counter', engine: 'threads', code: 'wasm', machine: null, seed: 1, repeat: 2, seconds: 0.02, interrupted: false });
+    expect(result).toMatchObject({
+      schema: 'percore.result/1',
+      lab: 'sloppy-counter',
+      engine: 'threads',
+      code: 'wasm',
+      machine: null,
+      seed: 1,
+      repeat: 2,
+      seconds: 0.02,
+      interrupted: false,
+    });
     expect(result.samples).toHaveLength(right.length * 2);
     for (const sample of result.samples) {
       expect(sample).toMatchObject({ cores: 1, correct: true, error: null, perCore: [sample.operations] });
@@ -71,7 +91,11 @@ describe('a lab measured, with every export', () => {
   });
 
   test('has CSV with a row a sample', () => {
-    const { data, errors } = Papa.parse<Record<string, string>>(read('deep/csv.out'), { header: true, comments: '#', skipEmptyLines: true });
+    const { data, errors } = Papa.parse<Record<string, string>>(read('deep/csv.out'), {
+      header: true,
+      comments: '#',
+      skipEmptyLines: true,
+    });
     expect(errors).toEqual([]);
     expect(data).toHaveLength(right.length * 2);
     for (const row of data) expect(Number(row.ops_per_sec)).toBeCloseTo(Number(row.ops) / Number(row.seconds), 3);
@@ -81,7 +105,9 @@ describe('a lab measured, with every export', () => {
   test('has Google Benchmark JSON and will-it-scale CSV as their readers want them', () => {
     const { context, benchmarks } = JSON.parse(read('deep/gbench.out'));
     expect(context).toMatchObject({ json_schema_version: 1 });
-    expect(benchmarks.filter((each: { run_type: string }) => each.run_type === 'iteration')).toHaveLength(right.length * 2);
+    expect(benchmarks.filter((each: { run_type: string }) => each.run_type === 'iteration')).toHaveLength(
+      right.length * 2,
+    );
     for (const name of right) {
       const [header, zero, one] = read(`deep/wis-${name}.csv`).trim().split('\n');
       expect(header).toBe('tasks,processes,processes_idle,threads,threads_idle,linear');
@@ -116,7 +142,17 @@ describe('a lab measured, with every export', () => {
 
 describe.each(['json', 'csv'])('--%s -', (kind) => {
   test('leaves nothing else on standard output: the report goes to standard error', async () => {
-    const ended = await percore(['lab', 'spinlock', '--variants', 'ticket,mcs', ...small, '--out', at('results'), `--${kind}`, '-']);
+    const ended = await percore([
+      'lab',
+      'spinlock',
+      '--variants',
+      'ticket,mcs',
+      ...small,
+      '--out',
+      at('results'),
+      `--${kind}`,
+      '-',
+    ]);
     expect(ended.code).toBe(0);
     expect(ended.stderr).toContain('● ticket');
     expect(ended.stderr).not.toContain(escapeCode);
@@ -135,10 +171,13 @@ export function acquire(m: Int32Array, core: i32): void {
 export function release(m: Int32Array, core: i32): void { Atomics.store(m, SERVING, Atomics.load(m, SERVING) + 1); }
 `;
 
-test('a person\'s own file is measured beside ours, by its name, and kept under the path from where they stand', async () => {
+test("a person's own file is measured beside ours, by its name, and kept under the path from where they stand", async () => {
   mkdirSync(at('home'));
   writeFileSync(at('home/mine.ts'), own);
-  const ended = await percore(['lab', 'spinlock', '--variants', 'mcs,./mine.ts', ...small, '--out', at('results'), '--csv', 'mine.csv'], { environment: { INIT_CWD: at('home') } });
+  const ended = await percore(
+    ['lab', 'spinlock', '--variants', 'mcs,./mine.ts', ...small, '--out', at('results'), '--csv', 'mine.csv'],
+    { environment: { INIT_CWD: at('home') } },
+  );
   expect(ended).toMatchObject({ code: 0, stderr: '' });
   expect(ended.stdout).toMatch(/● mcs +1 /);
   expect(ended.stdout).toMatch(/■ mine\.ts +1 /);

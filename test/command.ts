@@ -28,10 +28,19 @@ export function npmRun(words: readonly string[]): Promise<Ended> {
 
 function run(file: string, words: readonly string[], { environment = {}, cwd, onStart }: Setting): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, words, { cwd, env: { ...plainEnvironment(), ...environment }, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    const child = spawn(file, words, {
+      cwd,
+      env: { ...plainEnvironment(), ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
     const texts = { stdout: '', stderr: '' };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { texts.stdout += text; });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { texts.stderr += text; });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      texts.stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      texts.stderr += text;
+    });
     child.on('error', reject).on('close', (code) => resolve({ code, ...texts }));
     onStart?.(child);
   });
@@ -39,7 +48,11 @@ function run(file: string, words: readonly string[], { environment = {}, cwd, on
 
 /** This process's environment without what npm, the test runner and a person's own twins put there. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|PERCORE_|VITEST|NODE_|INIT_CWD$|NO_COLOR$|FORCE_COLOR$)/.test(name)));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(npm_|PERCORE_|VITEST|NODE_|INIT_CWD$|NO_COLOR$|FORCE_COLOR$)/.test(name),
+    ),
+  );
 }
 
 /** A folder that is gone when `remove` is called. */

@@ -21,7 +21,11 @@ describe.each(exerciseNames(root))('%s', (lab) => {
   const graded = readExercise(root, lab);
 
   test('the stub compiles, and loses points with a reason and a place to look', async () => {
-    const report = await grade(graded, { name: `labs/${lab}/exercise.ts`, text: textAt('labs', lab, 'exercise', 'stub.ts') }, judge);
+    const report = await grade(
+      graded,
+      { name: `labs/${lab}/exercise.ts`, text: textAt('labs', lab, 'exercise', 'stub.ts') },
+      judge,
+    );
     expect(report.refusal).toBeNull();
     expect(report.points).toBeLessThan(report.most / 2);
     const lost = report.checks.find((each) => each.status === 'failed')!;
@@ -42,6 +46,7 @@ describe.each(exerciseNames(root))('%s', (lab) => {
   });
 });
 
-test.runIf(!existsSync(join(root, 'docs', 'lecturer.md')))('no solution and no zoo is in a students\' edition', () => {
-  for (const lab of exerciseNames(root)) for (const name of ['solution.ts', 'right', 'wrong']) expect(existsSync(join(root, 'labs', lab, name))).toBe(false);
+test.runIf(!existsSync(join(root, 'docs', 'lecturer.md')))("no solution and no zoo is in a students' edition", () => {
+  for (const lab of exerciseNames(root))
+    for (const name of ['solution.ts', 'right', 'wrong']) expect(existsSync(join(root, 'labs', lab, name))).toBe(false);
 });

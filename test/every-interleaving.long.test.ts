@@ -10,11 +10,15 @@ import { isDeclaredRight } from '../src/lab/lab.ts';
 import { percore } from './command.ts';
 import { root } from './real-threads.ts';
 
-const labs = labNames(root).map((name) => readLab(root, name)).filter((lab) => lab.card.litmus === undefined);
+const labs = labNames(root)
+  .map((name) => readLab(root, name))
+  .filter((lab) => lab.card.litmus === undefined);
 
 describe.each(labs)('$name', (lab) => {
   test.each(lab.variants)('$name on three cores: $card.expect', (variant) => {
-    expect(check(linkVariant(lab, variant, 3, lab.card.check ?? {}), { operations: 1 }).verdict).toBe(variant.card!.expect);
+    expect(check(linkVariant(lab, variant, 3, lab.card.check ?? {}), { operations: 1 }).verdict).toBe(
+      variant.card!.expect,
+    );
   });
 });
 
@@ -30,13 +34,29 @@ test('the whole course, as `npm run check` does it: every variant as declared, a
 // Each waiter of a lock stands at one place, so four cores and three operations are in reach; told apart or not, they are right.
 describe('spinlock', () => {
   const lab = labs.find((each) => each.name === 'spinlock')!;
-  test.each(lab.variants.filter(isDeclaredRight))('$name on four cores with two operations each, and on three with three', (variant) => {
-    for (const [cores, operations] of [[4, 2], [3, 3]] as const)
-      expect(check(linkVariant(lab, variant, cores, {}), { operations, bounds: { states: 3_000_000 } }).verdict).toBe('holds');
+  test.each(
+    lab.variants.filter(isDeclaredRight),
+  )('$name on four cores with two operations each, and on three with three', (variant) => {
+    for (const [cores, operations] of [
+      [4, 2],
+      [3, 3],
+    ] as const)
+      expect(check(linkVariant(lab, variant, cores, {}), { operations, bounds: { states: 3_000_000 } }).verdict).toBe(
+        'holds',
+      );
   });
 });
 
-test.each(labs.flatMap((lab) => lab.variants.filter((each) => each.card?.bypass !== undefined).map((variant) => ({ lab, variant, name: variant.name }))))('$lab.name $name on three cores: the bypass that its card declares', ({ lab, variant }) => {
-  const bypass = bypassOf(linkVariant(lab, variant, 3, lab.card.check ?? {}), { forgets: lab.card.forgets!, operations: 3 });
+test.each(
+  labs.flatMap((lab) =>
+    lab.variants
+      .filter((each) => each.card?.bypass !== undefined)
+      .map((variant) => ({ lab, variant, name: variant.name })),
+  ),
+)('$lab.name $name on three cores: the bypass that its card declares', ({ lab, variant }) => {
+  const bypass = bypassOf(linkVariant(lab, variant, 3, lab.card.check ?? {}), {
+    forgets: lab.card.forgets!,
+    operations: 3,
+  });
   expect(isBypassAsDeclared(variant.card!.bypass!, bypass, 3)).toBe(true);
 });

@@ -15,7 +15,9 @@ import { labMutants } from './lab-mutants.ts';
 import { root } from './real-threads.ts';
 
 // Litmus tests are checked by their outcomes, in tests of their own.
-const labs = labNames(root).map((name) => readLab(root, name)).filter((lab) => lab.card.litmus === undefined);
+const labs = labNames(root)
+  .map((name) => readLab(root, name))
+  .filter((lab) => lab.card.litmus === undefined);
 
 function programOf(lab: Lab, variant: Variant): Program {
   return linkVariant(lab, variant, 2, lab.card.check ?? {});
@@ -23,7 +25,8 @@ function programOf(lab: Lab, variant: Variant): Program {
 
 function verdictOf(program: Program): string {
   const { verdict, failure, schedule } = check(program, { operations: 2 });
-  if (failure !== null && failure.entry !== 'setup') expect(failureAtEnd(replay(program, 2, schedule))).toMatchObject({ verdict, thread: failure.thread });
+  if (failure !== null && failure.entry !== 'setup')
+    expect(failureAtEnd(replay(program, 2, schedule))).toMatchObject({ verdict, thread: failure.thread });
   return verdict;
 }
 
@@ -34,17 +37,32 @@ describe.each(labs)('$name', (lab) => {
 
   test('every right variant has a mutant', () => {
     const mutated = new Set(labMutants.filter((each) => each.lab === lab.name).map((each) => each.variant));
-    expect(lab.variants.filter(isDeclaredRight).map((each) => each.name).filter((name) => !mutated.has(name))).toEqual([]);
+    expect(
+      lab.variants
+        .filter(isDeclaredRight)
+        .map((each) => each.name)
+        .filter((name) => !mutated.has(name)),
+    ).toEqual([]);
   });
 });
 
-const asked = labs.flatMap((lab) => lab.variants.flatMap((variant) => (variant.card?.bypass === undefined ? [] : [{ lab, variant, name: variant.name, bypass: variant.card.bypass }])));
+const asked = labs.flatMap((lab) =>
+  lab.variants.flatMap((variant) =>
+    variant.card?.bypass === undefined ? [] : [{ lab, variant, name: variant.name, bypass: variant.card.bypass }],
+  ),
+);
 
 test.each(asked)('$lab.name $name: bypass $bypass', ({ lab, variant, bypass }) => {
   expect(isBypassAsDeclared(bypass, bypassOf(programOf(lab, variant), { forgets: lab.card.forgets! }), 2)).toBe(true);
 });
 
-test.each(labMutants)('$lab $variant, where $why: $verdict', ({ lab: name, variant: variantName, cut, put, verdict }) => {
+test.each(labMutants)('$lab $variant, where $why: $verdict', ({
+  lab: name,
+  variant: variantName,
+  cut,
+  put,
+  verdict,
+}) => {
   const lab = labs.find((each) => each.name === name)!;
   const variant = lab.variants.find((each) => each.name === variantName)!;
   expect(variant.source.text.split(cut), 'the place that is changed stands once in the file').toHaveLength(2);

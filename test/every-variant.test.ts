@@ -13,7 +13,12 @@ import { root, startThreads } from './real-threads.ts';
 const threads = startThreads(2, 65536);
 afterAll(() => threads.dismiss());
 
-const kinds = [[1, 'wasm'], [2, 'wasm'], [1, 'js'], [2, 'js']] as const;
+const kinds = [
+  [1, 'wasm'],
+  [2, 'wasm'],
+  [1, 'js'],
+  [2, 'js'],
+] as const;
 
 describe.each(labNames(root).map((name) => readLab(root, name)))('$name', (lab) => {
   test.each(lab.variants.filter(isDeclaredRight))('$name is right', async (variant) => {
@@ -24,12 +29,17 @@ describe.each(labNames(root).map((name) => readLab(root, name)))('$name', (lab) 
     }
   });
 
-  test.each(lab.variants.filter((each) => !isDeclaredRight(each)))('$name, which is wrong, leaves the engine whole', async (variant) => {
+  test.each(
+    lab.variants.filter((each) => !isDeclaredRight(each)),
+  )('$name, which is wrong, leaves the engine whole', async (variant) => {
     for (const [cores, kind] of kinds) {
       const outcome = await threads.measure(await prepareProgram(linkVariant(lab, variant, cores, {}), kind));
       expect(outcome.correct, `${kind} on ${cores} cores: ${outcome.error}`).toBe(outcome.error === null);
     }
     const right = lab.variants.find(isDeclaredRight)!;
-    expect(await threads.measure(await prepareProgram(linkVariant(lab, right, 2, {}), 'wasm'))).toMatchObject({ correct: true, error: null });
+    expect(await threads.measure(await prepareProgram(linkVariant(lab, right, 2, {}), 'wasm'))).toMatchObject({
+      correct: true,
+      error: null,
+    });
   });
 });

@@ -36,7 +36,13 @@ describe('a file that holds', () => {
     const path = `${what.replace(/[^a-z0-9]+/gi, '-')}.ts`;
     writeFileSync(join(folder, path), text);
     const report = await gradeFile(path);
-    if (typeof report === 'string') return expect([reason, report]).toEqual(['unreadable', expect.stringMatching(/^[^ ]+: the file has [\d,]+ bytes, and at most [\d,]+ are read; a submission is one TypeScript file of its own$/)]);
+    if (typeof report === 'string')
+      return expect([reason, report]).toEqual([
+        'unreadable',
+        expect.stringMatching(
+          /^[^ ]+: the file has [\d,]+ bytes, and at most [\d,]+ are read; a submission is one TypeScript file of its own$/,
+        ),
+      ]);
     expect([reasonOf(report), report.points]).toEqual([reason, 0]);
     const sentence = report.refusal ?? report.checks.find((each) => each.status === 'failed')!.why!;
     expect(sentence.length).toBeGreaterThan(20);
@@ -49,9 +55,24 @@ describe('a file that is', () => {
   test.each([
     ['a folder', 'folder.ts', (path: string) => mkdirSync(path), 'this is a folder'],
     ['empty', 'empty.ts', (path: string) => writeFileSync(path, ''), 'the file is empty'],
-    ['binary', 'binary.ts', (path: string) => writeFileSync(path, Buffer.from([0xff, 0xfe, 0, 1, 0x80])), 'the mark of UTF-16LE, but the rest is not'],
-    ['a link to the solution', 'link.ts', (path: string) => symlinkSync(join(root, 'labs/spinlock/lab.ts'), path), 'this is a link to another file'],
-    ['a link to nothing', 'broken.ts', (path: string) => symlinkSync('/nowhere', path), 'this is a link to another file'],
+    [
+      'binary',
+      'binary.ts',
+      (path: string) => writeFileSync(path, Buffer.from([0xff, 0xfe, 0, 1, 0x80])),
+      'the mark of UTF-16LE, but the rest is not',
+    ],
+    [
+      'a link to the solution',
+      'link.ts',
+      (path: string) => symlinkSync(join(root, 'labs/spinlock/lab.ts'), path),
+      'this is a link to another file',
+    ],
+    [
+      'a link to nothing',
+      'broken.ts',
+      (path: string) => symlinkSync('/nowhere', path),
+      'this is a link to another file',
+    ],
     ['not there', 'absent.ts', () => {}, 'there is no such file'],
   ])('%s', async (_, name, make, sentence) => {
     make(join(folder, name));
@@ -60,7 +81,11 @@ describe('a file that is', () => {
 });
 
 test('a check that takes too long scores 0 and is named, and the next one is done', async () => {
-  const slow = lock('let x = 0;\nwhile (x < 1) { Atomics.add(m, W, 1); for (let k = 0; k < 500000; k++) x = x ^ k; x = x & 0; }', '', 'const W = line();');
+  const slow = lock(
+    'let x = 0;\nwhile (x < 1) { Atomics.add(m, W, 1); for (let k = 0; k < 500000; k++) x = x ^ k; x = x & 0; }',
+    '',
+    'const W = line();',
+  );
   const report = await grade(graded, { name: 'slow.ts', text: slow }, hasty);
   expect([reasonOf(report), report.points]).toEqual(['time', 0]);
   expect(report.checks[0]!.seen).toBe('the check exclusion had not finished after 2 s');
@@ -82,7 +107,9 @@ test('a batch of these goes on to its end, with a row each', async () => {
   const { code, stdout, stderr } = await percore(['grade', 'spinlock', '--batch', batch, '--out', out]);
   expect([code, stderr.split('\n').filter((line) => /Error|at /.test(line))]).toEqual([0, []]);
   const entries = texts.length + 5;
-  expect(stdout).toContain(`spinlock: ${entries} of ${entries} submissions graded; 0 with full marks, median 0 of 20 points.`);
+  expect(stdout).toContain(
+    `spinlock: ${entries} of ${entries} submissions graded; 0 with full marks, median 0 of 20 points.`,
+  );
   const rows = readFileSync(out, 'utf8').trimEnd().split('\n');
   expect(rows.length).toBe(entries + 1);
   expect(rows.filter((row) => /^"?'=/.test(row)).length).toBe(texts.length);

@@ -13,12 +13,19 @@ export function curveCommand(lab: string): readonly string[] {
 /** A heading, the command, and a table with a row for each variant. */
 export function curveTable(lab: string, { summary }: Result): string {
   const variants = [...new Set(summary.map((each) => each.variant))];
-  const at = (variant: string, n: number): number | null => summary.find((each) => each.variant === variant && each.cores === n)?.median ?? null;
+  const at = (variant: string, n: number): number | null =>
+    summary.find((each) => each.variant === variant && each.cores === n)?.median ?? null;
   const cell = (value: number | null): string => (value === null ? '–' : engineering(value));
   const rows = variants.map((variant) => {
     const [first, last] = [at(variant, 1), at(variant, 48)];
     const factor = first === null || last === null || first === 0 ? '–' : `${Number((last / first).toPrecision(2))}x`;
     return `| \`${variant}\` | ${cores.map((n) => cell(at(variant, n))).join(' | ')} | ${factor} |`;
   });
-  return [`    npm run lab ${curveCommand(lab).join(' ')}`, '', `| ${lab} | ${cores.map((n) => `${n} ${n === 1 ? 'core' : 'cores'}`).join(' | ')} | 48 to 1 |`, `|---|${'---:|'.repeat(cores.length + 1)}`, ...rows].join('\n');
+  return [
+    `    npm run lab ${curveCommand(lab).join(' ')}`,
+    '',
+    `| ${lab} | ${cores.map((n) => `${n} ${n === 1 ? 'core' : 'cores'}`).join(' | ')} | 48 to 1 |`,
+    `|---|${'---:|'.repeat(cores.length + 1)}`,
+    ...rows,
+  ].join('\n');
 }

@@ -4,11 +4,17 @@
 // is equal, what is endless and what is shortest are all done here in the most obvious way.
 
 import { type Alone, perform, runAlone } from '../src/compile/steps/perform.ts';
-import { compileSteps, operationCodes as code, pendingSize, type Steps } from '../src/compile/steps/step.ts';
+import { operationCodes as code, compileSteps, pendingSize, type Steps } from '../src/compile/steps/step.ts';
 import type { Verdict } from '../src/engines/checker/verdict.ts';
 import type { Program } from '../src/language/program.ts';
 
-export type Place = { readonly memory: Int32Array; readonly freed: Uint8Array; readonly threads: readonly Int32Array[]; readonly left: number[]; sleepers: (readonly [thread: number, word: number])[] };
+export type Place = {
+  readonly memory: Int32Array;
+  readonly freed: Uint8Array;
+  readonly threads: readonly Int32Array[];
+  readonly left: number[];
+  sleepers: (readonly [thread: number, word: number])[];
+};
 export type Move = { readonly thread: number; readonly choice: number };
 export type Played = { readonly place: Place; readonly fault: Verdict | null };
 
@@ -38,12 +44,17 @@ export function gameOf(program: Program, operations: number): Game {
     steps.peek(place.threads[thread]!, 0, pending);
     return pending;
   };
-  const isFree = (place: Place, thread: number): boolean => place.left[thread]! > 0 && place.sleepers.every(([other]) => other !== thread);
-  const movesFrom = (place: Place): Move[] => place.threads.flatMap((_, thread) => {
-    if (!isFree(place, thread)) return [];
-    const [operation, n] = peek(place, thread);
-    return Array.from({ length: operation === code.choose ? Math.max(1, n!) : 1 }, (_each, choice) => ({ thread, choice }));
-  });
+  const isFree = (place: Place, thread: number): boolean =>
+    place.left[thread]! > 0 && place.sleepers.every(([other]) => other !== thread);
+  const movesFrom = (place: Place): Move[] =>
+    place.threads.flatMap((_, thread) => {
+      if (!isFree(place, thread)) return [];
+      const [operation, n] = peek(place, thread);
+      return Array.from({ length: operation === code.choose ? Math.max(1, n!) : 1 }, (_each, choice) => ({
+        thread,
+        choice,
+      }));
+    });
   const goOn = (place: Place, thread: number, result: number): Verdict | null => {
     at = place;
     for (let handed = result; ; handed = 0) {
@@ -81,13 +92,22 @@ export function gameOf(program: Program, operations: number): Game {
     if (fn === null) return null;
     const own = copyOf(place);
     at = own;
-    const ended = runAlone(steps, own.memory, fn, values.slice(0, program.functions[fn]!.parameters), () => 0, (word) => own.freed[word] === 1);
+    const ended = runAlone(
+      steps,
+      own.memory,
+      fn,
+      values.slice(0, program.functions[fn]!.parameters),
+      () => 0,
+      (word) => own.freed[word] === 1,
+    );
     if (ended.kind !== 'done' || ended.site !== null) return faultOfAlone(program, ended);
     return fn === program.entries.invariant && ended.value === 0 ? 'breaks' : null;
   };
   const isRace = (place: Place): boolean => {
     const next = place.threads.flatMap((_, thread) => (isFree(place, thread) ? [[...peek(place, thread)]] : []));
-    return next.some((a, i) => next.some((b, k) => i < k && a[1] === b[1] && a[1]! >= 0 && a[1]! < program.words && meets(a[0]!, b[0]!)));
+    return next.some((a, i) =>
+      next.some((b, k) => i < k && a[1] === b[1] && a[1]! >= 0 && a[1]! < program.words && meets(a[0]!, b[0]!)),
+    );
   };
   const faultOf = (place: Place): Verdict | null => {
     if (isRace(place)) return 'race';
@@ -95,7 +115,14 @@ export function gameOf(program: Program, operations: number): Game {
     if (broken !== null || movesFrom(place).length > 0) return broken;
     return place.sleepers.length > 0 ? 'deadlock' : alone(place, program.entries.after, [program.cores * operations]);
   };
-  return { start: startOf(program, steps, operations, goOn, (place) => { at = place; }), movesFrom, play, faultOf };
+  return {
+    start: startOf(program, steps, operations, goOn, (place) => {
+      at = place;
+    }),
+    movesFrom,
+    play,
+    faultOf,
+  };
 }
 
 function begin(program: Program, steps: Steps, place: Place, thread: number): void {
@@ -103,13 +130,36 @@ function begin(program: Program, steps: Steps, place: Place, thread: number): vo
   steps.start(place.threads[thread]!, 0, operation, program.functions[operation]!.parameters === 0 ? [] : [thread]);
 }
 
-function startOf(program: Program, steps: Steps, operations: number, goOn: (place: Place, thread: number, result: number) => Verdict | null, enter: (place: Place) => void): Played {
+function startOf(
+  program: Program,
+  steps: Steps,
+  operations: number,
+  goOn: (place: Place, thread: number, result: number) => Verdict | null,
+  enter: (place: Place) => void,
+): Played {
   const each = <T>(make: () => T): T[] => Array.from({ length: program.cores }, make);
-  const place: Place = { memory: new Int32Array(program.words), freed: new Uint8Array(program.words), threads: each(() => new Int32Array(steps.size)), left: each(() => operations), sleepers: [] };
+  const place: Place = {
+    memory: new Int32Array(program.words),
+    freed: new Uint8Array(program.words),
+    threads: each(() => new Int32Array(steps.size)),
+    left: each(() => operations),
+    sleepers: [],
+  };
   enter(place);
   for (const fn of [program.entries.prepare, program.entries.setup]) {
-    const ended = fn === null ? null : runAlone(steps, place.memory, fn, [], () => 0, (word) => place.freed[word] === 1);
-    if (ended !== null && (ended.kind !== 'done' || ended.site !== null)) return { place, fault: faultOfAlone(program, ended) };
+    const ended =
+      fn === null
+        ? null
+        : runAlone(
+            steps,
+            place.memory,
+            fn,
+            [],
+            () => 0,
+            (word) => place.freed[word] === 1,
+          );
+    if (ended !== null && (ended.kind !== 'done' || ended.site !== null))
+      return { place, fault: faultOfAlone(program, ended) };
   }
   for (let thread = 0; thread < program.cores; thread++) {
     begin(program, steps, place, thread);
@@ -126,11 +176,18 @@ function faultOfAlone(program: Program, { kind, site, changes, word }: Alone): V
 }
 
 function copyOf({ memory, freed, threads, left, sleepers }: Place): Place {
-  return { memory: memory.slice(), freed: freed.slice(), threads: threads.map((each) => each.slice()), left: [...left], sleepers: [...sleepers] };
+  return {
+    memory: memory.slice(),
+    freed: freed.slice(),
+    threads: threads.map((each) => each.slice()),
+    left: [...left],
+    sleepers: [...sleepers],
+  };
 }
 
 const isPlain = (operation: number): boolean => operation === code.read || operation === code.write;
-const isWrite = (operation: number): boolean => operation === code.write || (operation >= code.store && operation <= code.compareExchange);
+const isWrite = (operation: number): boolean =>
+  operation === code.write || (operation >= code.store && operation <= code.compareExchange);
 
 /** Whether two operations at one word are a race. Choices and notifications touch no word. */
 function meets(a: number, b: number): boolean {
@@ -142,13 +199,24 @@ function meets(a: number, b: number): boolean {
 export function textOf(place: Place, order: readonly number[] = place.threads.map((_, i) => i)): string {
   const rank = (thread: number): string => {
     const [, word] = place.sleepers.find(([other]) => other === thread) ?? [];
-    return word === undefined ? '-' : `${word}#${place.sleepers.filter(([, on]) => on === word).findIndex(([other]) => other === thread)}`;
+    return word === undefined
+      ? '-'
+      : `${word}#${place.sleepers.filter(([, on]) => on === word).findIndex(([other]) => other === thread)}`;
   };
-  return [place.memory.join(), place.freed.join(''), ...order.map((thread) => `${place.threads[thread]!.join()}:${place.left[thread]}:${rank(thread)}`)].join('|');
+  return [
+    place.memory.join(),
+    place.freed.join(''),
+    ...order.map((thread) => `${place.threads[thread]!.join()}:${place.left[thread]}:${rank(thread)}`),
+  ].join('|');
 }
 
 /** One text for all namings of the cores: the least of all permutations. */
 export function orbitOf(place: Place): string {
-  const permutations = (rest: readonly number[]): number[][] => (rest.length === 0 ? [[]] : rest.flatMap((each) => permutations(rest.filter((other) => other !== each)).map((tail) => [each, ...tail])));
-  return permutations(place.threads.map((_, i) => i)).map((order) => textOf(place, order)).sort()[0]!;
+  const permutations = (rest: readonly number[]): number[][] =>
+    rest.length === 0
+      ? [[]]
+      : rest.flatMap((each) => permutations(rest.filter((other) => other !== each)).map((tail) => [each, ...tail]));
+  return permutations(place.threads.map((_, i) => i))
+    .map((order) => textOf(place, order))
+    .sort()[0]!;
 }

@@ -8,8 +8,8 @@ import { readResult } from '../src/experiment/result-text.ts';
 import { labNames, readFolder, readLabCard } from '../src/lab/folder.ts';
 import { hasCurves } from '../src/lab/lesson.ts';
 import { percore, scratchFolder } from './command.ts';
-import { curveCommand, curveTable } from './guide-curves.ts';
 import { guidePart } from './guide.ts';
+import { curveCommand, curveTable } from './guide-curves.ts';
 import { root } from './real-threads.ts';
 import { differences, simulatedTables } from './simulated-table.ts';
 
@@ -28,7 +28,8 @@ function simulate(words: readonly string[]): Promise<Result> {
 
 async function run(words: readonly string[], file: string): Promise<Result> {
   const ended = await percore(['lab', ...words.filter((word) => word !== '--'), '--json', file, '--out', scratch.path]);
-  if (ended.code !== 0) throw new Error(`npm run lab ${words.join(' ')} ended with exit code ${ended.code}: ${ended.stderr}`);
+  if (ended.code !== 0)
+    throw new Error(`npm run lab ${words.join(' ')} ended with exit code ${ended.code}: ${ended.stderr}`);
   return readResult(readFileSync(file, 'utf8'), file);
 }
 
@@ -41,7 +42,9 @@ describe.each(labNames(root).filter((lab) => hasCurves(readLabCard(root, lab))))
     expect(tables.filter(({ words, rows }) => words[0] !== lab || rows.length === 0)).toEqual([]);
   });
 
-  test.each(tables.map((table, i) => [i + 1, table.by, table] as const))('table %i, by %s, is what its command gives', async (_, __, table) => {
+  test.each(
+    tables.map((table, i) => [i + 1, table.by, table] as const),
+  )('table %i, by %s, is what its command gives', async (_, __, table) => {
     expect(await differences(table, simulate)).toEqual([]);
   });
 });
@@ -51,12 +54,20 @@ test('a figure that is wrong in its last digit is found', async () => {
   const [table] = simulatedTables(text);
   const [first, ...others] = table!.rows;
   const [cell = '', ...cells] = first!.cells;
-  const wrong = { ...table!, rows: [{ ...first!, cells: [cell.replace(/\d(?= |$)/, (digit) => String((Number(digit) + 1) % 10)), ...cells] }, ...others] };
-  expect(await differences(wrong, simulate)).toEqual([expect.stringMatching(/^spinlock, cores 1, .*: the lesson says ".*", and its command gives ".*"$/)]);
+  const wrong = {
+    ...table!,
+    rows: [
+      { ...first!, cells: [cell.replace(/\d(?= |$)/, (digit) => String((Number(digit) + 1) % 10)), ...cells] },
+      ...others,
+    ],
+  };
+  expect(await differences(wrong, simulate)).toEqual([
+    expect.stringMatching(/^spinlock, cores 1, .*: the lesson says ".*", and its command gives ".*"$/),
+  ]);
 });
 
 // PERCORE_WRITE=1 writes them anew.
-test('the expected curves of the lecturer\'s guide are what their commands give', async () => {
+test("the expected curves of the lecturer's guide are what their commands give", async () => {
   const labs = labNames(root).filter((lab) => hasCurves(readLabCard(root, lab)));
   const tables: string[] = [];
   for (const lab of labs) tables.push(curveTable(lab, await simulate(curveCommand(lab))));

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readCheckOptions } from '../src/cli/check-options.ts';
-import { isForbidden, isOutsideModel, litmusReport, litmusRows, type LitmusShown } from '../src/cli/litmus-report.ts';
+import { isForbidden, isOutsideModel, type LitmusShown, litmusReport, litmusRows } from '../src/cli/litmus-report.ts';
 import { check } from '../src/engines/checker/check.ts';
 import { reach } from '../src/engines/checker/outcomes.ts';
 import { prepareProgram } from '../src/engines/threads/prepare.ts';
@@ -28,7 +28,9 @@ const memories = ['sc', 'tso'] as const;
 
 /** Every way to fill n registers with 0 and 1, but for some. */
 function binary(n: number, except: readonly string[]): string[] {
-  return Array.from({ length: 2 ** n }, (_, i) => i.toString(2).padStart(n, '0').split('').join(' ')).filter((text) => !except.includes(text));
+  return Array.from({ length: 2 ** n }, (_, i) => i.toString(2).padStart(n, '0').split('').join(' ')).filter(
+    (text) => !except.includes(text),
+  );
 }
 
 function reached(variant: Variant, memory: 'sc' | 'tso'): string[] {
@@ -67,12 +69,20 @@ describe('outcomes are the published ones', () => {
     expect(lab.variants.map(({ name }) => name)).toEqual(published.map(({ name }) => name));
   });
 
-  test.each(published)('$name: those of SC under sc, and under tso what its kind of access is known to add', ({ name, sc, relaxed }) => {
+  test.each(published)('$name: those of SC under sc, and under tso what its kind of access is known to add', ({
+    name,
+    sc,
+    relaxed,
+  }) => {
     expect(reached(named(name), 'sc')).toEqual(sc);
     expect(reached(named(name), 'tso')).toEqual([...sc, ...relaxed].sort());
   });
 
-  test.each(published)('$name: the card names all of them and forbids none, and what it is beyond', ({ name, sc, beyond }) => {
+  test.each(published)('$name: the card names all of them and forbids none, and what it is beyond', ({
+    name,
+    sc,
+    beyond,
+  }) => {
     for (const text of sc) expect(saidOf(named(name), text)!.is).toBe('acceptable');
     for (const [text, is] of Object.entries(beyond)) expect(saidOf(named(name), text)!.is).toBe(is);
   });
@@ -82,7 +92,9 @@ describe('outcomes are the published ones', () => {
     const wrong = { ...right, source: named('store-buffering-plain').source };
     const bad = (variant: Variant): string[] => {
       const test = linkTest(lab, variant, { ...lab.card.check });
-      return litmusRows(variant, test, reach(test.program, test.registers, { operations: 1, memory: 'tso' }), null).filter(isForbidden).map((row) => row.registers);
+      return litmusRows(variant, test, reach(test.program, test.registers, { operations: 1, memory: 'tso' }), null)
+        .filter(isForbidden)
+        .map((row) => row.registers);
     };
     expect(bad(right)).toEqual([]);
     expect(bad(wrong)).toEqual(['0 0']);
@@ -91,14 +103,23 @@ describe('outcomes are the published ones', () => {
 
 test('what the lesson says of other labs: the plain sequence lock races, and where races are ignored it holds under tso too', () => {
   const seqlock = readLab(root, 'seqlock');
-  const program = linkVariant(seqlock, seqlock.variants.find((each) => each.name === 'plain')!, 2, { ...seqlock.card.check });
+  const program = linkVariant(seqlock, seqlock.variants.find((each) => each.name === 'plain')!, 2, {
+    ...seqlock.card.check,
+  });
   expect(memories.map((memory) => check(program, { operations: 2, memory }).verdict)).toEqual(['race', 'race']);
-  expect(memories.map((memory) => check(program, { operations: 2, memory, races: false }).verdict)).toEqual(['holds', 'holds']);
+  expect(memories.map((memory) => check(program, { operations: 2, memory, races: false }).verdict)).toEqual([
+    'holds',
+    'holds',
+  ]);
 });
 
 describe('rounds on real cores', () => {
   const meeting = { meeting: 1, patience: 2, skew: 1 };
-  const checked = (text: string) => check(linkTest({ ...lab, workload: { ...lab.workload, text } }, named('store-buffering-atomics'), meeting).program, { operations: 3 }).verdict;
+  const checked = (text: string) =>
+    check(
+      linkTest({ ...lab, workload: { ...lab.workload, text } }, named('store-buffering-atomics'), meeting).program,
+      { operations: 3 },
+    ).verdict;
 
   test('the checker finds no race and no wrong count in how cores meet; and finds one where core 0 counts the round that is being played', () => {
     const { text } = lab.workload;
@@ -119,7 +140,10 @@ describe('rounds on real cores', () => {
     memory[500 + 0b01] = 7;
     memory[500 + 0b0100] = 5;
     const { program } = linkTest(lab, named('store-buffering-plain'), {});
-    expect([...histogramOf({ program, registers: [1, 2], counts: 500 }, memory)].sort()).toEqual([['0 1', 5], ['1 0', 7]]);
+    expect([...histogramOf({ program, registers: [1, 2], counts: 500 }, memory)].sort()).toEqual([
+      ['0 1', 5],
+      ['1 0', 7],
+    ]);
   });
 
   /** What real cores may show: by Atomics alone what sc reaches, everywhere; otherwise what tso reaches, where cores are x86's. */
@@ -128,18 +152,32 @@ describe('rounds on real cores', () => {
     return memory === 'tso' && process.arch !== 'x64' ? null : new Set(reached(named(name), memory));
   };
   const compiled = lab.variants.map((variant) => ({ name: variant.name, code: 'wasm' as const }));
-  const asJavaScript = ['store-buffering-atomics', 'store-buffering-atomic-stores', 'store-buffering-atomic-loads'].map((name) => ({ name, code: 'js' as const }));
+  const asJavaScript = ['store-buffering-atomics', 'store-buffering-atomic-stores', 'store-buffering-atomic-loads'].map(
+    (name) => ({ name, code: 'js' as const }),
+  );
 
-  test.each([...compiled, ...asJavaScript])('$name, as $code: rounds are played, and none ends outside the model of this computer\'s memory', async ({ name, code }) => {
+  test.each([
+    ...compiled,
+    ...asJavaScript,
+  ])("$name, as $code: rounds are played, and none ends outside the model of this computer's memory", async ({
+    name,
+    code,
+  }) => {
     const variant = named(name);
     const test = linkTest(lab, variant, {});
     const model = modelOf(variant);
-    expect(await threads.measure(await prepareProgram(test.program, code), { seconds: 0.1 })).toMatchObject({ error: null, hung: false });
+    expect(await threads.measure(await prepareProgram(test.program, code), { seconds: 0.1 })).toMatchObject({
+      error: null,
+      hung: false,
+    });
     const rounds = histogramOf(test, new Int32Array(threads.memory.buffer));
     expect(rounds.size).toBeGreaterThan(0);
     for (const [outcome, count] of rounds) {
       expect(saidOf(variant, outcome)!.is, outcome).not.toBe('forbidden');
-      expect(model === null || model.has(outcome), `${outcome} came up ${count} times, and the model does not reach it`).toBe(true);
+      expect(
+        model === null || model.has(outcome),
+        `${outcome} came up ${count} times, and the model does not reach it`,
+      ).toBe(true);
     }
   });
 });
@@ -150,13 +188,25 @@ describe('what a person reads of a run on real cores', () => {
     const test = linkTest(lab, variant, { ...lab.card.check });
     const answer = reach(test.program, test.registers, { operations: 1, memory });
     const run = { rounds: new Map(Object.entries(seen)), total: 100, seconds: 1, error: null };
-    return { lab, variant, test, reached: answer, rows: litmusRows(variant, test, answer, run), seen: run, underTso: new Set(reached(variant, 'tso')), coresHere: 2, here };
+    return {
+      lab,
+      variant,
+      test,
+      reached: answer,
+      rows: litmusRows(variant, test, answer, run),
+      seen: run,
+      underTso: new Set(reached(variant, 'tso')),
+      coresHere: 2,
+      here,
+    };
   };
   const said = (asked: LitmusShown): string => litmusReport(asked, { width: 1000, colour: false });
 
   test('an outcome of store buffers, asked under sc, is told as theirs, and is no failure', () => {
     const asked = shown('store-buffering-plain', 'sc', { '0 0': 3 }, 'x64');
-    expect(said(asked)).toContain('0 0 occurred but is not reachable under sc. It is reachable under tso, because plain stores wait in store buffers on this computer. --memory tso shows how.');
+    expect(said(asked)).toContain(
+      '0 0 occurred but is not reachable under sc. It is reachable under tso, because plain stores wait in store buffers on this computer. --memory tso shows how.',
+    );
     expect(isOutsideModel(asked)).toBe(false);
   });
 
@@ -168,7 +218,9 @@ describe('what a person reads of a run on real cores', () => {
 
   test('the same on ARM is what ARM allows', () => {
     const asked = shown('message-passing-plain', 'tso', { '1 0': 1 }, 'arm64');
-    expect(said(asked)).toContain('the memory of this computer (arm64) allows more reordering of plain accesses than store buffers do');
+    expect(said(asked)).toContain(
+      'the memory of this computer (arm64) allows more reordering of plain accesses than store buffers do',
+    );
     expect(isOutsideModel(asked)).toBe(false);
   });
 
@@ -180,21 +232,27 @@ describe('what a person reads of a run on real cores', () => {
 });
 
 describe.concurrent('npm run check litmus', () => {
-  test('lists a test\'s outcomes, each with its name and a schedule that replays it', async () => {
+  test("lists a test's outcomes, each with its name and a schedule that replays it", async () => {
     const { code, stdout } = await percore(['check', 'litmus', 'store-buffering-plain', '--memory', 'tso']);
     expect(code).toBe(0);
     const [, schedule] = /^0 0 +interesting: needs a store buffer +(2x1tso-[01~]+-\w+)$/m.exec(stdout)!;
     for (const text of ['0 1', '1 0', '1 1']) expect(stdout).toMatch(new RegExp(`^${text} +acceptable +2x1tso-`, 'm'));
     const again = await percore(['check', 'litmus', 'store-buffering-plain', '--schedule', schedule!]);
-    expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('The registers hold 0 0 interesting: needs a store buffer.')]);
+    expect([again.code, again.stdout]).toEqual([
+      0,
+      expect.stringContaining('The registers hold 0 0 interesting: needs a store buffer.'),
+    ]);
   });
 
   test('says under sc that it cannot be reached', async () => {
     const { code, stdout } = await percore(['check', 'litmus', 'store-buffering-plain']);
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/^0 0 +interesting: needs a store buffer +not reachable$/m)]);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^0 0 +interesting: needs a store buffer +not reachable$/m),
+    ]);
   });
 
-  test('takes a person\'s own file, runs it on real cores beside, and ends with 1 where an assertion fails', async () => {
+  test("takes a person's own file, runs it on real cores beside, and ends with 1 where an assertion fails", async () => {
     const text = readFileSync(join(root, 'labs/litmus/coherence-plain.ts'), 'utf8');
     mkdirSync(scratch.path, { recursive: true });
     writeFileSync(join(scratch.path, 'mine.ts'), text);
@@ -208,7 +266,11 @@ describe.concurrent('npm run check litmus', () => {
   test.each<[string, string[], string]>([
     ['cores', ['litmus', 'iriw-plain', '--cores', '2'], 'A litmus test has one core per part'],
     ['cores of all tests', ['litmus', '--cores', '3'], 'A litmus test has one core per part'],
-    ['a real run of what is no test', ['spinlock', 'ticket', '--real', '1'], '--real runs litmus tests, and spinlock has none'],
+    [
+      'a real run of what is no test',
+      ['spinlock', 'ticket', '--real', '1'],
+      '--real runs litmus tests, and spinlock has none',
+    ],
   ])('refuses %s', async (_, words, sentence) => {
     const { code, stderr } = await percore(['check', ...words]);
     expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)]);

@@ -17,13 +17,16 @@ test('every lab file is cut into tokens without a loss, links, and compiles', ()
 
 test('200 mutants link or are refused, some of either, within bounded time', () => {
   const counts = { linked: 0, refused: 0, slowest: 0 };
-  fc.assert(fc.property(mutants(all), ({ variant, workload }) => {
-    const began = spent();
-    const { refusals, valid } = outcome(variant, workload);
-    counts.slowest = Math.max(counts.slowest, spent() - began);
-    counts[refusals.length === 0 ? 'linked' : 'refused']++;
-    return refusals.length > 0 || valid;
-  }), { numRuns: 200 });
+  fc.assert(
+    fc.property(mutants(all), ({ variant, workload }) => {
+      const began = spent();
+      const { refusals, valid } = outcome(variant, workload);
+      counts.slowest = Math.max(counts.slowest, spent() - began);
+      counts[refusals.length === 0 ? 'linked' : 'refused']++;
+      return refusals.length > 0 || valid;
+    }),
+    { numRuns: 200 },
+  );
   expect(counts.linked).toBeGreaterThan(6);
   expect(counts.refused).toBeGreaterThan(60);
   expect(counts.slowest).toBeLessThan(2000);

@@ -22,22 +22,41 @@ export type Started = {
 };
 
 export function linked(workload: string, settings: Partial<LinkSettings> = {}, variant = ''): Program {
-  return link({ name: 'variant.ts', text: variant }, { name: 'workload.ts', text: workload }, { cores: 2, ...settings });
+  return link(
+    { name: 'variant.ts', text: variant },
+    { name: 'workload.ts', text: workload },
+    { cores: 2, ...settings },
+  );
 }
 
 /** A program over a memory of its own, as core 0 with seed 1 until it is told otherwise. */
 export function started(kind: Kind, program: Program): Started {
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((totalWords(program) * 4) / 65536), maximum: mostPages, shared: true });
+  const memory = new WebAssembly.Memory({
+    initial: Math.ceil((totalWords(program) * 4) / 65536),
+    maximum: mostPages,
+    shared: true,
+  });
   const words = new Int32Array(memory.buffer);
   const executable = executableOf(kind, program, memory);
   executable.begin(0, 1);
   const word = (name: string): number => words[program.claims.find((each) => each.name === name)!.index]!;
-  return { program, words, executable, word, fault: (core) => faultOf(program, words[harnessAt(program, core) + harness.fault]!) };
+  return {
+    program,
+    words,
+    executable,
+    word,
+    fault: (core) => faultOf(program, words[harnessAt(program, core) + harness.fault]!),
+  };
 }
 
 function executableOf(kind: Kind, program: Program, memory: WebAssembly.Memory): Executable {
   if (kind === 'WebAssembly') return instantiateWasm(new WebAssembly.Module(compileWasm(program)), memory);
-  return instantiateJavaScript(compileJavaScript(program).text, memory.buffer as unknown as SharedArrayBuffer, program.words, harnessLines(program));
+  return instantiateJavaScript(
+    compileJavaScript(program).text,
+    memory.buffer as unknown as SharedArrayBuffer,
+    program.words,
+    harnessLines(program),
+  );
 }
 
 function faultOf(program: Program, code: number): string | null {

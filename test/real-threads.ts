@@ -10,7 +10,12 @@ import { link } from '../src/language/link.ts';
 /** The checkout that the tests stand in. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-export type Trial = { readonly cores?: number; readonly seconds?: number; readonly seed?: number; readonly kind?: 'wasm' | 'js' };
+export type Trial = {
+  readonly cores?: number;
+  readonly seconds?: number;
+  readonly seed?: number;
+  readonly kind?: 'wasm' | 'js';
+};
 
 export type RealThreads = {
   readonly memory: WebAssembly.Memory;
@@ -24,14 +29,29 @@ export type RealThreads = {
 export function startThreads(threads: number, words = 4096): RealThreads {
   const crew = createPool({ threads, workerFile: bundleWorker(root), pin: false });
   const memory = createMemory(words, threads);
-  const measure = (prepared: Prepared, { seconds = 0.02, seed = 1 }: Trial = {}): Promise<Outcome> => measureSample(crew, memory, prepared, { seconds, seed });
+  const measure = (prepared: Prepared, { seconds = 0.02, seed = 1 }: Trial = {}): Promise<Outcome> =>
+    measureSample(crew, memory, prepared, { seconds, seed });
   return {
-    memory, measure, dismiss: () => crew.dismiss(),
-    try: async (workload, trial = {}, variant = '// Supplies nothing.\n') => measure(await prepare(workload, trial, variant), trial),
+    memory,
+    measure,
+    dismiss: () => crew.dismiss(),
+    try: async (workload, trial = {}, variant = '// Supplies nothing.\n') =>
+      measure(await prepare(workload, trial, variant), trial),
   };
 }
 
 /** Line 1 of a program's text is the first that is not empty. */
-export function prepare(workload: string, { cores = 2, kind = 'wasm' }: Trial = {}, variant = '// Supplies nothing.\n'): Promise<Prepared> {
-  return prepareProgram(link({ name: 'variant.ts', text: variant.trimStart() }, { name: 'workload.ts', text: workload.trimStart() }, { cores }), kind);
+export function prepare(
+  workload: string,
+  { cores = 2, kind = 'wasm' }: Trial = {},
+  variant = '// Supplies nothing.\n',
+): Promise<Prepared> {
+  return prepareProgram(
+    link(
+      { name: 'variant.ts', text: variant.trimStart() },
+      { name: 'workload.ts', text: workload.trimStart() },
+      { cores },
+    ),
+    kind,
+  );
 }

@@ -1,8 +1,8 @@
 // A lesson's simulated tables, in its sections "On 48 simulated cores" and "Beside published measurements": held to what their commands give.
 
 import { categories } from '../src/engines/machine/account.ts';
-import { engineering } from '../src/experiment/units.ts';
 import type { Result } from '../src/experiment/result.ts';
+import { engineering } from '../src/experiment/units.ts';
 import { commandsOf } from '../src/lab/lesson.ts';
 
 /** A table and the command above it. Its first column has cores, or a knob's values, or (`cycles at N cores`) variants. */
@@ -19,7 +19,10 @@ export type SimulatedTable = {
 export type Simulate = (words: readonly string[]) => Promise<Result>;
 
 export function simulatedTables(lesson: string): SimulatedTable[] {
-  const section = lesson.split(/^## /m).filter((text) => /^(On 48 simulated cores|Beside published measurements)\n/.test(text)).join('\n\n');
+  const section = lesson
+    .split(/^## /m)
+    .filter((text) => /^(On 48 simulated cores|Beside published measurements)\n/.test(text))
+    .join('\n\n');
   const tables: SimulatedTable[] = [];
   let words: readonly string[] = [];
   for (const block of section.split(/\n\s*\n/)) {
@@ -30,7 +33,15 @@ export function simulatedTables(lesson: string): SimulatedTable[] {
 }
 
 function tableOf(block: string, words: readonly string[]): SimulatedTable {
-  const [[by = '', ...columns] = [], , ...rows] = block.trim().split('\n').map((line) => line.split('|').slice(1, -1).map((cell) => cell.replaceAll('`', '').trim()));
+  const [[by = '', ...columns] = [], , ...rows] = block
+    .trim()
+    .split('\n')
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.replaceAll('`', '').trim()),
+    );
   return { words, by, columns, rows: rows.map(([at = '', ...cells]) => ({ at, cells })) };
 }
 
@@ -40,7 +51,10 @@ export async function differences(table: SimulatedTable, simulate: Simulate): Pr
   for (const { at, cells } of table.rows) {
     const simulated = await rowOf(table, at, simulate);
     simulated.forEach((cell, i) => {
-      if (cells[i] !== cell) sentences.push(`${table.words[0]}, ${table.by} ${at}, ${table.columns[i]}: the lesson says "${cells[i] ?? ''}", and its command gives "${cell}"`);
+      if (cells[i] !== cell)
+        sentences.push(
+          `${table.words[0]}, ${table.by} ${at}, ${table.columns[i]}: the lesson says "${cells[i] ?? ''}", and its command gives "${cell}"`,
+        );
     });
   }
   return sentences;
@@ -56,7 +70,10 @@ async function rowOf({ words, by, columns }: SimulatedTable, at: string, simulat
 
 /** The command with a knob at another value: the one that it shows stands for all. */
 function withKnob(words: readonly string[], knob: string, value: string): string[] {
-  if (!words.some((word) => word.startsWith(`${knob}=`))) throw new Error(`the command \`npm run lab ${words.join(' ')}\` does not set ${knob}, which the table below it has a column of`);
+  if (!words.some((word) => word.startsWith(`${knob}=`)))
+    throw new Error(
+      `the command \`npm run lab ${words.join(' ')}\` does not set ${knob}, which the table below it has a column of`,
+    );
   return words.map((word) => (word.startsWith(`${knob}=`) ? `${knob}=${value}` : word));
 }
 

@@ -35,26 +35,63 @@ const waiting: fc.Arbitrary<string> = fc.oneof(
   fc.tuple(access, value).map(([each, v]) => `do { ${each} } while (seen === ${v});`),
   fc.tuple(access, access, value).map(([a, b, v]) => `do { ${a} ${b} } while (seen !== ${v});`),
   fc.tuple(word, value).map(([w, v]) => `Atomics.wait(m, ${w}, ${v});`),
-  fc.tuple(word, value).map(([w, v]) => `while (Atomics.load(m, ${w}) !== ${v}) Atomics.wait(m, ${w}, ${(v + 1) % 3});`),
+  fc
+    .tuple(word, value)
+    .map(([w, v]) => `while (Atomics.load(m, ${w}) !== ${v}) Atomics.wait(m, ${w}, ${(v + 1) % 3});`),
   fc.tuple(word, fc.constantFrom(', 1', '')).map(([w, n]) => `seen = Atomics.notify(m, ${w}${n});`),
 );
 
-const plain = fc.oneof({ weight: 4, arbitrary: access }, { weight: 3, arbitrary: counting }, { weight: 2, arbitrary: odd }, { weight: 3, arbitrary: waiting });
-const guarded = fc.tuple(fc.constantFrom('seen === 0', 'seen === 1', 'core === 0'), plain).map(([test, each]) => `if (${test}) { ${each} }`);
+const plain = fc.oneof(
+  { weight: 4, arbitrary: access },
+  { weight: 3, arbitrary: counting },
+  { weight: 2, arbitrary: odd },
+  { weight: 3, arbitrary: waiting },
+);
+const guarded = fc
+  .tuple(fc.constantFrom('seen === 0', 'seen === 1', 'core === 0'), plain)
+  .map(([test, each]) => `if (${test}) { ${each} }`);
 const statement = fc.oneof({ weight: 4, arbitrary: plain }, { weight: 1, arbitrary: guarded });
 
 const extras: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.constant('') },
-  { weight: 1, arbitrary: value.map((v) => `export function after(m: Int32Array, operations: i32): void { assert(m[A] !== ${v}); }`) },
-  { weight: 1, arbitrary: value.map((v) => `export function invariant(m: Int32Array): boolean { return m[B] <= ${v}; }`) },
+  {
+    weight: 1,
+    arbitrary: value.map(
+      (v) => `export function after(m: Int32Array, operations: i32): void { assert(m[A] !== ${v}); }`,
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: value.map((v) => `export function invariant(m: Int32Array): boolean { return m[B] <= ${v}; }`),
+  },
 );
 
 /** What `setup` does beside: mostly nothing. */
-const beginnings = fc.oneof({ weight: 20, arbitrary: fc.constant('') }, { weight: 1, arbitrary: word.map((w) => ` poison(${w}, 1);`) }, { weight: 1, arbitrary: fc.tuple(word, word).map(([a, b]) => ` poison(${a}, 1); Atomics.load(m, ${b});`) });
+const beginnings = fc.oneof(
+  { weight: 20, arbitrary: fc.constant('') },
+  { weight: 1, arbitrary: word.map((w) => ` poison(${w}, 1);`) },
+  { weight: 1, arbitrary: fc.tuple(word, word).map(([a, b]) => ` poison(${a}, 1); Atomics.load(m, ${b});`) },
+);
 
-export const smallPrograms: fc.Arbitrary<Small> = fc.record({
-  statements: fc.array(statement, { minLength: 1, maxLength: 4 }), extra: extras, beginning: beginnings, setting: fc.constantFrom([2, 1], [2, 1], [2, 2], [3, 1]), first: value,
-}).map(({ statements, extra, beginning, setting: [cores, operations], first }) => ({
-  text: ['const A = line();', 'const B = line();', `export function setup(m: Int32Array): void { m[A] = ${first};${beginning} }`, 'export function operation(m: Int32Array, core: i32): void {', '  let seen = 0;', ...statements.map((each) => `  ${each}`), '}', extra].join('\n'),
-  cores: cores!, operations: operations!,
-}));
+export const smallPrograms: fc.Arbitrary<Small> = fc
+  .record({
+    statements: fc.array(statement, { minLength: 1, maxLength: 4 }),
+    extra: extras,
+    beginning: beginnings,
+    setting: fc.constantFrom([2, 1], [2, 1], [2, 2], [3, 1]),
+    first: value,
+  })
+  .map(({ statements, extra, beginning, setting: [cores, operations], first }) => ({
+    text: [
+      'const A = line();',
+      'const B = line();',
+      `export function setup(m: Int32Array): void { m[A] = ${first};${beginning} }`,
+      'export function operation(m: Int32Array, core: i32): void {',
+      '  let seen = 0;',
+      ...statements.map((each) => `  ${each}`),
+      '}',
+      extra,
+    ].join('\n'),
+    cores: cores!,
+    operations: operations!,
+  }));

@@ -20,11 +20,19 @@ describe.each(studies.map(({ name }) => name))('%s', (name) => {
   const claims = () => judged.find(({ study }) => study.name === name)!.claims;
 
   test('meets what it met', () => {
-    expect(claims().filter(({ surprise, met }) => surprise && !met).map(({ id, found }) => `${id}: ${found}`)).toEqual([]);
+    expect(
+      claims()
+        .filter(({ surprise, met }) => surprise && !met)
+        .map(({ id, found }) => `${id}: ${found}`),
+    ).toEqual([]);
   });
 
   test('misses what it is known to miss', () => {
-    expect(claims().filter(({ surprise, met }) => surprise && met).map(({ id, found }) => `${id}: ${found}`)).toEqual([]);
+    expect(
+      claims()
+        .filter(({ surprise, met }) => surprise && met)
+        .map(({ id, found }) => `${id}: ${found}`),
+    ).toEqual([]);
   });
 });
 

@@ -3,33 +3,55 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { readStudies } from '../src/cli/validation.ts';
 import { readValidateOptions } from '../src/cli/validate-options.ts';
-import { machineNamed } from '../src/engines/machine/folder.ts';
+import { readStudies } from '../src/cli/validation.ts';
 import { coresOf } from '../src/engines/machine/description.ts';
+import { machineNamed } from '../src/engines/machine/folder.ts';
 import { simulatePoint } from '../src/engines/machine/run.ts';
 import { link } from '../src/language/link.ts';
 import { root } from './real-threads.ts';
 
 const studies = readStudies(root);
-const programs = [...new Set(studies.flatMap(({ trials }) => trials.map(({ program, workload, machine }) => `${program} ${workload} ${machine}`)))];
+const programs = [
+  ...new Set(
+    studies.flatMap(({ trials }) =>
+      trials.map(({ program, workload, machine }) => `${program} ${workload} ${machine}`),
+    ),
+  ),
+];
 
 const source = (path: string) => ({ name: path, text: readFileSync(join(root, path), 'utf8') });
 
 test.each(programs)('%s runs rightly on 5 cores', (words) => {
   const [program, workload, machine] = words.split(' ') as [string, string, string];
   const linked = link(source(program), source(workload), { cores: 5, knobs: { outside: 300 } });
-  const point = simulatePoint(linked, machineNamed(root, machine, root, () => ''), { seed: 3, extent: { cycles: 300_000, events: 2000 } });
+  const point = simulatePoint(
+    linked,
+    machineNamed(root, machine, root, () => ''),
+    { seed: 3, extent: { cycles: 300_000, events: 2000 } },
+  );
   expect(point).toMatchObject({ correct: true, error: null });
   expect(point.operations).toBeGreaterThan(20);
 });
 
 test.each([
-  ['one-lock.ts', 'a lock that is none', 'export function acquire(m: Int32Array, core: i32): void {}\nexport function release(m: Int32Array, core: i32): void {}\n'],
-  ['one-word.ts', 'an increment that is lost', 'const C = line();\nexport function increment(m: Int32Array, core: i32): void {\n  m[C] = m[C] + 1;\n}\nexport function total(m: Int32Array): i32 {\n  return m[C];\n}\n'],
+  [
+    'one-lock.ts',
+    'a lock that is none',
+    'export function acquire(m: Int32Array, core: i32): void {}\nexport function release(m: Int32Array, core: i32): void {}\n',
+  ],
+  [
+    'one-word.ts',
+    'an increment that is lost',
+    'const C = line();\nexport function increment(m: Int32Array, core: i32): void {\n  m[C] = m[C] + 1;\n}\nexport function total(m: Int32Array): i32 {\n  return m[C];\n}\n',
+  ],
 ])('%s notices %s', (workload, _, text) => {
   const linked = link({ name: 'wrong.ts', text }, source(`validation/programs/${workload}`), { cores: 5 });
-  const point = simulatePoint(linked, machineNamed(root, 'opteron-48', root, () => ''), { seed: 3, extent: { cycles: 300_000, events: 2000 } });
+  const point = simulatePoint(
+    linked,
+    machineNamed(root, 'opteron-48', root, () => ''),
+    { seed: 3, extent: { cycles: 300_000, events: 2000 } },
+  );
   expect(point.correct).toBe(false);
   expect(point.error).toContain(workload);
 });
@@ -61,5 +83,7 @@ test('a study that is not there is refused with the nearest one, and the page ta
   expect(readValidateOptions(['one-lock'], names)).toEqual({ studies: ['one-lock'], markdown: false, limit: 300 });
   vi.unstubAllEnvs();
   expect(() => readValidateOptions(['one-lok'], names)).toThrow('There is no study "one-lok". Did you mean one-lock?');
-  expect(() => readValidateOptions(['one-lock', '--markdown'], names)).toThrow('--markdown writes the page of all studies');
+  expect(() => readValidateOptions(['one-lock', '--markdown'], names)).toThrow(
+    '--markdown writes the page of all studies',
+  );
 });

@@ -16,11 +16,15 @@ describe.each(exerciseNames(root))('%s', (lab) => {
 
   test.each(right.map((each) => [each.name, each] as const))('%s gets full marks', async (_, { source }) => {
     const report = await grade(graded, source, judge);
-    expect(report.checks.filter((each) => each.points < each.most).map(({ name, seen, why }) => ({ name, seen, why }))).toEqual([]);
+    expect(
+      report.checks.filter((each) => each.points < each.most).map(({ name, seen, why }) => ({ name, seen, why })),
+    ).toEqual([]);
     expect(report.points).toBe(report.most);
   });
 
-  test.each(wrong.map((each) => [each.name, each] as const))('%s, graded whole, loses the points that it declares', async (_, { source, check, reason }) => {
+  test.each(
+    wrong.map((each) => [each.name, each] as const),
+  )('%s, graded whole, loses the points that it declares', async (_, { source, check, reason }) => {
     const report = await grade(graded, source, judge);
     expect(report.points).toBeLessThan(report.most);
     expect(report.checks.find((each) => each.name === check)?.reason).toBe(reason);

@@ -26,24 +26,36 @@ describe.each(exerciseNames(root))('%s', (lab) => {
     expect(right.length).toBeGreaterThanOrEqual(least.right);
   });
 
-  test.each(wrong.map((each) => [each.name, each] as const))('%s is caught as it declares', async (_, { source, check, reason }) => {
+  test.each(wrong.map((each) => [each.name, each] as const))('%s is caught as it declares', async (_, {
+    source,
+    check,
+    reason,
+  }) => {
     const report = await grade(graded, source, judge, { only: [check] });
     expect(report.refusal).toBeNull();
     const caught = report.checks.find((each) => each.name === check);
-    expect([caught?.status === 'passed', caught?.reason ?? caught?.seen, caught?.points === caught?.most]).toEqual([false, reason, false]);
+    expect([caught?.status === 'passed', caught?.reason ?? caught?.seen, caught?.points === caught?.most]).toEqual([
+      false,
+      reason,
+      false,
+    ]);
     expect(report.points).toBeLessThan(report.most);
     if (caught !== undefined) rows.push({ wrong: wrong.find((each) => each.source === source)!, report: caught });
   });
 
   // The other right ones take longer: zoo.long.test.ts.
-  test.each(right.filter((each) => each.name === 'solution').map((each) => [each.name, each] as const))('%s gets full marks', async (_, { source }) => {
+  test.each(
+    right.filter((each) => each.name === 'solution').map((each) => [each.name, each] as const),
+  )('%s gets full marks', async (_, { source }) => {
     const report = await grade(graded, source, judge);
-    expect(report.checks.filter((each) => each.points < each.most).map(({ name, seen, why }) => ({ name, seen, why }))).toEqual([]);
+    expect(
+      report.checks.filter((each) => each.points < each.most).map(({ name, seen, why }) => ({ name, seen, why })),
+    ).toEqual([]);
     expect(report.points).toBe(report.most);
   });
 
   // PERCORE_WRITE=1 writes it anew.
-  test('has its table in the lecturer\'s guide', (context) => {
+  test("has its table in the lecturer's guide", (context) => {
     if (rows.length < wrong.length) context.skip('not all of them were graded');
     expect(guidePart(`zoo: ${lab}`, zooTable(rows))).toBe(zooTable(rows));
   });

@@ -30,13 +30,23 @@ export function Page() {
   const name = path[2] ?? path[0] ?? first;
   return (
     <>
-      <button type="button" class="skip" onClick={skipToContent}>{words.skip}</button>
-      {name === 'lab' && <button type="button" class="skip" onClick={skipToChart}>{words.skipToChart}</button>}
+      <button type="button" class="skip" onClick={skipToContent}>
+        {words.skip}
+      </button>
+      {name === 'lab' && (
+        <button type="button" class="skip" onClick={skipToChart}>
+          {words.skipToChart}
+        </button>
+      )}
       {!hall.value && <TopBar />}
       {!hall.value && <IsolationNotice />}
       <Brought />
       <main id="content" tabIndex={-1}>
-        {rooms[`./${name}/page.tsx`] === undefined ? <Lost sentence={words.fault.page(path.join('/'))} /> : <Entered key={name} name={name} path={path.slice(1, 2)} query={query} />}
+        {rooms[`./${name}/page.tsx`] === undefined ? (
+          <Lost sentence={words.fault.page(path.join('/'))} />
+        ) : (
+          <Entered key={name} name={name} path={path.slice(1, 2)} query={query} />
+        )}
       </main>
     </>
   );
@@ -45,9 +55,24 @@ export function Page() {
 /** What was dropped where nothing takes it is answered. */
 function Brought() {
   useEffect(() => answerDrops((files) => void bring(files)), []);
-  useEffect(() => { unplaced.value = null; }, [address.value.path.join('/')]);
+  useEffect(() => {
+    unplaced.value = null;
+  }, [address.value.path.join('/')]);
   if (unplaced.value === null) return null;
-  return <div class="brought" role="alert"><p>{unplaced.value}</p><button type="button" class="quiet" onClick={() => { unplaced.value = null; }}>{words.fault.dismiss}</button></div>;
+  return (
+    <div class="brought" role="alert">
+      <p>{unplaced.value}</p>
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          unplaced.value = null;
+        }}
+      >
+        {words.fault.dismiss}
+      </button>
+    </div>
+  );
 }
 
 /** No link, since the address belongs to the rooms. */
@@ -56,7 +81,10 @@ function skipToContent(): void {
 }
 
 function skipToChart(): void {
-  document.querySelector<HTMLElement>('.bench .explorer, .bench .outcomes')?.closest<HTMLElement>('[tabindex]')?.focus();
+  document
+    .querySelector<HTMLElement>('.bench .explorer, .bench .outcomes')
+    ?.closest<HTMLElement>('[tabindex]')
+    ?.focus();
 }
 
 function Entered({ name, ...props }: RoomProps & { readonly name: string }) {
@@ -65,13 +93,19 @@ function Entered({ name, ...props }: RoomProps & { readonly name: string }) {
   const [crash, forget] = useErrorBoundary((error) => console.error(error));
   const Room = useComputed(() => room.value?.Room ?? null).value;
   useEffect(() => {
-    rooms[`./${name}/page.tsx`]!().then((module) => { room.value = module; }, (error: Error) => {
-      console.error(error);
-      failure.value = true;
-    });
+    rooms[`./${name}/page.tsx`]!().then(
+      (module) => {
+        room.value = module;
+      },
+      (error: Error) => {
+        console.error(error);
+        failure.value = true;
+      },
+    );
   }, []);
   useEffect(() => forget(), [props.path.join('/')]);
-  if (crash !== undefined || failure.value) return <Lost sentence={failure.value ? words.fault.unloaded : words.fault.crash} />;
+  if (crash !== undefined || failure.value)
+    return <Lost sentence={failure.value ? words.fault.unloaded : words.fault.crash} />;
   return Room === null ? <p class="loading">{words.loading}</p> : <Room {...props} />;
 }
 
@@ -79,7 +113,9 @@ export function Lost({ sentence }: { readonly sentence: string }) {
   return (
     <div class="lost">
       <p role="alert">{sentence}</p>
-      <a class="button" href="#/">{words.fault.back}</a>
+      <a class="button" href="#/">
+        {words.fault.back}
+      </a>
     </div>
   );
 }

@@ -12,7 +12,11 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 
 /** What lets a page share memory between its threads. */
-const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'same-origin' };
+const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
 
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
 
@@ -22,7 +26,10 @@ export default defineConfig({
   cacheDir: join(root, 'node_modules/.cache/percore-web'),
   publicDir: false,
   oxc: { jsx },
-  optimizeDeps: { entries: ['index.html', 'engine/conductor.ts', 'engine/simulator.ts', '*/page.tsx'], rolldownOptions: { transform: { jsx }, plugins: [courseModules(root)] } },
+  optimizeDeps: {
+    entries: ['index.html', 'engine/conductor.ts', 'engine/simulator.ts', '*/page.tsx'],
+    rolldownOptions: { transform: { jsx }, plugins: [courseModules(root)] },
+  },
   plugins: [courseModules(root), documentWords(), contentPolicy(), isolation(root)],
   worker: { format: 'es', plugins: () => [courseModules(root)] },
   server: { headers, fs: { allow: [root] } },

@@ -13,7 +13,10 @@ import { isPath, nearestWord, UsageError } from './usage.ts';
 /** A lab by name. @throws UsageError */
 export function labAsked(root: string, name: string | null): Lab {
   if (name === null) throw new UsageError(`Name a lab. There are: ${labNames(root).join(', ')}.`);
-  if (!isLab(root, name) && isPath(name)) throw new UsageError(`Of which lab is ${name} a variant? Write the lab in front of it: npm run check LAB ${name}, or npm run lab LAB -- --variants ${name}. There are: ${labNames(root).join(', ')}.`);
+  if (!isLab(root, name) && isPath(name))
+    throw new UsageError(
+      `Of which lab is ${name} a variant? Write the lab in front of it: npm run check LAB ${name}, or npm run lab LAB -- --variants ${name}. There are: ${labNames(root).join(', ')}.`,
+    );
   if (!isLab(root, name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, labNames(root))}`);
   return asUsage(() => readLab(root, name));
 }
@@ -21,11 +24,16 @@ export function labAsked(root: string, name: string | null): Lab {
 /** A variant by name, or a person's own file by its path. @throws UsageError, Refused */
 export function variantAsked(lab: Lab, name: string | null): Variant {
   const names = lab.variants.map((each) => each.name);
-  if (name === null) throw new UsageError(`Name a variant with --variant. There are: ${names.join(', ')}. A path to a .ts file works too.`);
+  if (name === null)
+    throw new UsageError(
+      `Name a variant with --variant. There are: ${names.join(', ')}. A path to a .ts file works too.`,
+    );
   const known = lab.variants.find((each) => each.name === name);
   if (known !== undefined) return known;
   if (/[/\\]|\.ts$/.test(name)) return asUsage(() => readOwnVariant(name, standing()));
-  throw new UsageError(`${lab.name} has no variant "${name}". ${nearestWord(name, names)} A path to a .ts file works too.`);
+  throw new UsageError(
+    `${lab.name} has no variant "${name}". ${nearestWord(name, names)} A path to a .ts file works too.`,
+  );
 }
 
 /** What `--exercise` was given: a path, nothing behind it, or it was left out. */
@@ -35,7 +43,12 @@ export type ExerciseAsked = string | true | null;
 export type Subject = { readonly lab: Lab; readonly variants: readonly Variant[] };
 
 /** By their names or paths; a file that is written for the exercise's workload gets that one, asked for or not. @throws UsageError, Refused */
-export function subjectAsked(root: string, name: string | null, variants: readonly string[], exercise: ExerciseAsked): Subject {
+export function subjectAsked(
+  root: string,
+  name: string | null,
+  variants: readonly string[],
+  exercise: ExerciseAsked,
+): Subject {
   const lab = labAsked(root, name);
   if (exercise !== null) return submissionSubject(root, lab, variants, exercise);
   const found = variants.map((each) => variantAsked(lab, each));
@@ -45,15 +58,24 @@ export function subjectAsked(root: string, name: string | null, variants: readon
   const submissions = own.filter(({ source }) => isForExercise(lab, graded, source));
   if (submissions.length === 0) return { lab, variants: found };
   const other = found.find((each) => !submissions.includes(each));
-  if (other !== undefined) throw new UsageError(`${submissions[0]!.name} is written for the exercise of ${lab.name}, whose workload differs from that of ${other.name}: run them separately.`);
+  if (other !== undefined)
+    throw new UsageError(
+      `${submissions[0]!.name} is written for the exercise of ${lab.name}, whose workload differs from that of ${other.name}: run them separately.`,
+    );
   return { lab: labOfExercise(lab, graded), variants: found };
 }
 
 function submissionSubject(root: string, lab: Lab, variants: readonly string[], exercise: string | true): Subject {
   const names = exerciseNames(root);
-  if (!names.includes(lab.name)) throw new UsageError(`${lab.name} has no exercise. These have one: ${names.join(', ')}.`);
-  const asLab = labOfExercise(lab, asUsage(() => readExercise(root, lab.name)));
-  const submission = asUsage(() => (exercise === true ? readOwnVariant(`labs/${lab.name}/exercise.ts`, root) : readOwnVariant(exercise, standing())));
+  if (!names.includes(lab.name))
+    throw new UsageError(`${lab.name} has no exercise. These have one: ${names.join(', ')}.`);
+  const asLab = labOfExercise(
+    lab,
+    asUsage(() => readExercise(root, lab.name)),
+  );
+  const submission = asUsage(() =>
+    exercise === true ? readOwnVariant(`labs/${lab.name}/exercise.ts`, root) : readOwnVariant(exercise, standing()),
+  );
   return { lab: asLab, variants: [submission, ...variants.map((each) => variantAsked(asLab, each))] };
 }
 

@@ -3,9 +3,9 @@
 import type { Curve } from '../experiment/curve.ts';
 import { fate } from '../experiment/fate.ts';
 import type { Result } from '../experiment/result.ts';
+import { engineering } from '../experiment/units.ts';
 import { type Inks, marker } from './colour.ts';
 import { pad, shorten } from './table.ts';
-import { engineering } from '../experiment/units.ts';
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
 

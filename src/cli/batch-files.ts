@@ -33,7 +33,14 @@ export function createBatchFiles(out: string, table: string, reports: string, ki
       tableState.text = text;
       tableState.problem = tried(() => writeWhole(table, text));
     },
-    troubles: () => [...reportTroubles(files), ...(tableState.problem === null ? [] : [`The table could not be written as ${out}: ${tableState.problem}. ${elsewhere(basename(table), tableState.text)}`])],
+    troubles: () => [
+      ...reportTroubles(files),
+      ...(tableState.problem === null
+        ? []
+        : [
+            `The table could not be written as ${out}: ${tableState.problem}. ${elsewhere(basename(table), tableState.text)}`,
+          ]),
+    ],
   };
 }
 
@@ -62,8 +69,13 @@ function keepOne(files: Reports, name: string, of: string, report: GradeReport):
 
 function reportTroubles({ reports, rest, problem, moved, lost }: Reports): string[] {
   if (problem === null) return [];
-  const there = moved === 0 ? '' : ` ${moved} of them ${moved === 1 ? 'is' : 'are'} in ${rest} instead: move them there, so that the same command does not grade these again.`;
-  return [`${moved + lost} ${moved + lost === 1 ? 'report' : 'reports'} could not be kept in ${reports}: ${problem}.${there}${lost === 0 ? '' : ` ${lost} could not be stored: the same command grades ${lost === 1 ? 'it' : 'them'} again.`}`];
+  const there =
+    moved === 0
+      ? ''
+      : ` ${moved} of them ${moved === 1 ? 'is' : 'are'} in ${rest} instead: move them there, so that the same command does not grade these again.`;
+  return [
+    `${moved + lost} ${moved + lost === 1 ? 'report' : 'reports'} could not be kept in ${reports}: ${problem}.${there}${lost === 0 ? '' : ` ${lost} could not be stored: the same command grades ${lost === 1 ? 'it' : 'them'} again.`}`,
+  ];
 }
 
 /** The problem, or null. */

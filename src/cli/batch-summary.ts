@@ -26,12 +26,27 @@ export type BatchEnd = {
 
 export function batchSummary(end: BatchEnd, look: Look): string {
   const { rows, table: path, reports, interrupted } = end;
-  const head = [headline(end), `The table is ${path}; the reports are in ${reports}.`, ...wrapperHint(end), ...(interrupted ? ['Interrupted. The same command continues where it stopped.'] : [])].join('\n');
+  const head = [
+    headline(end),
+    `The table is ${path}; the reports are in ${reports}.`,
+    ...wrapperHint(end),
+    ...(interrupted ? ['Interrupted. The same command continues where it stopped.'] : []),
+  ].join('\n');
   const parts = [
     lostText(end),
     lookText(end, look),
-    listText('Graded, with a remark', rows.filter(({ remark }) => remark !== null).map(({ name, remark }) => [name, remark!]), look),
-    listText('Nothing to grade (0 points, not in the median)', rows.filter(({ found }) => !found).map(({ name, report }) => [name, reasonIn(report.refusal ?? '', report.submission)]), look),
+    listText(
+      'Graded, with a remark',
+      rows.filter(({ remark }) => remark !== null).map(({ name, remark }) => [name, remark!]),
+      look,
+    ),
+    listText(
+      'Nothing to grade (0 points, not in the median)',
+      rows
+        .filter(({ found }) => !found)
+        .map(({ name, report }) => [name, reasonIn(report.refusal ?? '', report.submission)]),
+      look,
+    ),
     leftOutText(end.folder, look),
   ];
   return [head, ...parts.filter((each) => each !== null)].join('\n\n');
@@ -40,8 +55,17 @@ export function batchSummary(end: BatchEnd, look: Look): string {
 /** A class's zip, unpacked, has everything in one folder. */
 function wrapperHint({ graded, rows, folder: { entries } }: BatchEnd): string[] {
   const [only] = entries;
-  const wraps = entries.length === 1 && rows.length === 1 && !rows[0]!.found && only!.path === only!.name && /^\d+ (\.ts )?files /.test((only!.place as { why?: string }).why ?? '');
-  return wraps ? [`There is only one entry. If ${only!.name} is the folder of the class, write: npm run grade ${graded.lab} -- --batch …/${only!.name}`] : [];
+  const wraps =
+    entries.length === 1 &&
+    rows.length === 1 &&
+    !rows[0]!.found &&
+    only!.path === only!.name &&
+    /^\d+ (\.ts )?files /.test((only!.place as { why?: string }).why ?? '');
+  return wraps
+    ? [
+        `There is only one entry. If ${only!.name} is the folder of the class, write: npm run grade ${graded.lab} -- --batch …/${only!.name}`,
+      ]
+    : [];
 }
 
 function headline({ graded, folder: { entries }, rows }: BatchEnd): string {
@@ -49,7 +73,10 @@ function headline({ graded, folder: { entries }, rows }: BatchEnd): string {
   const found = rows.filter((row) => row.found);
   const full = found.filter(({ report }) => report.points === report.most).length;
   const kept = rows.filter(({ before }) => before).length;
-  const middle = found.length === 0 ? `no median of ${most} points` : `median ${median(found.map(({ report }) => report.points))} of ${most} points`;
+  const middle =
+    found.length === 0
+      ? `no median of ${most} points`
+      : `median ${median(found.map(({ report }) => report.points))} of ${most} points`;
   return `${graded.lab}: ${rows.length} of ${entries.length} submissions graded${kept === 0 ? '' : `, ${kept} of them before`}; ${full} with full marks, ${middle}.`;
 }
 
@@ -60,11 +87,28 @@ function lostText({ rows }: BatchEnd): string | null {
   const cells = checks.map(({ name, title }) => {
     const all = found.map(({ report }) => report.checks.find((each) => each.name === name)!);
     const count = (status: string): number => all.filter((each) => each.status === status).length;
-    return [name, String(count('passed')), String(count('part')), String(count('failed')), String(count('skipped')), title];
+    return [
+      name,
+      String(count('passed')),
+      String(count('part')),
+      String(count('failed')),
+      String(count('skipped')),
+      title,
+    ];
   });
   if (cells.length === 0) return null;
   const right = (title: string): { readonly title: string; readonly align: 'right' } => ({ title, align: 'right' });
-  return table([{ title: 'check', align: 'left' }, right('passed'), right('in part'), right('lost'), right('not reached'), { title: '', align: 'left' }], cells).join('\n');
+  return table(
+    [
+      { title: 'check', align: 'left' },
+      right('passed'),
+      right('in part'),
+      right('lost'),
+      right('not reached'),
+      { title: '', align: 'left' },
+    ],
+    cells,
+  ).join('\n');
 }
 
 /** Files that are alike, and students with several rows. */
@@ -75,7 +119,9 @@ function lookText({ rows, alike: { same, nearly, stubs } }: BatchEnd, look: Look
     ...(stubs.length === 0 ? [] : [`the unchanged stub: ${stubs.join(', ')}`]),
     ...severalOf(rows).map((names) => `one student, ${names.length} rows: ${names.join(', ')}`),
   ];
-  return lines.length === 0 ? null : ['Please check:', ...lines.flatMap((line) => wrap(line, look.width, '  '))].join('\n');
+  return lines.length === 0
+    ? null
+    : ['Please check:', ...lines.flatMap((line) => wrap(line, look.width, '  '))].join('\n');
 }
 
 /** Names of rows that the platform says are one student's. */
@@ -86,14 +132,27 @@ function severalOf(rows: readonly BatchRow[]): string[][] {
 }
 
 function leftOutText({ leftOut, litter }: ClassFolder, look: Look): string | null {
-  const named = listText('Not submissions, so not in the table', leftOut.map(({ name, why }) => [name, why]), look);
-  const left = litter.length === 0 ? null : wrap(`Left out, because systems create them: ${litter.join(', ')} (${litter.length}).`, look.width).join('\n');
+  const named = listText(
+    'Not submissions, so not in the table',
+    leftOut.map(({ name, why }) => [name, why]),
+    look,
+  );
+  const left =
+    litter.length === 0
+      ? null
+      : wrap(`Left out, because systems create them: ${litter.join(', ')} (${litter.length}).`, look.width).join('\n');
   return named === null && left === null ? null : [named, left].filter((each) => each !== null).join('\n');
 }
 
 /** A heading, and a line each of a name and what is to be said of it. */
-function listText(heading: string, items: readonly (readonly [name: string, said: string])[], look: Look): string | null {
-  return items.length === 0 ? null : [`${heading}:`, ...items.flatMap(([name, said]) => wrap(`${name}: ${said}`, look.width, '  '))].join('\n');
+function listText(
+  heading: string,
+  items: readonly (readonly [name: string, said: string])[],
+  look: Look,
+): string | null {
+  return items.length === 0
+    ? null
+    : [`${heading}:`, ...items.flatMap(([name, said]) => wrap(`${name}: ${said}`, look.width, '  '))].join('\n');
 }
 
 /** A refusal's first line without the name that it begins with. */

@@ -5,7 +5,7 @@ import { backdrop, canvas, dot, letter, line, rowsOf } from './canvas.ts';
 
 const plain = (text: string) => text;
 
-test('each of a cell\'s eight dots is its own bit', () => {
+test("each of a cell's eight dots is its own bit", () => {
   const seen = Array.from({ length: 8 }, (_, i) => {
     const on = canvas(1, 1);
     dot(on, { x: i % 2, y: i >> 1 }, plain);

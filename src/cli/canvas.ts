@@ -57,7 +57,9 @@ export function line(on: Canvas, from: Spot, to: Spot, paint: Paint, drawn = 1, 
 export function letter(on: Canvas, { x, y }: Spot, text: string, paint: Paint): void {
   const [column, row] = [Math.floor(x / 2), Math.floor(y / 4)];
   if (row < 0 || row >= on.rows) return;
-  const near = [column, column + 1, column - 1].filter((each) => each >= 0 && each < on.columns).map((each) => row * on.columns + each);
+  const near = [column, column + 1, column - 1]
+    .filter((each) => each >= 0 && each < on.columns)
+    .map((each) => row * on.columns + each);
   const cell = near.find((each) => on.letters[each] === undefined);
   if (cell === undefined || column < 0 || column >= on.columns) return;
   on.letters[cell] = text;

@@ -14,8 +14,18 @@ afterEach(() => vi.restoreAllMocks());
 const at = (name: string): string => join(folder, name);
 
 const row = (variant: string, verdict: 'holds' | 'race'): CheckRow => ({
-  lab: 'spinlock', variant, expect: verdict, cores: 2, operations: 2, reach: null,
-  checked: { verdict, failure: null, schedule: null, coverage: { states: 120, seconds: 0.5, bound: null } } as unknown as CheckRow['checked'],
+  lab: 'spinlock',
+  variant,
+  expect: verdict,
+  cores: 2,
+  operations: 2,
+  reach: null,
+  checked: {
+    verdict,
+    failure: null,
+    schedule: null,
+    coverage: { states: 120, seconds: 0.5, bound: null },
+  } as unknown as CheckRow['checked'],
 });
 
 test('each verdict is on disk once it is found, and at the end only the JSON', () => {
@@ -45,8 +55,14 @@ test('what a killed check has left is told, printed and written as JSON, without
 
   const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   expect(printCheckJournal(left, at('out.json'))).toBe(0);
-  expect(said.mock.calls.join('')).toMatch(/ticket +holds.*check-then-set +race.*The check was ended early. These are its verdicts until then/s);
-  expect(JSON.parse(readFileSync(at('out.json'), 'utf8'))).toMatchObject({ schema: 'percore.check/1', interrupted: true, rows: [{ variant: 'ticket' }, { variant: 'check-then-set' }] });
+  expect(said.mock.calls.join('')).toMatch(
+    /ticket +holds.*check-then-set +race.*The check was ended early. These are its verdicts until then/s,
+  );
+  expect(JSON.parse(readFileSync(at('out.json'), 'utf8'))).toMatchObject({
+    schema: 'percore.check/1',
+    interrupted: true,
+    rows: [{ variant: 'ticket' }, { variant: 'check-then-set' }],
+  });
   expect(printCheckJournal(at('left.journal'), at('out.json'))).toBe(0);
   expect(JSON.parse(readFileSync(at('out.json'), 'utf8')).rows).toHaveLength(1);
   journal.done();
@@ -59,6 +75,9 @@ test('what is no journal of a check, or is broken in its midst, is refused', () 
   const head = '{"schema":"percore.check-journal/1","owner":{}}';
   writeFileSync(at('broken.journal'), `${head}\n{"row":\n${JSON.stringify({ row: row('mcs', 'holds') })}\n`);
   expect(() => printCheckJournal(at('broken.journal'), null)).toThrow('broken.journal: line 2: this is not JSON');
-  writeFileSync(at('broken.journal'), `${head}\n${JSON.stringify({ row: { ...row('mcs', 'holds'), cores: 'two' } })}\n`);
+  writeFileSync(
+    at('broken.journal'),
+    `${head}\n${JSON.stringify({ row: { ...row('mcs', 'holds'), cores: 'two' } })}\n`,
+  );
   expect(() => printCheckJournal(at('broken.journal'), null)).toThrow('broken.journal: line 2: row.cores: ');
 });

@@ -1,10 +1,10 @@
 // The options of `npm run check`, each with its environment twin.
 
 import type { Command } from 'commander';
-import { memories, type Memory } from '../engines/checker/buffer.ts';
+import { type Memory, memories } from '../engines/checker/buffer.ts';
 import { type StrategyName, strategies } from '../engines/checker/strategy.ts';
-import { commandLine, option, readLine } from './command-line.ts';
 import type { ExerciseAsked } from './asked.ts';
+import { commandLine, option, readLine } from './command-line.ts';
 import { exerciseOption } from './exercise-option.ts';
 import { collected, whole } from './option-values.ts';
 import { again } from './pasted.ts';
@@ -50,28 +50,81 @@ function tooMany([lab = '', ...variants]: readonly string[]): string {
 }
 
 function checkLine(version: string): Command {
-  return commandLine('check', 'Checks every interleaving of a lab. Without a variant: compares every variant with its declared verdict.')
+  return commandLine(
+    'check',
+    'Checks every interleaving of a lab. Without a variant: compares every variant with its declared verdict.',
+  )
     .usage('[lab] [variant] [options]')
-    .argument('[lab]', 'the lab\'s name')
-    .argument('[variant]', 'a variant\'s name, or the path of a .ts file of your own')
+    .argument('[lab]', "the lab's name")
+    .argument('[variant]', "a variant's name, or the path of a .ts file of your own")
     .addOption(exerciseOption())
-    .addOption(option('--cores <n>', 'number of cores (default: 2, then 3; all cores of a litmus test)', null, whole(1, 8)))
-    .addOption(option('--operations <n>', 'operations per core (default: 2 on 2 cores, 1 on 3; for a whole lab also 2 on 3 if the limits allow it)', null, whole(1, 64)))
+    .addOption(
+      option('--cores <n>', 'number of cores (default: 2, then 3; all cores of a litmus test)', null, whole(1, 8)),
+    )
+    .addOption(
+      option(
+        '--operations <n>',
+        'operations per core (default: 2 on 2 cores, 1 on 3; for a whole lab also 2 on 3 if the limits allow it)',
+        null,
+        whole(1, 64),
+      ),
+    )
     .addOption(option('--set <knob=value>', 'set a knob or a constant; repeatable', [], collected))
     .addOption(option('--schedule <text>', 'replay a printed schedule', null))
-    .addOption(option('--strategy <name>', 'check some schedules instead of all: random; pct (random priorities); preemptions (few interruptions)', null).choices(strategies))
+    .addOption(
+      option(
+        '--strategy <name>',
+        'check some schedules instead of all: random; pct (random priorities); preemptions (few interruptions)',
+        null,
+      ).choices(strategies),
+    )
     .addOption(option('--runs <n>', 'random and pct: number of schedules', 10_000, whole(1, 1_000_000_000)))
-    .addOption(option('--seed <n>', 'random and pct: seed; the same seed gives the same schedules', 1, whole(1, 2 ** 31 - 1)))
-    .addOption(option('--bound <n>', 'pct: number of ordering constraints of a bug (default: 3); preemptions: limit of interruptions (default: 2)', null, whole(1, 100)))
-    .addOption(option('--states <n>', 'stop after n states with the verdict "incomplete"', 20_000_000, whole(1, 1_000_000_000)))
+    .addOption(
+      option('--seed <n>', 'random and pct: seed; the same seed gives the same schedules', 1, whole(1, 2 ** 31 - 1)),
+    )
+    .addOption(
+      option(
+        '--bound <n>',
+        'pct: number of ordering constraints of a bug (default: 3); preemptions: limit of interruptions (default: 2)',
+        null,
+        whole(1, 100),
+      ),
+    )
+    .addOption(
+      option('--states <n>', 'stop after n states with the verdict "incomplete"', 20_000_000, whole(1, 1_000_000_000)),
+    )
     .addOption(option('--seconds <s>', 'stop after s seconds with the verdict "incomplete"', 600, whole(1, 86_400)))
-    .addOption(option('--megabytes <MiB>', 'stop at this memory size with the verdict "incomplete"', 4096, whole(1, 65_536)))
-    .addOption(option('--memory <model>', 'sc: every access reaches memory at once; tso: plain stores go through a store buffer, as on x86', 'sc').choices(memories))
-    .addOption(option('--races <what>', 'find: a data race is a bad verdict; ignore: continue past it', 'find').choices(['find', 'ignore']))
-    .addOption(option('--bypass <what>', 'find: count the operations of others that can finish while one core waits, if the card sets a limit; ignore: only the verdict', 'find').choices(['find', 'ignore']))
-    .addOption(option('--real <s>', 'litmus tests: also run on this computer\'s cores for s seconds', null, whole(1, 3600)))
+    .addOption(
+      option('--megabytes <MiB>', 'stop at this memory size with the verdict "incomplete"', 4096, whole(1, 65_536)),
+    )
+    .addOption(
+      option(
+        '--memory <model>',
+        'sc: every access reaches memory at once; tso: plain stores go through a store buffer, as on x86',
+        'sc',
+      ).choices(memories),
+    )
+    .addOption(
+      option('--races <what>', 'find: a data race is a bad verdict; ignore: continue past it', 'find').choices([
+        'find',
+        'ignore',
+      ]),
+    )
+    .addOption(
+      option(
+        '--bypass <what>',
+        'find: count the operations of others that can finish while one core waits, if the card sets a limit; ignore: only the verdict',
+        'find',
+      ).choices(['find', 'ignore']),
+    )
+    .addOption(
+      option('--real <s>', "litmus tests: also run on this computer's cores for s seconds", null, whole(1, 3600)),
+    )
     .addOption(option('--json <file>', 'write the verdict as JSON; - is standard output', null))
     .addOption(option('--from <journal>', 'print what a check with --json found before it was killed', null))
     .version(version, '--version', 'print the version')
-    .addHelpText('after', '\nEvery option is also an environment variable: PERCORE_STATES=1000000 is --states 1000000.\nExit codes: 0 holds (or every verdict as declared), 1 a bad verdict (or one that differs from the declared one), 2 usage, 3 incomplete, 130 interrupted.');
+    .addHelpText(
+      'after',
+      '\nEvery option is also an environment variable: PERCORE_STATES=1000000 is --states 1000000.\nExit codes: 0 holds (or every verdict as declared), 1 a bad verdict (or one that differs from the declared one), 2 usage, 3 incomplete, 130 interrupted.',
+    );
 }

@@ -1,10 +1,10 @@
 // What a person sets for a check: constants that exist, knobs within their ranges. A slip in a name would prove something else.
 
-import type { Lab, Variant } from '../lab/lab.ts';
 import { linkVariant } from '../lab/knobs.ts';
+import type { Lab, Variant } from '../lab/lab.ts';
 import { isLitmus, linkTest } from '../lab/litmus.ts';
-import { Refused } from '../language/refusal.ts';
 import type { Program } from '../language/program.ts';
+import { Refused } from '../language/refusal.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
 /** Variants of a lab that are checked. */
@@ -16,9 +16,15 @@ export function refuseSettings(subjects: readonly Subjects[], pairs: readonly st
   const names = namesIn(subjects);
   for (const pair of pairs) {
     const [, name, text] = /^([^=]*)=(.*)$/.exec(pair) ?? [];
-    if (name === undefined || !/^\s*-?\d+\s*$/.test(text!)) throw new UsageError(`--set ${pair}: write a constant and its value, a whole number, like --set ${[...names ?? []][0] ?? 'knob'}=1`);
+    if (name === undefined || !/^\s*-?\d+\s*$/.test(text!))
+      throw new UsageError(
+        `--set ${pair}: write a constant and its value, a whole number, like --set ${[...(names ?? [])][0] ?? 'knob'}=1`,
+      );
     refuseRange(subjects, pair, name, Number(text));
-    if (names !== null && !names.has(name)) throw new UsageError(`--set ${pair}: ${subjects.length === 1 ? `${whereText(subjects[0]!)} has` : 'the labs have'} no knob or constant "${name}". ${nearestWord(name, [...names])}`);
+    if (names !== null && !names.has(name))
+      throw new UsageError(
+        `--set ${pair}: ${subjects.length === 1 ? `${whereText(subjects[0]!)} has` : 'the labs have'} no knob or constant "${name}". ${nearestWord(name, [...names])}`,
+      );
   }
 }
 
@@ -49,8 +55,15 @@ function programOf(lab: Lab, variant: Variant): Program | null {
 function refuseRange(subjects: readonly Subjects[], pair: string, name: string, value: number): void {
   const knobs = subjects.flatMap(({ lab }) => lab.card.knobs.filter((knob) => knob.name === name));
   const [knob] = knobs;
-  if (knob === undefined ? Math.abs(value) < 2 ** 31 || value === -(2 ** 31) : knobs.some(({ min, max }) => value >= min && value <= max)) return;
-  throw new UsageError(`--set ${pair}: ${name} is a whole number from ${knob?.min ?? -2147483648} to ${knob?.max ?? 2147483647}${knob?.unit ? ` (${knob.unit})` : ''}`);
+  if (
+    knob === undefined
+      ? Math.abs(value) < 2 ** 31 || value === -(2 ** 31)
+      : knobs.some(({ min, max }) => value >= min && value <= max)
+  )
+    return;
+  throw new UsageError(
+    `--set ${pair}: ${name} is a whole number from ${knob?.min ?? -2147483648} to ${knob?.max ?? 2147483647}${knob?.unit ? ` (${knob.unit})` : ''}`,
+  );
 }
 
 function whereText({ lab, variants }: Subjects): string {

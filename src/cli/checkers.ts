@@ -33,10 +33,12 @@ export function createCheckers(root: string, threads: number, seconds: number): 
     ask: async (question, of, settings) => {
       type Answer = AnswerTo<typeof question>;
       const task: Asked<typeof question> = { question, of, settings, stop };
-      const asked = pool.run<{ answer: Answer; seconds: number } | null>(task, latestOf(question, seconds)).catch((error: unknown) => {
-        if (!(error instanceof OutOfTime)) throw error;
-        return { answer: unfinished[question](settings as never, seconds, error.reached) as Answer, seconds };
-      });
+      const asked = pool
+        .run<{ answer: Answer; seconds: number } | null>(task, latestOf(question, seconds))
+        .catch((error: unknown) => {
+          if (!(error instanceof OutOfTime)) throw error;
+          return { answer: unfinished[question](settings as never, seconds, error.reached) as Answer, seconds };
+        });
       const given = await Promise.race([asked, offTheClock.includes(question) ? atOnce : late]);
       return given === null ? null : inTime(given.answer, given.seconds);
     },
@@ -52,9 +54,16 @@ function latestOf(question: Question, seconds: number): number {
 
 /** An answer with the seconds that it really took: after an interrupt the clock has said that there is no more time. */
 function inTime<A>(answer: A, seconds: number): A {
-  const given = answer as A & { readonly seconds?: number; readonly coverage?: Checked['coverage']; readonly checked?: Checked };
+  const given = answer as A & {
+    readonly seconds?: number;
+    readonly coverage?: Checked['coverage'];
+    readonly checked?: Checked;
+  };
   if (given.checked !== undefined) return { ...given, checked: inTime(given.checked, seconds) };
   if (given.seconds === Number.POSITIVE_INFINITY) return { ...given, seconds };
   if (given.coverage?.seconds !== Number.POSITIVE_INFINITY) return answer;
-  return { ...given, coverage: { ...given.coverage, seconds, bound: given.coverage.bound === null ? null : interrupt } };
+  return {
+    ...given,
+    coverage: { ...given.coverage, seconds, bound: given.coverage.bound === null ? null : interrupt },
+  };
 }

@@ -27,7 +27,10 @@ export function marker(index: number): string {
 }
 
 export function inks(colour: boolean): Inks {
-  const ink = (on: string, off: string): Paint => (text) => (colour ? `${colourCode(on)}${text}${colourCode(off)}` : text);
+  const ink =
+    (on: string, off: string): Paint =>
+    (text) =>
+      colour ? `${colourCode(on)}${text}${colourCode(off)}` : text;
   const bold = ink('1', '22');
   return {
     variant: (index) => ink(`38;5;${okabeIto[index % okabeIto.length]}`, '39'),

@@ -13,7 +13,10 @@ export function commandLine(script: string, about: string): Command {
     .description(about)
     .helpOption('-h, --help', 'print this help')
     .configureHelp({ optionDescription, commandUsage })
-    .addHelpText('afterAll', '\nIn every command: 4 not done, because memory, threads or files ran out, or because of a bug in Percore (PERCORE_DEBUG=1 shows where).')
+    .addHelpText(
+      'afterAll',
+      '\nIn every command: 4 not done, because memory, threads or files ran out, or because of a bug in Percore (PERCORE_DEBUG=1 shows where).',
+    )
     .allowExcessArguments(false)
     .showSuggestionAfterError(true)
     .configureOutput({ writeErr: () => {} })
@@ -22,10 +25,17 @@ export function commandLine(script: string, about: string): Command {
 
 /** What it is, its default where it has one that the words do not tell, and its twin. */
 function optionDescription({ description, defaultValue, argChoices, negate, envVar }: Option): string {
-  const isNothing = negate || defaultValue === undefined || defaultValue === null || defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0);
+  const isNothing =
+    negate ||
+    defaultValue === undefined ||
+    defaultValue === null ||
+    defaultValue === false ||
+    (Array.isArray(defaultValue) && defaultValue.length === 0);
   const notes = [
     ...((argChoices ?? []).every((each) => description.includes(each)) ? [] : [`one of ${argChoices!.join(' ')}`]),
-    ...(isNothing || description.includes('(default: ') ? [] : [`default: ${typeof defaultValue === 'number' ? defaultValue.toLocaleString('en-US') : String(defaultValue)}`]),
+    ...(isNothing || description.includes('(default: ')
+      ? []
+      : [`default: ${typeof defaultValue === 'number' ? defaultValue.toLocaleString('en-US') : String(defaultValue)}`]),
     ...(envVar === undefined ? [] : [`env: ${envVar}`]),
   ];
   return notes.length === 0 ? description : `${description} (${notes.join(', ')})`;
@@ -46,8 +56,14 @@ export function option<T>(flags: string, about: string, fallback?: T, read?: Rea
 }
 
 /** Reads words and twins into a line; `tooMany` says what stands in for more words than it takes. Gives false where help or the version was asked for and shown. @throws UsageError */
-export function readLine(line: Command, words: readonly string[], tooMany?: (words: readonly string[]) => string): boolean {
-  const own = line.options.filter((each) => each.name() !== 'version').map((each) => ({ name: each.name(), isSwitch: isSwitch(each) || each.optional }));
+export function readLine(
+  line: Command,
+  words: readonly string[],
+  tooMany?: (words: readonly string[]) => string,
+): boolean {
+  const own = line.options
+    .filter((each) => each.name() !== 'version')
+    .map((each) => ({ name: each.name(), isSwitch: isSwitch(each) || each.optional }));
   refuseSwallowed(own, scriptOf(line), words, process.env);
   refuseTwins(line.options);
   dropSilentTwins(line.options);
@@ -59,7 +75,11 @@ export function readLine(line: Command, words: readonly string[], tooMany?: (wor
     if (error instanceof UsageError) throw new UsageError(`${twinAtFault(error.message, words)}${error.message}`);
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return false;
-    throw new UsageError(error.code === 'commander.excessArguments' && tooMany !== undefined ? tooMany(line.args) : sentenceOf(error, line));
+    throw new UsageError(
+      error.code === 'commander.excessArguments' && tooMany !== undefined
+        ? tooMany(line.args)
+        : sentenceOf(error, line),
+    );
   }
 }
 
@@ -69,15 +89,20 @@ function scriptOf(line: Command): string {
 
 function sentenceOf({ code, message }: CommanderError, line: Command): string {
   const said = message.replace(/^error: /, '').replace(/\n/g, ' ');
-  return code === 'commander.unknownOption' && !said.includes('Did you mean') ? `${said}. \`${line.name()} --help\` lists the options` : said;
+  return code === 'commander.unknownOption' && !said.includes('Did you mean')
+    ? `${said}. \`${line.name()} --help\` lists the options`
+    : said;
 }
 
 /** PERCORE_OUT is one word for folders and for files: who sets it once for the one is not given the other. @throws UsageError */
 function refuseForeignPlace(line: Command): void {
   const out = line.options.find((each) => each.name() === 'out');
   const value: unknown = line.getOptionValue('out');
-  if (out === undefined || typeof value !== 'string' || value === '-' || line.getOptionValueSource('out') !== 'env') return;
+  if (out === undefined || typeof value !== 'string' || value === '-' || line.getOptionValueSource('out') !== 'env')
+    return;
   const [wantsFile, isFile] = [out.flags.includes('<file>'), extname(value) !== ''];
   if (wantsFile === isFile) return;
-  throw new UsageError(`PERCORE_OUT=${value} ${isFile ? 'looks like a file' : 'looks like a folder'}, and --out of npm run ${scriptOf(line)} is a ${wantsFile ? 'file' : 'folder'}: name it on the command line, --out ${wantsFile ? 'NAME.csv' : 'FOLDER'}`);
+  throw new UsageError(
+    `PERCORE_OUT=${value} ${isFile ? 'looks like a file' : 'looks like a folder'}, and --out of npm run ${scriptOf(line)} is a ${wantsFile ? 'file' : 'folder'}: name it on the command line, --out ${wantsFile ? 'NAME.csv' : 'FOLDER'}`,
+  );
 }

@@ -2,9 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Refused } from '../language/refusal.ts';
 import { exit } from './exit.ts';
 import { faultOf } from './fault.ts';
-import { Refused } from '../language/refusal.ts';
 import { otherLabHint } from './other-lab.ts';
 import { closeDoor } from './terminal.ts';
 
@@ -23,7 +23,10 @@ export type Main = {
 };
 
 /** The `main` of a command: whatever ends it early is said in a sentence. */
-export function command(run: (invocation: Invocation) => number | Promise<number>, interrupted = 'Interrupted before the first result.'): Main {
+export function command(
+  run: (invocation: Invocation) => number | Promise<number>,
+  interrupted = 'Interrupted before the first result.',
+): Main {
   let asked = 'this command';
   const fail = (error: unknown, hint = ''): number => {
     const { text, code } = faultOf(error, asked, process.env.PERCORE_DEBUG === '1');

@@ -10,10 +10,17 @@ import { reportComparison } from './comparison.ts';
 const near = (median: number) => Array.from({ length: 6 }, (_, i) => median * (1 + (i - 2.5) / 100));
 
 function compared(before: Figures, after: Figures, width = 80, colour = false): string {
-  return reportComparison(compare({ name: 'a.json', result: madeUp(before) }, { name: 'b.json', result: madeUp(after) }), { width, colour });
+  return reportComparison(
+    compare({ name: 'a.json', result: madeUp(before) }, { name: 'b.json', result: madeUp(after) }),
+    { width, colour },
+  );
 }
 
-const before = { 'per-core-unpadded-and-long': { 1: near(1e6), 2: near(2e6) }, mcs: { 1: near(5e6) }, mine: { 1: [null] } };
+const before = {
+  'per-core-unpadded-and-long': { 1: near(1e6), 2: near(2e6) },
+  mcs: { 1: near(5e6) },
+  mine: { 1: [null] },
+};
 const after = { 'per-core-unpadded-and-long': { 1: near(2e6), 2: near(1e6) }, mcs: { 1: near(5e6) }, mine: { 1: [1] } };
 
 test('each point is faster, slower, not shown or not compared', () => {
@@ -34,12 +41,16 @@ test('what too few repeats leave open is undecided, not equal, with the one advi
   const text = compared({ mcs: { 1: [423e6, 430e6, 420e6] } }, { mcs: { 1: [93e6, 92e6, 94e6] } });
   expect(text).toMatch(/0\.22x .* undecided/);
   expect(text).toContain('3 repeats of each can never show a difference; use --repeat 6 or more.');
-  expect(text.replace(/\s+/g, ' ')).toContain('Undecided: no point has enough repeats to show a difference. Measure both again with --repeat 6 or more.');
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    'Undecided: no point has enough repeats to show a difference. Measure both again with --repeat 6 or more.',
+  );
   expect(text).not.toMatch(/no difference/i);
 });
 
 test('four repeats of each, as a quick look takes, can decide', () => {
-  expect(compared({ mcs: { 1: [423e6, 430e6, 420e6, 425e6] } }, { mcs: { 1: [93e6, 92e6, 94e6, 95e6] } })).toMatch(/0\.22x .* SLOWER/);
+  expect(compared({ mcs: { 1: [423e6, 430e6, 420e6, 425e6] } }, { mcs: { 1: [93e6, 92e6, 94e6, 95e6] } })).toMatch(
+    /0\.22x .* SLOWER/,
+  );
 });
 
 test('it fits into 80 and 120 columns, and colour changes nothing but colour', () => {
@@ -51,5 +62,7 @@ test('it fits into 80 and 120 columns, and colour changes nothing but colour', (
 });
 
 test('nothing in common is said', () => {
-  expect(compared({ mcs: { 1: near(5) } }, { clh: { 1: near(5) } })).toContain('The two have no variant and core count in common.');
+  expect(compared({ mcs: { 1: near(5) } }, { clh: { 1: near(5) } })).toContain(
+    'The two have no variant and core count in common.',
+  );
 });

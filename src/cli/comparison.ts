@@ -1,12 +1,12 @@
 // Two results side by side, as a person sees them: figures, ratio, and whether a difference is shown.
 
 import type { ComparedPoint, Comparison } from '../experiment/compare.ts';
-import { advisedRepeats } from '../laws/bootstrap.ts';
 import { factor } from '../experiment/factor.ts';
-import { inks as inksFor, type Inks } from './colour.ts';
+import { engineering } from '../experiment/units.ts';
+import { advisedRepeats } from '../laws/bootstrap.ts';
+import { type Inks, inks as inksFor } from './colour.ts';
 import type { Look } from './look.ts';
 import { roomForFirst, shorten, table, wrap } from './table.ts';
-import { engineering } from '../experiment/units.ts';
 
 const columns = [
   { title: 'variant', align: 'left' },
@@ -23,7 +23,11 @@ const columns = [
 export function reportComparison(comparison: Comparison, { width, colour }: Look): string {
   const { names, points, warnings } = comparison;
   const inks = inksFor(colour);
-  const heading = [inks.bold('The second result compared with the first, in operations/s'), `first:  ${names[0]}`, `second: ${names[1]}`];
+  const heading = [
+    inks.bold('The second result compared with the first, in operations/s'),
+    `first:  ${names[0]}`,
+    `second: ${names[1]}`,
+  ];
   const none = ['The two have no variant and core count in common.'];
   const shown = points.length > 0 ? [...rows(points, width, inks), ...notes(points, width)] : none;
   const cautions = warnings.flatMap((warning) => wrap(warning, width, '! '));
@@ -35,11 +39,24 @@ function rows(points: readonly ComparedPoint[], width: number, inks: Inks): stri
   const cells = points.map((point, at) => {
     const { variant, cores, before, after, ratio, p } = point;
     const name = points[at - 1]?.variant === variant ? '' : variant;
-    return [name, String(cores), engineering(before), engineering(after), factor(ratio), interval(point), chance(p), verdict(point, inks)];
+    return [
+      name,
+      String(cores),
+      engineering(before),
+      engineering(after),
+      factor(ratio),
+      interval(point),
+      chance(p),
+      verdict(point, inks),
+    ];
   });
   const gap = width < 100 ? 1 : 2;
   const room = roomForFirst(width, columns, cells, gap);
-  const [titles = '', ...body] = table(columns, cells.map(([name = '', ...rest]) => [shorten(name, room), ...rest]), gap);
+  const [titles = '', ...body] = table(
+    columns,
+    cells.map(([name = '', ...rest]) => [shorten(name, room), ...rest]),
+    gap,
+  );
   return [inks.bold(titles), ...body];
 }
 
@@ -62,7 +79,8 @@ function notes(points: readonly ComparedPoint[], width: number): string[] {
   const reasons = [...new Set(points.flatMap(({ note }) => note ?? []))];
   return reasons.flatMap((reason, at) => {
     const places = points.filter(({ note }) => note === reason);
-    const where = places.length === points.length ? null : places.map(({ variant, cores }) => `${variant} on ${cores}`).join(', ');
+    const where =
+      places.length === points.length ? null : places.map(({ variant, cores }) => `${variant} on ${cores}`).join(', ');
     return [...(at === 0 ? [''] : []), ...wrap(`${where === null ? capital(reason) : `${where}: ${reason}`}.`, width)];
   });
 }
@@ -75,9 +93,23 @@ function summary(points: readonly ComparedPoint[], width: number): string[] {
   if (compared === 0) return wrap('Nothing could be compared.', width, '• ');
   const undecided = count('undecided');
   const open = undecided === 0 ? '' : `; ${undecided} ${undecided === 1 ? 'has' : 'have'} too few repeats to decide`;
-  if (undecided === compared) return wrap(`Undecided: no point has enough repeats to show a difference. Measure both again with --repeat ${advisedRepeats} or more.`, width, '• ');
-  if (faster + slower === 0) return wrap(`No difference shown at ${compared - undecided} of ${points.length} ${points.length === 1 ? 'point' : 'points'}${open}.`, width, '• ');
-  return wrap(`Of ${compared} points the second is faster at ${faster} and slower at ${slower}; at ${compared - undecided - faster - slower} no difference is shown${open}.`, width, '• ');
+  if (undecided === compared)
+    return wrap(
+      `Undecided: no point has enough repeats to show a difference. Measure both again with --repeat ${advisedRepeats} or more.`,
+      width,
+      '• ',
+    );
+  if (faster + slower === 0)
+    return wrap(
+      `No difference shown at ${compared - undecided} of ${points.length} ${points.length === 1 ? 'point' : 'points'}${open}.`,
+      width,
+      '• ',
+    );
+  return wrap(
+    `Of ${compared} points the second is faster at ${faster} and slower at ${slower}; at ${compared - undecided - faster - slower} no difference is shown${open}.`,
+    width,
+    '• ',
+  );
 }
 
 function capital(sentence: string): string {

@@ -6,9 +6,19 @@ import type { Checked } from '../engines/checker/verdict.ts';
 import { type CheckRow, courseReport } from './course-report.ts';
 
 const row = (variant: string, cores: number, operations: number, reach: number | null = null): CheckRow => ({
-  lab: 'sloppy-counter', variant, expect: 'holds', cores, operations, reach, checked: { verdict: 'holds', coverage: { states: 1_234_567 } } as unknown as Checked,
+  lab: 'sloppy-counter',
+  variant,
+  expect: 'holds',
+  cores,
+  operations,
+  reach,
+  checked: { verdict: 'holds', coverage: { states: 1_234_567 } } as unknown as Checked,
 });
-const rows = ['per-core-unpadded', 'percpu-batch'].flatMap((variant) => [row(variant, 2, 2), row(variant, 3, 1), row(variant, 3, 2)]);
+const rows = ['per-core-unpadded', 'percpu-batch'].flatMap((variant) => [
+  row(variant, 2, 2),
+  row(variant, 3, 1),
+  row(variant, 3, 2),
+]);
 const shown = (width: number): string[] => courseReport(rows, 3, { width, colour: false }).split('\n');
 
 test('with room it has the states of each extent', () => {

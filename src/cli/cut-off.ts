@@ -29,7 +29,11 @@ export function sayCutOff(root: string, folders: readonly string[], read: readon
 
 /** The journals in folders whose runs are over, the latest first. */
 export function cutOffIn(folders: readonly string[]): CutOff[] {
-  return [...new Set(folders)].flatMap(journalsIn).flatMap(cutOffAt).filter(({ lines }) => lines > 0).sort((a, b) => b.written - a.written);
+  return [...new Set(folders)]
+    .flatMap(journalsIn)
+    .flatMap(cutOffAt)
+    .filter(({ lines }) => lines > 0)
+    .sort((a, b) => b.written - a.written);
 }
 
 /** One sentence on them, or null; `read` are those that the command reads anyway. */
@@ -39,13 +43,18 @@ export function cutOffText(root: string, folders: readonly string[], read: reado
   const { path, lines } = latest;
   const { script, one, run } = journals[latest.schema]!;
   const what = `A ${run} was ended before it wrote its result. ${lines === 1 ? `Its 1 ${one} is` : `Its ${lines} ${one}s are`} in ${pathHere(path)}`;
-  const more = others.length === 0 ? '' : `, and ${others.length} more such ${others.length === 1 ? 'file is' : 'files are'} beside it`;
+  const more =
+    others.length === 0
+      ? ''
+      : `, and ${others.length} more such ${others.length === 1 ? 'file is' : 'files are'} beside it`;
   return `${what}${more}. Remove the file to remove this note. Print and export them: ${commandHere(root, script, ['--from', pathHere(path)])}`;
 }
 
 function journalsIn(folder: string): string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).filter((each) => each.isFile() && each.name.endsWith(journalEnding)).map(({ name }) => join(folder, name));
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((each) => each.isFile() && each.name.endsWith(journalEnding))
+      .map(({ name }) => join(folder, name));
   } catch {
     return [];
   }
@@ -67,6 +76,7 @@ function cutOffAt(path: string): CutOff[] {
 /** Null for a file that is not ours. */
 function headIn(line: string): Head | null {
   const { schema = '', owner } = JSON.parse(line) as { schema?: string; owner?: Partial<Owner> };
-  if (journals[schema] === undefined || typeof owner?.pid !== 'number' || typeof owner.computer !== 'string') return null;
+  if (journals[schema] === undefined || typeof owner?.pid !== 'number' || typeof owner.computer !== 'string')
+    return null;
   return { schema, owner: { pid: owner.pid, computer: owner.computer, born: owner.born ?? null } };
 }

@@ -4,5 +4,9 @@ import type { Option } from 'commander';
 import { option } from './command-line.ts';
 
 export function exerciseOption(): Option {
-  return option('--exercise [file]', 'the lab\'s exercise.ts, or this file written for it, with the workload used for grading (also recognised when its path is given as a variant)', null);
+  return option(
+    '--exercise [file]',
+    "the lab's exercise.ts, or this file written for it, with the workload used for grading (also recognised when its path is given as a variant)",
+    null,
+  );
 }

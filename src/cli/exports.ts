@@ -27,16 +27,25 @@ export function takesStandardOutput({ json, csv, gbench, wis }: ExportOptions): 
  */
 export function checkExports(options: ExportOptions, variants: readonly string[], read: readonly string[]): void {
   const wanted = [options.json, options.csv, options.gbench, options.wis].filter((path) => path === '-');
-  if (wanted.length > 1) throw new UsageError('only one of --json, --csv, --gbench and --wis can be "-": standard output holds one of them');
-  if (options.wis === '-' && variants.length > 1) throw new UsageError(`--wis - writes one curve, but ${variants.length} variants are measured: name one with --variants, or name a file`);
+  if (wanted.length > 1)
+    throw new UsageError('only one of --json, --csv, --gbench and --wis can be "-": standard output holds one of them');
+  if (options.wis === '-' && variants.length > 1)
+    throw new UsageError(
+      `--wis - writes one curve, but ${variants.length} variants are measured: name one with --variants, or name a file`,
+    );
   tryPlaces(placesOf(options, variants), read);
 }
 
 function placesOf({ json, csv, gbench, wis }: ExportOptions, variants: readonly string[]): Wanted[] {
   const curves = wis === null || wis === '-' ? [] : curveFiles(wis, variants);
   return [
-    { option: '--json', path: json, kind: 'result' }, { option: '--csv', path: csv, kind: 'samples' }, { option: '--gbench', path: gbench, kind: 'benchmark' },
-    ...curves.flatMap(({ csv: curve, title }): Wanted[] => [{ option: '--wis', path: curve, kind: 'curve' }, { option: '--wis', path: title, kind: 'title' }]),
+    { option: '--json', path: json, kind: 'result' },
+    { option: '--csv', path: csv, kind: 'samples' },
+    { option: '--gbench', path: gbench, kind: 'benchmark' },
+    ...curves.flatMap(({ csv: curve, title }): Wanted[] => [
+      { option: '--wis', path: curve, kind: 'curve' },
+      { option: '--wis', path: title, kind: 'title' },
+    ]),
   ];
 }
 
@@ -50,7 +59,8 @@ function curveFiles(path: string, variants: readonly string[]): { readonly csv: 
 }
 
 function exportsOf(result: Result, options: ExportOptions): Export[] {
-  const one = (path: string | null, kind: Kind, text: () => string): Export[] => (path === null ? [] : [{ path, kind, text: text() }]);
+  const one = (path: string | null, kind: Kind, text: () => string): Export[] =>
+    path === null ? [] : [{ path, kind, text: text() }];
   return [
     ...one(options.json, 'result', () => writeResult(result)),
     ...one(options.csv, 'samples', () => tidyCsv(result, { comments: options.comments })),
@@ -62,11 +72,19 @@ function exportsOf(result: Result, options: ExportOptions): Export[] {
 function willItScaleExports(result: Result, path: string): Export[] {
   const files = willItScale(result);
   if (path === '-') return files.slice(0, 1).map(({ csv }) => ({ path, kind: 'curve', text: csv }));
-  const places = curveFiles(path, files.map(({ variant }) => variant));
-  return files.flatMap(({ csv, title }, i): Export[] => [{ path: places[i]!.csv, kind: 'curve', text: csv }, { path: places[i]!.title, kind: 'title', text: title }]);
+  const places = curveFiles(
+    path,
+    files.map(({ variant }) => variant),
+  );
+  return files.flatMap(({ csv, title }, i): Export[] => [
+    { path: places[i]!.csv, kind: 'curve', text: csv },
+    { path: places[i]!.title, kind: 'title', text: title },
+  ]);
 }
 
 /** Writes every export that was asked for; gives what could not be written, as sentences. */
 export function writeExports(result: Result, options: ExportOptions): string[] {
-  return exportsOf(result, options).map(({ path, kind, text }) => write(path, kind, () => text)).filter((refusal) => refusal !== null);
+  return exportsOf(result, options)
+    .map(({ path, kind, text }) => write(path, kind, () => text))
+    .filter((refusal) => refusal !== null);
 }

@@ -14,7 +14,8 @@ export type Fault = { readonly text: string; readonly code: number };
 /** `debug` asks for the stack of what is not the person's own mistake. */
 export function faultOf(error: unknown, command: string, debug: boolean): Fault {
   if (error instanceof UsageError || error instanceof Refused) return { text: error.message, code: exit.usage };
-  if (error instanceof LatePoint || error instanceof OutOfTime) return { text: `${error.message}.`, code: exit.incomplete };
+  if (error instanceof LatePoint || error instanceof OutOfTime)
+    return { text: `${error.message}.`, code: exit.incomplete };
   if (error instanceof Dismissed) return { text: 'Interrupted.', code: exit.interrupted };
   const stack = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : '';
   const cause = shortageSentence(error) ?? systemSentence(error);
@@ -32,11 +33,20 @@ function systemSentence(error: unknown): string | null {
 }
 
 /** What a call of the system was about, where its error has no path. */
-const nameless: Readonly<Record<string, string>> = { write: 'the output cannot be written', fsync: 'the output cannot be written', read: 'the input cannot be read' };
+const nameless: Readonly<Record<string, string>> = {
+  write: 'the output cannot be written',
+  fsync: 'the output cannot be written',
+  read: 'the input cannot be read',
+};
 
 /** A mistake of ours. */
 function ownSentence(error: unknown, command: string, debug: boolean): string {
-  const message = error instanceof Error && error.name !== 'Error' ? `${error.name}: ${error.message}` : error instanceof Error ? error.message : String(error);
+  const message =
+    error instanceof Error && error.name !== 'Error'
+      ? `${error.name}: ${error.message}`
+      : error instanceof Error
+        ? error.message
+        : String(error);
   const more = debug ? '' : ' The same command with PERCORE_DEBUG=1 in the environment shows where.';
   return `Percore itself failed in "${command}", which is a mistake of Percore's and not of yours (${message.split('\n')[0]}).${more} Please report it with the command and the file.`;
 }

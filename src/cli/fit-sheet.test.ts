@@ -36,7 +36,8 @@ test('each figure is marked in the plot, and both laws are named beside it', () 
   const rows = fitSheet(fitted(specsdm91), { width: 100, colour: false }).split('\n');
   const drawn = rows.slice(rows.indexOf('throughput'));
   expect(drawn.join('').split('●').length - 1).toBe(specsdm91.length + 1);
-  for (const name of ['┈ USL', '╌ Amdahl', '● measured']) expect(drawn.filter((row) => row.includes(name))).toHaveLength(1);
+  for (const name of ['┈ USL', '╌ Amdahl', '● measured'])
+    expect(drawn.filter((row) => row.includes(name))).toHaveLength(1);
 });
 
 test('a coefficient at its bound is 0 without an error, and what has no peak says so', () => {

@@ -1,15 +1,15 @@
 // The laws on one measured curve as a person sees them: coefficients with errors, each figure beside the laws, a plot, what it means.
 
 import { type CurveFit, meaning } from '../experiment/fit-curve.ts';
+import { engineering } from '../experiment/units.ts';
 import { amdahlSpeedup, type SerialFit } from '../laws/amdahl.ts';
 import { gustafsonSpeedup } from '../laws/gustafson.ts';
 import { type UslFit, uslThroughput } from '../laws/usl.ts';
-import { inks as inksFor, type Inks } from './colour.ts';
+import { type Inks, inks as inksFor } from './colour.ts';
 import { fitPlot } from './fit-plot.ts';
 import type { Look } from './look.ts';
 import { pad, table, wrap } from './table.ts';
 import { trimmed, withError } from './uncertain.ts';
-import { engineering } from '../experiment/units.ts';
 
 /** Fits `width` columns from 72 up. Ends without a newline. */
 export function fitSheet(fit: CurveFit, { width, colour }: Look): string {
@@ -18,8 +18,16 @@ export function fitSheet(fit: CurveFit, { width, colour }: Look): string {
     ...meaning(fit, throughputText).flatMap((sentence) => wrap(sentence, width, '• ')),
     ...fit.usl.notes.flatMap((note) => wrap(note, width, '! ')),
   ];
-  const alarm = fit.usl.cliff === null ? [] : [[inks.alarm('A CLIFF that no scaling law follows: ignore the coefficients')]];
-  const parts = [...alarm, usl(fit.usl, inks), others(fit, inks), figures(fit, inks), fitPlot(fit, { width, inks }), sentences];
+  const alarm =
+    fit.usl.cliff === null ? [] : [[inks.alarm('A CLIFF that no scaling law follows: ignore the coefficients')]];
+  const parts = [
+    ...alarm,
+    usl(fit.usl, inks),
+    others(fit, inks),
+    figures(fit, inks),
+    fitPlot(fit, { width, inks }),
+    sentences,
+  ];
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
 
@@ -33,12 +41,24 @@ function usl({ gamma, alpha, beta, errors, peak, optimal, limit, residual, freed
     ['gamma', scaled(gamma, errors.gamma), 'throughput of one core'],
     ['alpha', withError(alpha, errors.alpha), 'contention: the serial share'],
     ['beta', withError(beta, errors.beta), 'coherence: cost per pair of cores'],
-    ['peak', peak === null ? 'none' : `${throughputText(peak.throughput)} at ${coresText(peak.cores)}`, 'sqrt((1 - alpha) / beta) cores'],
-    ['optimal load', optimal === null ? 'none' : `${throughputText(optimal.throughput)} at ${coresText(optimal.cores)}`, '1 / alpha cores'],
+    [
+      'peak',
+      peak === null ? 'none' : `${throughputText(peak.throughput)} at ${coresText(peak.cores)}`,
+      'sqrt((1 - alpha) / beta) cores',
+    ],
+    [
+      'optimal load',
+      optimal === null ? 'none' : `${throughputText(optimal.throughput)} at ${coresText(optimal.cores)}`,
+      '1 / alpha cores',
+    ],
     ['limit', limit === null ? 'none' : throughputText(limit), 'gamma / alpha'],
     ['residual', residualText(residual, freedom), 'standard error of the figures'],
   ] as const;
-  return [inks.bold('Universal Scalability Law'), '  X(n) = gamma n / (1 + alpha (n-1) + beta n (n-1))', ...rows.map(([name, value, what]) => `  ${pad(name, 13, 'left')} ${pad(value, 22, 'left')} ${inks.dim(what)}`)];
+  return [
+    inks.bold('Universal Scalability Law'),
+    '  X(n) = gamma n / (1 + alpha (n-1) + beta n (n-1))',
+    ...rows.map(([name, value, what]) => `  ${pad(name, 13, 'left')} ${pad(value, 22, 'left')} ${inks.dim(what)}`),
+  ];
 }
 
 function others({ amdahl, gustafson }: CurveFit, inks: Inks): string[] {
@@ -55,13 +75,23 @@ function residualText(residual: number, freedom: number): string {
 
 /** A throughput and its error, in one unit. */
 function scaled(value: number, error: number | null): string {
-  const [unit, prefix] = ([[1e12, ' T'], [1e9, ' G'], [1e6, ' M'], [1e4, ' k']] as const).find(([least]) => value >= least) ?? [1, ''];
+  const [unit, prefix] = (
+    [
+      [1e12, ' T'],
+      [1e9, ' G'],
+      [1e6, ' M'],
+      [1e4, ' k'],
+    ] as const
+  ).find(([least]) => value >= least) ?? [1, ''];
   const by = unit === 1e4 ? 1e3 : unit;
   const text = withError(value / by, error === null ? null : error / by);
   return prefix === '' ? text : `${text.includes('±') ? `(${text})` : text}${prefix}`;
 }
 
-const columns = ['cores', 'measured', 'USL', 'off by', 'Amdahl', 'Gustafson'].map((title) => ({ title, align: 'right' as const }));
+const columns = ['cores', 'measured', 'USL', 'off by', 'Amdahl', 'Gustafson'].map((title) => ({
+  title,
+  align: 'right' as const,
+}));
 
 /** At most this many rows: the others are in between. */
 const mostRows = 24;
@@ -71,11 +101,21 @@ function figures({ points, usl: law, amdahl, gustafson }: CurveFit, inks: Inks):
   const shown = points.filter((_, i) => i % step === 0 || i === points.length - 1);
   const rows = shown.map(({ cores, throughput }) => {
     const by = uslThroughput(law, cores);
-    const laws = [amdahl.gamma * amdahlSpeedup(amdahl.serial, cores), gustafson.gamma * gustafsonSpeedup(gustafson.serial, cores)];
-    return [countText(cores), throughputText(throughput), throughputText(by), offText(by / throughput - 1), ...laws.map(throughputText)];
+    const laws = [
+      amdahl.gamma * amdahlSpeedup(amdahl.serial, cores),
+      gustafson.gamma * gustafsonSpeedup(gustafson.serial, cores),
+    ];
+    return [
+      countText(cores),
+      throughputText(throughput),
+      throughputText(by),
+      offText(by / throughput - 1),
+      ...laws.map(throughputText),
+    ];
   });
   const [titles = '', ...body] = table(columns, rows);
-  const rest = shown.length < points.length ? [inks.dim(`${points.length - shown.length} more figures are in the plot`)] : [];
+  const rest =
+    shown.length < points.length ? [inks.dim(`${points.length - shown.length} more figures are in the plot`)] : [];
   return [inks.bold(titles), ...body, ...rest];
 }
 

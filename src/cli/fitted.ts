@@ -15,7 +15,14 @@ export function fitted(result: Result, { width, inks }: Look): string[] {
   if (shown.length === 0) return [];
   const names = shown.map(({ variant }) => `${shorten(variant, 22)}:`);
   const cells = shown.map((fit) => (fit.cliff ? ['a cliff that no scaling law can follow'] : facts(result, fit)));
-  const aligned = cells.map((row) => (row.length === 1 ? row[0]! : row.map((cell, at) => pad(cell, widthOf(cells, at), 'left')).join(' ').trimEnd()));
+  const aligned = cells.map((row) =>
+    row.length === 1
+      ? row[0]!
+      : row
+          .map((cell, at) => pad(cell, widthOf(cells, at), 'left'))
+          .join(' ')
+          .trimEnd(),
+  );
   const nameWidth = Math.max(...names.map((name) => stringWidth(name)));
   const places = [...new Set(result.summary.map(({ variant }) => variant))];
   const lines = shown.flatMap(({ variant }, at) => {
@@ -59,5 +66,7 @@ function doubtOf(result: Result, { variant, peak, beta, errors, residual }: Fit)
   if (peak === null) return null;
   const error = errors?.beta ?? null;
   if (error !== null && beta !== null && error > beta / 2) return 'uncertain';
-  return peak > Math.max(...points.map(({ cores }) => cores)) ? `extrapolated beyond ${Math.max(...points.map(({ cores }) => cores))} cores` : null;
+  return peak > Math.max(...points.map(({ cores }) => cores))
+    ? `extrapolated beyond ${Math.max(...points.map(({ cores }) => cores))} cores`
+    : null;
 }

@@ -1,10 +1,10 @@
 // The frame of a plot: where values lie on its canvas, the numbers beside it, and the core counts below.
 
 import type { Axis } from '../experiment/axis.ts';
+import { roundEngineering } from '../experiment/units.ts';
 import type { Canvas, Spot } from './canvas.ts';
 import type { Inks } from './colour.ts';
 import { pad } from './table.ts';
-import { roundEngineering } from '../experiment/units.ts';
 
 export type Frame = { readonly inks: Inks; readonly on: Canvas; readonly x: Axis; readonly y: Axis };
 
@@ -50,5 +50,9 @@ function below(frame: Frame, margin: number, caption: string): string[] {
   const name = x.log && x.ticks.length > 2 ? caption.replace(/^\w+/, '$& (log scale)') : caption;
   const indent = ' '.repeat(margin);
   const centred = ' '.repeat(Math.max(0, Math.floor((on.columns - name.length) / 2))) + name;
-  return [`${' '.repeat(margin - 1)}${inks.dim(`└${axis.join('')}`)}`, (indent + numbers.join('')).trimEnd(), indent + centred];
+  return [
+    `${' '.repeat(margin - 1)}${inks.dim(`└${axis.join('')}`)}`,
+    (indent + numbers.join('')).trimEnd(),
+    indent + centred,
+  ];
 }

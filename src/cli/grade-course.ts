@@ -7,12 +7,19 @@ import { grade } from '../grade/grade.ts';
 import type { NodeJudge } from '../grade/judge.ts';
 import { progressOf } from '../grade/record.ts';
 import { pointsOf } from '../lab/exercise.ts';
-import type { Look } from './look.ts';
 import { inks } from './colour.ts';
+import type { Look } from './look.ts';
 import { again } from './pasted.ts';
 import { table, wrap } from './table.ts';
 
-type Row = { readonly lab: string; readonly title: string; readonly state: string; readonly points: number; readonly most: number; readonly hints: number };
+type Row = {
+  readonly lab: string;
+  readonly title: string;
+  readonly state: string;
+  readonly points: number;
+  readonly most: number;
+  readonly hints: number;
+};
 
 export async function gradeCourse(root: string, judge: NodeJudge, look: Look): Promise<number> {
   try {
@@ -33,20 +40,40 @@ async function rowOf(root: string, lab: string, judge: NodeJudge): Promise<Row> 
   const row = { lab, title: graded.exercise.title, most, hints };
   const read = readSubmission(path, root);
   if ('unreadable' in read) return { ...row, state: 'cannot be read', points: 0 };
-  if (read.source.text === readFileSync(join(root, 'labs', lab, 'exercise', 'stub.ts'), 'utf8')) return { ...row, state: 'not begun', points: 0 };
+  if (read.source.text === readFileSync(join(root, 'labs', lab, 'exercise', 'stub.ts'), 'utf8'))
+    return { ...row, state: 'not begun', points: 0 };
   const report = await grade(graded, read.source, { ...judge, survive: null });
   const lost = report.checks.find((each) => each.points < each.most);
-  return { ...row, points: report.points, state: report.refusal !== null ? 'does not compile' : lost === undefined ? 'done' : `next: ${lost.name}` };
+  return {
+    ...row,
+    points: report.points,
+    state: report.refusal !== null ? 'does not compile' : lost === undefined ? 'done' : `next: ${lost.name}`,
+  };
 }
 
 function courseText(rows: readonly Row[], look: Look): string {
   const ink = inks(look.colour);
   const points = rows.reduce((sum, each) => sum + each.points, 0);
   const most = rows.reduce((sum, each) => sum + each.most, 0);
-  const columns = [{ title: 'exercise', align: 'left' as const }, { title: '', align: 'left' as const }, { title: 'points', align: 'right' as const }, { title: 'hints', align: 'right' as const }, { title: '', align: 'left' as const }];
-  const cells = rows.map((each) => [each.lab, barOf(each), `${each.points}/${each.most}`, `${each.hints}/3`, each.state]);
+  const columns = [
+    { title: 'exercise', align: 'left' as const },
+    { title: '', align: 'left' as const },
+    { title: 'points', align: 'right' as const },
+    { title: 'hints', align: 'right' as const },
+    { title: '', align: 'left' as const },
+  ];
+  const cells = rows.map((each) => [
+    each.lab,
+    barOf(each),
+    `${each.points}/${each.most}`,
+    `${each.hints}/3`,
+    each.state,
+  ]);
   const begin = rows.find((each) => each.points < each.most);
-  const next = begin === undefined ? 'All exercises are done.' : `Next: ${again('grade', [begin.lab])}, which grades labs/${begin.lab}/exercise.ts (${begin.title}).`;
+  const next =
+    begin === undefined
+      ? 'All exercises are done.'
+      : `Next: ${again('grade', [begin.lab])}, which grades labs/${begin.lab}/exercise.ts (${begin.title}).`;
   return [...table(columns, cells), '', ink.bold(`${points} of ${most} points`), ...wrap(next, look.width)].join('\n');
 }
 

@@ -4,8 +4,8 @@ import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Graded } from '../grade/grade.ts';
 import { progressOf, writeProgress } from '../grade/record.ts';
-import type { Look } from './look.ts';
 import { inks } from './colour.ts';
+import type { Look } from './look.ts';
 import { again } from './pasted.ts';
 import { wrap } from './table.ts';
 import { UsageError } from './usage.ts';
@@ -18,7 +18,14 @@ export function hintText(root: string, { lab, exercise }: Graded, look: Look): s
   const ink = inks(look.colour);
   const hints = exercise.hints.slice(0, given).map((hint, i) => wrap(hint, look.width, `${i + 1}. `).join('\n'));
   const rest = exercise.hints.length - given;
-  return [ink.bold(`${lab}: ${exercise.title}`), wrap(exercise.task, look.width).join('\n'), ...hints, rest === 0 ? 'There are no more hints.' : `${rest} more, which cost no points either: ${again('grade', [lab, '--hint'])}`].join('\n\n');
+  return [
+    ink.bold(`${lab}: ${exercise.title}`),
+    wrap(exercise.task, look.width).join('\n'),
+    ...hints,
+    rest === 0
+      ? 'There are no more hints.'
+      : `${rest} more, which cost no points either: ${again('grade', [lab, '--hint'])}`,
+  ].join('\n\n');
 }
 
 /** Whether the reference solution is shown to whoever asks for it now. */
@@ -36,7 +43,10 @@ export function solutionText(root: string, { lab }: Graded): string {
   const path = solutionPath(root, lab);
   const { best, most } = progressOf(root, lab);
   if (!existsSync(path)) throw new UsageError('This edition has no solutions: ask your lecturer.');
-  if (!canHaveSolution(root, lab)) throw new UsageError(`The reference solution of ${lab} is shown after full marks: grade labs/${lab}/exercise.ts with ${again('grade', [lab])}${most === 0 ? '' : ` (best so far: ${best} of ${most})`}.`);
+  if (!canHaveSolution(root, lab))
+    throw new UsageError(
+      `The reference solution of ${lab} is shown after full marks: grade labs/${lab}/exercise.ts with ${again('grade', [lab])}${most === 0 ? '' : ` (best so far: ${best} of ${most})`}.`,
+    );
   return readFileSync(path, 'utf8').trimEnd();
 }
 

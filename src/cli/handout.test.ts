@@ -41,10 +41,17 @@ const handout = (out: string): Promise<number> => main({ root, words: ['--out', 
 
 test('a disk that fills leaves nothing of the edition, and the second try writes it', async () => {
   room.left = 100;
-  expect([await handout(at('new')), said.stderr]).toEqual([1, `The edition could not be written to ${at('new')}: the disk is full; free some space, or name a place on another disk (ENOSPC). Nothing of it is left there.\n`]);
+  expect([await handout(at('new')), said.stderr]).toEqual([
+    1,
+    `The edition could not be written to ${at('new')}: the disk is full; free some space, or name a place on another disk (ENOSPC). Nothing of it is left there.\n`,
+  ]);
   expect(existsSync(at('new'))).toBe(false);
   room.left = null;
-  expect([await handout(at('new')), existsSync(at('new/package.json')), readdirSync(at('new')).filter((name) => name.includes('unfinished'))]).toEqual([0, true, []]);
+  expect([
+    await handout(at('new')),
+    existsSync(at('new/package.json')),
+    readdirSync(at('new')).filter((name) => name.includes('unfinished')),
+  ]).toEqual([0, true, []]);
 });
 
 test('what a killed command has left is finished, and a folder with other files is refused', async () => {
@@ -52,10 +59,13 @@ test('what a killed command has left is finished, and a folder with other files 
   writeFileSync(at('half/.percore-unfinished'), '');
   writeFileSync(at('half/package.json'), 'cut');
   expect([await handout(at('half')), existsSync(at('half/.percore-unfinished'))]).toEqual([0, false]);
-  expect([await handout(at('half')), said.stderr]).toEqual([2, `--out ${at('half')}: there are files in this folder; choose another\n`]);
+  expect([await handout(at('half')), said.stderr]).toEqual([
+    2,
+    `--out ${at('half')}: there are files in this folder; choose another\n`,
+  ]);
 });
 
-test('the command that is printed survives blanks in the folder\'s name', async () => {
+test("the command that is printed survives blanks in the folder's name", async () => {
   expect(await handout(at('OUT ü space'))).toBe(0);
   expect(said.stdout).toContain(`To check that it is complete: cd '${at('OUT ü space')}' && npm test`);
 });
@@ -63,7 +73,12 @@ test('the command that is printed survives blanks in the folder\'s name', async 
 test('a place that takes no folder is refused before anything is written, and so is the project behind a link', async () => {
   writeFileSync(at('file'), '');
   symlinkSync(root, at('link'));
-  const refused = [[at('file'), 'this is a file'], [at('file/below'), 'the edition cannot be written there: a part of that path is a file'], [at('link/edition'), 'this is inside the project'], [join(root, 'x'), 'this is inside the project']] as const;
+  const refused = [
+    [at('file'), 'this is a file'],
+    [at('file/below'), 'the edition cannot be written there: a part of that path is a file'],
+    [at('link/edition'), 'this is inside the project'],
+    [join(root, 'x'), 'this is inside the project'],
+  ] as const;
   for (const [out, sentence] of refused) {
     said.stderr = '';
     expect([await handout(out), said.stderr]).toEqual([2, expect.stringContaining(sentence)]);

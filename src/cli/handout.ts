@@ -18,8 +18,10 @@ export const main = command(({ root, words }) => {
 });
 
 function readOut(words: readonly string[]): string | null {
-  const line = commandLine('handout', 'Writes the students\' edition: exercises, lessons and the grader, without solutions and wrong submissions.')
-    .addOption(option('--out <folder>', 'an empty folder or a new one'));
+  const line = commandLine(
+    'handout',
+    "Writes the students' edition: exercises, lessons and the grader, without solutions and wrong submissions.",
+  ).addOption(option('--out <folder>', 'an empty folder or a new one'));
   if (!readLine(line, words)) return null;
   const { out } = line.opts() as { out?: string };
   if (out === undefined) throw new UsageError('Where to? Write: npm run handout -- --out FOLDER');
@@ -38,23 +40,31 @@ function write(root: string, out: string): number {
     writeEdition(root, folder, files, made);
   } catch (error) {
     removeAll(folder, files, made);
-    process.stderr.write(`The edition could not be written to ${folder}: ${problemOf(error)}. Nothing of it is left there.\n`);
+    process.stderr.write(
+      `The edition could not be written to ${folder}: ${problemOf(error)}. Nothing of it is left there.\n`,
+    );
     return exit.wrong;
   }
-  process.stdout.write(`The students' edition is in ${folder}: ${files.length} files, no solutions. To check that it is complete: cd ${shellWord(pathHere(folder))} && npm test\n`);
+  process.stdout.write(
+    `The students' edition is in ${folder}: ${files.length} files, no solutions. To check that it is complete: cd ${shellWord(pathHere(folder))} && npm test\n`,
+  );
   return exit.done;
 }
 
 /** @throws UsageError for a folder in the project, one that cannot be written, and one with files in it */
 function refuseFolder(root: string, folder: string, out: string): void {
-  if (isWithin(root, folder)) throw new UsageError(`--out ${out}: this is inside the project; choose a folder outside ${root}`);
+  if (isWithin(root, folder))
+    throw new UsageError(`--out ${out}: this is inside the project; choose a folder outside ${root}`);
   const problem = problemAt(folder);
   if (problem !== null) throw new UsageError(`--out ${out}: ${problem}`);
 }
 
 /** By the folders' true paths, so that no link leads into the project. */
 function isWithin(root: string, folder: string): boolean {
-  return !/^\.\.([/\\]|$)/.test(relative(root, folder)) || !/^\.\.([/\\]|$)/.test(relative(realpathSync(root), trueFolder(folder)));
+  return (
+    !/^\.\.([/\\]|$)/.test(relative(root, folder)) ||
+    !/^\.\.([/\\]|$)/.test(relative(realpathSync(root), trueFolder(folder)))
+  );
 }
 
 function trueFolder(folder: string): string {
@@ -83,7 +93,10 @@ function isOurs(names: readonly string[]): boolean {
 
 function writeEdition(root: string, folder: string, files: readonly EditionFile[], made: string[]): void {
   made.push(...makeFolders(folder));
-  writeFileSync(join(folder, unfinished), 'The students\' edition is being written here. If nothing is writing it any more, run the same command again to finish it.\n');
+  writeFileSync(
+    join(folder, unfinished),
+    "The students' edition is being written here. If nothing is writing it any more, run the same command again to finish it.\n",
+  );
   for (const { path, from, text } of files) {
     made.push(...makeFolders(dirname(join(folder, path))));
     if (text === null) copyFileSync(join(root, from), join(folder, path));

@@ -3,7 +3,12 @@
 import { expect, test } from 'vitest';
 import { untilInterrupted } from './interruption.ts';
 
-test.each(['SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGHUP'] as const)('%s aborts, and a second Ctrl-C is no longer ours', (signal) => {
+test.each([
+  'SIGINT',
+  'SIGTERM',
+  'SIGQUIT',
+  'SIGHUP',
+] as const)('%s aborts, and a second Ctrl-C is no longer ours', (signal) => {
   const before = process.listenerCount('SIGINT');
   const streams = [process.stdout, process.stderr].map((stream) => stream.listeners('error'));
   const interrupted = untilInterrupted();

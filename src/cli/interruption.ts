@@ -33,5 +33,9 @@ function hangUp(): void {
 
 /** Nothing, so many milliseconds after the interrupt. */
 export function afterInterrupt(interrupted: AbortSignal, milliseconds: number): Promise<null> {
-  return new Promise((resolve) => interrupted.addEventListener('abort', () => void setTimeout(() => resolve(null), milliseconds).unref(), { once: true }));
+  return new Promise((resolve) =>
+    interrupted.addEventListener('abort', () => void setTimeout(() => resolve(null), milliseconds).unref(), {
+      once: true,
+    }),
+  );
 }

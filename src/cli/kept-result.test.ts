@@ -29,16 +29,48 @@ vi.mock('node:fs', async (original) => {
       paths.set(file, path);
       return file;
     },
-    writeSync: (file: number, bytes: Buffer) => { fails(file); return real.writeSync(file, bytes); },
-    writeFileSync: (file: number | string, text: string, options?: fs.WriteFileOptions) => { if (typeof file === 'number') fails(file); real.writeFileSync(file, text, options); },
+    writeSync: (file: number, bytes: Buffer) => {
+      fails(file);
+      return real.writeSync(file, bytes);
+    },
+    writeFileSync: (file: number | string, text: string, options?: fs.WriteFileOptions) => {
+      if (typeof file === 'number') fails(file);
+      real.writeFileSync(file, text, options);
+    },
   };
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'percore-kept-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string): string => join(folder, name);
-const sample = (repeat: number): Sample => ({ variant: 'ticket', cores: 1, repeat, seconds: 0.5, operations: 100, throughput: 200, perCore: [100], correct: true, error: null });
-const result = (samples: Sample[]): Result => ({ schema: 'percore.result/1', lab: 'spinlock', engine: 'threads', code: 'wasm', machine: null, host: { cpu: 'a cpu', cores: 2, quota: null, os: 'linux', runtime: 'node', percore: '0.1.0' }, knobs: {}, seed: 1, started: '2026-11-22T01:00:00.000Z', samples, summary: [], fits: [], warnings: [], variants: [{ name: 'ticket' }], interrupted: false });
+const sample = (repeat: number): Sample => ({
+  variant: 'ticket',
+  cores: 1,
+  repeat,
+  seconds: 0.5,
+  operations: 100,
+  throughput: 200,
+  perCore: [100],
+  correct: true,
+  error: null,
+});
+const result = (samples: Sample[]): Result => ({
+  schema: 'percore.result/1',
+  lab: 'spinlock',
+  engine: 'threads',
+  code: 'wasm',
+  machine: null,
+  host: { cpu: 'a cpu', cores: 2, quota: null, os: 'linux', runtime: 'node', percore: '0.1.0' },
+  knobs: {},
+  seed: 1,
+  started: '2026-11-22T01:00:00.000Z',
+  samples,
+  summary: [],
+  fits: [],
+  warnings: [],
+  variants: [{ name: 'ticket' }],
+  interrupted: false,
+});
 const samplesIn = (path: string): number => readResult(readFileSync(path, 'utf8'), path).samples.length;
 
 beforeEach(() => {
@@ -48,7 +80,9 @@ beforeEach(() => {
 
 describe('a run', () => {
   const started = (others = [at('b')]) => createKeeping({ folder: at('a'), others, said: null }, 'run');
-  const noted = (keeping: ReturnType<typeof started>, repeats: readonly number[]): void => { for (const repeat of repeats) keeping.note(() => result([]), sample(repeat), true); };
+  const noted = (keeping: ReturnType<typeof started>, repeats: readonly number[]): void => {
+    for (const repeat of repeats) keeping.note(() => result([]), sample(repeat), true);
+  };
 
   test('has each sample on disk once it is noted, and only its result at the end', () => {
     const keeping = started();
@@ -68,7 +102,9 @@ describe('a run', () => {
     noted(keeping, [2]);
     expect(existsSync(at('a'))).toBe(false);
     expect(samplesIn(at(`b/run-${process.pid}.journal`))).toBe(3);
-    expect(keeping.keep(result([sample(0)])).refusal).toBe(`The result could not be kept in ${at('a')}: the disk is full; free some space, or name a place on another disk (ENOSPC). It is kept as ${at('b/run.json')} instead.`);
+    expect(keeping.keep(result([sample(0)])).refusal).toBe(
+      `The result could not be kept in ${at('a')}: the disk is full; free some space, or name a place on another disk (ENOSPC). It is kept as ${at('b/run.json')} instead.`,
+    );
     expect([existsSync(at('a')), readdirSync(at('b'))]).toEqual([false, ['run.json']]);
   });
 
@@ -98,7 +134,8 @@ describe('a run', () => {
 });
 
 describe('a journal', () => {
-  const journal = (owner: object, lines = 2): string => `${JSON.stringify({ schema: 'percore.journal/1', owner, result: result([]) })}\n${Array.from({ length: lines }, (_, i) => `${JSON.stringify({ sample: sample(i) })}\n`).join('')}{"sample":{"cut`;
+  const journal = (owner: object, lines = 2): string =>
+    `${JSON.stringify({ schema: 'percore.journal/1', owner, result: result([]) })}\n${Array.from({ length: lines }, (_, i) => `${JSON.stringify({ sample: sample(i) })}\n`).join('')}{"sample":{"cut`;
 
   test('of a process that is over is told, with its samples and the command that reads it', () => {
     mkdirSync(at('a'));
@@ -109,8 +146,14 @@ describe('a journal', () => {
     writeFileSync(at('a/elsewhere.journal'), journal({ ...mine, computer: 'another' }));
     writeFileSync(at('a/none.journal'), 'my own notes');
     const expected = process.platform === 'linux' ? ['gone', 'reborn'] : ['gone'];
-    expect(cutOffIn([at('a'), at('a'), at('not there')]).map(({ path, lines }) => [path, lines]).sort()).toEqual(expected.map((name) => [at(`a/${name}.journal`), 2]));
-    expect(cutOffText('/p', [at('a')], [at('a/reborn.journal')])).toContain(`Its 2 samples are in ${at('a/gone.journal')}. Remove the file to remove this note. Print and export them: `);
+    expect(
+      cutOffIn([at('a'), at('a'), at('not there')])
+        .map(({ path, lines }) => [path, lines])
+        .sort(),
+    ).toEqual(expected.map((name) => [at(`a/${name}.journal`), 2]));
+    expect(cutOffText('/p', [at('a')], [at('a/reborn.journal')])).toContain(
+      `Its 2 samples are in ${at('a/gone.journal')}. Remove the file to remove this note. Print and export them: `,
+    );
     expect(cutOffText('/p', [at('b')])).toBeNull();
   });
 });
@@ -119,20 +162,27 @@ describe('the folder of results', () => {
   test('that was asked for is that one or none', () => {
     writeFileSync(at('file'), '');
     expect(resultsFolder('/p', at('a'))).toMatchObject({ folder: at('a'), said: null });
-    expect(() => resultsFolder('/p', at('file'))).toThrow(`--out ${at('file')}: no result can be kept there: a part of that path is a file`);
+    expect(() => resultsFolder('/p', at('file'))).toThrow(
+      `--out ${at('file')}: no result can be kept there: a part of that path is a file`,
+    );
     expect(existsSync(at('a'))).toBe(false);
   });
 
-  test('of a project that cannot be written is one of the person\'s own, and that is said', () => {
+  test("of a project that cannot be written is one of the person's own, and that is said", () => {
     writeFileSync(at('project'), 'not a folder');
     const [, second] = foldersFor(at('project'), null);
     const { folder: taken, said } = resultsFolder(at('project'), null);
     expect(taken).toBe(second);
-    expect(said).toContain(`Results cannot be kept in ${at('project/results')} (a part of that path is a file, and a folder is needed there); they are kept in `);
+    expect(said).toContain(
+      `Results cannot be kept in ${at('project/results')} (a part of that path is a file, and a folder is needed there); they are kept in `,
+    );
   });
 });
 
 test('a run is named by its lab, the machine and the second', () => {
   const now = new Date('2026-11-22T01:02:03.456Z');
-  expect([nameOfRun('rcu', null, now), nameOfRun('rcu', 'laptop-8', now)]).toEqual(['rcu-2026-11-22T01-02-03Z', 'rcu-laptop-8-2026-11-22T01-02-03Z']);
+  expect([nameOfRun('rcu', null, now), nameOfRun('rcu', 'laptop-8', now)]).toEqual([
+    'rcu-2026-11-22T01-02-03Z',
+    'rcu-laptop-8-2026-11-22T01-02-03Z',
+  ]);
 });

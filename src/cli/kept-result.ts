@@ -1,7 +1,7 @@
 // A run's result as it is kept: its samples in a journal while it runs, then whole, under a name that says the lab and the time.
 
-import { problemOf } from '../disk/problem.ts';
 import { thisProcess } from '../disk/owner.ts';
+import { problemOf } from '../disk/problem.ts';
 import { journalHead, journalLine } from '../experiment/journal.ts';
 import type { Result } from '../experiment/result.ts';
 import { writeResult } from '../experiment/result-text.ts';
@@ -44,13 +44,17 @@ function keepWhole({ folder, others }: ResultsFolder, file: string, text: string
     if (path !== null) journal.remove();
     const at = path ?? journal.whole();
     const refusal = `The result could not be kept in ${pathHere(folder)}: ${problemOf(error)}.`;
-    if (at === null) return { path: null, refusal: `${refusal} No other folder is writable, so it is on standard output.`, text };
+    if (at === null)
+      return { path: null, refusal: `${refusal} No other folder is writable, so it is on standard output.`, text };
     return { path: pathHere(at), refusal: `${refusal} It is kept as ${pathHere(at)} instead.`, text: null };
   }
 }
 
 /** The name of a run that starts now. */
 export function nameOfRun(lab: string, machine: string | null, now = new Date()): string {
-  const stamp = now.toISOString().replace(/\.\d+Z$/, 'Z').replaceAll(':', '-');
+  const stamp = now
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '-');
   return [lab, ...(machine === null ? [] : [machine]), stamp].join('-');
 }

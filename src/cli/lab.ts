@@ -1,16 +1,16 @@
 // `npm run lab`: lists the labs, measures one, prints a saved result again, or compares two.
 
+import { readNamed } from '../disk/named-file.ts';
+import type { Machine } from '../engines/machine/description.ts';
+import { coresHere } from '../engines/threads/host/cores.ts';
+import { defaultSweep, oversubscribedPoint } from '../engines/threads/host/sweep.ts';
 import { compare } from '../experiment/compare.ts';
 import { markovOverlay, type Overlay, overlayRefusal, type Swept } from '../experiment/overlay.ts';
 import type { Result } from '../experiment/result.ts';
 import { readResult } from '../experiment/result-text.ts';
-import type { Machine } from '../engines/machine/description.ts';
 import { simulatedSweep } from '../experiment/simulated.ts';
-import { coresHere } from '../engines/threads/host/cores.ts';
-import { defaultSweep, oversubscribedPoint } from '../engines/threads/host/sweep.ts';
-import { isDeclaredRight, type Variant } from '../lab/lab.ts';
 import { readKnobs } from '../lab/knobs.ts';
-import { readNamed } from '../disk/named-file.ts';
+import { isDeclaredRight, type Variant } from '../lab/lab.ts';
 import { asUsage, labAsked, machineAsked, type Subject, subjectAsked } from './asked.ts';
 import { command, exit, versionOf } from './command.ts';
 import { reportComparison } from './comparison.ts';
@@ -41,7 +41,8 @@ export const main = command(async ({ root, words }) => {
 });
 
 function printListing(root: string, options: LabOptions): number {
-  if (takesStandardOutput(options)) throw new UsageError('there is nothing to export: name a lab to measure, or a saved result with --from');
+  if (takesStandardOutput(options))
+    throw new UsageError('there is nothing to export: name a lab to measure, or a saved result with --from');
   process.stdout.write(`${listing(root, lookOf(process.stdout, breadths.plot))}\n`);
   return exit.done;
 }
@@ -56,7 +57,15 @@ async function runLab(root: string, name: string, options: LabOptions): Promise<
   const progress = createProgress(name, process.stderr);
   let late = 0;
   const events = { onProgress: progress.update, onSample: keeping.note, signal: interrupted };
-  const run = machine === null ? measure(measurement, events) : simulate(measurement, machine, { ...events, onLate: () => { late++; } });
+  const run =
+    machine === null
+      ? measure(measurement, events)
+      : simulate(measurement, machine, {
+          ...events,
+          onLate: () => {
+            late++;
+          },
+        });
   const result = await run.finally(() => progress.stop());
   const written = publish(result, root, options, overlayOf(result, machine, options), keeping);
   if (interrupted.aborted) return exit.interrupted;
@@ -68,14 +77,29 @@ async function runLab(root: string, name: string, options: LabOptions): Promise<
 /** Everything that can be wrong with what was asked for is found here, before anything runs. */
 function plan(root: string, name: string, options: LabOptions, machine: Machine | null): Measurement {
   if (machine !== null) refuseThreadOptions(options);
-  const { lab, variants } = options.variants === null && options.exercise === null ? wholeLab(root, name) : subjectAsked(root, name, options.variants ?? [], options.exercise);
-  checkExports(options, variants.map((each) => each.name), [...filesOf(variants), ...(/[/\\]|\.json$/.test(options.machine) && machine !== null ? [options.machine] : [])]);
+  const { lab, variants } =
+    options.variants === null && options.exercise === null
+      ? wholeLab(root, name)
+      : subjectAsked(root, name, options.variants ?? [], options.exercise);
+  checkExports(
+    options,
+    variants.map((each) => each.name),
+    [...filesOf(variants), ...(/[/\\]|\.json$/.test(options.machine) && machine !== null ? [options.machine] : [])],
+  );
   const here = coresHere();
   const swept = options.cores ?? (machine === null ? defaultSweep(here.cores) : simulatedSweep(machine));
-  const cores = options.oversubscribe ? [...new Set([...swept, oversubscribedPoint(here.cpus)])].sort((a, b) => a - b) : swept;
+  const cores = options.oversubscribe
+    ? [...new Set([...swept, oversubscribedPoint(here.cpus)])].sort((a, b) => a - b)
+    : swept;
   if (machine === null) refuseCrowd(cores, here.cpus);
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
-  if (options.overlay !== null) refuseOverlay({ simulated: machine !== null, knobs: lab.card.knobs.map((knob) => knob.name), variants: variants.map((each) => each.name), cores });
+  if (options.overlay !== null)
+    refuseOverlay({
+      simulated: machine !== null,
+      knobs: lab.card.knobs.map((knob) => knob.name),
+      variants: variants.map((each) => each.name),
+      cores,
+    });
   return { root, version: versionOf(root), lab, variants, cores, knobs, here, options };
 }
 
@@ -84,7 +108,10 @@ const mostThreadsEach = 64;
 
 function refuseCrowd(cores: readonly number[], cpus: number): void {
   const most = Math.max(...cores);
-  if (most > mostThreadsEach * cpus) throw new UsageError(`--cores ${most}: ${most} threads on ${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'} would only measure the scheduler and take minutes to start. The limit here is ${mostThreadsEach * cpus}. A simulated machine has more cores: --engine machine`);
+  if (most > mostThreadsEach * cpus)
+    throw new UsageError(
+      `--cores ${most}: ${most} threads on ${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'} would only measure the scheduler and take minutes to start. The limit here is ${mostThreadsEach * cpus}. A simulated machine has more cores: --engine machine`,
+    );
 }
 
 /** What a lab runs when nothing is named. */
@@ -117,12 +144,25 @@ function savedOverlay(result: Result, machine: Machine | null): Overlay {
 
 /** What only real threads have. */
 function refuseThreadOptions({ pin, oversubscribe, code }: LabOptions): void {
-  const named = [...(pin ? ['--pin'] : []), ...(oversubscribe ? ['--oversubscribe'] : []), ...(code === 'js' ? ['--code js'] : [])];
-  if (named.length > 0) throw new UsageError(`${named.join(' and ')} ${named.length === 1 ? 'is' : 'are'} for real threads, not for the simulated machine: leave ${named.length === 1 ? 'it' : 'them'} out, or use --engine threads`);
+  const named = [
+    ...(pin ? ['--pin'] : []),
+    ...(oversubscribe ? ['--oversubscribe'] : []),
+    ...(code === 'js' ? ['--code js'] : []),
+  ];
+  if (named.length > 0)
+    throw new UsageError(
+      `${named.join(' and ')} ${named.length === 1 ? 'is' : 'are'} for real threads, not for the simulated machine: leave ${named.length === 1 ? 'it' : 'them'} out, or use --engine threads`,
+    );
 }
 
 /** Keeps a result, then prints it: a terminal that is gone takes nothing away. Gives whether everything was written that was to be. */
-function publish(result: Result, root: string, options: LabOptions, overlay: Overlay | null, keeping: Keeping): boolean {
+function publish(
+  result: Result,
+  root: string,
+  options: LabOptions,
+  overlay: Overlay | null,
+  keeping: Keeping,
+): boolean {
   const out = takesStandardOutput(options) ? process.stderr : process.stdout;
   const kept = result.samples.length === 0 ? null : keeping.keep(result);
   out.write(`${report(result, lookOf(out, breadths.plot), overlay, root)}\n`);
@@ -141,14 +181,19 @@ function keptText({ path, text }: Kept, root: string): string {
 }
 
 function printSaved(root: string, options: LabOptions): number {
-  if (options.lab !== null && options.from.length > 1) throw new UsageError(`--from takes one result to print or two to compare, saw ${options.from.length} and "${options.lab}"`);
+  if (options.lab !== null && options.from.length > 1)
+    throw new UsageError(
+      `--from takes one result to print or two to compare, saw ${options.from.length} and "${options.lab}"`,
+    );
   const paths = options.lab === null ? options.from : [...options.from, options.lab];
   if (paths.length > 2) throw new UsageError(`--from takes one result to print or two to compare, saw ${paths.length}`);
   const results = paths.map(readSaved);
   const [first, second] = results;
   const out = takesStandardOutput(options) ? process.stderr : process.stdout;
   if (second !== undefined) {
-    out.write(`${reportComparison(compare({ name: paths[0]!, result: first! }, { name: paths[1]!, result: second }), lookOf(out, breadths.plot))}\n`);
+    out.write(
+      `${reportComparison(compare({ name: paths[0]!, result: first! }, { name: paths[1]!, result: second }), lookOf(out, breadths.plot))}\n`,
+    );
     return exit.done;
   }
   checkExports(options, [...new Set(first!.samples.map((sample) => sample.variant))], paths);
@@ -162,5 +207,14 @@ function printSaved(root: string, options: LabOptions): number {
 const longestResult = 64 * 2 ** 20;
 
 function readSaved(path: string): Result {
-  return asUsage(() => readResult(readNamed(path, standing(), { what: 'a result is a file kept by `npm run lab`', most: longestResult, pipes: true }), path));
+  return asUsage(() =>
+    readResult(
+      readNamed(path, standing(), {
+        what: 'a result is a file kept by `npm run lab`',
+        most: longestResult,
+        pipes: true,
+      }),
+      path,
+    ),
+  );
 }

@@ -15,8 +15,9 @@ export class LatePoint extends Error {
 
 function lateSentence({ variant, cores, machine }: SimulationTask, { seconds, reached }: OutOfTime): string {
   const where = `${variant.name} on ${cores} ${cores === 1 ? 'core' : 'cores'} of ${machine.name}`;
-  const progress = reached === 0
-    ? 'No operation had finished. Look for an endless or very long loop in `prepare`, `setup` or the first operation'
-    : `${reached.toLocaleString('en')} ${reached === 1 ? 'operation' : 'operations'} had finished. --limit gives it more time`;
+  const progress =
+    reached === 0
+      ? 'No operation had finished. Look for an endless or very long loop in `prepare`, `setup` or the first operation'
+      : `${reached.toLocaleString('en')} ${reached === 1 ? 'operation' : 'operations'} had finished. --limit gives it more time`;
   return `${where} was stopped: its simulation had not finished after ${seconds} s. ${progress}`;
 }

@@ -10,7 +10,10 @@ export type Label = { readonly row: number; readonly mark: string; readonly name
 export function beside(labels: readonly Label[], rows: readonly string[], width: number): string[] {
   const height = Math.max(rows.length, labels.length);
   const blank = rows.length > 0 ? ' ' : '';
-  const placed = place([...labels].sort((a, b) => a.row - b.row), height);
+  const placed = place(
+    [...labels].sort((a, b) => a.row - b.row),
+    height,
+  );
   return Array.from({ length: height }, (_, row) => {
     const label = placed.get(row);
     const text = label ? ` ${label.paint(`${label.mark} ${shorten(label.name, width - 4)}`)}` : '';

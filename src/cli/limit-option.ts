@@ -8,5 +8,10 @@ import { number } from './option-values.ts';
 export const defaultLimit = 300;
 
 export function limitOption(): Option {
-  return option('--limit <s>', 'stop a simulated point after this many seconds on this computer', defaultLimit, number(0.1, 86_400, 'number of seconds'));
+  return option(
+    '--limit <s>',
+    'stop a simulated point after this many seconds on this computer',
+    defaultLimit,
+    number(0.1, 86_400, 'number of seconds'),
+  );
 }

@@ -15,7 +15,14 @@ export function listing(root: string, look: { readonly width: number; readonly c
     return [`  ${ink.bold(name.padEnd(widest))}  ${first}`, ...rest.map((line) => `  ${' '.repeat(widest)}  ${line}`)];
   });
   const [first] = labs;
-  return ['The labs, in the order of the course:', '', ...lines, '', `Measure one:  ${again('lab', [first?.name ?? 'NAME'])}`, `Read first:   labs/${first?.name ?? 'NAME'}/README.md`].join('\n');
+  return [
+    'The labs, in the order of the course:',
+    '',
+    ...lines,
+    '',
+    `Measure one:  ${again('lab', [first?.name ?? 'NAME'])}`,
+    `Read first:   labs/${first?.name ?? 'NAME'}/README.md`,
+  ].join('\n');
 }
 
 /** A card that cannot be read says so in its lab's place. */

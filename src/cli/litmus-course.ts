@@ -1,6 +1,6 @@
 // Every litmus test of a lab, under each memory: how many outcomes there are, and which of them are more than acceptable.
 
-import { memories, type Memory } from '../engines/checker/buffer.ts';
+import { type Memory, memories } from '../engines/checker/buffer.ts';
 import type { Bounds } from '../engines/checker/explore.ts';
 import type { Verdict } from '../engines/checker/verdict.ts';
 import type { KnobSettings } from '../lab/knobs.ts';
@@ -14,33 +14,87 @@ import type { Look } from './look.ts';
 import { table, wrap } from './table.ts';
 
 /** A test under one memory. */
-export type Under = { readonly variant: string; readonly memory: Memory; readonly cores: number; readonly verdict: Verdict; readonly rows: readonly LitmusRow[] };
+export type Under = {
+  readonly variant: string;
+  readonly memory: Memory;
+  readonly cores: number;
+  readonly verdict: Verdict;
+  readonly rows: readonly LitmusRow[];
+};
 
 /** An answer about a variant, or null where the variant is refused. */
 type Unless = (variant: Variant, answer: () => Promise<Under | null>) => Promise<Under | null>;
 
 /** Null for those that an interrupt has left out, and for those that are refused. */
-export async function checkTests(lab: LitmusLab, own: KnobSettings, bounds: Bounds, checkers: Checkers, unless: Unless): Promise<(Under | null)[]> {
-  return Promise.all(lab.variants.flatMap((variant) => memories.map((memory) => unless(variant, () => checkUnder(lab, variant, { ...lab.card.check, ...own }, bounds, memory, checkers)))));
+export async function checkTests(
+  lab: LitmusLab,
+  own: KnobSettings,
+  bounds: Bounds,
+  checkers: Checkers,
+  unless: Unless,
+): Promise<(Under | null)[]> {
+  return Promise.all(
+    lab.variants.flatMap((variant) =>
+      memories.map((memory) =>
+        unless(variant, () => checkUnder(lab, variant, { ...lab.card.check, ...own }, bounds, memory, checkers)),
+      ),
+    ),
+  );
 }
 
-async function checkUnder(lab: LitmusLab, variant: Variant, knobs: KnobSettings, bounds: Bounds, memory: Memory, checkers: Checkers): Promise<Under | null> {
+async function checkUnder(
+  lab: LitmusLab,
+  variant: Variant,
+  knobs: KnobSettings,
+  bounds: Bounds,
+  memory: Memory,
+  checkers: Checkers,
+): Promise<Under | null> {
   const test = linkTest(lab, variant, knobs);
   const { cores } = test.program;
   const reached = await checkers.ask('outcomes', { lab, variant, cores, knobs }, { operations: 1, memory, bounds });
-  return reached && { variant: variant.name, memory, cores, verdict: reached.checked.verdict, rows: litmusRows(variant, test, reached, null) };
+  return (
+    reached && {
+      variant: variant.name,
+      memory,
+      cores,
+      verdict: reached.checked.verdict,
+      rows: litmusRows(variant, test, reached, null),
+    }
+  );
 }
 
 /** The table of a lab's tests, all of them. */
 export function testsReport(lab: LitmusLab, answers: readonly Under[], look: Look): string {
-  const columns = [{ title: lab.name, align: 'left' as const }, { title: 'cores', align: 'right' as const }, ...memories.flatMap((memory) => [{ title: memory, align: 'right' as const }, { title: 'outcomes', align: 'left' as const }])];
+  const columns = [
+    { title: lab.name, align: 'left' as const },
+    { title: 'cores', align: 'right' as const },
+    ...memories.flatMap((memory) => [
+      { title: memory, align: 'right' as const },
+      { title: 'outcomes', align: 'left' as const },
+    ]),
+  ];
   const lines = lab.variants.map(({ name }) => {
     const own = answers.filter((each) => each.variant === name);
-    return [name, String(own[0]!.cores), ...own.flatMap((each) => [String(each.rows.filter((row) => row.schedule !== null).length), remarkable(each)])];
+    return [
+      name,
+      String(own[0]!.cores),
+      ...own.flatMap((each) => [String(each.rows.filter((row) => row.schedule !== null).length), remarkable(each)]),
+    ];
   });
   const bad = answers.filter(isBad);
-  const verdict = bad.length === 0 ? `No forbidden outcome is reachable in ${lab.variants.length} litmus tests` : `${bad.length} of ${answers.length} tests reach a forbidden outcome, or fail`;
-  return [...table(columns, lines), '', ...wrap(`${inks(look.colour).bold(verdict)}. Checked: every interleaving under ${memories.join(' and ')}, each part run once.`, look.width)].join('\n');
+  const verdict =
+    bad.length === 0
+      ? `No forbidden outcome is reachable in ${lab.variants.length} litmus tests`
+      : `${bad.length} of ${answers.length} tests reach a forbidden outcome, or fail`;
+  return [
+    ...table(columns, lines),
+    '',
+    ...wrap(
+      `${inks(look.colour).bold(verdict)}. Checked: every interleaving under ${memories.join(' and ')}, each part run once.`,
+      look.width,
+    ),
+  ].join('\n');
 }
 
 /** The exit code that a lab's tests ask for. */

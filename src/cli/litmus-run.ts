@@ -15,7 +15,12 @@ export type Seen = {
 };
 
 /** Runs rounds for some seconds, compiled to WebAssembly, a thread for each part. Null where it was interrupted. */
-export async function runTest(root: string, test: LitmusTest, seconds: number, interrupted: AbortSignal): Promise<Seen | null> {
+export async function runTest(
+  root: string,
+  test: LitmusTest,
+  seconds: number,
+  interrupted: AbortSignal,
+): Promise<Seen | null> {
   const { program } = test;
   const crew = createPool({ threads: program.cores, workerFile: bundleWorker(root), pin: false });
   interrupted.addEventListener('abort', () => void crew.dismiss());
@@ -24,7 +29,12 @@ export async function runTest(root: string, test: LitmusTest, seconds: number, i
     const memory = createMemory(program.words + program.cores * program.line, program.cores);
     const outcome = await measureSample(crew, memory, await prepareProgram(program, 'wasm'), { seconds, seed: 1 });
     const rounds = histogramOf(test, new Int32Array(memory.buffer));
-    return { rounds, total: [...rounds.values()].reduce((sum, each) => sum + each, 0), seconds: outcome.seconds, error: outcome.error };
+    return {
+      rounds,
+      total: [...rounds.values()].reduce((sum, each) => sum + each, 0),
+      seconds: outcome.seconds,
+      error: outcome.error,
+    };
   } catch (error) {
     if (!interrupted.aborted) throw error;
     return null;

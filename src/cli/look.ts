@@ -14,7 +14,10 @@ export const breadths = {
 } as const satisfies Record<string, Breadth>;
 
 export function lookOf(stream: NodeJS.WriteStream, { least, usual, most }: Breadth): Look {
-  return { width: Math.max(least, Math.min(stream.columns ?? usual, most)), colour: isLive(stream) && !process.env.NO_COLOR };
+  return {
+    width: Math.max(least, Math.min(stream.columns ?? usual, most)),
+    colour: isLive(stream) && !process.env.NO_COLOR,
+  };
 }
 
 /** A terminal that obeys escape sequences: a log and a dumb terminal show them. */

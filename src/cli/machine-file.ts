@@ -20,7 +20,8 @@ export function whereTo(out: string | null): Place {
   if (found?.isDirectory()) return tried(out, { folder: whole, file: null });
   if (found !== undefined) throw new UsageError(`--out ${out}: the file already exists; name another, or remove it`);
   const folder = resolve(whole, '..');
-  if (!existsSync(folder)) throw new UsageError(`--out ${out}: there is no folder ${folder}; make it, or name another file`);
+  if (!existsSync(folder))
+    throw new UsageError(`--out ${out}: there is no folder ${folder}; make it, or name another file`);
   return tried(out, { folder, file: whole });
 }
 
@@ -30,7 +31,9 @@ function tried(out: string | null, place: Place): Place {
     tryFolder(place.folder);
     return place;
   } catch (error) {
-    throw new UsageError(`${out === null ? 'here' : `--out ${out}`}: the machine file cannot be written there: ${problemOfFile(error)}; --out - prints it`);
+    throw new UsageError(
+      `${out === null ? 'here' : `--out ${out}`}: the machine file cannot be written there: ${problemOfFile(error)}; --out - prints it`,
+    );
   }
 }
 
@@ -38,7 +41,8 @@ function tried(out: string | null, place: Place): Place {
 export function writeMachine(root: string, machine: Machine, place: Place | null): string | null {
   const text = machineText(machine);
   const problem = problemOf(text);
-  if (problem !== null) return `${problem}. This is not plausible: other programs disturbed the runs. Close them and calibrate again. No machine file is written.`;
+  if (problem !== null)
+    return `${problem}. This is not plausible: other programs disturbed the runs. Close them and calibrate again. No machine file is written.`;
   if (place === null) {
     process.stdout.write(text);
     return null;
@@ -51,7 +55,9 @@ export function writeMachine(root: string, machine: Machine, place: Place | null
   } catch (error) {
     return `${shown} could not be written: ${problemOfFile(error)}. ${elsewhere(basename(file), text)}`;
   }
-  process.stdout.write(`Written as ${shown}; run a lab on it: ${commandHere(root, 'lab', ['spinlock', '--machine', shown])}\n`);
+  process.stdout.write(
+    `Written as ${shown}; run a lab on it: ${commandHere(root, 'lab', ['spinlock', '--machine', shown])}\n`,
+  );
   return null;
 }
 

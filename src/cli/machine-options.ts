@@ -29,17 +29,32 @@ export function readMachineOptions(words: readonly string[], version: string): M
 /** What only a calibration takes is an error where it would do nothing. */
 function refuseCalibration(line: Command): void {
   const given = line.options.map((option) => option.name()).find((name) => line.getOptionValueSource(name) === 'cli');
-  if (given !== undefined) throw new UsageError(`--${given} is for a calibration: npm run machine calibrate -- --${given} …`);
+  if (given !== undefined)
+    throw new UsageError(`--${given} is for a calibration: npm run machine calibrate -- --${given} …`);
 }
 
 function machineLine(version: string): Command {
-  return commandLine('machine', 'Shows a simulated machine. Without a name: lists all. `calibrate` measures this computer and writes its machine file.')
+  return commandLine(
+    'machine',
+    'Shows a simulated machine. Without a name: lists all. `calibrate` measures this computer and writes its machine file.',
+  )
     .usage('[machine | calibrate] [options]')
     .argument('[machine]', 'the name of a machine, the path of a machine file, or calibrate')
-    .addOption(option('--out <file>', 'calibrate: file or folder to write the machine file to; - is standard output (default: ./machine-NAME.json)', null))
-    .addOption(option('--repeat <n>', 'calibrate: runs of each measurement (default: 31; 9 with --quick)', null, whole(3, 1000)))
+    .addOption(
+      option(
+        '--out <file>',
+        'calibrate: file or folder to write the machine file to; - is standard output (default: ./machine-NAME.json)',
+        null,
+      ),
+    )
+    .addOption(
+      option('--repeat <n>', 'calibrate: runs of each measurement (default: 31; 9 with --quick)', null, whole(3, 1000)),
+    )
     .addOption(option('--seconds <s>', 'calibrate: length of each run (default: 0.002)', null, number(0.0001, 1)))
     .addOption(option('--quick', 'calibrate: fewer runs', false))
     .version(version, '--version', 'print the version')
-    .addHelpText('after', '\nEvery option is also an environment variable: PERCORE_REPEAT=9 is --repeat 9.\nExit codes: 0 done, 1 not measured or not written, 2 usage, 130 interrupted.');
+    .addHelpText(
+      'after',
+      '\nEvery option is also an environment variable: PERCORE_REPEAT=9 is --repeat 9.\nExit codes: 0 done, 1 not measured or not written, 2 usage, 130 interrupted.',
+    );
 }

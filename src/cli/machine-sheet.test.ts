@@ -9,11 +9,26 @@ import { machineListing, machineSheet } from './machine-sheet.ts';
 
 const plain = { width: 72, colour: false };
 const twoDies: Machine = {
-  schema: 'percore.machine/1', name: 'two-dies', title: 'two dies of a test', clock: 2e9, dies: 2, coresPerDie: 2, protocol: 'MESI',
-  distances: ['same die', 'other die'], topology: [[0, 1], [1, 0]], hit: { load: 4, store: 4, atomic: 20 },
+  schema: 'percore.machine/1',
+  name: 'two-dies',
+  title: 'two dies of a test',
+  clock: 2e9,
+  dies: 2,
+  coresPerDie: 2,
+  protocol: 'MESI',
+  distances: ['same die', 'other die'],
+  topology: [
+    [0, 1],
+    [1, 0],
+  ],
+  hit: { load: 4, store: 4, atomic: 20 },
   load: { modified: [60, 200], exclusive: [60, 200], shared: [40, 180], invalid: [150, 300] },
-  store: { modified: [60, 200], exclusive: [60, 200], shared: [70, 210] }, atomic: { modified: [70, 210], shared: [80, 220] },
-  service: 500, pause: 40, futex: { sleep: 2000, notify: 2000, wake: 4000 }, sources: { clock: 'Made up for a test, at length, so that the line must be broken somewhere.', load: 'Made up.' },
+  store: { modified: [60, 200], exclusive: [60, 200], shared: [70, 210] },
+  atomic: { modified: [70, 210], shared: [80, 220] },
+  service: 500,
+  pause: 40,
+  futex: { sleep: 2000, notify: 2000, wake: 4000 },
+  sources: { clock: 'Made up for a test, at length, so that the line must be broken somewhere.', load: 'Made up.' },
 };
 
 test('one machine with its distances, latencies in cycles and ns, other costs and sources', () => {

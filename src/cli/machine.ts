@@ -15,7 +15,10 @@ export const main = command(async ({ root, words }) => {
   if (options.machine === 'calibrate') return await calibrateHere(root, version, options);
   const look = lookOf(process.stdout, breadths.plot);
   const nearest = (word: string, names: readonly string[]): string => nearestWord(word, [...names, 'calibrate']);
-  const shown = options.machine === null ? machineListing(root, look) : machineSheet(machineAsked(root, options.machine, nearest), look);
+  const shown =
+    options.machine === null
+      ? machineListing(root, look)
+      : machineSheet(machineAsked(root, options.machine, nearest), look);
   process.stdout.write(`${shown}\n`);
   return exit.done;
 });

@@ -8,11 +8,18 @@ export type Reading<T> = (text: string, option: string, before: T) => T;
 
 /** Thousands may have commas, as in `--help`. */
 export function whole(least: number, most: number, what = 'whole number'): Reading<number | null> {
-  return (text, option) => within(/^-?(\d+|\d{1,3}(,\d{3})+)$/.test(text.trim()) ? Number(text.replaceAll(',', '')) : Number.NaN, least, most, `${option} ${text}: a ${what}`);
+  return (text, option) =>
+    within(
+      /^-?(\d+|\d{1,3}(,\d{3})+)$/.test(text.trim()) ? Number(text.replaceAll(',', '')) : Number.NaN,
+      least,
+      most,
+      `${option} ${text}: a ${what}`,
+    );
 }
 
 export function number(least: number, most: number, what = 'number'): Reading<number | null> {
-  return (text, option) => within(text.trim() === '' ? Number.NaN : Number(text), least, most, `${option} ${text}: a ${what}`);
+  return (text, option) =>
+    within(text.trim() === '' ? Number.NaN : Number(text), least, most, `${option} ${text}: a ${what}`);
 }
 
 function within(value: number, least: number, most: number, refusal: string): number {
@@ -51,5 +58,8 @@ export const cores: Reading<readonly number[] | null> = (text) => {
 };
 
 function parts(text: string): readonly string[] {
-  return text.split(',').map((each) => each.trim()).filter((each) => each !== '');
+  return text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
 }

@@ -1,10 +1,10 @@
 // A file for another lab is told which.
 
 import { expect, test } from 'vitest';
+import { root } from '../../test/real-threads.ts';
 import { readLab } from '../lab/folder.ts';
 import { link } from '../language/link.ts';
 import { Refused } from '../language/refusal.ts';
-import { root } from '../../test/real-threads.ts';
 import { otherLabHint } from './other-lab.ts';
 
 function hintOf(names: readonly string[]): string {
@@ -18,7 +18,9 @@ function hintOf(names: readonly string[]): string {
 }
 
 test('words of another lab name it', () => {
-  expect(hintOf(['add', 'read', 'sum'])).toBe('\nmine.ts has the words of sloppy-counter: name that lab in place of this one.');
+  expect(hintOf(['add', 'read', 'sum'])).toBe(
+    '\nmine.ts has the words of sloppy-counter: name that lab in place of this one.',
+  );
 });
 
 test('words of no lab, or one of this one, name none', () => {
@@ -27,5 +29,10 @@ test('words of no lab, or one of this one, name none', () => {
 });
 
 test('what is refused for another reason has no hint', () => {
-  expect(otherLabHint(root, new Refused([{ file: 'mine.ts', line: 1, column: 1, reason: '`a` is a boolean', instead: 'assign `true`' }]))).toBe('');
+  expect(
+    otherLabHint(
+      root,
+      new Refused([{ file: 'mine.ts', line: 1, column: 1, reason: '`a` is a boolean', instead: 'assign `true`' }]),
+    ),
+  ).toBe('');
 });

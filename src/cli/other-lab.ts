@@ -9,11 +9,15 @@ import type { Refused } from '../language/refusal.ts';
 export function otherLabHint(root: string, { refusals }: Refused): string {
   const refusal = refusals.find(({ reason }) => reason.startsWith('the file has none of '));
   if (refusal === undefined) return '';
-  const exported = new Set([...refusal.reason.slice(refusal.reason.lastIndexOf('it exports')).matchAll(/`(\w+)`/g)].map(([, name]) => name!));
+  const exported = new Set(
+    [...refusal.reason.slice(refusal.reason.lastIndexOf('it exports')).matchAll(/`(\w+)`/g)].map(([, name]) => name!),
+  );
   const lab = labNames(root).find((name) => fits(root, `labs/${name}/workload.ts`, exported));
   if (lab !== undefined) return `\n${refusal.file} has the words of ${lab}: name that lab in place of this one.`;
   const exercise = labNames(root).find((name) => fits(root, `labs/${name}/exercise/workload.ts`, exported));
-  return exercise === undefined ? '' : `\n${refusal.file} has the words of the exercise of ${exercise}: npm run grade ${exercise} -- --submission FILE`;
+  return exercise === undefined
+    ? ''
+    : `\n${refusal.file} has the words of the exercise of ${exercise}: npm run grade ${exercise} -- --submission FILE`;
 }
 
 function fits(root: string, workload: string, exported: ReadonlySet<string>): boolean {

@@ -1,6 +1,16 @@
 // Places that a person names for what is written: tried first, never over what is not ours, and with a way out where they fail.
 
-import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -23,7 +33,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const tried = (path: string, kind: Kind = 'result', read: readonly string[] = []) => () => tryPlaces([{ option: '--json', path, kind }], read);
+const tried =
+  (path: string, kind: Kind = 'result', read: readonly string[] = []) =>
+  () =>
+    tryPlaces([{ option: '--json', path, kind }], read);
 
 describe('a place', () => {
   test('that can be written is left as it was', () => {
@@ -36,7 +49,12 @@ describe('a place', () => {
     ['that is a folder', 'folder', 'this is a folder; name a file in it'],
     ['that holds something of theirs', 'file', 'this file is not a result of percore and would be overwritten'],
     ['with a name that no file system takes', 'x'.repeat(300), 'the name is too long'],
-    ...(existsSync('/proc/self') ? [['where nothing can be', '/proc/nope', 'the file cannot be written: '], ['below one where nothing can be', '/proc/nope/x', 'the file cannot be written: ']] as const : []),
+    ...(existsSync('/proc/self')
+      ? ([
+          ['where nothing can be', '/proc/nope', 'the file cannot be written: '],
+          ['below one where nothing can be', '/proc/nope/x', 'the file cannot be written: '],
+        ] as const)
+      : []),
   ];
 
   test.each(refused)('%s is refused with what to do', (_, path, sentence) => {
@@ -58,7 +76,11 @@ describe('a place', () => {
   });
 
   test('for two things is refused, and a device takes several', () => {
-    const two = (one: string, other: string) => () => tryPlaces([{ option: '--json', path: one, kind: 'result' }, { option: '--csv', path: other, kind: 'samples' }]);
+    const two = (one: string, other: string) => () =>
+      tryPlaces([
+        { option: '--json', path: one, kind: 'result' },
+        { option: '--csv', path: other, kind: 'samples' },
+      ]);
     expect(two('x', './x')).toThrow('--json and --csv name the same file, ./x: give each its own');
     expect(two('x', 'y')).not.toThrow();
     expect(two('/dev/null', '/dev/null')).not.toThrow();
@@ -66,15 +88,40 @@ describe('a place', () => {
 });
 
 const ours: readonly (readonly [Kind, string])[] = [
-  ['result', '{\n  "schema": "percore.result/1",\n'], ['check', '{\n  "schema": "percore.check/1",\n'], ['check', '{\n  "schema": "percore.litmus/1"'],
-  ['explanation', '{\n "schema": "percore.why/1"'], ['fits', '{\n  "schema": "percore.fit/1"'], ['trace', '{"traceEvents":[]}'],
-  ['samples', '# schema: percore.result/1\n'], ['samples', 'lab,variant,engine,cores,rep\n'], ['benchmark', '{\n  "context": {\n    "executable": "percore"'],
-  ['curve', 'tasks,processes,processes_idle,threads,threads_idle,linear\n0,0,100,0,100,0\n1,-1,-1.00,5,-1.00,5\n'], ['title', 'spinlock: ticket\n'],
-  ['grades', 'submission,points,most\n'], ['grades', '\uFEFF"submission";"points"\n'], ['grades', '\uFEFF"submission","points"\r\n'],
-  ['report', '{\n  "schema": "percore.grade/1"'], ['report', '{\n  "schema": "classroom50/result/v1"'], ['report', '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="percore"'],
-  ['report', '{\n  "score": 12,\n  "execution_time": 3,'], ['report', '{\n  "gradable": true,'], ['report', '{\n  "exclusion: never two": 4,\n'], ['report', '{"exclusion: never two": 4}'],
+  ['result', '{\n  "schema": "percore.result/1",\n'],
+  ['check', '{\n  "schema": "percore.check/1",\n'],
+  ['check', '{\n  "schema": "percore.litmus/1"'],
+  ['explanation', '{\n "schema": "percore.why/1"'],
+  ['fits', '{\n  "schema": "percore.fit/1"'],
+  ['trace', '{"traceEvents":[]}'],
+  ['samples', '# schema: percore.result/1\n'],
+  ['samples', 'lab,variant,engine,cores,rep\n'],
+  ['benchmark', '{\n  "context": {\n    "executable": "percore"'],
+  ['curve', 'tasks,processes,processes_idle,threads,threads_idle,linear\n0,0,100,0,100,0\n1,-1,-1.00,5,-1.00,5\n'],
+  ['title', 'spinlock: ticket\n'],
+  ['grades', 'submission,points,most\n'],
+  ['grades', '\uFEFF"submission";"points"\n'],
+  ['grades', '\uFEFF"submission","points"\r\n'],
+  ['report', '{\n  "schema": "percore.grade/1"'],
+  ['report', '{\n  "schema": "classroom50/result/v1"'],
+  ['report', '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="percore"'],
+  ['report', '{\n  "score": 12,\n  "execution_time": 3,'],
+  ['report', '{\n  "gradable": true,'],
+  ['report', '{\n  "exclusion: never two": 4,\n'],
+  ['report', '{"exclusion: never two": 4}'],
 ];
-const foreign = ['my own notes\n', '{}', '{ "score": "high" }', 'export function acquire(): void {}\n', 'a,b\n1,2\n', '{\n  "schema": "percore.machine/1"', '{"benchmarks": [], "context": {"executable": "mine"}}', 'tasks,processes,processes_idle,threads,threads_idle,linear\n0,0,100,0,100,0\n1,500,99.00,5,99.00,5\n', '<?xml version="1.0"?>\n<testsuites name="pytest">', 'QUJD\n'];
+const foreign = [
+  'my own notes\n',
+  '{}',
+  '{ "score": "high" }',
+  'export function acquire(): void {}\n',
+  'a,b\n1,2\n',
+  '{\n  "schema": "percore.machine/1"',
+  '{"benchmarks": [], "context": {"executable": "mine"}}',
+  'tasks,processes,processes_idle,threads,threads_idle,linear\n0,0,100,0,100,0\n1,500,99.00,5,99.00,5\n',
+  '<?xml version="1.0"?>\n<testsuites name="pytest">',
+  'QUJD\n',
+];
 
 test.each(ours)('a file of ours, %s, is written over by its kind: %j', (kind, text) => {
   put('ours', text);
@@ -83,7 +130,8 @@ test.each(ours)('a file of ours, %s, is written over by its kind: %j', (kind, te
 
 test.each(foreign)('what is not ours is written over by nothing: %j', (text) => {
   put('foreign', text);
-  for (const kind of new Set(ours.map(([each]) => each))) expect(tried('foreign', kind), kind).toThrow('would be overwritten');
+  for (const kind of new Set(ours.map(([each]) => each)))
+    expect(tried('foreign', kind), kind).toThrow('would be overwritten');
 });
 
 describe('what is written', () => {
@@ -91,18 +139,25 @@ describe('what is written', () => {
     mkdirSync(at('out'));
     expect(writeJson('out/x.json', 'result', { schema: 'percore.result/1' })).toBeNull();
     expect(write('out/deep/x.csv', 'samples', () => 'lab')).toBeNull();
-    expect([readdirSync(at('out')).sort(), readFileSync(at('out/x.json'), 'utf8')]).toEqual([['deep', 'x.json'], '{\n  "schema": "percore.result/1"\n}\n']);
+    expect([readdirSync(at('out')).sort(), readFileSync(at('out/x.json'), 'utf8')]).toEqual([
+      ['deep', 'x.json'],
+      '{\n  "schema": "percore.result/1"\n}\n',
+    ]);
   });
 
   test('goes where the person stands when its place fails meanwhile, under a name that is free', () => {
     put('x.json', 'mine');
-    expect(write('file/x.json', 'result', () => 'text')).toBe('file/x.json could not be written: a part of that path is a file, and a folder is needed there; name another place (ENOTDIR). It is kept as x-2.json instead.');
+    expect(write('file/x.json', 'result', () => 'text')).toBe(
+      'file/x.json could not be written: a part of that path is a file, and a folder is needed there; name another place (ENOTDIR). It is kept as x-2.json instead.',
+    );
     expect([readFileSync(at('x.json'), 'utf8'), readFileSync(at('x-2.json'), 'utf8')]).toEqual(['mine', 'text']);
   });
 
   test('does not take the place of something that has come there meanwhile', () => {
     put('late.json', 'notes of theirs');
-    expect(write('late.json', 'result', () => 'text')).toMatch(/^late\.json: this file is not .* It is kept as late-2\.json instead\.$/);
+    expect(write('late.json', 'result', () => 'text')).toMatch(
+      /^late\.json: this file is not .* It is kept as late-2\.json instead\.$/,
+    );
     expect(readFileSync(at('late.json'), 'utf8')).toBe('notes of theirs');
   });
 });

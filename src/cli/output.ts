@@ -26,12 +26,18 @@ export function streamBeside(...paths: readonly (string | null)[]): NodeJS.Write
  * @throws UsageError with what is in the way, and what to do
  */
 export function tryPlaces(places: readonly Wanted[], read: readonly string[] = []): void {
-  const files = places.flatMap(({ path, ...rest }) => (path === null || path === '-' ? [] : [{ ...rest, path, whole: fromHere(path) }]));
+  const files = places.flatMap(({ path, ...rest }) =>
+    path === null || path === '-' ? [] : [{ ...rest, path, whole: fromHere(path) }],
+  );
   for (const [i, { option, path, whole, kind }] of files.entries()) {
     const other = files.slice(0, i).find((each) => isSameFile(each.whole, whole) && !isDevice(whole));
-    if (other !== undefined) throw new UsageError(`${other.option} and ${option} name the same file, ${path}: give each its own`);
+    if (other !== undefined)
+      throw new UsageError(`${other.option} and ${option} name the same file, ${path}: give each its own`);
     const input = read.find((each) => isSameFile(fromHere(each), whole) && !isDevice(whole));
-    if (input !== undefined) throw new UsageError(`${option} ${path}: this is ${input}, which is read here and would be overwritten; name another file`);
+    if (input !== undefined)
+      throw new UsageError(
+        `${option} ${path}: this is ${input}, which is read here and would be overwritten; name another file`,
+      );
     const problem = inTheWay(whole, kind);
     if (problem !== null) throw new UsageError(`${option} ${path}: ${problem}`);
   }

@@ -20,15 +20,30 @@ export function pageMain(name: PageCommand): Main {
 async function run(name: PageCommand, root: string, options: PageOptions): Promise<number> {
   const vite = await loadVite();
   const outDir = resolve(options.site === null ? root : standing(), options.site ?? 'dist');
-  const config = { configFile: join(root, 'web/vite.config.ts'), configLoader: 'bundle', logLevel: 'warn', build: { outDir, emptyOutDir: true } } as const;
-  const listen = { port: options.port, strictPort: options.strict, host: options.host ?? 'localhost', open: options.open };
+  const config = {
+    configFile: join(root, 'web/vite.config.ts'),
+    configLoader: 'bundle',
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: true },
+  } as const;
+  const listen = {
+    port: options.port,
+    strictPort: options.strict,
+    host: options.host ?? 'localhost',
+    open: options.open,
+  };
   try {
     if (name === 'build') {
       refuseForeign(outDir);
       return await build(vite, config, outDir);
     }
-    if (name === 'web') return await serve(await (await vite.createServer({ ...config, server: listen })).listen(), 'The page, from its source files');
-    if (!existsSync(join(outDir, 'index.html'))) throw new UsageError(`${outDir} contains no built page: run "npm run build" first`);
+    if (name === 'web')
+      return await serve(
+        await (await vite.createServer({ ...config, server: listen })).listen(),
+        'The page, from its source files',
+      );
+    if (!existsSync(join(outDir, 'index.html')))
+      throw new UsageError(`${outDir} contains no built page: run "npm run build" first`);
     return await serve(await vite.preview({ ...config, preview: listen }), `The page built in ${outDir}`);
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -41,7 +56,8 @@ async function run(name: PageCommand, root: string, options: PageOptions): Promi
 function refuseForeign(folder: string): void {
   if (!existsSync(folder)) return;
   const names = readdirSync(folder);
-  if (names.length === 0 || ['index.html', 'assets', 'coi-serviceworker.js'].every((name) => names.includes(name))) return;
+  if (names.length === 0 || ['index.html', 'assets', 'coi-serviceworker.js'].every((name) => names.includes(name)))
+    return;
   throw new UsageError(`${folder} contains other files, which a build would delete: name a new or empty folder`);
 }
 
@@ -51,17 +67,24 @@ async function loadVite(): Promise<Vite> {
   try {
     return await import('vite');
   } catch (error) {
-    throw new UsageError(`the package vite is missing (${(error as NodeJS.ErrnoException).code ?? String(error)}): run "npm ci" without --omit=dev`);
+    throw new UsageError(
+      `the package vite is missing (${(error as NodeJS.ErrnoException).code ?? String(error)}): run "npm ci" without --omit=dev`,
+    );
   }
 }
 
 async function build(vite: Vite, config: Parameters<Vite['build']>[0], outDir: string): Promise<number> {
   await vite.build({ ...config, logLevel: 'info' });
-  process.stdout.write(`\nBuilt in ${outDir}: any static host can serve it, under any path. View it: npm run preview\n`);
+  process.stdout.write(
+    `\nBuilt in ${outDir}: any static host can serve it, under any path. View it: npm run preview\n`,
+  );
   return exit.done;
 }
 
-type Served = { readonly resolvedUrls: { readonly local: readonly string[]; readonly network: readonly string[] } | null; close(): Promise<void> };
+type Served = {
+  readonly resolvedUrls: { readonly local: readonly string[]; readonly network: readonly string[] } | null;
+  close(): Promise<void>;
+};
 
 /** Serves until it is told to stop. */
 async function serve(served: Served, what: string): Promise<number> {

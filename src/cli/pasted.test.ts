@@ -5,15 +5,38 @@ import { describe, expect, test, vi } from 'vitest';
 import { again, commandHere, pathHere, shellWord } from './pasted.ts';
 
 describe('a word for the shell', () => {
-  const words = ['plain.json', 'a b', 'it\'s', '"quoted"', '$HOME', '`id`', '*', 'a;b', 'OUT ü space/ed', '-x', '!', 'a\nb', '~', ''];
+  const words = [
+    'plain.json',
+    'a b',
+    "it's",
+    '"quoted"',
+    '$HOME',
+    '`id`',
+    '*',
+    'a;b',
+    'OUT ü space/ed',
+    '-x',
+    '!',
+    'a\nb',
+    '~',
+    '',
+  ];
 
   test.skipIf(process.platform === 'win32')('is one word, and that one, whatever is in it', () => {
-    const said = execFileSync('/bin/sh', ['-c', `printf '%s\\0' ${words.map((word) => shellWord(word, 'linux')).join(' ')}`], { encoding: 'utf8' });
+    const said = execFileSync(
+      '/bin/sh',
+      ['-c', `printf '%s\\0' ${words.map((word) => shellWord(word, 'linux')).join(' ')}`],
+      { encoding: 'utf8' },
+    );
     expect(said.split('\0').slice(0, -1)).toEqual(words);
   });
 
   test('stands as it is where nothing in it has a meaning, and in double quotes on Windows', () => {
-    expect([shellWord('results/x-1.json', 'linux'), shellWord('C:\\a\\b', 'win32'), shellWord('C:\\a b', 'win32')]).toEqual(['results/x-1.json', 'C:\\a\\b', '"C:\\a b"']);
+    expect([
+      shellWord('results/x-1.json', 'linux'),
+      shellWord('C:\\a\\b', 'win32'),
+      shellWord('C:\\a b', 'win32'),
+    ]).toEqual(['results/x-1.json', 'C:\\a\\b', '"C:\\a b"']);
   });
 });
 
@@ -25,12 +48,12 @@ test('a path is short below where a person stands, and whole elsewhere', () => {
   expect(pathHere('/a', '/a')).toBe('.');
 });
 
-test('a command is npm\'s within the project, and the script\'s path elsewhere', () => {
-  expect(commandHere('/p', 'lab', ['--from', 'a b.json'], '/p/labs')).toBe('npm run lab -- --from \'a b.json\'');
+test("a command is npm's within the project, and the script's path elsewhere", () => {
+  expect(commandHere('/p', 'lab', ['--from', 'a b.json'], '/p/labs')).toBe("npm run lab -- --from 'a b.json'");
   expect(commandHere('/p', 'check', ['spinlock', '--json', 'x'], '/p')).toBe('npm run check spinlock -- --json x');
   expect(commandHere('/p', 'lab', ['spinlock'], '/p')).toBe('npm run lab spinlock');
   expect(commandHere('/p', 'lab', [], '/p')).toBe('npm run lab');
-  expect(commandHere('/p q', 'lab', ['--from', 'x'], '/home/me')).toBe('node \'/p q/bin/percore.mjs\' lab --from x');
+  expect(commandHere('/p q', 'lab', ['--from', 'x'], '/home/me')).toBe("node '/p q/bin/percore.mjs' lab --from x");
 });
 
 test('a command again is that of the project whose script runs, for a file with blanks in its name too', () => {
@@ -38,9 +61,13 @@ test('a command again is that of the project whose script runs, for a file with 
   try {
     process.argv[1] = '/opt/per core/bin/percore.mjs';
     vi.stubEnv('INIT_CWD', '/home/me');
-    expect(again('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe('node \'/opt/per core/bin/percore.mjs\' check spinlock \'../my lock.ts\' --schedule');
+    expect(again('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe(
+      "node '/opt/per core/bin/percore.mjs' check spinlock '../my lock.ts' --schedule",
+    );
     vi.stubEnv('INIT_CWD', '/opt/per core/labs');
-    expect(again('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe('npm run check spinlock \'../my lock.ts\' -- --schedule');
+    expect(again('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe(
+      "npm run check spinlock '../my lock.ts' -- --schedule",
+    );
   } finally {
     process.argv[1] = before;
     vi.unstubAllEnvs();

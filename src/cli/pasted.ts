@@ -5,8 +5,9 @@ import { standing } from './standing.ts';
 
 /** A word as a shell takes it for one word. */
 export function shellWord(text: string, platform: NodeJS.Platform = process.platform): string {
-  if (/^[\p{L}\p{N}_@%+=:,./…-]+$/u.test(text) || (platform === 'win32' && /^[\p{L}\p{N}_@+=:,./\\-]+$/u.test(text))) return text;
-  return platform === 'win32' ? `"${text.replaceAll('"', '""')}"` : `'${text.replaceAll('\'', '\'\\\'\'')}'`;
+  if (/^[\p{L}\p{N}_@%+=:,./…-]+$/u.test(text) || (platform === 'win32' && /^[\p{L}\p{N}_@+=:,./\\-]+$/u.test(text)))
+    return text;
+  return platform === 'win32' ? `"${text.replaceAll('"', '""')}"` : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** A whole path from where a person stands; whole where it lies elsewhere. */
@@ -20,9 +21,15 @@ export function pathHere(path: string, from = standing()): string {
 /** `npm run SCRIPT -- WORDS`, or the same by the script's path where npm would not find the project. */
 export function commandHere(root: string, script: string, words: readonly string[], from = standing()): string {
   const quoted = words.map((word) => shellWord(word));
-  if (isOutside(relative(root, from))) return ['node', shellWord(join(root, 'bin/percore.mjs')), script, ...quoted].join(' ');
+  if (isOutside(relative(root, from)))
+    return ['node', shellWord(join(root, 'bin/percore.mjs')), script, ...quoted].join(' ');
   const options = words.findIndex((word) => word.startsWith('-'));
-  return ['npm', 'run', script, ...(options === -1 ? quoted : [...quoted.slice(0, options), '--', ...quoted.slice(options)])].join(' ');
+  return [
+    'npm',
+    'run',
+    script,
+    ...(options === -1 ? quoted : [...quoted.slice(0, options), '--', ...quoted.slice(options)]),
+  ].join(' ');
 }
 
 /** The same for the project that this process runs. */

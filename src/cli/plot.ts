@@ -1,11 +1,11 @@
 // Throughput against cores, drawn in the terminal: a line and a marker a variant, named where its line ends.
 
+import { type Axis, coresAxis, throughputAxis } from '../experiment/axis.ts';
 import { type Curve, curves } from '../experiment/curve.ts';
 import { fate } from '../experiment/fate.ts';
 import type { Overlay } from '../experiment/overlay.ts';
 import { oversubscribed, type Result, usableCores } from '../experiment/result.ts';
 import { uslThroughput } from '../laws/usl.ts';
-import { type Axis, coresAxis, throughputAxis } from '../experiment/axis.ts';
 import { bars } from './bars.ts';
 import { backdrop, canvas, dot, letter, line, rowsOf, type Spot } from './canvas.ts';
 import { type Inks, marker, type Paint } from './colour.ts';
@@ -17,16 +17,32 @@ type Ideal = { readonly from: number; readonly perCore: number };
 type Chart = Frame & { readonly result: Result; readonly overlay: Overlay | null };
 
 /** Lines of at most `width` columns; none when no variant gave a figure. Bars, when there is one core count only. */
-export function plot(result: Result, { width, inks, overlay = null }: { width: number; inks: Inks; overlay?: Overlay | null }): string[] {
+export function plot(
+  result: Result,
+  { width, inks, overlay = null }: { width: number; inks: Inks; overlay?: Overlay | null },
+): string[] {
   const drawn = curves(result).filter(({ points }) => points.length > 0);
   const points = drawn.flatMap((curve) => curve.points);
   if (points.length === 0) return [];
   const x = coresAxis(points.map(({ cores }) => cores));
   if (x.ticks.length === 1) return bars(result, drawn, { width, inks });
   const ideal = idealOf(result, drawn, x.ticks[0] as number);
-  const y = throughputAxis(...extent([...points.map(({ median }) => median), ...x.ticks.map((n) => overlay?.at(n) ?? [])].flat(), ideal, x.ticks.at(-1) as number));
+  const y = throughputAxis(
+    ...extent(
+      [...points.map(({ median }) => median), ...x.ticks.map((n) => overlay?.at(n) ?? [])].flat(),
+      ideal,
+      x.ticks.at(-1) as number,
+    ),
+  );
   const margin = marginOf(y);
-  const legend = Math.min(26, 4 + Math.max(overlay === null ? 14 : overlay.name.length, ...drawn.map(({ variant }) => nameOf(result, variant).length)));
+  const legend = Math.min(
+    26,
+    4 +
+      Math.max(
+        overlay === null ? 14 : overlay.name.length,
+        ...drawn.map(({ variant }) => nameOf(result, variant).length),
+      ),
+  );
   const on = canvas(Math.max(20, width - margin - legend), width >= 100 ? 20 : 16);
   const chart = { result, inks, on, x, y, overlay };
   const rows = beside(drawAll(chart, drawn, ideal), rowsOf(on), legend);
@@ -61,7 +77,10 @@ function drawAll(chart: Chart, drawn: readonly Curve[], ideal: Ideal | null): La
   }
   const idealLabel = ideal ? [drawIdeal(chart, ideal)] : [];
   drawn.forEach((curve, index) => drawFit(chart, curve, index));
-  drawn.map((curve, index) => () => drawLine(chart, curve, index)).reverse().forEach((draw) => draw());
+  drawn
+    .map((curve, index) => () => drawLine(chart, curve, index))
+    .reverse()
+    .forEach((draw) => draw());
   const law = chart.overlay === null ? [] : [drawOverlay(chart, chart.overlay)];
   return [...idealLabel, ...law, ...drawn.map((curve, index) => drawMarkers(chart, curve, index))];
 }
@@ -69,7 +88,9 @@ function drawAll(chart: Chart, drawn: readonly Curve[], ideal: Ideal | null): La
 function drawIdeal(chart: Chart, { from, perCore }: Ideal): Label {
   const { on, x, inks } = chart;
   const last = x.ticks.at(-1) as number;
-  const path = Array.from({ length: 41 }, (_, i) => from + ((last - from) * i) / 40).map((n) => spot(chart, n, perCore * n));
+  const path = Array.from({ length: 41 }, (_, i) => from + ((last - from) * i) / 40).map((n) =>
+    spot(chart, n, perCore * n),
+  );
   eachPair(path, (a, b) => line(on, a, b, inks.dim, 1, 3));
   return { row: (path.at(-1) as Spot).y / 4, mark: '┈', name: 'ideal (linear)', paint: inks.dim };
 }

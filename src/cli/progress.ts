@@ -12,9 +12,25 @@ export type Bar = { readonly update: (done: number, total: number, said?: Said) 
 type Said = Readonly<Record<string, string>>;
 
 /** A bar on a terminal; elsewhere silence, since a log has no use for one, or what `inLog` makes of it. `format` is cli-progress's, with what is said in braces. */
-export function createBar(format: string, stream: NodeJS.WriteStream, inLog: (done: number, total: number, said: Said) => void = () => {}): Bar {
+export function createBar(
+  format: string,
+  stream: NodeJS.WriteStream,
+  inLog: (done: number, total: number, said: Said) => void = () => {},
+): Bar {
   if (!isLive(stream)) return { update: (done, total, said = {}) => inLog(done, total, said), stop: () => {} };
-  const bar = new SingleBar({ stream: behindDoor(stream), format, hideCursor: true, clearOnComplete: true, linewrap: false, barsize: 24, fps: 8, gracefulExit: false }, Presets.shades_classic);
+  const bar = new SingleBar(
+    {
+      stream: behindDoor(stream),
+      format,
+      hideCursor: true,
+      clearOnComplete: true,
+      linewrap: false,
+      barsize: 24,
+      fps: 8,
+      gracefulExit: false,
+    },
+    Presets.shades_classic,
+  );
   let started = false;
   return {
     update: (done, total, words = {}) => {
@@ -33,7 +49,11 @@ export type Progress = { update(progress: SweepProgress): void; stop(): void };
 export function createProgress(lab: string, stream: NodeJS.WriteStream): Progress {
   const bar = createBar(`${lab}  {bar} {percentage}%  {left}  {point}`, stream);
   return {
-    update: ({ point, done, total, secondsLeft }) => bar.update(done, total, { left: `${Math.ceil(secondsLeft)} s left`.padEnd(10), point: `${point.variant}, ${point.cores} ${point.cores === 1 ? 'core' : 'cores'}` }),
+    update: ({ point, done, total, secondsLeft }) =>
+      bar.update(done, total, {
+        left: `${Math.ceil(secondsLeft)} s left`.padEnd(10),
+        point: `${point.variant}, ${point.cores} ${point.cores === 1 ? 'core' : 'cores'}`,
+      }),
     stop: bar.stop,
   };
 }

@@ -5,7 +5,7 @@ import type { Overlay } from '../experiment/overlay.ts';
 import { type Result, usableCores } from '../experiment/result.ts';
 import { shortNames, withShortNames } from '../experiment/short-names.ts';
 import { unproved } from '../experiment/variant-note.ts';
-import { inks as inksFor, type Inks } from './colour.ts';
+import { type Inks, inks as inksFor } from './colour.ts';
 import { figures } from './figures.ts';
 import { fitted } from './fitted.ts';
 import type { Look } from './look.ts';
@@ -15,15 +15,31 @@ import { standing } from './standing.ts';
 import { wrap } from './table.ts';
 
 /** Fits `width` columns from 72 up. With `colour` false there is no escape sequence in it. Ends without a newline. */
-export function report(named: Result, { width, colour }: Look, overlay: Overlay | null = null, root = standing()): string {
+export function report(
+  named: Result,
+  { width, colour }: Look,
+  overlay: Overlay | null = null,
+  root = standing(),
+): string {
   const inks = inksFor(colour);
   const result = withShortNames(named);
-  const doubts = unproved(named).flatMap((name) => wrap(unprovedText(root, named.lab, name), width, '• ')).map(spaced);
+  const doubts = unproved(named)
+    .flatMap((name) => wrap(unprovedText(root, named.lab, name), width, '• '))
+    .map(spaced);
   const meaning = explain(result).flatMap((sentence) => wrap(sentence, width, '• '));
   const warnings = result.warnings.flatMap((warning) => wrap(warning, width, '! '));
-  const shown = [heading(result, width, inks), figures(result, { width, inks }), fitted(result, { width, inks }), plot(result, { width, inks, overlay }), overlay === null ? [] : wrap(overlay.sentence, width, '╌ ')];
+  const shown = [
+    heading(result, width, inks),
+    figures(result, { width, inks }),
+    fitted(result, { width, inks }),
+    plot(result, { width, inks, overlay }),
+    overlay === null ? [] : wrap(overlay.sentence, width, '╌ '),
+  ];
   const parts = [...shown, [...meaning, ...doubts], warnings];
-  return parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n');
+  return parts
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n');
 }
 
 /** A wrapped line with ordinary blanks: what is pasted from it is typed. */
@@ -52,8 +68,20 @@ function conditions(result: Result): string {
   const when = started.slice(0, 16).replace('T', ' ') + (started.endsWith('Z') ? ' UTC' : '');
   // A simulated run is the same wherever and whenever it is made.
   const circumstances = result.engine === 'machine' ? [] : [host.os, host.runtime, when];
-  const facts = [place(result), codeName(result), times, pinned ? 'threads bound to cores' : null, ...settings, `seed ${seed}`, `percore ${host.percore}`, ...circumstances];
-  return facts.filter((fact) => fact !== null).map((fact) => fact.replaceAll(' ', '\u00a0')).join('\u00a0· ');
+  const facts = [
+    place(result),
+    codeName(result),
+    times,
+    pinned ? 'threads bound to cores' : null,
+    ...settings,
+    `seed ${seed}`,
+    `percore ${host.percore}`,
+    ...circumstances,
+  ];
+  return facts
+    .filter((fact) => fact !== null)
+    .map((fact) => fact.replaceAll(' ', '\u00a0'))
+    .join('\u00a0· ');
 }
 
 function place({ engine, machine, host }: Result): string {

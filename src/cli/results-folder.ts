@@ -10,7 +10,11 @@ import { fromHere, standing } from './standing.ts';
 import { UsageError } from './usage.ts';
 
 /** `others` take what the folder does not; `said` is a sentence where it is not the one that a person expects. */
-export type ResultsFolder = { readonly folder: string; readonly others: readonly string[]; readonly said: string | null };
+export type ResultsFolder = {
+  readonly folder: string;
+  readonly others: readonly string[];
+  readonly said: string | null;
+};
 
 /** Tried, and left as it was. @throws UsageError where the folder that was asked for, or every other, cannot be written */
 export function resultsFolder(root: string, out: string | null): ResultsFolder {
@@ -19,17 +23,31 @@ export function resultsFolder(root: string, out: string | null): ResultsFolder {
   const [first] = problems;
   if (out !== null && first !== null) throw new UsageError(`--out ${out}: no result can be kept there: ${first}`);
   const at = problems.indexOf(null);
-  if (at === -1) throw new UsageError(`No folder for results is writable: ${folders.map((folder, i) => `${folder} (${problems[i]})`).join('; ')}. Name one with --out FOLDER.`);
+  if (at === -1)
+    throw new UsageError(
+      `No folder for results is writable: ${folders.map((folder, i) => `${folder} (${problems[i]})`).join('; ')}. Name one with --out FOLDER.`,
+    );
   const folder = folders[at]!;
   removeStaleDrafts(folder);
   const others = folders.slice(at + 1);
-  return { folder, others, said: at === 0 ? null : `Results cannot be kept in ${folders[0]} (${first!.split(';')[0]}); they are kept in ${pathHere(folder)}. Another folder: --out FOLDER.` };
+  return {
+    folder,
+    others,
+    said:
+      at === 0
+        ? null
+        : `Results cannot be kept in ${folders[0]} (${first!.split(';')[0]}); they are kept in ${pathHere(folder)}. Another folder: --out FOLDER.`,
+  };
 }
 
 /** Every folder that results of this person may be in, the first choice first. */
 export function foldersFor(root: string, out: string | null): readonly string[] {
   const first = out === null ? join(root, 'results') : fromHere(out);
-  const own = [join(standing(), 'percore-results'), join(stateFolder(), 'percore', 'results'), join(tmpdir(), `percore-results-${userName()}`)];
+  const own = [
+    join(standing(), 'percore-results'),
+    join(stateFolder(), 'percore', 'results'),
+    join(tmpdir(), `percore-results-${userName()}`),
+  ];
   return [first, ...own];
 }
 

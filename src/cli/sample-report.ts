@@ -8,7 +8,14 @@ import { inks } from './colour.ts';
 import type { Look } from './look.ts';
 import { wrap } from './table.ts';
 
-export function sampleReport(program: Program, operations: number, answer: SampleAnswer, memory: Memory, again: Again, look: Look): string {
+export function sampleReport(
+  program: Program,
+  operations: number,
+  answer: SampleAnswer,
+  memory: Memory,
+  again: Again,
+  look: Look,
+): string {
   const ink = inks(look.colour);
   const head = `${program.files[0]!.name}: ${ink.bold(answer.verdict.toUpperCase())} on ${extentText(program.cores, operations)}`;
   const facts = `some interleavings checked, not all · ${count(answer.steps, 'step')} · ${answer.seconds.toFixed(answer.seconds < 1 ? 2 : 1)} s`;
@@ -23,8 +30,13 @@ function nothingFound({ covered, missed }: SampleAnswer): string {
 }
 
 function howFound({ schedules, foundIn, schedule }: SampleAnswer): string {
-  const where = schedules === 0 ? 'A schedule that shows it' : `A schedule that shows it, the ${schedules.toLocaleString('en')}${ordinal(schedules)} tried`;
-  return foundIn === schedule.length ? `${where} (perhaps not the shortest)` : `${where} (shortened from ${foundIn.toLocaleString('en')} steps, perhaps not the shortest)`;
+  const where =
+    schedules === 0
+      ? 'A schedule that shows it'
+      : `A schedule that shows it, the ${schedules.toLocaleString('en')}${ordinal(schedules)} tried`;
+  return foundIn === schedule.length
+    ? `${where} (perhaps not the shortest)`
+    : `${where} (shortened from ${foundIn.toLocaleString('en')} steps, perhaps not the shortest)`;
 }
 
 function ordinal(n: number): string {

@@ -14,7 +14,10 @@ export function savesOf(path: string): { next(): Promise<void> } {
   });
   return {
     next: async () => {
-      if (!pending) await new Promise<void>((resolve) => { wake = resolve; });
+      if (!pending)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       pending = false;
       // A save is several events: the last of them counts.
       await new Promise((resolve) => setTimeout(resolve, 60));

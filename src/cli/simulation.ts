@@ -17,9 +17,22 @@ export type SimulationEvents = RunEvents & { readonly onLate: () => void };
 export async function simulate(measurement: Measurement, machine: Machine, events: SimulationEvents): Promise<Result> {
   const { lab, variants, cores, options, knobs, root, version } = measurement;
   const most = Math.max(...cores);
-  if (most > coresOf(machine)) throw new UsageError(`${machine.name} has ${coresOf(machine)} cores, fewer than ${most}: use fewer --cores, or another --machine.`);
+  if (most > coresOf(machine))
+    throw new UsageError(
+      `${machine.name} has ${coresOf(machine)} cores, fewer than ${most}: use fewer --cores, or another --machine.`,
+    );
   const repeat = options.repeat ?? simulatedRepeats[options.quick ? 'quick' : 'normal'];
-  const plan = { lab, variants, cores, knobs, machine, seed: options.seed, repeat, extent: extentOf(options.seconds, machine), version };
+  const plan = {
+    lab,
+    variants,
+    cores,
+    knobs,
+    machine,
+    seed: options.seed,
+    repeat,
+    extent: extentOf(options.seconds, machine),
+    version,
+  };
   const simulators = createSimulators(root, measurement.here.cores, options.limit);
   events.signal.addEventListener('abort', () => void simulators.dismiss());
   return simulateSweep(plan, withinLimit(simulators, events.onLate), events).finally(() => simulators.dismiss());
@@ -28,16 +41,19 @@ export async function simulate(measurement: Measurement, machine: Machine, event
 /** A point that is late is told as one that was stopped; those that were given up with it are left out. */
 function withinLimit(simulators: Simulators, onLate: () => void): RunPoint {
   const told = new Set<LatePoint>();
-  return (task) => simulators.run(task).catch((error: unknown) => {
-    if (!(error instanceof LatePoint)) throw error;
-    if (told.has(error)) return null;
-    told.add(error);
-    onLate();
-    return brokenPoint(error.message);
-  });
+  return (task) =>
+    simulators.run(task).catch((error: unknown) => {
+      if (!(error instanceof LatePoint)) throw error;
+      if (told.has(error)) return null;
+      told.add(error);
+      onLate();
+      return brokenPoint(error.message);
+    });
 }
 
 /** `--seconds` are simulated ones, all of them; without it, as much as gives steady figures. */
 function extentOf(seconds: number | null, machine: Machine): Extent {
-  return seconds === null ? defaultExtent : { cycles: Math.max(1, Math.round(seconds * machine.clock)), events: Number.POSITIVE_INFINITY };
+  return seconds === null
+    ? defaultExtent
+    : { cycles: Math.max(1, Math.round(seconds * machine.clock)), events: Number.POSITIVE_INFINITY };
 }

@@ -8,11 +8,23 @@ import { createSimulators } from './simulators.ts';
 
 function taskOf(cores: number, seed: number, name = 'ticket.ts'): SimulationTask {
   const source = { name, text: '' };
-  return { variant: source, workload: source, cores, knobs: {}, machine: { name: 'xeon' }, settings: { seed } } as unknown as SimulationTask;
+  return {
+    variant: source,
+    workload: source,
+    cores,
+    knobs: {},
+    machine: { name: 'xeon' },
+    settings: { seed },
+  } as unknown as SimulationTask;
 }
 
 /** Simulators of threads that end when told to; `log` is what each began with. */
-function pretended(most: number): { readonly simulators: ReturnType<typeof createSimulators>; readonly log: string[]; end(thread: number): Promise<void>; outrun(thread: number, operations: number): Promise<void> } {
+function pretended(most: number): {
+  readonly simulators: ReturnType<typeof createSimulators>;
+  readonly log: string[];
+  end(thread: number): Promise<void>;
+  outrun(thread: number, operations: number): Promise<void>;
+} {
   const log: string[] = [];
   const ends: (() => void)[] = [];
   const breaks: ((error: Error) => void)[] = [];
@@ -20,17 +32,29 @@ function pretended(most: number): { readonly simulators: ReturnType<typeof creat
   const simulators = createSimulators('', most, 1, () => {
     const thread = started++;
     return {
-      run: <Answer>(task: unknown) => new Promise<Answer>((resolve, reject) => {
-        const { cores, settings } = task as SimulationTask;
-        log.push(`${thread}: ${cores} cores, seed ${settings.seed}`);
-        ends[thread] = () => resolve(null as Answer);
-        breaks[thread] = reject;
-      }),
+      run: <Answer>(task: unknown) =>
+        new Promise<Answer>((resolve, reject) => {
+          const { cores, settings } = task as SimulationTask;
+          log.push(`${thread}: ${cores} cores, seed ${settings.seed}`);
+          ends[thread] = () => resolve(null as Answer);
+          breaks[thread] = reject;
+        }),
       dismiss: () => Promise.resolve(),
     };
   });
   const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-  return { simulators, log, end: async (thread) => { ends[thread]!(); await settle(); }, outrun: async (thread, operations) => { breaks[thread]!(new OutOfTime(1, operations)); await settle(); } };
+  return {
+    simulators,
+    log,
+    end: async (thread) => {
+      ends[thread]!();
+      await settle();
+    },
+    outrun: async (thread, operations) => {
+      breaks[thread]!(new OutOfTime(1, operations));
+      await settle();
+    },
+  };
 }
 
 test('the seeds of a point stay with the thread that began with it', async () => {
@@ -75,7 +99,9 @@ test('a point that outruns its limit is given up with its other seeds, and the o
   await end(0);
   const [first, second, ...others] = await fates(runs);
   expect(first).toBeInstanceOf(LatePoint);
-  expect((first as Error).message).toBe('ticket.ts on 48 cores of xeon was stopped: its simulation had not finished after 1 s. 12,345 operations had finished. --limit gives it more time');
+  expect((first as Error).message).toBe(
+    'ticket.ts on 48 cores of xeon was stopped: its simulation had not finished after 1 s. 12,345 operations had finished. --limit gives it more time',
+  );
   expect(second).toBe(first);
   expect(others).toEqual(['done', 'done']);
   expect(log).toHaveLength(3);

@@ -17,17 +17,36 @@ export type Simulators = {
 
 /** One thread, what it ran last, and whether it is still at it. */
 type Hand = { readonly thread: TaskPool; program: string; busy: boolean };
-type Job = { readonly task: SimulationTask; readonly program: string; readonly resolve: (point: SimulatedPoint) => void; readonly reject: (error: unknown) => void };
-type Crew = { readonly hands: Hand[]; readonly most: number; readonly start: () => Hand['thread']; readonly waiting: Job[]; readonly limit: number };
+type Job = {
+  readonly task: SimulationTask;
+  readonly program: string;
+  readonly resolve: (point: SimulatedPoint) => void;
+  readonly reject: (error: unknown) => void;
+};
+type Crew = {
+  readonly hands: Hand[];
+  readonly most: number;
+  readonly start: () => Hand['thread'];
+  readonly waiting: Job[];
+  readonly limit: number;
+};
 
 /** `limit` is the seconds that one point may take. */
-export function createSimulators(root: string, most: number, limit = defaultLimit, start = (): Hand['thread'] => createTaskPool({ workerFile: bundleWorker(root, 'src/engines/machine/worker.ts'), most: 1 })): Simulators {
+export function createSimulators(
+  root: string,
+  most: number,
+  limit = defaultLimit,
+  start = (): Hand['thread'] =>
+    createTaskPool({ workerFile: bundleWorker(root, 'src/engines/machine/worker.ts'), most: 1 }),
+): Simulators {
   const crew: Crew = { hands: [], most, start, waiting: [], limit };
   // The first one starts while the points are still being made ready.
   addHand(crew);
   return {
     run: (task) => {
-      const point = new Promise<SimulatedPoint>((resolve, reject) => crew.waiting.push({ task, program: programOf(task), resolve, reject }));
+      const point = new Promise<SimulatedPoint>((resolve, reject) =>
+        crew.waiting.push({ task, program: programOf(task), resolve, reject }),
+      );
       // All points of a sweep are asked for at once: what there is to choose from is known when they are there.
       queueMicrotask(() => handOut(crew));
       // One that is given up may fail when nobody listens any more.
@@ -55,17 +74,23 @@ function handOut(crew: Crew): void {
     if (hand === null) return;
     const { task, program, resolve, reject } = takeFor(hand, hands, waiting);
     Object.assign(hand, { program, busy: true });
-    hand.thread.run<SimulatedPoint>(task, crew.limit).then(resolve, (error: unknown) => reject(error instanceof OutOfTime ? giveUp(crew, task, program, error) : error)).finally(() => {
-      hand.busy = false;
-      handOut(crew);
-    });
+    hand.thread
+      .run<SimulatedPoint>(task, crew.limit)
+      .then(resolve, (error: unknown) =>
+        reject(error instanceof OutOfTime ? giveUp(crew, task, program, error) : error),
+      )
+      .finally(() => {
+        hand.busy = false;
+        handOut(crew);
+      });
   }
 }
 
 /** What outran its limit would outrun it again with another seed; and with fewer cores too, where no operation ended. */
 function giveUp({ waiting }: Crew, task: SimulationTask, program: string, late: OutOfTime): LatePoint {
   const error = new LatePoint(task, late);
-  const isAlike = (job: Job): boolean => job.program === program || (late.reached === 0 && job.task.variant.name === task.variant.name);
+  const isAlike = (job: Job): boolean =>
+    job.program === program || (late.reached === 0 && job.task.variant.name === task.variant.name);
   for (const job of waiting.filter(isAlike)) {
     waiting.splice(waiting.indexOf(job), 1);
     job.reject(error);

@@ -4,7 +4,11 @@ import { expect, test } from 'vitest';
 import { stacked } from './stacked.ts';
 
 const plain = (text: string): string => text;
-const bar = (shares: readonly number[], width: number): string => stacked(shares.map((share, i) => ({ share, sign: 'abcde'[i]!, paint: plain })), width);
+const bar = (shares: readonly number[], width: number): string =>
+  stacked(
+    shares.map((share, i) => ({ share, sign: 'abcde'[i]!, paint: plain })),
+    width,
+  );
 
 test('shares stand side by side in their order', () => {
   expect(bar([0.25, 0, 0.5, 0, 0.25], 8)).toBe('aaccccee');

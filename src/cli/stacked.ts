@@ -6,7 +6,11 @@ export type Part = { readonly share: number; readonly sign: string; readonly pai
 
 /** A bar of exactly `width` cells. Shares (0 to 1, together 1) are rounded so that the largest rests get the cells left over. */
 export function stacked(parts: readonly Part[], width: number): string {
-  return parts.map(({ sign, paint }, i) => ({ cells: cellsOf(parts, width)[i]!, sign, paint })).filter(({ cells }) => cells > 0).map(({ cells, sign, paint }) => paint(sign.repeat(cells))).join('');
+  return parts
+    .map(({ sign, paint }, i) => ({ cells: cellsOf(parts, width)[i]!, sign, paint }))
+    .filter(({ cells }) => cells > 0)
+    .map(({ cells, sign, paint }) => paint(sign.repeat(cells)))
+    .join('');
 }
 
 function cellsOf(parts: readonly Part[], width: number): number[] {

@@ -12,7 +12,12 @@ const prefix = 'npm_config_';
 type Own = { readonly name: string; readonly isSwitch: boolean };
 
 /** @throws UsageError that names what npm swallowed and shows the command as it must be. */
-export function refuseSwallowed(options: readonly Own[], script: string, words: readonly string[], environment: NodeJS.ProcessEnv): void {
+export function refuseSwallowed(
+  options: readonly Own[],
+  script: string,
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): void {
   if (environment.npm_lifecycle_event === undefined) return;
   const names = options.map((each) => each.name);
   refuseMistyped(names, environment);
@@ -23,11 +28,13 @@ export function refuseSwallowed(options: readonly Own[], script: string, words: 
   const lost = swallowed.filter((name) => !flags.includes(name) && !isValue(takenOf(name, environment)));
   // npm keeps `--cores=1,2` whole, but of `--cores 1,2` it takes the name and leaves the value among the words.
   const found = lost.length === 1 && rest.length === 1 ? rest[0]! : '…';
-  const written = swallowed.flatMap((name) => (flags.includes(name) ? [`--${name}`] : [`--${name}`, lost.includes(name) ? found : takenOf(name, environment)!]));
+  const written = swallowed.flatMap((name) =>
+    flags.includes(name) ? [`--${name}`] : [`--${name}`, lost.includes(name) ? found : takenOf(name, environment)!],
+  );
   throw new UsageError(
-    `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself: options of Percore go after "--".\n`
-    + `Write: ${again(script, [...(lab === undefined ? [] : [lab]), ...written])}\n`
-    + `or set ${swallowed.map(twinName).join(', ')} in the environment.`,
+    `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself: options of Percore go after "--".\n` +
+      `Write: ${again(script, [...(lab === undefined ? [] : [lab]), ...written])}\n` +
+      `or set ${swallowed.map(twinName).join(', ')} in the environment.`,
   );
 }
 
@@ -44,7 +51,12 @@ function isValue(value: string | undefined): boolean {
 function refuseMistyped(names: readonly string[], environment: NodeJS.ProcessEnv): void {
   for (const key of Object.keys(environment).filter((each) => each.startsWith(prefix))) {
     const word = key.slice(prefix.length).replaceAll('_', '-');
-    const near = names.find((name) => name.length >= 4 && word !== name && distance(word, name) <= (name.length >= 6 ? 2 : 1));
-    if (near !== undefined && !names.includes(word)) throw new UsageError(`npm took --${word} for itself, and there is no such option. Did you mean --${near}? Options of Percore go after "--".`);
+    const near = names.find(
+      (name) => name.length >= 4 && word !== name && distance(word, name) <= (name.length >= 6 ? 2 : 1),
+    );
+    if (near !== undefined && !names.includes(word))
+      throw new UsageError(
+        `npm took --${word} for itself, and there is no such option. Did you mean --${near}? Options of Percore go after "--".`,
+      );
   }
 }

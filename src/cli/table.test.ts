@@ -5,16 +5,28 @@ import { expect, test } from 'vitest';
 import { inks } from './colour.ts';
 import { shorten, table, wrap } from './table.ts';
 
-const columns = [{ title: 'variant', align: 'left' }, { title: 'ops/s', align: 'right' }] as const;
+const columns = [
+  { title: 'variant', align: 'left' },
+  { title: 'ops/s', align: 'right' },
+] as const;
 
 test('left and right, two spaces apart, nothing at the end', () => {
-  expect(table(columns, [['mcs', '5'], ['ticket-backoff', '12.3 M']])).toEqual(['variant          ops/s', 'mcs                  5', 'ticket-backoff  12.3 M']);
+  expect(
+    table(columns, [
+      ['mcs', '5'],
+      ['ticket-backoff', '12.3 M'],
+    ]),
+  ).toEqual(['variant          ops/s', 'mcs                  5', 'ticket-backoff  12.3 M']);
   expect(table(columns, [['mcs', '']])[1]).toBe('mcs');
 });
 
 test('colours and wide characters do not move a column', () => {
   const { variant, bold } = inks(true);
-  const lines = table(columns, [[variant(0)('mcs'), bold('5')], ['鎖', '7'], ['ticket', '9']]);
+  const lines = table(columns, [
+    [variant(0)('mcs'), bold('5')],
+    ['鎖', '7'],
+    ['ticket', '9'],
+  ]);
   expect(new Set(lines.map((line) => stringWidth(line)))).toEqual(new Set([14]));
 });
 

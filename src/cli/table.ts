@@ -8,7 +8,10 @@ type Rows = readonly (readonly string[])[];
 
 /** Lines of the table, the titles first. Columns stand two spaces apart; nothing trails. A name with an end of line in it stays in its row. */
 export function table(columns: readonly Column[], rows: Rows, gap = 2): string[] {
-  const lines = [columns.map(({ title }) => title), ...rows.map((row) => row.map((cell) => cell.replace(/[\n\r\t]/g, takenOut)))];
+  const lines = [
+    columns.map(({ title }) => title),
+    ...rows.map((row) => row.map((cell) => cell.replace(/[\n\r\t]/g, takenOut))),
+  ];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => stringWidth(line[index] ?? ''))));
   return lines.map((line) =>
     columns
@@ -20,7 +23,11 @@ export function table(columns: readonly Column[], rows: Rows, gap = 2): string[]
 
 /** Columns left for the first cells when the table is to fit into `width`; never below ten. */
 export function roomForFirst(width: number, columns: readonly Column[], rows: Rows, gap = 2): number {
-  const rest = table(columns.slice(1), rows.map((row) => row.slice(1)), gap);
+  const rest = table(
+    columns.slice(1),
+    rows.map((row) => row.slice(1)),
+    gap,
+  );
   return Math.max(10, width - gap - Math.max(...rest.map((line) => stringWidth(line))));
 }
 

@@ -1,7 +1,7 @@
 // The door to the terminal: our own colours come through, and nothing that others wrote.
 
-import { expect, test } from 'vitest';
 import stringWidth from 'string-width';
+import { expect, test } from 'vitest';
 import { inks } from './colour.ts';
 import { createBar } from './progress.ts';
 import { table } from './table.ts';
@@ -23,7 +23,9 @@ test('a report in our colours comes through the door as it was meant, with what 
   closeDoor([out]);
   const { bold, variant, alarm } = inks(true);
   out.write(`${bold(evil)} ${variant(0)('a')} ${alarm('WRONG')}\n`);
-  expect(seen()).toBe('\u001b[1mx\uFFFD\uFFFD\uFFFDy\u001b[22m \u001b[38;5;74ma\u001b[39m \u001b[43;30;1m WRONG \u001b[22;39;49m\n');
+  expect(seen()).toBe(
+    '\u001b[1mx\uFFFD\uFFFD\uFFFDy\u001b[22m \u001b[38;5;74ma\u001b[39m \u001b[43;30;1m WRONG \u001b[22;39;49m\n',
+  );
 });
 
 test('our colours have no width before they come to the door', () => {
@@ -63,5 +65,13 @@ test('behind the door is the stream itself, with all else that it has', () => {
 });
 
 test('a name with an end of line stays in its row of a table', () => {
-  expect(table([{ title: 'name', align: 'left' }, { title: 'n', align: 'left' }], [['a\nb', '1']])).toEqual(['name  n', 'a\uFFFDb   1']);
+  expect(
+    table(
+      [
+        { title: 'name', align: 'left' },
+        { title: 'n', align: 'left' },
+      ],
+      [['a\nb', '1']],
+    ),
+  ).toEqual(['name  n', 'a\uFFFDb   1']);
 });

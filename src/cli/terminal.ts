@@ -25,7 +25,8 @@ export function closeDoor(streams: readonly NodeJS.WriteStream[] = [process.stdo
     if (behind.has(stream)) continue;
     const write = stream.write.bind(stream) as (...all: unknown[]) => boolean;
     behind.set(stream, write as Write);
-    stream.write = ((chunk: string | Uint8Array, ...rest: unknown[]) => write(typeof chunk === 'string' ? passed(chunk) : chunk, ...rest)) as Write;
+    stream.write = ((chunk: string | Uint8Array, ...rest: unknown[]) =>
+      write(typeof chunk === 'string' ? passed(chunk) : chunk, ...rest)) as Write;
   }
 }
 
@@ -33,10 +34,12 @@ export function closeDoor(streams: readonly NodeJS.WriteStream[] = [process.stdo
 export function passed(text: string): string {
   if (signature === '') return plainText(text);
   const parts = text.split(`\u001b[${signature}`);
-  return parts.map((part, i) => {
-    const own = i === 0 ? undefined : /^[\d;]{1,40}m/.exec(part)?.[0];
-    return own === undefined ? plainText(part) : `\u001b[${own}${plainText(part.slice(own.length))}`;
-  }).join('');
+  return parts
+    .map((part, i) => {
+      const own = i === 0 ? undefined : /^[\d;]{1,40}m/.exec(part)?.[0];
+      return own === undefined ? plainText(part) : `\u001b[${own}${plainText(part.slice(own.length))}`;
+    })
+    .join('');
 }
 
 /** The stream behind its door, for who moves the cursor: what others wrote is made plain before it is written there. */

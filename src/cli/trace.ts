@@ -28,24 +28,60 @@ type Grid = { readonly program: Program; readonly number: number; readonly colum
 
 /** Rows of a trace, with what its notation means under them. */
 export function traceRows(program: Program, steps: readonly ReplayedStep[], look: TraceLook): string[] {
-  const { width, ink, whole = false, from = 1, notes: withNotes = true, columns = Array.from({ length: program.cores }, (_, core) => `core ${core}`) } = look;
+  const {
+    width,
+    ink,
+    whole = false,
+    from = 1,
+    notes: withNotes = true,
+    columns = Array.from({ length: program.cores }, (_, core) => `core ${core}`),
+  } = look;
   const folds = foldSteps(steps).map((fold) => ({ ...fold, first: fold.first + from - 1 }));
   const number = String(steps.length + from - 1).length;
-  const grid: Grid = { program, number, column: Math.max(16, Math.floor((width - number - 2) / columns.length) - 2), look };
+  const grid: Grid = {
+    program,
+    number,
+    column: Math.max(16, Math.floor((width - number - 2) / columns.length) - 2),
+    look,
+  };
   const head = `${' '.repeat(number)}  ${columns.map((title) => pad(title, grid.column, 'left')).join('  ')}`.trimEnd();
   const notes = (withNotes ? notesOf(folds) : []).flatMap((note) => wrap(note, width, '  '));
-  return [ink.bold(head), ...(whole ? folds : withoutMiddle(folds)).flatMap((fold) => rowsOf(grid, fold)), ...(notes.length === 0 ? [] : ['', ...notes.map(ink.dim)])];
+  return [
+    ink.bold(head),
+    ...(whole ? folds : withoutMiddle(folds)).flatMap((fold) => rowsOf(grid, fold)),
+    ...(notes.length === 0 ? [] : ['', ...notes.map(ink.dim)]),
+  ];
 }
 
 function rowsOf(grid: Grid, fold: Fold): string[] {
-  const { number, column, look: { ink, all = '', width } } = grid;
+  const {
+    number,
+    column,
+    look: { ink, all = '', width },
+  } = grid;
   const { first, steps, kind } = fold;
-  if (kind === 'left') return ['', ...wrap(`… steps ${first} to ${first + steps.length - 1} are left out${all === '' ? '' : `: ${all}`} …`, width, ' '.repeat(number + 2)).map(ink.bold), ''];
+  if (kind === 'left')
+    return [
+      '',
+      ...wrap(
+        `… steps ${first} to ${first + steps.length - 1} are left out${all === '' ? '' : `: ${all}`} …`,
+        width,
+        ' '.repeat(number + 2),
+      ).map(ink.bold),
+      '',
+    ];
   const indent = ' '.repeat(steps[0]!.thread * (column + 2));
-  const place = clipped(kind === 'workload' ? placesText(grid, fold) : `${isWorkloads(fold) ? mark : ''}${placeText(grid, steps[0]!)} ${codeText(grid, steps[0]!)}`, column);
+  const place = clipped(
+    kind === 'workload'
+      ? placesText(grid, fold)
+      : `${isWorkloads(fold) ? mark : ''}${placeText(grid, steps[0]!)} ${codeText(grid, steps[0]!)}`,
+    column,
+  );
   const lines = [place, ...wrap(saidText(fold), column, '  ')];
   const paint = isWorkloads(fold) ? ink.dim : (text: string): string => text;
-  return lines.map((text, i) => `${i === 0 ? pad(String(first), number, 'right') : ' '.repeat(number)}  ${indent}${paint(text)}`);
+  return lines.map(
+    (text, i) => `${i === 0 ? pad(String(first), number, 'right') : ' '.repeat(number)}  ${indent}${paint(text)}`,
+  );
 }
 
 /** Before a row of the workload, where colour does not tell. */

@@ -31,17 +31,46 @@ export function refuseTwins(options: readonly Option[], environment: NodeJS.Proc
   const twins = options.flatMap(({ envVar }) => envVar ?? []);
   for (const [name, value = ''] of Object.entries(environment)) {
     const own = options.find(({ envVar }) => envVar === name);
-    if (own !== undefined && isSwitch(own) && value !== '' && !yes.test(value) && !no.test(value)) throw new UsageError(`${name}=${value}: this must be on (1) or off (0)`);
-    const near = /^PERCORE_/.test(name) && !twins.includes(name) && !elsewhere.has(name) ? twins.find((twin) => distance(twin, name) <= 2) : undefined;
-    if (near !== undefined && value !== '') throw new UsageError(`${name} belongs to no option. Did you mean ${near}? Correct its name, or remove it from the environment.`);
+    if (own !== undefined && isSwitch(own) && value !== '' && !yes.test(value) && !no.test(value))
+      throw new UsageError(`${name}=${value}: this must be on (1) or off (0)`);
+    const near =
+      /^PERCORE_/.test(name) && !twins.includes(name) && !elsewhere.has(name)
+        ? twins.find((twin) => distance(twin, name) <= 2)
+        : undefined;
+    if (near !== undefined && value !== '')
+      throw new UsageError(
+        `${name} belongs to no option. Did you mean ${near}? Correct its name, or remove it from the environment.`,
+      );
   }
 }
 
 /** Twins that are a slip away from another command's: each is right for some command. A test holds that none is missing. */
-export const elsewhere: ReadonlySet<string> = new Set([
-  'BATCH', 'CODE', 'CORES', 'HINT', 'HOST', 'NAMES', 'OPEN', 'OUT', 'PIN', 'PORT', 'RACES', 'REPEAT', 'RESET',
-  'SEED', 'SET', 'SITE', 'TRACE', 'VARIANT', 'VARIANTS', 'WATCH', 'WIS', 'WRITE',
-].map((name) => `PERCORE_${name}`));
+export const elsewhere: ReadonlySet<string> = new Set(
+  [
+    'BATCH',
+    'CODE',
+    'CORES',
+    'HINT',
+    'HOST',
+    'NAMES',
+    'OPEN',
+    'OUT',
+    'PIN',
+    'PORT',
+    'RACES',
+    'REPEAT',
+    'RESET',
+    'SEED',
+    'SET',
+    'SITE',
+    'TRACE',
+    'VARIANT',
+    'VARIANTS',
+    'WATCH',
+    'WIS',
+    'WRITE',
+  ].map((name) => `PERCORE_${name}`),
+);
 
 /** "PERCORE_CORES: " where the environment, not the command line, gave the option that a message starts with. */
 export function twinAtFault(message: string, words: readonly string[]): string {

@@ -19,5 +19,12 @@ test('a value without an error, or with none to speak of, has three digits', () 
 });
 
 test('three digits, at every size', () => {
-  expect([96.51956, 8.4, 316.0696, 0.012345, 1234.5, 0].map(trimmed)).toEqual(['96.5', '8.40', '316', '0.0123', '1235', '0']);
+  expect([96.51956, 8.4, 316.0696, 0.012345, 1234.5, 0].map(trimmed)).toEqual([
+    '96.5',
+    '8.40',
+    '316',
+    '0.0123',
+    '1235',
+    '0',
+  ]);
 });

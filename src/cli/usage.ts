@@ -12,7 +12,8 @@ export class UsageError extends Error {
 /** "Did you mean …?" where a word comes near, and always the words that there are. */
 export function nearestWord(word: string, words: readonly string[]): string {
   if (words.length === 0) return 'There is none.';
-  const apart = (other: string): number => distance(word.toLowerCase(), other.toLowerCase()) + distance(word, other) / 1000;
+  const apart = (other: string): number =>
+    distance(word.toLowerCase(), other.toLowerCase()) + distance(word, other) / 1000;
   const nearest = words.reduce((best, each) => (apart(each) < apart(best) ? each : best));
   const near = distance(word.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, Math.ceil(nearest.length / 2));
   return `${near ? `Did you mean ${nearest}? ` : ''}There ${words.length === 1 ? 'is' : 'are'}: ${words.join(', ')}.`;

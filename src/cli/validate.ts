@@ -10,21 +10,28 @@ import { breadths, lookOf } from './look.ts';
 import { complain, elsewhere } from './output.ts';
 import { pathHere } from './pasted.ts';
 import { createBar } from './progress.ts';
+import { UsageError } from './usage.ts';
 import { readValidateOptions, type ValidateOptions } from './validate-options.ts';
 import { knownMisses, readStudies, validate } from './validation.ts';
 import { validationPage } from './validation-page.ts';
 import { validationSheet } from './validation-sheet.ts';
-import { UsageError } from './usage.ts';
 
 export const main = command(async ({ root, words }) => {
   const studies = readStudies(root);
-  const options = readValidateOptions(words, studies.map(({ name }) => name));
+  const options = readValidateOptions(
+    words,
+    studies.map(({ name }) => name),
+  );
   if (options === null) return exit.done;
   const asked = studies.filter(({ name }) => options.studies.length === 0 || options.studies.includes(name));
   return await run(root, asked, options);
 }, 'Interrupted. A study is judged after all its runs, so there is no result.');
 
-async function run(root: string, studies: ReturnType<typeof readStudies>, { markdown, limit }: ValidateOptions): Promise<number> {
+async function run(
+  root: string,
+  studies: ReturnType<typeof readStudies>,
+  { markdown, limit }: ValidateOptions,
+): Promise<number> {
   const page = join(root, 'docs/validation.md');
   const problem = markdown ? problemWith(() => tryWriting(page)) : null;
   if (problem !== null) throw new UsageError(`--markdown: ${page} cannot be written: ${problem}`);
@@ -34,7 +41,9 @@ async function run(root: string, studies: ReturnType<typeof readStudies>, { mark
   const unwritten = markdown && complain([writePage(page, validationPage(judged))]);
   const stray = strayMisses(judged, knownMisses(root));
   if (stray.length > 0) process.stderr.write(`validation/misses.json lists unknown targets: ${stray.join(', ')}\n`);
-  return unwritten || stray.length > 0 || judged.some(({ claims }) => claims.some(({ surprise }) => surprise)) ? exit.wrong : exit.done;
+  return unwritten || stray.length > 0 || judged.some(({ claims }) => claims.some(({ surprise }) => surprise))
+    ? exit.wrong
+    : exit.done;
 }
 
 /** Gives what could not be written, and where it is instead. */

@@ -12,16 +12,28 @@ export function figureTables(pairs: readonly Pair[], model: boolean): FigureTabl
   for (const pair of pairs) {
     const counts = pair.simulated.map(([cores]) => cores);
     const last = tables.at(-1);
-    if (last === undefined || last.counts.join() !== counts.join()) tables.push({ counts, rows: [...rowsOf(pair, counts, model)] });
+    if (last === undefined || last.counts.join() !== counts.join())
+      tables.push({ counts, rows: [...rowsOf(pair, counts, model)] });
     else last.rows.push(...rowsOf(pair, counts, model));
   }
   return tables;
 }
 
-function rowsOf({ name, published, simulated }: Pair, counts: readonly number[], model: boolean): (readonly string[])[] {
-  const cells = (curve: Curve): string[] => counts.map((cores) => (has(curve, cores) ? digits(figureAt(curve, cores)) : ''));
-  const apart = counts.map((cores) => (has(published, cores) ? percent(off(figureAt(simulated, cores), figureAt(published, cores))) : ''));
-  return [[name, model ? 'model' : 'published', ...cells(published)], ['', 'simulated', ...cells(simulated)], ['', 'apart', ...apart]];
+function rowsOf(
+  { name, published, simulated }: Pair,
+  counts: readonly number[],
+  model: boolean,
+): (readonly string[])[] {
+  const cells = (curve: Curve): string[] =>
+    counts.map((cores) => (has(curve, cores) ? digits(figureAt(curve, cores)) : ''));
+  const apart = counts.map((cores) =>
+    has(published, cores) ? percent(off(figureAt(simulated, cores), figureAt(published, cores))) : '',
+  );
+  return [
+    [name, model ? 'model' : 'published', ...cells(published)],
+    ['', 'simulated', ...cells(simulated)],
+    ['', 'apart', ...apart],
+  ];
 }
 
 function has(curve: Curve, cores: number): boolean {

@@ -29,7 +29,10 @@ function summaryRow({ study, claims }: JudgedStudy): string {
 }
 
 function anchor(title: string): string {
-  return title.toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-');
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
 }
 
 function studySection({ study, pairs, claims }: JudgedStudy): string[] {
@@ -39,16 +42,33 @@ function studySection({ study, pairs, claims }: JudgedStudy): string[] {
     `## ${study.title}`,
     `Simulated on \`${study.machine}\`, beside ${model ? 'the law of `src/laws/markov.ts`' : study.source}. Unit: ${study.unit}.`,
     study.choices.map((choice) => `- ${choice}`).join('\n'),
-    ...figureTables(pairs, model).map(({ counts, rows }) => markdown(['cores', '', ...counts.map(String)], ['---', '---', ...counts.map(() => '---:')], rows)),
+    ...figureTables(pairs, model).map(({ counts, rows }) =>
+      markdown(['cores', '', ...counts.map(String)], ['---', '---', ...counts.map(() => '---:')], rows),
+    ),
     ...verdicts(claims),
-    ...pairs.map((pair) => ['```', `${pair.name} on ${study.machine}`, ...validationPlot(pair, study.unit, names, { width: 84, inks: inks(false) }).map((line) => line.trimEnd()), '```'].join('\n')),
+    ...pairs.map((pair) =>
+      [
+        '```',
+        `${pair.name} on ${study.machine}`,
+        ...validationPlot(pair, study.unit, names, { width: 84, inks: inks(false) }).map((line) => line.trimEnd()),
+        '```',
+      ].join('\n'),
+    ),
   ];
 }
 
 function verdicts(claims: readonly Judged[]): string[] {
   const { letterOf, reasons } = lettered(claims);
-  const rows = claims.map((claim) => [claim.of, claim.asked, claim.met ? 'met' : `**missed** ${letterOf(claim) ?? ''}`.trim(), claim.found]);
-  return [markdown(['of', 'asked', '', 'came'], ['---', '---', '---', '---'], rows), ...(reasons.length === 0 ? [] : [reasons.map(({ letter, text }) => `- **${letter}**: ${text}`).join('\n')])];
+  const rows = claims.map((claim) => [
+    claim.of,
+    claim.asked,
+    claim.met ? 'met' : `**missed** ${letterOf(claim) ?? ''}`.trim(),
+    claim.found,
+  ]);
+  return [
+    markdown(['of', 'asked', '', 'came'], ['---', '---', '---', '---'], rows),
+    ...(reasons.length === 0 ? [] : [reasons.map(({ letter, text }) => `- **${letter}**: ${text}`).join('\n')]),
+  ];
 }
 
 function markdown(titles: readonly string[], rule: readonly string[], rows: readonly (readonly string[])[]): string {

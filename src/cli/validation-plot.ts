@@ -1,14 +1,19 @@
 // A published curve and the simulated one beside it, drawn in characters: one line whole, the other dashed.
 
-import type { Curve, Pair } from '../experiment/validation/study.ts';
 import { coresAxis, throughputAxis } from '../experiment/axis.ts';
+import type { Curve, Pair } from '../experiment/validation/study.ts';
 import { canvas, letter, line, rowsOf, type Spot } from './canvas.ts';
 import { type Inks, marker, type Paint } from './colour.ts';
 import { type Frame, framed, marginOf, spot } from './frame.ts';
 import { beside, type Label } from './legend.ts';
 
 /** Lines of at most `width` columns. `names` are those of the published and the simulated curve. */
-export function validationPlot({ published, simulated }: Pair, unit: string, names: readonly [string, string], { width, inks }: { width: number; inks: Inks }): string[] {
+export function validationPlot(
+  { published, simulated }: Pair,
+  unit: string,
+  names: readonly [string, string],
+  { width, inks }: { width: number; inks: Inks },
+): string[] {
   const points = [...published, ...simulated];
   const counts = points.map(([cores]) => cores);
   const values = points.map(([, value]) => value);

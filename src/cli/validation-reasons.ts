@@ -11,5 +11,8 @@ export type Reasons = {
 export function lettered(claims: readonly Judged[]): Reasons {
   const texts = [...new Set(claims.flatMap(({ met, reason }) => (met || reason === null ? [] : [reason])))];
   const letter = (text: string): string => String.fromCharCode(97 + texts.indexOf(text));
-  return { letterOf: ({ met, reason }) => (met || reason === null ? null : letter(reason)), reasons: texts.map((text) => ({ letter: letter(text), text })) };
+  return {
+    letterOf: ({ met, reason }) => (met || reason === null ? null : letter(reason)),
+    reasons: texts.map((text) => ({ letter: letter(text), text })),
+  };
 }

@@ -5,9 +5,19 @@ import type { SimulatedPoint } from '../engines/machine/run.ts';
 import { chromeTrace } from '../engines/machine/trace.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { simulatedWarnings } from '../experiment/simulated.ts';
-import { questionsOf, runOfPoint, runOfWhatIf, runsOfSweep, sweepUpTo, type Why, why, type WhyAsked, type WhyRun } from '../experiment/why.ts';
+import {
+  questionsOf,
+  runOfPoint,
+  runOfWhatIf,
+  runsOfSweep,
+  sweepUpTo,
+  type Why,
+  type WhyAsked,
+  type WhyRun,
+  why,
+} from '../experiment/why.ts';
+import { type KnobSettings, knobsOf, linkKnobs, linkVariant, readKnobs } from '../lab/knobs.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
-import { knobsOf, type KnobSettings, linkKnobs, linkVariant, readKnobs } from '../lab/knobs.ts';
 import { asUsage, labAsked, machineAsked, subjectAsked, variantAsked } from './asked.ts';
 import { command, exit, versionOf } from './command.ts';
 import { untilInterrupted } from './interruption.ts';
@@ -28,20 +38,47 @@ export const main = command(async ({ root, words }) => {
 });
 
 /** Everything that a run needs, found before anything runs. */
-type Plan = { readonly root: string; readonly lab: Lab; readonly variant: Variant; readonly machine: Machine; readonly knobs: KnobSettings; readonly asked: WhyAsked };
+type Plan = {
+  readonly root: string;
+  readonly lab: Lab;
+  readonly variant: Variant;
+  readonly machine: Machine;
+  readonly knobs: KnobSettings;
+  readonly asked: WhyAsked;
+};
 
 function plan(root: string, options: WhyOptions): Plan {
   const { lab, variant } = subjectOf(root, options);
-  if (lab.card.litmus !== undefined) throw new UsageError(`${lab.name} is a lab of litmus tests, which have outcomes but no throughput: ${again('check', [lab.name])}`);
-  tryPlaces([{ option: '--json', path: options.json, kind: 'explanation' }, { option: '--trace', path: options.trace, kind: 'trace' }], [variant.name, ...(options.machine.endsWith('.json') ? [options.machine] : [])]);
+  if (lab.card.litmus !== undefined)
+    throw new UsageError(
+      `${lab.name} is a lab of litmus tests, which have outcomes but no throughput: ${again('check', [lab.name])}`,
+    );
+  tryPlaces(
+    [
+      { option: '--json', path: options.json, kind: 'explanation' },
+      { option: '--trace', path: options.trace, kind: 'trace' },
+    ],
+    [variant.name, ...(options.machine.endsWith('.json') ? [options.machine] : [])],
+  );
   const machine = machineAsked(root, options.machine);
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
   const most = coresOf(machine);
   const cores = options.cores?.at(-1) ?? most;
-  if (cores > most) throw new UsageError(`${machine.name} has ${most} cores, fewer than ${cores}: use fewer --cores, or another --machine.`);
+  if (cores > most)
+    throw new UsageError(
+      `${machine.name} has ${most} cores, fewer than ${cores}: use fewer --cores, or another --machine.`,
+    );
   const sweep = options.cores === null || options.cores.length === 1 ? sweepUpTo(machine, cores) : options.cores;
   const programs = sweep.map((n) => linkVariant(lab, variant, n, knobs));
-  const asked = { lab: lab.name, variant: variant.name, program: programs.at(-1)!, machine, sweep, seed: options.seed, logCycles: options.traceCycles };
+  const asked = {
+    lab: lab.name,
+    variant: variant.name,
+    program: programs.at(-1)!,
+    machine,
+    sweep,
+    seed: options.seed,
+    logCycles: options.traceCycles,
+  };
   return { root, lab, variant, machine, knobs, asked };
 }
 
@@ -80,9 +117,21 @@ async function answer({ lab, variant, knobs, asked }: Plan, simulators: Simulato
   const from = performance.now();
   let [done, total] = [0, asked.sweep.length];
   const run = async ({ cores, machine, settings }: WhyRun): Promise<SimulatedPoint> => {
-    const point = await simulators.run({ variant: variant.source, workload: lab.workload, cores, ...linkKnobs(lab, variant, knobs), machine, settings });
+    const point = await simulators.run({
+      variant: variant.source,
+      workload: lab.workload,
+      cores,
+      ...linkKnobs(lab, variant, knobs),
+      machine,
+      settings,
+    });
     done++;
-    progress.update({ point: { variant: variant.name, cores }, done, total, secondsLeft: ((performance.now() - from) / 1000 / done) * (total - done) });
+    progress.update({
+      point: { variant: variant.name, cores },
+      done,
+      total,
+      secondsLeft: ((performance.now() - from) / 1000 / done) * (total - done),
+    });
     return point;
   };
   const point = await run(runOfPoint(asked));
@@ -107,12 +156,37 @@ function doubtOf({ root, lab, variant }: Plan): string | null {
 function publish(planned: Plan, explained: Why, options: WhyOptions): number {
   const { lab, machine, asked } = planned;
   const knobs = knobsOf(lab.card, [asked.program]);
-  const facts: WhyFacts = { operation: lab.card.operation, knobs, machineCores: coresOf(machine), doubt: doubtOf(planned), warnings: simulatedWarnings(machine, explained.points.filter((point) => !point.settled).map(({ cores }) => ({ variant: explained.variant, cores }))) };
+  const facts: WhyFacts = {
+    operation: lab.card.operation,
+    knobs,
+    machineCores: coresOf(machine),
+    doubt: doubtOf(planned),
+    warnings: simulatedWarnings(
+      machine,
+      explained.points.filter((point) => !point.settled).map(({ cores }) => ({ variant: explained.variant, cores })),
+    ),
+  };
   const out = streamBeside(options.json, options.trace);
   out.write(`${whyReport(explained, facts, lookOf(out, breadths.bars))}\n`);
-  const about = { lab: lab.name, variant: explained.variant, machine: machine.name, cores: `${explained.cores}`, seed: `${explained.seed}`, note: 'simulated, not measured' };
-  const trace = (): string => `${JSON.stringify(chromeTrace(explained.log.movements, explained.cores, machine, `${lab.name} ${explained.variant} on ${machine.name} (simulated)`, about))}\n`;
-  const refusals = [writeJson(options.json, 'explanation', { ...explained, knobs }, 1), write(options.trace, 'trace', trace)];
-  if (options.trace !== null && options.trace !== '-' && refusals[1] === null) out.write(`\nWritten as ${options.trace}: ${explained.log.movements.length.toLocaleString('en')} movements of lines in ${explained.log.cycles.toLocaleString('en')} cycles; open it at https://ui.perfetto.dev\n`);
-  return complain(refusals) || [...explained.points, ...explained.effects].some(({ error }) => error !== null) ? exit.wrong : exit.done;
+  const about = {
+    lab: lab.name,
+    variant: explained.variant,
+    machine: machine.name,
+    cores: `${explained.cores}`,
+    seed: `${explained.seed}`,
+    note: 'simulated, not measured',
+  };
+  const trace = (): string =>
+    `${JSON.stringify(chromeTrace(explained.log.movements, explained.cores, machine, `${lab.name} ${explained.variant} on ${machine.name} (simulated)`, about))}\n`;
+  const refusals = [
+    writeJson(options.json, 'explanation', { ...explained, knobs }, 1),
+    write(options.trace, 'trace', trace),
+  ];
+  if (options.trace !== null && options.trace !== '-' && refusals[1] === null)
+    out.write(
+      `\nWritten as ${options.trace}: ${explained.log.movements.length.toLocaleString('en')} movements of lines in ${explained.log.cycles.toLocaleString('en')} cycles; open it at https://ui.perfetto.dev\n`,
+    );
+  return complain(refusals) || [...explained.points, ...explained.effects].some(({ error }) => error !== null)
+    ? exit.wrong
+    : exit.done;
 }

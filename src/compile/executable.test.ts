@@ -2,28 +2,35 @@
 
 import { describe, expect, test } from 'vitest';
 import { kinds, linked, started } from '../../test/one-thread.ts';
-import { compileJavaScript } from './javascript.ts';
 import { harness, harnessAt, spinsBeforeNap, totalWords } from './executable.ts';
+import { compileJavaScript } from './javascript.ts';
 
-const operation = (statements: string, before = ''): string => `const OUT = line(); ${before} export function operation(m: Int32Array, core: i32): void { ${statements} }`;
+const operation = (statements: string, before = ''): string =>
+  `const OUT = line(); ${before} export function operation(m: Int32Array, core: i32): void { ${statements} }`;
 
 /** Milliseconds of the quickest of some runs. */
 function quickest(runs: number, run: () => void): number {
-  return Math.min(...Array.from({ length: runs }, () => {
-    const before = performance.now();
-    run();
-    return performance.now() - before;
-  }));
+  return Math.min(
+    ...Array.from({ length: runs }, () => {
+      const before = performance.now();
+      run();
+      return performance.now() - before;
+    }),
+  );
 }
 
 describe.each(kinds)('as %s', (kind) => {
   test.each([
     ['a large product is exact', 'let x = 0x7fffffff; m[OUT] = x * 0x7fffffff;', 1],
-    ['a chain, with its signs in comments and parentheses', 'let x = 3; m[OUT] = (x /*/ * */ ) */* * */( x\n// *\n* x ) * -x;', -81],
+    [
+      'a chain, with its signs in comments and parentheses',
+      'let x = 3; m[OUT] = (x /*/ * */ ) */* * */( x\n// *\n* x ) * -x;',
+      -81,
+    ],
     ['among other operators', 'let x = 7; m[OUT] = 2 + x * 3 % 4 - x*x;', -46],
     ['an assignment', 'let x = 0x10001; x *= /* *= */ 0xFFFFFFFF; ( x )*= x; m[OUT] = x;', 131073],
     ['an index', 'let x = 2; m[x * 0] = x * 5;', 10],
-    ['in a loop\'s head', 'let n = 0; for (let i = 1; i * i < 100; i *= 2) n++; m[OUT] = n;', 4],
+    ["in a loop's head", 'let n = 0; for (let i = 1; i * i < 100; i *= 2) n++; m[OUT] = n;', 4],
   ])('`*` is the 32-bit product: %s', (_, statements, value) => {
     const { executable, word } = started(kind, linked(operation(statements)));
     executable.run(1);
@@ -33,10 +40,15 @@ describe.each(kinds)('as %s', (kind) => {
   test('a program runs its entries, and those that it has not are null', () => {
     const bare = started(kind, linked(operation('Atomics.add(m, OUT, core + 1);'))).executable;
     expect([bare.prepare, bare.setup, bare.after, bare.invariant]).toEqual([null, null, null, null]);
-    const whole = started(kind, linked(
-      `${operation('Atomics.add(m, OUT, core + 1);')} export function setup(m: Int32Array): void { m[OUT] = m[OUT] + 100; }
+    const whole = started(
+      kind,
+      linked(
+        `${operation('Atomics.add(m, OUT, core + 1);')} export function setup(m: Int32Array): void { m[OUT] = m[OUT] + 100; }
        export function after(m: Int32Array, operations: i32): void { assert(m[OUT] === operations); } export function invariant(m: Int32Array): boolean { return m[OUT] < 500; }`,
-      {}, 'const MINE = line(); export function prepare(m: Int32Array): void { m[MINE] = 7; }'));
+        {},
+        'const MINE = line(); export function prepare(m: Int32Array): void { m[MINE] = 7; }',
+      ),
+    );
     whole.executable.prepare!();
     whole.executable.setup!();
     whole.executable.begin(1, 1);
@@ -48,8 +60,13 @@ describe.each(kinds)('as %s', (kind) => {
     expect(whole.executable.invariant!()).toBe(false);
   });
 
-  test('a count of operations past 31 bits wraps, as the program\'s own counts do', () => {
-    const { executable, fault } = started(kind, linked(`${operation('')} export function after(m: Int32Array, operations: i32): void { assert(operations === -1294967296); }`));
+  test("a count of operations past 31 bits wraps, as the program's own counts do", () => {
+    const { executable, fault } = started(
+      kind,
+      linked(
+        `${operation('')} export function after(m: Int32Array, operations: i32): void { assert(operations === -1294967296); }`,
+      ),
+    );
     executable.after!(3_000_000_000);
     expect(fault(0)).toBeNull();
     executable.after!(3_000_000_001);
@@ -57,7 +74,10 @@ describe.each(kinds)('as %s', (kind) => {
   });
 
   test('a failed assertion is recorded and the run goes on; the first failure of a core stays, and is its own', () => {
-    const { executable, fault, word } = started(kind, linked(operation('assert(core === 0);\nassert(m[OUT] < 1);\nm[OUT] = m[OUT] + 1;')));
+    const { executable, fault, word } = started(
+      kind,
+      linked(operation('assert(core === 0);\nassert(m[OUT] < 1);\nm[OUT] = m[OUT] + 1;')),
+    );
     executable.run(1);
     expect([fault(0), fault(1)]).toEqual([null, null]);
     executable.begin(1, 1);
@@ -69,7 +89,12 @@ describe.each(kinds)('as %s', (kind) => {
   });
 
   test('an assertion with a sentence is the assertion alone: its values are not read, and its lines stay', () => {
-    const { program, executable, fault, word } = started(kind, linked(operation('assert((core === 0), // where\n  (`OUT is ${m[OUT]},${m[OUT + 100000]}`)\n);\nm[OUT] = m[OUT] + 1;')));
+    const { program, executable, fault, word } = started(
+      kind,
+      linked(
+        operation('assert((core === 0), // where\n  (`OUT is ${m[OUT]},${m[OUT + 100000]}`)\n);\nm[OUT] = m[OUT] + 1;'),
+      ),
+    );
     executable.run(2);
     expect([fault(0), word('OUT')]).toEqual([null, 2]);
     executable.begin(1, 1);
@@ -78,7 +103,7 @@ describe.each(kinds)('as %s', (kind) => {
     expect(compileJavaScript(program).text).not.toContain('OUT is');
   });
 
-  test('an index past the program\'s words stops the core before it touches anything, the harness least of all', () => {
+  test("an index past the program's words stops the core before it touches anything, the harness least of all", () => {
     const { program, executable, fault, words } = started(kind, linked(operation('m[OUT + LINE + core] = 5;\n')));
     const before = words.slice();
     expect(() => executable.run(1)).toThrow();
@@ -88,7 +113,10 @@ describe.each(kinds)('as %s', (kind) => {
   });
 
   test('`choose` draws the same numbers for the same seed and core, and others for others', () => {
-    const { executable, words } = started(kind, linked(operation('m[OUT + m[OUT] + 1] = choose(1000); m[OUT] = (m[OUT] + 1) % 15;')));
+    const { executable, words } = started(
+      kind,
+      linked(operation('m[OUT + m[OUT] + 1] = choose(1000); m[OUT] = (m[OUT] + 1) % 15;')),
+    );
     const draws = (core: number, seed: number): number[] => {
       executable.begin(core, seed);
       executable.run(15);
@@ -130,8 +158,19 @@ describe.each(kinds)('as %s', (kind) => {
   });
 
   test('a function above the inline limit is called, with its parameters, early returns and result', () => {
-    const long = Array.from({ length: 60 }, (_, i) => `if (x === ${i}) return yes ? x + ${i * i} : -x;\nx = Math.imul(x, 1) + 0;`).join('\n');
-    const { executable, words } = started(kind, linked(operation('m[OUT] = large(7, true) + large(9, false); m[OUT + 1] = large(-5, true);', `function large(x: i32, yes: boolean): i32 { ${long} return 1000000; }`)));
+    const long = Array.from(
+      { length: 60 },
+      (_, i) => `if (x === ${i}) return yes ? x + ${i * i} : -x;\nx = Math.imul(x, 1) + 0;`,
+    ).join('\n');
+    const { executable, words } = started(
+      kind,
+      linked(
+        operation(
+          'm[OUT] = large(7, true) + large(9, false); m[OUT + 1] = large(-5, true);',
+          `function large(x: i32, yes: boolean): i32 { ${long} return 1000000; }`,
+        ),
+      ),
+    );
     executable.run(1);
     expect([...words.slice(0, 2)]).toEqual([7 + 49 - 9, 1000000]);
   });

@@ -10,21 +10,58 @@ import { generate } from './steps/generate.ts';
 import { compileSteps } from './steps/step.ts';
 import { compileWasm } from './wasm/module.ts';
 
-const operation = (statements: string, top = ''): string => `const W = lines(8);\n${top}\nexport function operation(m: Int32Array, core: i32): void {\n${statements}\n}`;
-const many = (n: number, write: (i: number) => string, between = '\n'): string => Array.from({ length: n }, (_, i) => write(i)).join(between);
+const operation = (statements: string, top = ''): string =>
+  `const W = lines(8);\n${top}\nexport function operation(m: Int32Array, core: i32): void {\n${statements}\n}`;
+const many = (n: number, write: (i: number) => string, between = '\n'): string =>
+  Array.from({ length: n }, (_, i) => write(i)).join(between);
 
 const shapes: readonly (readonly [name: string, n: number, write: (n: number) => string])[] = [
   ['cases of a switch', 100, (n) => operation(`switch (m[W]) {\n${many(n, (i) => `case ${i}: m[W] = ${i};`)}\n}`)],
   ['cases that each leave', 100, (n) => operation(`switch (core) {\n${many(n, (i) => `case ${i}: break;`)}\n}`)],
   ['accesses in a row', 100, (n) => operation(many(n, () => 'm[W] = m[W + 1] + 1;'))],
-  ['locals that live on', 30, (n) => operation(`${many(n, (i) => `let a${i} = m[W]; if (a${i} === core) a${i} = 1;`)}\n${many(n, (i) => `m[W] = a${i};`)}`)],
+  [
+    'locals that live on',
+    30,
+    (n) =>
+      operation(
+        `${many(n, (i) => `let a${i} = m[W]; if (a${i} === core) a${i} = 1;`)}\n${many(n, (i) => `m[W] = a${i};`)}`,
+      ),
+  ],
   ['returns early, with locals', 30, (n) => operation(many(n, (i) => `const a${i} = m[W]; if (a${i} === 1) return;`))],
   ['tests that return', 100, (n) => operation(many(n, (i) => `if (core === ${i + 2}) return;`))],
-  ['conditions in a row', 100, (n) => operation(`let x = core;\n${many(n, (i) => `if (m[W] === ${i}) x++;`)}\nm[W] = x;`)],
+  [
+    'conditions in a row',
+    100,
+    (n) => operation(`let x = core;\n${many(n, (i) => `if (m[W] === ${i}) x++;`)}\nm[W] = x;`),
+  ],
   ['loops', 75, (n) => operation(many(n, (i) => `while (m[W] === ${i}) pause();`))],
-  ['functions, each calling the next', 30, (n) => operation('f0(m);', many(n, (i) => `function f${i}(m: Int32Array): void { m[W] = ${i}; ${i + 1 < n ? `f${i + 1}(m);` : ''} }`))],
-  ['functions, each called once', 50, (n) => operation(many(n, (i) => `f${i}(m);`), many(n, (i) => `function f${i}(m: Int32Array): void { m[W] = ${i}; }`))],
-  ['calls of one function', 75, (n) => operation(`let x = core;\n${many(n, () => 'x = f(x);')}\nm[W] = x;`, 'function f(x: i32): i32 { if (x > 3) return 1; let y = x; while (y > 0) y--; return y; }')],
+  [
+    'functions, each calling the next',
+    30,
+    (n) =>
+      operation(
+        'f0(m);',
+        many(n, (i) => `function f${i}(m: Int32Array): void { m[W] = ${i}; ${i + 1 < n ? `f${i + 1}(m);` : ''} }`),
+      ),
+  ],
+  [
+    'functions, each called once',
+    50,
+    (n) =>
+      operation(
+        many(n, (i) => `f${i}(m);`),
+        many(n, (i) => `function f${i}(m: Int32Array): void { m[W] = ${i}; }`),
+      ),
+  ],
+  [
+    'calls of one function',
+    75,
+    (n) =>
+      operation(
+        `let x = core;\n${many(n, () => 'x = f(x);')}\nm[W] = x;`,
+        'function f(x: i32): i32 { if (x > 3) return 1; let y = x; while (y > 0) y--; return y; }',
+      ),
+  ],
 ];
 
 /** The characters, bytes and integers that a program becomes. */
@@ -69,7 +106,6 @@ test.each([
   expect(refusal(write(170))).toBe('this is nested more than 150 levels deep');
   for (const n of [1000, 2500]) expect(refusal(write(n))).toBe(deep);
 });
-
 
 /** A switch, a row of accesses and one of tests that return, each as long as a file may be. */
 test.each([

@@ -5,8 +5,8 @@
 
 import type { AnyNode } from 'acorn';
 import type { Program, Site } from '../language/program.ts';
-import { functionOf } from './forbidden.ts';
 import { type Executable, harness, harnessAt, mixSeed, napNanoseconds, spinsBeforeNap } from './executable.ts';
+import { functionOf } from './forbidden.ts';
 
 /** A program as JavaScript: the body of a function of `m` (the program's words), `h` (all words) and `at` (a core's harness line). */
 export type JavaScript = {
@@ -21,7 +21,10 @@ export function compileJavaScript(program: Program): JavaScript {
   const head = prelude(program);
   const bodies = program.files.map((_, file) => unitText(program, file));
   const supplied = [...functionNames(program, 0)].join(', ');
-  const opening = [`${head}\nconst $variant = (() => {`, `return { ${supplied} }; })();\nconst $workload = (() => { const { ${vocabulary(program).join(', ')} } = $variant;`];
+  const opening = [
+    `${head}\nconst $variant = (() => {`,
+    `return { ${supplied} }; })();\nconst $workload = (() => { const { ${vocabulary(program).join(', ')} } = $variant;`,
+  ];
   const text = [opening[0], bodies[0], opening[1], bodies[1], epilogue(program)].join('\n');
   const firstOf = (before: readonly string[]): number => before.join('\n').split('\n').length + 1;
   return {
@@ -34,7 +37,12 @@ export function compileJavaScript(program: Program): JavaScript {
 }
 
 /** Puts a compiled program over a buffer of at least `totalWords(program)` words. */
-export function instantiateJavaScript(javascript: string, buffer: SharedArrayBuffer, words: number, harnessLine: (core: number) => number): Executable {
+export function instantiateJavaScript(
+  javascript: string,
+  buffer: SharedArrayBuffer,
+  words: number,
+  harnessLine: (core: number) => number,
+): Executable {
   // The text holds nothing but what the linker accepted: integers, this memory, and the words of the prelude.
   const build = functionOf(['m', 'h', 'harnessLine', 'mixSeed'], javascript);
   return build(new Int32Array(buffer, 0, words), new Int32Array(buffer), harnessLine, mixSeed) as Executable;
@@ -69,7 +77,8 @@ function siteCheck(program: Program, site: Site, i: number): string {
 
 function epilogue(program: Program): string {
   const { prepare, setup, after, invariant } = program.entries;
-  const pick = (index: number | null, name: string, call: string): string => (index === null ? `${name}: null` : `${name}: ${call}`);
+  const pick = (index: number | null, name: string, call: string): string =>
+    index === null ? `${name}: null` : `${name}: ${call}`;
   return [
     `return { ${[...functionNames(program, 1)].join(', ')} }; })();`,
     'const operation = $workload.operation; let $core = 0;',
@@ -97,21 +106,36 @@ function unitText(program: Program, file: number): string {
   const text = program.files[file]!.text;
   const edits: Edit[] = [];
   const sites = new Map<string, number>();
-  for (const [i, site] of program.sites.entries()) if (site.span.file === file) sites.set(`${site.kind}:${site.span.start}:${site.span.end}`, i);
+  for (const [i, site] of program.sites.entries())
+    if (site.span.file === file) sites.set(`${site.kind}:${site.span.start}:${site.span.end}`, i);
   const values = new Set(program.constants.flatMap((each) => (each.span.file === file ? [each.span.start] : [])));
   const context: Context = { program, file, text, edits, sites, indexes: constantIndexes(program, file), values };
   visit(context, program.syntax[file]!);
   for (const constant of program.constants)
-    if (constant.span.file === file) edits.push({ ...constant.span, text: `${constant.type === 'boolean' ? constant.value !== 0 : constant.value}${newlines(text, constant.span)}` });
+    if (constant.span.file === file)
+      edits.push({
+        ...constant.span,
+        text: `${constant.type === 'boolean' ? constant.value !== 0 : constant.value}${newlines(text, constant.span)}`,
+      });
   return applyEdits(text, edits);
 }
 
-type Context = { readonly program: Program; readonly file: number; readonly text: string; readonly edits: Edit[]; readonly sites: ReadonlyMap<string, number>; readonly indexes: ReadonlySet<string>; readonly values: ReadonlySet<number> };
+type Context = {
+  readonly program: Program;
+  readonly file: number;
+  readonly text: string;
+  readonly edits: Edit[];
+  readonly sites: ReadonlyMap<string, number>;
+  readonly indexes: ReadonlySet<string>;
+  readonly values: ReadonlySet<number>;
+};
 
 /** Top-level constants that are an index within the program's words and that no local hides: these need no check. */
 function constantIndexes(program: Program, file: number): Set<string> {
   const locals = new Set(program.functions.flatMap((each) => each.locals.map((local) => local.name)));
-  const inside = program.constants.filter((each) => each.span.file === file && each.value >= 0 && each.value < program.words && !locals.has(each.name));
+  const inside = program.constants.filter(
+    (each) => each.span.file === file && each.value >= 0 && each.value < program.words && !locals.has(each.name),
+  );
   return new Set(inside.map((each) => each.name));
 }
 
@@ -143,7 +167,8 @@ function visit(context: Context, node: AnyNode): void {
   if (kind === 'TSTypeAnnotation' || kind === 'TSDeclareFunction') return blank(context, node.start, node.end);
   if (node.type === 'ExportNamedDeclaration' && node.declaration) blank(context, node.start, node.declaration.start);
   // A top-level constant is replaced by its value, so only its type is edited.
-  if (node.type === 'VariableDeclarator' && node.init && context.values.has(node.init.start)) return visit(context, node.id);
+  if (node.type === 'VariableDeclarator' && node.init && context.values.has(node.init.start))
+    return visit(context, node.id);
   const close = open(context, node);
   const said = sentenceOf(node);
   if (said !== null) context.edits.push({ start: said.start, end: said.end, text: `0${newlines(context.text, said)}` });
@@ -157,7 +182,9 @@ function open(context: Context, node: AnyNode): string | null {
     context.edits.push({ start: node.start, end: node.start, text: before });
     return after;
   };
-  const checked = checkedIndex(context, node) ? context.sites.get(`out-of-bounds:${node.start}:${node.end}`) : undefined;
+  const checked = checkedIndex(context, node)
+    ? context.sites.get(`out-of-bounds:${node.start}:${node.end}`)
+    : undefined;
   const [before, after] = checked === undefined ? ['', ''] : [`$s${checked}(`, ')'];
   if (node.type === 'BinaryExpression' && wrapped.has(node.operator)) return insert(`${before}((`, `) | 0)${after}`);
   if (node.type === 'UnaryExpression' && node.operator === '-') return insert(`${before}((`, `) | 0)${after}`);
@@ -169,7 +196,8 @@ function open(context: Context, node: AnyNode): string | null {
     replaceSign(context, node.left.end, '*=', `= Math.imul(${context.text.slice(node.left.start, node.left.end)},`);
     return ')';
   }
-  if (node.type === 'AssignmentExpression' && wrappedAssignments.has(node.operator)) return `, ${context.text.slice(node.left.start, node.left.end)} |= 0`;
+  if (node.type === 'AssignmentExpression' && wrappedAssignments.has(node.operator))
+    return `, ${context.text.slice(node.left.start, node.left.end)} |= 0`;
   if (node.type === 'UpdateExpression') return `, ${context.text.slice(node.argument.start, node.argument.end)} |= 0`;
   if (node.type === 'CallExpression') renameChecked(context, node);
   return checked === undefined ? null : insert(before, after);
@@ -215,5 +243,7 @@ function children(node: AnyNode): AnyNode[] {
 }
 
 function isNode(value: unknown): value is AnyNode {
-  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value && typeof value.type === 'string';
+  return (
+    typeof value === 'object' && value !== null && 'type' in value && 'start' in value && typeof value.type === 'string'
+  );
 }

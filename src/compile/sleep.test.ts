@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { kinds, type Kind, linked } from '../../test/one-thread.ts';
+import { type Kind, kinds, linked } from '../../test/one-thread.ts';
 import type { Program } from '../language/program.ts';
 import { harnessAt } from './executable.ts';
 import { compileJavaScript } from './javascript.ts';
@@ -21,10 +21,19 @@ parentPort.postMessage('done');
 
 type Thread = { readonly done: Promise<void>; isDone(): boolean; end(): Promise<number> };
 
-function runOnThread(kind: Kind, program: Program, memory: WebAssembly.Memory, core: number, operations: number): Thread {
+function runOnThread(
+  kind: Kind,
+  program: Program,
+  memory: WebAssembly.Memory,
+  core: number,
+  operations: number,
+): Thread {
   const code = kind === 'WebAssembly' ? new WebAssembly.Module(compileWasm(program)) : compileJavaScript(program).text;
   const lines = [0, 1].map((each) => harnessAt(program, each));
-  const worker = new Worker(runner, { eval: true, workerData: { code, memory, words: program.words, lines, core, operations } });
+  const worker = new Worker(runner, {
+    eval: true,
+    workerData: { code, memory, words: program.words, lines, core, operations },
+  });
   let finished = false;
   const done = new Promise<void>((resolve, reject) => {
     worker.once('error', reject);
@@ -57,7 +66,9 @@ test.each(kinds)('%s: two threads that wait for each other take turns', async (k
   await Promise.all(threads.map((each) => each.end()));
 });
 
-test.each(kinds)('%s: who is not notified sleeps on, though the word has changed; one notify wakes one', async (kind) => {
+test.each(
+  kinds,
+)('%s: who is not notified sleeps on, though the word has changed; one notify wakes one', async (kind) => {
   const memory = newMemory();
   const words = new Int32Array(memory.buffer);
   const thread = runOnThread(kind, linked(handingOver), memory, 1, 1);

@@ -36,7 +36,10 @@ function fromFile(whole: string | Buffer, shown: string, wanted: Wanted): Uint8A
   try {
     refuseLink(whole, shown, wanted);
     // Not to wait: to open a pipe that nobody writes to, or a device, would.
-    file = openSync(whole, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (wanted.links === false ? (constants.O_NOFOLLOW ?? 0) : 0));
+    file = openSync(
+      whole,
+      constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (wanted.links === false ? (constants.O_NOFOLLOW ?? 0) : 0),
+    );
     const found = fstatSync(file);
     if (found.isFile()) return regular(file, found.size, shown, wanted);
     if (found.isFIFO() && wanted.pipes === true) return piped(file, shown, wanted, wanted.silence ?? 60_000);
@@ -52,7 +55,8 @@ function fromFile(whole: string | Buffer, shown: string, wanted: Wanted): Uint8A
 class Unfit extends Error {}
 
 function refuseLink(whole: string | Buffer, shown: string, { links, what }: Wanted): void {
-  if (links === false && lstatSync(whole).isSymbolicLink()) throw new Unfit(`${shown}: this is a link to another file; ${what}`);
+  if (links === false && lstatSync(whole).isSymbolicLink())
+    throw new Unfit(`${shown}: this is a link to another file; ${what}`);
 }
 
 function kindOf(found: Stats): string {
@@ -118,7 +122,10 @@ function piped(file: number, shown: string, wanted: Wanted, silence: number): Ui
       last = Date.now();
       total += n;
       if (total > wanted.most) throw tooLong(shown, 'more bytes than that', wanted);
-    } else if (Date.now() - last > silence) throw new Unfit(`${shown}: no data from the pipe for ${silence / 1000} s; write to a file first, and name that file`);
+    } else if (Date.now() - last > silence)
+      throw new Unfit(
+        `${shown}: no data from the pipe for ${silence / 1000} s; write to a file first, and name that file`,
+      );
     else Atomics.wait(nobody, 0, 0, 10);
   }
   if (total === 0) throw new Unfit(`${shown}: no data from the pipe; ${wanted.what}`);
@@ -140,9 +147,16 @@ function tried(file: number, bytes: Buffer): number | null {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'you may not read it (permission denied)', EPERM: 'you may not read it (permission denied)', ENOTDIR: 'a part of its path is a file, not a folder',
-  ENAMETOOLONG: 'the name is too long', EMFILE: 'too many files are open (ulimit -n raises it)', ENFILE: 'too many files are open on this computer',
-  ENXIO: 'this is a socket, or a device that is not there', ERR_INVALID_ARG_VALUE: 'the name contains a zero byte', EIO: 'the disk gives an error', EISDIR: 'this is a folder',
+  EACCES: 'you may not read it (permission denied)',
+  EPERM: 'you may not read it (permission denied)',
+  ENOTDIR: 'a part of its path is a file, not a folder',
+  ENAMETOOLONG: 'the name is too long',
+  EMFILE: 'too many files are open (ulimit -n raises it)',
+  ENFILE: 'too many files are open on this computer',
+  ENXIO: 'this is a socket, or a device that is not there',
+  ERR_INVALID_ARG_VALUE: 'the name contains a zero byte',
+  EIO: 'the disk gives an error',
+  EISDIR: 'this is a folder',
 };
 
 /** Why a file cannot be opened, as a clause. */

@@ -1,7 +1,20 @@
 // Files written whole, on a disk that fills, without links, and where one may write the file and not the folder.
 
 import * as fs from 'node:fs';
-import { chmodSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -18,10 +31,22 @@ vi.mock('node:fs', async (original) => {
   };
   return {
     ...real,
-    fsyncSync: (file: number) => { failed('fsync'); real.fsyncSync(file); },
-    renameSync: (from: string, to: string) => { failed('rename'); real.renameSync(from, to); },
-    linkSync: (from: string, to: string) => { failed('link'); real.linkSync(from, to); },
-    openSync: (path: string, flags: string) => { failed('open'); return real.openSync(path, flags); },
+    fsyncSync: (file: number) => {
+      failed('fsync');
+      real.fsyncSync(file);
+    },
+    renameSync: (from: string, to: string) => {
+      failed('rename');
+      real.renameSync(from, to);
+    },
+    linkSync: (from: string, to: string) => {
+      failed('link');
+      real.linkSync(from, to);
+    },
+    openSync: (path: string, flags: string) => {
+      failed('open');
+      return real.openSync(path, flags);
+    },
   };
 });
 
@@ -44,7 +69,11 @@ describe('a file written whole', () => {
     chmodSync(at('old'), 0o640);
     symlinkSync(at('old'), at('to-old'));
     writeWhole(at('to-old'), 'new');
-    expect([read('old'), statSync(at('old')).mode & 0o777, fs.lstatSync(at('to-old')).isSymbolicLink()]).toEqual(['new', 0o640, true]);
+    expect([read('old'), statSync(at('old')).mode & 0o777, fs.lstatSync(at('to-old')).isSymbolicLink()]).toEqual([
+      'new',
+      0o640,
+      true,
+    ]);
   });
 
   test('is made where a link leads that leads nowhere yet', () => {
@@ -53,7 +82,11 @@ describe('a file written whole', () => {
     expect(read('later')).toBe('new');
   });
 
-  test.each(['ENOSPC', 'EDQUOT', 'EIO'])('on a disk that says %s leaves what was there, no draft and no folder', (code) => {
+  test.each([
+    'ENOSPC',
+    'EDQUOT',
+    'EIO',
+  ])('on a disk that says %s leaves what was there, no draft and no folder', (code) => {
     writeFileSync(at('kept'), 'old');
     failing.set('fsync', code);
     expect(() => writeWhole(at('kept'), 'new')).toThrow(code);
@@ -61,7 +94,10 @@ describe('a file written whole', () => {
     expect([read('kept'), drafts(), existsSync(at('gone'))]).toEqual(['old', [], false]);
   });
 
-  test.each(['EBUSY', 'EACCES'])('is written in place where its folder says %s and the file itself may be written', (code) => {
+  test.each([
+    'EBUSY',
+    'EACCES',
+  ])('is written in place where its folder says %s and the file itself may be written', (code) => {
     writeFileSync(at('mounted'), 'old');
     failing.set('rename', code);
     writeWhole(at('mounted'), 'new');
@@ -85,7 +121,10 @@ describe('a new file', () => {
     expect([read('mine'), drafts()]).toEqual(['mine', []]);
   });
 
-  test.each(['EPERM', 'ENOTSUP'])('is written, and never over another, where the file system says %s to links', (code) => {
+  test.each([
+    'EPERM',
+    'ENOTSUP',
+  ])('is written, and never over another, where the file system says %s to links', (code) => {
     failing.set('link', code);
     writeNew(at(`new-${code}`), 'new');
     expect(read(`new-${code}`)).toBe('new');

@@ -10,7 +10,12 @@ export type Reply<Answer> =
   /** Anything else that was thrown. */
   | { readonly failed: Failed };
 
-type Failed = { readonly name: string; readonly message: string; readonly stack?: string | undefined; readonly told: Readonly<Record<string, string>> };
+type Failed = {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string | undefined;
+  readonly told: Readonly<Record<string, string>>;
+};
 
 /** What Node and the operating system tell of an error besides. */
 const facts = ['code', 'syscall', 'path', 'dest'] as const;

@@ -14,11 +14,17 @@ export function coresAxis(cores: readonly number[]): Axis {
   const ticks = [...new Set(cores)].sort((a, b) => a - b);
   const [first, last] = [ticks[0] ?? 1, ticks.at(-1) ?? 1];
   const powers = ticks.filter((n) => Number.isInteger(Math.log2(n)));
-  const log = powers.length === ticks.length || (last > 8 && powers.length === ticks.length - 1 && !powers.includes(last));
+  const log =
+    powers.length === ticks.length || (last > 8 && powers.length === ticks.length - 1 && !powers.includes(last));
   const scale = log ? Math.log2 : (value: number) => value;
   const span = scale(last) - scale(first) || 1;
   const back = log ? (value: number) => 2 ** value : (value: number) => value;
-  return { log, ticks, place: (value) => (scale(value) - scale(first)) / span, at: (place) => back(scale(first) + place * span) };
+  return {
+    log,
+    ticks,
+    place: (value) => (scale(value) - scale(first)) / span,
+    at: (place) => back(scale(first) + place * span),
+  };
 }
 
 /** Throughput from 0 to at least `most`, or logarithmic from below `least` where a linear axis would squash the slow ones flat. */
@@ -36,9 +42,14 @@ function linearAxis(most: number): Axis {
 
 function logAxis(least: number, most: number): Axis {
   const [start, end] = [Math.log10(least) - 0.1, Math.log10(most)];
-  const decades = Array.from({ length: Math.ceil(end) - Math.floor(start) + 1 }, (_, i) => 10 ** (Math.floor(start) + i));
+  const decades = Array.from(
+    { length: Math.ceil(end) - Math.floor(start) + 1 },
+    (_, i) => 10 ** (Math.floor(start) + i),
+  );
   const fine = end - start < 2.5 ? [1, 2, 5] : [1];
-  const ticks = decades.flatMap((decade) => fine.map((n) => n * decade)).filter((tick) => tick >= 10 ** start && tick <= most);
+  const ticks = decades
+    .flatMap((decade) => fine.map((n) => n * decade))
+    .filter((tick) => tick >= 10 ** start && tick <= most);
   const place = (value: number): number => (value > 0 ? (Math.log10(value) - start) / (end - start) : -1);
   return { log: true, ticks, place, at: (where) => 10 ** (start + where * (end - start)) };
 }

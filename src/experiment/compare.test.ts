@@ -15,9 +15,22 @@ function compared(before: Figures | Result, after: Figures | Result): Comparison
 }
 
 test('twice the throughput is faster, half is slower, the same shows no difference', () => {
-  expect(compared({ mcs: { 1: old } }, { mcs: { 1: twice } }).points[0]).toMatchObject({ finding: 'faster', ratio: 2, before: 100, after: 200, note: null });
-  expect(compared({ mcs: { 1: twice } }, { mcs: { 1: old } }).points[0]).toMatchObject({ finding: 'slower', ratio: 0.5 });
-  expect(compared({ mcs: { 1: old } }, { mcs: { 1: [...old].reverse() } }).points[0]).toMatchObject({ finding: 'no difference shown', ratio: 1, p: 1 });
+  expect(compared({ mcs: { 1: old } }, { mcs: { 1: twice } }).points[0]).toMatchObject({
+    finding: 'faster',
+    ratio: 2,
+    before: 100,
+    after: 200,
+    note: null,
+  });
+  expect(compared({ mcs: { 1: twice } }, { mcs: { 1: old } }).points[0]).toMatchObject({
+    finding: 'slower',
+    ratio: 0.5,
+  });
+  expect(compared({ mcs: { 1: old } }, { mcs: { 1: [...old].reverse() } }).points[0]).toMatchObject({
+    finding: 'no difference shown',
+    ratio: 1,
+    p: 1,
+  });
 });
 
 test('the interval holds the ratio', () => {
@@ -35,7 +48,10 @@ test('noise from one source is called a difference at most about once in twenty'
 });
 
 test('a small p alone shows nothing while the interval of the ratio holds 1', () => {
-  const [point] = compared({ mcs: { 1: [94, 111, 100, 108, 122, 124, 93, 122] } }, { mcs: { 1: [130, 104, 124, 126, 128, 125, 101, 132] } }).points;
+  const [point] = compared(
+    { mcs: { 1: [94, 111, 100, 108, 122, 124, 93, 122] } },
+    { mcs: { 1: [130, 104, 124, 126, 128, 125, 101, 132] } },
+  ).points;
   expect(point?.p).toBeLessThan(0.05);
   expect(point?.interval?.low).toBeLessThan(1);
   expect(point?.finding).toBe('no difference shown');
@@ -43,19 +59,35 @@ test('a small p alone shows nothing while the interval of the ratio holds 1', ()
 
 test('three repeats cannot show anything, even a factor of ten, and it is said', () => {
   const [point] = compared({ mcs: { 1: [1, 2, 3] } }, { mcs: { 1: [10, 20, 30] } }).points;
-  expect(point).toMatchObject({ finding: 'undecided', ratio: 10, note: '3 repeats of each can never show a difference; use --repeat 6 or more' });
-  expect(compared({ mcs: { 1: [1] } }, { mcs: { 1: [10] } }).points[0]).toMatchObject({ interval: null, finding: 'undecided' });
+  expect(point).toMatchObject({
+    finding: 'undecided',
+    ratio: 10,
+    note: '3 repeats of each can never show a difference; use --repeat 6 or more',
+  });
+  expect(compared({ mcs: { 1: [1] } }, { mcs: { 1: [10] } }).points[0]).toMatchObject({
+    interval: null,
+    finding: 'undecided',
+  });
 });
 
 test('wrong and hung samples are not compared', () => {
-  const wrong = madeUp({}, { samples: samplesOf({ plain: { 1: twice } }).map((each, i) => ({ ...each, correct: i !== 2 })) });
+  const wrong = madeUp(
+    {},
+    { samples: samplesOf({ plain: { 1: twice } }).map((each, i) => ({ ...each, correct: i !== 2 })) },
+  );
   expect(compared({ plain: { 1: old } }, wrong).points[0]).toMatchObject({ finding: 'not compared', ratio: null });
   expect(compared({ plain: { 1: old } }, wrong).points[0]?.note).toContain('wrong results');
-  expect(compared({ mine: { 1: [null] } }, { mine: { 1: old } }).points[0]).toMatchObject({ finding: 'not compared', note: 'no figure in the first' });
+  expect(compared({ mine: { 1: [null] } }, { mine: { 1: old } }).points[0]).toMatchObject({
+    finding: 'not compared',
+    note: 'no figure in the first',
+  });
 });
 
 test('what is in one file only is named', () => {
-  const { points, warnings } = compared({ mcs: { 1: old, 4: old }, clh: { 1: old, 2: old } }, { mcs: { 1: old, 8: old } });
+  const { points, warnings } = compared(
+    { mcs: { 1: old, 4: old }, clh: { 1: old, 2: old } },
+    { mcs: { 1: old, 8: old } },
+  );
   expect(points).toHaveLength(1);
   expect(warnings).toEqual(['Only in a.json: mcs on 4; clh on 1, 2 (cores).', 'Only in b.json: mcs on 8 (cores).']);
 });
@@ -64,19 +96,35 @@ test('different labs have nothing to compare', () => {
   const other = madeUp({ mcs: { 1: old } }, { lab: 'rcu' });
   const { points, warnings } = compared({ mcs: { 1: old } }, other);
   expect(points).toEqual([]);
-  expect(warnings).toEqual(['Different labs, sloppy-counter and rcu: their operations differ, so they are not compared.']);
+  expect(warnings).toEqual([
+    'Different labs, sloppy-counter and rcu: their operations differ, so they are not compared.',
+  ]);
 });
 
 test('another computer, engine, code or knob is a warning each, and equal ones are none', () => {
   const figures = { mcs: { 1: old } };
   const same = madeUp(figures);
-  const other = madeUp(figures, { code: 'js', knobs: { threshold: 8, inside: 1 }, pinned: true, seconds: 2, host: { ...same.host, cpu: 'Another CPU' } });
+  const other = madeUp(figures, {
+    code: 'js',
+    knobs: { threshold: 8, inside: 1 },
+    pinned: true,
+    seconds: 2,
+    host: { ...same.host, cpu: 'Another CPU' },
+  });
   expect(compared(same, madeUp(figures)).warnings).toEqual([]);
   const { warnings } = compared(same, other);
-  expect(warnings.map((each) => each.split(':')[0])).toEqual(['Different code', 'Different knobs', 'Different processors', 'Different seconds a sample', 'Different pinning']);
+  expect(warnings.map((each) => each.split(':')[0])).toEqual([
+    'Different code',
+    'Different knobs',
+    'Different processors',
+    'Different seconds a sample',
+    'Different pinning',
+  ]);
   expect(warnings[1]).toContain('threshold=64 inside=none in the first, threshold=8 inside=1 in the second');
   const simulated = madeUp(figures, { engine: 'machine', machine: 'opteron-48' });
-  expect(compared(same, simulated).warnings[0]).toContain('measured on threads in the first, simulated opteron-48 in the second');
+  expect(compared(same, simulated).warnings[0]).toContain(
+    'measured on threads in the first, simulated opteron-48 in the second',
+  );
 });
 
 test('many comparisons come with what chance alone would show', () => {

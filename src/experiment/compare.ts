@@ -47,7 +47,11 @@ export function compare(before: Named, after: Named): Comparison {
   return {
     names: [before.name, after.name],
     points,
-    warnings: [...unlike(before, after), ...(sameLab ? [...missing(before, after), ...missing(after, before)] : []), ...byChance(points)],
+    warnings: [
+      ...unlike(before, after),
+      ...(sameLab ? [...missing(before, after), ...missing(after, before)] : []),
+      ...byChance(points),
+    ],
   };
 }
 
@@ -58,7 +62,10 @@ function commonPoints(before: Result, after: Result): ComparedPoint[] {
 }
 
 function comparePoint(before: Result, after: Result, variant: string, cores: number): ComparedPoint {
-  const [olds, news] = [before, after].map((result) => samplesAt(result, variant, cores)) as [Result['samples'], Result['samples']];
+  const [olds, news] = [before, after].map((result) => samplesAt(result, variant, cores)) as [
+    Result['samples'],
+    Result['samples'],
+  ];
   const [old, fresh] = [throughputs(olds), throughputs(news)];
   const point = { variant, cores, before: medianOf(old), after: medianOf(fresh), ratio: null, interval: null, p: null };
   const obstacle = obstacleTo([...olds, ...news], old, fresh);
@@ -67,7 +74,14 @@ function comparePoint(before: Result, after: Result, variant: string, cores: num
   const interval = ratioInterval(fresh, old, stream(before.seed, `ratio of ${variant} at ${cores}`));
   const { p } = rankTest(fresh, old);
   const few = tooFew(old.length, fresh.length);
-  return { ...point, ratio, interval, p, finding: few === null ? findingOf(ratio, interval, p) : 'undecided', note: few };
+  return {
+    ...point,
+    ratio,
+    interval,
+    p,
+    finding: few === null ? findingOf(ratio, interval, p) : 'undecided',
+    note: few,
+  };
 }
 
 /** Shown only when rank test and interval agree. */
@@ -101,7 +115,9 @@ function byChance(points: readonly ComparedPoint[]): string[] {
   const shown = points.filter(({ finding }) => finding === 'faster' || finding === 'slower').length;
   if (tested < 10 || shown === 0) return [];
   const expected = (tested * level).toFixed(1);
-  return [`Of ${tested} comparisons at 5% each, about ${expected} would differ by chance alone. Trust differences that you can repeat.`];
+  return [
+    `Of ${tested} comparisons at 5% each, about ${expected} would differ by chance alone. Trust differences that you can repeat.`,
+  ];
 }
 
 function isSame(a: { variant: string; cores: number }, b: { variant: string; cores: number }): boolean {

@@ -10,8 +10,23 @@ import type { Result } from './result.ts';
 import type { Sample } from './sample.ts';
 
 const columns = [
-  'lab', 'variant', 'engine', 'cores', 'rep', 'seed', 'seconds', 'ops', 'ops_per_sec', 'min_thread', 'max_thread',
-  'p50_ns', 'p99_ns', 'retries', 'transfers', 'correct', 'error',
+  'lab',
+  'variant',
+  'engine',
+  'cores',
+  'rep',
+  'seed',
+  'seconds',
+  'ops',
+  'ops_per_sec',
+  'min_thread',
+  'max_thread',
+  'p50_ns',
+  'p99_ns',
+  'retries',
+  'transfers',
+  'correct',
+  'error',
 ] as const;
 
 type Row = Record<(typeof columns)[number], string | number | boolean | null>;
@@ -26,13 +41,23 @@ export function tidyCsv(result: Result, { comments = true }: { comments?: boolea
 function row({ lab, engine, seed }: Result, sample: Sample): Row {
   const { perCore } = sample;
   return {
-    lab, variant: sample.variant, engine, cores: sample.cores, rep: sample.repeat, seed, seconds: sample.seconds,
-    ops: sample.operations, ops_per_sec: sample.throughput,
+    lab,
+    variant: sample.variant,
+    engine,
+    cores: sample.cores,
+    rep: sample.repeat,
+    seed,
+    seconds: sample.seconds,
+    ops: sample.operations,
+    ops_per_sec: sample.throughput,
     min_thread: perCore.length > 0 ? Math.min(...perCore) : null,
     max_thread: perCore.length > 0 ? Math.max(...perCore) : null,
-    p50_ns: null, p99_ns: null, retries: null,
+    p50_ns: null,
+    p99_ns: null,
+    retries: null,
     transfers: sample.lines?.reduce((sum, line) => sum + line.transfers, 0) ?? null,
-    correct: sample.correct, error: sample.error ?? null,
+    correct: sample.correct,
+    error: sample.error ?? null,
   };
 }
 

@@ -4,7 +4,12 @@ import { oversubscribed, type Result } from './result.ts';
 import type { Summary } from './summarise.ts';
 
 /** A core count at which the variant gave a figure; throughput in operations a second. */
-export type Point = { readonly cores: number; readonly median: number; readonly low: number | null; readonly high: number | null };
+export type Point = {
+  readonly cores: number;
+  readonly median: number;
+  readonly low: number | null;
+  readonly high: number | null;
+};
 
 export type Curve = { readonly variant: string; readonly points: readonly Point[] };
 

@@ -10,7 +10,9 @@ const curve = (medians: readonly number[]) => Object.fromEntries(medians.map((me
 const eightCores = { ...madeUp({}).host, cores: 8 };
 
 function sentences(curvesBy: Record<string, readonly number[]>, changes: Partial<Result> = {}): string[] {
-  const figures: Figures = Object.fromEntries(Object.entries(curvesBy).map(([variant, medians]) => [variant, curve(medians)]));
+  const figures: Figures = Object.fromEntries(
+    Object.entries(curvesBy).map(([variant, medians]) => [variant, curve(medians)]),
+  );
   return explain(madeUp(figures, { host: eightCores, ...changes }));
 }
 
@@ -19,8 +21,13 @@ const cards = [
   { name: 'shared-atomic', falls: 'every increment waits for one cache line' },
 ];
 
-test('best and worst stand against each other, with the card\'s reasons', () => {
-  expect(sentences({ 'shared-atomic': [124e6, 50.8e6], 'per-core': [118e6, 231.3e6], locked: [57e6, 50e6] }, { variants: cards })).toEqual([
+test("best and worst stand against each other, with the card's reasons", () => {
+  expect(
+    sentences(
+      { 'shared-atomic': [124e6, 50.8e6], 'per-core': [118e6, 231.3e6], locked: [57e6, 50e6] },
+      { variants: cards },
+    ),
+  ).toEqual([
     'per-core grows 1.96x from 1 to 2 cores: each core adds to a line of its own; shared-atomic falls to 0.41x: every increment waits for one cache line.',
     'On 2 cores per-core does the most, 4.63x as much as locked.',
   ]);
@@ -34,9 +41,12 @@ test('turned round, the figures turn the sentence round, and a reason that does 
 });
 
 test('a peak in the middle of 8 cores', () => {
-  expect(sentences({ ticket: [10, 21, 15, 6] }, { variants: [{ name: 'ticket', falls: 'every release makes every waiter miss' }] })).toEqual([
-    'ticket peaks at 2.10x on 2 cores and is down to 0.60x on 8: every release makes every waiter miss.',
-  ]);
+  expect(
+    sentences(
+      { ticket: [10, 21, 15, 6] },
+      { variants: [{ name: 'ticket', falls: 'every release makes every waiter miss' }] },
+    ),
+  ).toEqual(['ticket peaks at 2.10x on 2 cores and is down to 0.60x on 8: every release makes every waiter miss.']);
 });
 
 test('a dip that recovers is not called a fall', () => {
@@ -44,11 +54,16 @@ test('a dip that recovers is not called a fall', () => {
 });
 
 test('poor growth is called so, and not explained by the reason for growing', () => {
-  expect(sentences({ 'per-core': [100, 110, 120, 150] }, { variants: cards })).toEqual(['per-core grows only 1.50x from 1 to 8 cores.']);
+  expect(sentences({ 'per-core': [100, 110, 120, 150] }, { variants: cards })).toEqual([
+    'per-core grows only 1.50x from 1 to 8 cores.',
+  ]);
 });
 
 test('flat curves', () => {
-  expect(sentences({ a: [100, 101], b: [100, 100.5] })).toEqual(['No variant changes clearly from 1 to 2 cores.', 'On 2 cores no variant is clearly ahead.']);
+  expect(sentences({ a: [100, 101], b: [100, 100.5] })).toEqual([
+    'No variant changes clearly from 1 to 2 cores.',
+    'On 2 cores no variant is clearly ahead.',
+  ]);
   expect(sentences({ mcs: [100, 101] })).toEqual(['mcs stays at 1.01x from 1 to 2 cores.']);
 });
 
@@ -60,10 +75,12 @@ test('one core only says nothing of scaling', () => {
 });
 
 test('a sweep that starts at 2 cores says so', () => {
-  expect(explain(madeUp({ mcs: { 2: near(10), 4: near(18) } }, { host: eightCores }))).toEqual(['mcs grows 1.80x from 2 to 4 cores.']);
+  expect(explain(madeUp({ mcs: { 2: near(10), 4: near(18) } }, { host: eightCores }))).toEqual([
+    'mcs grows 1.80x from 2 to 4 cores.',
+  ]);
 });
 
-test('a person\'s own file without a card is told like any other', () => {
+test("a person's own file without a card is told like any other", () => {
   expect(sentences({ './mine.ts': [30e6, 57e6], 'shared-atomic': [124e6, 50e6] }, { variants: cards })[0]).toBe(
     './mine.ts grows 1.90x from 1 to 2 cores; shared-atomic falls to 0.40x: every increment waits for one cache line.',
   );
@@ -71,7 +88,9 @@ test('a person\'s own file without a card is told like any other', () => {
 
 test('a wrong variant is never praised, however fast', () => {
   const samples = samplesOf({ plain: curve([600e6, 1200e6]), locked: curve([57e6, 5e6]) }).map((each) =>
-    each.variant === 'plain' && each.cores === 2 ? { ...each, correct: false, error: 'workload.ts:31: the sum is not the number of adds.' } : each,
+    each.variant === 'plain' && each.cores === 2
+      ? { ...each, correct: false, error: 'workload.ts:31: the sum is not the number of adds.' }
+      : each,
   );
   const variants = [{ name: 'plain', expect: 'breaks' as const }];
   expect(explain(madeUp({}, { samples, variants }))).toEqual([
@@ -106,7 +125,9 @@ test('oversubscribed points do not enter the sentences', () => {
 });
 
 test('a simulated result says so first', () => {
-  expect(sentences({ mcs: [10, 19] }, { engine: 'machine', machine: 'opteron-48' })).toEqual(['On the simulated opteron-48, mcs grows 1.90x from 1 to 2 cores.']);
+  expect(sentences({ mcs: [10, 19] }, { engine: 'machine', machine: 'opteron-48' })).toEqual([
+    'On the simulated opteron-48, mcs grows 1.90x from 1 to 2 cores.',
+  ]);
 });
 
 test('nothing measured, nothing said', () => {
@@ -114,15 +135,31 @@ test('nothing measured, nothing said', () => {
 });
 
 test('one repeat or two give no cause and no comparison: chance may have moved them as far', () => {
-  const few = (repeats: number) => madeUp({ 'per-core': { 1: Array(repeats).fill(100), 2: Array(repeats).fill(86) }, 'shared-atomic': { 1: Array(repeats).fill(90), 2: Array(repeats).fill(20) } }, { variants: cards });
-  for (const repeats of [1, 2]) expect(explain(few(repeats))).toEqual(['Fewer than 3 repeats cannot distinguish a difference from chance, so variants are not compared. Use --repeat 6 or more.']);
-  expect(explain(few(3))[0]).toBe('per-core falls to 0.86x from 1 to 2 cores; shared-atomic falls to 0.22x: every increment waits for one cache line.');
+  const few = (repeats: number) =>
+    madeUp(
+      {
+        'per-core': { 1: Array(repeats).fill(100), 2: Array(repeats).fill(86) },
+        'shared-atomic': { 1: Array(repeats).fill(90), 2: Array(repeats).fill(20) },
+      },
+      { variants: cards },
+    );
+  for (const repeats of [1, 2])
+    expect(explain(few(repeats))).toEqual([
+      'Fewer than 3 repeats cannot distinguish a difference from chance, so variants are not compared. Use --repeat 6 or more.',
+    ]);
+  expect(explain(few(3))[0]).toBe(
+    'per-core falls to 0.86x from 1 to 2 cores; shared-atomic falls to 0.22x: every increment waits for one cache line.',
+  );
 });
 
 test('points with repeats enough are told beside points without', () => {
-  expect(explain(madeUp({ ticket: { 1: near(50), 2: [49] }, mcs: { 1: near(30), 2: near(20) } }))).toEqual(['mcs falls to 0.67x from 1 to 2 cores.']);
+  expect(explain(madeUp({ ticket: { 1: near(50), 2: [49] }, mcs: { 1: near(30), 2: near(20) } }))).toEqual([
+    'mcs falls to 0.67x from 1 to 2 cores.',
+  ]);
 });
 
 test('a simulated point needs no repeat: it is the same every time', () => {
-  expect(explain(madeUp({ mcs: { 1: [10], 2: [19] } }, { engine: 'machine', machine: 'opteron-48', host: eightCores }))).toEqual(['On the simulated opteron-48, mcs grows 1.90x from 1 to 2 cores.']);
+  expect(
+    explain(madeUp({ mcs: { 1: [10], 2: [19] } }, { engine: 'machine', machine: 'opteron-48', host: eightCores })),
+  ).toEqual(['On the simulated opteron-48, mcs grows 1.90x from 1 to 2 cores.']);
 });

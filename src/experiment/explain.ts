@@ -32,7 +32,8 @@ function scalingSentence(result: Result, right: readonly Curve[]): string | null
   if (!best || !worst) return null;
   const where = result.engine === 'machine' ? `On the simulated ${result.machine ?? 'machine'}, ` : '';
   if (best === worst) return `${where}${clause(best)}.`;
-  if (told.every(({ shape }) => shape.kind === 'flat')) return `${where}${where ? 'no' : 'No'} variant changes clearly ${range(best.shape)}.`;
+  if (told.every(({ shape }) => shape.kind === 'flat'))
+    return `${where}${where ? 'no' : 'No'} variant changes clearly ${range(best.shape)}.`;
   return `${where}${clause(best)}; ${clause(worst, best)}.`;
 }
 
@@ -97,20 +98,28 @@ function lead(there: readonly { variant: string; point: Point }[], cores: number
   if (!most || !least || most === least) return [];
   const on = `On ${cores} ${cores === 1 ? 'core' : 'cores'}`;
   if (!differ(most.point, least.point)) return [`${on} no variant is clearly ahead.`];
-  if (least.point.median === 0) return [`${on} ${most.variant} does the most, and ${least.variant} finished no operation.`];
+  if (least.point.median === 0)
+    return [`${on} ${most.variant} does the most, and ${least.variant} finished no operation.`];
   const second = there[1];
-  const tied = second && second !== least && !differ(most.point, second.point) ? ` (${second.variant} is level with it)` : '';
-  return [`${on} ${most.variant} does the most${tied}, ${factor(most.point.median / least.point.median)} as much as ${least.variant}.`];
+  const tied =
+    second && second !== least && !differ(most.point, second.point) ? ` (${second.variant} is level with it)` : '';
+  return [
+    `${on} ${most.variant} does the most${tied}, ${factor(most.point.median / least.point.median)} as much as ${least.variant}.`,
+  ];
 }
 
 function lonely(right: readonly Curve[]): string[] {
   const all = new Set(right.flatMap(({ points }) => points.map(({ cores }) => cores)));
-  return all.size === 1 && all.has(1) ? ['One core never waits for another. Measure 2 or more cores to see what scales.'] : [];
+  return all.size === 1 && all.has(1)
+    ? ['One core never waits for another. Measure 2 or more cores to see what scales.']
+    : [];
 }
 
 function fates(result: Result): string[] {
   const variants = [...new Set(result.samples.map(({ variant }) => variant))];
   const bad = variants.flatMap((variant) => fate(result, variant)?.sentence ?? []);
   const rest = bad.length - 2;
-  return rest > 0 ? [...bad.slice(0, 2), `${rest} more ${rest === 1 ? 'variant is' : 'variants are'} wrong: see the table.`] : bad;
+  return rest > 0
+    ? [...bad.slice(0, 2), `${rest} more ${rest === 1 ? 'variant is' : 'variants are'} wrong: see the table.`]
+    : bad;
 }

@@ -14,7 +14,8 @@ export function fate(result: Pick<Result, 'samples' | 'variants'>, variant: stri
   if (stopped) return { kind: 'stopped', sentence: `${variant} was STOPPED ${share(samples, stopped, isStopped)}.` };
   const said = verdict && ` (declared: ${verdict})`;
   const counts = 'Its speed is meaningless.';
-  if (wrong) return { kind: 'wrong', sentence: `${variant} is WRONG${said} ${share(samples, wrong, isWrong)}. ${counts}` };
+  if (wrong)
+    return { kind: 'wrong', sentence: `${variant} is WRONG${said} ${share(samples, wrong, isWrong)}. ${counts}` };
   if (verdict === '' || samples.length === 0) return null;
   const unnoticed = 'no sample of this run shows it; timing cannot prove that a program is right';
   return { kind: 'declared wrong', sentence: `${variant} is declared wrong (${verdict}), but ${unnoticed}.` };

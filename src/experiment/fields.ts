@@ -9,7 +9,11 @@ export const flag = v.boolean('true or false');
 export const number = v.pipe(v.number('a number'), v.finite('a number'));
 
 /** A finite number from 0. */
-export const amount = v.pipe(v.number('a number from 0'), v.finite('a number from 0'), v.minValue(0, 'a number from 0'));
+export const amount = v.pipe(
+  v.number('a number from 0'),
+  v.finite('a number from 0'),
+  v.minValue(0, 'a number from 0'),
+);
 
 export const whole = v.pipe(v.number('a whole number'), v.safeInteger('a whole number'));
 

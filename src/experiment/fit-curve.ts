@@ -36,17 +36,27 @@ function fallen(points: readonly ScalingPoint[], shown: (throughput: number) => 
 }
 
 function shares({ alpha, beta }: UslFit): string {
-  const contention = alpha === 0 ? 'There is no contention' : `Only one core at a time can do ${percent(alpha)} of the work`;
+  const contention =
+    alpha === 0 ? 'There is no contention' : `Only one core at a time can do ${percent(alpha)} of the work`;
   return beta === 0 ? contention : `${contention}, and each pair of cores costs ${percent(beta)} of one core's work`;
 }
 
-function outcome({ peak, limit, gamma, alpha }: UslFit, points: readonly ScalingPoint[], shown: (throughput: number) => string): string {
+function outcome(
+  { peak, limit, gamma, alpha }: UslFit,
+  points: readonly ScalingPoint[],
+  shown: (throughput: number) => string,
+): string {
   const most = Math.max(...points.map(({ cores }) => cores));
   if (peak === null && limit === null) return `throughput grows with the cores, up to the ${most} measured`;
-  if (peak === null) return alpha === 1 ? 'more cores add nothing to the first' : `throughput never falls and never passes ${shown(limit!)}, ${(limit! / gamma).toFixed(1)} times one core`;
+  if (peak === null)
+    return alpha === 1
+      ? 'more cores add nothing to the first'
+      : `throughput never falls and never passes ${shown(limit!)}, ${(limit! / gamma).toFixed(1)} times one core`;
   if (peak.cores === 1) return 'every added core reduces the total throughput';
   const where = `${Math.round(peak.cores)} cores with ${shown(peak.throughput)}`;
-  return peak.cores > most ? `throughput would peak on about ${where} (extrapolated)` : `throughput peaks on about ${where}, and more cores do less`;
+  return peak.cores > most
+    ? `throughput would peak on about ${where} (extrapolated)`
+    : `throughput peaks on about ${where}, and more cores do less`;
 }
 
 /** Whether the law with a peak says more than the one without, by how far each misses the figures. */
@@ -55,8 +65,14 @@ function comparison(usl: UslFit, amdahl: SerialFit, points: readonly ScalingPoin
   const [ours, theirs] = [squares(usl.residual, usl.freedom), squares(amdahl.residual, amdahl.freedom)];
   const mean = points.reduce((sum, { throughput }) => sum + throughput, 0) / points.length;
   const isMiss = usl.residual > poorResidual * mean;
-  if (theirs <= Math.max(ours * 1.2, mean * 1e-6)) return isMiss ? "Amdahl's law, without coherence costs, is no worse: neither law describes the figures." : "Amdahl's law, without coherence costs, fits as well.";
-  const times = ours > mean * 1e-6 ? `${(theirs / ours).toFixed(1)} times as far` : `by ${percent(theirs / mean)} of their mean, the USL by nothing`;
+  if (theirs <= Math.max(ours * 1.2, mean * 1e-6))
+    return isMiss
+      ? "Amdahl's law, without coherence costs, is no worse: neither law describes the figures."
+      : "Amdahl's law, without coherence costs, fits as well.";
+  const times =
+    ours > mean * 1e-6
+      ? `${(theirs / ours).toFixed(1)} times as far`
+      : `by ${percent(theirs / mean)} of their mean, the USL by nothing`;
   return `Amdahl's law, without coherence costs, misses the figures ${times}.`;
 }
 

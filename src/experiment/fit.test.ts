@@ -9,7 +9,8 @@ import type { Result } from './result.ts';
 import { readResult, writeResult } from './result-text.ts';
 
 const law = { gamma: 5e6, alpha: 0.05, beta: 0.002 };
-const curve = (cores: readonly number[], of = law): Figures[string] => Object.fromEntries(cores.map((n) => [n, [0.99, 1, 1.01].map((near) => near * uslThroughput(of, n))]));
+const curve = (cores: readonly number[], of = law): Figures[string] =>
+  Object.fromEntries(cores.map((n) => [n, [0.99, 1, 1.01].map((near) => near * uslThroughput(of, n))]));
 const wide = [1, 2, 4, 8, 16, 32];
 const host = (cores: number): Partial<Result> => ({ host: { ...madeUp({}).host, cores } });
 
@@ -33,14 +34,23 @@ test('points with more threads than cores are left out on threads, not on a simu
 
 test('too few core counts are refused, and what was left out is said', () => {
   expect(fitResult(madeUp({ ticket: curve([1, 2, 4, 8]) }))[0]).toEqual({
-    variant: 'ticket', gamma: null, alpha: null, beta: null, peak: null, residual: null,
+    variant: 'ticket',
+    gamma: null,
+    alpha: null,
+    beta: null,
+    peak: null,
+    residual: null,
     note: 'No law was fitted: at least 4 core counts are needed to see whether the law fits: it has three coefficients, and there are figures at 2 core counts (2 with more threads than cores are left out).',
   });
   expect(fitResult(madeUp({}))).toEqual([]);
 });
 
 test('a wrong variant and one that hung are not fitted; the same figures of a right one are', () => {
-  const samples = samplesOf({ plain: curve(wide), right: curve(wide) }).map((each) => (each.variant === 'plain' && each.cores === 4 ? { ...each, correct: false, error: 'workload.ts:31: lost updates' } : each));
+  const samples = samplesOf({ plain: curve(wide), right: curve(wide) }).map((each) =>
+    each.variant === 'plain' && each.cores === 4
+      ? { ...each, correct: false, error: 'workload.ts:31: lost updates' }
+      : each,
+  );
   const [plain, right] = fitResult(madeUp({}, { samples, ...host(64) }));
   expect(plain).toMatchObject({ gamma: null, peak: null });
   expect(plain?.note).toMatch(/^plain is WRONG in 3 of 3 samples on 4 cores: .* No law was fitted\.$/);

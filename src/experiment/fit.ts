@@ -33,7 +33,17 @@ export function scalingPoint({ cores, median, low, high }: Point): ScalingPoint 
 
 function fitted(variant: string, { gamma, alpha, beta, errors, peak, residual, cliff, notes }: UslFit): Fit {
   const note = notes.length === 0 ? null : notes.join(' ');
-  return { variant, gamma, alpha, beta, peak: peak?.cores ?? null, residual, note, errors: { ...errors }, ...(cliff === null ? {} : { cliff: true }) };
+  return {
+    variant,
+    gamma,
+    alpha,
+    beta,
+    peak: peak?.cores ?? null,
+    residual,
+    note,
+    errors: { ...errors },
+    ...(cliff === null ? {} : { cliff: true }),
+  };
 }
 
 function refused(variant: string, note: string): Fit {

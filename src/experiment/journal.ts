@@ -13,7 +13,11 @@ export const journalSchema = 'percore.journal/1';
 
 /** The first line. `owner` is whose run it is; the result has no samples yet. */
 export function journalHead(result: Result, owner: Readonly<Record<string, unknown>>): string {
-  return line({ schema: journalSchema, owner, result: { ...result, samples: [], summary: [], fits: [], interrupted: true } });
+  return line({
+    schema: journalSchema,
+    owner,
+    result: { ...result, samples: [], summary: [], fits: [], interrupted: true },
+  });
 }
 
 /** The line of a sample; unsettled is a simulated point whose throughput still changed at its end. */
@@ -23,7 +27,10 @@ export function journalLine(sample: Sample, isSettled: boolean): string {
 
 /** In ASCII: wherever it is cut, what is there before is text. */
 function line(value: unknown): string {
-  const json = JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const json = JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return `${json}\n`;
 }
 
@@ -39,13 +46,21 @@ type Entry = v.InferOutput<typeof entrySchema>;
 export function headOf(text: string): { readonly owner: unknown; readonly result: unknown } | null {
   const end = text.indexOf('\n');
   const head = parsed(end === -1 ? text : text.slice(0, end));
-  return typeof head === 'object' && head !== null && 'schema' in head && head.schema === journalSchema && 'owner' in head && 'result' in head ? { owner: head.owner, result: head.result } : null;
+  return typeof head === 'object' &&
+    head !== null &&
+    'schema' in head &&
+    head.schema === journalSchema &&
+    'owner' in head &&
+    'result' in head
+    ? { owner: head.owner, result: head.result }
+    : null;
 }
 
 /** The result that a journal holds. @throws Error for a head that breaks off or is none, or with a broken line in its midst */
 export function readJournal(text: string, path: string): Result {
   const head = headOf(text);
-  if (head === null) throw new Error(`${path}: the journal's first line breaks off, and without it no sample can be read.`);
+  if (head === null)
+    throw new Error(`${path}: the journal's first line breaks off, and without it no sample can be read.`);
   const { success, output, issues } = v.safeParse(resultSchema, head.result);
   if (!success) throw new Error(`${path}: line 1 of the journal: ${fault(issues)}.`);
   return withEntries(output, entriesIn(text, path));
@@ -58,23 +73,46 @@ function entriesIn(text: string, path: string): Entry[] {
     const json = parsed(each);
     if (json === undefined && i === lines.length - 1) return [];
     const { success, output, issues } = v.safeParse(entrySchema, json);
-    if (!success) throw new Error(`${path}: line ${i + 2} of the journal: ${json === undefined ? 'this is not JSON; expected {"sample": …}' : fault(issues, 'the line')}.`);
+    if (!success)
+      throw new Error(
+        `${path}: line ${i + 2} of the journal: ${json === undefined ? 'this is not JSON; expected {"sample": …}' : fault(issues, 'the line')}.`,
+      );
     return [output];
   });
 }
 
 function withEntries(head: Result, entries: readonly Entry[]): Result {
-  const samples = inOrder(head, entries.map(({ sample }) => sample));
+  const samples = inOrder(
+    head,
+    entries.map(({ sample }) => sample),
+  );
   const summary = summarise(samples, head.seed);
   const { engine, host, variants = [] } = head;
   const open = new Set(entries.flatMap(({ sample, settled }) => (settled === false ? [sample] : [])));
   const unsettled = samples.filter((sample) => open.has(sample));
   const names = [...new Set(unsettled.map(({ variant }) => variant))];
-  const warnings = [...head.warnings, ...names.map((name) => unsettledSentence(name, unsettled.filter(({ variant }) => variant === name).map(({ cores }) => cores))), cutOff];
-  return { ...head, interrupted: true, samples, summary, fits: fitResult({ summary, samples, variants, engine, host }), warnings };
+  const warnings = [
+    ...head.warnings,
+    ...names.map((name) =>
+      unsettledSentence(
+        name,
+        unsettled.filter(({ variant }) => variant === name).map(({ cores }) => cores),
+      ),
+    ),
+    cutOff,
+  ];
+  return {
+    ...head,
+    interrupted: true,
+    samples,
+    summary,
+    fits: fitResult({ summary, samples, variants, engine, host }),
+    warnings,
+  };
 }
 
-const cutOff = 'Read from the journal of a run that was ended before it wrote its result. It contains the finished samples; disturbances of the computer during the run are not known.';
+const cutOff =
+  'Read from the journal of a run that was ended before it wrote its result. It contains the finished samples; disturbances of the computer during the run are not known.';
 
 /** As a result has them: measured ones by repeat, then variant and cores; simulated ones by variant and cores, then repeat. */
 function inOrder({ engine, variants = [] }: Result, samples: readonly Sample[]): Sample[] {
@@ -82,7 +120,9 @@ function inOrder({ engine, variants = [] }: Result, samples: readonly Sample[]):
   const placeOf = ({ variant }: Sample): number => places.get(variant) ?? places.size;
   const point = (a: Sample, b: Sample): number => placeOf(a) - placeOf(b) || a.cores - b.cores;
   const repeat = (a: Sample, b: Sample): number => a.repeat - b.repeat;
-  return [...samples].sort((a, b) => (engine === 'machine' ? point(a, b) || repeat(a, b) : repeat(a, b) || point(a, b)));
+  return [...samples].sort((a, b) =>
+    engine === 'machine' ? point(a, b) || repeat(a, b) : repeat(a, b) || point(a, b),
+  );
 }
 
 /** Undefined where this is no JSON, which has no undefined. */

@@ -4,7 +4,12 @@ import type { WhatIfName } from '../engines/machine/what-if.ts';
 import { factor } from './factor.ts';
 import type { Effect, WhyLine, WhyPoint } from './why.ts';
 
-export type LimitAsked = { readonly variant: string; readonly point: WhyPoint; readonly lines: readonly WhyLine[]; readonly effects: readonly Effect[] };
+export type LimitAsked = {
+  readonly variant: string;
+  readonly point: WhyPoint;
+  readonly lines: readonly WhyLine[];
+  readonly effects: readonly Effect[];
+};
 
 /** Below this an effect is not worth a word. */
 const leastRatio = 1.05;
@@ -13,7 +18,11 @@ const manyTransfers = 4;
 
 /** How a what-if reads before "throughput would be 2x". */
 const phrases: Readonly<Record<WhatIfName, string>> = {
-  transfers: 'with transfers free', queue: 'with queueing free', section: 'with the critical section halved', computing: 'with computing halved', socket: 'on one socket',
+  transfers: 'with transfers free',
+  queue: 'with queueing free',
+  section: 'with the critical section halved',
+  computing: 'with computing halved',
+  socket: 'on one socket',
 };
 
 export function limitOf(asked: LimitAsked): string {
@@ -26,16 +35,20 @@ export function limitOf(asked: LimitAsked): string {
 
 function sentenceOf({ variant, point, lines, effects }: LimitAsked): string {
   const { cores, share, error } = point;
-  if (share === null || point.cyclesPerOperation === null) return `${variant} finished no operation on ${count(cores, 'core')} in the simulated time${error === null ? '' : `: ${error}`}.`;
-  if (cores === 1) return `1 core never waits for another. Of its ${cyclesText(point.cyclesPerOperation)} cycles per operation ${percent(share.work)} are computing, ${percent(share.hit)} cache hits and ${percent(share.transfer + share.queue)} fetching lines; ${wouldBe(effects)}.`;
+  if (share === null || point.cyclesPerOperation === null)
+    return `${variant} finished no operation on ${count(cores, 'core')} in the simulated time${error === null ? '' : `: ${error}`}.`;
+  if (cores === 1)
+    return `1 core never waits for another. Of its ${cyclesText(point.cyclesPerOperation)} cycles per operation ${percent(share.work)} are computing, ${percent(share.hit)} cache hits and ${percent(share.transfer + share.queue)} fetching lines; ${wouldBe(effects)}.`;
   const busy = share.work + share.hit;
-  if (busy >= 0.5) return `${cores} cores compute more than they wait: ${percent(busy)} of the cycles are computing and cache hits; ${wouldBe(effects)}.`;
+  if (busy >= 0.5)
+    return `${cores} cores compute more than they wait: ${percent(busy)} of the cycles are computing and cache hits; ${wouldBe(effects)}.`;
   return `${cores} cores wait${waitFor(lines[0])}: ${causeOf(point, lines)}; ${wouldBe(effects)}.`;
 }
 
 function wrongSentence(variant: string, where: string, { share, error }: WhyPoint): string {
   const said = ended(error);
-  if (/^no core can continue|^no operation ended|does not end$/.test(said)) return `${variant} is STUCK ${where}: ${said}. So there are no cycles to explain.`;
+  if (/^no core can continue|^no operation ended|does not end$/.test(said))
+    return `${variant} is STUCK ${where}: ${said}. So there are no cycles to explain.`;
   if (share === null) return `${variant} was STOPPED ${where}: ${said}. So there are no cycles to explain.`;
   return `${variant} is WRONG ${where}: ${said}. Its speed is meaningless, so no what-if was run.`;
 }
@@ -56,9 +69,12 @@ function causeOf({ share, cores }: WhyPoint, lines: readonly WhyLine[]): string 
   const writes = hot.transfersPerOperation - hot.readsPerOperation;
   const misses = writes > 0 ? hot.readsPerOperation / writes : 0;
   const inTurn = share!.queue > share!.transfer ? ', one after the other' : '';
-  if (hot.lines === 1 && misses >= 2) return `each write of it makes ${misses >= cores - 1.5 ? 'every other core' : `${round(misses)} cores`} miss${inTurn}`;
-  if (hot.lines === 1 && hot.transfersPerOperation >= manyTransfers) return `it moves from core to core ${round(hot.transfersPerOperation)} times per operation${inTurn}`;
-  if (share!.spin >= 0.5) return `a turn takes as long as its line transfers, and ${percent(share!.spin)} of the cycles are waiting for a turn; ${moves(lines)}`;
+  if (hot.lines === 1 && misses >= 2)
+    return `each write of it makes ${misses >= cores - 1.5 ? 'every other core' : `${round(misses)} cores`} miss${inTurn}`;
+  if (hot.lines === 1 && hot.transfersPerOperation >= manyTransfers)
+    return `it moves from core to core ${round(hot.transfersPerOperation)} times per operation${inTurn}`;
+  if (share!.spin >= 0.5)
+    return `a turn takes as long as its line transfers, and ${percent(share!.spin)} of the cycles are waiting for a turn; ${moves(lines)}`;
   return `${moves(lines)}${inTurn}`;
 }
 
@@ -66,7 +82,10 @@ function causeOf({ share, cores }: WhyPoint, lines: readonly WhyLine[]): string 
 function moves([hottest, ...others]: readonly WhyLine[]): string {
   const often = hottest!.transfersPerOperation;
   const per = often >= 0.5 ? 1 : often >= 0.005 ? 100 : 10_000;
-  const rest = others.filter((line) => line.transfersPerOperation >= often / 8).slice(0, 2).map(({ name, transfersPerOperation }) => `${name} ${round(transfersPerOperation * per)}`);
+  const rest = others
+    .filter((line) => line.transfersPerOperation >= often / 8)
+    .slice(0, 2)
+    .map(({ name, transfersPerOperation }) => `${name} ${round(transfersPerOperation * per)}`);
   const first = `for ${per === 1 ? 'each operation' : `every ${cyclesText(per)} operations`} ${hottest!.name} moves ${round(often * per)} times`;
   return rest.length === 0 ? first : `${[first, ...rest.slice(0, -1)].join(', ')} and ${rest.at(-1)}`;
 }

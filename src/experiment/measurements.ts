@@ -10,7 +10,7 @@ import { type Choices, type Figures, noChoices, type Source } from './measured/f
 import { isHyperfine, readHyperfine } from './measured/hyperfine.ts';
 import { isJmhRun, isJmhSheet, readJmhRuns, readJmhSheet } from './measured/jmh.ts';
 import { isRecord, readRecords } from './measured/json-rows.ts';
-import { jsonValues, type JsonText, looksLikeJson } from './measured/json-values.ts';
+import { type JsonText, jsonValues, looksLikeJson } from './measured/json-values.ts';
 import { otherJsonTool, otherTool } from './measured/other-tools.ts';
 import { isOwnCsv, readOwnCsv } from './measured/own-csv.ts';
 import { readOwnResult } from './measured/own-result.ts';
@@ -33,10 +33,17 @@ export type Measurements = {
 };
 
 /** Formats within JSON, by what all values of a text are, and within tables, by their titles. The first that fits is read. */
-const jsonFormats: readonly { is: (json: unknown) => boolean; read: (values: readonly unknown[], path: string, choices: Choices) => Figures }[] = [
+const jsonFormats: readonly {
+  is: (json: unknown) => boolean;
+  read: (values: readonly unknown[], path: string, choices: Choices) => Figures;
+}[] = [
   { is: isBenchmarks, read: (values, path, choices) => readBenchmarks(joined(values, path), path, choices) },
   { is: isJmhRun, read: (values, path, choices) => readJmhRuns(values.filter(isJmhRun), path, choices) },
-  { is: isHyperfine, read: (values, path, choices) => readHyperfine({ results: values.filter(isHyperfine).flatMap(({ results }) => results) }, path, choices) },
+  {
+    is: isHyperfine,
+    read: (values, path, choices) =>
+      readHyperfine({ results: values.filter(isHyperfine).flatMap(({ results }) => results) }, path, choices),
+  },
   { is: isRecord, read: (values, path, choices) => readRecords(values.filter(isRecord), path, choices) },
 ];
 const sheetFormats: readonly { is: (sheet: Sheet) => boolean; read: (sheet: Sheet, choices: Choices) => Figures }[] = [
@@ -51,8 +58,10 @@ const formats = 'CSV, a result of percore, or JSON of Google Benchmark, JMH or h
 /** The curves in a file's text. Throws an Error whose sentence names `path`, the place and what was expected there. */
 export function readMeasurements(text: string, path: string, choices: Choices = noChoices): Measurements {
   const source: Source = { text: text.replace(/^\uFEFF/, ''), path, choices };
-  if (source.text.trim() === '') throw new Error(`${path}: the file is empty; expected cores and throughput, as ${formats}.`);
-  if (source.text.includes('\0')) throw new Error(`${path}: this is not text: it contains a zero byte; expected CSV or JSON.`);
+  if (source.text.trim() === '')
+    throw new Error(`${path}: the file is empty; expected cores and throughput, as ${formats}.`);
+  if (source.text.includes('\0'))
+    throw new Error(`${path}: this is not text: it contains a zero byte; expected CSV or JSON.`);
   if (looksLikeJson(source.text)) return fromJson(source);
   const tool = otherTool(source.text);
   if (tool !== null) throw new Error(`${path}: ${tool}`);
@@ -66,7 +75,10 @@ function fromJson({ text, path, choices }: Source): Measurements {
   if (values.length === 1 && isOwn(first)) return { ...readOwnResult(JSON.stringify(first), path), taken: null };
   const flat = values.flatMap((value) => (Array.isArray(value) ? value : [value]));
   const format = flat.length === 0 ? undefined : jsonFormats.find(({ is }) => flat.every(is));
-  if (format === undefined) throw new Error(`${path}: ${otherJsonTool(first) ?? `this JSON is neither a result of percore ("schema": "${schemaName}") nor of Google Benchmark ("benchmarks": […]), JMH or hyperfine; for other figures write CSV with the columns cores and throughput.`}`);
+  if (format === undefined)
+    throw new Error(
+      `${path}: ${otherJsonTool(first) ?? `this JSON is neither a result of percore ("schema": "${schemaName}") nor of Google Benchmark ("benchmarks": […]), JMH or hyperfine; for other figures write CSV with the columns cores and throughput.`}`,
+    );
   const read = merged(format.read(flat, path, choices));
   return isMixed ? { ...read, notes: ['Text around the JSON is left out.', ...read.notes] } : read;
 }
@@ -75,19 +87,30 @@ function parsed(text: string, path: string): JsonText {
   try {
     return jsonValues(text);
   } catch (error) {
-    throw new Error(`${path}: this is not JSON (${(error as Error).message}); expected a whole file of percore, Google Benchmark, JMH or hyperfine.`);
+    throw new Error(
+      `${path}: this is not JSON (${(error as Error).message}); expected a whole file of percore, Google Benchmark, JMH or hyperfine.`,
+    );
   }
 }
 
 function isOwn(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && 'schema' in json && typeof json.schema === 'string' && json.schema.startsWith(schemaName.split('/')[0]!);
+  return (
+    typeof json === 'object' &&
+    json !== null &&
+    'schema' in json &&
+    typeof json.schema === 'string' &&
+    json.schema.startsWith(schemaName.split('/')[0]!)
+  );
 }
 
 /** Several files of Google Benchmark one after the other are one, where one version wrote them. @throws Error */
 function joined(values: readonly unknown[], path: string): { benchmarks: unknown[] } {
   const files = values.filter(isBenchmarks);
   const versions = [...new Set(files.map((file) => versionOf(file) ?? 'none'))];
-  if (versions.length > 1) throw new Error(`${path}: it holds files of different versions of the library (${versions.join(', ')}): fit each by itself.`);
+  if (versions.length > 1)
+    throw new Error(
+      `${path}: it holds files of different versions of the library (${versions.join(', ')}): fit each by itself.`,
+    );
   return { ...files[0]!, benchmarks: files.flatMap(({ benchmarks }) => benchmarks) };
 }
 
@@ -95,7 +118,15 @@ function joined(values: readonly unknown[], path: string): { benchmarks: unknown
 function merged({ format, figures, taken, notes }: Figures): Measurements {
   const all = [...grouped(figures, ({ curve }) => curve)].map(([name, own]) => ({
     name,
-    points: [...grouped(own, ({ cores }) => cores)].sort(([a], [b]) => a - b).map(([cores, repeats]) => pointOf(name, cores, repeats.map(({ throughput }) => throughput))),
+    points: [...grouped(own, ({ cores }) => cores)]
+      .sort(([a], [b]) => a - b)
+      .map(([cores, repeats]) =>
+        pointOf(
+          name,
+          cores,
+          repeats.map(({ throughput }) => throughput),
+        ),
+      ),
   }));
   return { format, curves: all, taken: taken ?? null, notes };
 }

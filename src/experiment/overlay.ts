@@ -17,14 +17,22 @@ export type Overlay = {
 export const modelled = { variant: 'ticket', knobs: ['inside', 'outside'] } as const;
 
 /** What a sweep has that the model may need. */
-export type Swept = { readonly simulated: boolean; readonly knobs: readonly string[]; readonly variants: readonly string[]; readonly cores: readonly number[] };
+export type Swept = {
+  readonly simulated: boolean;
+  readonly knobs: readonly string[];
+  readonly variants: readonly string[];
+  readonly cores: readonly number[];
+};
 
 /** Why the model cannot be drawn beside a sweep, as a sentence; null when it can. */
 export function overlayRefusal({ simulated, knobs, variants, cores }: Swept): string | null {
   if (!simulated) return '--overlay markov is drawn beside a simulated curve: ask for --engine machine';
-  if (modelled.knobs.some((knob) => !knobs.includes(knob))) return `--overlay markov: the model is of a lock, and needs a lab with the knobs ${modelled.knobs.join(' and ')}`;
-  if (!variants.includes(modelled.variant)) return `--overlay markov: the model is of the ticket lock: let --variants name ${modelled.variant}`;
-  if (!cores.includes(1)) return `--overlay markov: the model takes its cycles from ${modelled.variant} on one core: put 1 among the --cores`;
+  if (modelled.knobs.some((knob) => !knobs.includes(knob)))
+    return `--overlay markov: the model is of a lock, and needs a lab with the knobs ${modelled.knobs.join(' and ')}`;
+  if (!variants.includes(modelled.variant))
+    return `--overlay markov: the model is of the ticket lock: let --variants name ${modelled.variant}`;
+  if (!cores.includes(1))
+    return `--overlay markov: the model takes its cycles from ${modelled.variant} on one core: put 1 among the --cores`;
   return null;
 }
 
@@ -35,7 +43,12 @@ export function overlayRefusal({ simulated, knobs, variants, cores }: Swept): st
  */
 export function markovOverlay(result: Pick<Result, 'engine' | 'knobs' | 'summary'>, machine: Machine): Overlay {
   const points = curves(result).find(({ variant }) => variant === modelled.variant)?.points ?? [];
-  const problem = overlayRefusal({ simulated: result.engine === 'machine', knobs: Object.keys(result.knobs), variants: points.length > 0 ? [modelled.variant] : [], cores: points.map(({ cores }) => cores) });
+  const problem = overlayRefusal({
+    simulated: result.engine === 'machine',
+    knobs: Object.keys(result.knobs),
+    variants: points.length > 0 ? [modelled.variant] : [],
+    cores: points.map(({ cores }) => cores),
+  });
   if (problem !== null) throw new Error(problem);
   const between = machine.clock / points[0]!.median;
   const lock: TicketLock = { serial: Math.max(0, between - result.knobs.outside!), between, home: homeOf(machine) };

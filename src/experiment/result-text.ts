@@ -1,7 +1,7 @@
 // A result as text: writes the JSON of percore.result/1, and reads it back or says which field is at fault.
 
-import { plainJson } from '../text/plain.ts';
 import * as v from 'valibot';
+import { plainJson } from '../text/plain.ts';
 import { fault, shown } from './fault.ts';
 import { isJournal, readJournal } from './journal.ts';
 import { type Result, resultSchema, schemaName } from './result.ts';
@@ -35,7 +35,9 @@ function parseJson(text: string, path: string): unknown {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const cut = text.trimStart().startsWith('{') && !text.trimEnd().endsWith('}');
-    const seen = cut ? `the file breaks off after ${text.length} characters` : `this is not JSON (${(error as Error).message})`;
+    const seen = cut
+      ? `the file breaks off after ${text.length} characters`
+      : `this is not JSON (${(error as Error).message})`;
     throw new Error(`${path}: ${seen}; expected a whole result of percore.`);
   }
 }

@@ -72,7 +72,10 @@ const fieldsSchema = record({
   host: hostSchema,
   knobs: v.record(v.string(), number, 'an object'),
   seed: whole,
-  started: v.pipe(text, v.check((at) => !Number.isNaN(Date.parse(at)), 'a date and time like "2026-11-22T01:00:00Z"')),
+  started: v.pipe(
+    text,
+    v.check((at) => !Number.isNaN(Date.parse(at)), 'a date and time like "2026-11-22T01:00:00Z"'),
+  ),
   samples: listOf(sampleSchema),
   summary: listOf(summarySchema),
   fits: listOf(fitSchema),
@@ -105,8 +108,12 @@ function withWholeSummary(fields: Fields): Omit<Fields, 'summary'> & { summary: 
 
 function withDerived(line: Fields['summary'][number], { samples, seed }: Fields): Summary {
   const { correct, repeats, spread } = line;
-  if (correct !== undefined && repeats !== undefined && spread !== undefined) return { ...line, correct, repeats, spread };
-  const [fresh] = summarise(samples.filter((each) => each.variant === line.variant && each.cores === line.cores), seed);
+  if (correct !== undefined && repeats !== undefined && spread !== undefined)
+    return { ...line, correct, repeats, spread };
+  const [fresh] = summarise(
+    samples.filter((each) => each.variant === line.variant && each.cores === line.cores),
+    seed,
+  );
   return {
     ...line,
     correct: correct ?? fresh?.correct ?? true,

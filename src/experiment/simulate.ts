@@ -44,50 +44,119 @@ type Point = { readonly variant: Variant; readonly cores: number; readonly repea
 export async function simulateSweep(plan: SimulatedPlan, run: RunPoint, events: SimulatedEvents = {}): Promise<Result> {
   const { lab, variants, cores, knobs, machine, repeat } = plan;
   const most = Math.max(...cores);
-  if (most > coresOf(machine)) throw new Error(`${machine.name} has ${coresOf(machine)} cores, fewer than ${most}: use fewer --cores, or another --machine.`);
-  const linked = knobsOf(lab.card, variants.flatMap((variant) => cores.map((n) => linkVariant(lab, variant, n, knobs))));
-  const points = variants.flatMap((variant) => cores.flatMap((n) => Array.from({ length: repeat }, (_, i): Point => ({ variant, cores: n, repeat: i }))));
+  if (most > coresOf(machine))
+    throw new Error(
+      `${machine.name} has ${coresOf(machine)} cores, fewer than ${most}: use fewer --cores, or another --machine.`,
+    );
+  const linked = knobsOf(
+    lab.card,
+    variants.flatMap((variant) => cores.map((n) => linkVariant(lab, variant, n, knobs))),
+  );
+  const points = variants.flatMap((variant) =>
+    cores.flatMap((n) => Array.from({ length: repeat }, (_, i): Point => ({ variant, cores: n, repeat: i }))),
+  );
   const samples: (Sample | null)[] = points.map(() => null);
   const unsettled = new Set<Point>();
-  const soFar = (): Result => resultOf(plan, linked, samples.filter((sample) => sample !== null), points.filter((point) => unsettled.has(point)), events.signal?.aborted ?? false);
-  await simulateAll(plan, points, run, samples, unsettled, { ...events, onSample: (sample, isSettled) => events.onSample?.(soFar, sample, isSettled) });
+  const soFar = (): Result =>
+    resultOf(
+      plan,
+      linked,
+      samples.filter((sample) => sample !== null),
+      points.filter((point) => unsettled.has(point)),
+      events.signal?.aborted ?? false,
+    );
+  await simulateAll(plan, points, run, samples, unsettled, {
+    ...events,
+    onSample: (sample, isSettled) => events.onSample?.(soFar, sample, isSettled),
+  });
   return soFar();
 }
 
 /** The points with the most cores take longest, so they go first; the samples come back in the order asked for. */
-async function simulateAll(plan: SimulatedPlan, points: readonly Point[], run: RunPoint, samples: (Sample | null)[], unsettled: Set<Point>, { onProgress, onSample, signal }: Omit<SimulatedEvents, 'onSample'> & { onSample: (sample: Sample, isSettled: boolean) => void }): Promise<void> {
+async function simulateAll(
+  plan: SimulatedPlan,
+  points: readonly Point[],
+  run: RunPoint,
+  samples: (Sample | null)[],
+  unsettled: Set<Point>,
+  {
+    onProgress,
+    onSample,
+    signal,
+  }: Omit<SimulatedEvents, 'onSample'> & { onSample: (sample: Sample, isSettled: boolean) => void },
+): Promise<void> {
   const order = [...points.keys()].sort((a, b) => points[b]!.cores - points[a]!.cores || a - b);
   const from = performance.now();
   let done = 0;
-  await Promise.all(order.map(async (i) => {
-    const { variant, cores, repeat } = points[i]!;
-    const point = await run(taskOf(plan, points[i]!)).catch((error: unknown) => {
-      if (signal?.aborted) return null;
-      throw error;
-    });
-    if (point === null || signal?.aborted) return;
-    const sample = simulatedSample(point, plan.machine, { variant: variant.name, cores, repeat });
-    samples[i] = sample;
-    if (!point.settled) unsettled.add(points[i]!);
-    done++;
-    onProgress?.({ point: { variant: variant.name, cores }, done, total: points.length, secondsLeft: ((performance.now() - from) / 1000 / done) * (points.length - done) });
-    onSample(sample, point.settled);
-  }));
+  await Promise.all(
+    order.map(async (i) => {
+      const { variant, cores, repeat } = points[i]!;
+      const point = await run(taskOf(plan, points[i]!)).catch((error: unknown) => {
+        if (signal?.aborted) return null;
+        throw error;
+      });
+      if (point === null || signal?.aborted) return;
+      const sample = simulatedSample(point, plan.machine, { variant: variant.name, cores, repeat });
+      samples[i] = sample;
+      if (!point.settled) unsettled.add(points[i]!);
+      done++;
+      onProgress?.({
+        point: { variant: variant.name, cores },
+        done,
+        total: points.length,
+        secondsLeft: ((performance.now() - from) / 1000 / done) * (points.length - done),
+      });
+      onSample(sample, point.settled);
+    }),
+  );
 }
 
-function taskOf({ lab, knobs, machine, seed, extent }: SimulatedPlan, { variant, cores, repeat }: Point): SimulationTask {
+function taskOf(
+  { lab, knobs, machine, seed, extent }: SimulatedPlan,
+  { variant, cores, repeat }: Point,
+): SimulationTask {
   const settings = { seed: (seed + Math.imul(repeat, 0x9e3779b1)) | 0, extent };
-  return { variant: variant.source, workload: lab.workload, cores, ...linkKnobs(lab, variant, knobs), machine, settings };
+  return {
+    variant: variant.source,
+    workload: lab.workload,
+    cores,
+    ...linkKnobs(lab, variant, knobs),
+    machine,
+    settings,
+  };
 }
 
-function resultOf({ lab, variants, machine, seed, repeat, version }: SimulatedPlan, knobs: KnobSettings, samples: Sample[], unsettled: readonly Point[], interrupted: boolean): Result {
+function resultOf(
+  { lab, variants, machine, seed, repeat, version }: SimulatedPlan,
+  knobs: KnobSettings,
+  samples: Sample[],
+  unsettled: readonly Point[],
+  interrupted: boolean,
+): Result {
   const host = simulatedHost(machine, version);
   const summary = summarise(samples, seed);
   const notes = variants.map(noteOf);
   return {
-    schema: schemaName, lab: lab.name, engine: 'machine', code: 'steps', machine: machine.name, host,
-    knobs, seed, started: simulatedDate, question: lab.card.question, operation: lab.card.operation,
-    variants: notes, repeat, interrupted,
-    samples, summary, fits: fitResult({ summary, samples, variants: notes, engine: 'machine', host }), warnings: simulatedWarnings(machine, unsettled.map((point) => ({ variant: point.variant.name, cores: point.cores }))),
+    schema: schemaName,
+    lab: lab.name,
+    engine: 'machine',
+    code: 'steps',
+    machine: machine.name,
+    host,
+    knobs,
+    seed,
+    started: simulatedDate,
+    question: lab.card.question,
+    operation: lab.card.operation,
+    variants: notes,
+    repeat,
+    interrupted,
+    samples,
+    summary,
+    fits: fitResult({ summary, samples, variants: notes, engine: 'machine', host }),
+    warnings: simulatedWarnings(
+      machine,
+      unsettled.map((point) => ({ variant: point.variant.name, cores: point.cores })),
+    ),
   };
 }

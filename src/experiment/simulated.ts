@@ -9,12 +9,22 @@ import type { Sample } from './sample.ts';
 /** Lines that a sample names, of those that cost the most. */
 const mostLines = 5;
 
-export function simulatedSample(point: SimulatedPoint, machine: Machine, at: Pick<Sample, 'variant' | 'cores' | 'repeat'>): Sample {
+export function simulatedSample(
+  point: SimulatedPoint,
+  machine: Machine,
+  at: Pick<Sample, 'variant' | 'cores' | 'repeat'>,
+): Sample {
   const seconds = point.cycles / machine.clock;
   const told = breakdownTotal(point.breakdown) > 0;
   return {
-    ...at, seconds, operations: point.operations, throughput: told && seconds > 0 ? point.operations / seconds : null,
-    perCore: [...point.perCore], correct: point.correct, error: point.error, cycles: told ? { ...point.breakdown } : null,
+    ...at,
+    seconds,
+    operations: point.operations,
+    throughput: told && seconds > 0 ? point.operations / seconds : null,
+    perCore: [...point.perCore],
+    correct: point.correct,
+    error: point.error,
+    cycles: told ? { ...point.breakdown } : null,
     lines: point.lines.slice(0, mostLines).map(({ name, transfers, share }) => ({ name, transfers, share })),
   };
 }
@@ -32,10 +42,21 @@ export const simulatedDate = '2000-01-01T00:00:00.000Z';
 export const simulatedRepeats = { normal: 3, quick: 1 } as const;
 
 /** What a reader of simulated figures must not forget; `unsettled` are points whose throughput still changed in their last window. */
-export function simulatedWarnings(machine: Machine, unsettled: readonly { readonly variant: string; readonly cores: number }[] = []): Result['warnings'] {
+export function simulatedWarnings(
+  machine: Machine,
+  unsettled: readonly { readonly variant: string; readonly cores: number }[] = [],
+): Result['warnings'] {
   const model = `Simulated, not measured: ${machine.name} is a model, from published latencies, of ${machine.title}. Trust its shapes more than its figures; docs/validation.md compares it with measurements.`;
   const variants = [...new Set(unsettled.map(({ variant }) => variant))];
-  return [model, ...variants.map((name) => unsettledSentence(name, unsettled.filter(({ variant }) => variant === name).map(({ cores }) => cores)))];
+  return [
+    model,
+    ...variants.map((name) =>
+      unsettledSentence(
+        name,
+        unsettled.filter(({ variant }) => variant === name).map(({ cores }) => cores),
+      ),
+    ),
+  ];
 }
 
 /** What is said of a variant at the core counts where it had not settled. */

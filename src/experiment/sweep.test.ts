@@ -3,19 +3,32 @@
 import { expect, test, vi } from 'vitest';
 import type { Prepared, SampleRequest } from '../engines/threads/measure.ts';
 import type { Sample } from './sample.ts';
-import { type Measured, type Point, type SweepHost, type SweepPlan, type SweepProgress, sweep, warmUpSeconds } from './sweep.ts';
+import {
+  type Measured,
+  type Point,
+  type SweepHost,
+  type SweepPlan,
+  type SweepProgress,
+  sweep,
+  warmUpSeconds,
+} from './sweep.ts';
 
-const points: readonly Point[] = ['ticket', 'mcs', 'clh', 'array'].flatMap((variant) => [1, 2].map((cores) => ({ variant, cores })));
+const points: readonly Point[] = ['ticket', 'mcs', 'clh', 'array'].flatMap((variant) =>
+  [1, 2].map((cores) => ({ variant, cores })),
+);
 const plan: SweepPlan = { points, repeat: 5, seconds: 0.5, seed: 1 };
 
 type Call = { readonly point: Point; readonly request: SampleRequest };
 
 /** An engine that notes what it is asked for. `answer` may change what a call gives. */
-function pretend(answer: (call: Call, before: readonly Call[]) => Partial<Measured> | Promise<Partial<Measured>> = () => ({})): SweepHost & { readonly prepared: Point[]; readonly calls: Call[] } {
+function pretend(
+  answer: (call: Call, before: readonly Call[]) => Partial<Measured> | Promise<Partial<Measured>> = () => ({}),
+): SweepHost & { readonly prepared: Point[]; readonly calls: Call[] } {
   const prepared: Point[] = [];
   const calls: Call[] = [];
   return {
-    prepared, calls,
+    prepared,
+    calls,
     prepare: async (point) => {
       prepared.push(point);
       return point as unknown as Prepared;
@@ -24,7 +37,16 @@ function pretend(answer: (call: Call, before: readonly Call[]) => Partial<Measur
       const call = { point: which as unknown as Point, request };
       const before = [...calls];
       calls.push(call);
-      return { seconds: request.seconds, operations: 10, throughput: 20, perCore: [], correct: true, error: null, hung: false, ...(await answer(call, before)) };
+      return {
+        seconds: request.seconds,
+        operations: 10,
+        throughput: 20,
+        perCore: [],
+        correct: true,
+        error: null,
+        hung: false,
+        ...(await answer(call, before)),
+      };
     },
   };
 }
@@ -50,7 +72,12 @@ test('every point is measured as often as asked, once in each repeat', async () 
 test('the order is random, another one in each repeat, and the same again for a seed', async () => {
   const orders = async (seed: number): Promise<string[]> => {
     const samples = await swept(pretend(), { seed });
-    return Array.from({ length: 5 }, (_, repeat) => samples.filter((each) => each.repeat === repeat).map(nameOf).join());
+    return Array.from({ length: 5 }, (_, repeat) =>
+      samples
+        .filter((each) => each.repeat === repeat)
+        .map(nameOf)
+        .join(),
+    );
   };
   const first = await orders(1);
   expect(new Set(first).size).toBe(5);
@@ -87,9 +114,13 @@ test('a point that hung is not run again, and the others are', async () => {
 });
 
 test('a point that hangs in its warm-up has that run as its sample', async () => {
-  const host = pretend((call) => (nameOf(call.point) === 'clh 1' ? { hung: true, correct: false, throughput: null, error: 'hung' } : {}));
+  const host = pretend((call) =>
+    nameOf(call.point) === 'clh 1' ? { hung: true, correct: false, throughput: null, error: 'hung' } : {},
+  );
   const samples = await swept(host);
-  expect(samples.filter((each) => nameOf(each) === 'clh 1')).toMatchObject([{ correct: false, error: 'hung', repeat: 0 }]);
+  expect(samples.filter((each) => nameOf(each) === 'clh 1')).toMatchObject([
+    { correct: false, error: 'hung', repeat: 0 },
+  ]);
   expect(host.calls.filter((call) => nameOf(call.point) === 'clh 1')).toHaveLength(1);
 });
 
@@ -119,20 +150,32 @@ test('a sample that was finished when the abort came is kept, and nothing is run
 test('an abort while a point is made ready measures nothing more', async () => {
   const abort = new AbortController();
   const host = pretend();
-  const late: SweepHost = { ...host, prepare: async (point) => {
-    abort.abort();
-    return host.prepare(point);
-  } };
+  const late: SweepHost = {
+    ...host,
+    prepare: async (point) => {
+      abort.abort();
+      return host.prepare(point);
+    },
+  };
   expect(await swept(late, {}, { signal: abort.signal })).toEqual([]);
   expect(host.calls).toEqual([]);
 });
 
 test('what breaks without an abort is not hidden', async () => {
-  await expect(swept(pretend(() => { throw new Error('no threads left'); }))).rejects.toThrow('no threads left');
+  await expect(
+    swept(
+      pretend(() => {
+        throw new Error('no threads left');
+      }),
+    ),
+  ).rejects.toThrow('no threads left');
 });
 
 /** Progress of a sweep in which a second goes by in each call of the engine. */
-async function progressOf(changes: Partial<SweepPlan>, answer: (call: Call) => Partial<Measured> = () => ({})): Promise<SweepProgress[]> {
+async function progressOf(
+  changes: Partial<SweepPlan>,
+  answer: (call: Call) => Partial<Measured> = () => ({}),
+): Promise<SweepProgress[]> {
   const seen: SweepProgress[] = [];
   vi.useFakeTimers({ toFake: ['performance'] });
   try {
@@ -158,8 +201,13 @@ test('progress counts to the end, and the time left follows from the time that s
 });
 
 test('runs that a hang saves are not in the time left', async () => {
-  const points = [{ variant: 'ticket', cores: 1 }, { variant: 'mcs', cores: 1 }];
-  const seen = await progressOf({ points, repeat: 50, seconds: 100 }, (call) => ({ hung: call.point.variant === 'mcs' }));
+  const points = [
+    { variant: 'ticket', cores: 1 },
+    { variant: 'mcs', cores: 1 },
+  ];
+  const seen = await progressOf({ points, repeat: 50, seconds: 100 }, (call) => ({
+    hung: call.point.variant === 'mcs',
+  }));
   expect(seen).toHaveLength(51);
   expect(seen[2]!.secondsLeft).toBeCloseTo(49 * (3 / 2));
   expect(seen[50]!.done).toBeGreaterThanOrEqual(98);

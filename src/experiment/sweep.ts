@@ -15,7 +15,9 @@ export type SweepPlan = {
 };
 
 /** What an engine's sample must tell the sweep. */
-export type Measured = Pick<Sample, 'seconds' | 'operations' | 'throughput' | 'perCore' | 'correct' | 'error'> & { readonly hung: boolean };
+export type Measured = Pick<Sample, 'seconds' | 'operations' | 'throughput' | 'perCore' | 'correct' | 'error'> & {
+  readonly hung: boolean;
+};
 
 export type SweepHost = {
   /** Links and compiles a point; called once for each, just before its first sample. */
@@ -23,7 +25,12 @@ export type SweepHost = {
   measure(prepared: Prepared, request: SampleRequest): Promise<Measured>;
 };
 
-export type SweepProgress = { readonly point: Point; readonly done: number; readonly total: number; readonly secondsLeft: number };
+export type SweepProgress = {
+  readonly point: Point;
+  readonly done: number;
+  readonly total: number;
+  readonly secondsLeft: number;
+};
 
 export type SweepEvents = {
   readonly onProgress?: (progress: SweepProgress) => void;
@@ -39,7 +46,12 @@ export const warmUpSeconds = 0.06;
  * Runs a plan. Samples are pushed to `samples` as they are finished, so that an interrupt loses none. A point that hung
  * once is not run again: it would only hang again.
  */
-export async function sweep(plan: SweepPlan, host: SweepHost, samples: Sample[], events: SweepEvents = {}): Promise<void> {
+export async function sweep(
+  plan: SweepPlan,
+  host: SweepHost,
+  samples: Sample[],
+  events: SweepEvents = {},
+): Promise<void> {
   const { signal } = events;
   const ready = new Map<Point, Prepared>();
   const hung = new Set<Point>();
@@ -50,7 +62,9 @@ export async function sweep(plan: SweepPlan, host: SweepHost, samples: Sample[],
     if (signal?.aborted) return;
     if (hung.has(point)) continue;
     events.onProgress?.({ point, done, total: runs.length, secondsLeft: cost.secondsLeft(left) });
-    const run = await cost.timed(() => samplePoint({ plan, host, ready, signal }, point, repeat)).catch(unlessAborted(signal));
+    const run = await cost
+      .timed(() => samplePoint({ plan, host, ready, signal }, point, repeat))
+      .catch(unlessAborted(signal));
     if (run === null) return;
     samples.push(run.sample);
     events.onSample?.(run.sample);
@@ -62,7 +76,8 @@ export async function sweep(plan: SweepPlan, host: SweepHost, samples: Sample[],
 /** Every point once in each repeat, and the points of each repeat in an order of its own. */
 function orderOf({ points, repeat: repeats, seed }: SweepPlan): { readonly point: Point; readonly repeat: number }[] {
   return Array.from({ length: repeats }, (_, repeat) =>
-    shuffled(points, stream(seed, `order of repeat ${repeat}`)).map((point) => ({ point, repeat }))).flat();
+    shuffled(points, stream(seed, `order of repeat ${repeat}`)).map((point) => ({ point, repeat })),
+  ).flat();
 }
 
 /** An abort ends the threads in mid-sample: what that breaks is no error. */
@@ -73,9 +88,18 @@ function unlessAborted(signal: AbortSignal | undefined): (error: unknown) => nul
   };
 }
 
-type Under = { readonly plan: SweepPlan; readonly host: SweepHost; readonly ready: Map<Point, Prepared>; readonly signal: AbortSignal | undefined };
+type Under = {
+  readonly plan: SweepPlan;
+  readonly host: SweepHost;
+  readonly ready: Map<Point, Prepared>;
+  readonly signal: AbortSignal | undefined;
+};
 
-async function samplePoint({ plan, host, ready, signal }: Under, point: Point, repeat: number): Promise<{ sample: Sample; hung: boolean }> {
+async function samplePoint(
+  { plan, host, ready, signal }: Under,
+  point: Point,
+  repeat: number,
+): Promise<{ sample: Sample; hung: boolean }> {
   let prepared = ready.get(point);
   let warm: Measured | null = null;
   if (prepared === undefined) {
@@ -87,13 +111,21 @@ async function samplePoint({ plan, host, ready, signal }: Under, point: Point, r
     signal?.throwIfAborted();
   }
   // What hung in its warm-up has nothing to measure: that run is its sample.
-  const measured = warm?.hung ? warm : await host.measure(prepared, { seconds: plan.seconds, seed: (plan.seed + Math.imul(repeat + 1, 0x9e3779b1)) | 0 });
+  const measured = warm?.hung
+    ? warm
+    : await host.measure(prepared, {
+        seconds: plan.seconds,
+        seed: (plan.seed + Math.imul(repeat + 1, 0x9e3779b1)) | 0,
+      });
   const { hung, ...rest } = measured;
   return { hung, sample: { ...point, repeat, ...rest } };
 }
 
 /** The time that is left, from what samples took so far. */
-function createCost(plan: SweepPlan): { timed<T>(run: () => Promise<T>): Promise<T>; secondsLeft(samples: number): number } {
+function createCost(plan: SweepPlan): {
+  timed<T>(run: () => Promise<T>): Promise<T>;
+  secondsLeft(samples: number): number;
+} {
   let spent = 0;
   let count = 0;
   return {

@@ -17,7 +17,9 @@ export function engineering(value: number | null): string {
 
 /** The same without zeros at the end, for round numbers: 200000000 is "200 M", 2500 is "2.5 k". */
 export function roundEngineering(value: number): string {
-  return engineering(value).replace(/(\.\d*?)0+( |$)/, '$1$2').replace(/\.( |$)/, '$1');
+  return engineering(value)
+    .replace(/(\.\d*?)0+( |$)/, '$1$2')
+    .replace(/\.( |$)/, '$1');
 }
 
 /** "50.1–51.5 M": both ends in the unit of `like`, so that they are read against it at a glance. */

@@ -7,7 +7,8 @@ type Named = { readonly name: string; readonly result: Result };
 /** A sentence for each difference of lab, engine, code, machine, computer, knobs or way of measuring. */
 export function unlike(first: Named, second: Named): string[] {
   const [a, b] = [first.result, second.result];
-  if (a.lab !== b.lab) return [`Different labs, ${a.lab} and ${b.lab}: their operations differ, so they are not compared.`];
+  if (a.lab !== b.lab)
+    return [`Different labs, ${a.lab} and ${b.lab}: their operations differ, so they are not compared.`];
   return [
     told('engines', engineOf(a), engineOf(b)),
     told('code', a.code, b.code),
@@ -27,7 +28,8 @@ function computers(a: Result, b: Result): (string | null)[] {
   ];
 }
 
-const engineOf = ({ engine, machine }: Result) => (engine === 'machine' ? `simulated ${machine ?? 'machine'}` : 'measured on threads');
+const engineOf = ({ engine, machine }: Result) =>
+  engine === 'machine' ? `simulated ${machine ?? 'machine'}` : 'measured on threads';
 const pinning = ({ pinned }: Result) => (pinned ? 'threads bound to cores' : 'threads not bound');
 
 function told(what: string, a: string | number, b: string | number): string | null {

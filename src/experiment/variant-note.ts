@@ -13,6 +13,10 @@ export function noteOf({ name, card }: Variant): VariantNote {
 
 /** The files of a person's own in a result, of which nothing says yet that they are right; without those that were seen to be wrong. */
 export function unproved(result: Pick<Result, 'samples' | 'variants'>): string[] {
-  const own = (result.variants ?? []).filter(({ title, expect }) => (title ?? null) === null && (expect ?? null) === null);
-  return own.map(({ name }) => name).filter((name) => result.samples.some(({ variant }) => variant === name) && fate(result, name) === null);
+  const own = (result.variants ?? []).filter(
+    ({ title, expect }) => (title ?? null) === null && (expect ?? null) === null,
+  );
+  return own
+    .map(({ name }) => name)
+    .filter((name) => result.samples.some(({ variant }) => variant === name) && fate(result, name) === null);
 }

@@ -5,9 +5,20 @@ import { breakdownTotal } from '../engines/machine/account.ts';
 import { madeUpMachine, programOf } from '../engines/machine/made-up.ts';
 import { simulatePoint } from '../engines/machine/run.ts';
 import type { Program } from '../language/program.ts';
-import { questionsOf, runOfPoint, runOfWhatIf, runsOfSweep, sweepUpTo, type Why, why, type WhyAsked, type WhyRun } from './why.ts';
+import {
+  questionsOf,
+  runOfPoint,
+  runOfWhatIf,
+  runsOfSweep,
+  sweepUpTo,
+  type Why,
+  type WhyAsked,
+  type WhyRun,
+  why,
+} from './why.ts';
 
-const counter = 'const COUNT = line();\nexport function operation(m: Int32Array, core: i32): void { Atomics.add(m, COUNT, 1); }';
+const counter =
+  'const COUNT = line();\nexport function operation(m: Int32Array, core: i32): void { Atomics.add(m, COUNT, 1); }';
 const worker = 'export function operation(m: Int32Array, core: i32): void { work(1000); }';
 const ticket = `
 const NEXT = line();
@@ -25,11 +36,27 @@ const machine = madeUpMachine({ dies: 2, coresPerDie: 4 });
 
 /** All that the command line does, on one thread and for a short run. */
 function whyOf(text: string, cores: number, changes: Partial<WhyAsked> = {}): Why {
-  const asked: WhyAsked = { lab: 'made-up', variant: 'mine', program: programOf(text, cores), machine, sweep: sweepUpTo(machine, cores), seed: 1, logCycles: 2000, ...changes };
-  const run = ({ cores: n, machine: on, settings }: WhyRun, program: Program = programOf(text, n)) => simulatePoint(program, on, { ...settings, extent: { cycles: 1e6, events: 3000 } });
+  const asked: WhyAsked = {
+    lab: 'made-up',
+    variant: 'mine',
+    program: programOf(text, cores),
+    machine,
+    sweep: sweepUpTo(machine, cores),
+    seed: 1,
+    logCycles: 2000,
+    ...changes,
+  };
+  const run = ({ cores: n, machine: on, settings }: WhyRun, program: Program = programOf(text, n)) =>
+    simulatePoint(program, on, { ...settings, extent: { cycles: 1e6, events: 3000 } });
   const point = run(runOfPoint(asked));
   const questions = questionsOf(asked, point);
-  return why(asked, point, runsOfSweep(asked).map((each) => run(each)), questions, questions.map((each) => run(runOfWhatIf(asked, each))));
+  return why(
+    asked,
+    point,
+    runsOfSweep(asked).map((each) => run(each)),
+    questions,
+    questions.map((each) => run(runOfWhatIf(asked, each))),
+  );
 }
 
 describe('the breakdown', () => {
@@ -64,7 +91,8 @@ describe('the hottest lines', () => {
   });
 
   test('take the elements of one claim together, and leave a single one its number', () => {
-    const places = (from: string) => `const A = lines(8);\nexport function operation(m: Int32Array, core: i32): void { Atomics.add(m, A + Math.imul(${from}, LINE), 1); }`;
+    const places = (from: string) =>
+      `const A = lines(8);\nexport function operation(m: Int32Array, core: i32): void { Atomics.add(m, A + Math.imul(${from}, LINE), 1); }`;
     expect(whyOf(places('choose(8)'), 2).lines).toMatchObject([{ name: 'A[…]', lines: 8, share: 1 }]);
     expect(whyOf(places('5'), 2).lines).toMatchObject([{ name: 'A[5]', lines: 1, share: 1 }]);
   });
@@ -92,27 +120,38 @@ describe('the what-ifs', () => {
 
 describe('what limits the point', () => {
   test('names the line that everybody misses, and why', () => {
-    expect(whyOf(ticket, 6).limit).toMatch(/^6 cores wait for SERVING: each write of it makes every other core miss, one after the other; with transfers free throughput would be [\d.]+x, with queueing free [\d.]+x\.$/);
+    expect(whyOf(ticket, 6).limit).toMatch(
+      /^6 cores wait for SERVING: each write of it makes every other core miss, one after the other; with transfers free throughput would be [\d.]+x, with queueing free [\d.]+x\.$/,
+    );
   });
 
   test('says of one word that moves with every operation that it moves', () => {
-    expect(whyOf(counter, 4).limit).toMatch(/^4 cores wait for COUNT: for each operation COUNT moves 1\.0 times, one after the other; with transfers free /);
+    expect(whyOf(counter, 4).limit).toMatch(
+      /^4 cores wait for COUNT: for each operation COUNT moves 1\.0 times, one after the other; with transfers free /,
+    );
   });
 
   test('says of cores that work that they work', () => {
-    expect(whyOf(worker, 4).limit).toMatch(/^4 cores compute more than they wait: 100% of the cycles are .*; with computing halved throughput would be (2\.0|1\.9)\dx\.$/);
+    expect(whyOf(worker, 4).limit).toMatch(
+      /^4 cores compute more than they wait: 100% of the cycles are .*; with computing halved throughput would be (2\.0|1\.9)\dx\.$/,
+    );
   });
 
   test('says of one core that it waits for nobody', () => {
-    expect(whyOf(counter, 1).limit).toBe('1 core never waits for another. Of its 22 cycles per operation 9% are computing, 91% cache hits and 0% fetching lines; no what-if gives more than 1.05x the throughput.');
+    expect(whyOf(counter, 1).limit).toBe(
+      '1 core never waits for another. Of its 22 cycles per operation 9% are computing, 91% cache hits and 0% fetching lines; no what-if gives more than 1.05x the throughput.',
+    );
   });
 });
 
 describe('a point that went wrong', () => {
   test('is said to be wrong, and no what-if is asked', () => {
-    const racy = 'const COUNT = line();\nexport function operation(m: Int32Array, core: i32): void { m[COUNT] = m[COUNT] + 1; }\nexport function after(m: Int32Array, operations: i32): void { assert(m[COUNT] === operations); }';
+    const racy =
+      'const COUNT = line();\nexport function operation(m: Int32Array, core: i32): void { m[COUNT] = m[COUNT] + 1; }\nexport function after(m: Int32Array, operations: i32): void { assert(m[COUNT] === operations); }';
     const { limit, effects, points } = whyOf(racy, 4);
-    expect(limit).toBe('mine is WRONG on 4 cores: workload.ts:3:63: `assert(m[COUNT] === operations)` does not hold. Its speed is meaningless, so no what-if was run.');
+    expect(limit).toBe(
+      'mine is WRONG on 4 cores: workload.ts:3:63: `assert(m[COUNT] === operations)` does not hold. Its speed is meaningless, so no what-if was run.',
+    );
     expect(effects).toEqual([]);
     expect(points.at(-1)!.correct).toBe(false);
   });
@@ -123,19 +162,29 @@ describe('a point that went wrong', () => {
     const { limit, points, effects } = whyOf(lucky, 4);
     expect(points.at(-1)!.correct).toBe(true);
     expect(effects.find(({ name }) => name === 'transfers')).toMatchObject({ ratio: null, throughput: null });
-    expect(limit).toMatch(/^4 cores wait for NEXT: .* But with transfers free mine is WRONG \(workload\.ts:11:\d+: `assert\(m\[COUNT\] === operations\)` does not hold\): this timing does not show the error, another one does\.$/);
+    expect(limit).toMatch(
+      /^4 cores wait for NEXT: .* But with transfers free mine is WRONG \(workload\.ts:11:\d+: `assert\(m\[COUNT\] === operations\)` does not hold\): this timing does not show the error, another one does\.$/,
+    );
   });
 
   test('is said to be stuck, with the words waited for', () => {
-    const stuck = 'const DOOR = line();\nexport function operation(m: Int32Array, core: i32): void { while (Atomics.load(m, DOOR) === 0) pause(); }';
+    const stuck =
+      'const DOOR = line();\nexport function operation(m: Int32Array, core: i32): void { while (Atomics.load(m, DOOR) === 0) pause(); }';
     const { limit, lines, points } = whyOf(stuck, 2, { sweep: [2] });
-    expect(limit).toBe('mine is STUCK on 2 cores: no core can continue: core 0 spins on DOOR (0), core 1 spins on DOOR (0); no remaining step changes these words. So there are no cycles to explain.');
-    expect([lines, points]).toMatchObject([[], [{ throughput: null, cyclesPerOperation: null, share: null, perOperation: null }]]);
+    expect(limit).toBe(
+      'mine is STUCK on 2 cores: no core can continue: core 0 spins on DOOR (0), core 1 spins on DOOR (0); no remaining step changes these words. So there are no cycles to explain.',
+    );
+    expect([lines, points]).toMatchObject([
+      [],
+      [{ throughput: null, cyclesPerOperation: null, share: null, perOperation: null }],
+    ]);
   });
 
   test('is said to be stopped where a core went outside its words', () => {
     const outside = counter.replace('COUNT, 1', 'COUNT + 99, 1');
-    expect(whyOf(outside, 2, { sweep: [2] }).limit).toMatch(/^mine was STOPPED on 2 cores: workload\.ts:2:\d+: the index `COUNT \+ 99` is outside the program's 16 shared words\. /);
+    expect(whyOf(outside, 2, { sweep: [2] }).limit).toMatch(
+      /^mine was STOPPED on 2 cores: workload\.ts:2:\d+: the index `COUNT \+ 99` is outside the program's 16 shared words\. /,
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 // Why a point of a simulated curve is as fast as it is: where its cycles went, which cache lines cost them, what each cost does
 // to throughput when it is taken away, and what limits it.
 
-import { type Breakdown, breakdownTotal, categories, type Category } from '../engines/machine/account.ts';
+import { type Breakdown, breakdownTotal, type Category, categories } from '../engines/machine/account.ts';
 import { coresOf, type Machine } from '../engines/machine/description.ts';
 import { defaultExtent, type HotLine, type PointSettings, type SimulatedPoint } from '../engines/machine/run.ts';
 import { type Movement, movementsOf } from '../engines/machine/trace.ts';
@@ -101,11 +101,17 @@ export function runOfPoint({ program, machine, seed, logCycles }: WhyAsked): Why
 
 /** The other numbers of cores, each a run. */
 export function runsOfSweep({ program, machine, seed, sweep }: WhyAsked): WhyRun[] {
-  return sweep.filter((cores) => cores !== program.cores).map((cores) => ({ cores, machine, settings: { seed, extent: defaultExtent } }));
+  return sweep
+    .filter((cores) => cores !== program.cores)
+    .map((cores) => ({ cores, machine, settings: { seed, extent: defaultExtent } }));
 }
 
 export function runOfWhatIf({ program, seed }: WhyAsked, whatIf: WhatIf): WhyRun {
-  return { cores: program.cores, machine: whatIf.machine, settings: { seed, extent: extentOfWhatIf(whatIf, defaultExtent), relief: whatIf.relief } };
+  return {
+    cores: program.cores,
+    machine: whatIf.machine,
+    settings: { seed, extent: extentOfWhatIf(whatIf, defaultExtent), relief: whatIf.relief },
+  };
 }
 
 /** What to ask of a point: nothing, where its figures count for nothing. */
@@ -114,15 +120,32 @@ export function questionsOf({ program, machine }: WhyAsked, point: SimulatedPoin
 }
 
 /** The answer. `others` and `answers` are in the order of `runsOfSweep` and of `questions`. */
-export function why(asked: WhyAsked, point: SimulatedPoint, others: readonly SimulatedPoint[], questions: readonly WhatIf[], answers: readonly SimulatedPoint[]): Why {
+export function why(
+  asked: WhyAsked,
+  point: SimulatedPoint,
+  others: readonly SimulatedPoint[],
+  questions: readonly WhatIf[],
+  answers: readonly SimulatedPoint[],
+): Why {
   const { lab, variant, program, machine, sweep, seed, logCycles } = asked;
   const rest = sweep.filter((cores) => cores !== program.cores).map((cores, i) => whyPoint(others[i]!, cores, machine));
   const own = whyPoint(point, program.cores, machine);
-  const effects = questions.map((whatIf, i) => effectOf(whatIf, answers[i]!, own)).sort((a, b) => (b.ratio ?? 0) - (a.ratio ?? 0));
+  const effects = questions
+    .map((whatIf, i) => effectOf(whatIf, answers[i]!, own))
+    .sort((a, b) => (b.ratio ?? 0) - (a.ratio ?? 0));
   const lines = point.operations > 0 ? hotLines(point) : [];
   return {
-    schema: whySchema, lab, variant, machine: machine.name, cores: program.cores, seed, clock: machine.clock,
-    points: [...rest, own].sort((a, b) => a.cores - b.cores), lines, effects, limit: limitOf({ variant, point: own, lines, effects }),
+    schema: whySchema,
+    lab,
+    variant,
+    machine: machine.name,
+    cores: program.cores,
+    seed,
+    clock: machine.clock,
+    points: [...rest, own].sort((a, b) => a.cores - b.cores),
+    lines,
+    effects,
+    limit: limitOf({ variant, point: own, lines, effects }),
     log: { cycles: logCycles, movements: movementsOf(program, point.log) },
   };
 }
@@ -132,9 +155,14 @@ function whyPoint(point: SimulatedPoint, cores: number, { clock }: Machine): Why
   const total = breakdownTotal(breakdown);
   const rate = throughputOf(point);
   return {
-    cores, throughput: rate === null ? null : rate * clock, cyclesPerOperation: operations > 0 ? total / operations : null,
+    cores,
+    throughput: rate === null ? null : rate * clock,
+    cyclesPerOperation: operations > 0 ? total / operations : null,
     perOperation: operations > 0 ? each(breakdown, (cycles) => cycles / operations) : null,
-    share: total > 0 ? each(breakdown, (cycles) => cycles / total) : null, correct, error, settled: point.settled,
+    share: total > 0 ? each(breakdown, (cycles) => cycles / total) : null,
+    correct,
+    error,
+    settled: point.settled,
   };
 }
 
@@ -145,7 +173,14 @@ function each(breakdown: Breakdown, change: (cycles: number) => number): Breakdo
 function effectOf({ name, title, meaning, machine, units }: WhatIf, point: SimulatedPoint, own: WhyPoint): Effect {
   const rate = point.correct ? throughputOf(point, units) : null;
   const throughput = rate === null ? null : rate * (machine.clock / units);
-  return { name, title, meaning, throughput, ratio: throughput === null || !own.throughput ? null : throughput / own.throughput, error: point.error };
+  return {
+    name,
+    title,
+    meaning,
+    throughput,
+    ratio: throughput === null || !own.throughput ? null : throughput / own.throughput,
+    error: point.error,
+  };
 }
 
 /** Lines whose names differ by an element's number only are taken together. */
@@ -155,10 +190,16 @@ function hotLines({ lines, operations }: SimulatedPoint): WhyLine[] {
     const key = line.name.replace(/\[\d+\](\+\d+)?/g, '[…]');
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }
-  const sum = (of: readonly HotLine[], value: (line: HotLine) => number): number => of.reduce((total, line) => total + value(line), 0);
-  return [...groups].map(([name, own]) => ({
-    name: own.length === 1 ? own[0]!.name : name, lines: own.length,
-    transfersPerOperation: sum(own, (line) => line.transfers) / operations, readsPerOperation: sum(own, (line) => line.reads) / operations,
-    share: sum(own, (line) => line.share), cyclesPerOperation: sum(own, (line) => line.cycles) / operations,
-  })).sort((a, b) => b.cyclesPerOperation - a.cyclesPerOperation);
+  const sum = (of: readonly HotLine[], value: (line: HotLine) => number): number =>
+    of.reduce((total, line) => total + value(line), 0);
+  return [...groups]
+    .map(([name, own]) => ({
+      name: own.length === 1 ? own[0]!.name : name,
+      lines: own.length,
+      transfersPerOperation: sum(own, (line) => line.transfers) / operations,
+      readsPerOperation: sum(own, (line) => line.reads) / operations,
+      share: sum(own, (line) => line.share),
+      cyclesPerOperation: sum(own, (line) => line.cycles) / operations,
+    }))
+    .sort((a, b) => b.cyclesPerOperation - a.cyclesPerOperation);
 }

@@ -47,7 +47,10 @@ function rows({ summary }: Result, variant: string): string[] {
 function title(result: Result, variant: string): string {
   const simulated = result.engine === 'machine' ? ` (simulated ${result.machine ?? 'machine'})` : '';
   const trouble = fate(result, variant);
-  return `${result.lab}: ${variant}${simulated}${trouble ? ` (${trouble.kind.toUpperCase()})` : ''}`.replace(/\s+/g, ' ');
+  return `${result.lab}: ${variant}${simulated}${trouble ? ` (${trouble.kind.toUpperCase()})` : ''}`.replace(
+    /\s+/g,
+    ' ',
+  );
 }
 
 /** "./mine.ts" as part of a file name: "mine". postprocess.py cuts a name at its first dot. */

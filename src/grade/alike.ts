@@ -17,10 +17,16 @@ export function alikeOf(handed: readonly Handed[], stub: string): Alike {
   const texts = handed.map(({ name, text }) => ({ name, text, core: coreOf(text) })).filter(({ core }) => core !== '');
   const stubs = texts.filter(({ core }) => core === coreOf(stub));
   const others = texts.filter((each) => !stubs.includes(each));
-  const groups = [...new Set(others.map(({ core }) => core))].map((core) => others.filter((each) => each.core === core)).filter((each) => each.length > 1);
+  const groups = [...new Set(others.map(({ core }) => core))]
+    .map((core) => others.filter((each) => each.core === core))
+    .filter((each) => each.length > 1);
   const isSame = (group: typeof others): boolean => group.every(({ text }) => text === group[0]!.text);
   const namesOf = (group: typeof others): string[] => group.map(({ name }) => name);
-  return { same: groups.filter(isSame).map(namesOf), nearly: groups.filter((each) => !isSame(each)).map(namesOf), stubs: namesOf(stubs) };
+  return {
+    same: groups.filter(isSame).map(namesOf),
+    nearly: groups.filter((each) => !isSame(each)).map(namesOf),
+    stubs: namesOf(stubs),
+  };
 }
 
 /** A text without comments and blanks. The lab language has neither strings nor patterns, in which these could be something else. */

@@ -14,14 +14,27 @@ export function cluesOf(program: Program, failure: Failure, replayed: Replayed):
   // What runs alone waits for nobody: the story has its place, and the check's own hint what it was to show.
   if (failure.entry !== undefined && (failure.verdict === 'deadlock' || failure.verdict === 'livelock')) return [];
   const word = wordOf(program, failure, replayed);
-  const clue = (name: ClueName, more: Partial<Clue> = {}): Clue => ({ name, word, cores: failure.thread === null ? [] : [failure.thread], ...more });
+  const clue = (name: ClueName, more: Partial<Clue> = {}): Clue => ({
+    name,
+    word,
+    cores: failure.thread === null ? [] : [failure.thread],
+    ...more,
+  });
   switch (failure.verdict) {
-    case 'race': return [clue(isOwn(program, word) ? 'own-race' : 'race')];
-    case 'use-after-free': return [clue('use-after-free')];
-    case 'out-of-bounds': return [clue('out-of-bounds')];
-    case 'deadlock': return waitingClues(replayed.standing, clue);
-    case 'livelock': return [clue(failure.thread === null ? 'livelock' : 'endless-loop')];
-    default: return failure.site !== null && program.sites[failure.site]?.kind === 'fence' ? [clue('fence')] : [...historyClues(program, replayed.steps), clue('breaks')];
+    case 'race':
+      return [clue(isOwn(program, word) ? 'own-race' : 'race')];
+    case 'use-after-free':
+      return [clue('use-after-free')];
+    case 'out-of-bounds':
+      return [clue('out-of-bounds')];
+    case 'deadlock':
+      return waitingClues(replayed.standing, clue);
+    case 'livelock':
+      return [clue(failure.thread === null ? 'livelock' : 'endless-loop')];
+    default:
+      return failure.site !== null && program.sites[failure.site]?.kind === 'fence'
+        ? [clue('fence')]
+        : [...historyClues(program, replayed.steps), clue('breaks')];
   }
 }
 
@@ -47,7 +60,9 @@ function isOwn({ claims }: Program, word: string): boolean {
 
 /** What the schedule shows of a word of the submission: a change that was overwritten, a value that came back. The last is nearest to the failure. */
 function historyClues(program: Program, steps: readonly ReplayedStep[]): Clue[] {
-  const found = steps.map((step, i) => (step.word === null || !isOwn(program, step.word) ? null : (lostUpdate(steps, i) ?? sameValue(steps, i))));
+  const found = steps.map((step, i) =>
+    step.word === null || !isOwn(program, step.word) ? null : (lostUpdate(steps, i) ?? sameValue(steps, i)),
+  );
   const last = found.findLast((each) => each !== null);
   return last === null || last === undefined ? [] : [last];
 }
@@ -58,7 +73,9 @@ function lostUpdate(steps: readonly ReplayedStep[], at: number): Clue | null {
   if (operation !== 'store' && operation !== 'write') return null;
   const read = lastRead(steps, at);
   if (read === null || steps[read]!.after === before) return null;
-  const other = steps.slice(read + 1, at).findLast((each) => each.word === word && each.before !== each.after && each.thread !== thread);
+  const other = steps
+    .slice(read + 1, at)
+    .findLast((each) => each.word === word && each.before !== each.after && each.thread !== thread);
   return other === undefined ? null : { name: 'lost-update', word: word!, cores: [thread, other.thread] };
 }
 
@@ -69,7 +86,9 @@ function sameValue(steps: readonly ReplayedStep[], at: number): Clue | null {
   if (operation !== 'compareExchange' || before === after || before === 0) return null;
   const read = lastRead(steps, at);
   if (read === null || steps[read]!.after !== before) return null;
-  const other = steps.slice(read + 1, at).findLast((each) => each.word === word && each.before !== each.after && each.thread !== thread);
+  const other = steps
+    .slice(read + 1, at)
+    .findLast((each) => each.word === word && each.before !== each.after && each.thread !== thread);
   return other === undefined ? null : { name: 'same-value', word: word!, cores: [thread, other.thread] };
 }
 

@@ -25,14 +25,25 @@ const left: readonly RegExp[] = [
 const tests: readonly string[] = ['test/all.ts', 'test/real-threads.ts', 'test/course.test.ts', 'test/edition.test.ts'];
 
 /** Where the edition's files stand. */
-const top: readonly RegExp[] = [/^(bin|docs|labs|machines|src|test|web)\//, /^(LICENSE|biome\.json|package\.json|package-lock\.json|tsconfig\.json|vitest\.config\.ts)$/];
+const top: readonly RegExp[] = [
+  /^(bin|docs|labs|machines|src|test|web)\//,
+  /^(LICENSE|biome\.json|package\.json|package-lock\.json|tsconfig\.json|vitest\.config\.ts)$/,
+];
 
 /** Every file of the edition, in the order of their paths. */
 export function editionOf(root: string): EditionFile[] {
-  const files = pathsBelow(root, '').filter(isPart).map((path): EditionFile => ({ path, from: path, text: textOf(root, path) }));
-  const stubs = readdirSync(join(root, 'labs')).filter((lab) => existsSync(join(root, 'labs', lab, 'exercise', 'stub.ts'))).map((lab): EditionFile => ({ path: `labs/${lab}/exercise.ts`, from: `labs/${lab}/exercise/stub.ts`, text: null }));
+  const files = pathsBelow(root, '')
+    .filter(isPart)
+    .map((path): EditionFile => ({ path, from: path, text: textOf(root, path) }));
+  const stubs = readdirSync(join(root, 'labs'))
+    .filter((lab) => existsSync(join(root, 'labs', lab, 'exercise', 'stub.ts')))
+    .map((lab): EditionFile => ({ path: `labs/${lab}/exercise.ts`, from: `labs/${lab}/exercise/stub.ts`, text: null }));
   const readme: EditionFile = { path: 'README.md', from: 'docs/handout.md', text: null };
-  const ignore: EditionFile = { path: '.gitignore', from: '.gitignore', text: 'node_modules/\nresults/\ndist/\n.percore/\n' };
+  const ignore: EditionFile = {
+    path: '.gitignore',
+    from: '.gitignore',
+    text: 'node_modules/\nresults/\ndist/\n.percore/\n',
+  };
   return [...files, ...stubs, readme, ignore].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -46,7 +57,12 @@ function textOf(root: string, path: string): string | null {
 function cardOf(root: string, path: string): string {
   const source = sourceAt(root, path);
   const text = veiledCard(source);
-  return text === source.text ? text : text.replace('\n', '\n// Its hints are encoded: npm run grade NAME -- --hint shows one after the other, and they cost no points.\n');
+  return text === source.text
+    ? text
+    : text.replace(
+        '\n',
+        '\n// Its hints are encoded: npm run grade NAME -- --hint shows one after the other, and they cost no points.\n',
+      );
 }
 
 function isPart(path: string): boolean {
@@ -65,6 +81,10 @@ function pathsBelow(root: string, folder: string): string[] {
 /** The commands that the edition has. */
 function packageOf(root: string): string {
   const whole = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
-  const scripts = Object.fromEntries(Object.entries(whole.scripts).filter(([name]) => !['bench', 'validate', 'handout', 'test:long', 'test:page'].includes(name)));
+  const scripts = Object.fromEntries(
+    Object.entries(whole.scripts).filter(
+      ([name]) => !['bench', 'validate', 'handout', 'test:long', 'test:page'].includes(name),
+    ),
+  );
   return `${JSON.stringify({ ...whole, scripts }, null, 2)}\n`;
 }

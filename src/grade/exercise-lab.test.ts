@@ -17,36 +17,67 @@ describe.each(exerciseNames(root))('%s', (name) => {
 
   test('a file for the exercise is recognised, and no variant of the lab is taken for one', () => {
     expect(isForExercise(lab, graded, stub)).toBe(true);
-    expect(lab.variants.filter(({ source }) => isForExercise(lab, graded, source)).map((each) => each.name)).toEqual([]);
+    expect(lab.variants.filter(({ source }) => isForExercise(lab, graded, source)).map((each) => each.name)).toEqual(
+      [],
+    );
   });
 
   test('the same mistake in both does not change it', () => {
     expect(isForExercise(lab, graded, { ...stub, text: `${stub.text}\nlet wrong = 1;\n` })).toBe(true);
     const [first] = lab.variants;
-    expect(isForExercise(lab, graded, { ...first!.source, text: `${first!.source.text}\nlet wrong = 1;\n` })).toBe(false);
+    expect(isForExercise(lab, graded, { ...first!.source, text: `${first!.source.text}\nlet wrong = 1;\n` })).toBe(
+      false,
+    );
   });
 
-  test('each check\'s program is the one that grading has', () => {
+  test("each check's program is the one that grading has", () => {
     const asLab = labOfExercise(lab, graded);
     const variant = { name: stub.name, card: null, source: stub };
-    for (const { set = {} } of graded.exercise.checks) expect(fingerprint(linkVariant(asLab, variant, 3, set))).toBe(fingerprint(linkSubmission(stub, graded.grading, 3, set)));
+    for (const { set = {} } of graded.exercise.checks)
+      expect(fingerprint(linkVariant(asLab, variant, 3, set))).toBe(
+        fingerprint(linkSubmission(stub, graded.grading, 3, set)),
+      );
   });
 
   test('what some check sets is a knob', () => {
     const knobs = labOfExercise(lab, graded).card.knobs.map((each) => each.name);
-    expect(graded.exercise.checks.flatMap(({ set = {} }) => Object.keys(set)).filter((each) => !knobs.includes(each))).toEqual([]);
+    expect(
+      graded.exercise.checks.flatMap(({ set = {} }) => Object.keys(set)).filter((each) => !knobs.includes(each)),
+    ).toEqual([]);
   });
 });
 
 test('a constant that a submission happens to have is its own, unless the exercise shares it', () => {
   const lab = { ...readLab(root, 'spinlock'), shares: ['LOCKS'] };
   const variant = { name: 'mine.ts', card: null, source: { name: 'mine.ts', text: '' } };
-  expect(linkKnobs(lab, variant, { LOCKS: 3, INSIDE: 7 })).toEqual({ knobs: { LOCKS: 3 }, workloadKnobs: { LOCKS: 3, INSIDE: 7 } });
+  expect(linkKnobs(lab, variant, { LOCKS: 3, INSIDE: 7 })).toEqual({
+    knobs: { LOCKS: 3 },
+    workloadKnobs: { LOCKS: 3, INSIDE: 7 },
+  });
   expect(linkKnobs(readLab(root, 'spinlock'), variant, { INSIDE: 7 })).toEqual({ knobs: { INSIDE: 7 } });
 });
 
-test('the command of a graded figure names machine, cores and constants, and the file where it is not the exercise\'s own', () => {
-  const check = { name: 'few', kind: 'scales', title: 't', look: 'l', points: 1, cores: 32, set: { KINDS: 1, INSIDE: 20000 }, moves: { most: 1 } } as const;
-  expect(whyWords('spinlock', check, null).join(' ')).toBe('spinlock --exercise --machine opteron-48 --cores 32 --set KINDS=1 --set INSIDE=20000');
-  expect(whyWords('spinlock', { ...check, set: {}, machine: 'laptop-8' }, 'my file.ts')).toEqual(['spinlock', '--exercise', 'my file.ts', '--machine', 'laptop-8', '--cores', '32']);
+test("the command of a graded figure names machine, cores and constants, and the file where it is not the exercise's own", () => {
+  const check = {
+    name: 'few',
+    kind: 'scales',
+    title: 't',
+    look: 'l',
+    points: 1,
+    cores: 32,
+    set: { KINDS: 1, INSIDE: 20000 },
+    moves: { most: 1 },
+  } as const;
+  expect(whyWords('spinlock', check, null).join(' ')).toBe(
+    'spinlock --exercise --machine opteron-48 --cores 32 --set KINDS=1 --set INSIDE=20000',
+  );
+  expect(whyWords('spinlock', { ...check, set: {}, machine: 'laptop-8' }, 'my file.ts')).toEqual([
+    'spinlock',
+    '--exercise',
+    'my file.ts',
+    '--machine',
+    'laptop-8',
+    '--cores',
+    '32',
+  ]);
 });

@@ -12,18 +12,39 @@ import { linkSubmission } from './linked.ts';
 export function labOfExercise(lab: Lab, { exercise, grading }: Graded): Lab {
   const ofLab = new Set(lab.variants.map(({ name }) => name));
   const beside = Object.entries(grading.variants).filter(([name]) => !ofLab.has(name));
-  const variants = beside.map(([name, source]): Variant => ({ name, source, card: { name, title: 'what the exercise is compared with', expect: 'holds' } }));
+  const variants = beside.map(
+    ([name, source]): Variant => ({
+      name,
+      source,
+      card: { name, title: 'what the exercise is compared with', expect: 'holds' },
+    }),
+  );
   const { question, order } = lab.card;
   return {
-    name: lab.name, workload: grading.workload, variants, shares: grading.shares,
-    card: { title: exercise.title, question, order, operation: 'one operation of the exercise\'s workload', variants: [], knobs: knobsOf(exercise) },
+    name: lab.name,
+    workload: grading.workload,
+    variants,
+    shares: grading.shares,
+    card: {
+      title: exercise.title,
+      question,
+      order,
+      operation: "one operation of the exercise's workload",
+      variants: [],
+      knobs: knobsOf(exercise),
+    },
   };
 }
 
 /** Every constant that some check sets. */
 function knobsOf({ checks }: Graded['exercise']): KnobCard[] {
   const names = new Set(checks.flatMap(({ set }) => Object.keys(set ?? {})));
-  return [...names].map((name) => ({ name, title: 'a constant set by the checks of the exercise', min: -(2 ** 31), max: 2 ** 31 - 1 }));
+  return [...names].map((name) => ({
+    name,
+    title: 'a constant set by the checks of the exercise',
+    min: -(2 ** 31),
+    max: 2 ** 31 - 1,
+  }));
 }
 
 /** Whether a file is written for the exercise's workload and not for the lab's: it is refused there for fewer reasons. */

@@ -28,10 +28,14 @@ function hits(body: string, lent: readonly string[] = [], claims?: string): stri
 
 describe('a submission', () => {
   test('may touch what it claims, by name and by what it computes', () => {
-    expect(hits('Atomics.store(m, MINE, 1); Atomics.store(m, MORE + Math.imul(1, LINE), 2); return Atomics.load(m, MORE + core);')).toBe('holds');
+    expect(
+      hits(
+        'Atomics.store(m, MINE, 1); Atomics.store(m, MORE + Math.imul(1, LINE), 2); return Atomics.load(m, MORE + core);',
+      ),
+    ).toBe('holds');
   });
 
-  test('may not touch the workload\'s words, to read or to write', () => {
+  test("may not touch the workload's words, to read or to write", () => {
     expect(hits('return Atomics.load(m, MORE + LINE + LINE + core);')).toBe('fence');
     expect(hits('m[at - LINE - LINE] = 1; return 0;')).toBe('fence');
     expect(hits('return Atomics.add(m, 48, 1);')).toBe('fence');
@@ -81,7 +85,9 @@ describe('a submission', () => {
 
   test('is as it was otherwise: the same states and steps', () => {
     const body = 'let i = Atomics.add(m, MINE, 1); while (i > 0) { i = i - 1; m[MORE + i] = i; } return i;';
-    const [bare, fenced] = [program(body), fence(program(body), [])].map((each) => check(each, { operations: 2 }).coverage);
+    const [bare, fenced] = [program(body), fence(program(body), [])].map(
+      (each) => check(each, { operations: 2 }).coverage,
+    );
     expect([fenced!.states, fenced!.transitions]).toEqual([bare!.states, bare!.transitions]);
   });
 });
@@ -93,8 +99,15 @@ describe('without a fence, words that are marked', () => {
     return { verdict, site: failure?.site == null ? null : bare.sites[failure.site]!.kind };
   };
 
-  test('are the program\'s: a run that ends beyond them is out of bounds, not cut short', () => {
-    for (const run of ['at + 1000, 1', 'core - 1, 2', '0, 1000', '0, 2147483647', '2147483647, 2147483647', 'MORE, core - 1'])
+  test("are the program's: a run that ends beyond them is out of bounds, not cut short", () => {
+    for (const run of [
+      'at + 1000, 1',
+      'core - 1, 2',
+      '0, 1000',
+      '0, 2147483647',
+      '2147483647, 2147483647',
+      'MORE, core - 1',
+    ])
       expect([run, marked(`poison(${run});`)]).toEqual([run, { verdict: 'out-of-bounds', site: 'run' }]);
   });
 

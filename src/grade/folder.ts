@@ -2,12 +2,12 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readNamed } from '../disk/named-file.ts';
 import { machineNamed, machineNames } from '../engines/machine/folder.ts';
 import { labNames, readLab, sourceAt } from '../lab/folder.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { SourceFile } from '../language/source.ts';
 import { decodeText } from '../text/encoding.ts';
-import { readNamed } from '../disk/named-file.ts';
 import type { Graded } from './grade.ts';
 
 /** Labs with an exercise, in the order of the course. */
@@ -21,8 +21,21 @@ export function readExercise(root: string, name: string): Graded {
   const { exercise } = lab.card;
   if (exercise === undefined) throw new Error(`labs/${name}/lab.ts: the card has no exercise`);
   const { lends = [], shares = [], forgets = [] } = exercise;
-  const machines = Object.fromEntries(machineNames(root).map((each) => [each, machineNamed(root, each, root, () => '')]));
-  return { lab: name, exercise, grading: { workload: sourceAt(root, workloadPath(name)), lends, shares, forgets, machines, variants: variantsOf(root, lab) } };
+  const machines = Object.fromEntries(
+    machineNames(root).map((each) => [each, machineNamed(root, each, root, () => '')]),
+  );
+  return {
+    lab: name,
+    exercise,
+    grading: {
+      workload: sourceAt(root, workloadPath(name)),
+      lends,
+      shares,
+      forgets,
+      machines,
+      variants: variantsOf(root, lab),
+    },
+  };
 }
 
 export function workloadPath(name: string): string {
@@ -32,8 +45,13 @@ export function workloadPath(name: string): string {
 /** The lab's variants, and what only the exercise has to compare with: files beside its workload. */
 function variantsOf(root: string, lab: Lab): Record<string, SourceFile> {
   const folder = join(root, 'labs', lab.name, 'exercise');
-  const beside = readdirSync(folder).filter((file) => file.endsWith('.ts') && !['workload.ts', 'stub.ts'].includes(file));
-  return Object.fromEntries([...lab.variants.map((each) => [each.name, each.source] as const), ...beside.map((file) => [file.slice(0, -3), sourceAt(root, `labs/${lab.name}/exercise/${file}`)] as const)]);
+  const beside = readdirSync(folder).filter(
+    (file) => file.endsWith('.ts') && !['workload.ts', 'stub.ts'].includes(file),
+  );
+  return Object.fromEntries([
+    ...lab.variants.map((each) => [each.name, each.source] as const),
+    ...beside.map((file) => [file.slice(0, -3), sourceAt(root, `labs/${lab.name}/exercise/${file}`)] as const),
+  ]);
 }
 
 /** The most that a submission may hold, in bytes; longer ones are not read. */
@@ -45,7 +63,12 @@ export type ReadSubmission = { readonly source: SourceFile } | { readonly unread
 /** Reads a submission without following links, without waiting for pipes, and never more than its limit. `at` is its path in bytes, where its name is no text. */
 export function readSubmission(path: string, from: string, at?: Buffer): ReadSubmission {
   try {
-    const text = readNamed(path, from, { what: 'a submission is one TypeScript file of its own', most: longestSubmission, links: false, ...(at === undefined ? {} : { at }) });
+    const text = readNamed(path, from, {
+      what: 'a submission is one TypeScript file of its own',
+      most: longestSubmission,
+      links: false,
+      ...(at === undefined ? {} : { at }),
+    });
     return text === '' ? { unreadable: `${path}: the file is empty` } : { source: { name: path, text } };
   } catch (error) {
     return { unreadable: (error as Error).message };

@@ -2,8 +2,17 @@
 
 import type { Exercise, ExerciseCheck, Survives } from '../lab/exercise.ts';
 import type { SourceFile } from '../language/source.ts';
-import { type CheckReport, type Finding, gradeReport, type GradeReport, needsOf, notRunReport, reportOf, skippedReport } from './report.ts';
-import type { Grading, GradeTask } from './task.ts';
+import {
+  type CheckReport,
+  type Finding,
+  type GradeReport,
+  gradeReport,
+  needsOf,
+  notRunReport,
+  reportOf,
+  skippedReport,
+} from './report.ts';
+import type { GradeTask, Grading } from './task.ts';
 
 /** Who does the checks: elsewhere, within limits of time and memory, so that nothing that a submission does reaches the grader. */
 export type Judge = {
@@ -21,11 +30,21 @@ export type Graded = { readonly lab: string; readonly exercise: Exercise; readon
 export type GradeSettings = { readonly only?: readonly string[]; readonly onCheck?: (report: CheckReport) => void };
 
 /** Grades one submission, several checks at a time where the judge does so. Deterministic but for its seconds and for real threads. */
-export async function grade({ lab, exercise, grading }: Graded, submission: SourceFile, judge: Judge, { only, onCheck }: GradeSettings = {}): Promise<GradeReport> {
+export async function grade(
+  { lab, exercise, grading }: Graded,
+  submission: SourceFile,
+  judge: Judge,
+  { only, onCheck }: GradeSettings = {},
+): Promise<GradeReport> {
   const compiles = await judge.run({ submission, grading, check: null });
   const going = new Map<string, Promise<CheckReport>>();
   for (const check of exercise.checks.filter(({ name }) => only?.includes(name) ?? true))
-    going.set(check.name, compiles.status === 'passed' ? checkReport({ exercise, grading, submission, judge, going }, check) : Promise.resolve(refusedReport(check, compiles)));
+    going.set(
+      check.name,
+      compiles.status === 'passed'
+        ? checkReport({ exercise, grading, submission, judge, going }, check)
+        : Promise.resolve(refusedReport(check, compiles)),
+    );
   const checks: CheckReport[] = [];
   try {
     for (const each of going.values()) {
@@ -39,11 +58,21 @@ export async function grade({ lab, exercise, grading }: Graded, submission: Sour
 }
 
 /** `going` has the checks before this one. */
-type Going = { readonly exercise: Exercise; readonly grading: Grading; readonly submission: SourceFile; readonly judge: Judge; readonly going: ReadonlyMap<string, Promise<CheckReport>> };
+type Going = {
+  readonly exercise: Exercise;
+  readonly grading: Grading;
+  readonly submission: SourceFile;
+  readonly judge: Judge;
+  readonly going: ReadonlyMap<string, Promise<CheckReport>>;
+};
 
-async function checkReport({ exercise, grading, submission, judge, going }: Going, check: ExerciseCheck): Promise<CheckReport> {
+async function checkReport(
+  { exercise, grading, submission, judge, going }: Going,
+  check: ExerciseCheck,
+): Promise<CheckReport> {
   const before = [...going.values()];
-  for (const need of needsOf(check, exercise)) if ((await going.get(need))?.status !== 'passed' && going.has(need)) return skippedReport(check, need);
+  for (const need of needsOf(check, exercise))
+    if ((await going.get(need))?.status !== 'passed' && going.has(need)) return skippedReport(check, need);
   if (check.kind !== 'survives') return timed(judge, check, () => judge.run({ submission, grading, check }));
   const { survive } = judge;
   if (survive === null) return notRunReport(check, 'not run (--no-real)');

@@ -4,9 +4,9 @@ import { OutOfTime } from '../engines/reply.ts';
 import { shortageOf } from '../engines/shortage.ts';
 import { bundleWorker } from '../engines/threads/bundle.ts';
 import { createTaskPool } from '../engines/threads/task-pool.ts';
-import type { Finding } from './report.ts';
 import type { Judge } from './grade.ts';
 import { graderFinding, outgrownFinding } from './outgrown.ts';
+import type { Finding } from './report.ts';
 import { createSurvival } from './survive.ts';
 import type { GradeTask } from './task.ts';
 
@@ -27,7 +27,11 @@ export type NodeJudge = Judge & { dismiss(): Promise<void> };
 
 export function createJudge({ root, threads, seconds, real }: JudgeSettings): NodeJudge {
   const workerFile = bundleWorker(root, 'src/grade/worker.ts');
-  const pool = createTaskPool({ workerFile, most: threads, resourceLimits: { maxOldGenerationSizeMb: megabytes, stackSizeMb: 4 } });
+  const pool = createTaskPool({
+    workerFile,
+    most: threads,
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, stackSizeMb: 4 },
+  });
   const survival = real ? createSurvival(root) : null;
   return {
     run: (task) => pool.run<Finding>(task, seconds).catch((error: unknown) => outgrown(task, seconds, error)),
@@ -43,7 +47,8 @@ export function createJudge({ root, threads, seconds, real }: JudgeSettings): No
 function outgrown(task: GradeTask, seconds: number, error: unknown): Finding {
   if (error instanceof OutOfTime) return outgrownFinding(task, `had not finished after ${seconds} s`);
   const shortage = shortageOf(error);
-  if (shortage === 'heap' || shortage === 'memory') return outgrownFinding(task, `took more memory than grading allows (${megabytes} MiB)`);
+  if (shortage === 'heap' || shortage === 'memory')
+    return outgrownFinding(task, `took more memory than grading allows (${megabytes} MiB)`);
   if (shortage === 'stack') return outgrownFinding(task, 'is too long or too deeply nested to compile');
   return graderFinding(task, error);
 }

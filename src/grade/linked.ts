@@ -12,7 +12,12 @@ export type Linking = { readonly workload: SourceFile; readonly shares: readonly
 const coreCounts = [1, 2, 3, 32] as const;
 
 /** `set` reaches constants of the workload, and those of the submission that the exercise shares: what is written there does not count. @throws Refused */
-export function linkSubmission(submission: SourceFile, { workload, shares }: Linking, cores: number, set: Readonly<Record<string, number>> = {}): Program {
+export function linkSubmission(
+  submission: SourceFile,
+  { workload, shares }: Linking,
+  cores: number,
+  set: Readonly<Record<string, number>> = {},
+): Program {
   const knobs = Object.fromEntries(Object.entries(set).filter(([name]) => shares.includes(name)));
   return link(submission, workload, { cores, knobs, workloadKnobs: set });
 }

@@ -4,7 +4,7 @@ import { check } from '../engines/checker/check.ts';
 import type { Bounds as SearchBounds } from '../engines/checker/explore.ts';
 import { forEverOf } from '../engines/checker/for-ever.ts';
 import { inevitableFrom } from '../engines/checker/inevitable.ts';
-import { replay, type Replayed } from '../engines/checker/replay.ts';
+import { type Replayed, replay } from '../engines/checker/replay.ts';
 import { sample } from '../engines/checker/sample.ts';
 import { scheduleText } from '../engines/checker/schedule.ts';
 import { storyOf } from '../engines/checker/story.ts';
@@ -20,50 +20,92 @@ import type { Finding, Reason } from './report.ts';
 import type { Grading } from './task.ts';
 
 /** Bounds of states and memory, which are the same everywhere; time is the grader's to end, from outside. */
-export const searchBounds: SearchBounds = { states: 1_000_000, seconds: Number.POSITIVE_INFINITY, bytes: 700 * 2 ** 20 };
+export const searchBounds: SearchBounds = {
+  states: 1_000_000,
+  seconds: Number.POSITIVE_INFINITY,
+  bytes: 700 * 2 ** 20,
+};
 
 /** The seed of random schedules: everybody's submission meets the same ones. */
 const seed = 2010;
 
-export type Extent = { readonly cores: number; readonly operations: number; /** CORES, where it is more. */ readonly of?: number | undefined };
+export type Extent = {
+  readonly cores: number;
+  readonly operations: number /** CORES, where it is more. */;
+  readonly of?: number | undefined;
+};
 
 /** The submission's program as it is proved: `cores` of them run, and it is told that there are `of`. */
-export function fencedProgram(submission: SourceFile, grading: Grading, { cores, of }: Pick<Extent, 'cores' | 'of'>, set: Readonly<Record<string, number>> = {}): Program {
+export function fencedProgram(
+  submission: SourceFile,
+  grading: Grading,
+  { cores, of }: Pick<Extent, 'cores' | 'of'>,
+  set: Readonly<Record<string, number>> = {},
+): Program {
   return { ...fence(linkSubmission(submission, grading, of ?? cores, set), grading.lends), cores };
 }
 
 export function proveCheck(submission: SourceFile, grading: Grading, asked: Proves): Finding {
   const program = fencedProgram(submission, grading, asked, asked.set);
-  const answer = asked.random === undefined ? everyInterleaving(program, asked.operations) : someSchedules(program, asked.operations, asked.random);
+  const answer =
+    asked.random === undefined
+      ? everyInterleaving(program, asked.operations)
+      : someSchedules(program, asked.operations, asked.random);
   // Two cores come round to where they were within two operations, mostly; three need not.
   if (answer.verdict === 'holds' && asked.random === undefined && asked.cores > 2) {
     const later = withMoreOperations(program, grading);
     if (later !== null) return failedFinding(program, later.operations, later.answer);
   }
-  const how = asked.random === undefined ? 'every interleaving' : `${asked.random.toLocaleString('en')} random schedules`;
+  const how =
+    asked.random === undefined ? 'every interleaving' : `${asked.random.toLocaleString('en')} random schedules`;
   const where = `${how} of ${extentPhrase(asked)}`;
-  if (answer.verdict === 'holds' || asked.passes?.includes(answer.verdict)) return { status: 'passed', points: asked.points, reason: null, seen: `holds in ${where} (${answer.looked})`, why: null, schedule: null };
+  if (answer.verdict === 'holds' || asked.passes?.includes(answer.verdict))
+    return {
+      status: 'passed',
+      points: asked.points,
+      reason: null,
+      seen: `holds in ${where} (${answer.looked})`,
+      why: null,
+      schedule: null,
+    };
   if (answer.verdict === 'incomplete') return incompleteFinding(where, answer.endless);
   return failedFinding(program, asked.operations, answer);
 }
 
-export type Answer = { readonly verdict: Verdict; readonly failure: Failure | null; readonly schedule: readonly Turn[]; readonly looked: string; /** See `Coverage`. */ readonly endless?: string };
+export type Answer = {
+  readonly verdict: Verdict;
+  readonly failure: Failure | null;
+  readonly schedule: readonly Turn[];
+  readonly looked: string /** See `Coverage`. */;
+  readonly endless?: string;
+};
 
 export function everyInterleaving(program: Program, operations: number): Answer {
   const { verdict, failure, schedule, coverage } = check(program, { operations, bounds: searchBounds });
-  return { verdict, failure, schedule, looked: `${coverage.states.toLocaleString('en')} states`, ...(coverage.endless === undefined ? {} : { endless: coverage.endless }) };
+  return {
+    verdict,
+    failure,
+    schedule,
+    looked: `${coverage.states.toLocaleString('en')} states`,
+    ...(coverage.endless === undefined ? {} : { endless: coverage.endless }),
+  };
 }
 
 /** States with which the look at ever more operations is given up. */
 const statesForEver = 15_000;
 
 /** What goes wrong only with more operations than were asked for; null where nothing does, or too much would have to be looked at. */
-function withMoreOperations(program: Program, { forgets }: Grading): { readonly operations: number; readonly answer: Answer } | null {
+function withMoreOperations(
+  program: Program,
+  { forgets }: Grading,
+): { readonly operations: number; readonly answer: Answer } | null {
   if (forgets.length === 0) return null;
   const found = forgetting(() => forEverOf(program, { states: statesForEver, forgets }));
   if (found?.kind !== 'fails') return null;
   const answer = everyInterleaving(program, found.operations);
-  return answer.verdict === 'holds' || answer.verdict === 'incomplete' ? null : { operations: found.operations, answer };
+  return answer.verdict === 'holds' || answer.verdict === 'incomplete'
+    ? null
+    : { operations: found.operations, answer };
 }
 
 /** Null where this check's constants make something depend on what an exercise forgets for other checks. */
@@ -80,7 +122,10 @@ function forgetting<T>(search: () => T): T | null {
 function someSchedules(program: Program, operations: number, runs: number): Answer {
   const half = Math.ceil(runs / 2);
   const byPriority = sample(program, { operations, strategy: 'pct', runs: half, seed, bounds: searchBounds });
-  const found = byPriority.failure === null && runs > half ? sample(program, { operations, strategy: 'random', runs: runs - half, seed, bounds: searchBounds }) : byPriority;
+  const found =
+    byPriority.failure === null && runs > half
+      ? sample(program, { operations, strategy: 'random', runs: runs - half, seed, bounds: searchBounds })
+      : byPriority;
   return { ...found, verdict: found.failure === null ? 'holds' : found.verdict, looked: `seed ${seed}` };
 }
 
@@ -92,10 +137,22 @@ export function extentPhrase({ cores, operations, of }: Extent): string {
 
 /** `endless` says why no limit would have been large enough, where that is known. */
 export function incompleteFinding(where: string, endless?: string): Finding {
-  if (endless !== undefined) return { status: 'failed', points: 0, reason: 'incomplete', seen: `${where}: infinitely many states`, schedule: null, why: endless };
+  if (endless !== undefined)
+    return {
+      status: 'failed',
+      points: 0,
+      reason: 'incomplete',
+      seen: `${where}: infinitely many states`,
+      schedule: null,
+      why: endless,
+    };
   const most = searchBounds.states.toLocaleString('en');
   return {
-    status: 'failed', points: 0, reason: 'incomplete', seen: `${where}: more than ${most} states`, schedule: null,
+    status: 'failed',
+    points: 0,
+    reason: 'incomplete',
+    seen: `${where}: more than ${most} states`,
+    schedule: null,
     why: `The search stopped at its limit of ${most} states, so the rest is not proved. Most submissions have thousands of states. There are more if a number grows in every turn of a loop that can run for ever, for example one that counts its tries, or if there are far more shared words than needed. A number that grows once per operation does no harm.`,
   };
 }
@@ -109,8 +166,19 @@ export function failedFinding(program: Program, operations: number, { verdict, f
   const fenced = failure!.site !== null && program.sites[failure!.site]?.kind === 'fence';
   const reason: Reason = fenced ? 'fence' : verdict;
   const story = [storyOf(program, failure!, replayed), ...inevitableText(replayed, verdict)].join(' ');
-  const after = schedule.length === 0 ? 'before the first step' : `after ${schedule.length} ${schedule.length === 1 ? 'step' : 'steps'}`;
-  return { status: 'failed', points: 0, reason, seen: `${fenced ? 'beyond its own words' : verdict} on ${extentPhrase({ cores: program.cores, operations })}, ${after}`, why: story, schedule: scheduleText(program, operations, schedule), clues: cluesOf(program, failure!, replayed) };
+  const after =
+    schedule.length === 0
+      ? 'before the first step'
+      : `after ${schedule.length} ${schedule.length === 1 ? 'step' : 'steps'}`;
+  return {
+    status: 'failed',
+    points: 0,
+    reason,
+    seen: `${fenced ? 'beyond its own words' : verdict} on ${extentPhrase({ cores: program.cores, operations })}, ${after}`,
+    why: story,
+    schedule: scheduleText(program, operations, schedule),
+    clues: cluesOf(program, failure!, replayed),
+  };
 }
 
 /** A step that no order of the steps after it makes good; a race and the last step say so themselves. */

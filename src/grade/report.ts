@@ -1,8 +1,8 @@
 // What grading answers: one record a check, and their sum. The same submission gives the same points on every computer.
 
+import type { Verdict } from '../engines/checker/verdict.ts';
 import type { Exercise, ExerciseCheck } from '../lab/exercise.ts';
 import { pointsOf } from '../lab/exercise.ts';
-import type { Verdict } from '../engines/checker/verdict.ts';
 import type { Clue } from './clue.ts';
 import { lookOf } from './look.ts';
 
@@ -13,11 +13,17 @@ export type Status = 'passed' | 'part' | 'failed' | 'skipped' | 'shown';
 export type Reason =
   | Verdict
   /** It does not compile; it touched words of the workload. */
-  | 'refused' | 'fence'
+  | 'refused'
+  | 'fence'
   /** It moves too many lines; it is too slow; its outcome on the machine was wrong, or it got stuck there. */
-  | 'moves' | 'throughput' | 'wrong'
+  | 'moves'
+  | 'throughput'
+  | 'wrong'
   /** Others get on too often meanwhile; it takes too many steps; it claims too much memory; its error is too large. */
-  | 'bypass' | 'steps' | 'memory' | 'error'
+  | 'bypass'
+  | 'steps'
+  | 'memory'
+  | 'error'
   /** It took longer or more memory than grading allows. */
   | 'time';
 
@@ -73,7 +79,15 @@ export function reportOf(check: ExerciseCheck, finding: Finding, seconds: number
   const { name, kind, title, points: most } = check;
   const { clues = [], ...found } = finding;
   const lost = (found.status === 'failed' || found.status === 'part') && found.reason !== 'refused';
-  return { name, kind, title, ...found, most, look: lost ? lookOf(check, clues) : null, seconds: found.seconds ?? seconds };
+  return {
+    name,
+    kind,
+    title,
+    ...found,
+    most,
+    look: lost ? lookOf(check, clues) : null,
+    seconds: found.seconds ?? seconds,
+  };
 }
 
 /** A check that was not looked at, with the one that stands before it. */
@@ -84,22 +98,67 @@ export function skippedReport(check: ExerciseCheck, because: string): CheckRepor
 /** A check on real threads that was not run: it has no points to lose, so it has not failed. */
 export function notRunReport(check: ExerciseCheck, seen: string): CheckReport {
   const { name, kind, title, points: most } = check;
-  return { name, kind, title, status: 'skipped', points: 0, most, reason: null, seen, why: null, look: null, schedule: null, seconds: 0 };
+  return {
+    name,
+    kind,
+    title,
+    status: 'skipped',
+    points: 0,
+    most,
+    reason: null,
+    seen,
+    why: null,
+    look: null,
+    schedule: null,
+    seconds: 0,
+  };
 }
 
-export function gradeReport(lab: string, submission: string, exercise: Exercise, refusal: string | null, checks: readonly CheckReport[]): GradeReport {
+export function gradeReport(
+  lab: string,
+  submission: string,
+  exercise: Exercise,
+  refusal: string | null,
+  checks: readonly CheckReport[],
+): GradeReport {
   const points = checks.reduce((sum, each) => sum + each.points, 0);
-  return { schema: 'percore.grade/1', lab, title: exercise.title, submission, points, most: pointsOf(exercise), refusal, checks };
+  return {
+    schema: 'percore.grade/1',
+    lab,
+    title: exercise.title,
+    submission,
+    points,
+    most: pointsOf(exercise),
+    refusal,
+    checks,
+  };
 }
 
 /** Names of the checks that must be passed before one is looked at. */
 export function needsOf(check: ExerciseCheck, exercise: Exercise): readonly string[] {
   if (check.needs !== undefined) return check.needs;
-  return check.kind === 'proves' ? [] : exercise.checks.filter((each) => each.kind === 'proves').map((each) => each.name);
+  return check.kind === 'proves'
+    ? []
+    : exercise.checks.filter((each) => each.kind === 'proves').map((each) => each.name);
 }
 
 /** The report of what could not even be read, with the sentence that says why. */
 export function unreadableReport(lab: string, submission: string, exercise: Exercise, sentence: string): GradeReport {
-  const finding: Finding = { status: 'failed', points: 0, reason: 'refused', seen: 'it cannot be read', why: null, schedule: null };
-  return gradeReport(lab, submission, exercise, sentence, exercise.checks.map((check) => (check.kind === 'survives' ? notRunReport(check, 'not run: no program to run') : reportOf(check, finding, 0))));
+  const finding: Finding = {
+    status: 'failed',
+    points: 0,
+    reason: 'refused',
+    seen: 'it cannot be read',
+    why: null,
+    schedule: null,
+  };
+  return gradeReport(
+    lab,
+    submission,
+    exercise,
+    sentence,
+    exercise.checks.map((check) =>
+      check.kind === 'survives' ? notRunReport(check, 'not run: no program to run') : reportOf(check, finding, 0),
+    ),
+  );
 }

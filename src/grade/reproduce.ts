@@ -4,7 +4,20 @@ import type { Scales } from '../lab/exercise.ts';
 import { usualMachine } from './scale.ts';
 
 /** The words behind `npm run why`: the machine, the cores and the constants of the check. A submission of null is the exercise's own file. */
-export function whyWords(lab: string, { machine = usualMachine, cores, set = {} }: Scales, submission: string | null): string[] {
+export function whyWords(
+  lab: string,
+  { machine = usualMachine, cores, set = {} }: Scales,
+  submission: string | null,
+): string[] {
   const constants = Object.entries(set).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
-  return [lab, '--exercise', ...(submission === null ? [] : [submission]), '--machine', machine, '--cores', `${cores}`, ...constants];
+  return [
+    lab,
+    '--exercise',
+    ...(submission === null ? [] : [submission]),
+    '--machine',
+    machine,
+    '--cores',
+    `${cores}`,
+    ...constants,
+  ];
 }

@@ -16,7 +16,9 @@ const patterns: readonly RegExp[] = [
 /** The student of an entry by its name; null where no platform gave it. */
 export function studentOf(entry: string): Student | null {
   const groups = patterns.map((each) => each.exec(entry)?.groups).find((each) => each !== undefined);
-  return groups === undefined ? null : { name: groups.name!, id: groups.id ?? groups.name!, late: groups.late !== undefined };
+  return groups === undefined
+    ? null
+    : { name: groups.name!, id: groups.id ?? groups.name!, late: groups.late !== undefined };
 }
 
 /** Gradescope's submission_metadata.yml: whose each folder is. Only what it writes itself is read: a folder, and a name under it. */
@@ -26,7 +28,8 @@ export function namesInMetadata(text: string): ReadonlyMap<string, string> {
   for (const line of text.split(/\r?\n/)) {
     folder = /^["']?(submission_\d+)["']?:/.exec(line)?.[1] ?? folder;
     const name = /^\s+(?:-\s+)?:?name:\s+(.+?)\s*$/.exec(line)?.[1]?.replace(/^(["'])(.*)\1$/, '$2');
-    if (folder !== '' && name !== undefined) names.set(folder, names.has(folder) ? `${names.get(folder)}, ${name}` : name);
+    if (folder !== '' && name !== undefined)
+      names.set(folder, names.has(folder) ? `${names.get(folder)}, ${name}` : name);
   }
   return names;
 }

@@ -9,19 +9,39 @@ import type { Survives } from '../lab/exercise.ts';
 import { createSurvival } from './survive.ts';
 import type { Grading } from './task.ts';
 
-afterEach(() => { vi.restoreAllMocks(); });
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 /** As under `ulimit -v`, in V8's words. */
 function refuseMemory(): void {
-  vi.spyOn(WebAssembly, 'Memory').mockImplementation(function refuse() { throw new RangeError('WebAssembly.Memory(): could not allocate memory'); });
+  vi.spyOn(WebAssembly, 'Memory').mockImplementation(function refuse() {
+    throw new RangeError('WebAssembly.Memory(): could not allocate memory');
+  });
 }
 
-const workload = 'const COUNT = line();\nexport function operation(m: Int32Array, core: i32): void { Atomics.add(m, COUNT, 1); }\nexport function after(m: Int32Array, operations: i32): void { assert(m[COUNT] === operations); }';
+const workload =
+  'const COUNT = line();\nexport function operation(m: Int32Array, core: i32): void { Atomics.add(m, COUNT, 1); }\nexport function after(m: Int32Array, operations: i32): void { assert(m[COUNT] === operations); }';
 
 test('what could not run is shown with the reason, and the grade goes on', async () => {
   const { survive, dismiss } = createSurvival(root);
-  const grading = { workload: { name: 'workload.ts', text: workload }, shares: [], lends: [], forgets: [], machines: {}, variants: {} } satisfies Grading;
-  const check = { kind: 'survives', name: 'real-cores', title: 'real', points: 0, look: '', cores: 2, seconds: 0.05 } as unknown as Survives;
+  const grading = {
+    workload: { name: 'workload.ts', text: workload },
+    shares: [],
+    lends: [],
+    forgets: [],
+    machines: {},
+    variants: {},
+  } satisfies Grading;
+  const check = {
+    kind: 'survives',
+    name: 'real-cores',
+    title: 'real',
+    points: 0,
+    look: '',
+    cores: 2,
+    seconds: 0.05,
+  } as unknown as Survives;
   const submission = { name: 'mine.ts', text: '// Supplies nothing.\n' };
   refuseMemory();
   const finding = await survive(submission, grading, check);
@@ -32,7 +52,7 @@ test('what could not run is shown with the reason, and the grade goes on', async
   await dismiss();
 });
 
-test('JavaScript is measured without WebAssembly\'s memory where that cannot be had', async () => {
+test("JavaScript is measured without WebAssembly's memory where that cannot be had", async () => {
   const crew = createPool({ threads: 2, workerFile: bundleWorker(root), pin: false });
   const prepared = await prepare(workload, { cores: 2, kind: 'js' });
   refuseMemory();

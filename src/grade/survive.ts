@@ -3,11 +3,11 @@
 import { problemOf } from '../disk/problem.ts';
 import { shortageSentence } from '../engines/shortage.ts';
 import { bundleWorker } from '../engines/threads/bundle.ts';
+import type { Crew } from '../engines/threads/crew.ts';
 import { coresHere } from '../engines/threads/host/cores.ts';
 import { createMemory, measureSample, type Outcome } from '../engines/threads/measure.ts';
 import { createPool } from '../engines/threads/pool.ts';
 import { prepareProgram } from '../engines/threads/prepare.ts';
-import type { Crew } from '../engines/threads/crew.ts';
 import type { Survives } from '../lab/exercise.ts';
 import type { SourceFile } from '../language/source.ts';
 import { linkSubmission } from './linked.ts';
@@ -24,7 +24,12 @@ export function createSurvival(root: string): Survival {
   const here = Math.max(1, Math.floor(coresHere().cores));
   let crew: Crew | null = null;
   let last: Promise<unknown> = Promise.resolve();
-  const start = (): Crew => (crew ??= createPool({ threads: here, workerFile: bundleWorker(root, 'src/engines/threads/worker.ts'), pin: false }));
+  const start = (): Crew =>
+    (crew ??= createPool({
+      threads: here,
+      workerFile: bundleWorker(root, 'src/engines/threads/worker.ts'),
+      pin: false,
+    }));
   return {
     survive: (submission, grading, check) => {
       const mine = last.then(() => runReal(start, here, submission, grading, check)).catch(notRun);
@@ -40,10 +45,23 @@ export function createSurvival(root: string): Survival {
 
 /** What this computer does not give is no fault of the submission, and no end of its grade. */
 function notRun(error: unknown): Finding {
-  return { status: 'shown', points: 0, reason: null, seen: `not run: ${shortageSentence(error) ?? problemOf(error)}`, why: null, schedule: null };
+  return {
+    status: 'shown',
+    points: 0,
+    reason: null,
+    seen: `not run: ${shortageSentence(error) ?? problemOf(error)}`,
+    why: null,
+    schedule: null,
+  };
 }
 
-async function runReal(start: () => Crew, here: number, submission: SourceFile, grading: Grading, check: Survives): Promise<Finding> {
+async function runReal(
+  start: () => Crew,
+  here: number,
+  submission: SourceFile,
+  grading: Grading,
+  check: Survives,
+): Promise<Finding> {
   const cores = Math.min(check.cores, here);
   const prepared = await prepareProgram(linkSubmission(submission, grading, cores, check.set), 'wasm');
   const memory = createMemory(prepared.program.words, cores);
@@ -53,7 +71,10 @@ async function runReal(start: () => Crew, here: number, submission: SourceFile, 
 
 function shown({ throughput, error, seconds }: Outcome, cores: number): Finding {
   const where = `on ${cores} real ${cores === 1 ? 'core' : 'cores'} of this computer`;
-  const rate = throughput === null ? 'it did not finish' : `${(throughput / 1e6).toFixed(2)} million operations/s in ${seconds.toFixed(2)} s`;
+  const rate =
+    throughput === null
+      ? 'it did not finish'
+      : `${(throughput / 1e6).toFixed(2)} million operations/s in ${seconds.toFixed(2)} s`;
   const seen = error === null ? `${rate} ${where}, and the result is right` : `${rate} ${where}: ${error}`;
   return { status: 'shown', points: 0, reason: null, seen, why: null, schedule: null };
 }

@@ -1,14 +1,14 @@
 // One check of one submission as a task that can be sent to another thread: sources and a check in, a finding out.
 
-import { linkOrRefusal, refusedFinding } from './linked.ts';
-import { findBound } from './bound.ts';
-import { proveCheck } from './prove.ts';
-import { findScale } from './scale.ts';
-import type { Finding } from './report.ts';
+import type { Machine } from '../engines/machine/description.ts';
 import type { ExerciseCheck } from '../lab/exercise.ts';
 import { Refused } from '../language/refusal.ts';
 import type { SourceFile } from '../language/source.ts';
-import type { Machine } from '../engines/machine/description.ts';
+import { findBound } from './bound.ts';
+import { linkOrRefusal, refusedFinding } from './linked.ts';
+import { proveCheck } from './prove.ts';
+import type { Finding } from './report.ts';
+import { findScale } from './scale.ts';
 
 /** Everything that grading needs of a lab, read by the grader from its own files. */
 export type Grading = {
@@ -21,7 +21,11 @@ export type Grading = {
   readonly variants: Readonly<Record<string, SourceFile>>;
 };
 
-export type GradeTask = { readonly submission: SourceFile; readonly grading: Grading; readonly check: ExerciseCheck | null };
+export type GradeTask = {
+  readonly submission: SourceFile;
+  readonly grading: Grading;
+  readonly check: ExerciseCheck | null;
+};
 
 /** Without a check: whether the submission compiles. What only a run shows to be refused is a finding too. */
 export function runGradeTask(task: GradeTask): Finding {
@@ -36,9 +40,13 @@ export function runGradeTask(task: GradeTask): Finding {
 function findingOf({ submission, grading, check }: GradeTask): Finding {
   if (check === null) return linkOrRefusal(submission, grading);
   switch (check.kind) {
-    case 'proves': return proveCheck(submission, grading, check);
-    case 'scales': return findScale(submission, grading, check);
-    case 'bounds': return findBound(submission, grading, check);
-    case 'survives': throw new Error('real threads are not run as a task: see survive.ts');
+    case 'proves':
+      return proveCheck(submission, grading, check);
+    case 'scales':
+      return findScale(submission, grading, check);
+    case 'bounds':
+      return findBound(submission, grading, check);
+    case 'survives':
+      throw new Error('real threads are not run as a task: see survive.ts');
   }
 }

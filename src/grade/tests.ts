@@ -22,7 +22,10 @@ export function exerciseTests(lab: string): void {
     beforeAll(async () => {
       judge = createJudge({ root, threads: 2, seconds: defaultSeconds, real: true });
       const read = readSubmission(path, root);
-      report = 'unreadable' in read ? unreadableReport(lab, path, graded.exercise, read.unreadable) : await grade(graded, read.source, judge);
+      report =
+        'unreadable' in read
+          ? unreadableReport(lab, path, graded.exercise, read.unreadable)
+          : await grade(graded, read.source, judge);
     }, 600_000);
     afterAll(async () => {
       await judge.dismiss();
@@ -32,7 +35,8 @@ export function exerciseTests(lab: string): void {
       test(`${name}: ${title}${points === 0 ? '' : ` (${points} ${points === 1 ? 'point' : 'points'})`}`, (context) => {
         const check = report.checks.find((each) => each.name === name)!;
         if (check.status === 'skipped') context.skip(check.seen);
-        if (check.status === 'failed' || check.status === 'part') expect.fail(`${check.points} of ${check.most} points. ${explained(check, report)}`);
+        if (check.status === 'failed' || check.status === 'part')
+          expect.fail(`${check.points} of ${check.most} points. ${explained(check, report)}`);
       });
   });
 }

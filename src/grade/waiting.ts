@@ -11,16 +11,28 @@ import { submissionFile } from './fence.ts';
  */
 export function waitingOnlyIn(program: Program, name: string): Program {
   const shift = program.functions.length;
-  const moved = (fn: ProgramFunction): ProgramFunction => rewriteFunction(fn, { expression: (each) => (each.kind === 'call' && !isQuiet(program, fn, each.callee, name) ? { ...each, callee: each.callee + shift } : each) });
+  const moved = (fn: ProgramFunction): ProgramFunction =>
+    rewriteFunction(fn, {
+      expression: (each) =>
+        each.kind === 'call' && !isQuiet(program, fn, each.callee, name)
+          ? { ...each, callee: each.callee + shift }
+          : each,
+    });
   const quiet = program.functions.map((fn) => rewriteFunction(fn, { statement: withoutPause }));
   return withFunctions(program, [...quiet, ...program.functions.map(moved)], shift);
 }
 
 function isQuiet({ functions }: Program, caller: ProgramFunction, callee: number, name: string): boolean {
-  return caller.span.file !== submissionFile && functions[callee]!.span.file === submissionFile && functions[callee]!.name !== name;
+  return (
+    caller.span.file !== submissionFile &&
+    functions[callee]!.span.file === submissionFile &&
+    functions[callee]!.name !== name
+  );
 }
 
 function withoutPause(statement: Statement): Statement {
   const { span } = statement;
-  return statement.kind === 'evaluate' && isPause(statement.expression) ? { kind: 'evaluate', expression: { kind: 'constant', type: 'i32', value: 0, span }, span } : statement;
+  return statement.kind === 'evaluate' && isPause(statement.expression)
+    ? { kind: 'evaluate', expression: { kind: 'constant', type: 'i32', value: 0, span }, span }
+    : statement;
 }

@@ -12,17 +12,24 @@ const mostEntries = 50_000;
 const mostBytes = 256 * 1024 * 1024;
 
 /** A file in a zip: its place in the list, and its size when unpacked. `refusal` says why it is not read, where it is not. */
-export type Zipped = { readonly path: string; readonly place: number; readonly bytes: number; readonly refusal: string | null };
+export type Zipped = {
+  readonly path: string;
+  readonly place: number;
+  readonly bytes: number;
+  readonly refusal: string | null;
+};
 
 /** The files in a zip, or a sentence that says why it cannot be opened. */
 export async function filesInZip(path: string | Buffer): Promise<readonly Zipped[] | string> {
   return opened(path, async (zip) => {
-    if (zip.entryCount > mostEntries) return `the zip has ${zip.entryCount.toLocaleString('en')} entries; at most ${mostEntries.toLocaleString('en')} are searched: hand in the file alone`;
+    if (zip.entryCount > mostEntries)
+      return `the zip has ${zip.entryCount.toLocaleString('en')} entries; at most ${mostEntries.toLocaleString('en')} are searched: hand in the file alone`;
     const files: Zipped[] = [];
     let place = 0;
     for await (const entry of zip.eachEntry()) files.push(zippedOf(entry, place++));
     const astray = files.find((each) => validateFileName(each.path) !== null);
-    if (astray !== undefined) return `the zip has a path that leads outside (${plainLine(astray.path)}), so it is not opened`;
+    if (astray !== undefined)
+      return `the zip has a path that leads outside (${plainLine(astray.path)}), so it is not opened`;
     return files.filter((each) => !each.path.endsWith('/')).map((each) => ({ ...each, path: plainLine(each.path) }));
   });
 }
@@ -37,7 +44,8 @@ export async function bytesInZip(path: string | Buffer, { place }: Zipped, most:
 }
 
 async function unpacked(zip: ZipFile, entry: Entry, most: number): Promise<Buffer | string> {
-  if (entry.uncompressedSize > most) return `it has ${entry.uncompressedSize.toLocaleString('en')} bytes; a submission has at most ${most.toLocaleString('en')}`;
+  if (entry.uncompressedSize > most)
+    return `it has ${entry.uncompressedSize.toLocaleString('en')} bytes; a submission has at most ${most.toLocaleString('en')}`;
   // The library holds the stream to the size that is declared; see validateEntrySizes.
   const bytes = await buffer(await zip.openReadStreamPromise(entry));
   return crc32(bytes) === entry.crc32 ? bytes : 'its checksum is wrong: the zip is damaged';
@@ -59,7 +67,9 @@ function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): str
 function refusalOf(entry: Entry): string | null {
   if (entry.isEncrypted()) return 'it is encrypted: hand it in without a password';
   if (isLink(entry)) return 'it is a link to another file; a submission is a file of its own';
-  return entry.compressionMethod === 0 || entry.compressionMethod === 8 ? null : `its compression method (${entry.compressionMethod}) is not supported: make an ordinary zip`;
+  return entry.compressionMethod === 0 || entry.compressionMethod === 8
+    ? null
+    : `its compression method (${entry.compressionMethod}) is not supported: make an ordinary zip`;
 }
 
 /** Unix keeps a file's kind in the upper half. */
@@ -75,7 +85,8 @@ async function opened<T>(path: string | Buffer, read: (zip: ZipFile) => Promise<
     const found = fstatSync(file);
     if (!found.isFile()) return 'this is not a regular file';
     if (found.size === 0) return 'the file is empty';
-    if (found.size > mostBytes) return `the zip has ${found.size.toLocaleString('en')} bytes; at most ${mostBytes.toLocaleString('en')} are opened: hand in the file alone`;
+    if (found.size > mostBytes)
+      return `the zip has ${found.size.toLocaleString('en')} bytes; at most ${mostBytes.toLocaleString('en')} are opened: hand in the file alone`;
     return await read(await fromFdPromise(file, { autoClose: false, decodeStrings: false }));
   } catch (error) {
     return sentenceOf(error as NodeJS.ErrnoException);
@@ -86,5 +97,7 @@ async function opened<T>(path: string | Buffer, read: (zip: ZipFile) => Promise<
 
 function sentenceOf({ code, message }: NodeJS.ErrnoException): string {
   if (code !== undefined && /^E[A-Z]+$/.test(code)) return `the zip cannot be read (${code})`;
-  return /end of central directory/i.test(message) ? 'this is not a zip, or it is cut off: its list of names is missing' : `the zip cannot be read (${message})`;
+  return /end of central directory/i.test(message)
+    ? 'this is not a zip, or it is cut off: its list of names is missing'
+    : `the zip cannot be read (${message})`;
 }

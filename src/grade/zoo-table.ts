@@ -7,7 +7,10 @@ export type Caught = { readonly wrong: WrongSubmission; readonly report: CheckRe
 
 /** A Markdown table, in the order given. */
 export function zooTable(rows: readonly Caught[]): string {
-  const lines = rows.map(({ wrong, report }) => `| \`${wrong.name}\` | ${cell(wrong.title)} | ${wrong.check}: ${report.reason ?? ''} | ${report.schedule === null ? cell(report.seen) : scheduleCell(report.schedule)} |`);
+  const lines = rows.map(
+    ({ wrong, report }) =>
+      `| \`${wrong.name}\` | ${cell(wrong.title)} | ${wrong.check}: ${report.reason ?? ''} | ${report.schedule === null ? cell(report.seen) : scheduleCell(report.schedule)} |`,
+  );
   return ['| file | what it does | caught by | with |', '|---|---|---|---|', ...lines].join('\n');
 }
 

@@ -6,7 +6,13 @@ import { sourceAt } from '../lab/folder.ts';
 import type { SourceFile } from '../language/source.ts';
 
 /** A wrong submission: the check that must catch it, and for which reason. */
-export type WrongSubmission = { readonly name: string; readonly source: SourceFile; readonly title: string; readonly check: string; readonly reason: string };
+export type WrongSubmission = {
+  readonly name: string;
+  readonly source: SourceFile;
+  readonly title: string;
+  readonly check: string;
+  readonly reason: string;
+};
 export type RightSubmission = { readonly name: string; readonly source: SourceFile; readonly title: string };
 export type Zoo = { readonly wrong: readonly WrongSubmission[]; readonly right: readonly RightSubmission[] };
 
@@ -15,19 +21,31 @@ const declaration = /^\/\/ Caught by ([a-z0-9-]+): ([a-z-]+)\.$/m;
 
 /** The zoo of a lab: wrong/, right/ and the solution; empty in a students' edition. @throws Error for a wrong one without its declaration. */
 export function readZoo(root: string, lab: string): Zoo {
-  const right = [...(existsSync(join(root, 'labs', lab, 'solution.ts')) ? [sourceAt(root, `labs/${lab}/solution.ts`)] : []), ...sourcesIn(root, `labs/${lab}/right`)];
-  return { wrong: sourcesIn(root, `labs/${lab}/wrong`).map(wrongSubmission), right: right.map((source) => ({ name: nameOf(source), source, title: titleOf(source) })) };
+  const right = [
+    ...(existsSync(join(root, 'labs', lab, 'solution.ts')) ? [sourceAt(root, `labs/${lab}/solution.ts`)] : []),
+    ...sourcesIn(root, `labs/${lab}/right`),
+  ];
+  return {
+    wrong: sourcesIn(root, `labs/${lab}/wrong`).map(wrongSubmission),
+    right: right.map((source) => ({ name: nameOf(source), source, title: titleOf(source) })),
+  };
 }
 
 function wrongSubmission(source: SourceFile): WrongSubmission {
   const [, check, reason] = declaration.exec(source.text.slice(0, 2000)) ?? [];
-  if (check === undefined || reason === undefined) throw new Error(`${source.name}: its head does not say what must catch it; write a line like "// Caught by exclusion: race."`);
+  if (check === undefined || reason === undefined)
+    throw new Error(
+      `${source.name}: its head does not say what must catch it; write a line like "// Caught by exclusion: race."`,
+    );
   return { name: nameOf(source), source, title: titleOf(source), check, reason };
 }
 
 /** What a file says of itself in its first line. */
 function titleOf({ text }: SourceFile): string {
-  return text.slice(0, text.indexOf('\n')).replace(/^\/\/ /, '').trim();
+  return text
+    .slice(0, text.indexOf('\n'))
+    .replace(/^\/\/ /, '')
+    .trim();
 }
 
 function nameOf({ name }: SourceFile): string {
@@ -36,5 +54,8 @@ function nameOf({ name }: SourceFile): string {
 
 function sourcesIn(root: string, folder: string): SourceFile[] {
   if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder)).filter((file) => file.endsWith('.ts')).sort().map((file) => sourceAt(root, `${folder}/${file}`));
+  return readdirSync(join(root, folder))
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
+    .map((file) => sourceAt(root, `${folder}/${file}`));
 }

@@ -15,12 +15,21 @@ type Default = { readonly place: string; readonly value: number };
 
 function lintKnob(knob: KnobCard, path: string, programs: readonly Program[]): string[] {
   const { name, min, max } = knob;
-  const defaults = programs.flatMap((program) => program.constants.filter((each) => each.name === name).map((each) => defaultOf(program, each)));
+  const defaults = programs.flatMap((program) =>
+    program.constants.filter((each) => each.name === name).map((each) => defaultOf(program, each)),
+  );
   const [first] = defaults;
-  if (first === undefined) return [`${path}: the knob ${name} is not a top-level \`const\` of the workload or a variant, so setting it has no effect`];
+  if (first === undefined)
+    return [
+      `${path}: the knob ${name} is not a top-level \`const\` of the workload or a variant, so setting it has no effect`,
+    ];
   const other = defaults.find(({ value }) => value !== first.value);
-  if (other !== undefined) return [`${other.place}: the knob ${name} is ${other.value} here and ${first.value} at ${first.place}; a knob has one default`];
-  if (first.value < min || first.value > max) return [`${first.place}: the default of ${name} is ${first.value}, and the card allows ${min} to ${max}`];
+  if (other !== undefined)
+    return [
+      `${other.place}: the knob ${name} is ${other.value} here and ${first.value} at ${first.place}; a knob has one default`,
+    ];
+  if (first.value < min || first.value > max)
+    return [`${first.place}: the default of ${name} is ${first.value}, and the card allows ${min} to ${max}`];
   return [min, max].flatMap((value) => refusedAt(knob, value, programs));
 }
 
@@ -38,7 +47,9 @@ function refusedAt({ name }: KnobCard, value: number, programs: readonly Program
       link(variant!, workload!, { cores: 64, knobs: { [name]: value } });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return [`${variant!.name}: the card allows ${name}=${value}, but the variant is refused with it: ${error.message}`];
+      return [
+        `${variant!.name}: the card allows ${name}=${value}, but the variant is refused with it: ${error.message}`,
+      ];
     }
   }
   return [];

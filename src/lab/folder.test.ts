@@ -19,7 +19,10 @@ function write(path: string, text: string | Uint8Array): void {
 }
 
 function addLab(name: string, order: number): void {
-  write(`${name}/lab.ts`, `export default { title: 'T', question: 'Why?', order: ${order}, operation: 'one', variants: [{ name: 'a', title: 'A', expect: 'holds' }], knobs: [] };\n`);
+  write(
+    `${name}/lab.ts`,
+    `export default { title: 'T', question: 'Why?', order: ${order}, operation: 'one', variants: [{ name: 'a', title: 'A', expect: 'holds' }], knobs: [] };\n`,
+  );
   write(`${name}/workload.ts`, '// The workload.\n');
   write(`${name}/a.ts`, '// A.\n');
 }
@@ -49,7 +52,9 @@ test('a lab is read whole, its files named as a person would', () => {
   addLab('one', 1);
   const { name, card, workload, variants } = readLab(root, 'one');
   expect([name, card.title, workload.name]).toEqual(['one', 'T', 'labs/one/workload.ts']);
-  expect(variants).toMatchObject([{ name: 'a', card: { title: 'A' }, source: { name: 'labs/one/a.ts', text: '// A.\n' } }]);
+  expect(variants).toMatchObject([
+    { name: 'a', card: { title: 'A' }, source: { name: 'labs/one/a.ts', text: '// A.\n' } },
+  ]);
 });
 
 test('a file that the card names and the folder lacks is named', () => {
@@ -67,16 +72,24 @@ test('the lint is given every file of a folder, also those of its subfolders', (
   expect([...readFolder(root, 'one').files.keys()]).toEqual(['a.ts', 'lab.ts', 'workload.ts', 'wrong/slow.ts']);
 });
 
-test('a person\'s own file is a variant by the path that they wrote', () => {
+test("a person's own file is a variant by the path that they wrote", () => {
   write('mine.ts', '// Mine.\n');
-  expect(readOwnVariant('./mine.ts', join(root, 'labs'))).toEqual({ name: './mine.ts', card: null, source: { name: './mine.ts', text: '// Mine.\n' } });
+  expect(readOwnVariant('./mine.ts', join(root, 'labs'))).toEqual({
+    name: './mine.ts',
+    card: null,
+    source: { name: './mine.ts', text: '// Mine.\n' },
+  });
 });
 
 test('what is no file of a person is refused with its path', () => {
   const own = (path: string) => () => readOwnVariant(path, join(root, 'labs'));
   write('huge.ts', new Uint8Array(1024 * 1024 + 1));
-  expect(own('./gone.ts')).toThrow('./gone.ts: there is no such file; a variant is a name of the lab\'s card or a path to a .ts file');
+  expect(own('./gone.ts')).toThrow(
+    "./gone.ts: there is no such file; a variant is a name of the lab's card or a path to a .ts file",
+  );
   expect(own('./percore.d.ts/deeper.ts')).toThrow('a part of its path is a file, not a folder');
   expect(own('../labs')).toThrow('../labs: this is a folder; a variant is a name');
-  expect(own('./huge.ts')).toThrow('./huge.ts: the file has 1,048,577 bytes, and at most 1,048,576 are read; a variant is a name');
+  expect(own('./huge.ts')).toThrow(
+    './huge.ts: the file has 1,048,577 bytes, and at most 1,048,576 are read; a variant is a name',
+  );
 });

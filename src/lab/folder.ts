@@ -2,8 +2,8 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { SourceFile } from '../language/source.ts';
 import { readNamed } from '../disk/named-file.ts';
+import type { SourceFile } from '../language/source.ts';
 import type { Card } from './card.ts';
 import type { Lab, Variant } from './lab.ts';
 import type { Folder } from './lint.ts';
@@ -39,15 +39,22 @@ export function readLabCard(root: string, name: string): Card {
 export function readLab(root: string, name: string): Lab {
   const source = (file: string): SourceFile => sourceAt(root, `labs/${name}/${file}`);
   const card = readLabCard(root, name);
-  const variants = card.variants.map((each): Variant => ({ name: each.name, card: each, source: source(`${each.name}.ts`) }));
+  const variants = card.variants.map(
+    (each): Variant => ({ name: each.name, card: each, source: source(`${each.name}.ts`) }),
+  );
   return { name, card, workload: source('workload.ts'), variants };
 }
 
 /** Every text of a lab's folder, whether the card names it or not, for the course lint. */
 export function readFolder(root: string, name: string): Folder {
   const folder = join(root, 'labs', name);
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).map((each) => relative(folder, join(each.parentPath, each.name)));
-  return { name, files: new Map(paths.sort().map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')])) };
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile())
+    .map((each) => relative(folder, join(each.parentPath, each.name)));
+  return {
+    name,
+    files: new Map(paths.sort().map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')])),
+  };
 }
 
 /** The most that a file of a lab may hold, in bytes: what is longer is no lab file, and is not read. */
@@ -55,7 +62,10 @@ const longestFile = 1024 * 1024;
 
 /** A person's own file as a variant, by the path that they wrote. @throws Error with a sentence. */
 export function readOwnVariant(path: string, from: string): Variant {
-  const text = readNamed(path, from, { what: 'a variant is a name of the lab\'s card or a path to a .ts file', most: longestFile });
+  const text = readNamed(path, from, {
+    what: "a variant is a name of the lab's card or a path to a .ts file",
+    most: longestFile,
+  });
   return { name: path, card: null, source: { name: path, text } };
 }
 

@@ -8,22 +8,41 @@ import type { Lab, Variant } from './lab.ts';
 export type KnobSettings = Readonly<Record<string, number>>;
 
 /** Reads `name=value` pairs against a card. @throws Error with a sentence that says what was wrong with which. */
-export function readKnobs(card: Card, pairs: readonly string[], nearest: (word: string, words: readonly string[]) => string): KnobSettings {
+export function readKnobs(
+  card: Card,
+  pairs: readonly string[],
+  nearest: (word: string, words: readonly string[]) => string,
+): KnobSettings {
   return Object.fromEntries(pairs.map((pair) => readKnob(card, pair, nearest)));
 }
 
-function readKnob(card: Card, pair: string, nearest: (word: string, words: readonly string[]) => string): [string, number] {
+function readKnob(
+  card: Card,
+  pair: string,
+  nearest: (word: string, words: readonly string[]) => string,
+): [string, number] {
   const [, name, text] = /^([^=]*)=(.*)$/.exec(pair) ?? [];
-  if (name === undefined || text === undefined) throw new Error(`--set ${pair}: write a knob and its value, like --set ${card.knobs[0]?.name ?? 'knob'}=${card.knobs[0]?.min ?? 1}`);
+  if (name === undefined || text === undefined)
+    throw new Error(
+      `--set ${pair}: write a knob and its value, like --set ${card.knobs[0]?.name ?? 'knob'}=${card.knobs[0]?.min ?? 1}`,
+    );
   const knob = card.knobs.find((each) => each.name === name);
-  if (knob === undefined) throw new Error(`--set ${pair}: this lab has no knob "${name}". ${nearest(name, card.knobs.map((each) => each.name))}`);
+  if (knob === undefined)
+    throw new Error(
+      `--set ${pair}: this lab has no knob "${name}". ${nearest(
+        name,
+        card.knobs.map((each) => each.name),
+      )}`,
+    );
   return [name, knobValue(knob, text, pair)];
 }
 
 function knobValue(knob: KnobCard, text: string, pair: string): number {
   const value = /^\s*-?\d+\s*$/.test(text) ? Number(text) : Number.NaN;
   if (value >= knob.min && value <= knob.max) return value;
-  throw new Error(`--set ${pair}: ${knob.name} is a whole number from ${knob.min} to ${knob.max}${knob.unit ? ` (${knob.unit})` : ''}, saw "${text}"`);
+  throw new Error(
+    `--set ${pair}: ${knob.name} is a whole number from ${knob.min} to ${knob.max}${knob.unit ? ` (${knob.unit})` : ''}, saw "${text}"`,
+  );
 }
 
 /** What is set in both files, and what in the workload alone. */
@@ -32,7 +51,10 @@ export type LinkKnobs = { readonly knobs: KnobSettings; readonly workloadKnobs?:
 export function linkKnobs({ shares }: Lab, { card }: Variant, knobs: KnobSettings): LinkKnobs {
   const all = { ...card?.set, ...knobs };
   if (shares === undefined) return { knobs: all };
-  return { knobs: Object.fromEntries(Object.entries(all).filter(([name]) => shares.includes(name))), workloadKnobs: all };
+  return {
+    knobs: Object.fromEntries(Object.entries(all).filter(([name]) => shares.includes(name))),
+    workloadKnobs: all,
+  };
 }
 
 /** Links a variant with its lab's workload. @throws Refused with every refusal. */
@@ -43,8 +65,10 @@ export function linkVariant(lab: Lab, variant: Variant, cores: number, knobs: Kn
 /** The value of every knob as linked: a person's, or the default that stands in the file. */
 export function knobsOf(card: Card, programs: readonly Program[]): KnobSettings {
   const constants = programs.flatMap((program) => [...program.constants].reverse());
-  return Object.fromEntries(card.knobs.flatMap(({ name }) => {
-    const found = constants.find((each) => each.name === name);
-    return found === undefined ? [] : [[name, found.value]];
-  }));
+  return Object.fromEntries(
+    card.knobs.flatMap(({ name }) => {
+      const found = constants.find((each) => each.name === name);
+      return found === undefined ? [] : [[name, found.value]];
+    }),
+  );
 }

@@ -18,8 +18,13 @@ type PathOf = (file: string) => string;
 export function lintExercise({ files }: Folder, card: Card, path: PathOf): string[] {
   const stray = [...files.keys()].filter((file) => /^(exercise|right|wrong)\//.test(file) || file === 'solution.ts');
   const { exercise } = card;
-  if (exercise === undefined) return stray.length === 0 ? [] : [`${path('lab.ts')}: the folder has ${stray[0]}, but the card has no exercise; describe it there`];
-  const missing = needed.filter((file) => !files.has(file)).map((file) => `${path(file)}: the file is missing; an exercise has ${needed.join(', ')}`);
+  if (exercise === undefined)
+    return stray.length === 0
+      ? []
+      : [`${path('lab.ts')}: the folder has ${stray[0]}, but the card has no exercise; describe it there`];
+  const missing = needed
+    .filter((file) => !files.has(file))
+    .map((file) => `${path(file)}: the file is missing; an exercise has ${needed.join(', ')}`);
   return [...missing, ...lintStub(files, path), ...lintNames(files, card, exercise as Exercise, path)];
 }
 
@@ -28,24 +33,47 @@ function lintStub(files: Folder['files'], path: PathOf): string[] {
   if (stub === undefined || workload === undefined) return [];
   for (const cores of coreCounts)
     try {
-      link({ name: path('exercise/stub.ts'), text: stub }, { name: path('exercise/workload.ts'), text: workload }, { cores });
+      link(
+        { name: path('exercise/stub.ts'), text: stub },
+        { name: path('exercise/workload.ts'), text: workload },
+        { cores },
+      );
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return [`${path('exercise/stub.ts')}: the stub is refused at ${cores} ${cores === 1 ? 'core' : 'cores'}: ${error.message}`];
+      return [
+        `${path('exercise/stub.ts')}: the stub is refused at ${cores} ${cores === 1 ? 'core' : 'cores'}: ${error.message}`,
+      ];
     }
   return [];
 }
 
 /** What the checks speak of must be there: variants to compare with, and the workload's own names. */
-function lintNames(files: Folder['files'], card: Card, { checks, lends = [], shares = [], forgets = [] }: Exercise, path: PathOf): string[] {
+function lintNames(
+  files: Folder['files'],
+  card: Card,
+  { checks, lends = [], shares = [], forgets = [] }: Exercise,
+  path: PathOf,
+): string[] {
   const workload = files.get('exercise/workload.ts') ?? '';
   const beside = [...files.keys()].flatMap((file) => /^exercise\/([^/]+)\.ts$/.exec(file)?.[1] ?? []);
-  const against = checks.flatMap((each) => (each.kind === 'scales' && each.against !== undefined ? [each.against.variant] : []));
-  const strangers = against.filter((name) => !beside.includes(name) && !card.variants.some((each) => each.name === name));
-  const constants = [...lends, ...shares, ...forgets, ...checks.flatMap((each) => Object.keys(each.set ?? {})), ...checks.flatMap((each) => (each.kind === 'bounds' && each.error !== undefined ? [each.error.constant] : []))];
+  const against = checks.flatMap((each) =>
+    each.kind === 'scales' && each.against !== undefined ? [each.against.variant] : [],
+  );
+  const strangers = against.filter(
+    (name) => !beside.includes(name) && !card.variants.some((each) => each.name === name),
+  );
+  const constants = [
+    ...lends,
+    ...shares,
+    ...forgets,
+    ...checks.flatMap((each) => Object.keys(each.set ?? {})),
+    ...checks.flatMap((each) => (each.kind === 'bounds' && each.error !== undefined ? [each.error.constant] : [])),
+  ];
   const unknown = [...new Set(constants)].filter((name) => !new RegExp(`\\bconst ${name}\\b`).test(workload));
   return [
-    ...strangers.map((name) => `${path('lab.ts')}: a check compares with ${name}, which is neither a variant nor a file of exercise/`),
+    ...strangers.map(
+      (name) => `${path('lab.ts')}: a check compares with ${name}, which is neither a variant nor a file of exercise/`,
+    ),
     ...unknown.map((name) => `${path('lab.ts')}: the exercise names ${name}, which is not a constant of its workload`),
   ];
 }

@@ -35,7 +35,9 @@ export function linkTest(lab: LitmusLab, variant: Variant, knobs: KnobSettings):
   const cores = constantOf(linkVariant(lab, variant, 2, knobs), parts);
   const program = linkVariant(lab, variant, cores, knobs);
   const first = claimOf(program, registers);
-  const own = variant.card?.outcomes?.[0]?.registers.split(' ').length ?? registersUsed(linkVariant(lab, variant, cores, { ...knobs, ...lab.card.check }), registers);
+  const own =
+    variant.card?.outcomes?.[0]?.registers.split(' ').length ??
+    registersUsed(linkVariant(lab, variant, cores, { ...knobs, ...lab.card.check }), registers);
   return { program, registers: Array.from({ length: own }, (_, i) => first + i), counts: claimOf(program, counts) };
 }
 
@@ -50,13 +52,17 @@ function registersUsed(program: Program, registers: string): number {
 
 function constantOf({ constants, files }: Program, name: string): number {
   const found = constants.findLast((each) => each.name === name);
-  if (found === undefined) throw new Error(`${files[1]!.name}: the card says that ${name} is the number of a test's parts, and there is no such constant`);
+  if (found === undefined)
+    throw new Error(
+      `${files[1]!.name}: the card says that ${name} is the number of a test's parts, and there is no such constant`,
+    );
   return found.value;
 }
 
 function claimOf({ claims, files }: Program, name: string): number {
   const found = claims.findLast((each) => each.name === name);
-  if (found === undefined) throw new Error(`${files[1]!.name}: the card names ${name}, and no top-level \`const\` claims words by that name`);
+  if (found === undefined)
+    throw new Error(`${files[1]!.name}: the card names ${name}, and no top-level \`const\` claims words by that name`);
   return found.index;
 }
 
@@ -67,7 +73,9 @@ export type Said = { readonly is: OutcomeKind; readonly why: string | null } | n
 export function saidOf({ card }: Variant, registers: string): Said {
   if (card === null) return null;
   const found = card.outcomes?.find((each) => each.registers === registers);
-  return found === undefined ? { is: 'forbidden', why: 'the card does not name it' } : { is: found.is, why: found.why ?? null };
+  return found === undefined
+    ? { is: 'forbidden', why: 'the card does not name it' }
+    : { is: found.is, why: found.why ?? null };
 }
 
 /** Rounds by outcome, from the words that a run on real cores counted in. */

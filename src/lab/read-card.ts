@@ -21,10 +21,17 @@ export function cardExpression(file: SourceFile): Expression {
   const reporter = createReporter();
   const syntax = parse(file, reporter);
   if (syntax === null) throw new Error(reporter.refusals.map(refusalSentence).join('\n'));
-  const constants = new Map(syntax.body.flatMap((node) => (node.type === 'VariableDeclaration' ? node.declarations : [])).map((each) => [each.id.type === 'Identifier' ? each.id.name : '', each.init]));
-  const exported = syntax.body.find((node) => node.type === 'ExportDefaultDeclaration')?.declaration as Expression | undefined;
+  const constants = new Map(
+    syntax.body
+      .flatMap((node) => (node.type === 'VariableDeclaration' ? node.declarations : []))
+      .map((each) => [each.id.type === 'Identifier' ? each.id.name : '', each.init]),
+  );
+  const exported = syntax.body.find((node) => node.type === 'ExportDefaultDeclaration')?.declaration as
+    | Expression
+    | undefined;
   const expression = exported?.type === 'Identifier' ? constants.get(exported.name) : exported;
-  if (!expression) throw new Error(`${file.name}: the card is missing: write \`const card: Card = { … }; export default card;\``);
+  if (!expression)
+    throw new Error(`${file.name}: the card is missing: write \`const card: Card = { … }; export default card;\``);
   return expression;
 }
 
@@ -36,12 +43,21 @@ function at(file: SourceFile, node: { readonly start: number }): string {
 /** The value of a literal: objects, arrays, strings, numbers, booleans, and sums of strings over lines. Veiled texts are read. */
 export function dataOf(file: SourceFile, node: Expression): unknown {
   switch (node.type) {
-    case 'Literal': return typeof node.value === 'string' ? unveil(node.value) : node.value;
-    case 'TemplateLiteral': if (node.expressions.length === 0) return node.quasis[0]!.value.cooked; break;
-    case 'ArrayExpression': return node.elements.map((each) => (each === null ? null : dataOf(file, each as Expression)));
-    case 'ObjectExpression': return Object.fromEntries(node.properties.map((each) => entryOf(file, each as Property)));
-    case 'UnaryExpression': if (node.operator === '-') return -Number(dataOf(file, node.argument)); break;
-    case 'BinaryExpression': if (node.operator === '+') return joined(file, [node.left as Expression, node.right]); break;
+    case 'Literal':
+      return typeof node.value === 'string' ? unveil(node.value) : node.value;
+    case 'TemplateLiteral':
+      if (node.expressions.length === 0) return node.quasis[0]!.value.cooked;
+      break;
+    case 'ArrayExpression':
+      return node.elements.map((each) => (each === null ? null : dataOf(file, each as Expression)));
+    case 'ObjectExpression':
+      return Object.fromEntries(node.properties.map((each) => entryOf(file, each as Property)));
+    case 'UnaryExpression':
+      if (node.operator === '-') return -Number(dataOf(file, node.argument));
+      break;
+    case 'BinaryExpression':
+      if (node.operator === '+') return joined(file, [node.left as Expression, node.right]);
+      break;
     default:
   }
   throw new Error(`${at(file, node)}: a card is data: write texts, numbers, lists and objects literally`);
@@ -66,17 +82,84 @@ export function keyOf(node: Property): string | null {
 function faultSentence(file: SourceFile, card: Expression, issue: v.BaseIssue<unknown>): string {
   const keys = (issue.path ?? []).map(({ key }) => key as string | number);
   const place = at(file, nodeAt(card, keys));
-  const path = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('').replace(/^\./, '');
-  if (issue.expected === 'never') return `${place}: ${path}: a card has no such field; there is ${closest(String(keys.at(-1)), fieldNames)}`;
+  const path = keys
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./, '');
+  if (issue.expected === 'never')
+    return `${place}: ${path}: a card has no such field; there is ${closest(String(keys.at(-1)), fieldNames)}`;
   if (issue.received === 'undefined') return `${place}: ${path} is missing`;
   return `${place}: ${path === '' ? 'the card' : path}: expected ${issue.message}, saw ${shown(issue.path === undefined ? issue.input : issue.path.at(-1)!.value)}`;
 }
 
-const fieldNames = ['title', 'question', 'order', 'operation', 'variants', 'knobs', 'name', 'expect', 'grows', 'falls', 'set', 'min', 'max', 'unit', 'check', 'litmus', 'parts', 'counts', 'outcomes', 'registers', 'is', 'why', 'bypass', 'forgets', 'exercise', 'task', 'hints', 'lends', 'shares', 'checks', 'kind', 'look', 'points', 'needs', 'cores', 'operations', 'of', 'random', 'passes', 'machine', 'moves', 'against', 'variant', 'least', 'most', 'part', 'at', 'steps', 'memory', 'error', 'constant', 'seconds', 'published', 'file', 'times', 'curves', 'note'];
+const fieldNames = [
+  'title',
+  'question',
+  'order',
+  'operation',
+  'variants',
+  'knobs',
+  'name',
+  'expect',
+  'grows',
+  'falls',
+  'set',
+  'min',
+  'max',
+  'unit',
+  'check',
+  'litmus',
+  'parts',
+  'counts',
+  'outcomes',
+  'registers',
+  'is',
+  'why',
+  'bypass',
+  'forgets',
+  'exercise',
+  'task',
+  'hints',
+  'lends',
+  'shares',
+  'checks',
+  'kind',
+  'look',
+  'points',
+  'needs',
+  'cores',
+  'operations',
+  'of',
+  'random',
+  'passes',
+  'machine',
+  'moves',
+  'against',
+  'variant',
+  'least',
+  'most',
+  'part',
+  'at',
+  'steps',
+  'memory',
+  'error',
+  'constant',
+  'seconds',
+  'published',
+  'file',
+  'times',
+  'curves',
+  'note',
+];
 
 /** The node of a value; where the value is missing, that of what should have it. */
 function nodeAt(node: Expression, [key, ...rest]: readonly (string | number)[]): { readonly start: number } {
-  const next = node.type === 'ArrayExpression' ? node.elements[Number(key)] : node.type === 'ObjectExpression' ? node.properties.find((each) => keyOf(each as Property) === key) : undefined;
+  const next =
+    node.type === 'ArrayExpression'
+      ? node.elements[Number(key)]
+      : node.type === 'ObjectExpression'
+        ? node.properties.find((each) => keyOf(each as Property) === key)
+        : undefined;
   if (!next || key === undefined) return node;
   return nodeAt((next.type === 'Property' ? next.value : next) as Expression, rest);
 }

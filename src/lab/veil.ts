@@ -11,7 +11,9 @@ export function veil(text: string): string {
 export function unveil(text: string): string {
   if (!text.startsWith(mark)) return text;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(atob(text.slice(mark.length)), (letter) => letter.charCodeAt(0)));
+    return new TextDecoder('utf-8', { fatal: true }).decode(
+      Uint8Array.from(atob(text.slice(mark.length)), (letter) => letter.charCodeAt(0)),
+    );
   } catch {
     return text;
   }

@@ -21,7 +21,11 @@ export function veiledCard(file: SourceFile): string {
 
 /** Expressions of texts in the order of the source, of those properties only. */
 function textsBelow(node: Expression, under: boolean): Expression[] {
-  if (node.type === 'ArrayExpression') return node.elements.flatMap((each) => (each === null ? [] : textsBelow(each as Expression, under)));
-  if (node.type === 'ObjectExpression') return node.properties.flatMap((each) => textsBelow((each as Property).value as Expression, under || veiled.has(keyOf(each as Property) ?? '')));
+  if (node.type === 'ArrayExpression')
+    return node.elements.flatMap((each) => (each === null ? [] : textsBelow(each as Expression, under)));
+  if (node.type === 'ObjectExpression')
+    return node.properties.flatMap((each) =>
+      textsBelow((each as Property).value as Expression, under || veiled.has(keyOf(each as Property) ?? '')),
+    );
   return under ? [node] : [];
 }

@@ -4,8 +4,14 @@ import { expect, test } from 'vitest';
 import { link } from './link.ts';
 import type { SourceFile } from './source.ts';
 
-const variant = (): SourceFile => ({ name: 'variant.ts', text: 'const A = lines(CORES);\nexport function step(m: Int32Array, core: i32): void {\n  for (let i = 0; i < CORES; i++) Atomics.add(m, A + Math.imul(i, LINE), core);\n}' });
-const workload = (): SourceFile => ({ name: 'workload.ts', text: 'declare function step(m: Int32Array, core: i32): void;\nconst times = 1;\nexport function operation(m: Int32Array, core: i32): void {\n  for (let i = 0; i < times; i++) step(m, core);\n}' });
+const variant = (): SourceFile => ({
+  name: 'variant.ts',
+  text: 'const A = lines(CORES);\nexport function step(m: Int32Array, core: i32): void {\n  for (let i = 0; i < CORES; i++) Atomics.add(m, A + Math.imul(i, LINE), core);\n}',
+});
+const workload = (): SourceFile => ({
+  name: 'workload.ts',
+  text: 'declare function step(m: Int32Array, core: i32): void;\nconst times = 1;\nexport function operation(m: Int32Array, core: i32): void {\n  for (let i = 0; i < times; i++) step(m, core);\n}',
+});
 
 test('for other cores and knobs, and the other way round, it is the program of files that nobody has read', () => {
   const [lab, mine] = [workload(), variant()];
@@ -14,7 +20,10 @@ test('for other cores and knobs, and the other way round, it is the program of f
 });
 
 test('what was refused once is refused again', () => {
-  const [lab, wrong] = [workload(), { name: 'wrong.ts', text: 'let a = 1;\nexport function step(m: Int32Array, core: i32): void {}' }];
+  const [lab, wrong] = [
+    workload(),
+    { name: 'wrong.ts', text: 'let a = 1;\nexport function step(m: Int32Array, core: i32): void {}' },
+  ];
   const refusal = (): string => {
     try {
       link(wrong, lab, { cores: 2 });

@@ -9,7 +9,12 @@ export const ambientConstants = ['LINE', 'CORES'] as const;
 export const claimFunctions = ['line', 'lines', 'word', 'words'] as const;
 export type ClaimFunction = (typeof claimFunctions)[number];
 
-export const ambientFunctions: Readonly<Record<AmbientOperation, { readonly takes: readonly ValueType[]; readonly returns: ReturnType; readonly usage: string }>> = {
+export const ambientFunctions: Readonly<
+  Record<
+    AmbientOperation,
+    { readonly takes: readonly ValueType[]; readonly returns: ReturnType; readonly usage: string }
+  >
+> = {
   pause: { takes: [], returns: 'void', usage: 'pause()' },
   work: { takes: ['i32'], returns: 'void', usage: 'work(cycles)' },
   choose: { takes: ['i32'], returns: 'i32', usage: 'choose(n)' },
@@ -30,7 +35,11 @@ export const atomics: Readonly<Record<string, AtomicUsage>> = {
   or: { operation: 'or', operands: 1, usage: 'Atomics.or(m, i, value)' },
   xor: { operation: 'xor', operands: 1, usage: 'Atomics.xor(m, i, value)' },
   exchange: { operation: 'exchange', operands: 1, usage: 'Atomics.exchange(m, i, value)' },
-  compareExchange: { operation: 'compareExchange', operands: 2, usage: 'Atomics.compareExchange(m, i, expected, replacement)' },
+  compareExchange: {
+    operation: 'compareExchange',
+    operands: 2,
+    usage: 'Atomics.compareExchange(m, i, expected, replacement)',
+  },
   wait: { operation: 'wait', operands: 1, usage: 'Atomics.wait(m, i, value)' },
   notify: { operation: 'notify', operands: 1, usage: 'Atomics.notify(m, i, count)' },
 };
@@ -40,9 +49,24 @@ export const atomics: Readonly<Record<string, AtomicUsage>> = {
  * are good names for knobs, and a file that takes one claims by the others.
  */
 export const reservedNames: ReadonlySet<string> = new Set([
-  ...ambientConstants, ...Object.keys(ambientFunctions),
-  'Atomics', 'Math', 'Int32Array', 'i32', 'undefined', 'NaN', 'Infinity', 'arguments', 'eval',
+  ...ambientConstants,
+  ...Object.keys(ambientFunctions),
+  'Atomics',
+  'Math',
+  'Int32Array',
+  'i32',
+  'undefined',
+  'NaN',
+  'Infinity',
+  'arguments',
+  'eval',
 ]);
 
 /** The names a mistyped one is compared with. */
-export const ambientNames: readonly string[] = [...ambientConstants, ...claimFunctions, ...Object.keys(ambientFunctions), 'Atomics', 'Math'];
+export const ambientNames: readonly string[] = [
+  ...ambientConstants,
+  ...claimFunctions,
+  ...Object.keys(ambientFunctions),
+  'Atomics',
+  'Math',
+];

@@ -1,9 +1,27 @@
 // Assignments: to a local, or plainly to a word of the memory.
 
-import type { AnyNode, AssignmentExpression, Expression as ExpressionNode, Identifier, MemberExpression, Pattern, UpdateExpression } from 'acorn';
+import type {
+  AnyNode,
+  AssignmentExpression,
+  Expression as ExpressionNode,
+  Identifier,
+  MemberExpression,
+  Pattern,
+  UpdateExpression,
+} from 'acorn';
 import { ambientNames } from './ambient.ts';
 import { type Body, constant, refuse, spanOf } from './body.ts';
-import { changesNothing, checkExpression, checkIndexed, checkValue, fold, integerOperators, refuseNoShift, refuseOperator, wideOperators } from './expression.ts';
+import {
+  changesNothing,
+  checkExpression,
+  checkIndexed,
+  checkValue,
+  fold,
+  integerOperators,
+  refuseNoShift,
+  refuseOperator,
+  wideOperators,
+} from './expression.ts';
 import { suggestion } from './name.ts';
 import type { BinaryOperator, Expression, Local, Statement } from './program.ts';
 import { lookup } from './scope.ts';
@@ -23,7 +41,8 @@ export function checkAssignment(body: Body, node: AssignmentExpression): Stateme
 }
 
 function refuseTarget(body: Body, target: Pattern): null {
-  if (target.type === 'ObjectPattern' || target.type === 'ArrayPattern') return refuse(body, target, 'a destructuring is not in the lab language', 'write one assignment for each name');
+  if (target.type === 'ObjectPattern' || target.type === 'ArrayPattern')
+    return refuse(body, target, 'a destructuring is not in the lab language', 'write one assignment for each name');
   return refuse(body, target, ...strangerSentence(target));
 }
 
@@ -35,7 +54,8 @@ function checkCompound(body: Body, node: AssignmentExpression, local: Local): Ex
     return operator === undefined ? refuseOperator(body, node, node.operator) : refuseBoolean(body, node, local);
   }
   const right = checkValue(body, node.right, 'i32', wideOperators.has(operator));
-  if (right !== null && operator === 'shiftRightUnsigned' && changesNothing(node.right)) return refuseNoShift(body, node);
+  if (right !== null && operator === 'shiftRightUnsigned' && changesNothing(node.right))
+    return refuseNoShift(body, node);
   return right && compound(body, node, local, operator, right);
 }
 
@@ -43,7 +63,13 @@ function refuseBoolean(body: Body, node: ExpressionNode, local: Local): null {
   return refuse(body, node, `\`${local.name}\` is a boolean`, 'assign `true` or `false`');
 }
 
-function compound(body: Body, node: ExpressionNode, local: Local, operator: BinaryOperator, right: Expression): Expression {
+function compound(
+  body: Body,
+  node: ExpressionNode,
+  local: Local,
+  operator: BinaryOperator,
+  right: Expression,
+): Expression {
   const left: Expression = { kind: 'local', type: 'i32', slot: local.slot, span: spanOf(body, node) };
   return fold({ kind: 'binary', type: 'i32', operator, left, right, span: spanOf(body, node) });
 }
@@ -54,7 +80,13 @@ export function checkUpdate(body: Body, node: UpdateExpression): Statement[] | n
   const local = assignable(body, node.argument);
   if (local === null) return null;
   if (local.type !== 'i32') return refuseBoolean(body, node, local);
-  const value = compound(body, node, local, node.operator === '++' ? 'add' : 'subtract', constant(body, node, 'i32', 1));
+  const value = compound(
+    body,
+    node,
+    local,
+    node.operator === '++' ? 'add' : 'subtract',
+    constant(body, node, 'i32', 1),
+  );
   return [{ kind: 'set', slot: local.slot, value, span: spanOf(body, node) }];
 }
 
@@ -67,34 +99,64 @@ function checkWrite(body: Body, node: AssignmentExpression, target: MemberExpres
   const value = checkValue(body, node.right, 'i32');
   if (index === null || value === null) return null;
   const site = body.around.site('out-of-bounds', index.span);
-  const expression: Expression = { kind: 'access', type: 'void', operation: 'write', index, operands: [value], site, span: spanOf(body, node) };
+  const expression: Expression = {
+    kind: 'access',
+    type: 'void',
+    operation: 'write',
+    index,
+    operands: [value],
+    site,
+    span: spanOf(body, node),
+  };
   return [{ kind: 'evaluate', expression, span: spanOf(body, node) }];
 }
 
 /** What changes a word of the memory in one expression: the same as two accesses, and as one that is atomic. */
-function refuseReadModifyWrite(body: Body, node: AssignmentExpression | UpdateExpression, target: MemberExpression): null {
+function refuseReadModifyWrite(
+  body: Body,
+  node: AssignmentExpression | UpdateExpression,
+  target: MemberExpression,
+): null {
   if (node.operator === '**=') return refuseOperator(body, node, node.operator);
   const { text } = body.unit.file;
   const written = text.slice(node.start, node.end);
-  const [operator, right] = node.type === 'UpdateExpression' ? [node.operator[0]!, '1'] : [node.operator.slice(0, -1), operandText(text, node.right)];
+  const [operator, right] =
+    node.type === 'UpdateExpression'
+      ? [node.operator[0]!, '1']
+      : [node.operator.slice(0, -1), operandText(text, node.right)];
   // An index that does something would do it twice.
   const twice = target.computed && doesSomething(target.property);
-  const word = twice ? `${text.slice(target.object.start, target.object.end)}[at]` : text.slice(target.start, target.end);
+  const word = twice
+    ? `${text.slice(target.object.start, target.object.end)}[at]`
+    : text.slice(target.start, target.end);
   const first = twice ? `\`const at = ${text.slice(target.property.start, target.property.end)};\` and then ` : '';
   const atomic = atomicNames[operator];
-  const one = atomic === undefined ? '' : ` (or \`Atomics.${atomic}(${text.slice(target.object.start, target.object.end)}, ${twice ? 'at' : text.slice(target.property.start, target.property.end)}, ${right})\` for one)`;
-  return refuse(body, node, `\`${written}\` hides two accesses, a read and a write`, `write it as two accesses, ${first}\`${separately(word, operator, right)}\`: that is what the machine does${one}`);
+  const one =
+    atomic === undefined
+      ? ''
+      : ` (or \`Atomics.${atomic}(${text.slice(target.object.start, target.object.end)}, ${twice ? 'at' : text.slice(target.property.start, target.property.end)}, ${right})\` for one)`;
+  return refuse(
+    body,
+    node,
+    `\`${written}\` hides two accesses, a read and a write`,
+    `write it as two accesses, ${first}\`${separately(word, operator, right)}\`: that is what the machine does${one}`,
+  );
 }
 
 const atomicNames: Readonly<Record<string, string>> = { '+': 'add', '-': 'sub', '&': 'and', '|': 'or', '^': 'xor' };
 
 function separately(word: string, operator: string, right: string): string {
   switch (operator) {
-    case '/': return `${word} = (${word} / ${right}) | 0`;
-    case '&&': return `if (${word}) ${word} = ${right}`;
-    case '||': return `if (!${word}) ${word} = ${right}`;
-    case '??': return `${word} = ${right}`;
-    default: return `${word} = ${word} ${operator} ${right}`;
+    case '/':
+      return `${word} = (${word} / ${right}) | 0`;
+    case '&&':
+      return `if (${word}) ${word} = ${right}`;
+    case '||':
+      return `if (!${word}) ${word} = ${right}`;
+    case '??':
+      return `${word} = ${right}`;
+    default:
+      return `${word} = ${word} ${operator} ${right}`;
   }
 }
 
@@ -106,8 +168,18 @@ function operandText(text: string, node: ExpressionNode): string {
 
 /** Whether evaluating a node is more than computing from locals and constants. */
 function doesSomething(node: AnyNode): boolean {
-  if (node.type === 'CallExpression' || node.type === 'MemberExpression' || node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') return true;
-  return Object.values(node).flat().some((part: unknown) => typeof part === 'object' && part !== null && 'type' in part && doesSomething(part as AnyNode));
+  if (
+    node.type === 'CallExpression' ||
+    node.type === 'MemberExpression' ||
+    node.type === 'AssignmentExpression' ||
+    node.type === 'UpdateExpression'
+  )
+    return true;
+  return Object.values(node)
+    .flat()
+    .some(
+      (part: unknown) => typeof part === 'object' && part !== null && 'type' in part && doesSomething(part as AnyNode),
+    );
 }
 
 /** The local that an assignment changes. */
@@ -116,11 +188,19 @@ function assignable(body: Body, node: Identifier): Local | null {
   if (binding?.kind === 'local' && !binding.constant) return binding.local;
   if (binding?.kind === 'local') return refuse(body, node, `\`${node.name}\` is a constant`, 'declare it with `let`');
   if (binding?.kind === 'broken') return null;
-  if (binding?.kind === 'pending') return refuse(body, node, `\`${node.name}\` is used before it is declared`, 'move its declaration up');
-  if (node.name === body.memory) return refuse(body, node, 'the memory is not assigned', `write \`${node.name}[i] = …\``);
+  if (binding?.kind === 'pending')
+    return refuse(body, node, `\`${node.name}\` is used before it is declared`, 'move its declaration up');
+  if (node.name === body.memory)
+    return refuse(body, node, 'the memory is not assigned', `write \`${node.name}[i] = …\``);
   const known = body.around.constant(body.unit, node.name);
   if (known === 'broken') return null;
-  if (known !== undefined) return refuse(body, node, `\`${node.name}\` is a top-level constant`, `if it is a shared word, write \`Atomics.store(${body.memory ?? 'm'}, ${node.name}, …)\``);
+  if (known !== undefined)
+    return refuse(
+      body,
+      node,
+      `\`${node.name}\` is a top-level constant`,
+      `if it is a shared word, write \`Atomics.store(${body.memory ?? 'm'}, ${node.name}, …)\``,
+    );
   if (body.unit.functions.has(node.name) || body.unit.declared.has(node.name) || ambientNames.includes(node.name))
     return refuse(body, node, `\`${node.name}\` is not a local`, 'assign to a local of your own');
   return refuse(body, node, `there is no local \`${node.name}\` here`, suggestion(body, node.name));
@@ -131,5 +211,10 @@ export function checkConstant(body: Body, node: ExpressionNode, what: string): n
   const value = checkExpression(body, node);
   if (value === null) return null;
   if (value.kind === 'constant' && value.type === 'i32') return value.value;
-  return refuse(body, node, `${what} is not a constant integer`, 'make it of literals, top-level constants, `LINE`, `CORES` and operators');
+  return refuse(
+    body,
+    node,
+    `${what} is not a constant integer`,
+    'make it of literals, top-level constants, `LINE`, `CORES` and operators',
+  );
 }

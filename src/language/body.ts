@@ -11,7 +11,12 @@ import type { Unit } from './unit.ts';
 export type ConstantValue = { readonly type: ValueType; readonly value: number };
 
 /** A function as its callers see it. */
-export type Callee = { readonly index: number; readonly name: string; readonly signature: Signature; readonly returns: ReturnType };
+export type Callee = {
+  readonly index: number;
+  readonly name: string;
+  readonly signature: Signature;
+  readonly returns: ReturnType;
+};
 
 /** What a body asks of the program around it. */
 export type Surroundings = {
@@ -73,6 +78,11 @@ export function deeper<T>(body: Body, node: AnyNode, check: () => T | null): T |
   return result;
 }
 
-export function constant(body: Body, node: { readonly start: number; readonly end: number }, type: ValueType, value: number): Expression {
+export function constant(
+  body: Body,
+  node: { readonly start: number; readonly end: number },
+  type: ValueType,
+  value: number,
+): Expression {
   return { kind: 'constant', type, value, span: spanOf(body, node) };
 }

@@ -16,8 +16,14 @@ export function checkCall(body: Body, node: CallExpression): Expression | null {
   if (values === null) return null;
   const callee = node.callee;
   if (callee.type === 'Identifier') return checkNamed(body, node, callee.name, values);
-  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier') return checkMember(body, node, callee, values);
-  return refuse(body, node, 'only a function\'s name can be called', 'declare the function at the top level and call it by its name');
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier')
+    return checkMember(body, node, callee, values);
+  return refuse(
+    body,
+    node,
+    "only a function's name can be called",
+    'declare the function at the top level and call it by its name',
+  );
 }
 
 function argumentsOf(body: Body, node: CallExpression): ExpressionNode[] | null {
@@ -31,7 +37,8 @@ function argumentsOf(body: Body, node: CallExpression): ExpressionNode[] | null 
 
 /** Finds the mistakes inside the arguments of a call that is refused itself, or whose callee was. */
 function checkArguments(body: Body, values: readonly ExpressionNode[]): null {
-  for (const value of values) if (value.type !== 'Identifier' || value.name !== body.memory) checkExpression(body, value);
+  for (const value of values)
+    if (value.type !== 'Identifier' || value.name !== body.memory) checkExpression(body, value);
   return null;
 }
 
@@ -50,28 +57,79 @@ function callable(body: Body, node: CallExpression, name: string): Callee | null
   if (isBroken(body, name)) return null;
   const claims = (claimFunctions as readonly string[]).includes(name);
   if (body.unit.constants.has(name))
-    return refuse(body, node, `\`${name}\` is a constant of this file, not a function`, claims ? 'it hides the claim of that name: claim with `words(n)` or `lines(n)`, if one of them is free, or rename the constant' : 'call a function that is declared at the top level');
+    return refuse(
+      body,
+      node,
+      `\`${name}\` is a constant of this file, not a function`,
+      claims
+        ? 'it hides the claim of that name: claim with `words(n)` or `lines(n)`, if one of them is free, or rename the constant'
+        : 'call a function that is declared at the top level',
+    );
   const callee = body.around.callee(body.unit, name);
   if (callee === undefined && claims)
-    return refuse(body, node, `\`${name}()\` claims shared words before the program runs`, `claim them at the top level: \`const NAME = ${name}(${name.endsWith('s') ? 'n' : ''});\``);
-  if (callee === undefined && ambientNames.includes(name)) return refuse(body, node, `\`${name}\` is not a function`, 'call a function that is declared at the top level');
-  if (callee === undefined) return refuse(body, node.callee, `there is no function \`${name}\` here`, suggestion(body, name));
-  if (callee === 'recursion') return refuse(body, node, `\`${name}\` calls itself, directly or through others`, 'write a loop: every local must have one fixed place');
-  if (callee === 'early') return refuse(body, node, `\`${name}\` would run before the program starts`, 'make a constant of literals, earlier constants, `LINE`, `CORES` and operators');
+    return refuse(
+      body,
+      node,
+      `\`${name}()\` claims shared words before the program runs`,
+      `claim them at the top level: \`const NAME = ${name}(${name.endsWith('s') ? 'n' : ''});\``,
+    );
+  if (callee === undefined && ambientNames.includes(name))
+    return refuse(body, node, `\`${name}\` is not a function`, 'call a function that is declared at the top level');
+  if (callee === undefined)
+    return refuse(body, node.callee, `there is no function \`${name}\` here`, suggestion(body, name));
+  if (callee === 'recursion')
+    return refuse(
+      body,
+      node,
+      `\`${name}\` calls itself, directly or through others`,
+      'write a loop: every local must have one fixed place',
+    );
+  if (callee === 'early')
+    return refuse(
+      body,
+      node,
+      `\`${name}\` would run before the program starts`,
+      'make a constant of literals, earlier constants, `LINE`, `CORES` and operators',
+    );
   return callee === 'broken' ? null : callee;
 }
 
 /** How a call of the language's own can fail, where it can. */
-const failsAs: Readonly<Partial<Record<AmbientOperation, Site['kind']>>> = { assert: 'assert', choose: 'choose', poison: 'run', unpoison: 'run' };
+const failsAs: Readonly<Partial<Record<AmbientOperation, Site['kind']>>> = {
+  assert: 'assert',
+  choose: 'choose',
+  poison: 'run',
+  unpoison: 'run',
+};
 
-function checkAmbient(body: Body, node: CallExpression, operation: AmbientOperation, values: ExpressionNode[]): Expression | null {
+function checkAmbient(
+  body: Body,
+  node: CallExpression,
+  operation: AmbientOperation,
+  values: ExpressionNode[],
+): Expression | null {
   if (operation === 'assert' && values.length === 2) return checkAssertion(body, node, values);
   const word = ambientFunctions[operation];
-  if (values.length !== word.takes.length) return checkArguments(body, values) ?? refuse(body, node, `\`${operation}\` takes ${operation === 'assert' ? 'a condition and its sentence' : count(word.takes.length, 'value')}, saw ${values.length}`, `write \`${word.usage}\``);
+  if (values.length !== word.takes.length)
+    return (
+      checkArguments(body, values) ??
+      refuse(
+        body,
+        node,
+        `\`${operation}\` takes ${operation === 'assert' ? 'a condition and its sentence' : count(word.takes.length, 'value')}, saw ${values.length}`,
+        `write \`${word.usage}\``,
+      )
+    );
   const operands = word.takes.map((type, i) => checkValue(body, values[i]!, type));
   if (!complete(operands)) return null;
   const least = operands[0];
-  if (operation === 'choose' && least?.kind === 'constant' && least.value < 1) return refuse(body, node, `\`choose(${least.value})\` has nothing to choose from`, 'write `choose(n)` with n at least 1');
+  if (operation === 'choose' && least?.kind === 'constant' && least.value < 1)
+    return refuse(
+      body,
+      node,
+      `\`choose(${least.value})\` has nothing to choose from`,
+      'write `choose(n)` with n at least 1',
+    );
   const kind = failsAs[operation];
   const site = kind === undefined ? -1 : body.around.site(kind, spanOf(body, node));
   return { kind: 'ambient', type: word.returns, operation, operands, site, span: spanOf(body, node) };
@@ -82,13 +140,28 @@ function checkAssertion(body: Body, node: CallExpression, [held, said]: readonly
   const condition = checkValue(body, held!, 'boolean');
   const sentence = checkSentence(body, said!);
   if (condition === null || sentence === null) return null;
-  return { kind: 'ambient', type: 'void', operation: 'assert', operands: [condition], site: body.around.site('assert', spanOf(body, node), sentence), span: spanOf(body, node) };
+  return {
+    kind: 'ambient',
+    type: 'void',
+    operation: 'assert',
+    operands: [condition],
+    site: body.around.site('assert', spanOf(body, node), sentence),
+    span: spanOf(body, node),
+  };
 }
 
 function checkOwn(body: Body, node: CallExpression, callee: Callee, values: ExpressionNode[]): Expression | null {
   const wanted = callee.signature.parameters;
   if (values.length !== wanted.length)
-    return checkArguments(body, values) ?? refuse(body, node, `\`${callee.name}\` takes ${count(wanted.length, 'value')}, saw ${values.length}`, `write \`${callee.name}(${wanted.map((each) => each.name).join(', ')})\``);
+    return (
+      checkArguments(body, values) ??
+      refuse(
+        body,
+        node,
+        `\`${callee.name}\` takes ${count(wanted.length, 'value')}, saw ${values.length}`,
+        `write \`${callee.name}(${wanted.map((each) => each.name).join(', ')})\``,
+      )
+    );
   const operands: (Expression | null)[] = [];
   let handed = true;
   for (const [i, parameter] of wanted.entries()) {
@@ -96,26 +169,43 @@ function checkOwn(body: Body, node: CallExpression, callee: Callee, values: Expr
     else if (parameter.type === 'memory') handed = checkMemory(body, values[i]!) && handed;
     else operands.push(checkValue(body, values[i]!, parameter.type));
   }
-  return handed && complete(operands) ? { kind: 'call', type: callee.returns, callee: callee.index, operands, span: spanOf(body, node) } : null;
+  return handed && complete(operands)
+    ? { kind: 'call', type: callee.returns, callee: callee.index, operands, span: spanOf(body, node) }
+    : null;
 }
 
 /** The memory, handed on as it is. */
 function checkMemory(body: Body, node: ExpressionNode): boolean {
-  if (node.type === 'Identifier' && node.name === body.memory && lookup(body.scope, node.name) === undefined) return true;
+  if (node.type === 'Identifier' && node.name === body.memory && lookup(body.scope, node.name) === undefined)
+    return true;
   if (node.type === 'Identifier' && isBroken(body, node.name)) return false;
   const instead = body.memory === null ? 'take a parameter `m: Int32Array` and pass it on' : `write \`${body.memory}\``;
   refuse(body, node, 'the shared memory is expected here', instead);
   return false;
 }
 
-function checkMember(body: Body, node: CallExpression, callee: MemberExpression, values: ExpressionNode[]): Expression | null {
+function checkMember(
+  body: Body,
+  node: CallExpression,
+  callee: MemberExpression,
+  values: ExpressionNode[],
+): Expression | null {
   const object = callee.object.type === 'Identifier' ? callee.object.name : '';
   if (isBroken(body, object)) return null;
   const name = !callee.computed && callee.property.type === 'Identifier' ? callee.property.name : '';
   if (object === 'Atomics') return checkAtomic(body, node, name, values);
   if (object === 'Math' && name === 'imul') return checkProduct(body, node, values);
-  if (object === 'Math') return checkArguments(body, values) ?? refuse(body, node, `\`Math.${name}\` is not in the lab language`, mathInstead(name));
-  return refuse(body, node, `\`${object}.${name || '…'}\` is not in the lab language`, 'call a function that is declared at the top level, `Atomics.…` or `Math.imul`');
+  if (object === 'Math')
+    return (
+      checkArguments(body, values) ??
+      refuse(body, node, `\`Math.${name}\` is not in the lab language`, mathInstead(name))
+    );
+  return refuse(
+    body,
+    node,
+    `\`${object}.${name || '…'}\` is not in the lab language`,
+    'call a function that is declared at the top level, `Atomics.…` or `Math.imul`',
+  );
 }
 
 function mathInstead(name: string): string {
@@ -123,22 +213,52 @@ function mathInstead(name: string): string {
   if (name === 'max') return 'write `a > b ? a : b`';
   if (name === 'abs') return 'write `a < 0 ? -a : a`';
   if (name === 'random') return 'write `choose(n)`: seeded when measuring, every value when checking';
-  return name === 'floor' || name === 'trunc' ? 'write `(a / b) | 0`' : 'only `Math.imul(a, b)` exists, which is `a * b`';
+  return name === 'floor' || name === 'trunc'
+    ? 'write `(a / b) | 0`'
+    : 'only `Math.imul(a, b)` exists, which is `a * b`';
 }
 
 function checkProduct(body: Body, node: CallExpression, values: ExpressionNode[]): Expression | null {
-  if (values.length !== 2) return checkArguments(body, values) ?? refuse(body, node, `\`Math.imul\` takes 2 values, saw ${values.length}`, 'write `Math.imul(a, b)`');
+  if (values.length !== 2)
+    return (
+      checkArguments(body, values) ??
+      refuse(body, node, `\`Math.imul\` takes 2 values, saw ${values.length}`, 'write `Math.imul(a, b)`')
+    );
   const left = checkValue(body, values[0]!, 'i32', true);
   const right = checkValue(body, values[1]!, 'i32', true);
-  return left && right && fold({ kind: 'binary', type: 'i32', operator: 'multiply', left, right, span: spanOf(body, node) });
+  return (
+    left && right && fold({ kind: 'binary', type: 'i32', operator: 'multiply', left, right, span: spanOf(body, node) })
+  );
 }
 
 function checkAtomic(body: Body, node: CallExpression, name: string, values: ExpressionNode[]): Expression | null {
   const atomic = Object.hasOwn(atomics, name) ? atomics[name]! : null;
-  if (atomic === null) return checkArguments(body, values) ?? refuse(body, node, `\`Atomics.${name || '…'}\` is not in the lab language`, atomicInstead(name));
-  if (name === 'wait' && values.length === 4) return checkArguments(body, values) ?? refuse(body, node, 'a lab has no timers: `Atomics.wait` takes no time-out', `write \`${atomic.usage}\`; the core that changes the word must call Atomics.notify`);
+  if (atomic === null)
+    return (
+      checkArguments(body, values) ??
+      refuse(body, node, `\`Atomics.${name || '…'}\` is not in the lab language`, atomicInstead(name))
+    );
+  if (name === 'wait' && values.length === 4)
+    return (
+      checkArguments(body, values) ??
+      refuse(
+        body,
+        node,
+        'a lab has no timers: `Atomics.wait` takes no time-out',
+        `write \`${atomic.usage}\`; the core that changes the word must call Atomics.notify`,
+      )
+    );
   const least = name === 'notify' ? 2 : 2 + atomic.operands;
-  if (values.length < least || values.length > 2 + atomic.operands) return checkArguments(body, values) ?? refuse(body, node, `\`Atomics.${name}\` takes ${count(2 + atomic.operands, 'value')}, saw ${values.length}`, `write \`${atomic.usage}\``);
+  if (values.length < least || values.length > 2 + atomic.operands)
+    return (
+      checkArguments(body, values) ??
+      refuse(
+        body,
+        node,
+        `\`Atomics.${name}\` takes ${count(2 + atomic.operands, 'value')}, saw ${values.length}`,
+        `write \`${atomic.usage}\``,
+      )
+    );
   const handed = checkMemory(body, values[0]!);
   const operands = values.slice(1).map((value) => checkValue(body, value, 'i32'));
   return handed && complete(operands) ? accessOf(body, node, atomic.operation, operands) : null;
@@ -146,13 +266,23 @@ function checkAtomic(body: Body, node: CallExpression, name: string, values: Exp
 
 function atomicInstead(name: string): string {
   if (name === 'pause') return 'write `pause()`';
-  return name === '' ? 'write the name after a dot: `Atomics.load(m, i)`' : `did you mean \`${atomics[closest(name.slice(0, longestName), Object.keys(atomics))]!.usage}\`?`;
+  return name === ''
+    ? 'write the name after a dot: `Atomics.load(m, i)`'
+    : `did you mean \`${atomics[closest(name.slice(0, longestName), Object.keys(atomics))]!.usage}\`?`;
 }
 
 function accessOf(body: Body, node: CallExpression, operation: AccessOperation, operands: Expression[]): Expression {
   const index = operands[0]!;
   const type = operation === 'wait' ? 'void' : 'i32';
-  return { kind: 'access', type, operation, index, operands: operands.slice(1), site: body.around.site('out-of-bounds', index.span), span: spanOf(body, node) };
+  return {
+    kind: 'access',
+    type,
+    operation,
+    index,
+    operands: operands.slice(1),
+    site: body.around.site('out-of-bounds', index.span),
+    span: spanOf(body, node),
+  };
 }
 
 function complete(operands: readonly (Expression | null)[]): operands is Expression[] {

@@ -27,7 +27,12 @@ export function evaluateConstants(unit: Unit, around: Surroundings, settings: Co
   for (const node of unit.constants.values()) {
     const value = evaluate(body, node, settings);
     settings.values.set(node.name, value ?? 'broken');
-    if (value !== null) constants.push({ name: node.name, ...value, span: { file: unit.index, start: node.value.start, end: node.value.end } });
+    if (value !== null)
+      constants.push({
+        name: node.name,
+        ...value,
+        span: { file: unit.index, start: node.value.start, end: node.value.end },
+      });
   }
   return constants;
 }
@@ -35,20 +40,47 @@ export function evaluateConstants(unit: Unit, around: Surroundings, settings: Co
 function evaluate(body: Body, node: ConstantNode, settings: ConstantSettings): ConstantValue | null {
   const kind = claimKind(body.unit, node);
   const setting = Object.hasOwn(settings.knobs, node.name) ? settings.knobs[node.name]! : null;
-  if (kind !== null && setting !== null) return refuse(body, node, `\`${node.name}\` claims shared words: it is not a knob`, 'set another name');
-  if (!['i32', 'boolean', null].includes(node.annotation)) return refuse(body, node, `\`${node.name}\` has a type that is not in the lab language`, 'write `i32` or `boolean`, or leave the type out');
-  if (kind !== null && node.annotation === 'boolean') return refuse(body, node, `\`${node.name}\` is a boolean, and a claim gives an index`, 'leave the type out, or write `i32`');
+  if (kind !== null && setting !== null)
+    return refuse(body, node, `\`${node.name}\` claims shared words: it is not a knob`, 'set another name');
+  if (!['i32', 'boolean', null].includes(node.annotation))
+    return refuse(
+      body,
+      node,
+      `\`${node.name}\` has a type that is not in the lab language`,
+      'write `i32` or `boolean`, or leave the type out',
+    );
+  if (kind !== null && node.annotation === 'boolean')
+    return refuse(
+      body,
+      node,
+      `\`${node.name}\` is a boolean, and a claim gives an index`,
+      'leave the type out, or write `i32`',
+    );
   return kind !== null ? evaluateClaim(body, node, kind, settings.layout) : evaluateValue(body, node, setting);
 }
 
 function evaluateValue(body: Body, node: ConstantNode, setting: number | null): ConstantValue | null {
   const { annotation } = node;
-  const value = annotation === 'i32' || annotation === 'boolean' ? checkValue(body, node.value, annotation) : checkExpression(body, node.value);
+  const value =
+    annotation === 'i32' || annotation === 'boolean'
+      ? checkValue(body, node.value, annotation)
+      : checkExpression(body, node.value);
   if (value === null) return null;
-  if (value.kind !== 'constant') return refuse(body, node.value, `\`${node.name}\` is not known before the program runs`, 'make it of literals, earlier constants, `LINE`, `CORES` and operators, or claim words with `line()`');
+  if (value.kind !== 'constant')
+    return refuse(
+      body,
+      node.value,
+      `\`${node.name}\` is not known before the program runs`,
+      'make it of literals, earlier constants, `LINE`, `CORES` and operators, or claim words with `line()`',
+    );
   if (setting === null) return { type: value.type, value: value.value };
   if (setting !== (value.type === 'i32' ? setting | 0 : Number(setting === 1)))
-    return refuse(body, node, `\`${node.name}\` is set to ${setting}`, value.type === 'i32' ? 'set it to an integer from -2147483648 to 2147483647' : 'set it to 0 (false) or 1 (true)');
+    return refuse(
+      body,
+      node,
+      `\`${node.name}\` is set to ${setting}`,
+      value.type === 'i32' ? 'set it to an integer from -2147483648 to 2147483647' : 'set it to 0 (false) or 1 (true)',
+    );
   return { type: value.type, value: setting | 0 };
 }
 
@@ -73,8 +105,19 @@ function refuseClaim(body: Body, node: ConstantNode, { claims }: Layout): null {
   const [largest] = claims.filter(({ span }) => span.file !== body.unit.index).sort((a, b) => b.words - a.words);
   const own = claims.filter(({ span }) => span.file === body.unit.index).reduce((sum, { words }) => sum + words, 0);
   const others = claims.reduce((sum, { words }) => sum + words, 0) - own;
-  if (before === null || largest === undefined || others < mostWords / 2) return refuse(body, node, `\`${node.name}\` claims more shared words than the limit of ${mostWords.toLocaleString('en')}`, 'claim fewer');
-  return body.around.reporter.refuse(before.file, largest.span, `this file claims ${others.toLocaleString('en')} of the ${mostWords.toLocaleString('en')} shared words (\`${largest.name}\` claims ${largest.words.toLocaleString('en')}), so too few are left for ${body.unit.file.name}`, 'claim fewer');
+  if (before === null || largest === undefined || others < mostWords / 2)
+    return refuse(
+      body,
+      node,
+      `\`${node.name}\` claims more shared words than the limit of ${mostWords.toLocaleString('en')}`,
+      'claim fewer',
+    );
+  return body.around.reporter.refuse(
+    before.file,
+    largest.span,
+    `this file claims ${others.toLocaleString('en')} of the ${mostWords.toLocaleString('en')} shared words (\`${largest.name}\` claims ${largest.words.toLocaleString('en')}), so too few are left for ${body.unit.file.name}`,
+    'claim fewer',
+  );
 }
 
 function claimSize(body: Body, call: CallExpression, kind: ClaimFunction): number | null {
@@ -83,7 +126,12 @@ function claimSize(body: Body, call: CallExpression, kind: ClaimFunction): numbe
   const questioned = questionedIn(call);
   if (questioned !== null) return refuse(body, questioned, ...questionMark);
   if (call.arguments.length !== (plural ? 1 : 0) || size?.type === 'SpreadElement')
-    return refuse(body, call, `\`${kind}\` takes ${plural ? 'how many' : 'nothing'}`, plural ? `write \`${kind}(n)\`` : `write \`${kind}()\`, or \`${kind}s(n)\` for several`);
+    return refuse(
+      body,
+      call,
+      `\`${kind}\` takes ${plural ? 'how many' : 'nothing'}`,
+      plural ? `write \`${kind}(n)\`` : `write \`${kind}()\`, or \`${kind}s(n)\` for several`,
+    );
   if (size === undefined) return 1;
   const n = checkConstant(body, size, `the size of \`${kind}\``);
   if (n === null || n >= 1) return n;

@@ -49,7 +49,9 @@ function reasonOf(text: string): string | null {
   return parse(file, reporter) === null ? reporter.refusals[0]!.reason : null;
 }
 
-test.each(Object.entries(forms))('%s 95 levels deep are read or refused for what they are, and a thousand by the bound', (_, form) => {
+test.each(
+  Object.entries(forms),
+)('%s 95 levels deep are read or refused for what they are, and a thousand by the bound', (_, form) => {
   expect(reasonOf(form(95)) ?? '').not.toMatch(/too deeply|levels deep/);
   expect(reasonOf(form(1000)) ?? 'nested more than 200 levels deep').toContain('nested more than 200 levels deep');
 });

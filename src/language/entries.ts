@@ -9,7 +9,10 @@ import { type Declaration, returnAnnotationOf } from './syntax.ts';
 import type { Unit } from './unit.ts';
 
 /** A function's head; `returns` is null where it is not known, and then it is not judged. */
-export type Head = { readonly parameters: readonly { readonly type: Parameter['type'] }[]; readonly returns: ReturnType | null };
+export type Head = {
+  readonly parameters: readonly { readonly type: Parameter['type'] }[];
+  readonly returns: ReturnType | null;
+};
 
 /** The two files and how they see each other's functions. */
 export type Contract = {
@@ -46,7 +49,12 @@ export function entryOf(unit: Unit, name: string): Declaration | null {
 export function checkEntries(contract: Contract): void {
   const { variant, workload, reporter } = contract;
   if (workload.syntax !== null && !workload.functions.has('operation') && !contract.isBroken(workload, 'operation'))
-    reporter.refuse(workload.file, { start: 0 }, 'the workload has no `operation`', `define \`export function ${workloadEntries.operation!.usage}\`, one unit of work`);
+    reporter.refuse(
+      workload.file,
+      { start: 0 },
+      'the workload has no `operation`',
+      `define \`export function ${workloadEntries.operation!.usage}\`, one unit of work`,
+    );
   for (const [name, entry] of Object.entries(workloadEntries)) checkEntry(contract, workload, name, entry);
   for (const [name, entry] of Object.entries(variantEntries)) checkEntry(contract, variant, name, entry);
   for (const name of workload.exported) if (!Object.hasOwn(workloadEntries, name)) refuseExport(contract, name);
@@ -57,53 +65,97 @@ function checkEntry(contract: Contract, unit: Unit, name: string, entry: Entry):
   const node = unit.functions.get(name);
   if (node === undefined) return;
   if (!unit.exported.has(name)) {
-    contract.reporter.refuse(unit.file, node, `\`${name}\` is not exported`, `write \`export function ${entry.usage}\``);
+    contract.reporter.refuse(
+      unit.file,
+      node,
+      `\`${name}\` is not exported`,
+      `write \`export function ${entry.usage}\``,
+    );
     return;
   }
   const head = contract.headOf(unit, node);
   if (!sameParameters(head.parameters, entry.parameters) || (head.returns !== null && head.returns !== entry.returns))
-    contract.reporter.refuse(unit.file, node, `an engine calls \`${name}\` with other parameters`, `write \`export function ${entry.usage}\``);
+    contract.reporter.refuse(
+      unit.file,
+      node,
+      `an engine calls \`${name}\` with other parameters`,
+      `write \`export function ${entry.usage}\``,
+    );
 }
 
 /** An export that no engine calls would do nothing, silently. */
 function refuseExport({ workload, reporter, isBroken }: Contract, name: string): void {
   const node = workload.functions.get(name);
   if (node === undefined || isBroken(workload, name)) return;
-  const instead = Object.hasOwn(variantEntries, name) ? 'only a variant has it; a workload uses `setup(m)`' : `leave \`export\` out, or is \`${closest(name, Object.keys(workloadEntries))}\` meant?`;
+  const instead = Object.hasOwn(variantEntries, name)
+    ? 'only a variant has it; a workload uses `setup(m)`'
+    : `leave \`export\` out, or is \`${closest(name, Object.keys(workloadEntries))}\` meant?`;
   reporter.refuse(workload.file, node, `no engine calls a workload's \`${name}\``, instead);
 }
 
 function refuseMisplaced({ variant, reporter }: Contract, name: string): void {
   const node = entryOf(variant, name);
-  if (node !== null) reporter.refuse(variant.file, node, `no engine calls a variant's \`${name}\``, name === 'setup' ? 'name it `prepare`: it runs before the workload\'s `setup`' : 'leave out `export`: the workload defines it');
+  if (node !== null)
+    reporter.refuse(
+      variant.file,
+      node,
+      `no engine calls a variant's \`${name}\``,
+      name === 'setup'
+        ? "name it `prepare`: it runs before the workload's `setup`"
+        : 'leave out `export`: the workload defines it',
+    );
 }
 
 /** Checks that the variant supplies, with the same heads, what the workload declares. */
 export function checkVocabulary(contract: Contract): void {
   const { variant, workload, reporter } = contract;
-  const missing = [...workload.declared.keys()].filter((name) => !variant.functions.has(name) && !contract.isBroken(variant, name));
+  const missing = [...workload.declared.keys()].filter(
+    (name) => !variant.functions.has(name) && !contract.isBroken(variant, name),
+  );
   const others = [...variant.functions.keys()].filter((each) => !workload.declared.has(each));
   const isOther = missing.length > 1 && missing.length === workload.declared.size && variant.exported.size > 0;
   if (isOther) refuseOther(contract);
   const guessed = guesses(missing, others);
   for (const [name, wanted] of workload.declared) {
     if (contract.headOf(workload, wanted).returns === null) refuseUnknown(contract, name, wanted);
-    if (variant.syntax !== null && !isOther && !contract.isBroken(variant, name)) checkSupplied(contract, name, wanted, guessed.get(name));
+    if (variant.syntax !== null && !isOther && !contract.isBroken(variant, name))
+      checkSupplied(contract, name, wanted, guessed.get(name));
   }
   for (const [name, node] of variant.declared)
-    reporter.refuse(variant.file, node, `a variant declares \`${name}\` without a body, and no other file supplies it`, 'write the function itself: only a workload may declare functions without a body');
+    reporter.refuse(
+      variant.file,
+      node,
+      `a variant declares \`${name}\` without a body, and no other file supplies it`,
+      'write the function itself: only a workload may declare functions without a body',
+    );
 }
 
 /** A file that has none of the words is for something else, and not a lab's with as many slips. */
 function refuseOther({ variant, workload, reporter }: Contract): void {
-  const exported = [...variant.exported].slice(0, 8).map((name) => `\`${name}\``).join(', ');
-  const wanted = [...workload.declared.values()].map((node) => `\`export function ${headText(workload, node)}\``).join(', ');
+  const exported = [...variant.exported]
+    .slice(0, 8)
+    .map((name) => `\`${name}\``)
+    .join(', ');
+  const wanted = [...workload.declared.values()]
+    .map((node) => `\`export function ${headText(workload, node)}\``)
+    .join(', ');
   const names = [...workload.declared.keys()].map((name) => `\`${name}\``).join(', ');
-  reporter.refuse(variant.file, { start: 0 }, `the file has none of ${names}, which the workload calls; it exports ${exported}`, `if the file is for another lab or an exercise, name that one; for this lab write ${wanted}`);
+  reporter.refuse(
+    variant.file,
+    { start: 0 },
+    `the file has none of ${names}, which the workload calls; it exports ${exported}`,
+    `if the file is for another lab or an exercise, name that one; for this lab write ${wanted}`,
+  );
 }
 
 function refuseUnknown({ workload, reporter }: Contract, name: string, node: Declaration): void {
-  if (returnAnnotationOf(node) === null) reporter.refuse(workload.file, node, `\`${name}\` is declared without a return type`, 'end the declaration with `: void`, `: i32` or `: boolean`');
+  if (returnAnnotationOf(node) === null)
+    reporter.refuse(
+      workload.file,
+      node,
+      `\`${name}\` is declared without a return type`,
+      'end the declaration with `: void`, `: i32` or `: boolean`',
+    );
 }
 
 function checkSupplied(contract: Contract, name: string, wanted: Declaration, guess: string | undefined): void {
@@ -112,20 +164,34 @@ function checkSupplied(contract: Contract, name: string, wanted: Declaration, gu
   const supplied = variant.functions.get(name);
   if (supplied === undefined) {
     const meant = guess === undefined ? '' : `; did you mean \`${guess}\` to be it?`;
-    reporter.refuse(variant.file, { start: 0 }, `the file has no \`${name}\`, which the workload calls`, `write \`export function ${usage}\`${meant}`);
+    reporter.refuse(
+      variant.file,
+      { start: 0 },
+      `the file has no \`${name}\`, which the workload calls`,
+      `write \`export function ${usage}\`${meant}`,
+    );
   } else if (!variant.exported.has(name)) {
     reporter.refuse(variant.file, supplied, `\`${name}\` is not exported`, `write \`export function ${usage}\``);
   } else if (!sameHead(contract.headOf(variant, supplied), contract.headOf(workload, wanted)))
-    reporter.refuse(variant.file, supplied, `the workload calls \`${name}\` with other parameters`, `write \`export function ${usage}\`, every parameter even if one is not used`);
+    reporter.refuse(
+      variant.file,
+      supplied,
+      `the workload calls \`${name}\` with other parameters`,
+      `write \`export function ${usage}\`, every parameter even if one is not used`,
+    );
 }
 
 /** Which function of the variant may be meant by a name that it has not: the nearest pairs first, each name once, and only what is near. */
 function guesses(missing: readonly string[], there: readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  const near = (name: string, each: string): number => distance(name.toLowerCase().slice(0, longestName), each.toLowerCase().slice(0, longestName));
-  const pairs = missing.slice(0, mostCompared).flatMap((name) => there.slice(0, mostCompared).map((each) => ({ name, each, apart: near(name, each) })));
+  const near = (name: string, each: string): number =>
+    distance(name.toLowerCase().slice(0, longestName), each.toLowerCase().slice(0, longestName));
+  const pairs = missing
+    .slice(0, mostCompared)
+    .flatMap((name) => there.slice(0, mostCompared).map((each) => ({ name, each, apart: near(name, each) })));
   for (const { name, each, apart } of pairs.sort((a, b) => a.apart - b.apart))
-    if (apart <= Math.max(1, Math.floor(name.length / 3)) && !found.has(name) && ![...found.values()].includes(each)) found.set(name, each);
+    if (apart <= Math.max(1, Math.floor(name.length / 3)) && !found.has(name) && ![...found.values()].includes(each))
+      found.set(name, each);
   return found;
 }
 
@@ -133,10 +199,17 @@ function guesses(missing: readonly string[], there: readonly string[]): Readonly
 const mostCompared = 50;
 
 function sameHead(has: Head, wants: Head): boolean {
-  return sameParameters(has.parameters, wants.parameters) && (has.returns === null || wants.returns === null || has.returns === wants.returns);
+  return (
+    sameParameters(has.parameters, wants.parameters) &&
+    (has.returns === null || wants.returns === null || has.returns === wants.returns)
+  );
 }
 
 /** `acquire(m: Int32Array, core: i32): void`, as the workload wrote it. */
 function headText(unit: Unit, node: Declaration): string {
-  return unit.file.text.slice(node.start, node.end).replace(/^declare\s+function\s+/, '').replace(/;\s*$/, '').replace(/\s+/g, ' ');
+  return unit.file.text
+    .slice(node.start, node.end)
+    .replace(/^declare\s+function\s+/, '')
+    .replace(/;\s*$/, '')
+    .replace(/\s+/g, ' ');
 }

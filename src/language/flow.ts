@@ -11,11 +11,16 @@ function statementCompletes(statement: Statement): boolean {
   switch (statement.kind) {
     case 'return':
     case 'break':
-    case 'continue': return false;
-    case 'if': return completes(statement.yes) || completes(statement.no);
-    case 'loop': return breaksOut(statement.body) || (!isAlwaysTrue(statement) && reachesTest(statement));
-    case 'switch': return switchCompletes(statement);
-    default: return true;
+    case 'continue':
+      return false;
+    case 'if':
+      return completes(statement.yes) || completes(statement.no);
+    case 'loop':
+      return breaksOut(statement.body) || (!isAlwaysTrue(statement) && reachesTest(statement));
+    case 'switch':
+      return switchCompletes(statement);
+    default:
+      return true;
   }
 }
 
@@ -31,7 +36,9 @@ function reachesTest(loop: Statement & { kind: 'loop' }): boolean {
 function switchCompletes(statement: Statement & { kind: 'switch' }): boolean {
   const last = statement.cases.at(-1);
   const exhaustive = statement.cases.some((each) => each.value === null);
-  return !exhaustive || last === undefined || completes(last.body) || statement.cases.some((each) => breaksOut(each.body));
+  return (
+    !exhaustive || last === undefined || completes(last.body) || statement.cases.some((each) => breaksOut(each.body))
+  );
 }
 
 /** Whether a `continue` in these statements means the loop around them. */

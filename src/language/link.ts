@@ -39,7 +39,13 @@ export function link(variant: SourceFile, workload: SourceFile, settings: LinkSe
 }
 
 /** A function on its way through the checker. */
-type Work = { state: 'waiting' | 'broken' | 'done'; readonly signature: Signature; returns: ReturnType; index: number; /** Calls that it makes where every call in its text is made once, and those of its callees. */ calls: number };
+type Work = {
+  state: 'waiting' | 'broken' | 'done';
+  readonly signature: Signature;
+  returns: ReturnType;
+  index: number /** Calls that it makes where every call in its text is made once, and those of its callees. */;
+  calls: number;
+};
 
 type Linker = {
   readonly units: readonly [Unit, Unit];
@@ -58,18 +64,35 @@ function linkUnits(units: readonly [Unit, Unit], settings: LinkSettings, reporte
   const layout = createLayout(line);
   const constants: Constant[] = [];
   for (const unit of units)
-    constants.push(...evaluateConstants(unit, linker.around, { layout, knobs: { ...settings.knobs, ...(unit.index === 1 ? settings.workloadKnobs : {}) }, values: linker.values[unit.index as 0 | 1] }));
+    constants.push(
+      ...evaluateConstants(unit, linker.around, {
+        layout,
+        knobs: { ...settings.knobs, ...(unit.index === 1 ? settings.workloadKnobs : {}) },
+        values: linker.values[unit.index as 0 | 1],
+      }),
+    );
   for (const home of calleesFirst(units, (unit, name) => homeOf(linker, unit, name))) checkFunction(linker, home);
   const contract: Contract = {
-    variant: units[0], workload: units[1], reporter, headOf: (unit, node) => headOf(linker, { unit, node }), isBroken: (unit, name) => linker.around.constant(unit, name) === 'broken',
+    variant: units[0],
+    workload: units[1],
+    reporter,
+    headOf: (unit, node) => headOf(linker, { unit, node }),
+    isBroken: (unit, name) => linker.around.constant(unit, name) === 'broken',
   };
   checkVocabulary(contract);
   checkEntries(contract);
   openLine(layout);
   if (reporter.count > 0) return null;
   return {
-    files: units.map((unit) => unit.file), cores: settings.cores, line, words: Math.max(layout.next, line), claims: layout.claims, constants,
-    functions: linker.functions, sites: linker.sites, syntax: units.map((unit) => unit.syntax!),
+    files: units.map((unit) => unit.file),
+    cores: settings.cores,
+    line,
+    words: Math.max(layout.next, line),
+    claims: layout.claims,
+    constants,
+    functions: linker.functions,
+    sites: linker.sites,
+    syntax: units.map((unit) => unit.syntax!),
     entries: entriesOf(linker),
   };
 }
@@ -81,21 +104,37 @@ function entriesOf(linker: Linker): Program['entries'] {
   };
   const [variant, workload] = linker.units;
   return {
-    prepare: indexOf(variant, 'prepare'), setup: indexOf(workload, 'setup'), operation: indexOf(workload, 'operation')!,
-    after: indexOf(workload, 'after'), invariant: indexOf(workload, 'invariant'),
+    prepare: indexOf(variant, 'prepare'),
+    setup: indexOf(workload, 'setup'),
+    operation: indexOf(workload, 'operation')!,
+    after: indexOf(workload, 'after'),
+    invariant: indexOf(workload, 'invariant'),
   };
 }
 
 function createLinker(units: readonly [Unit, Unit], reporter: Reporter, cores: number, line: number): Linker {
-  const ambient = new Map<string, ConstantValue>([['LINE', { type: 'i32', value: line }], ['CORES', { type: 'i32', value: cores }]]);
+  const ambient = new Map<string, ConstantValue>([
+    ['LINE', { type: 'i32', value: line }],
+    ['CORES', { type: 'i32', value: cores }],
+  ]);
   const sites: Site[] = [];
   const linker: Linker = {
-    units, reporter, ambient, values: [new Map(), new Map()], work: new Map(), functions: [], sites,
+    units,
+    reporter,
+    ambient,
+    values: [new Map(), new Map()],
+    work: new Map(),
+    functions: [],
+    sites,
     around: {
       reporter,
-      constant: (unit, name) => linker.values[unit.index as 0 | 1].get(name) ?? ambient.get(name) ?? (unit.broken.has(name) ? 'broken' : undefined),
+      constant: (unit, name) =>
+        linker.values[unit.index as 0 | 1].get(name) ??
+        ambient.get(name) ??
+        (unit.broken.has(name) ? 'broken' : undefined),
       callee: (unit, name) => calleeOf(linker, unit, name),
-      site: (kind, span, sentence) => sites.push(sentence === undefined ? { kind, span } : { kind, span, sentence }) - 1,
+      site: (kind, span, sentence) =>
+        sites.push(sentence === undefined ? { kind, span } : { kind, span, sentence }) - 1,
       before: (unit) => (unit.index === 0 ? null : units[0]),
       names: (unit) => [...unit.constants.keys(), ...unit.functions.keys(), ...unit.declared.keys()],
     },
@@ -117,15 +156,26 @@ function calleeOf(linker: Linker, unit: Unit, name: string): Callee | 'recursion
   if (home === null && declared === undefined) return unit.broken.has(name) ? 'broken' : undefined;
   const work = home === null ? null : workOf(linker, home);
   if (work?.state === 'waiting') return 'recursion';
-  if (declared === undefined) return work === null || work.state === 'broken' ? 'broken' : { index: work.index, name, signature: work.signature, returns: work.returns };
+  if (declared === undefined)
+    return work === null || work.state === 'broken'
+      ? 'broken'
+      : { index: work.index, name, signature: work.signature, returns: work.returns };
   const signature = readSignature(unit, declared, linker.reporter);
-  return signature.returns === null ? 'broken' : { index: work?.index ?? -1, name, signature, returns: signature.returns };
+  return signature.returns === null
+    ? 'broken'
+    : { index: work?.index ?? -1, name, signature, returns: signature.returns };
 }
 
 function workOf(linker: Linker, home: Home): Work {
   const known = linker.work.get(home.node);
   if (known !== undefined) return known;
-  const work: Work = { state: 'waiting', signature: readSignature(home.unit, home.node, linker.reporter), returns: 'void', index: -1, calls: 0 };
+  const work: Work = {
+    state: 'waiting',
+    signature: readSignature(home.unit, home.node, linker.reporter),
+    returns: 'void',
+    index: -1,
+    calls: 0,
+  };
   linker.work.set(home.node, work);
   return work;
 }
@@ -144,20 +194,44 @@ function checkFunction(linker: Linker, { unit, node }: Home): void {
   // Its body is in another language: `await` and `yield` would be refused for one mistake.
   if (node.async || node.generator) work.state = 'broken';
   if (work.state === 'broken') return;
-  const body = createBody(unit, linker.around, parameters.find((each) => each.type === 'memory')?.name ?? null, returns);
+  const body = createBody(
+    unit,
+    linker.around,
+    parameters.find((each) => each.type === 'memory')?.name ?? null,
+    returns,
+  );
   const values = parameters.filter((each) => each.type === 'i32' || each.type === 'boolean');
-  for (const each of values) declare(body.scope, each.name, each.type as ValueType, { file: unit.index, start: each.start, end: each.end }, false);
+  for (const each of values)
+    declare(
+      body.scope,
+      each.name,
+      each.type as ValueType,
+      { file: unit.index, start: each.start, end: each.end },
+      false,
+    );
   declareBroken(body.scope, broken);
   const statements = node.body.type === 'BlockStatement' ? checkBlock(body, node.body.body) : [];
-  if (body.scope.locals.length > mostLocals) refuse(body, node, `\`${node.id?.name ?? ''}\` has ${body.scope.locals.length} locals, parameters included`, `a function has at most ${mostLocals}: use shared words for larger data, or split it into functions`);
+  if (body.scope.locals.length > mostLocals)
+    refuse(
+      body,
+      node,
+      `\`${node.id?.name ?? ''}\` has ${body.scope.locals.length} locals, parameters included`,
+      `a function has at most ${mostLocals}: use shared words for larger data, or split it into functions`,
+    );
   work.returns = body.returns ?? 'void';
-  if (work.returns !== 'void' && !body.unknown && linker.reporter.count === before && completes(statements)) refuseEnd(body, node);
+  if (work.returns !== 'void' && !body.unknown && linker.reporter.count === before && completes(statements))
+    refuseEnd(body, node);
   work.state = linker.reporter.count === before && broken.length === 0 && !body.unknown ? 'done' : 'broken';
   if (work.state === 'broken') return;
-  work.index = linker.functions.push({
-    name: node.id?.name ?? '', span: { file: unit.index, start: node.start, end: node.end }, parameters: values.length,
-    locals: body.scope.locals, returns: work.returns, body: statements,
-  }) - 1;
+  work.index =
+    linker.functions.push({
+      name: node.id?.name ?? '',
+      span: { file: unit.index, start: node.start, end: node.end },
+      parameters: values.length,
+      locals: body.scope.locals,
+      returns: work.returns,
+      body: statements,
+    }) - 1;
   work.calls = called(linker, { unit, node });
 }
 
@@ -176,10 +250,20 @@ function called(linker: Linker, home: Home): number {
   // One that calls a refused one is not refused as well.
   if (!(calls > mostCalls)) return calls;
   const name = home.node.id?.name ?? '';
-  linker.reporter.refuse(home.unit.file, home.node, `\`${name}\` leads to more than ${mostCalls.toLocaleString('en')} calls, counting each call in the text once`, 'use a loop, or call fewer functions that call others');
+  linker.reporter.refuse(
+    home.unit.file,
+    home.node,
+    `\`${name}\` leads to more than ${mostCalls.toLocaleString('en')} calls, counting each call in the text once`,
+    'use a loop, or call fewer functions that call others',
+  );
   return Number.NaN;
 }
 
 function refuseEnd(body: Body, node: Declaration): void {
-  refuse(body, { start: node.body.end - 1 }, `\`${node.id?.name ?? ''}\` can end without a value`, 'end it with `return …;` on every path, or `: void`');
+  refuse(
+    body,
+    { start: node.body.end - 1 },
+    `\`${node.id?.name ?? ''}\` can end without a value`,
+    'end it with `return …;` on every path, or `: void`',
+  );
 }

@@ -1,6 +1,12 @@
 // Loops: `while`, `do` and `for` as one shape.
 
-import type { DoWhileStatement, Expression as ExpressionNode, ForStatement, VariableDeclaration, WhileStatement } from 'acorn';
+import type {
+  DoWhileStatement,
+  Expression as ExpressionNode,
+  ForStatement,
+  VariableDeclaration,
+  WhileStatement,
+} from 'acorn';
 import { type Body, constant, refuse, spanOf } from './body.ts';
 import { checkCondition } from './expression.ts';
 import type { Statement } from './program.ts';
@@ -28,7 +34,17 @@ export function checkFor(body: Body, node: ForStatement): Statement[] | null {
     const update = node.update ? checkLoopUpdate(body, node.update) : [];
     const inside = checkArm(body, node.body);
     if (start === null || test === null || update === null) return null;
-    return [...start, { kind: 'loop', testFirst: true, test, body: inside, update, span: spanOf(body, node.test ?? { start: node.start, end: node.start + 3 }) }];
+    return [
+      ...start,
+      {
+        kind: 'loop',
+        testFirst: true,
+        test,
+        body: inside,
+        update,
+        span: spanOf(body, node.test ?? { start: node.start, end: node.start + 3 }),
+      },
+    ];
   });
 }
 
@@ -39,5 +55,10 @@ function checkStart(body: Body, init: VariableDeclaration | ExpressionNode | nul
 
 function checkLoopUpdate(body: Body, node: ExpressionNode): Statement[] | null {
   if (node.type !== 'SequenceExpression') return checkEffect(body, node);
-  return refuse(body, node, 'a comma expression is not in the lab language', 'move the second update to the end of the loop\'s body');
+  return refuse(
+    body,
+    node,
+    'a comma expression is not in the lab language',
+    "move the second update to the end of the loop's body",
+  );
 }

@@ -14,14 +14,39 @@ export type Local = { readonly name: string; readonly type: ValueType; readonly 
 
 export type UnaryOperator = 'negate' | 'complement' | 'not';
 export type BinaryOperator =
-  | 'add' | 'subtract' | 'multiply' | 'divide' | 'remainder'
-  | 'and' | 'or' | 'xor' | 'shiftLeft' | 'shiftRight' | 'shiftRightUnsigned'
-  | 'equal' | 'notEqual' | 'less' | 'lessEqual' | 'greater' | 'greaterEqual';
+  | 'add'
+  | 'subtract'
+  | 'multiply'
+  | 'divide'
+  | 'remainder'
+  | 'and'
+  | 'or'
+  | 'xor'
+  | 'shiftLeft'
+  | 'shiftRight'
+  | 'shiftRightUnsigned'
+  | 'equal'
+  | 'notEqual'
+  | 'less'
+  | 'lessEqual'
+  | 'greater'
+  | 'greaterEqual';
 
 /** What one step does to shared memory. `read` and `write` are the plain ones; the rest are `Atomics`. */
 export type AccessOperation =
-  | 'read' | 'write'
-  | 'load' | 'store' | 'add' | 'sub' | 'and' | 'or' | 'xor' | 'exchange' | 'compareExchange' | 'wait' | 'notify';
+  | 'read'
+  | 'write'
+  | 'load'
+  | 'store'
+  | 'add'
+  | 'sub'
+  | 'and'
+  | 'or'
+  | 'xor'
+  | 'exchange'
+  | 'compareExchange'
+  | 'wait'
+  | 'notify';
 
 export type AmbientOperation = 'pause' | 'work' | 'choose' | 'assert' | 'poison' | 'unpoison';
 
@@ -32,23 +57,86 @@ export type AmbientOperation = 'pause' | 'work' | 'choose' | 'assert' | 'poison'
 export type Expression =
   | { readonly kind: 'constant'; readonly type: ValueType; readonly value: number; readonly span: Span }
   | { readonly kind: 'local'; readonly type: ValueType; readonly slot: number; readonly span: Span }
-  | { readonly kind: 'unary'; readonly type: ValueType; readonly operator: UnaryOperator; readonly operand: Expression; readonly span: Span }
-  | { readonly kind: 'binary'; readonly type: ValueType; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression; readonly span: Span }
-  | { readonly kind: 'both' | 'either'; readonly type: 'boolean'; readonly left: Expression; readonly right: Expression; readonly span: Span }
-  | { readonly kind: 'conditional'; readonly type: ReturnType; readonly test: Expression; readonly yes: Expression; readonly no: Expression; readonly span: Span }
-  | { readonly kind: 'access'; readonly type: ReturnType; readonly operation: AccessOperation; readonly index: Expression; readonly operands: readonly Expression[]; readonly site: number; readonly span: Span }
-  | { readonly kind: 'call'; readonly type: ReturnType; readonly callee: number; readonly operands: readonly Expression[]; readonly span: Span }
-  | { readonly kind: 'ambient'; readonly type: ReturnType; readonly operation: AmbientOperation; readonly operands: readonly Expression[]; readonly site: number; readonly span: Span };
+  | {
+      readonly kind: 'unary';
+      readonly type: ValueType;
+      readonly operator: UnaryOperator;
+      readonly operand: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'binary';
+      readonly type: ValueType;
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'both' | 'either';
+      readonly type: 'boolean';
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'conditional';
+      readonly type: ReturnType;
+      readonly test: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'access';
+      readonly type: ReturnType;
+      readonly operation: AccessOperation;
+      readonly index: Expression;
+      readonly operands: readonly Expression[];
+      readonly site: number;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'call';
+      readonly type: ReturnType;
+      readonly callee: number;
+      readonly operands: readonly Expression[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'ambient';
+      readonly type: ReturnType;
+      readonly operation: AmbientOperation;
+      readonly operands: readonly Expression[];
+      readonly site: number;
+      readonly span: Span;
+    };
 
-export type SwitchCase = { /** null is `default`. */ readonly value: number | null; readonly body: readonly Statement[] };
+export type SwitchCase = {
+  /** null is `default`. */ readonly value: number | null;
+  readonly body: readonly Statement[];
+};
 
 /** `break` and `continue` mean the innermost loop (or, for `break`, switch). */
 export type Statement =
   | { readonly kind: 'set'; readonly slot: number; readonly value: Expression; readonly span: Span }
   | { readonly kind: 'evaluate'; readonly expression: Expression; readonly span: Span }
-  | { readonly kind: 'if'; readonly test: Expression; readonly yes: readonly Statement[]; readonly no: readonly Statement[]; readonly span: Span }
+  | {
+      readonly kind: 'if';
+      readonly test: Expression;
+      readonly yes: readonly Statement[];
+      readonly no: readonly Statement[];
+      readonly span: Span;
+    }
   /** `testFirst` is false for `do`; `continue` goes on at `update`, then `test`. */
-  | { readonly kind: 'loop'; readonly testFirst: boolean; readonly test: Expression; readonly body: readonly Statement[]; readonly update: readonly Statement[]; readonly span: Span }
+  | {
+      readonly kind: 'loop';
+      readonly testFirst: boolean;
+      readonly test: Expression;
+      readonly body: readonly Statement[];
+      readonly update: readonly Statement[];
+      readonly span: Span;
+    }
   | { readonly kind: 'switch'; readonly value: Expression; readonly cases: readonly SwitchCase[]; readonly span: Span }
   | { readonly kind: 'break' | 'continue'; readonly span: Span }
   | { readonly kind: 'return'; readonly value: Expression | null; readonly span: Span };

@@ -38,12 +38,15 @@ const known = [...seen.flatMap((each) => each.refusals), { reason, instead }];
 
 test('every refusal that the sources can give has a mistake here that provokes it', () => {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
-  const sentences = files.flatMap((name) => sentencesOf({ name, text: readFileSync(`${import.meta.dirname}/${name}`, 'utf8') }));
+  const sentences = files.flatMap((name) =>
+    sentencesOf({ name, text: readFileSync(`${import.meta.dirname}/${name}`, 'utf8') }),
+  );
   expect(sentences.length).toBeGreaterThan(120);
   expect(unmatched(sentences, known)).toEqual([]);
 });
 
 test('a source with refusals that no mistake provokes is noticed, each half of them', () => {
-  const text = "const pair = ['a new thing', 'write another']; function f(): null { return refuse(body, node, 'a third thing', 'leave it all out'); }";
+  const text =
+    "const pair = ['a new thing', 'write another']; function f(): null { return refuse(body, node, 'a third thing', 'leave it all out'); }";
   expect(unmatched(sentencesOf({ name: 'new.ts', text }), known)).toHaveLength(4);
 });

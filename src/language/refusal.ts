@@ -38,7 +38,13 @@ export type Reporter = {
   refuse(file: SourceFile, node: { readonly start: number }, reason: string, instead: Instead): null;
 };
 
-type Note = { readonly file: SourceFile; readonly order: number; readonly start: number; readonly reason: string; readonly instead: Instead };
+type Note = {
+  readonly file: SourceFile;
+  readonly order: number;
+  readonly start: number;
+  readonly reason: string;
+  readonly instead: Instead;
+};
 
 /** How many refusals are worth reading at once; a last one says how many more there are. */
 const most = 20;
@@ -68,12 +74,24 @@ function firstOf(notes: readonly Note[]): Refusal[] {
   const next = notes[most];
   if (next === undefined) return shown;
   const rest = notes.length - most;
-  return [...shown, refusalOf({ ...next, reason: `there ${rest === 1 ? 'is 1 more mistake' : `are ${rest} more mistakes`}`, instead: 'fix these first' })];
+  return [
+    ...shown,
+    refusalOf({
+      ...next,
+      reason: `there ${rest === 1 ? 'is 1 more mistake' : `are ${rest} more mistakes`}`,
+      instead: 'fix these first',
+    }),
+  ];
 }
 
 function refusalOf(note: Note): Refusal {
   const instead = typeof note.instead === 'string' ? note.instead : note.instead();
-  return { file: note.file.name, ...positionAt(note.file.text, note.start), reason: oneLine(note.reason), instead: oneLine(instead) };
+  return {
+    file: note.file.name,
+    ...positionAt(note.file.text, note.start),
+    reason: oneLine(note.reason),
+    instead: oneLine(instead),
+  };
 }
 
 /** A sentence may quote the program: it stays one line, of a length that can be read, without characters that steer a terminal. */

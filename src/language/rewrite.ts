@@ -17,7 +17,17 @@ export function rewriteFunction(fn: ProgramFunction, rewriting: Rewriting): Prog
 export function withFunctions(program: Program, functions: readonly ProgramFunction[], shift: number): Program {
   const moved = <T extends number | null>(fn: T): T => (fn === null ? fn : fn + shift) as T;
   const { prepare, setup, operation, after, invariant } = program.entries;
-  return { ...program, functions, entries: { prepare: moved(prepare), setup: moved(setup), operation: moved(operation), after: moved(after), invariant: moved(invariant) } };
+  return {
+    ...program,
+    functions,
+    entries: {
+      prepare: moved(prepare),
+      setup: moved(setup),
+      operation: moved(operation),
+      after: moved(after),
+      invariant: moved(invariant),
+    },
+  };
 }
 
 function statementsOf(statements: readonly Statement[], rewriting: Rewriting): Statement[] {
@@ -33,13 +43,35 @@ function innerStatement(statement: Statement, rewriting: Rewriting): Statement {
   const expression = (each: Expression): Expression => expressionOf(each, rewriting);
   const statements = (each: readonly Statement[]): Statement[] => statementsOf(each, rewriting);
   switch (statement.kind) {
-    case 'set': return { ...statement, value: expression(statement.value) };
-    case 'evaluate': return { ...statement, expression: expression(statement.expression) };
-    case 'if': return { ...statement, test: expression(statement.test), yes: statements(statement.yes), no: statements(statement.no) };
-    case 'loop': return { ...statement, test: expression(statement.test), body: statements(statement.body), update: statements(statement.update) };
-    case 'switch': return { ...statement, value: expression(statement.value), cases: statement.cases.map((each) => ({ ...each, body: statements(each.body) })) };
-    case 'return': return { ...statement, value: statement.value === null ? null : expression(statement.value) };
-    case 'break': case 'continue': return statement;
+    case 'set':
+      return { ...statement, value: expression(statement.value) };
+    case 'evaluate':
+      return { ...statement, expression: expression(statement.expression) };
+    case 'if':
+      return {
+        ...statement,
+        test: expression(statement.test),
+        yes: statements(statement.yes),
+        no: statements(statement.no),
+      };
+    case 'loop':
+      return {
+        ...statement,
+        test: expression(statement.test),
+        body: statements(statement.body),
+        update: statements(statement.update),
+      };
+    case 'switch':
+      return {
+        ...statement,
+        value: expression(statement.value),
+        cases: statement.cases.map((each) => ({ ...each, body: statements(each.body) })),
+      };
+    case 'return':
+      return { ...statement, value: statement.value === null ? null : expression(statement.value) };
+    case 'break':
+    case 'continue':
+      return statement;
   }
 }
 
@@ -50,11 +82,21 @@ function expressionOf(expression: Expression, rewriting: Rewriting): Expression 
 
 function innerExpression(expression: Expression, of: (part: Expression) => Expression): Expression {
   switch (expression.kind) {
-    case 'constant': case 'local': return expression;
-    case 'unary': return { ...expression, operand: of(expression.operand) };
-    case 'binary': case 'both': case 'either': return { ...expression, left: of(expression.left), right: of(expression.right) };
-    case 'conditional': return { ...expression, test: of(expression.test), yes: of(expression.yes), no: of(expression.no) };
-    case 'access': return { ...expression, index: of(expression.index), operands: expression.operands.map(of) };
-    case 'call': case 'ambient': return { ...expression, operands: expression.operands.map(of) };
+    case 'constant':
+    case 'local':
+      return expression;
+    case 'unary':
+      return { ...expression, operand: of(expression.operand) };
+    case 'binary':
+    case 'both':
+    case 'either':
+      return { ...expression, left: of(expression.left), right: of(expression.right) };
+    case 'conditional':
+      return { ...expression, test: of(expression.test), yes: of(expression.yes), no: of(expression.no) };
+    case 'access':
+      return { ...expression, index: of(expression.index), operands: expression.operands.map(of) };
+    case 'call':
+    case 'ambient':
+      return { ...expression, operands: expression.operands.map(of) };
   }
 }

@@ -8,7 +8,9 @@ import type { Span } from './source.ts';
  * A name before its declaration is `pending`: reading it is a mistake in JavaScript too. One whose declaration was refused
  * is `broken`: what is done with it is not judged, so that one mistake is one refusal.
  */
-export type Binding = { readonly kind: 'local'; readonly local: Local; readonly constant: boolean } | { readonly kind: 'pending' | 'broken' };
+export type Binding =
+  | { readonly kind: 'local'; readonly local: Local; readonly constant: boolean }
+  | { readonly kind: 'pending' | 'broken' };
 
 export type Scope = {
   readonly locals: Local[];
@@ -42,7 +44,9 @@ export function declareBroken(scope: Scope, names: readonly string[]): void {
 
 /** Runs `inside` within a new block whose own declarations are pending until they are reached. */
 export function withBlock<T>(scope: Scope, body: readonly (StatementNode | ModuleDeclaration)[], inside: () => T): T {
-  const names = body.flatMap((node) => (node.type === 'VariableDeclaration' ? node.declarations.flatMap((each) => namesIn(each.id)) : []));
+  const names = body.flatMap((node) =>
+    node.type === 'VariableDeclaration' ? node.declarations.flatMap((each) => namesIn(each.id)) : [],
+  );
   scope.blocks.push(new Map(names.map((name) => [name, { kind: 'pending' }])));
   const result = inside();
   scope.blocks.pop();
@@ -52,11 +56,17 @@ export function withBlock<T>(scope: Scope, body: readonly (StatementNode | Modul
 /** The names that a pattern declares: one, but for patterns that the language has not. */
 export function namesIn(pattern: Pattern | null): string[] {
   switch (pattern?.type) {
-    case 'Identifier': return [pattern.name];
-    case 'ObjectPattern': return pattern.properties.flatMap((each) => namesIn(each.type === 'Property' ? each.value : each.argument));
-    case 'ArrayPattern': return pattern.elements.flatMap(namesIn);
-    case 'AssignmentPattern': return namesIn(pattern.left);
-    case 'RestElement': return namesIn(pattern.argument);
-    default: return [];
+    case 'Identifier':
+      return [pattern.name];
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((each) => namesIn(each.type === 'Property' ? each.value : each.argument));
+    case 'ArrayPattern':
+      return pattern.elements.flatMap(namesIn);
+    case 'AssignmentPattern':
+      return namesIn(pattern.left);
+    case 'RestElement':
+      return namesIn(pattern.argument);
+    default:
+      return [];
   }
 }

@@ -15,7 +15,8 @@ export function checkSentence(body: Body, node: ExpressionNode): Sentence | null
 }
 
 function checkText(body: Body, node: ExpressionNode, text: string): Sentence | null {
-  if (text.includes('${')) return refuse(body, node, '`${…}` has no meaning between quotes', 'write the sentence in backticks');
+  if (text.includes('${'))
+    return refuse(body, node, '`${…}` has no meaning between quotes', 'write the sentence in backticks');
   return isPlain(text) ? [text] : refuseText(body, node);
 }
 
@@ -31,19 +32,32 @@ function checkTemplate(body: Body, node: TemplateLiteral): Sentence | null {
 function checkHole(body: Body, node: ExpressionNode): Expression | null {
   const value = checkExpression(body, node);
   if (value === null) return null;
-  return isLook(value) ? value : refuse(body, node, 'a sentence only reads: it calls nothing and changes nothing', 'assign the value to a `const` before the assertion, and use that');
+  return isLook(value)
+    ? value
+    : refuse(
+        body,
+        node,
+        'a sentence only reads: it calls nothing and changes nothing',
+        'assign the value to a `const` before the assertion, and use that',
+      );
 }
 
 function isLook(expression: Expression): boolean {
   switch (expression.kind) {
     case 'call':
-    case 'ambient': return false;
-    case 'access': return expression.operation === 'read' && isLook(expression.index);
-    case 'unary': return isLook(expression.operand);
-    case 'conditional': return [expression.test, expression.yes, expression.no].every(isLook);
+    case 'ambient':
+      return false;
+    case 'access':
+      return expression.operation === 'read' && isLook(expression.index);
+    case 'unary':
+      return isLook(expression.operand);
+    case 'conditional':
+      return [expression.test, expression.yes, expression.no].every(isLook);
     case 'constant':
-    case 'local': return true;
-    default: return isLook(expression.left) && isLook(expression.right);
+    case 'local':
+      return true;
+    default:
+      return isLook(expression.left) && isLook(expression.right);
   }
 }
 
@@ -53,5 +67,10 @@ function isPlain(text: string): boolean {
 }
 
 function refuseText(body: Body, node: ExpressionNode): null {
-  return refuse(body, node, 'a sentence is one line of visible characters', 'leave out line breaks and control characters');
+  return refuse(
+    body,
+    node,
+    'a sentence is one line of visible characters',
+    'leave out line breaks and control characters',
+  );
 }

@@ -18,7 +18,9 @@ export function siteSentence(program: Program, index: number, values: SaidValues
 function saidAt(program: Program, site: Site, values: SaidValues): string {
   if (site.sentence === undefined) return reasons[site.kind](textOf(program, site), program);
   let hole = 0;
-  return site.sentence.map((piece) => (typeof piece === 'string' ? piece : valueText(program, piece, values?.[hole++]))).join('');
+  return site.sentence
+    .map((piece) => (typeof piece === 'string' ? piece : valueText(program, piece, values?.[hole++])))
+    .join('');
 }
 
 function valueText(program: Program, hole: Expression, value: number | undefined): string {
@@ -37,8 +39,11 @@ function textOf({ files }: Program, { span }: Pick<Site, 'span'>): string {
 
 const reasons = {
   assert: (code: string) => `\`${code}\` does not hold`,
-  'out-of-bounds': (code: string, program: Program) => `the index \`${code}\` is outside the program's ${program.words} shared words`,
-  fence: (code: string) => `\`${code}\` accesses a word that does not belong to this file: it may access only words that it claims or is lent`,
-  run: (code: string, program: Program) => `\`${code}\` names words outside the program's ${program.words} shared words, or a negative number of words`,
+  'out-of-bounds': (code: string, program: Program) =>
+    `the index \`${code}\` is outside the program's ${program.words} shared words`,
+  fence: (code: string) =>
+    `\`${code}\` accesses a word that does not belong to this file: it may access only words that it claims or is lent`,
+  run: (code: string, program: Program) =>
+    `\`${code}\` names words outside the program's ${program.words} shared words, or a negative number of words`,
   choose: (code: string) => `\`${code}\` has nothing to choose from: its argument is below 1`,
 } as const;

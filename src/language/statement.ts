@@ -1,6 +1,15 @@
 // Statements: syntax in, checked tree out.
 
-import type { BlockStatement, Expression as ExpressionNode, ExpressionStatement, IfStatement, ReturnStatement, Statement as StatementNode, VariableDeclaration, VariableDeclarator } from 'acorn';
+import type {
+  BlockStatement,
+  Expression as ExpressionNode,
+  ExpressionStatement,
+  IfStatement,
+  ReturnStatement,
+  Statement as StatementNode,
+  VariableDeclaration,
+  VariableDeclarator,
+} from 'acorn';
 import { checkAssignment, checkUpdate } from './assignment.ts';
 import { type Body, deeper, refuse, spanOf } from './body.ts';
 import { checkCondition, checkExpression, checkValue } from './expression.ts';
@@ -27,20 +36,33 @@ export function checkStatement(body: Body, node: StatementNode): Statement[] {
 
 function statementOf(body: Body, node: StatementNode): Statement[] | null {
   switch (node.type) {
-    case 'EmptyStatement': return [];
-    case 'BlockStatement': return checkBlock(body, node.body);
-    case 'ExpressionStatement': return checkExpressionStatement(body, node);
-    case 'VariableDeclaration': return checkDeclaration(body, node);
-    case 'IfStatement': return checkIf(body, node);
-    case 'WhileStatement': return checkWhile(body, node);
-    case 'DoWhileStatement': return checkDo(body, node);
-    case 'ForStatement': return checkFor(body, node);
-    case 'SwitchStatement': return checkSwitch(body, node);
+    case 'EmptyStatement':
+      return [];
+    case 'BlockStatement':
+      return checkBlock(body, node.body);
+    case 'ExpressionStatement':
+      return checkExpressionStatement(body, node);
+    case 'VariableDeclaration':
+      return checkDeclaration(body, node);
+    case 'IfStatement':
+      return checkIf(body, node);
+    case 'WhileStatement':
+      return checkWhile(body, node);
+    case 'DoWhileStatement':
+      return checkDo(body, node);
+    case 'ForStatement':
+      return checkFor(body, node);
+    case 'SwitchStatement':
+      return checkSwitch(body, node);
     // That a loop or a switch is around it, the parser has seen; and a label, around it too, was refused.
-    case 'BreakStatement': return [{ kind: 'break', span: spanOf(body, node) }];
-    case 'ContinueStatement': return [{ kind: 'continue', span: spanOf(body, node) }];
-    case 'ReturnStatement': return checkReturn(body, node);
-    default: return refuse(body, node, ...strangerSentence(node));
+    case 'BreakStatement':
+      return [{ kind: 'break', span: spanOf(body, node) }];
+    case 'ContinueStatement':
+      return [{ kind: 'continue', span: spanOf(body, node) }];
+    case 'ReturnStatement':
+      return checkReturn(body, node);
+    default:
+      return refuse(body, node, ...strangerSentence(node));
   }
 }
 
@@ -65,7 +87,8 @@ export function checkEffect(body: Body, node: ExpressionNode): Statement[] | nul
 export function checkDeclaration(body: Body, node: VariableDeclaration): Statement[] {
   const { kind } = node;
   if (isDeclare(node)) refuse(body, node, ...onlyFunctions);
-  else if (kind !== 'const' && kind !== 'let') refuse(body, node, `\`${kind}\` is not in the lab language`, 'write `let` or `const`');
+  else if (kind !== 'const' && kind !== 'let')
+    refuse(body, node, `\`${kind}\` is not in the lab language`, 'write `let` or `const`');
   return node.declarations.flatMap((each) => {
     const statement = isDeclare(node) ? null : checkDeclarator(body, each, kind === 'const');
     if (statement === null) declareBroken(body.scope, namesIn(each.id));
@@ -79,21 +102,32 @@ function checkDeclarator(body: Body, node: VariableDeclarator, constant: boolean
   if (problem !== null) refuse(body, id, ...problem);
   if (id.type !== 'Identifier') return null;
   const annotation = annotationOf(id);
-  const value = init && (annotation === 'i32' || annotation === 'boolean' ? checkValue(body, init, annotation) : checkExpression(body, init));
+  const value =
+    init &&
+    (annotation === 'i32' || annotation === 'boolean'
+      ? checkValue(body, init, annotation)
+      : checkExpression(body, init));
   if (!value || problem !== null) return null;
-  if (value.type === 'void') return refuse(body, init!, 'this call returns no value', 'call it as a statement of its own');
+  if (value.type === 'void')
+    return refuse(body, init!, 'this call returns no value', 'call it as a statement of its own');
   const local = declare(body.scope, id.name, value.type, spanOf(body, id), constant);
   return { kind: 'set', slot: local.slot, value, span: spanOf(body, node) };
 }
 
 function declaratorProblem(body: Body, node: VariableDeclarator): readonly [reason: string, instead: string] | null {
   const { id, init } = node;
-  if (id.type !== 'Identifier') return ['a destructuring is not in the lab language', 'write one `const` for each name'];
+  if (id.type !== 'Identifier')
+    return ['a destructuring is not in the lab language', 'write one `const` for each name'];
   const problem = nameProblem(body.unit.file.text, id);
   if (problem !== null) return problem;
-  if (hasBang(node)) return ['`!` after a name is not in the lab language', 'leave it out: every name has its value from the start'];
+  if (hasBang(node))
+    return ['`!` after a name is not in the lab language', 'leave it out: every name has its value from the start'];
   if (!init) return [`\`${id.name}\` has no first value`, `write \`let ${id.name} = 0;\``];
-  if (!['i32', 'boolean', null].includes(annotationOf(id))) return [`\`${id.name}\` has a type that is not in the lab language`, 'write `i32` or `boolean`, or leave the type out'];
+  if (!['i32', 'boolean', null].includes(annotationOf(id)))
+    return [
+      `\`${id.name}\` has a type that is not in the lab language`,
+      'write `i32` or `boolean`, or leave the type out',
+    ];
   return null;
 }
 
@@ -105,14 +139,25 @@ function checkIf(body: Body, node: IfStatement): Statement[] | null {
 }
 
 function checkReturn(body: Body, node: ReturnStatement): Statement[] | null {
-  const value = node.argument ? (body.returns === null || body.returns === 'void' ? checkExpression(body, node.argument) : checkValue(body, node.argument, body.returns)) : null;
+  const value = node.argument
+    ? body.returns === null || body.returns === 'void'
+      ? checkExpression(body, node.argument)
+      : checkValue(body, node.argument, body.returns)
+    : null;
   if (node.argument && value === null) {
     body.unknown = true;
     return null;
   }
   const seen = value?.type ?? 'void';
   body.returns ??= seen;
-  if (seen !== body.returns) return refuse(body, node, `this function returns ${body.returns}, saw ${seen}`, body.returns === 'void' ? 'write `return;`' : 'return a value on every path');
-  if (value?.type === 'void') return refuse(body, node, 'this call returns no value', 'call it as a statement, then `return;`');
+  if (seen !== body.returns)
+    return refuse(
+      body,
+      node,
+      `this function returns ${body.returns}, saw ${seen}`,
+      body.returns === 'void' ? 'write `return;`' : 'return a value on every path',
+    );
+  if (value?.type === 'void')
+    return refuse(body, node, 'this call returns no value', 'call it as a statement, then `return;`');
   return [{ kind: 'return', value, span: spanOf(body, node) }];
 }

@@ -20,7 +20,10 @@ export function checkSwitch(body: Body, node: SwitchStatement): Statement[] | nu
 function checkCaseStatement(body: Body, node: StatementNode): Statement[] {
   if (node.type !== 'VariableDeclaration') return checkStatement(body, node);
   refuse(body, node, 'a declaration directly in a `case` is not in the lab language', 'put braces around the case');
-  declareBroken(body.scope, node.declarations.flatMap((each) => namesIn(each.id)));
+  declareBroken(
+    body.scope,
+    node.declarations.flatMap((each) => namesIn(each.id)),
+  );
   return [];
 }
 
@@ -28,7 +31,8 @@ function checkCase(body: Body, node: SwitchCaseNode, seen: Set<number>): SwitchC
   const value = node.test ? checkConstant(body, node.test, 'this case') : null;
   const inside = node.consequent.flatMap((statement) => checkCaseStatement(body, statement));
   if (node.test && value === null) return null;
-  if (value !== null && seen.has(value)) return refuse(body, node, `the case ${value} occurs twice`, 'remove one of them');
+  if (value !== null && seen.has(value))
+    return refuse(body, node, `the case ${value} occurs twice`, 'remove one of them');
   if (value !== null) seen.add(value);
   return { value, body: inside };
 }

@@ -1,13 +1,32 @@
 // The syntax tree's TypeScript corners: annotations, and what a node is called in a sentence.
 
-import type { AnyNode, CallExpression, Function as FunctionNode, Pattern, VariableDeclaration, VariableDeclarator } from 'acorn';
+import type {
+  AnyNode,
+  CallExpression,
+  Function as FunctionNode,
+  Pattern,
+  VariableDeclaration,
+  VariableDeclarator,
+} from 'acorn';
 import type { ReturnType } from './program.ts';
 
-type Annotated = { readonly typeAnnotation?: { readonly typeAnnotation: TypeNode }; readonly returnType?: { readonly typeAnnotation: TypeNode }; readonly optional?: boolean; readonly decorators?: readonly unknown[] };
-type TypeNode = { readonly type: string; readonly typeName?: { readonly name?: string }; readonly typeArguments?: unknown };
+type Annotated = {
+  readonly typeAnnotation?: { readonly typeAnnotation: TypeNode };
+  readonly returnType?: { readonly typeAnnotation: TypeNode };
+  readonly optional?: boolean;
+  readonly decorators?: readonly unknown[];
+};
+type TypeNode = {
+  readonly type: string;
+  readonly typeName?: { readonly name?: string };
+  readonly typeArguments?: unknown;
+};
 
 /** `export function …` and `function …` in the eyes of the linker; `declare` has no body. */
-export type Declaration = FunctionNode & { readonly declare?: boolean; readonly typeParameters?: { readonly start: number } };
+export type Declaration = FunctionNode & {
+  readonly declare?: boolean;
+  readonly typeParameters?: { readonly start: number };
+};
 
 /** What a type annotation says, in the language's types; `unknown` for any other type. */
 export type Annotation = ReturnType | 'memory' | 'unknown' | null;
@@ -37,7 +56,10 @@ export function typeArgumentsOf(node: CallExpression): { readonly start: number 
 }
 
 /** Why such an argument is refused, and what to write. */
-export const questionMark = ['a question mark after a value is not TypeScript', 'leave it out: every value is passed'] as const;
+export const questionMark = [
+  'a question mark after a value is not TypeScript',
+  'leave it out: every value is passed',
+] as const;
 
 /** `f(x?)`: an argument with a question mark behind it, which the parser takes for the head of a function; null where there is none. */
 export function questionedIn({ arguments: values }: CallExpression): { readonly start: number } | null {
@@ -66,8 +88,14 @@ function meaning(type: TypeNode | undefined): Annotation {
 
 /** A node's kind, and what to write instead, for kinds that the language has not. */
 const strangers: Readonly<Record<string, readonly [string, string]>> = {
-  ArrowFunctionExpression: ['a function made inside another (a closure)', 'declare it with `function` at the top level and call it directly'],
-  FunctionExpression: ['a function made inside an expression', 'declare it with `function` at the top level and call it directly'],
+  ArrowFunctionExpression: [
+    'a function made inside another (a closure)',
+    'declare it with `function` at the top level and call it directly',
+  ],
+  FunctionExpression: [
+    'a function made inside an expression',
+    'declare it with `function` at the top level and call it directly',
+  ],
   TSDeclareFunction: ['a function without a body', 'declare it with `function` at the top level and give it one'],
   FunctionDeclaration: ['a function inside a function', 'declare it at the top level'],
   ClassDeclaration: ['a class', 'use functions over the shared memory: a lab has no objects'],
@@ -93,13 +121,19 @@ const strangers: Readonly<Record<string, readonly [string, string]>> = {
   TSTypeAssertion: ['a type assertion', 'leave it out: every value is an `i32` or a `boolean`'],
   TSNonNullExpression: ['`!` after a value', 'leave it out: nothing is null here'],
   TSSatisfiesExpression: ['`satisfies`', 'leave it out: every value is an `i32` or a `boolean`'],
-  TSTypeAliasDeclaration: ['a type of one\'s own', 'write `i32` or `boolean`'],
+  TSTypeAliasDeclaration: ["a type of one's own", 'write `i32` or `boolean`'],
   TSInterfaceDeclaration: ['an interface', 'write `i32` or `boolean`: a lab has no objects'],
   TSEnumDeclaration: ['an enum', 'write one top-level `const` for each value'],
   TSInstantiationExpression: ['a type argument', 'leave it out: a function has the types of its head'],
   TSModuleDeclaration: ['a namespace', 'declare functions at the top level'],
-  ImportDeclaration: ['`import`', 'leave it out: a lab file stands alone, and the words of the language need no import'],
-  TSImportEqualsDeclaration: ['`import`', 'leave it out: a lab file stands alone, and the words of the language need no import'],
+  ImportDeclaration: [
+    '`import`',
+    'leave it out: a lab file stands alone, and the words of the language need no import',
+  ],
+  TSImportEqualsDeclaration: [
+    '`import`',
+    'leave it out: a lab file stands alone, and the words of the language need no import',
+  ],
   TSExportAssignment: ['`export =`', 'write `export function name(…)`'],
   TSNamespaceExportDeclaration: ['`export as namespace`', 'leave it out'],
   ExportAllDeclaration: ['`export *`', 'write `export function name(…)`'],
@@ -107,7 +141,9 @@ const strangers: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** The reason and the way out for a node that the language has not. */
-export function strangerSentence(node: AnyNode | { readonly type: string }): readonly [reason: string, instead: string] {
+export function strangerSentence(
+  node: AnyNode | { readonly type: string },
+): readonly [reason: string, instead: string] {
   const known = strangers[node.type];
   if (known !== undefined) return [`${known[0]} is not in the lab language`, known[1]];
   return [`this (${node.type}) is not in the lab language`, 'see docs/language.md for what is'];

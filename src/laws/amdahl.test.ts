@@ -48,7 +48,10 @@ test('the ray tracer, whose beta is 0: Amdahl finds the share and gamma that the
 test('Gustafson is a straight line: its errors are those of linear regression', () => {
   const figures = [52, 95, 210, 380, 800, 1490];
   const fit = fitted(fitGustafson(cores.map((n, i) => ({ cores: n, throughput: figures[i]! }))));
-  const [meanX, meanY] = [cores, figures].map((all) => all.reduce((sum, each) => sum + each, 0) / 6) as [number, number];
+  const [meanX, meanY] = [cores, figures].map((all) => all.reduce((sum, each) => sum + each, 0) / 6) as [
+    number,
+    number,
+  ];
   const spread = cores.reduce((sum, n) => sum + (n - meanX) ** 2, 0);
   const slope = cores.reduce((sum, n, i) => sum + (n - meanX) * (figures[i]! - meanY), 0) / spread;
   const start = meanY - slope * meanX;
@@ -62,11 +65,17 @@ test('Gustafson is a straight line: its errors are those of linear regression', 
 test('faster than the cores and slower than one core both end at a bound, without an error of the share', () => {
   const rising = fitted(fitAmdahl(cores.map((n) => ({ cores: n, throughput: n ** 1.3 }))));
   expect(rising).toMatchObject({ serial: 0, limit: null, errors: { serial: null } });
-  expect(fitted(fitAmdahl(cores.map((n) => ({ cores: n, throughput: 1 / n }))))).toMatchObject({ serial: 1, errors: { serial: null } });
+  expect(fitted(fitAmdahl(cores.map((n) => ({ cores: n, throughput: 1 / n }))))).toMatchObject({
+    serial: 1,
+    errors: { serial: null },
+  });
 });
 
 test('two core counts are refused, three are not', () => {
-  expect(fitAmdahl(raytracer.slice(0, 2))).toEqual({ refused: 'at least 3 core counts are needed to see whether the law fits: it has two coefficients, and there are figures at 2 core counts' });
+  expect(fitAmdahl(raytracer.slice(0, 2))).toEqual({
+    refused:
+      'at least 3 core counts are needed to see whether the law fits: it has two coefficients, and there are figures at 2 core counts',
+  });
   expect(fitGustafson(raytracer.slice(0, 2))).toHaveProperty('refused');
   expect(fitGustafson(raytracer.slice(0, 3))).not.toHaveProperty('refused');
 });

@@ -36,7 +36,10 @@ export function fitAmdahl(points: readonly ScalingPoint[]): SerialFit | Refusal 
 
 const model: Model = {
   value: ([gamma = 0, serial = 0], n) => gamma * amdahlSpeedup(serial, n),
-  gradient: ([gamma = 0, serial = 0], n) => [amdahlSpeedup(serial, n), (-gamma * n * (n - 1)) / (1 + serial * (n - 1)) ** 2],
+  gradient: ([gamma = 0, serial = 0], n) => [
+    amdahlSpeedup(serial, n),
+    (-gamma * n * (n - 1)) / (1 + serial * (n - 1)) ** 2,
+  ],
 };
 
 /** Fits a law of gamma and a serial share; `limit` is null. */
@@ -49,10 +52,28 @@ export function fitSerial(points: readonly ScalingPoint[], law: Model): SerialFi
     { unit: 0.1, low: 0, high: 1 },
   ];
   const [x, y] = [points.map(({ cores }) => cores), points.map(({ throughput }) => throughput)];
-  return named(leastSquares({ x, y, model: law, parameters, starts: [[perCore, 0.01], [perCore, 0.5]] }));
+  return named(
+    leastSquares({
+      x,
+      y,
+      model: law,
+      parameters,
+      starts: [
+        [perCore, 0.01],
+        [perCore, 0.5],
+      ],
+    }),
+  );
 }
 
 function named({ values, errors, residual, freedom }: Fitted): SerialFit {
   const [gamma = 0, serial = 0] = values;
-  return { gamma, serial, errors: { gamma: errors[0] ?? null, serial: errors[1] ?? null }, limit: null, residual, freedom };
+  return {
+    gamma,
+    serial,
+    errors: { gamma: errors[0] ?? null, serial: errors[1] ?? null },
+    limit: null,
+    residual,
+    freedom,
+  };
 }

@@ -6,14 +6,18 @@ import { stream } from './random.ts';
 import type { ScalingPoint } from './scaling.ts';
 import { uslThroughput } from './usl.ts';
 
-const points = (...pairs: readonly (readonly [number, number])[]): ScalingPoint[] => pairs.map(([cores, throughput]) => ({ cores, throughput }));
+const points = (...pairs: readonly (readonly [number, number])[]): ScalingPoint[] =>
+  pairs.map(([cores, throughput]) => ({ cores, throughput }));
 
 test('no curve of the law has either, with 4% of scatter to both sides', () => {
   const draw = stream(3, 'curves');
   const share = () => draw(1e6) / 1e6;
   for (let i = 0; i < 300; i++) {
     const law = { gamma: 1, alpha: share() ** 4, beta: 10 ** (-8 + 10 * share()) };
-    const curve = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 47, 48].map((cores) => ({ cores, throughput: uslThroughput(law, cores) * (0.96 + 0.08 * share()) }));
+    const curve = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 47, 48].map((cores) => ({
+      cores,
+      throughput: uslThroughput(law, cores) * (0.96 + 0.08 * share()),
+    }));
     expect([cliff(curve), leap(curve)]).toEqual([null, null]);
   }
 });
@@ -40,6 +44,16 @@ test('after one core there is no bound below, and none above but the cores thems
 test('intervals that leave room for the law are believed', () => {
   const [high, low] = points([20, 100], [21, 80]) as [ScalingPoint, ScalingPoint];
   expect(cliff([high, low])).not.toBeNull();
-  expect(cliff([{ ...high, low: 85, high: 110 }, { ...low, low: 70, high: 90 }])).toBeNull();
-  expect(cliff([{ ...high, low: 98, high: 110 }, { ...low, low: 78, high: 82 }])).not.toBeNull();
+  expect(
+    cliff([
+      { ...high, low: 85, high: 110 },
+      { ...low, low: 70, high: 90 },
+    ]),
+  ).toBeNull();
+  expect(
+    cliff([
+      { ...high, low: 98, high: 110 },
+      { ...low, low: 78, high: 82 },
+    ]),
+  ).not.toBeNull();
 });

@@ -44,31 +44,46 @@ function isEnd({ x, y, model, parameters }: Problem, face: Face, values: readonl
     const length = Math.hypot(...gradients.map((gradient) => gradient[i] as number)) * Math.hypot(...residuals);
     return face[i] !== undefined || length === 0 ? 0 : along / length;
   });
-  const outwards = parameters.some(({ low, high }, i) => (values[i] === low && (leans[i] as number) < 0) || (values[i] === high && (leans[i] as number) > 0));
-  return outwards || leans.every((lean) => Math.abs(lean) < 1e-9) || Math.hypot(...residuals) <= 1e-15 * Math.hypot(...y);
+  const outwards = parameters.some(
+    ({ low, high }, i) =>
+      (values[i] === low && (leans[i] as number) < 0) || (values[i] === high && (leans[i] as number) > 0),
+  );
+  return (
+    outwards || leans.every((lean) => Math.abs(lean) < 1e-9) || Math.hypot(...residuals) <= 1e-15 * Math.hypot(...y)
+  );
 }
 
 function round({ x, y, model, parameters }: Problem, face: Face, from: readonly number[], damping: number): number[] {
   const units = parameters.map(({ unit }, i) => Math.max(Math.abs(from[i] as number), unit * 1e-3));
-  const free = parameters.flatMap(({ low, high }, i) => (face[i] === undefined ? [{ i, low, high, unit: units[i] as number }] : []));
+  const free = parameters.flatMap(({ low, high }, i) =>
+    face[i] === undefined ? [{ i, low, high, unit: units[i] as number }] : [],
+  );
   const whole = (q: readonly number[]): number[] => {
     const values = [...from];
-    free.forEach(({ i, unit }, at) => { values[i] = (q[at] as number) * unit; });
+    free.forEach(({ i, unit }, at) => {
+      values[i] = (q[at] as number) * unit;
+    });
     return values;
   };
   const top = Math.max(...y.map(Math.abs)) || 1;
-  const { parameterValues } = levenbergMarquardt({ x: [...x], y: y.map((each) => each / top) }, (q) => (n) => model.value(whole(q), n) / top, {
-    initialValues: free.map(({ i, unit }) => (from[i] as number) / unit),
-    minValues: free.map(({ low, unit }) => Math.max(low / unit, -Number.MAX_VALUE)),
-    maxValues: free.map(({ high, unit }) => Math.min(high / unit, Number.MAX_VALUE)),
-    jacobianFunction: (q) => {
-      const values = whole(q);
-      return (n) => {
-        const gradient = model.gradient(values, n);
-        return free.map(({ i, unit }) => ((gradient[i] as number) * unit) / top);
-      };
+  const { parameterValues } = levenbergMarquardt(
+    { x: [...x], y: y.map((each) => each / top) },
+    (q) => (n) => model.value(whole(q), n) / top,
+    {
+      initialValues: free.map(({ i, unit }) => (from[i] as number) / unit),
+      minValues: free.map(({ low, unit }) => Math.max(low / unit, -Number.MAX_VALUE)),
+      maxValues: free.map(({ high, unit }) => Math.min(high / unit, Number.MAX_VALUE)),
+      jacobianFunction: (q) => {
+        const values = whole(q);
+        return (n) => {
+          const gradient = model.gradient(values, n);
+          return free.map(({ i, unit }) => ((gradient[i] as number) * unit) / top);
+        };
+      },
+      maxIterations: iterations,
+      errorTolerance: 0,
+      damping,
     },
-    maxIterations: iterations, errorTolerance: 0, damping,
-  });
+  );
   return whole(parameterValues);
 }

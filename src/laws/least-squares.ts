@@ -63,14 +63,23 @@ function candidate(problem: Problem, face: Face, start: readonly number[]): Cand
 
 /** Held faces come after free ones: of equal squares the held one is taken, 0 itself for 1e-18. */
 function faces(parameters: readonly Parameter[]): Face[] {
-  return parameters.reduce<Face[]>((all, { low, high }) => {
-    const choices = [undefined, low, high].filter((each) => each === undefined || Number.isFinite(each));
-    return choices.flatMap((choice) => all.map((face) => [...face, choice]));
-  }, [[]]);
+  return parameters.reduce<Face[]>(
+    (all, { low, high }) => {
+      const choices = [undefined, low, high].filter((each) => each === undefined || Number.isFinite(each));
+      return choices.flatMap((choice) => all.map((face) => [...face, choice]));
+    },
+    [[]],
+  );
 }
 
-function standardErrors({ x, model, parameters }: Problem, { values, face }: Candidate, residual: number): (number | null)[] {
-  const isFree = parameters.map(({ low, high }, i) => face[i] === undefined && (values[i] as number) > low && (values[i] as number) < high);
+function standardErrors(
+  { x, model, parameters }: Problem,
+  { values, face }: Candidate,
+  residual: number,
+): (number | null)[] {
+  const isFree = parameters.map(
+    ({ low, high }, i) => face[i] === undefined && (values[i] as number) > low && (values[i] as number) < high,
+  );
   const rows = x.map((n) => model.gradient(values, n).filter((_, i) => isFree[i]));
   const variances = varianceFactors(rows);
   let at = 0;

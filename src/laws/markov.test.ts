@@ -6,7 +6,13 @@ import { lockLoad, lockOf, type TicketLock } from './markov.ts';
 
 const curve = (lock: TicketLock, most = 48) => Array.from({ length: most }, (_, i) => lockLoad(lock, i + 1).speedup);
 
-test.each(markovVectors)('a section of $serial cycles at a share of $fraction: every speed-up from 1 to 48 cores within 1e-3', ({ serial, fraction, speedups }) => {
+test.each(
+  markovVectors,
+)('a section of $serial cycles at a share of $fraction: every speed-up from 1 to 48 cores within 1e-3', ({
+  serial,
+  fraction,
+  speedups,
+}) => {
   const ours = curve(lockOf(serial, fraction));
   expect(speedups).toHaveLength(48);
   speedups.forEach((speedup, i) => expect(Math.abs(ours[i]! - speedup)).toBeLessThan(1e-3));
@@ -17,7 +23,11 @@ test('the collapses begin where Figures 8 and 9 of the paper have them: after 41
     const speedups = curve(lockOf(serial, fraction));
     return [speedups.indexOf(Math.max(...speedups)) + 1, Math.max(...speedups).toFixed(1)];
   });
-  expect(peaks).toEqual([[41, '39.7'], [27, '25.3'], [7, '5.4']]);
+  expect(peaks).toEqual([
+    [41, '39.7'],
+    [27, '25.3'],
+    [7, '5.4'],
+  ]);
 });
 
 test('the form in the text of the paper, half a home time for each core, gives other curves', () => {
@@ -48,7 +58,13 @@ test('a lock that costs its home nothing does not collapse: it levels off at one
 });
 
 test('arrivals balance releases, shares add up to one and cores to n, from 1 to 1024 cores', () => {
-  for (const lock of [lockOf(400, 0.002), lockOf(400, 0.032), lockOf(1, 0.9), lockOf(100_000, 1e-6), lockOf(50, 0.01, 0)]) {
+  for (const lock of [
+    lockOf(400, 0.002),
+    lockOf(400, 0.032),
+    lockOf(1, 0.9),
+    lockOf(100_000, 1e-6),
+    lockOf(50, 0.01, 0),
+  ]) {
     for (const n of [1, 2, 7, 48, 171, 300, 1024]) {
       const { shares, atLock, speedup, acquisitions } = lockLoad(lock, n);
       expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
@@ -62,7 +78,8 @@ test('arrivals balance releases, shares add up to one and cores to n, from 1 to 
 test('before the collapse the lock is either free or crowded: two peaks of the shares at 43 cores, one at 30', () => {
   const peaks = (n: number) => {
     const { shares } = lockLoad(lockOf(400, 0.002), n);
-    return shares.filter((share, k) => share > (shares[k - 1] ?? 0) && share > (shares[k + 1] ?? 0) && share > 1e-4).length;
+    return shares.filter((share, k) => share > (shares[k - 1] ?? 0) && share > (shares[k + 1] ?? 0) && share > 1e-4)
+      .length;
   };
   expect([peaks(30), peaks(43)]).toEqual([1, 2]);
   expect(lockLoad(lockOf(400, 0.002), 43).shares[0]).toBeCloseTo(0.568, 3);

@@ -57,7 +57,8 @@ function serviceTime({ serial, home }: TicketLock, k: number): number {
 
 function sharesOf(lock: TicketLock, n: number): number[] {
   const logs = [0];
-  for (let k = 1; k <= n; k++) logs.push((logs[k - 1] as number) + Math.log((n - k + 1) / lock.between) + Math.log(serviceTime(lock, k)));
+  for (let k = 1; k <= n; k++)
+    logs.push((logs[k - 1] as number) + Math.log((n - k + 1) / lock.between) + Math.log(serviceTime(lock, k)));
   const top = Math.max(...logs);
   const weights = logs.map((each) => Math.exp(each - top));
   const whole = weights.reduce((sum, each) => sum + each, 0);

@@ -31,12 +31,26 @@ test('a figure that is measured afterwards lies within the interval in about 95 
 
 test('it is the law where it was fitted, wider ahead, and says how far ahead', () => {
   const fit = fitted(specsdm91);
-  const [inside, ahead] = [72, 640].map((cores) => predictUsl(fit, specsdm91, cores)) as [ReturnType<typeof predictUsl>, ReturnType<typeof predictUsl>];
+  const [inside, ahead] = [72, 640].map((cores) => predictUsl(fit, specsdm91, cores)) as [
+    ReturnType<typeof predictUsl>,
+    ReturnType<typeof predictUsl>,
+  ];
   expect(inside.throughput).toBeCloseTo(uslThroughput(fit, 72), 9);
   expect(inside.beyond).toBeLessThanOrEqual(1);
   expect(ahead.beyond).toBeCloseTo(640 / 216, 9);
-  expect((ahead.high! - ahead.low!) / ahead.throughput).toBeGreaterThan((inside.high! - inside.low!) / inside.throughput);
-  expect(predictUsl(fit, [{ cores: 8, throughput: 1 }, { cores: 32, throughput: 2 }], 2).beyond).toBe(4);
+  expect((ahead.high! - ahead.low!) / ahead.throughput).toBeGreaterThan(
+    (inside.high! - inside.low!) / inside.throughput,
+  );
+  expect(
+    predictUsl(
+      fit,
+      [
+        { cores: 8, throughput: 1 },
+        { cores: 32, throughput: 2 },
+      ],
+      2,
+    ).beyond,
+  ).toBe(4);
 });
 
 test('a coefficient at its bound is taken as known, and no interval reaches below nothing', () => {

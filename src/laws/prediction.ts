@@ -24,10 +24,20 @@ export function predictUsl(fit: UslFit, points: readonly ScalingPoint[], cores: 
   const half = halfWidth(fit, points, cores);
   const counts = points.map((point) => point.cores);
   const beyond = Math.max(cores / Math.max(...counts), Math.min(...counts) / cores);
-  return { cores, throughput, low: half === null ? null : Math.max(0, throughput - half), high: half === null ? null : throughput + half, beyond };
+  return {
+    cores,
+    throughput,
+    low: half === null ? null : Math.max(0, throughput - half),
+    high: half === null ? null : throughput + half,
+    beyond,
+  };
 }
 
-function halfWidth({ gamma, alpha, beta, errors, residual, freedom }: UslFit, points: readonly ScalingPoint[], cores: number): number | null {
+function halfWidth(
+  { gamma, alpha, beta, errors, residual, freedom }: UslFit,
+  points: readonly ScalingPoint[],
+  cores: number,
+): number | null {
   const isFree = [true, errors.alpha !== null, errors.beta !== null];
   if (errors.gamma === null) return null;
   const gradient = (n: number): number[] => uslModel.gradient([gamma, alpha, beta], n).filter((_, i) => isFree[i]);
@@ -38,7 +48,11 @@ function halfWidth({ gamma, alpha, beta, errors, residual, freedom }: UslFit, po
   const jacobian = new Matrix(rows.map(scaled));
   const at = Matrix.columnVector(scaled(gradient(cores)));
   try {
-    const spread = at.transpose().mmul(inverse(jacobian.transpose().mmul(jacobian))).mmul(at).get(0, 0);
+    const spread = at
+      .transpose()
+      .mmul(inverse(jacobian.transpose().mmul(jacobian)))
+      .mmul(at)
+      .get(0, 0);
     const half = student975(freedom) * residual * Math.sqrt(1 + spread);
     return Number.isFinite(half) ? half : null;
   } catch {
@@ -46,12 +60,20 @@ function halfWidth({ gamma, alpha, beta, errors, residual, freedom }: UslFit, po
   }
 }
 
-const quantiles = [12.706205, 4.302653, 3.182446, 2.776445, 2.570582, 2.446912, 2.364624, 2.306004, 2.262157, 2.228139, 2.200985, 2.178813, 2.160369, 2.144787, 2.13145, 2.119905, 2.109816, 2.100922, 2.093024, 2.085963];
+const quantiles = [
+  12.706205, 4.302653, 3.182446, 2.776445, 2.570582, 2.446912, 2.364624, 2.306004, 2.262157, 2.228139, 2.200985,
+  2.178813, 2.160369, 2.144787, 2.13145, 2.119905, 2.109816, 2.100922, 2.093024, 2.085963,
+];
 
 /** The 97.5% quantile of Student's t: from tables up to 20 degrees of freedom, then by Cornish and Fisher's expansion (Abramowitz and Stegun 26.7.5). */
 export function student975(freedom: number): number {
   const known = quantiles[freedom - 1];
   if (known !== undefined) return known;
   const z = 1.959963985;
-  return z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2) + (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * freedom ** 3);
+  return (
+    z +
+    (z ** 3 + z) / (4 * freedom) +
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2) +
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * freedom ** 3)
+  );
 }

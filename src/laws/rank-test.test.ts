@@ -19,7 +19,9 @@ test('age at diagnosis: U 17, p 1/9 (the example of scipy.stats.mannwhitneyu)', 
 
 test('ozone in May and August, with ties: U 127.5, p 0.0001208 (the example of wilcox.test in R)', () => {
   const may = [41, 36, 12, 18, 28, 23, 19, 8, 7, 16, 11, 14, 18, 14, 34, 6, 30, 11, 1, 11, 4, 32, 23, 45, 115, 37];
-  const august = [39, 9, 16, 78, 35, 66, 122, 89, 110, 44, 28, 65, 22, 59, 23, 31, 44, 21, 9, 45, 168, 73, 76, 118, 84, 85];
+  const august = [
+    39, 9, 16, 78, 35, 66, 122, 89, 110, 44, 28, 65, 22, 59, 23, 31, 44, 21, 9, 45, 168, 73, 76, 118, 84, 85,
+  ];
   const { u, p, method } = rankTest(may, august);
   expect({ u, method }).toEqual({ u: 127.5, method: 'normal' });
   expect(p).toBeCloseTo(0.000120808, 6);

@@ -18,7 +18,8 @@ const mostForExact = 40;
 
 /** Both groups need a value. */
 export function rankTest(first: readonly number[], second: readonly number[]): RankTest {
-  if (first.length === 0 || second.length === 0) throw new Error('A rank test needs a value in each group; one is empty.');
+  if (first.length === 0 || second.length === 0)
+    throw new Error('A rank test needs a value in each group; one is empty.');
   const all = [...first, ...second];
   const doubled = doubledRanks(all);
   const rankSum = doubled.slice(0, first.length).reduce((sum, rank) => sum + rank, 0);

@@ -21,14 +21,19 @@ export function unfit(points: readonly ScalingPoint[], least: number, parameters
   const counts = new Set(points.map(({ cores }) => cores));
   if (counts.size >= least) return null;
   const seen = counts.size === 1 ? '1 core count' : `${counts.size} core counts`;
-  return { refused: `at least ${least} core counts are needed to see whether the law fits: it has ${parameters}, and there are figures at ${seen}` };
+  return {
+    refused: `at least ${least} core counts are needed to see whether the law fits: it has ${parameters}, and there are figures at ${seen}`,
+  };
 }
 
 function faultOf({ cores, throughput }: ScalingPoint): string | null {
   if (!Number.isFinite(cores) || cores < 1) return `${cores} cores: a scaling law starts at 1 core`;
-  if (!Number.isFinite(throughput)) return `the throughput on ${cores} ${noun(cores)} is ${throughput}, expected a finite number`;
-  if (throughput <= 0) return `the throughput on ${cores} ${noun(cores)} is ${throughput}: a scaling law is for throughputs above 0`;
-  if (throughput > mostThroughput) return `the throughput on ${cores} ${noun(cores)} is ${throughput}, too large to compute with: use a larger unit`;
+  if (!Number.isFinite(throughput))
+    return `the throughput on ${cores} ${noun(cores)} is ${throughput}, expected a finite number`;
+  if (throughput <= 0)
+    return `the throughput on ${cores} ${noun(cores)} is ${throughput}: a scaling law is for throughputs above 0`;
+  if (throughput > mostThroughput)
+    return `the throughput on ${cores} ${noun(cores)} is ${throughput}, too large to compute with: use a larger unit`;
   return null;
 }
 

@@ -12,7 +12,14 @@ type Judged = Omit<UslFit, 'notes'>;
 
 /** The gravest first; none when there is nothing to say. `points` by cores. */
 export function uslNotes(fit: Judged, points: readonly ScalingPoint[]): string[] {
-  const notes = [cliffNote(fit), leapNote(fit), missNote(fit, points), peakNote(fit, points), fewNote(points), startNote(points)];
+  const notes = [
+    cliffNote(fit),
+    leapNote(fit),
+    missNote(fit, points),
+    peakNote(fit, points),
+    fewNote(points),
+    startNote(points),
+  ];
   return notes.filter((note) => note !== null);
 }
 
@@ -39,9 +46,11 @@ function missNote({ cliff, residual }: Judged, points: readonly ScalingPoint[]):
 function peakNote({ peak, alpha, beta, errors, cliff }: Judged, points: readonly ScalingPoint[]): string | null {
   if (cliff !== null) return null;
   const most = Math.max(...points.map(({ cores }) => cores));
-  if (peak === null) return `No peak: beta is 0, at its bound, so the law never falls${alpha === 1 ? '; alpha is 1, at its bound, so it never grows' : ''}.`;
+  if (peak === null)
+    return `No peak: beta is 0, at its bound, so the law never falls${alpha === 1 ? '; alpha is 1, at its bound, so it never grows' : ''}.`;
   if (alpha === 1) return 'Alpha is 1, at its bound: more cores add nothing to the first.';
-  if (errors.beta !== null && errors.beta > beta / 2) return `Beta is hardly different from 0 (${short(beta)} ± ${short(errors.beta)}), so it is not known whether there is a peak.`;
+  if (errors.beta !== null && errors.beta > beta / 2)
+    return `Beta is hardly different from 0 (${short(beta)} ± ${short(errors.beta)}), so it is not known whether there is a peak.`;
   return peak.cores > most ? `The peak is an extrapolation: the figures end at ${most} cores.` : null;
 }
 

@@ -70,7 +70,9 @@ function problemOf(points: readonly ScalingPoint[]): Problem {
   const most = Math.max(2, ...points.map(({ cores }) => cores));
   const perCore = Math.max(...points.map(({ cores, throughput }) => throughput / cores));
   return {
-    x: points.map(({ cores }) => cores), y: points.map(({ throughput }) => throughput), model: uslModel,
+    x: points.map(({ cores }) => cores),
+    y: points.map(({ throughput }) => throughput),
+    model: uslModel,
     parameters: [
       { unit: perCore, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
       { unit: 1 / most, low: 0, high: 1 },
@@ -87,8 +89,12 @@ function problemOf(points: readonly ScalingPoint[]): Problem {
 function straightened(points: readonly ScalingPoint[]): number[][] {
   const weights = points.map(({ cores, throughput }) => throughput ** 2 / cores);
   const [low, high] = [Math.max(...weights) * 1e-12, Math.max(...weights)];
-  const rows = points.map(({ cores: n }, i) => [1, n - 1, n * (n - 1)].map((term) => (term * Math.max(weights[i] as number, low)) / high));
-  const right = points.map(({ cores, throughput }, i) => [((cores / throughput) * Math.max(weights[i] as number, low)) / high]);
+  const rows = points.map(({ cores: n }, i) =>
+    [1, n - 1, n * (n - 1)].map((term) => (term * Math.max(weights[i] as number, low)) / high),
+  );
+  const right = points.map(({ cores, throughput }, i) => [
+    ((cores / throughput) * Math.max(weights[i] as number, low)) / high,
+  ]);
   const [one = 0, contention = 0, coherence = 0] = solve(new Matrix(rows), new Matrix(right), true).to1DArray();
   const start = [1 / one, Math.min(1, Math.max(0, contention / one)), Math.max(0, coherence / one)];
   return one > 0 && start.every(Number.isFinite) ? [start] : [];
@@ -97,11 +103,15 @@ function straightened(points: readonly ScalingPoint[]): number[][] {
 function described({ values, errors, residual, freedom }: Fitted): Omit<UslFit, 'cliff' | 'leap' | 'notes'> {
   const [gamma = 0, alpha = 0, beta = 0] = values;
   const law = { gamma, alpha, beta };
-  const at = (cores: number | null) => (cores === null || !Number.isFinite(cores) ? null : { cores, throughput: uslThroughput(law, cores) });
+  const at = (cores: number | null) =>
+    cores === null || !Number.isFinite(cores) ? null : { cores, throughput: uslThroughput(law, cores) };
   return {
     ...law,
     errors: { gamma: errors[0] ?? null, alpha: errors[1] ?? null, beta: errors[2] ?? null },
-    peak: at(uslPeak(law)), optimal: at(alpha > 0 ? 1 / alpha : null), limit: alpha > 0 ? gamma / alpha : null,
-    residual, freedom,
+    peak: at(uslPeak(law)),
+    optimal: at(alpha > 0 ? 1 / alpha : null),
+    limit: alpha > 0 ? gamma / alpha : null,
+    residual,
+    freedom,
   };
 }

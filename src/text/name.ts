@@ -20,9 +20,12 @@ function decoded(bytes: Uint8Array): string | null {
 /** What is UTF-8 of it as letters, each other byte as its number. */
 function pieces(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i < bytes.length;) {
-    const length = [1, 2, 3, 4].find((each) => i + each <= bytes.length && decoded(bytes.subarray(i, i + each)) !== null);
-    text += length === undefined ? `\\x${bytes[i]!.toString(16).toUpperCase()}` : decoded(bytes.subarray(i, i + length))!;
+  for (let i = 0; i < bytes.length; ) {
+    const length = [1, 2, 3, 4].find(
+      (each) => i + each <= bytes.length && decoded(bytes.subarray(i, i + each)) !== null,
+    );
+    text +=
+      length === undefined ? `\\x${bytes[i]!.toString(16).toUpperCase()}` : decoded(bytes.subarray(i, i + length))!;
     i += length ?? 1;
   }
   return text;

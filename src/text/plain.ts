@@ -28,5 +28,7 @@ export function plainLine(text: string): string {
 
 /** JSON that says the same, with what nobody sees written as escapes: outside of its strings there is none. */
 export function plainJson(json: string): string {
-  return json.replace(new RegExp(`(?![\\n\\t]|\\r\\n|${drawn})${unseen}`, 'gu'), (each) => [...Array(each.length).keys()].map((i) => `\\u${each.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''));
+  return json.replace(new RegExp(`(?![\\n\\t]|\\r\\n|${drawn})${unseen}`, 'gu'), (each) =>
+    [...Array(each.length).keys()].map((i) => `\\u${each.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
+  );
 }

@@ -11,7 +11,8 @@ const batch = 2000;
 
 test(`${programs} generated programs do the same in every back end (PERCORE_SEED=${seed})`, () => {
   const census = createCensus();
-  for (let done = 0; done < programs; done += batch) checkAgreement(Math.min(batch, programs - done), (seed + done) % 2 ** 31, census);
+  for (let done = 0; done < programs; done += batch)
+    checkAgreement(Math.min(batch, programs - done), (seed + done) % 2 ** 31, census);
   expect(census.programs).toBe(programs);
   expect(census.stopped).toBeLessThan(programs / 4);
 });

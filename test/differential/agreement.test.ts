@@ -14,7 +14,9 @@ test('600 generated programs leave the same memory, results and faults in every 
   const census = createCensus();
   checkAgreement(600, 20261122, census);
   expect(census.programs).toBe(600);
-  const rare = wholeLanguage.filter((what) => (census.counts.get(what) ?? 0) < 6).map((what) => `${what}: ${census.counts.get(what) ?? 0}`);
+  const rare = wholeLanguage
+    .filter((what) => (census.counts.get(what) ?? 0) < 6)
+    .map((what) => `${what}: ${census.counts.get(what) ?? 0}`);
   expect(rare).toEqual([]);
   // Runs that a fault stops are worth having, but what comes after the stop is not compared.
   expect(census.stopped / census.programs).toBeGreaterThan(0.02);
@@ -39,7 +41,9 @@ function programsUntilFound(change: (program: Program) => Program): number {
     return hurried!.over(change(program), memory);
   };
   const mutant: BackEnd = { name: 'mutant', over };
-  return programs.findIndex((program, i) => difference(program, expected[i]!, outcomeOf(mutant, program, made[i]!.script)) !== null);
+  return programs.findIndex(
+    (program, i) => difference(program, expected[i]!, outcomeOf(mutant, program, made[i]!.script)) !== null,
+  );
 }
 
 test('a back end without a mistake is not accused', () => {

@@ -9,20 +9,27 @@ import { type MadeProgram, madeProgram, type Tapes } from './made-program.ts';
 import { difference, outcomeOf } from './outcome.ts';
 
 /** Without bias: small numbers choose simple things, and most programs should not be simple. Shrinking still finds them. */
-const tape = (least: number, most: number): fc.Arbitrary<number[]> => fc.noBias(fc.array(fc.nat(0xffff), { minLength: least, maxLength: most, size: 'max' }));
+const tape = (least: number, most: number): fc.Arbitrary<number[]> =>
+  fc.noBias(fc.array(fc.nat(0xffff), { minLength: least, maxLength: most, size: 'max' }));
 
 const functions = (most: number): fc.Arbitrary<number[][]> => fc.array(tape(40, 180), { maxLength: most, size: 'max' });
 
 /** Up to three functions of the variant, up to two of the workload, and `operation`. */
 export const tapes: fc.Arbitrary<Tapes> = fc.record({
-  shape: tape(0, 40), constants: fc.tuple(tape(0, 60), tape(0, 60)), operation: tape(80, 360),
-  variant: functions(3), workload: functions(2),
+  shape: tape(0, 40),
+  constants: fc.tuple(tape(0, 60), tape(0, 60)),
+  operation: tape(80, 360),
+  variant: functions(3),
+  workload: functions(2),
 });
 
 /** Checks that many programs, counting what they are made of. A failure shows the program, shrunk, and the seed. */
 export function checkAgreement(programs: number, seed: number, census: Census): void {
   const ends = backEnds((what) => count(census, what));
-  fc.assert(fc.property(tapes, (made) => agree(madeProgram(made), ends, census)), { numRuns: programs, seed });
+  fc.assert(
+    fc.property(tapes, (made) => agree(madeProgram(made), ends, census)),
+    { numRuns: programs, seed },
+  );
 }
 
 export function linked(made: MadeProgram): Program {

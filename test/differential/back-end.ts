@@ -9,20 +9,34 @@ import { compileWasm } from '../../src/compile/wasm/module.ts';
 import type { Program } from '../../src/language/program.ts';
 import { referenceExecutable, type Witness } from './reference.ts';
 
-export type BackEnd = { readonly name: string; readonly over: (program: Program, memory: WebAssembly.Memory) => Executable };
+export type BackEnd = {
+  readonly name: string;
+  readonly over: (program: Program, memory: WebAssembly.Memory) => Executable;
+};
 
 /** Told what the reference does in every program. */
 export function backEnds(witness: Witness): readonly BackEnd[] {
   return [
-    { name: 'reference', over: (program, memory) => referenceExecutable(program, new Int32Array(memory.buffer), witness) },
+    {
+      name: 'reference',
+      over: (program, memory) => referenceExecutable(program, new Int32Array(memory.buffer), witness),
+    },
     { name: 'JavaScript', over: javascript },
     { name: 'steps', over: steps },
-    { name: 'WebAssembly', over: (program, memory) => instantiateWasm(new WebAssembly.Module(compileWasm(program)), memory) },
+    {
+      name: 'WebAssembly',
+      over: (program, memory) => instantiateWasm(new WebAssembly.Module(compileWasm(program)), memory),
+    },
   ];
 }
 
 function javascript(program: Program, memory: WebAssembly.Memory): Executable {
-  return instantiateJavaScript(compileJavaScript(program).text, memory.buffer as unknown as SharedArrayBuffer, program.words, harnessLines(program));
+  return instantiateJavaScript(
+    compileJavaScript(program).text,
+    memory.buffer as unknown as SharedArrayBuffer,
+    program.words,
+    harnessLines(program),
+  );
 }
 
 /** One core at a time, as the virtual engines run `setup`. */
@@ -47,7 +61,9 @@ function steps(program: Program, shared: WebAssembly.Memory): Executable {
     run: (n) => {
       for (let i = 0; i < n; i++) run(operation, core);
     },
-    prepare: entry(prepare), setup: entry(setup), invariant: invariant === null ? null : () => run(invariant) !== 0,
+    prepare: entry(prepare),
+    setup: entry(setup),
+    invariant: invariant === null ? null : () => run(invariant) !== 0,
     after: after === null ? null : (operations) => run(after, operations | 0),
   };
 }

@@ -3,7 +3,13 @@
 import { stream } from '../../src/laws/random.ts';
 import { blank, end, gap } from './piece.ts';
 
-const comments = ['/* ü → 漢字 */', '/* two\nlines; if (x) { */', '/*`${"\'*/', '// to the line\'s end: } ) 🔒\n', '//\n'] as const;
+const comments = [
+  '/* ü → 漢字 */',
+  '/* two\nlines; if (x) { */',
+  '/*`${"\'*/',
+  "// to the line's end: } ) 🔒\n",
+  '//\n',
+] as const;
 const blanks = [' ', '\n', '\t', '\r\n', '  ', ' \n '] as const;
 
 /** Seed 0 is the plain layout. */
@@ -15,7 +21,9 @@ export function format(marked: string, seed: number): string {
     if (mark === gap) return draw(3) === 0 ? space() : '';
     return mark === blank ? space() : ending(rest, draw);
   };
-  return marked.replace(/[\ue001-\ue003]/g, (mark, offset: number) => oneOf(mark, marked.slice(offset + 1, offset + 40)));
+  return marked.replace(/[\ue001-\ue003]/g, (mark, offset: number) =>
+    oneOf(mark, marked.slice(offset + 1, offset + 40)),
+  );
 }
 
 /** A semicolon, or none where a line break or a brace ends the statement by itself. */

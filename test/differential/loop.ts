@@ -4,7 +4,7 @@ import { between, boolean, condition, integer } from './expression.ts';
 import { atom, blank, end, gap, infix, type Piece } from './piece.ts';
 import { plainWrite, simple, statements } from './statement.ts';
 import { once, pick, weighted } from './tape.ts';
-import { declareLocal, dearest, repeated, use, withBlock, type Writer } from './writer.ts';
+import { dearest, declareLocal, repeated, use, type Writer, withBlock } from './writer.ts';
 
 export function blockOf(w: Writer, atMost: number): string {
   return `{${gap}${withBlock(w, () => statements(w, atMost))}}${gap}`;
@@ -14,7 +14,11 @@ export function loop(w: Writer): string {
   const turns = pick(w.tape, [2, 3, 4, 1, 0]);
   if (w.times * Math.max(turns, 1) > 64 || w.cost > dearest / 2) return simple(w);
   w.cost += w.times * turns;
-  return weighted(w.tape, [[3, whileLoop], [3, doLoop], [5, forLoop]])(w, turns);
+  return weighted(w.tape, [
+    [3, whileLoop],
+    [3, doLoop],
+    [5, forLoop],
+  ])(w, turns);
 }
 
 /** Counts first, so that `continue` cannot go round for ever. */
@@ -26,16 +30,25 @@ function countedBlock(w: Writer, counter: string, first: string): string {
   return `{${gap}${first}${rest}}${gap}`;
 }
 
-function countdown(w: Writer, turns: number): { readonly text: string; readonly counter: string; readonly step: string } {
+function countdown(
+  w: Writer,
+  turns: number,
+): { readonly text: string; readonly counter: string; readonly step: string } {
   const counter = declareLocal(w, 'i32', false);
-  const step = pick(w.tape, [`${counter}--`, `${counter}${gap}-=${gap}1`, `--${gap}${counter}`, `${counter}${gap}=${gap}${counter}${gap}-${gap}1`]);
+  const step = pick(w.tape, [
+    `${counter}--`,
+    `${counter}${gap}-=${gap}1`,
+    `--${gap}${counter}`,
+    `${counter}${gap}=${gap}${counter}${gap}-${gap}1`,
+  ]);
   return { text: `let${blank}${counter}${gap}=${gap}${turns}${end}`, counter, step };
 }
 
 function whileLoop(w: Writer, turns: number): string {
   const { text, counter, step } = countdown(w, turns);
   return repeated(w, turns, () => {
-    if (once(w.tape, 4)) return `${text}while${gap}(true)${gap}${countedBlock(w, counter, `${leaving(`${counter}${gap}<${gap}1`)}${step}${end}`)}`;
+    if (once(w.tape, 4))
+      return `${text}while${gap}(true)${gap}${countedBlock(w, counter, `${leaving(`${counter}${gap}<${gap}1`)}${step}${end}`)}`;
     const test = goesOn(w, pick(w.tape, [atom(counter), infix(w.tape, atom(counter), '>', atom('0'))]), counter);
     return `${text}while${gap}${between(w, test)}${gap}${countedBlock(w, counter, `${step}${end}`)}`;
   });
@@ -78,7 +91,13 @@ function forLoop(w: Writer, turns: number): string {
 
 function forRest(w: Writer, turns: number, counter: string, first: string): string {
   const over = leaving(`${counter}${gap}>=${gap}${turns}`);
-  const step = pick(w.tape, [`${counter}++`, `++${gap}${counter}`, `${counter}${gap}+=${gap}1`, `${counter}${gap}-=${gap}-${gap}1`, `${counter}${gap}=${gap}${counter}${gap}+${gap}1`]);
+  const step = pick(w.tape, [
+    `${counter}++`,
+    `++${gap}${counter}`,
+    `${counter}${gap}+=${gap}1`,
+    `${counter}${gap}-=${gap}-${gap}1`,
+    `${counter}${gap}=${gap}${counter}${gap}+${gap}1`,
+  ]);
   const tested = w.tape(5) > 1;
   const stepped = w.tape(5) > 1;
   const test = tested ? goesOn(w, infix(w.tape, atom(counter), '<', atom(String(turns))), counter).text : '';

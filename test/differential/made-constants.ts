@@ -6,15 +6,35 @@ import { annotation } from './statement.ts';
 import { once, pick, type Tape, weighted } from './tape.ts';
 import type { TopConstant, Writer } from './writer.ts';
 
-type ConstantsOrder = { readonly cores: number; readonly line: number; readonly file: string; readonly fresh: () => string };
-export type MadeConstants = { readonly text: string; readonly known: readonly TopConstant[]; readonly knobs: Readonly<Record<string, number>> };
+type ConstantsOrder = {
+  readonly cores: number;
+  readonly line: number;
+  readonly file: string;
+  readonly fresh: () => string;
+};
+export type MadeConstants = {
+  readonly text: string;
+  readonly known: readonly TopConstant[];
+  readonly knobs: Readonly<Record<string, number>>;
+};
 
-type Draft = ConstantsOrder & { readonly tape: Tape; readonly known: TopConstant[]; readonly knobs: Record<string, number> };
+type Draft = ConstantsOrder & {
+  readonly tape: Tape;
+  readonly known: TopConstant[];
+  readonly knobs: Record<string, number>;
+};
 
 export function madeConstants(tape: Tape, order: ConstantsOrder): MadeConstants {
   const draft: Draft = { ...order, tape, known: [], knobs: {} };
   const claims = Array.from({ length: 1 + tape(4) }, () => claimText(draft));
-  const others = Array.from({ length: tape(5) }, () => weighted(tape, [[3, numberText], [1, truthText], [2, derivedText], [1, severalText]])(draft));
+  const others = Array.from({ length: tape(5) }, () =>
+    weighted(tape, [
+      [3, numberText],
+      [1, truthText],
+      [2, derivedText],
+      [1, severalText],
+    ])(draft),
+  );
   // The workload's claims come after the variant's, so a line of its own at the end is the program's last.
   const last = order.file === 'workload' ? [lastText(draft)] : [];
   return { text: [...claims, ...others, ...last].join(''), known: draft.known, knobs: draft.knobs };
@@ -22,8 +42,19 @@ export function madeConstants(tape: Tape, order: ConstantsOrder): MadeConstants 
 
 function claimText(draft: Draft): string {
   const { tape, line, cores } = draft;
-  const sized = pick(tape, [['1', 1], ['CORES', cores], [`Math.imul(2,${gap}2)`, 4], [`LINE${gap}+${gap}1`, line + 1], ['0x7', 7]] as const);
-  const [text, words] = pick(tape, [['line()', 1], [`lines(${sized[0]})`, sized[1] * line], ['word()', 1], [`words(${sized[0]})`, sized[1]]] as const);
+  const sized = pick(tape, [
+    ['1', 1],
+    ['CORES', cores],
+    [`Math.imul(2,${gap}2)`, 4],
+    [`LINE${gap}+${gap}1`, line + 1],
+    ['0x7', 7],
+  ] as const);
+  const [text, words] = pick(tape, [
+    ['line()', 1],
+    [`lines(${sized[0]})`, sized[1] * line],
+    ['word()', 1],
+    [`words(${sized[0]})`, sized[1]],
+  ] as const);
   const claim = { name: draft.fresh(), type: 'i32' as const, value: null, words };
   draft.known.push(claim);
   return `const${blank}${claim.name}${annotation(draft, 'i32')}${gap}=${gap}${text}${end}`;
@@ -61,12 +92,27 @@ function derivedText(draft: Draft): string {
 
 function severalText(draft: Draft): string {
   const [first, second] = [draft.fresh(), draft.fresh()];
-  draft.known.push({ name: first, type: 'i32', value: 11, words: 0 }, { name: second, type: 'i32', value: 12, words: 0 });
+  draft.known.push(
+    { name: first, type: 'i32', value: 11, words: 0 },
+    { name: second, type: 'i32', value: 12, words: 0 },
+  );
   return `const${blank}${first} = 11${gap},${gap}${second}${gap}=${gap}${bound(plainly, { text: `${first}${gap}+${gap}1`, level: 12 }, 0)}${end}`;
 }
 
 /** A writer whose expressions are known before the program runs. */
 function constantWriter(draft: Draft): Writer {
   const around = { constants: draft.known, functions: [], leastWords: 0 };
-  return { tape: draft.tape, around, memory: null, blocks: [{ locals: [], used: new Set() }], returns: 'void', breakables: [], doubtful: false, chooses: false, times: 1, cost: 0, depth: 9 };
+  return {
+    tape: draft.tape,
+    around,
+    memory: null,
+    blocks: [{ locals: [], used: new Set() }],
+    returns: 'void',
+    breakables: [],
+    doubtful: false,
+    chooses: false,
+    times: 1,
+    cost: 0,
+    depth: 9,
+  };
 }

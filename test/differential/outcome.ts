@@ -8,7 +8,11 @@ import type { BackEnd } from './back-end.ts';
 import type { Script } from './made-program.ts';
 
 /** What a run leaves: every word, what `invariant` said, and where the run was stopped, if it was. */
-export type Outcome = { readonly memory: Int32Array; readonly invariants: readonly boolean[]; readonly stopped: string | null };
+export type Outcome = {
+  readonly memory: Int32Array;
+  readonly invariants: readonly boolean[];
+  readonly stopped: string | null;
+};
 
 /** Words after the harness that nothing may touch, and what they hold. */
 const beyond = { words: 64, value: 0x5a5a5a5a } as const;
@@ -56,15 +60,19 @@ function isStop(error: unknown): boolean {
 
 /** The first difference between two outcomes, as a sentence; null where there is none. */
 export function difference(program: Program, one: Outcome, other: Outcome): string | null {
-  if (one.stopped !== other.stopped) return `stopped in ${one.stopped ?? 'nothing'} and in ${other.stopped ?? 'nothing'}`;
+  if (one.stopped !== other.stopped)
+    return `stopped in ${one.stopped ?? 'nothing'} and in ${other.stopped ?? 'nothing'}`;
   const word = one.memory.findIndex((each, i) => each !== other.memory[i]);
-  if (word !== -1) return `${placeName(program, word)} holds ${heldAs(program, word, one.memory[word]!)} and ${heldAs(program, word, other.memory[word]!)}`;
+  if (word !== -1)
+    return `${placeName(program, word)} holds ${heldAs(program, word, one.memory[word]!)} and ${heldAs(program, word, other.memory[word]!)}`;
   const said = one.invariants.findIndex((each, i) => each !== other.invariants[i]);
   return said === -1 ? null : `invariant ${said + 1} is ${one.invariants[said]} and ${other.invariants[said]}`;
 }
 
 function faultOf(program: Program, word: number): number | null {
-  const core = Array.from({ length: program.cores }, (_, i) => i).find((each) => word === harnessAt(program, each) + harness.fault);
+  const core = Array.from({ length: program.cores }, (_, i) => i).find(
+    (each) => word === harnessAt(program, each) + harness.fault,
+  );
   return core ?? null;
 }
 
@@ -72,7 +80,9 @@ function placeName(program: Program, word: number): string {
   const core = faultOf(program, word);
   if (core !== null) return `core ${core}'s FAULT`;
   if (word < program.words) return wordName(program, word);
-  return word < totalWords(program) ? `harness word ${word - program.words}` : `word ${word - totalWords(program)} behind the program`;
+  return word < totalWords(program)
+    ? `harness word ${word - program.words}`
+    : `word ${word - totalWords(program)} behind the program`;
 }
 
 /** A FAULT as the place in the file that it means. */

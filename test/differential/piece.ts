@@ -5,7 +5,10 @@
 
 import { type Tape, tapeOver } from './tape.ts';
 
-export type Piece = { readonly text: string; /** ECMAScript's precedence: 20 binds tightest. */ readonly level: number };
+export type Piece = {
+  readonly text: string /** ECMAScript's precedence: 20 binds tightest. */;
+  readonly level: number;
+};
 
 /** Where blanks, line breaks and comments may stand, or nothing. */
 export const gap = '\ue001';
@@ -17,8 +20,25 @@ export const blank = '\ue003';
 export const levels = { atom: 20, unary: 15, conditional: 3 } as const;
 
 const operatorLevels: Readonly<Record<string, number>> = {
-  '*': 13, '/': 13, '%': 13, '+': 12, '-': 12, '<<': 11, '>>': 11, '>>>': 11, '<': 10, '<=': 10, '>': 10, '>=': 10,
-  '===': 9, '!==': 9, '&': 8, '^': 7, '|': 6, '&&': 5, '||': 4,
+  '*': 13,
+  '/': 13,
+  '%': 13,
+  '+': 12,
+  '-': 12,
+  '<<': 11,
+  '>>': 11,
+  '>>>': 11,
+  '<': 10,
+  '<=': 10,
+  '>': 10,
+  '>=': 10,
+  '===': 9,
+  '!==': 9,
+  '&': 8,
+  '^': 7,
+  '|': 6,
+  '&&': 5,
+  '||': 4,
 };
 
 export function atom(text: string): Piece {
@@ -50,14 +70,19 @@ export function prefix(tape: Tape, operator: string, operand: Piece): Piece {
 
 export function choice(tape: Tape, test: Piece, yes: Piece, no: Piece): Piece {
   const least = levels.conditional + 1;
-  return { text: `${bound(tape, test, least)}${gap}?${gap}${bound(tape, yes, least)}${gap}:${gap}${bound(tape, no, levels.conditional)}`, level: levels.conditional };
+  return {
+    text: `${bound(tape, test, least)}${gap}?${gap}${bound(tape, yes, least)}${gap}:${gap}${bound(tape, no, levels.conditional)}`,
+    level: levels.conditional,
+  };
 }
 
 /** `a < b, c > (d)` between parentheses is a call with type arguments to TypeScript, so comparisons there get their own. */
 export function call(tape: Tape, callee: string, values: readonly Piece[]): Piece {
   const least = values.length > 1 ? 11 : 0;
   const comma = values.length > 0 && tape(8) === 7 ? `${gap},` : '';
-  return atom(`${callee}${gap}(${gap}${values.map((each) => bound(tape, each, least)).join(`${gap},${gap}`)}${comma}${gap})`);
+  return atom(
+    `${callee}${gap}(${gap}${values.map((each) => bound(tape, each, least)).join(`${gap},${gap}`)}${comma}${gap})`,
+  );
 }
 
 /** For pieces that leave nothing to chance. */

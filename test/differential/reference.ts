@@ -8,7 +8,13 @@ import type { BinaryOperator, Expression, Program, ProgramFunction, Statement } 
 /** Told of everything that runs: "binary add", "access load". */
 export type Witness = (what: string) => void;
 
-type Machine = { readonly program: Program; readonly memory: Int32Array; readonly witness: Witness; core: number; random: number };
+type Machine = {
+  readonly program: Program;
+  readonly memory: Int32Array;
+  readonly witness: Witness;
+  core: number;
+  random: number;
+};
 type Frame = { readonly machine: Machine; readonly locals: number[]; result: number };
 /** How a statement ended. */
 type Flow = 'on' | 'break' | 'continue' | 'return';
@@ -18,7 +24,14 @@ class Stopped extends Error {}
 export function referenceExecutable(program: Program, memory: Int32Array, witness: Witness): Executable {
   const machine: Machine = { program, memory, witness, core: 0, random: 1 };
   const entry = (index: number | null): ((...operands: number[]) => number) | null =>
-    index === null ? null : (...operands) => invoke(machine, program.functions[index]!, operands.map((each) => each | 0));
+    index === null
+      ? null
+      : (...operands) =>
+          invoke(
+            machine,
+            program.functions[index]!,
+            operands.map((each) => each | 0),
+          );
   const { prepare, setup, after, invariant } = program.entries;
   const holds = entry(invariant);
   const operation = entry(program.entries.operation)!;
@@ -27,14 +40,17 @@ export function referenceExecutable(program: Program, memory: Int32Array, witnes
     run: (n) => {
       for (let i = 0; i < n; i++) operation(machine.core);
     },
-    prepare: entry(prepare), setup: entry(setup), after: entry(after),
+    prepare: entry(prepare),
+    setup: entry(setup),
+    after: entry(after),
     invariant: holds === null ? null : () => holds() !== 0,
   };
 }
 
 function invoke(machine: Machine, fn: ProgramFunction, operands: readonly number[]): number {
   const frame: Frame = { machine, locals: [...operands], result: 0 };
-  if (operands.length !== fn.parameters) throw new Error(`${fn.name} takes ${fn.parameters} values, saw ${operands.length}`);
+  if (operands.length !== fn.parameters)
+    throw new Error(`${fn.name} takes ${fn.parameters} values, saw ${operands.length}`);
   const flow = runAll(frame, fn.body);
   if (fn.returns !== 'void' && flow !== 'return') throw new Error(`${fn.name} ended without a value`);
   return frame.result;
@@ -51,13 +67,22 @@ function runAll(frame: Frame, statements: readonly Statement[]): Flow {
 function runOne(frame: Frame, statement: Statement): Flow {
   frame.machine.witness(`statement ${statement.kind}`);
   switch (statement.kind) {
-    case 'set': frame.locals[statement.slot] = value(frame, statement.value); return 'on';
-    case 'evaluate': value(frame, statement.expression); return 'on';
-    case 'if': return runAll(frame, value(frame, statement.test) !== 0 ? statement.yes : statement.no);
-    case 'loop': return runLoop(frame, statement);
-    case 'switch': return runSwitch(frame, statement);
-    case 'break': return 'break';
-    case 'continue': return 'continue';
+    case 'set':
+      frame.locals[statement.slot] = value(frame, statement.value);
+      return 'on';
+    case 'evaluate':
+      value(frame, statement.expression);
+      return 'on';
+    case 'if':
+      return runAll(frame, value(frame, statement.test) !== 0 ? statement.yes : statement.no);
+    case 'loop':
+      return runLoop(frame, statement);
+    case 'switch':
+      return runSwitch(frame, statement);
+    case 'break':
+      return 'break';
+    case 'continue':
+      return 'continue';
     case 'return':
       if (statement.value !== null) frame.result = value(frame, statement.value);
       return 'return';
@@ -92,16 +117,30 @@ function runSwitch(frame: Frame, statement: Statement & { kind: 'switch' }): Flo
 function value(frame: Frame, expression: Expression): number {
   const { machine } = frame;
   switch (expression.kind) {
-    case 'constant': return expression.value;
-    case 'local': return localOf(frame, expression.slot);
-    case 'unary': return unary(frame, expression);
-    case 'binary': return binary(machine, expression.operator, value(frame, expression.left), value(frame, expression.right));
-    case 'both': return value(frame, expression.left) === 0 ? seen(machine, 'both short', 0) : value(frame, expression.right);
-    case 'either': return value(frame, expression.left) !== 0 ? seen(machine, 'either short', 1) : value(frame, expression.right);
-    case 'conditional': return value(frame, value(frame, expression.test) !== 0 ? expression.yes : expression.no);
-    case 'access': return access(frame, expression);
-    case 'call': return invoke(machine, machine.program.functions[expression.callee]!, expression.operands.map((each) => value(frame, each)));
-    case 'ambient': return ambient(frame, expression);
+    case 'constant':
+      return expression.value;
+    case 'local':
+      return localOf(frame, expression.slot);
+    case 'unary':
+      return unary(frame, expression);
+    case 'binary':
+      return binary(machine, expression.operator, value(frame, expression.left), value(frame, expression.right));
+    case 'both':
+      return value(frame, expression.left) === 0 ? seen(machine, 'both short', 0) : value(frame, expression.right);
+    case 'either':
+      return value(frame, expression.left) !== 0 ? seen(machine, 'either short', 1) : value(frame, expression.right);
+    case 'conditional':
+      return value(frame, value(frame, expression.test) !== 0 ? expression.yes : expression.no);
+    case 'access':
+      return access(frame, expression);
+    case 'call':
+      return invoke(
+        machine,
+        machine.program.functions[expression.callee]!,
+        expression.operands.map((each) => value(frame, each)),
+      );
+    case 'ambient':
+      return ambient(frame, expression);
   }
 }
 
@@ -133,23 +172,40 @@ function binary(machine: Machine, operator: BinaryOperator, left: number, right:
   const [a, b] = [BigInt(left), BigInt(right)];
   const count = b & 31n;
   switch (operator) {
-    case 'add': return wrap(a + b);
-    case 'subtract': return wrap(a - b);
-    case 'multiply': return wrap(a * b);
-    case 'divide': return b === 0n ? 0 : wrap(a / b);
-    case 'remainder': return b === 0n ? 0 : wrap(a % b);
-    case 'and': return wrap(a & b);
-    case 'or': return wrap(a | b);
-    case 'xor': return wrap(a ^ b);
-    case 'shiftLeft': return wrap(a << count);
-    case 'shiftRight': return wrap(a >> count);
-    case 'shiftRightUnsigned': return wrap(BigInt.asUintN(32, a) >> count);
-    case 'equal': return a === b ? 1 : 0;
-    case 'notEqual': return a === b ? 0 : 1;
-    case 'less': return a < b ? 1 : 0;
-    case 'lessEqual': return a <= b ? 1 : 0;
-    case 'greater': return a > b ? 1 : 0;
-    case 'greaterEqual': return a >= b ? 1 : 0;
+    case 'add':
+      return wrap(a + b);
+    case 'subtract':
+      return wrap(a - b);
+    case 'multiply':
+      return wrap(a * b);
+    case 'divide':
+      return b === 0n ? 0 : wrap(a / b);
+    case 'remainder':
+      return b === 0n ? 0 : wrap(a % b);
+    case 'and':
+      return wrap(a & b);
+    case 'or':
+      return wrap(a | b);
+    case 'xor':
+      return wrap(a ^ b);
+    case 'shiftLeft':
+      return wrap(a << count);
+    case 'shiftRight':
+      return wrap(a >> count);
+    case 'shiftRightUnsigned':
+      return wrap(BigInt.asUintN(32, a) >> count);
+    case 'equal':
+      return a === b ? 1 : 0;
+    case 'notEqual':
+      return a === b ? 0 : 1;
+    case 'less':
+      return a < b ? 1 : 0;
+    case 'lessEqual':
+      return a <= b ? 1 : 0;
+    case 'greater':
+      return a > b ? 1 : 0;
+    case 'greaterEqual':
+      return a >= b ? 1 : 0;
   }
 }
 
@@ -157,8 +213,8 @@ function binary(machine: Machine, operator: BinaryOperator, left: number, right:
 function special(operator: BinaryOperator, left: number, right: number): boolean {
   if (operator.startsWith('shift')) return right < 0 || right > 31;
   if (operator === 'divide' || operator === 'remainder') return right === 0 || (right === -1 && left === -0x80000000);
-  if (operator === 'add') return (left + right | 0) !== left + right;
-  if (operator === 'subtract') return (left - right | 0) !== left - right;
+  if (operator === 'add') return ((left + right) | 0) !== left + right;
+  if (operator === 'subtract') return ((left - right) | 0) !== left - right;
   return operator === 'multiply' && Math.abs(left * right) > 2 ** 53;
 }
 
@@ -176,18 +232,29 @@ function access(frame: Frame, { operation, index, operands, site }: Expression &
   };
   switch (operation) {
     case 'read':
-    case 'load': return old;
+    case 'load':
+      return old;
     case 'write':
-    case 'store': return put(first, first);
-    case 'add': return put(wrap(BigInt(old) + BigInt(first)), old);
-    case 'sub': return put(wrap(BigInt(old) - BigInt(first)), old);
-    case 'and': return put(old & first, old);
-    case 'or': return put(old | first, old);
-    case 'xor': return put(old ^ first, old);
-    case 'exchange': return put(first, old);
-    case 'compareExchange': return put(old === first ? second : old, old);
-    case 'notify': return 0;
-    case 'wait': return old === first ? asleep(i) : 0;
+    case 'store':
+      return put(first, first);
+    case 'add':
+      return put(wrap(BigInt(old) + BigInt(first)), old);
+    case 'sub':
+      return put(wrap(BigInt(old) - BigInt(first)), old);
+    case 'and':
+      return put(old & first, old);
+    case 'or':
+      return put(old | first, old);
+    case 'xor':
+      return put(old ^ first, old);
+    case 'exchange':
+      return put(first, old);
+    case 'compareExchange':
+      return put(old === first ? second : old, old);
+    case 'notify':
+      return 0;
+    case 'wait':
+      return old === first ? asleep(i) : 0;
   }
 }
 

@@ -1,10 +1,21 @@
 // Statements of the lab language, as text, but for loops: declarations, assignments, calls, branches, jumps.
 
-import { atomic, between, boolean, comparison, condition, integer, invocation, literal, place, shiftCount } from './expression.ts';
+import {
+  atomic,
+  between,
+  boolean,
+  comparison,
+  condition,
+  integer,
+  invocation,
+  literal,
+  place,
+  shiftCount,
+} from './expression.ts';
 import { blockOf, loop } from './loop.ts';
 import { atom, blank, bound, call, end, gap, infix, type Piece } from './piece.ts';
 import { once, pick, weighted } from './tape.ts';
-import { declareLocal, dearest, localsOf, use, type ValueType, visible, withBlock, type Writer } from './writer.ts';
+import { dearest, declareLocal, localsOf, use, type ValueType, visible, type Writer, withBlock } from './writer.ts';
 
 /** A list of statements, in the block that is open. */
 export function statements(w: Writer, atMost: number): string {
@@ -17,7 +28,15 @@ export function statements(w: Writer, atMost: number): string {
 function statement(w: Writer): string {
   if (w.depth >= 4 || w.cost >= dearest) return simple(w);
   w.depth++;
-  const text = weighted(w.tape, [[10, simple], [6, declaration], [4, branch], [6, loop], [2, choiceOfCases], [1, inner], [1, hidden]])(w);
+  const text = weighted(w.tape, [
+    [10, simple],
+    [6, declaration],
+    [4, branch],
+    [6, loop],
+    [2, choiceOfCases],
+    [1, inner],
+    [1, hidden],
+  ])(w);
   w.depth--;
   return text;
 }
@@ -26,7 +45,18 @@ function statement(w: Writer): string {
 export function simple(w: Writer): string {
   w.cost += w.times;
   if (w.tape.spent()) return empty();
-  return weighted(w.tape, [[8, write], [4, assignment], [3, compound], [3, update], [2, effect], [3, calledFor], [2, ambient], [1, sleep], [w.breakables.includes('loop') ? 8 : 3, jump], [1, empty]])(w);
+  return weighted(w.tape, [
+    [8, write],
+    [4, assignment],
+    [3, compound],
+    [3, update],
+    [2, effect],
+    [3, calledFor],
+    [2, ambient],
+    [1, sleep],
+    [w.breakables.includes('loop') ? 8 : 3, jump],
+    [1, empty],
+  ])(w);
 }
 
 function empty(): string {
@@ -37,7 +67,13 @@ function empty(): string {
 function write(w: Writer): string {
   if (w.memory === null) return assignment(w);
   const value = once(w.tape, 4) ? zeroOrOne(boolean(w), w) : integer(w);
-  return weighted(w.tape, [[3, mixedIn], [2, plainWrite], [1, stored]])(w, value) + end;
+  return (
+    weighted(w.tape, [
+      [3, mixedIn],
+      [2, plainWrite],
+      [1, stored],
+    ])(w, value) + end
+  );
 }
 
 function stored(w: Writer, value: Piece): string {
@@ -46,14 +82,17 @@ function stored(w: Writer, value: Piece): string {
 
 /** Unlike a store, this leaves a trace that the next one does not wipe out. */
 export function mixedIn(w: Writer, value: Piece): string {
-  return call(w.tape, `Atomics.${pick(w.tape, ['add', 'xor', 'sub'])}`, [atom(use(w, w.memory!)), place(w, 1), value]).text;
+  return call(w.tape, `Atomics.${pick(w.tape, ['add', 'xor', 'sub'])}`, [atom(use(w, w.memory!)), place(w, 1), value])
+    .text;
 }
 
 /** What the locals of this block hold at last: a wrong value that nobody looks at would go unseen. */
 function traces(w: Writer): string {
   if (w.memory === null) return '';
   const held = w.blocks.at(-1)!.locals.filter(() => w.tape(3) < 2);
-  return held.map((each) => mixedIn(w, each.type === 'i32' ? atom(each.name) : zeroOrOne(atom(each.name), w)) + end).join('');
+  return held
+    .map((each) => mixedIn(w, each.type === 'i32' ? atom(each.name) : zeroOrOne(atom(each.name), w)) + end)
+    .join('');
 }
 
 export function plainWrite(w: Writer, value: Piece): string {
@@ -107,10 +146,19 @@ function calledFor(w: Writer): string {
 }
 
 function ambient(w: Writer): string {
-  const assertion = (): Piece => call(w.tape, 'assert', [w.doubtful ? comparison(w, 1) : infix(w.tape, infix(w.tape, integer(w), '|', atom('1')), '!==', atom('0'))]);
+  const assertion = (): Piece =>
+    call(w.tape, 'assert', [
+      w.doubtful ? comparison(w, 1) : infix(w.tape, infix(w.tape, integer(w), '|', atom('1')), '!==', atom('0')),
+    ]);
   const freed = (): Piece => call(w.tape, pick(w.tape, ['poison', 'unpoison']), [integer(w, 1), integer(w, 2)]);
   const busy = (): Piece => call(w.tape, 'work', [literal(w.tape(40))]);
-  const options: (() => Piece)[] = [assertion, freed, busy, () => call(w.tape, 'pause', []), () => call(w.tape, 'choose', [literal(1 + w.tape(9))])];
+  const options: (() => Piece)[] = [
+    assertion,
+    freed,
+    busy,
+    () => call(w.tape, 'pause', []),
+    () => call(w.tape, 'choose', [literal(1 + w.tape(9))]),
+  ];
   return `${pick(w.tape, options)().text}${end}`;
 }
 
@@ -126,7 +174,11 @@ function sleep(w: Writer): string {
 
 /** Leaves a loop, a switch or the function, mostly under a condition; elsewhere it does something else. */
 function jump(w: Writer): string {
-  const kinds = [...(w.breakables.length > 0 ? ['break', 'break'] : []), ...(w.breakables.includes('loop') ? ['continue', 'continue', 'continue'] : []), 'return'];
+  const kinds = [
+    ...(w.breakables.length > 0 ? ['break', 'break'] : []),
+    ...(w.breakables.includes('loop') ? ['continue', 'continue', 'continue'] : []),
+    'return',
+  ];
   const kind = pick(w.tape, kinds);
   const text = kind === 'return' ? returning(w) : `${kind}${end}`;
   return once(w.tape, 8) ? text : `if${gap}${between(w, condition(w))}${gap}${text}`;
@@ -154,7 +206,11 @@ export function annotation(w: Pick<Writer, 'tape'>, type: ValueType): string {
 
 function branch(w: Writer): string {
   const test = between(w, condition(w));
-  const otherwise = weighted(w.tape, [[2, ''], [2, 'else'], [1, 'else if']]);
+  const otherwise = weighted(w.tape, [
+    [2, ''],
+    [2, 'else'],
+    [1, 'else if'],
+  ]);
   const yes = arm(w);
   if (otherwise === '') return `if${gap}${test}${gap}${yes}`;
   const no = otherwise === 'else' ? arm(w) : `if${gap}${between(w, condition(w))}${gap}${arm(w)}`;
@@ -180,8 +236,12 @@ function hidden(w: Writer): string {
 /** Cases in any order, the default among them, most of them without `break`. */
 function choiceOfCases(w: Writer): string {
   const value = once(w.tape, 2) ? integer(w) : infix(w.tape, integer(w), '&', atom('3'));
-  const known = w.around.constants.filter((each) => each.type === 'i32' && each.value !== null && visible(w, each.name));
-  const labels = new Map<number, string>([0, 1, 2, 3, -1, 7].map((each) => [each, literal(each, once(w.tape, 4)).text]));
+  const known = w.around.constants.filter(
+    (each) => each.type === 'i32' && each.value !== null && visible(w, each.name),
+  );
+  const labels = new Map<number, string>(
+    [0, 1, 2, 3, -1, 7].map((each) => [each, literal(each, once(w.tape, 4)).text]),
+  );
   for (const each of known) if (once(w.tape, 3)) labels.set(each.value!, use(w, each.name));
   const values = [...labels.keys()].filter(() => once(w.tape, 2));
   const heads = values.map((each) => `case${blank}${labels.get(each)}${gap}:${gap}`);
@@ -193,7 +253,11 @@ function choiceOfCases(w: Writer): string {
 }
 
 function caseBody(w: Writer): string {
-  const body = weighted(w.tape, [[1, ''], [4, 'simple'], [3, 'block']]);
+  const body = weighted(w.tape, [
+    [1, ''],
+    [4, 'simple'],
+    [3, 'block'],
+  ]);
   const text = body === '' ? '' : body === 'simple' ? simple(w) : blockOf(w, 2);
   return once(w.tape, 3) ? `${text}break${end}` : text;
 }
@@ -202,7 +266,14 @@ function caseBody(w: Writer): string {
 export function ending(w: Writer): string {
   if (w.returns === 'void') return once(w.tape, 8) ? returning(w) : '';
   const both = (): string => `if${gap}${between(w, condition(w))}${gap}${returning(w)}else${blank}${returning(w)}`;
-  const forever = (): string => `${pick(w.tape, [`for${gap}(;;)`, `while${gap}(true)`])}${gap}{${gap}${withBlock(w, () => returning(w))}}${gap}`;
-  const cases = (): string => `switch${gap}${between(w, integer(w))}${gap}{${gap}default${gap}:${gap}${returning(w)}case${blank}4${gap}:${gap}${returning(w)}}${gap}`;
-  return weighted(w.tape, [[6, () => returning(w)], [1, both], [1, forever], [1, cases]])();
+  const forever = (): string =>
+    `${pick(w.tape, [`for${gap}(;;)`, `while${gap}(true)`])}${gap}{${gap}${withBlock(w, () => returning(w))}}${gap}`;
+  const cases = (): string =>
+    `switch${gap}${between(w, integer(w))}${gap}{${gap}default${gap}:${gap}${returning(w)}case${blank}4${gap}:${gap}${returning(w)}}${gap}`;
+  return weighted(w.tape, [
+    [6, () => returning(w)],
+    [1, both],
+    [1, forever],
+    [1, cases],
+  ])();
 }

@@ -5,7 +5,13 @@ import { pick, type Tape } from './tape.ts';
 export type ValueType = 'i32' | 'boolean';
 
 /** A top-level constant. `value` where the generator knows it, `words` where it claims shared ones. */
-export type TopConstant = { readonly name: string; readonly type: ValueType; readonly value: number | null; readonly words: number; /** Whether its words are the program's last. */ readonly last?: boolean };
+export type TopConstant = {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly value: number | null;
+  readonly words: number /** Whether its words are the program's last. */;
+  readonly last?: boolean;
+};
 export type TopFunction = {
   readonly name: string;
   readonly parameters: readonly (ValueType | 'memory')[];
@@ -15,7 +21,11 @@ export type TopFunction = {
 };
 
 /** What the functions of one file see. */
-export type Surroundings = { readonly constants: readonly TopConstant[]; readonly functions: readonly TopFunction[]; /** Cells that every program of this line size has. */ readonly leastWords: number };
+export type Surroundings = {
+  readonly constants: readonly TopConstant[];
+  readonly functions: readonly TopFunction[] /** Cells that every program of this line size has. */;
+  readonly leastWords: number;
+};
 
 export type LocalName = { readonly name: string; readonly type: ValueType; readonly assignable: boolean };
 /** `used`: names that mean something outside this block, which it can therefore not declare. */
@@ -44,9 +54,60 @@ export const dearest = 1500;
 
 /** Plain names, and names that mean something to JavaScript, to TypeScript's parser or to the engines. */
 const names = [
-  'x', 'y', 'i', 'n', 'value', 'h', 'm2', 'harness', 'at', 'Object', 'process', 'self', 'globalThis', 'lines', 'word', 'get', 'async', 'type', 'as', 'from',
-  'Error', 'Function', 'require', 'exports', 'console', 'constructor', '__proto__', 'toString', 'hasOwnProperty', '_', '_0', 'mixSeed', 'harnessLine', 'begin', 'run', 'core', 'holds',
-  'declare', 'namespace', 'abstract', 'is', 'keyof', 'module', 'valueOf', 'Symbol', 'document', 'length', 'name', 'unique', 'i32_', 'SharedArrayBuffer', 'WebAssembly', 'accessor', 'satisfies',
+  'x',
+  'y',
+  'i',
+  'n',
+  'value',
+  'h',
+  'm2',
+  'harness',
+  'at',
+  'Object',
+  'process',
+  'self',
+  'globalThis',
+  'lines',
+  'word',
+  'get',
+  'async',
+  'type',
+  'as',
+  'from',
+  'Error',
+  'Function',
+  'require',
+  'exports',
+  'console',
+  'constructor',
+  '__proto__',
+  'toString',
+  'hasOwnProperty',
+  '_',
+  '_0',
+  'mixSeed',
+  'harnessLine',
+  'begin',
+  'run',
+  'core',
+  'holds',
+  'declare',
+  'namespace',
+  'abstract',
+  'is',
+  'keyof',
+  'module',
+  'valueOf',
+  'Symbol',
+  'document',
+  'length',
+  'name',
+  'unique',
+  'i32_',
+  'SharedArrayBuffer',
+  'WebAssembly',
+  'accessor',
+  'satisfies',
 ] as const;
 
 /** A name that `taken` has not; numbered when luck will not have it otherwise. */
@@ -90,7 +151,14 @@ export function visible(writer: Writer, name: string): boolean {
 export function declareLocal(writer: Writer, type: ValueType, assignable: boolean): string {
   const block = writer.blocks.at(-1)!;
   // The memory keeps its name, so that every block can reach it; one statement of its own hides it.
-  const name = freshName(writer.tape, (each) => each === writer.memory || block.used.has(each) || block.locals.some((local) => local.name === each) || parameterClash(writer, each));
+  const name = freshName(
+    writer.tape,
+    (each) =>
+      each === writer.memory ||
+      block.used.has(each) ||
+      block.locals.some((local) => local.name === each) ||
+      parameterClash(writer, each),
+  );
   block.locals.push({ name, type, assignable });
   return name;
 }

@@ -10,7 +10,13 @@ export type Address = {
 
 export function readAddress(hash: string): Address {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
-  return { path: path.split('/').filter((part) => part !== '').map(decoded), query: new URLSearchParams(query) };
+  return {
+    path: path
+      .split('/')
+      .filter((part) => part !== '')
+      .map(decoded),
+    query: new URLSearchParams(query),
+  };
 }
 
 /** A percent sign that means nothing is a percent sign. */
@@ -32,7 +38,9 @@ export const address = signal<Address>(readAddress(typeof location === 'undefine
 
 /** Follows the browser's own address from now on. */
 export function followAddress(): void {
-  addEventListener('hashchange', () => { address.value = readAddress(location.hash); });
+  addEventListener('hashchange', () => {
+    address.value = readAddress(location.hash);
+  });
 }
 
 /** Writes the query of the present page, without a step in the browser's history and without drawing the page anew; `kept` parts stay. */

@@ -25,7 +25,8 @@ export function followPlaces(): void {
   enter();
   addEventListener('scroll', note, { capture: true, passive: true });
   addEventListener('hashchange', enter);
-  for (const type of ['wheel', 'touchstart', 'keydown', 'pointerdown']) addEventListener(type, () => giveUp(), { capture: true, passive: true });
+  for (const type of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
+    addEventListener(type, () => giveUp(), { capture: true, passive: true });
 }
 
 /** Goes back to where one is now once what covers the page is gone: call it before it is covered, and what it gives afterwards. */
@@ -100,7 +101,10 @@ function arrive({ page, boxes: inner }: Place): boolean {
   scrollTo({ top: page, behavior: 'instant' });
   const there = new Map(boxes().map((box) => [box.dataset.place!, box]));
   for (const [name, top] of Object.entries(inner)) there.get(name)?.scrollTo({ top, behavior: 'instant' });
-  return Math.abs(scrollY - page) < 2 && Object.entries(inner).every(([name, top]) => top === 0 || Math.abs((there.get(name)?.scrollTop ?? -9) - top) < 2);
+  return (
+    Math.abs(scrollY - page) < 2 &&
+    Object.entries(inner).every(([name, top]) => top === 0 || Math.abs((there.get(name)?.scrollTop ?? -9) - top) < 2)
+  );
 }
 
 function isPlace(value: unknown): value is Place {

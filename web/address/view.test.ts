@@ -6,15 +6,40 @@ import { type Course, defaultView, readView, type View, writeView } from './view
 
 const course: Course = {
   entry: {
-    name: 'spinlock', title: 'Spin locks', question: 'Why?', order: 1, operation: 'one turn', isLitmus: false, minutes: 20,
-    variants: [{ name: 'ticket', title: 't', expect: 'holds' }, { name: 'mcs', title: 'm', expect: 'holds' }, { name: 'check-then-set', title: 'c', expect: 'race' }],
+    name: 'spinlock',
+    title: 'Spin locks',
+    question: 'Why?',
+    order: 1,
+    operation: 'one turn',
+    isLitmus: false,
+    minutes: 20,
+    variants: [
+      { name: 'ticket', title: 't', expect: 'holds' },
+      { name: 'mcs', title: 'm', expect: 'holds' },
+      { name: 'check-then-set', title: 'c', expect: 'race' },
+    ],
     knobs: [{ name: 'inside', title: 'i', min: 0, max: 1000 }],
   },
-  machines: [{ name: 'laptop-8', title: 'l', cores: 8, clock: 1e9 }, { name: 'opteron-48', title: 'o', cores: 48, clock: 1e9 }],
+  machines: [
+    { name: 'laptop-8', title: 'l', cores: 8, clock: 1e9 },
+    { name: 'opteron-48', title: 'o', cores: 48, clock: 1e9 },
+  ],
 };
 
 test('a view survives its link, and a view by default needs none', () => {
-  const view: View = { on: 'here', code: 'js', variants: ['mcs', 'check-then-set'], cores: [1, 2], set: { inside: 100 }, scale: 'per-core', axis: 'doubling', published: true, thorough: true, seed: -7, point: { variant: 'mcs', cores: 2 } };
+  const view: View = {
+    on: 'here',
+    code: 'js',
+    variants: ['mcs', 'check-then-set'],
+    cores: [1, 2],
+    set: { inside: 100 },
+    scale: 'per-core',
+    axis: 'doubling',
+    published: true,
+    thorough: true,
+    seed: -7,
+    point: { variant: 'mcs', cores: 2 },
+  };
   const link = writeAddress(['lab', 'spinlock'], writeView(view, course));
   expect(readView(readAddress(link).query, course)).toEqual({ view, problems: [] });
   expect(writeAddress(['lab', 'spinlock'], writeView(defaultView(course), course))).toBe('#/lab/spinlock');

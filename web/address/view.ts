@@ -33,9 +33,15 @@ export type View = {
 
 export type Course = { readonly entry: LabEntry; readonly machines: readonly MachineEntry[] };
 
-const whole = (least: number, most: number) => v.pipe(v.string(), v.regex(/^-?\d{1,10}$/), v.transform(Number), v.minValue(least), v.maxValue(most));
+const whole = (least: number, most: number) =>
+  v.pipe(v.string(), v.regex(/^-?\d{1,10}$/), v.transform(Number), v.minValue(least), v.maxValue(most));
 const wholeSeed = whole(-(2 ** 31), 2 ** 31 - 1);
-const cores = v.pipe(v.string(), v.transform((text) => text.split(',')), v.array(whole(1, 1024)), v.transform((list) => [...new Set(list)].sort((a, b) => a - b)));
+const cores = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',')),
+  v.array(whole(1, 1024)),
+  v.transform((list) => [...new Set(list)].sort((a, b) => a - b)),
+);
 
 /** Whether a text is a seed: a whole number of 32 bits. */
 export function isSeed(text: string): boolean {
@@ -45,17 +51,33 @@ export function isSeed(text: string): boolean {
 export function defaultView({ entry, machines }: Course): View {
   const right = entry.variants.filter(({ expect }) => expect === 'holds').map(({ name }) => name);
   const on = machines.find(({ name }) => name === 'opteron-48') ?? machines[0];
-  return { on: on?.name ?? here, code: 'wasm', variants: right, cores: null, set: {}, scale: 'throughput', axis: 'auto', published: false, thorough: false, seed: 1, point: null };
+  return {
+    on: on?.name ?? here,
+    code: 'wasm',
+    variants: right,
+    cores: null,
+    set: {},
+    scale: 'throughput',
+    axis: 'auto',
+    published: false,
+    thorough: false,
+    seed: 1,
+    point: null,
+  };
 }
 
 /** A part of a query as it is meant, or what is wrong with it. */
 type Part<T> = { readonly value: T } | { readonly problem: string };
 
 /** The view of a query, and a sentence for each part of it that means nothing here: that part is then as by default. */
-export function readView(query: URLSearchParams, course: Course): { readonly view: View; readonly problems: readonly string[] } {
+export function readView(
+  query: URLSearchParams,
+  course: Course,
+): { readonly view: View; readonly problems: readonly string[] } {
   const plain = defaultView(course);
   const version = query.get('v');
-  if (version !== null && version !== viewVersion) return { view: plain, problems: [words.link.version(version, viewVersion)] };
+  if (version !== null && version !== viewVersion)
+    return { view: plain, problems: [words.link.version(version, viewVersion)] };
   const problems: string[] = [];
   const part = <T>(name: string, read: (text: string) => Part<T>, otherwise: T): T => {
     const text = query.get(name);
@@ -90,7 +112,11 @@ function oneOf<Word extends string>(text: string, known: readonly Word[]): Part<
   return found === undefined ? { problem: words.link.noWord(closest(text, [...known])) } : { value: found };
 }
 
-function parsed<Schema extends v.GenericSchema>(schema: Schema, text: string, problem: string): Part<v.InferOutput<Schema>> {
+function parsed<Schema extends v.GenericSchema>(
+  schema: Schema,
+  text: string,
+  problem: string,
+): Part<v.InferOutput<Schema>> {
   const read = v.safeParse(schema, text);
   return read.success ? { value: read.output } : { problem };
 }
@@ -98,7 +124,9 @@ function parsed<Schema extends v.GenericSchema>(schema: Schema, text: string, pr
 function variantsIn(text: string, names: readonly string[]): Part<readonly string[]> {
   const asked = text.split(',').filter((name) => name !== '');
   const strange = asked.find((name) => !names.includes(name));
-  return strange === undefined ? { value: names.filter((name) => asked.includes(name)) } : { problem: words.link.noVariant(strange, closest(strange, [...names])) };
+  return strange === undefined
+    ? { value: names.filter((name) => asked.includes(name)) }
+    : { problem: words.link.noVariant(strange, closest(strange, [...names])) };
 }
 
 function knobsIn(text: string, { knobs }: LabEntry): Part<View['set']> {
@@ -107,7 +135,8 @@ function knobsIn(text: string, { knobs }: LabEntry): Part<View['set']> {
     const [name = '', value = ''] = pair.split(':');
     const knob = knobs.find((each) => each.name === name);
     if (knob === undefined) return { problem: words.link.noKnob(name) };
-    if (!/^-?\d+$/.test(value) || Number(value) < knob.min || Number(value) > knob.max) return { problem: words.link.knobRange(name, knob.min, knob.max) };
+    if (!/^-?\d+$/.test(value) || Number(value) < knob.min || Number(value) > knob.max)
+      return { problem: words.link.knobRange(name, knob.min, knob.max) };
     set[name] = Number(value);
   }
   return { value: set };
@@ -115,19 +144,29 @@ function knobsIn(text: string, { knobs }: LabEntry): Part<View['set']> {
 
 function pointIn(text: string, names: readonly string[]): Part<View['point']> {
   const [variant = '', count = ''] = text.split('@');
-  return names.includes(variant) && /^[1-9]\d{0,3}$/.test(count) ? { value: { variant, cores: Number(count) } } : { problem: words.link.point };
+  return names.includes(variant) && /^[1-9]\d{0,3}$/.test(count)
+    ? { value: { variant, cores: Number(count) } }
+    : { problem: words.link.point };
 }
 
 /** The query of a view: only what differs from the default, so that links stay short. */
 export function writeView(view: View, course: Course): URLSearchParams {
   const plain = defaultView(course);
   const query = new URLSearchParams();
-  const put = (name: string, value: string, otherwise: string): void => { if (value !== otherwise) query.set(name, value); };
+  const put = (name: string, value: string, otherwise: string): void => {
+    if (value !== otherwise) query.set(name, value);
+  };
   put('on', view.on, plain.on);
   put('code', view.code, plain.code);
   put('variants', view.variants.join(','), plain.variants.join(','));
   put('cores', view.cores?.join(',') ?? '', '');
-  put('set', Object.entries(view.set).map(([name, value]) => `${name}:${value}`).join(','), '');
+  put(
+    'set',
+    Object.entries(view.set)
+      .map(([name, value]) => `${name}:${value}`)
+      .join(','),
+    '',
+  );
   put('scale', view.scale, plain.scale);
   put('axis', view.axis, plain.axis);
   put('published', view.published ? '1' : '', '');

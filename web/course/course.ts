@@ -23,7 +23,12 @@ export type LabEntry = {
   readonly minutes: number;
 };
 
-export type MachineEntry = { readonly name: string; readonly title: string; readonly cores: number; readonly clock: number };
+export type MachineEntry = {
+  readonly name: string;
+  readonly title: string;
+  readonly cores: number;
+  readonly clock: number;
+};
 
 export { labs, machines, version };
 
@@ -31,7 +36,7 @@ export function labEntry(name: string): LabEntry | undefined {
   return labs.find((each) => each.name === name);
 }
 
-export type WholeLab = { readonly lab: Lab; readonly lesson: Lesson; readonly published: readonly PublishedFigures[]; };
+export type WholeLab = { readonly lab: Lab; readonly lesson: Lesson; readonly published: readonly PublishedFigures[] };
 
 /** A lab without its lesson. */
 export async function loadSources(name: string): Promise<Lab> {
@@ -51,7 +56,10 @@ export async function loadMachine(name: string): Promise<Machine> {
 }
 
 /** A lab's exercise as its module has it: the machines are loaded apart. */
-export type ExerciseModule = { readonly graded: Omit<Graded, 'grading'> & { readonly grading: Omit<Graded['grading'], 'machines'> }; readonly stub: string };
+export type ExerciseModule = {
+  readonly graded: Omit<Graded, 'grading'> & { readonly grading: Omit<Graded['grading'], 'machines'> };
+  readonly stub: string;
+};
 
 export function hasExercise(lab: string): boolean {
   return exercises[lab] !== undefined;
@@ -60,5 +68,11 @@ export function hasExercise(lab: string): boolean {
 /** The exercise of a lab that has one. */
 export async function loadExercise(lab: string): Promise<{ readonly graded: Graded; readonly stub: string }> {
   const [{ graded, stub }, all] = await Promise.all([exercises[lab]!(), loadMachines()]);
-  return { graded: { ...graded, grading: { ...graded.grading, machines: Object.fromEntries(all.default.map((each) => [each.name, each])) } }, stub };
+  return {
+    graded: {
+      ...graded,
+      grading: { ...graded.grading, machines: Object.fromEntries(all.default.map((each) => [each.name, each])) },
+    },
+    stub,
+  };
 }

@@ -5,7 +5,7 @@ import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Lost } from '../page.tsx';
 import { words } from '../words/words.ts';
-import { labEntry, type LabEntry } from './course.ts';
+import { type LabEntry, labEntry } from './course.ts';
 import { noteOpened } from './visited.ts';
 
 type RoomAsked<Loaded> = {
@@ -26,10 +26,15 @@ function Opened<Loaded>({ entry, title, load, children }: RoomAsked<Loaded> & { 
   useEffect(() => {
     noteOpened(entry.name);
     document.title = `${title(entry.title)} – ${words.title}`;
-    load(entry.name).then((each) => { loaded.value = each; }, (error: Error) => {
-      console.error(error);
-      failure.value = true;
-    });
+    load(entry.name).then(
+      (each) => {
+        loaded.value = each;
+      },
+      (error: Error) => {
+        console.error(error);
+        failure.value = true;
+      },
+    );
   }, []);
   if (failure.value) return <Lost sentence={words.fault.unloaded} />;
   return loaded.value === null ? <p class="loading">{words.loading}</p> : children(entry, loaded.value);

@@ -16,15 +16,35 @@ const height = 92;
 export function Miniature({ lab, machine }: { readonly lab: LabEntry; readonly machine: MachineEntry }) {
   const { place, growth, failure } = useGrowing<HTMLDivElement>(async () => {
     const whole = await loadSources(lab.name);
-    return simulationOf(whole, { on: machine.name, variants: whole.variants.filter(isDeclaredRight), cores: counts, set: {}, seed: 1 }, { isDraft: true, repeat: 1 });
+    return simulationOf(
+      whole,
+      { on: machine.name, variants: whole.variants.filter(isDeclaredRight), cores: counts, set: {}, seed: 1 },
+      { isDraft: true, repeat: 1 },
+    );
   });
   return (
     <div class="miniature" ref={place}>
-      <p class="axis-name" aria-hidden="true">{words.course.upright}</p>
+      <p class="axis-name" aria-hidden="true">
+        {words.course.upright}
+      </p>
       <div class="curves" style={{ height: `${height}px` }} aria-hidden="true">
-        {growth.value === null
-          ? <span class="coming">{failure.value ?? words.course.coming}</span>
-          : <Chart mini height={height} ground={ground.value} figure={figureOf({ shown: [{ name: machine.name, result: growth.value.result, over: false }], scale: 'throughput', axis: 'doubling', variants: null, order: lab.variants.map(({ name }) => name), coming: growth.value.coming })} />}
+        {growth.value === null ? (
+          <span class="coming">{failure.value ?? words.course.coming}</span>
+        ) : (
+          <Chart
+            mini
+            height={height}
+            ground={ground.value}
+            figure={figureOf({
+              shown: [{ name: machine.name, result: growth.value.result, over: false }],
+              scale: 'throughput',
+              axis: 'doubling',
+              variants: null,
+              order: lab.variants.map(({ name }) => name),
+              coming: growth.value.coming,
+            })}
+          />
+        )}
       </div>
       <span class="spoken">{growth.value === null ? '' : explain(growth.value.result)[0]}</span>
       <p class="small">{words.course.simulatedOn(machine.name, machine.cores)}</p>

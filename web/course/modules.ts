@@ -14,8 +14,8 @@ import { machineNamed, machineNames } from '../../src/engines/machine/folder.ts'
 import { exerciseNames, readExercise } from '../../src/grade/folder.ts';
 import { labNames, readLab } from '../../src/lab/folder.ts';
 import { renderLesson } from '../lesson/render.ts';
-import { publishedOf } from './published.ts';
 import type { LabEntry, MachineEntry } from './course.ts';
+import { publishedOf } from './published.ts';
 
 const prefix = 'virtual:percore/';
 
@@ -27,16 +27,20 @@ export function courseModules(root: string): Plugin {
       if (!id.startsWith(`\0${prefix}`)) return null;
       const name = id.slice(prefix.length + 1);
       if (name === 'course') return courseModule(root);
-      if (name === 'machines') return `export default ${JSON.stringify(machineNames(root).map((each) => machine(root, each)))};`;
+      if (name === 'machines')
+        return `export default ${JSON.stringify(machineNames(root).map((each) => machine(root, each)))};`;
       if (name.startsWith('exercise/')) return exerciseModule(root, name.slice('exercise/'.length));
       if (name.startsWith('lesson/')) return lessonModule(root, name.slice('lesson/'.length));
-      return name.startsWith('lab/') ? `export const lab = ${JSON.stringify(readLab(root, name.slice('lab/'.length)))};` : null;
+      return name.startsWith('lab/')
+        ? `export const lab = ${JSON.stringify(readLab(root, name.slice('lab/'.length)))};`
+        : null;
     },
     configureServer({ watcher, moduleGraph, ws }) {
       watcher.add([join(root, 'labs'), join(root, 'machines')]);
       watcher.on('all', (_, path) => {
         if (!path.startsWith(join(root, 'labs')) && !path.startsWith(join(root, 'machines'))) return;
-        for (const [id, module] of moduleGraph.idToModuleMap) if (id.startsWith(`\0${prefix}`)) moduleGraph.invalidateModule(module);
+        for (const [id, module] of moduleGraph.idToModuleMap)
+          if (id.startsWith(`\0${prefix}`)) moduleGraph.invalidateModule(module);
         ws.send({ type: 'full-reload' });
       });
     },
@@ -61,7 +65,11 @@ function courseModule(root: string): string {
     `export const machines = ${JSON.stringify(machines)};`,
     loadersOf('labLoaders', 'lab', names),
     loadersOf('lessonLoaders', 'lesson', names),
-    loadersOf('exercises', 'exercise', exerciseNames(root).filter((name) => readLab(root, name).card.exercise !== undefined)),
+    loadersOf(
+      'exercises',
+      'exercise',
+      exerciseNames(root).filter((name) => readLab(root, name).card.exercise !== undefined),
+    ),
     `export const loadMachines = () => import(${JSON.stringify(`${prefix}machines`)});`,
   ].join('\n');
 }
@@ -74,7 +82,17 @@ function loadersOf(name: string, kind: string, labs: readonly string[]): string 
 function labEntry(root: string, name: string): LabEntry {
   const { card } = readLab(root, name);
   const { title, question, order, operation, variants, knobs, litmus } = card;
-  return { name, title, question, order, operation, knobs, variants: variants.map((each) => ({ name: each.name, title: each.title, expect: each.expect })), isLitmus: litmus !== undefined, minutes: minutesOf(readFileSync(join(root, 'labs', name, 'README.md'), 'utf8')) };
+  return {
+    name,
+    title,
+    question,
+    order,
+    operation,
+    knobs,
+    variants: variants.map((each) => ({ name: each.name, title: each.title, expect: each.expect })),
+    isLitmus: litmus !== undefined,
+    minutes: minutesOf(readFileSync(join(root, 'labs', name, 'README.md'), 'utf8')),
+  };
 }
 
 /** Words that are read in a minute. */
@@ -87,13 +105,22 @@ function minutesOf(lesson: string): number {
 function lessonModule(root: string, name: string): string {
   const lab = readLab(root, name);
   const lesson = renderLesson(readFileSync(join(root, 'labs', name, 'README.md'), 'utf8'));
-  const published = (lab.card.published ?? []).map((each) => publishedOf(root, each, lab.variants.map((variant) => variant.name)));
+  const published = (lab.card.published ?? []).map((each) =>
+    publishedOf(
+      root,
+      each,
+      lab.variants.map((variant) => variant.name),
+    ),
+  );
   return `export const lesson = ${JSON.stringify(lesson)};\nexport const published = ${JSON.stringify(published)};`;
 }
 
 /** The machines are in a module of their own. */
 function exerciseModule(root: string, name: string): string {
-  const { grading: { machines: _, ...grading }, ...graded } = readExercise(root, name);
+  const {
+    grading: { machines: _, ...grading },
+    ...graded
+  } = readExercise(root, name);
   const stub = readFileSync(join(root, 'labs', name, 'exercise', 'stub.ts'), 'utf8');
   return `export const graded = ${JSON.stringify({ ...graded, grading })};\nexport const stub = ${JSON.stringify(stub)};`;
 }

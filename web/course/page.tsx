@@ -1,11 +1,11 @@
 // The course: every lab as a card with its question and a live miniature of its curves.
 
+import { useEffect } from 'preact/hooks';
 import { wake } from '../engine/engine.ts';
 import { words } from '../words/words.ts';
 import { type LabEntry, labs, machines, version } from './course.ts';
 import { Miniature } from './miniature.tsx';
 import { openedLabs } from './visited.ts';
-import { useEffect } from 'preact/hooks';
 
 /** The machine that miniatures are simulated on. */
 const machine = machines.find(({ name }) => name === 'opteron-48') ?? machines[0];
@@ -23,7 +23,24 @@ export function Room() {
         <h1>{words.tagline}</h1>
         <p>{words.course.lead}</p>
       </section>
-      <ul class="cards">{labs.map((lab) => <li key={lab.name}><Card lab={lab} mark={lab === next ? (opened.length === 0 ? words.course.start : words.course.next) : opened.includes(lab.name) ? words.course.opened : ''} /></li>)}</ul>
+      <ul class="cards">
+        {labs.map((lab) => (
+          <li key={lab.name}>
+            <Card
+              lab={lab}
+              mark={
+                lab === next
+                  ? opened.length === 0
+                    ? words.course.start
+                    : words.course.next
+                  : opened.includes(lab.name)
+                    ? words.course.opened
+                    : ''
+              }
+            />
+          </li>
+        ))}
+      </ul>
       <footer class="small">{words.course.footer(version)}</footer>
     </div>
   );
@@ -33,11 +50,23 @@ function Card({ lab, mark }: { readonly lab: LabEntry; readonly mark: string }) 
   const wrong = lab.variants.filter(({ expect }) => expect !== 'holds').length;
   return (
     <a class="card" href={`#/lab/${lab.name}`}>
-      <span class="order" aria-hidden="true">{lab.order}</span>
+      <span class="order" aria-hidden="true">
+        {lab.order}
+      </span>
       <h2>{lab.title}</h2>
       <p class="question">{lab.question}</p>
-      {lab.isLitmus || machine === undefined ? <p class="miniature none">{words.course.litmus}</p> : <Miniature lab={lab} machine={machine} />}
-      <p class="small foot"><span>{lab.isLitmus ? words.course.tests(lab.variants.length) : words.course.variants(lab.variants.length, wrong)}{words.course.minutes(lab.minutes)}</span>{mark !== '' && <b>{mark}</b>}</p>
+      {lab.isLitmus || machine === undefined ? (
+        <p class="miniature none">{words.course.litmus}</p>
+      ) : (
+        <Miniature lab={lab} machine={machine} />
+      )}
+      <p class="small foot">
+        <span>
+          {lab.isLitmus ? words.course.tests(lab.variants.length) : words.course.variants(lab.variants.length, wrong)}
+          {words.course.minutes(lab.minutes)}
+        </span>
+        {mark !== '' && <b>{mark}</b>}
+      </p>
     </a>
   );
 }

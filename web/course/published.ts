@@ -16,13 +16,21 @@ export type PublishedFigures = {
 };
 
 /** @throws Error for a curve that the file has not, or a variant that the lab has not. */
-export function publishedOf(root: string, { file, machine, times, curves, note }: PublishedCard, variants: readonly string[]): PublishedFigures {
+export function publishedOf(
+  root: string,
+  { file, machine, times, curves, note }: PublishedCard,
+  variants: readonly string[],
+): PublishedFigures {
   const path = `validation/published/${file}`;
   const read = readPublished(readFileSync(join(root, path), 'utf8'), path);
   const pairs = Object.entries(curves).map(([variant, name]) => {
-    if (!variants.includes(variant)) throw new Error(`${path}: the card gives "${name}" to ${variant}, and the lab has no such variant`);
+    if (!variants.includes(variant))
+      throw new Error(`${path}: the card gives "${name}" to ${variant}, and the lab has no such variant`);
     const curve = read.curves[name];
-    if (curve === undefined) throw new Error(`${path}: there is no curve "${name}", which the card gives to ${variant}; there are ${Object.keys(read.curves).join(', ')}`);
+    if (curve === undefined)
+      throw new Error(
+        `${path}: there is no curve "${name}", which the card gives to ${variant}; there are ${Object.keys(read.curves).join(', ')}`,
+      );
     return [variant, curve.map(([cores, figure]) => [cores, figure * times] as const)] as const;
   });
   return { source: read.source, note, machine, curves: Object.fromEntries(pairs) };

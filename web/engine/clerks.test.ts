@@ -17,7 +17,8 @@ class FakeWorker {
     queueMicrotask(() => {
       this.done++;
       if (task === 'die') this.onerror?.({ message: 'out of memory' });
-      else if (task === 'fail') this.onmessage?.({ data: { failed: { name: 'Error', message: 'it cannot be done', told: {} } } });
+      else if (task === 'fail')
+        this.onmessage?.({ data: { failed: { name: 'Error', message: 'it cannot be done', told: {} } } });
       else if (task !== 'hang') this.onmessage?.({ data: { answer: task.toUpperCase() } });
     });
   }

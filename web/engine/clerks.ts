@@ -12,7 +12,13 @@ export class OutOfTime extends Error {}
 /** The browser ended the worker: it wanted more memory than there was. */
 export class Ended extends Error {}
 
-type Job<Task, Answer> = { readonly task: Task; readonly signal: AbortSignal; readonly seconds: number; readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void };
+type Job<Task, Answer> = {
+  readonly task: Task;
+  readonly signal: AbortSignal;
+  readonly seconds: number;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+};
 
 /** So many at a time; a worker is started when it is first needed, and anew after one was ended. */
 export function createClerks<Task, Answer>(start: () => Hand, threads: number): Clerks<Task, Answer> {
@@ -36,15 +42,20 @@ export function createClerks<Task, Answer>(start: () => Hand, threads: number): 
     }
   };
   return {
-    run: (task, signal, seconds = Number.POSITIVE_INFINITY) => new Promise((resolve, reject) => {
-      waiting.push({ task, signal, seconds, resolve, reject });
-      next();
-    }),
+    run: (task, signal, seconds = Number.POSITIVE_INFINITY) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ task, signal, seconds, resolve, reject });
+        next();
+      }),
   };
 }
 
 /** Has a worker do a job; says afterwards whether the worker is still good for another. */
-function work<Task, Answer>(worker: Hand, { task, signal, seconds, resolve, reject }: Job<Task, Answer>, free: (alive: boolean) => void): void {
+function work<Task, Answer>(
+  worker: Hand,
+  { task, signal, seconds, resolve, reject }: Job<Task, Answer>,
+  free: (alive: boolean) => void,
+): void {
   const finish = (end: () => void, alive: boolean): void => {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
@@ -54,7 +65,9 @@ function work<Task, Answer>(worker: Hand, { task, signal, seconds, resolve, reje
     free(alive);
   };
   const stop = (): void => finish(() => reject(new Error('stopped')), false);
-  const timer = Number.isFinite(seconds) ? setTimeout(() => finish(() => reject(new OutOfTime(`not ended after ${seconds} s`)), false), seconds * 1000) : undefined;
+  const timer = Number.isFinite(seconds)
+    ? setTimeout(() => finish(() => reject(new OutOfTime(`not ended after ${seconds} s`)), false), seconds * 1000)
+    : undefined;
   signal.addEventListener('abort', stop);
   worker.onmessage = ({ data }: MessageEvent<Reply<Answer>>) => finish(() => settle(data, resolve, reject), true);
   worker.onerror = ({ message }) => finish(() => reject(new Ended(message || 'the browser ended a worker')), false);

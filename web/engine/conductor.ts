@@ -1,8 +1,8 @@
 // The conductor: a worker that links, runs and sums up whole sweeps, so that the page's own thread only draws.
 
+import { shortageSentence } from '../../src/engines/shortage.ts';
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import type { Result } from '../../src/experiment/result.ts';
-import { shortageSentence } from '../../src/engines/shortage.ts';
 import { simulateSweep } from '../../src/experiment/simulate.ts';
 import { words } from '../words/words.ts';
 import { createClerks, Ended, OutOfTime } from './clerks.ts';
@@ -12,7 +12,16 @@ import { gradeHere } from './grade.ts';
 import { countRounds } from './litmus.ts';
 import { measure } from './measure.ts';
 import type { OutcomeRow } from './outcomes.ts';
-import type { Answer, FromConductor, Kind, Kinds, OutcomesRequest, Progress, Request, ToConductor } from './protocol.ts';
+import type {
+  Answer,
+  FromConductor,
+  Kind,
+  Kinds,
+  OutcomesRequest,
+  Progress,
+  Request,
+  ToConductor,
+} from './protocol.ts';
 import { reloaded } from './reloaded.ts';
 import { createSimulators } from './simulators.ts';
 import type { Answers, Asked } from './stepping.ts';
@@ -22,7 +31,8 @@ const partialMilliseconds = 60;
 
 const running = new Map<number, AbortController>();
 const simulators = createSimulators(simulatorsOn(coresHere(navigator)));
-const startStepper = () => reloaded(() => new Worker(new URL('./stepper.ts', import.meta.url), { type: 'module', name: 'stepper' }));
+const startStepper = () =>
+  reloaded(() => new Worker(new URL('./stepper.ts', import.meta.url), { type: 'module', name: 'stepper' }));
 /** Steps are seen at once, whatever is being looked for ahead. */
 const steppers = createClerks<Asked | OutcomesRequest, Answers[Asked['kind']] | readonly OutcomeRow[]>(startStepper, 1);
 const lookouts = createClerks<Asked | OutcomesRequest, Answers[Asked['kind']] | readonly OutcomeRow[]>(startStepper, 2);
@@ -48,7 +58,12 @@ async function conduct(id: number, request: Request): Promise<void> {
     const answer = await answerTo(id, request, controller.signal);
     say({ id, answer });
   } catch (error) {
-    say({ id, failure: controller.signal.aborted ? 'stopped' : shortageSentence(error) ?? (error instanceof Error ? error.message : String(error)) });
+    say({
+      id,
+      failure: controller.signal.aborted
+        ? 'stopped'
+        : (shortageSentence(error) ?? (error instanceof Error ? error.message : String(error))),
+    });
     controller.abort();
   } finally {
     running.delete(id);
@@ -56,26 +71,41 @@ async function conduct(id: number, request: Request): Promise<void> {
 }
 
 /** What a request is answered with, by its kind. */
-const answers: { readonly [K in Kind]: (request: Kinds[K]['request'], tell: Tell) => Answer<K> | Promise<Answer<K>> } = {
-  simulate: (request, { onProgress, onSample, signal, turn }) => {
-    simulators.wake();
-    return simulateSweep(request, (task) => (request.isDraft ? simulators.run(draftOf(task), signal) : simulators.run(task, signal, turn)), { onProgress, onSample, signal });
-  },
-  measure: (request, tell) => measure(request, tell),
-  why: (request, { onProgress, signal, turn }) => explainPoint(request, (task) => simulators.run(task, signal, turn), onProgress),
-  rounds: (request, { signal }) => countRounds(request, signal),
-  grade: (request, { onProgress, signal }) => gradeHere(request, onProgress, signal),
-  step: byClerk(steppers), wander: byClerk(steppers), open: byClerk(steppers), endless: byClerk(lookouts), ahead: byClerk(lookouts), unfair: byClerk(lookouts), outcomes: byClerk(lookouts),
-};
+const answers: { readonly [K in Kind]: (request: Kinds[K]['request'], tell: Tell) => Answer<K> | Promise<Answer<K>> } =
+  {
+    simulate: (request, { onProgress, onSample, signal, turn }) => {
+      simulators.wake();
+      return simulateSweep(
+        request,
+        (task) => (request.isDraft ? simulators.run(draftOf(task), signal) : simulators.run(task, signal, turn)),
+        { onProgress, onSample, signal },
+      );
+    },
+    measure: (request, tell) => measure(request, tell),
+    why: (request, { onProgress, signal, turn }) =>
+      explainPoint(request, (task) => simulators.run(task, signal, turn), onProgress),
+    rounds: (request, { signal }) => countRounds(request, signal),
+    grade: (request, { onProgress, signal }) => gradeHere(request, onProgress, signal),
+    step: byClerk(steppers),
+    wander: byClerk(steppers),
+    open: byClerk(steppers),
+    endless: byClerk(lookouts),
+    ahead: byClerk(lookouts),
+    unfair: byClerk(lookouts),
+    outcomes: byClerk(lookouts),
+  };
 
 /** What one question about a schedule may take. */
 const longestSeconds = 60;
 
 /** A clerk answers a question by its kind. */
 function byClerk(clerks: typeof steppers): (request: Asked | OutcomesRequest, tell: Tell) => Promise<never> {
-  return (request, { signal }) => clerks.run(request, signal, longestSeconds).catch((error: Error) => {
-    throw error instanceof OutOfTime || error instanceof Ended ? new Error(words.step.outgrown(longestSeconds)) : error;
-  }) as Promise<never>;
+  return (request, { signal }) =>
+    clerks.run(request, signal, longestSeconds).catch((error: Error) => {
+      throw error instanceof OutOfTime || error instanceof Ended
+        ? new Error(words.step.outgrown(longestSeconds))
+        : error;
+    }) as Promise<never>;
 }
 
 type Tell = {
@@ -87,7 +117,8 @@ type Tell = {
 };
 
 function answerTo(id: number, request: Request, signal: AbortSignal): Answer<Kind> | Promise<Answer<Kind>> {
-  const onProgress = ({ done, total, secondsLeft }: Progress): void => say({ id, progress: { done, total, secondsLeft } });
+  const onProgress = ({ done, total, secondsLeft }: Progress): void =>
+    say({ id, progress: { done, total, secondsLeft } });
   return answers[request.kind](request as never, { onProgress, onSample: createTeller(id), signal, turn: id });
 }
 

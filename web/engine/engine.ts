@@ -15,7 +15,10 @@ export type Asked<K extends Kind> = {
 export class Stopped extends Error {}
 
 /** How it goes, told once a frame at most, and no more when the answer is there. */
-export type Listener = { readonly onProgress?: (progress: Progress) => void; readonly onPartial?: (result: Result) => void };
+export type Listener = {
+  readonly onProgress?: (progress: Progress) => void;
+  readonly onPartial?: (result: Result) => void;
+};
 
 type Waiting = Listener & { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
 
@@ -26,7 +29,9 @@ const waiting = new Map<number, Waiting>();
 /** Asks the conductor, which is started with the first request, and anew when it has died. */
 export function ask<R extends Request>(request: R, listener: Listener = {}): Asked<R['kind']> {
   const id = ++last;
-  const answer = new Promise<Answer<R['kind']>>((resolve, reject) => waiting.set(id, { ...throttled(id, listener), resolve: resolve as Waiting['resolve'], reject }));
+  const answer = new Promise<Answer<R['kind']>>((resolve, reject) =>
+    waiting.set(id, { ...throttled(id, listener), resolve: resolve as Waiting['resolve'], reject }),
+  );
   conductor ??= startConductor();
   const worker = conductor;
   worker.postMessage({ id, request });
@@ -35,8 +40,12 @@ export function ask<R extends Request>(request: R, listener: Listener = {}): Ask
 
 function throttled(id: number, { onProgress, onPartial }: Listener): Listener {
   return {
-    onProgress: onceAFrame((progress) => { if (waiting.has(id)) onProgress?.(progress); }),
-    onPartial: onceAFrame((result) => { if (waiting.has(id)) onPartial?.(result); }),
+    onProgress: onceAFrame((progress) => {
+      if (waiting.has(id)) onProgress?.(progress);
+    }),
+    onPartial: onceAFrame((result) => {
+      if (waiting.has(id)) onPartial?.(result);
+    }),
   };
 }
 
@@ -46,7 +55,9 @@ export function wake(): void {
 }
 
 function startConductor(): Hand {
-  const worker = reloaded(() => new Worker(new URL('./conductor.ts', import.meta.url), { type: 'module', name: 'conductor' }));
+  const worker = reloaded(
+    () => new Worker(new URL('./conductor.ts', import.meta.url), { type: 'module', name: 'conductor' }),
+  );
   worker.onmessage = ({ data }: MessageEvent<FromConductor>) => hear(data);
   worker.onerror = (event) => died(event.message ?? '');
   return worker;

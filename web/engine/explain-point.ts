@@ -2,17 +2,46 @@
 
 import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
 import type { SimulationTask } from '../../src/engines/machine/task.ts';
-import { questionsOf, runOfPoint, runOfWhatIf, runsOfSweep, sweepUpTo, type Why, why, type WhyAsked, type WhyRun } from '../../src/experiment/why.ts';
+import {
+  questionsOf,
+  runOfPoint,
+  runOfWhatIf,
+  runsOfSweep,
+  sweepUpTo,
+  type Why,
+  type WhyAsked,
+  type WhyRun,
+  why,
+} from '../../src/experiment/why.ts';
 import { linkVariant } from '../../src/lab/knobs.ts';
 import type { Progress, WhyRequest } from './protocol.ts';
 
 /** @throws Refused when the program does not link. */
-export async function explainPoint(request: WhyRequest, runPoint: (task: SimulationTask) => Promise<SimulatedPoint>, onProgress: (progress: Progress) => void): Promise<Why> {
+export async function explainPoint(
+  request: WhyRequest,
+  runPoint: (task: SimulationTask) => Promise<SimulatedPoint>,
+  onProgress: (progress: Progress) => void,
+): Promise<Why> {
   const { lab, variant, cores, knobs, machine, seed, logCycles } = request;
-  const asked: WhyAsked = { lab: lab.name, variant: variant.name, program: linkVariant(lab, variant, cores, knobs), machine, sweep: sweepUpTo(machine, cores), seed, logCycles };
+  const asked: WhyAsked = {
+    lab: lab.name,
+    variant: variant.name,
+    program: linkVariant(lab, variant, cores, knobs),
+    machine,
+    sweep: sweepUpTo(machine, cores),
+    seed,
+    logCycles,
+  };
   let [done, total] = [0, asked.sweep.length];
   const run = async ({ cores: n, machine: on, settings }: WhyRun): Promise<SimulatedPoint> => {
-    const point = await runPoint({ variant: variant.source, workload: lab.workload, cores: n, knobs: { ...variant.card?.set, ...knobs }, machine: on, settings });
+    const point = await runPoint({
+      variant: variant.source,
+      workload: lab.workload,
+      cores: n,
+      knobs: { ...variant.card?.set, ...knobs },
+      machine: on,
+      settings,
+    });
     done++;
     onProgress({ done, total, secondsLeft: 0 });
     return point;

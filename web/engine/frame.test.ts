@@ -4,7 +4,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { onceAFrame } from './frame.ts';
 
 const frames: (() => void)[] = [];
-const draw = (): void => { for (const frame of frames.splice(0)) frame(); };
+const draw = (): void => {
+  for (const frame of frames.splice(0)) frame();
+};
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame));

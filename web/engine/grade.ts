@@ -1,7 +1,7 @@
 // A grade in the browser: the command line's checks, each in a worker that is ended when it takes too long.
 
-import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import { shortageOf } from '../../src/engines/shortage.ts';
+import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import { grade, type Judge } from '../../src/grade/grade.ts';
 import { defaultSeconds, graderFinding, outgrownFinding } from '../../src/grade/outgrown.ts';
 import type { Finding, GradeReport } from '../../src/grade/report.ts';
@@ -13,10 +13,17 @@ import { reloaded } from './reloaded.ts';
 /** Each holds up to a gigabyte of states. */
 const mostThreads = 4;
 
-const graders = createClerks<GradeTask, Finding>(() => reloaded(() => new Worker(new URL('./grader.ts', import.meta.url), { type: 'module', name: 'grader' })), Math.min(coresHere(navigator), mostThreads));
+const graders = createClerks<GradeTask, Finding>(
+  () => reloaded(() => new Worker(new URL('./grader.ts', import.meta.url), { type: 'module', name: 'grader' })),
+  Math.min(coresHere(navigator), mostThreads),
+);
 
 /** No real threads: they are shown, not graded. */
-export async function gradeHere({ graded, submission }: GradeRequest, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<GradeReport> {
+export async function gradeHere(
+  { graded, submission }: GradeRequest,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<GradeReport> {
   const total = graded.exercise.checks.length;
   let done = 0;
   const judge: Judge = { run: (task) => within(task, signal), survive: null, now: () => performance.now() / 1000 };

@@ -6,7 +6,12 @@ import { prepareProgram } from '../../src/engines/threads/prepare.ts';
 import { histogramOf, linkTest } from '../../src/lab/litmus.ts';
 import type { RoundsRequest } from './protocol.ts';
 
-export type Rounds = { readonly counts: Readonly<Record<string, number>>; readonly total: number; readonly seconds: number; readonly error: string | null };
+export type Rounds = {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly total: number;
+  readonly seconds: number;
+  readonly error: string | null;
+};
 
 /** Runs rounds for some seconds, a worker for each part. */
 export async function countRounds({ lab, variant, seconds }: RoundsRequest, signal: AbortSignal): Promise<Rounds> {
@@ -18,7 +23,12 @@ export async function countRounds({ lab, variant, seconds }: RoundsRequest, sign
   try {
     const outcome = await measureSample(crew, memory, await prepareProgram(program, 'wasm'), { seconds, seed: 1 });
     const rounds = histogramOf(test, new Int32Array(memory.buffer));
-    return { counts: Object.fromEntries(rounds), total: [...rounds.values()].reduce((sum, each) => sum + each, 0), seconds: outcome.seconds, error: outcome.error };
+    return {
+      counts: Object.fromEntries(rounds),
+      total: [...rounds.values()].reduce((sum, each) => sum + each, 0),
+      seconds: outcome.seconds,
+      error: outcome.error,
+    };
   } finally {
     await crew.dismiss();
   }

@@ -1,6 +1,6 @@
 // What a litmus test can end with: every outcome that the checker reaches under some memory, or that the card names.
 
-import { memories, type Memory } from '../../src/engines/checker/buffer.ts';
+import { type Memory, memories } from '../../src/engines/checker/buffer.ts';
 import { reach } from '../../src/engines/checker/outcomes.ts';
 import { scheduleText } from '../../src/engines/checker/schedule.ts';
 import { linkTest, type Said, saidOf } from '../../src/lab/litmus.ts';
@@ -18,10 +18,25 @@ export function outcomesOf({ lab, variant }: OutcomesRequest): readonly OutcomeR
   const test = linkTest(lab, variant, { ...lab.card.check });
   const reached = memories.map((memory) => {
     const { outcomes, checked } = reach(test.program, test.registers, { operations: 1, memory });
-    return [memory, new Map(outcomes.map(({ values, schedule }) => [values.join(' '), scheduleText(test.program, 1, schedule, checked.coverage.memory)]))] as const;
+    return [
+      memory,
+      new Map(
+        outcomes.map(({ values, schedule }) => [
+          values.join(' '),
+          scheduleText(test.program, 1, schedule, checked.coverage.memory),
+        ]),
+      ),
+    ] as const;
   });
-  const all = new Set([...reached.flatMap(([, schedules]) => [...schedules.keys()]), ...(variant.card?.outcomes ?? []).map((each) => each.registers)]);
+  const all = new Set([
+    ...reached.flatMap(([, schedules]) => [...schedules.keys()]),
+    ...(variant.card?.outcomes ?? []).map((each) => each.registers),
+  ]);
   return [...all].sort().map((registers) => ({
-    registers, said: saidOf(variant, registers), schedules: Object.fromEntries(reached.map(([memory, schedules]) => [memory, schedules.get(registers) ?? null])) as OutcomeRow['schedules'],
+    registers,
+    said: saidOf(variant, registers),
+    schedules: Object.fromEntries(
+      reached.map(([memory, schedules]) => [memory, schedules.get(registers) ?? null]),
+    ) as OutcomeRow['schedules'],
   }));
 }

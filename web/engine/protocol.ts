@@ -58,7 +58,12 @@ export type WhyRequest = {
 export type OutcomesRequest = { readonly kind: 'outcomes'; readonly lab: LitmusLab; readonly variant: Variant };
 
 /** A litmus test on this computer's own cores. */
-export type RoundsRequest = { readonly kind: 'rounds'; readonly lab: LitmusLab; readonly variant: Variant; readonly seconds: number };
+export type RoundsRequest = {
+  readonly kind: 'rounds';
+  readonly lab: LitmusLab;
+  readonly variant: Variant;
+  readonly seconds: number;
+};
 
 /** A submission to a lab's exercise. */
 export type GradeRequest = { readonly kind: 'grade'; readonly graded: Graded; readonly submission: SourceFile };
@@ -79,7 +84,9 @@ export type Kind = keyof Kinds;
 export type Request = Kinds[Kind]['request'];
 export type Answer<K extends Kind> = Kinds[K]['answer'];
 
-export type ToConductor = { readonly id: number; readonly request: Request } | { readonly id: number; readonly stop: true };
+export type ToConductor =
+  | { readonly id: number; readonly request: Request }
+  | { readonly id: number; readonly stop: true };
 
 export type Progress = { readonly done: number; readonly total: number; readonly secondsLeft: number };
 

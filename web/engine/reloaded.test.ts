@@ -19,7 +19,10 @@ test('a script that did not come is fetched again, and the worker is sent what t
   fails(begun[0]!);
   hand.postMessage('b');
   says(begun[1]!, 'A');
-  expect(begun.map(({ sent, ended }) => [sent, ended])).toEqual([[['a'], true], [['a', 'b'], false]]);
+  expect(begun.map(({ sent, ended }) => [sent, ended])).toEqual([
+    [['a'], true],
+    [['a', 'b'], false],
+  ]);
   expect(told).toEqual(['A']);
 });
 

@@ -2,7 +2,11 @@
 
 import { answerIn, type Reply } from '../../src/engines/reply.ts';
 
-export function settle<Answer>(reply: Reply<Answer>, resolve: (answer: Answer) => void, reject: (error: Error) => void): void {
+export function settle<Answer>(
+  reply: Reply<Answer>,
+  resolve: (answer: Answer) => void,
+  reject: (error: Error) => void,
+): void {
   try {
     resolve(answerIn(reply));
   } catch (error) {

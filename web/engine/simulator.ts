@@ -3,4 +3,6 @@
 import { runSimulation, type SimulationTask } from '../../src/engines/machine/task.ts';
 import { replyTo } from '../../src/engines/reply.ts';
 
-addEventListener('message', ({ data }: MessageEvent<SimulationTask>) => postMessage(replyTo(() => runSimulation(data))));
+addEventListener('message', ({ data }: MessageEvent<SimulationTask>) =>
+  postMessage(replyTo(() => runSimulation(data))),
+);

@@ -30,7 +30,13 @@ test('there are no more workers than asked for, and each has one task at a time'
 test('a sweep grows from the left, however it was asked for; a later turn waits for its own', async () => {
   const { workers, start } = crew();
   const { run } = createSimulators(1, start);
-  const points = [[48, 1], [2, 2], [8, 1], [1, 1], [16, 0]].map(([cores, turn]) => run(task(cores!), wanted, turn));
+  const points = [
+    [48, 1],
+    [2, 2],
+    [8, 1],
+    [1, 1],
+    [16, 0],
+  ].map(([cores, turn]) => run(task(cores!), wanted, turn));
   await handedOut();
   for (const _ of points) answer(workers[0]!);
   await Promise.all(points);
@@ -84,7 +90,9 @@ test('a worker that dies is said and replaced: the next task finds another', asy
   await handedOut();
   const next = run(task(2), wanted);
   die(workers[0]!);
-  await expect(lost).rejects.toThrow('a worker of the browser died (out of memory) while it simulated ticket on 8 cores: run it again');
+  await expect(lost).rejects.toThrow(
+    'a worker of the browser died (out of memory) while it simulated ticket on 8 cores: run it again',
+  );
   expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   answer(workers[1]!);
   expect(await next).toBe(2);

@@ -15,7 +15,13 @@ export type Simulators = {
   wake(): void;
 };
 
-type Job = { readonly task: SimulationTask; readonly signal: AbortSignal; readonly turn: number; readonly resolve: (point: SimulatedPoint) => void; readonly reject: (error: Error) => void };
+type Job = {
+  readonly task: SimulationTask;
+  readonly signal: AbortSignal;
+  readonly turn: number;
+  readonly resolve: (point: SimulatedPoint) => void;
+  readonly reject: (error: Error) => void;
+};
 
 /** How long a point may take: far more than the slowest, and less than a lecture's patience. */
 const longestMilliseconds = 120_000;
@@ -39,11 +45,12 @@ export function createSimulators(threads: number, startWorker: () => Hand = newW
   };
   const crew = createCrew(threads, startWorker);
   return {
-    run: (task, signal, turn = 0) => new Promise((resolve, reject) => {
-      queue(waiting, { task, signal, turn, resolve, reject });
-      // All points of a sweep are asked for at once: which of them is first is known when they are there.
-      queueMicrotask(next);
-    }),
+    run: (task, signal, turn = 0) =>
+      new Promise((resolve, reject) => {
+        queue(waiting, { task, signal, turn, resolve, reject });
+        // All points of a sweep are asked for at once: which of them is first is known when they are there.
+        queueMicrotask(next);
+      }),
     wake: crew.wake,
   };
 }
@@ -65,7 +72,9 @@ function createCrew(threads: number, startWorker: () => Hand): Crew {
     started++;
     return startWorker();
   };
-  const lose = (): void => { started--; };
+  const lose = (): void => {
+    started--;
+  };
   const rest = (worker: Hand): void => {
     idle.push(worker);
     // One that dies while nobody asks it for anything is forgotten.
@@ -75,12 +84,16 @@ function createCrew(threads: number, startWorker: () => Hand): Crew {
       lose();
     };
   };
-  const wake = (): void => { while (started < threads) rest(start()); };
+  const wake = (): void => {
+    while (started < threads) rest(start());
+  };
   return { take: () => idle.pop() ?? (started < threads ? start() : null), rest, lose, wake };
 }
 
 function queue(waiting: Job[], job: Job): void {
-  const after = waiting.findIndex(({ turn, task }) => turn > job.turn || (turn === job.turn && task.cores > job.task.cores));
+  const after = waiting.findIndex(
+    ({ turn, task }) => turn > job.turn || (turn === job.turn && task.cores > job.task.cores),
+  );
   waiting.splice(after < 0 ? waiting.length : after, 0, job);
 }
 
@@ -93,8 +106,17 @@ function work(worker: Hand, { task, resolve, reject }: Job, free: (alive: boolea
     end();
     free(alive);
   };
-  const timer = setTimeout(() => finish(() => reject(new Error(words.engine.simulatorLate(task.variant.name, task.cores, longestMilliseconds / 1000))), false), longestMilliseconds);
-  worker.onmessage = ({ data }: MessageEvent<Reply<SimulatedPoint>>) => finish(() => settle(data, resolve, reject), true);
-  worker.onerror = ({ message }) => finish(() => reject(new Error(words.engine.simulatorDied(task.variant.name, task.cores, message ?? ''))), false);
+  const timer = setTimeout(
+    () =>
+      finish(
+        () => reject(new Error(words.engine.simulatorLate(task.variant.name, task.cores, longestMilliseconds / 1000))),
+        false,
+      ),
+    longestMilliseconds,
+  );
+  worker.onmessage = ({ data }: MessageEvent<Reply<SimulatedPoint>>) =>
+    finish(() => settle(data, resolve, reject), true);
+  worker.onerror = ({ message }) =>
+    finish(() => reject(new Error(words.engine.simulatorDied(task.variant.name, task.cores, message ?? ''))), false);
   worker.postMessage(task);
 }

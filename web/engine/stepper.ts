@@ -7,4 +7,6 @@ import { type Asked, steppers } from './stepping.ts';
 
 const answers = { ...steppers, outcomes: outcomesOf };
 
-addEventListener('message', ({ data }: MessageEvent<Asked | OutcomesRequest>) => postMessage(replyTo(() => answers[data.kind](data as never))));
+addEventListener('message', ({ data }: MessageEvent<Asked | OutcomesRequest>) =>
+  postMessage(replyTo(() => answers[data.kind](data as never))),
+);

@@ -4,7 +4,7 @@ import type { Memory } from '../../src/engines/checker/buffer.ts';
 import { type Bypass, bypassOfFile } from '../../src/engines/checker/bypass.ts';
 import { endlessAt } from '../../src/engines/checker/ending.ts';
 import { type Recurrence, recurrenceOf } from '../../src/engines/checker/recurrence.ts';
-import { replay, type ReplayedStep } from '../../src/engines/checker/replay.ts';
+import { type ReplayedStep, replay } from '../../src/engines/checker/replay.ts';
 import { fingerprint, readSchedule, scheduleText } from '../../src/engines/checker/schedule.ts';
 import { type Ahead, aheadOf, type View, viewOf } from '../../src/engines/checker/session.ts';
 import { storyOf } from '../../src/engines/checker/story.ts';
@@ -55,7 +55,14 @@ export type Seen = {
 export type Opened = { readonly candidate: number; readonly stepped: Stepped; readonly turns: readonly Turn[] } | null;
 export type Endless = { readonly failure: Failure; readonly story: string } | null;
 
-export type Answers = { readonly step: Seen; readonly wander: readonly Turn[]; readonly open: Opened; readonly endless: Endless; readonly ahead: Ahead; readonly unfair: Bypass };
+export type Answers = {
+  readonly step: Seen;
+  readonly wander: readonly Turn[];
+  readonly open: Opened;
+  readonly endless: Endless;
+  readonly ahead: Ahead;
+  readonly unfair: Bypass;
+};
 
 /** Turns that chance adds at most. */
 const longestWalk = 1000;
@@ -64,7 +71,8 @@ const bounds = { states: 300_000, seconds: 20, bytes: 2 ** 29 };
 
 export const steppers: { readonly [K in Asked['kind']]: (asked: Question<K>) => Answers[K] } = {
   step: ({ stepped, path, at }) => seen(stepped, path, at),
-  wander: ({ stepped, turns, seed }) => wander(programOf(stepped), stepped.operations, turns, { seed, most: longestWalk, memory: stepped.memory }),
+  wander: ({ stepped, turns, seed }) =>
+    wander(programOf(stepped), stepped.operations, turns, { seed, most: longestWalk, memory: stepped.memory }),
   open: ({ candidates, schedule }) => opened(candidates, schedule),
   endless: ({ stepped, turns }) => endless(stepped, turns),
   ahead: ({ stepped, turns }) => aheadOf(programOf(stepped), stepped.operations, turns, bounds),
@@ -89,8 +97,16 @@ function seen(stepped: Stepped, path: readonly Turn[], at: number): Seen {
   const whole = viewOf(program, operations, turns, { memory, ahead: false });
   const view = whole.failure?.verdict === 'race' && !stepped.races ? { ...whole, failure: null, story: null } : whole;
   const all = replay(program, operations, path, memory);
-  const recurrence = turns.length === 0 || view.misfit !== null ? null : recurrenceOf(replay(program, operations, turns, memory), forgets);
-  return { view, path: all.steps, schedule: scheduleText(program, operations, path.slice(0, all.steps.length), memory), recurrence };
+  const recurrence =
+    turns.length === 0 || view.misfit !== null
+      ? null
+      : recurrenceOf(replay(program, operations, turns, memory), forgets);
+  return {
+    view,
+    path: all.steps,
+    schedule: scheduleText(program, operations, path.slice(0, all.steps.length), memory),
+    recurrence,
+  };
 }
 
 function opened(candidates: readonly Stepped[], text: string): Opened {

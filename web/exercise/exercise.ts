@@ -1,12 +1,12 @@
 // An exercise as the page has it: the hints given so far, the text that is graded, and what came of it. All of it is kept while the
 // tab is open: a student's text is lost by no reload and no look at another page.
 
-import { effect, signal, type Signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 import type { Graded } from '../../src/grade/grade.ts';
 import type { GradeReport } from '../../src/grade/report.ts';
 import type { SourceFile } from '../../src/language/source.ts';
 import { version } from '../course/course.ts';
-import { ask, type Asked, Stopped } from '../engine/engine.ts';
+import { type Asked, ask, Stopped } from '../engine/engine.ts';
 import type { Progress } from '../engine/protocol.ts';
 import { keep, kept } from '../keep/keep.ts';
 import { kindOf, textOfFile } from '../result/text-file.ts';
@@ -34,17 +34,39 @@ const nothing = (): SourceFile => ({ name: words.exercise.pasted, text: '' });
 export function createExercise(graded: Graded, stub: string): Exercise {
   const before = kept(keyOf(graded), isLeft);
   return {
-    graded, stub, hints: signal(before?.hints ?? 0), draft: signal(before?.draft ?? nothing()), file: signal(before?.file ?? null),
-    progress: signal<Progress | null>(null), report: signal(before?.version === version && before.stub === stub ? before.report : null), problem: signal<string | null>(null),
+    graded,
+    stub,
+    hints: signal(before?.hints ?? 0),
+    draft: signal(before?.draft ?? nothing()),
+    file: signal(before?.file ?? null),
+    progress: signal<Progress | null>(null),
+    report: signal(before?.version === version && before.stub === stub ? before.report : null),
+    problem: signal<string | null>(null),
   };
 }
 
 /** What is kept of an exercise; a grade is good for the version and the exercise that gave it only. */
-type Left = { readonly version: string; readonly stub: string; readonly hints: number; readonly draft: SourceFile; readonly file: SourceFile | null; readonly report: GradeReport | null };
+type Left = {
+  readonly version: string;
+  readonly stub: string;
+  readonly hints: number;
+  readonly draft: SourceFile;
+  readonly file: SourceFile | null;
+  readonly report: GradeReport | null;
+};
 
 /** Keeps what changes until the function that it gives is called. */
 export function keepExercise({ graded, stub, hints, draft, file, report }: Exercise): () => void {
-  return effect(() => keep(keyOf(graded), { version, stub, hints: hints.value, draft: draft.value, file: file.value, report: report.value } satisfies Left));
+  return effect(() =>
+    keep(keyOf(graded), {
+      version,
+      stub,
+      hints: hints.value,
+      draft: draft.value,
+      file: file.value,
+      report: report.value,
+    } satisfies Left),
+  );
 }
 
 function keyOf({ lab }: Graded): string {
@@ -72,13 +94,21 @@ export async function gradeText(exercise: Exercise, name: string, text: string):
   const submission = { name, text };
   file.value = submission;
   progress.value = { done: 0, total: graded.exercise.checks.length, secondsLeft: 0 };
-  const asked = ask({ kind: 'grade', graded, submission }, { onProgress: (each) => { if (under.get(exercise) === asked) progress.value = each; } });
+  const asked = ask(
+    { kind: 'grade', graded, submission },
+    {
+      onProgress: (each) => {
+        if (under.get(exercise) === asked) progress.value = each;
+      },
+    },
+  );
   under.set(exercise, asked);
   try {
     const answer = await asked.answer;
     if (under.get(exercise) === asked) report.value = answer;
   } catch (error) {
-    if (under.get(exercise) === asked) problem.value = error instanceof Stopped ? words.exercise.stopped : (error as Error).message;
+    if (under.get(exercise) === asked)
+      problem.value = error instanceof Stopped ? words.exercise.stopped : (error as Error).message;
   } finally {
     if (under.get(exercise) === asked) progress.value = null;
   }
@@ -90,7 +120,10 @@ export async function gradeFile(exercise: Exercise, files: readonly File[]): Pro
   if (file === undefined) return;
   try {
     if (others.length > 0) throw new Error(words.exercise.one(files.length));
-    if (kindOf(file) !== 'program') throw new Error(kindOf(file) === 'result' ? words.exercise.noResult(file.name) : words.exercise.noProgram(file.name));
+    if (kindOf(file) !== 'program')
+      throw new Error(
+        kindOf(file) === 'result' ? words.exercise.noResult(file.name) : words.exercise.noProgram(file.name),
+      );
     const text = await textOfFile(file, longestSubmission);
     exercise.draft.value = { name: file.name, text };
     await gradeText(exercise, file.name, text);

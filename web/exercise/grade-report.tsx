@@ -20,10 +20,22 @@ export function GradeReportView({ report, text }: ReportAsked) {
   }, [text]);
   return (
     <section class="report" aria-label={words.exercise.report}>
-      <p class="sum" role="status"><strong>{words.exercise.sum(report.points, report.most)}</strong> {report.points === report.most && words.exercise.full} <span class="small">{report.submission}</span></p>
+      <p class="sum" role="status">
+        <strong>{words.exercise.sum(report.points, report.most)}</strong>{' '}
+        {report.points === report.most && words.exercise.full} <span class="small">{report.submission}</span>
+      </p>
       {report.refusal !== null && <pre class="refusal">{report.refusal}</pre>}
-      <ol class="checks">{report.checks.map((check) => <Check key={check.name} check={check} lab={report.lab} packed={packed.value} />)}</ol>
-      <button type="button" onClick={() => save(`${JSON.stringify(report, null, 2)}\n`, 'application/json', `${report.lab}-grade.json`)}>{words.exercise.json}</button>
+      <ol class="checks">
+        {report.checks.map((check) => (
+          <Check key={check.name} check={check} lab={report.lab} packed={packed.value} />
+        ))}
+      </ol>
+      <button
+        type="button"
+        onClick={() => save(`${JSON.stringify(report, null, 2)}\n`, 'application/json', `${report.lab}-grade.json`)}
+      >
+        {words.exercise.json}
+      </button>
     </section>
   );
 }
@@ -35,10 +47,40 @@ function Check({ check, lab, packed }: CheckAsked) {
   const told = status !== 'skipped';
   return (
     <li class={`check ${status}`}>
-      <p><span class="sign-of" aria-hidden="true">{words.exercise.signs[status]}</span><span class="spoken">{words.exercise.status[status]}</span> <code>{name}</code> <span class="points">{words.exercise.of(points, most)}</span> {title}: {seen}</p>
-      {told && why !== null && <p class="told"><b>{words.exercise.why}</b> {why}</p>}
-      {told && look !== null && <p class="told"><b>{words.exercise.look}</b> {look}</p>}
-      {schedule !== null && <p class="told"><b>{words.exercise.schedule}</b> <code>{schedule}</code> {repeatsFrom !== undefined && words.exercise.repeats(repeatsFrom + 1)} {packed !== null && (packed === '' ? words.exercise.tooLarge : <a class="button" href={writeAddress(['lab', lab, 'step'], new URLSearchParams({ schedule, file: packed }))}>{words.exercise.step}</a>)}</p>}
+      <p>
+        <span class="sign-of" aria-hidden="true">
+          {words.exercise.signs[status]}
+        </span>
+        <span class="spoken">{words.exercise.status[status]}</span> <code>{name}</code>{' '}
+        <span class="points">{words.exercise.of(points, most)}</span> {title}: {seen}
+      </p>
+      {told && why !== null && (
+        <p class="told">
+          <b>{words.exercise.why}</b> {why}
+        </p>
+      )}
+      {told && look !== null && (
+        <p class="told">
+          <b>{words.exercise.look}</b> {look}
+        </p>
+      )}
+      {schedule !== null && (
+        <p class="told">
+          <b>{words.exercise.schedule}</b> <code>{schedule}</code>{' '}
+          {repeatsFrom !== undefined && words.exercise.repeats(repeatsFrom + 1)}{' '}
+          {packed !== null &&
+            (packed === '' ? (
+              words.exercise.tooLarge
+            ) : (
+              <a
+                class="button"
+                href={writeAddress(['lab', lab, 'step'], new URLSearchParams({ schedule, file: packed }))}
+              >
+                {words.exercise.step}
+              </a>
+            ))}
+        </p>
+      )}
     </li>
   );
 }

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { pointsOf } from '../../src/lab/exercise.ts';
 import { writeAddress } from '../address/address.ts';
-import { hasExercise, labEntry, type LabEntry, loadExercise } from '../course/course.ts';
+import { hasExercise, type LabEntry, labEntry, loadExercise } from '../course/course.ts';
 import { LabRoom } from '../course/lab-room.tsx';
 import { Wide } from '../look/wide.tsx';
 import { Lost, type RoomProps } from '../page.tsx';
@@ -18,7 +18,11 @@ import './exercise.css';
 export function Room({ path }: RoomProps) {
   const [name = ''] = path;
   if (labEntry(name) !== undefined && !hasExercise(name)) return <Lost sentence={words.exercise.none(name)} />;
-  return <LabRoom name={name} title={words.exercise.title} load={openExercise}>{(entry, exercise) => <Whole entry={entry} exercise={exercise} />}</LabRoom>;
+  return (
+    <LabRoom name={name} title={words.exercise.title} load={openExercise}>
+      {(entry, exercise) => <Whole entry={entry} exercise={exercise} />}
+    </LabRoom>
+  );
 }
 
 async function openExercise(lab: string): Promise<Exercise> {
@@ -27,7 +31,10 @@ async function openExercise(lab: string): Promise<Exercise> {
 }
 
 function Whole({ entry, exercise }: { readonly entry: LabEntry; readonly exercise: Exercise }) {
-  const { graded: { exercise: asked }, stub } = exercise;
+  const {
+    graded: { exercise: asked },
+    stub,
+  } = exercise;
   useEffect(() => takeDrops((files) => void gradeFile(exercise, files)), []);
   useEffect(() => () => stopGrading(exercise), []);
   useEffect(() => keepExercise(exercise), []);
@@ -39,35 +46,104 @@ function Whole({ entry, exercise }: { readonly entry: LabEntry; readonly exercis
         <h2>{words.exercise.checks}</h2>
         <Checks exercise={exercise} />
         <Hints exercise={exercise} />
-        <p><a class="button" href={writeAddress(['lab', entry.name])}>{words.exercise.toLab}</a></p>
+        <p>
+          <a class="button" href={writeAddress(['lab', entry.name])}>
+            {words.exercise.toLab}
+          </a>
+        </p>
       </article>
       <div class="work">
-        <section><h2>{words.exercise.stub}</h2><p class="small">{words.exercise.edit(entry.name)} <code>{words.exercise.command(entry.name)}</code></p><Code text={stub} label={words.exercise.stubLabel} /></section>
+        <section>
+          <h2>{words.exercise.stub}</h2>
+          <p class="small">
+            {words.exercise.edit(entry.name)} <code>{words.exercise.command(entry.name)}</code>
+          </p>
+          <Code text={stub} label={words.exercise.stubLabel} />
+        </section>
         <Grade exercise={exercise} />
       </div>
     </div>
   );
 }
 
-function Checks({ exercise: { graded: { exercise } } }: { readonly exercise: Exercise }) {
+function Checks({
+  exercise: {
+    graded: { exercise },
+  },
+}: {
+  readonly exercise: Exercise;
+}) {
   return (
     <Wide label={words.exercise.checks}>
       <table>
-        <thead><tr>{[words.exercise.check, words.exercise.asks, words.exercise.worth].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
-        <tbody>{exercise.checks.map((check) => <tr key={check.name}><th scope="row"><code>{check.name}</code></th><td>{check.title}<span class="small kind">{words.exercise.kinds[check.kind === 'proves' && check.random !== undefined ? 'random' : check.kind]}</span></td><td>{check.points === 0 ? words.none : check.points}</td></tr>)}</tbody>
-        <tfoot><tr><th scope="row">{words.exercise.all}</th><td /><td><b>{pointsOf(exercise)}</b></td></tr></tfoot>
+        <thead>
+          <tr>
+            {[words.exercise.check, words.exercise.asks, words.exercise.worth].map((title) => (
+              <th scope="col" key={title}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {exercise.checks.map((check) => (
+            <tr key={check.name}>
+              <th scope="row">
+                <code>{check.name}</code>
+              </th>
+              <td>
+                {check.title}
+                <span class="small kind">
+                  {words.exercise.kinds[check.kind === 'proves' && check.random !== undefined ? 'random' : check.kind]}
+                </span>
+              </td>
+              <td>{check.points === 0 ? words.none : check.points}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{words.exercise.all}</th>
+            <td />
+            <td>
+              <b>{pointsOf(exercise)}</b>
+            </td>
+          </tr>
+        </tfoot>
       </table>
     </Wide>
   );
 }
 
-function Hints({ exercise: { hints, graded: { exercise } } }: { readonly exercise: Exercise }) {
+function Hints({
+  exercise: {
+    hints,
+    graded: { exercise },
+  },
+}: {
+  readonly exercise: Exercise;
+}) {
   const [given, all] = [hints.value, exercise.hints];
   return (
     <section class="hints">
       <h2>{words.exercise.hints}</h2>
-      <ol aria-live="polite">{all.slice(0, given).map((hint) => <li key={hint}>{hint}</li>)}</ol>
-      {given < all.length ? <button type="button" onClick={() => { hints.value = given + 1; }}>{words.exercise.hint(given + 1, all.length)}</button> : <p class="small">{words.exercise.allGiven}</p>}
+      <ol aria-live="polite">
+        {all.slice(0, given).map((hint) => (
+          <li key={hint}>{hint}</li>
+        ))}
+      </ol>
+      {given < all.length ? (
+        <button
+          type="button"
+          onClick={() => {
+            hints.value = given + 1;
+          }}
+        >
+          {words.exercise.hint(given + 1, all.length)}
+        </button>
+      ) : (
+        <p class="small">{words.exercise.allGiven}</p>
+      )}
     </section>
   );
 }
@@ -79,17 +155,55 @@ function Grade({ exercise }: { readonly exercise: Exercise }) {
     <section class="grade">
       <h2>{words.exercise.grade}</h2>
       <p class="small">{words.exercise.hintDrop}</p>
-      <form onSubmit={(event) => { event.preventDefault(); void gradeText(exercise, draft.peek().name, draft.peek().text); }}>
-        <textarea rows={6} spellcheck={false} aria-label={words.exercise.paste} value={draft.value.text} onInput={(event) => { draft.value = { name: words.exercise.pasted, text: event.currentTarget.value }; }} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void gradeText(exercise, draft.peek().name, draft.peek().text);
+        }}
+      >
+        <textarea
+          rows={6}
+          spellcheck={false}
+          aria-label={words.exercise.paste}
+          value={draft.value.text}
+          onInput={(event) => {
+            draft.value = { name: words.exercise.pasted, text: event.currentTarget.value };
+          }}
+        />
         <div class="row">
-          <button type="submit" class="primary">{words.exercise.gradeText}</button>
-          <button type="button" onClick={() => input.current?.click()}>{words.exercise.choose}</button>
-          {progress.value !== null && <button type="button" onClick={() => stopGrading(exercise)}>{words.exercise.stop}</button>}
+          <button type="submit" class="primary">
+            {words.exercise.gradeText}
+          </button>
+          <button type="button" onClick={() => input.current?.click()}>
+            {words.exercise.choose}
+          </button>
+          {progress.value !== null && (
+            <button type="button" onClick={() => stopGrading(exercise)}>
+              {words.exercise.stop}
+            </button>
+          )}
         </div>
-        <input ref={input} type="file" accept=".ts" hidden onChange={(event) => { void gradeFile(exercise, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ''; }} />
+        <input
+          ref={input}
+          type="file"
+          accept=".ts"
+          hidden
+          onChange={(event) => {
+            void gradeFile(exercise, [...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
       </form>
-      <p class="small" role="status">{progress.value === null ? words.exercise.here : words.exercise.grading(file.value?.name ?? '', progress.value.done, progress.value.total)}</p>
-      {problem.value !== null && <p class="alarm" role="alert">{problem.value}</p>}
+      <p class="small" role="status">
+        {progress.value === null
+          ? words.exercise.here
+          : words.exercise.grading(file.value?.name ?? '', progress.value.done, progress.value.total)}
+      </p>
+      {problem.value !== null && (
+        <p class="alarm" role="alert">
+          {problem.value}
+        </p>
+      )}
       {report.value !== null && <GradeReportView report={report.value} text={file.value?.text ?? ''} />}
     </section>
   );

@@ -8,13 +8,32 @@ import { unpackText } from '../result/pack.ts';
 import { words } from '../words/words.ts';
 
 /** The programs of a packed file. @throws Error with a sentence when it cannot be unpacked. */
-export async function programsOfFile(lab: string, packed: string, extent: Pick<Stepped, 'cores' | 'operations'>): Promise<Stepped[]> {
-  const text = await unpackText(packed).catch(() => { throw new Error(words.step.noFile); });
+export async function programsOfFile(
+  lab: string,
+  packed: string,
+  extent: Pick<Stepped, 'cores' | 'operations'>,
+): Promise<Stepped[]> {
+  const text = await unpackText(packed).catch(() => {
+    throw new Error(words.step.noFile);
+  });
   return programsOf((await loadExercise(lab)).graded, text, extent);
 }
 
-export function programsOf({ exercise, grading }: Graded, text: string, { cores, operations }: Pick<Stepped, 'cores' | 'operations'>): Stepped[] {
+export function programsOf(
+  { exercise, grading }: Graded,
+  text: string,
+  { cores, operations }: Pick<Stepped, 'cores' | 'operations'>,
+): Stepped[] {
   return scheduledPrograms(exercise).map(({ of, set }) => ({
-    variant: { name: words.step.own, text }, workload: grading.workload, cores, of: of ?? null, operations, memory: 'sc', set, forgets: grading.forgets, lends: grading.lends, races: true,
+    variant: { name: words.step.own, text },
+    workload: grading.workload,
+    cores,
+    of: of ?? null,
+    operations,
+    memory: 'sc',
+    set,
+    forgets: grading.forgets,
+    lends: grading.lends,
+    races: true,
   }));
 }

@@ -27,11 +27,19 @@ export function Hall({ bench, lesson }: { readonly bench: Bench; readonly lesson
     if (bench.progress.peek() !== null) stop(bench);
     else if (bench.view.peek().on !== here || canMeasure()) void run(bench);
   };
-  const freeze = (): void => { frozen.value = !frozen.value; };
+  const freeze = (): void => {
+    frozen.value = !frozen.value;
+  };
   const keys: Readonly<Record<string, () => void>> = {
-    PageDown: () => show(at.value + 1), n: () => show(at.value + 1), ArrowRight: () => show(at.value + 1),
-    PageUp: () => show(at.value - 1), p: () => show(at.value - 1), ArrowLeft: () => show(at.value - 1),
-    r: runOrStop, f: freeze, Escape: leaveHall,
+    PageDown: () => show(at.value + 1),
+    n: () => show(at.value + 1),
+    ArrowRight: () => show(at.value + 1),
+    PageUp: () => show(at.value - 1),
+    p: () => show(at.value - 1),
+    ArrowLeft: () => show(at.value - 1),
+    r: runOrStop,
+    f: freeze,
+    Escape: leaveHall,
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -43,15 +51,48 @@ export function Hall({ bench, lesson }: { readonly bench: Bench; readonly lesson
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [figures]);
-  useEffect(() => () => { frozen.value = false; }, []);
+  useEffect(
+    () => () => {
+      frozen.value = false;
+    },
+    [],
+  );
   return (
     <header class="hall-bar">
-      <h1 title={words.hall.keys}>{words.hall.title(bench.entry.title, at.value + 1, figures.length)}{frozen.value && <span class="frozen" role="status"> {words.hall.frozen}</span>}</h1>
+      <h1 title={words.hall.keys}>
+        {words.hall.title(bench.entry.title, at.value + 1, figures.length)}
+        {frozen.value && (
+          <span class="frozen" role="status">
+            {' '}
+            {words.hall.frozen}
+          </span>
+        )}
+      </h1>
       <span class="row">
-        <button type="button" title={words.hall.previous} aria-label={words.hall.previous} disabled={at.value === 0} onClick={() => show(at.value - 1)}>←</button>
-        <button type="button" title={words.hall.next} aria-label={words.hall.next} disabled={at.value === figures.length - 1} onClick={() => show(at.value + 1)}>→</button>
-        <button type="button" aria-pressed={frozen.value} onClick={freeze}>{words.hall.freeze}</button>
-        <button type="button" onClick={leaveHall}>{words.hall.leave}</button>
+        <button
+          type="button"
+          title={words.hall.previous}
+          aria-label={words.hall.previous}
+          disabled={at.value === 0}
+          onClick={() => show(at.value - 1)}
+        >
+          ←
+        </button>
+        <button
+          type="button"
+          title={words.hall.next}
+          aria-label={words.hall.next}
+          disabled={at.value === figures.length - 1}
+          onClick={() => show(at.value + 1)}
+        >
+          →
+        </button>
+        <button type="button" aria-pressed={frozen.value} onClick={freeze}>
+          {words.hall.freeze}
+        </button>
+        <button type="button" onClick={leaveHall}>
+          {words.hall.leave}
+        </button>
       </span>
     </header>
   );
@@ -61,5 +102,8 @@ export function Hall({ bench, lesson }: { readonly bench: Bench; readonly lesson
 function isTaken(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
   const arrows = event.key.startsWith('Arrow');
-  return target?.closest('input, select, textarea') !== null && target !== null && event.key !== 'Escape' || (arrows && target?.closest('.explorer') != null);
+  return (
+    (target?.closest('input, select, textarea') !== null && target !== null && event.key !== 'Escape') ||
+    (arrows && target?.closest('.explorer') != null)
+  );
 }

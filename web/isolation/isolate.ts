@@ -2,8 +2,8 @@
 // none, the cause is looked for, so that what is said of it is true.
 
 import { signal } from '@preact/signals';
-import { canMeasure } from './shared-memory.ts';
 import { type Cause, causeOfRefusal, causeWithoutAsking } from './cause.ts';
+import { canMeasure } from './shared-memory.ts';
 
 /** Why nothing can be measured here; null where it can, or while that is being found out. */
 export const cause = signal<Cause | null>(null);
@@ -28,7 +28,7 @@ async function register(): Promise<void> {
     if (registration === undefined) throw new TypeError('not registered');
     if (!reloadOnce()) cause.value = framed ?? (navigator.serviceWorker.controller === null ? 'passed-by' : 'unshared');
   } catch (error) {
-    cause.value = framed ?? await causeOfRefusal(script, error);
+    cause.value = framed ?? (await causeOfRefusal(script, error));
   }
 }
 

@@ -12,7 +12,13 @@ export function IsolationNotice() {
   return (
     <p class="notice" role="status">
       {words.isolation.causes[why]}{' '}
-      {why === 'framed' && <><a href={writeAddress(path, query)} target="_blank" rel="noopener">{words.isolation.ownTab}</a>{' '}</>}
+      {why === 'framed' && (
+        <>
+          <a href={writeAddress(path, query)} target="_blank" rel="noopener">
+            {words.isolation.ownTab}
+          </a>{' '}
+        </>
+      )}
       {words.isolation.works}
     </p>
   );

@@ -33,14 +33,32 @@ export function BenchView({ bench }: { readonly bench: Bench }) {
     <div class="bench" data-place="bench">
       <Controls bench={bench} />
       <section class="sheet figure" aria-label={words.bench.chart}>
-        <div class="figure-head"><Caption bench={bench} figure={figure} /><DrawnHow bench={bench} /></div>
+        <div class="figure-head">
+          <Caption bench={bench} figure={figure} />
+          <DrawnHow bench={bench} />
+        </div>
         <Running bench={bench} />
         {covered ? <Cover bench={bench} /> : <Drawn bench={bench} figure={figure} sentences={sentences} />}
-        {view.value.point !== null && !covered && <WhyPanel key={`${view.value.point.variant}@${view.value.point.cores}`} bench={bench} point={view.value.point} />}
+        {view.value.point !== null && !covered && (
+          <WhyPanel
+            key={`${view.value.point.variant}@${view.value.point.cores}`}
+            bench={bench}
+            point={view.value.point}
+          />
+        )}
         <Variants bench={bench} />
-        {view.value.published && bench.published.map((each) => <p class="small source" key={each.source}>{words.bench.publishedNote(each.source, each.note)}</p>)}
+        {view.value.published &&
+          bench.published.map((each) => (
+            <p class="small source" key={each.source}>
+              {words.bench.publishedNote(each.source, each.note)}
+            </p>
+          ))}
       </section>
-      {problem.value !== null && <p class="alarm" role="alert">{problem.value}</p>}
+      {problem.value !== null && (
+        <p class="alarm" role="alert">
+          {problem.value}
+        </p>
+      )}
       <Knobs bench={bench} />
       {!covered && <Meaning bench={bench} sentences={sentences} />}
       {!hall.value && <Sources lab={bench.lab} first={view.value.variants[0]} />}
@@ -60,7 +78,11 @@ function useSentences({ result, past }: Bench): ReadonlySignal<readonly string[]
   });
 }
 
-type PartAsked = { readonly bench: Bench; readonly figure: ReadonlySignal<Figure>; readonly sentences: ReadonlySignal<readonly string[]> };
+type PartAsked = {
+  readonly bench: Bench;
+  readonly figure: ReadonlySignal<Figure>;
+  readonly sentences: ReadonlySignal<readonly string[]>;
+};
 
 /** What is drawn; while it is frozen, what was drawn when it froze. */
 function useFigure(bench: Bench): ReadonlySignal<Figure> {
@@ -70,7 +92,15 @@ function useFigure(bench: Bench): ReadonlySignal<Figure> {
     if (frozen.value && drawn.current !== null) return drawn.current;
     const { on, scale, variants, axis, published } = view.value;
     const now = result.value === null ? [] : [{ name: on, result: result.value, over: false, past: past.value }];
-    drawn.current = figureOf({ shown: [...now, ...kept.value], scale, variants, order: bench.order.value, axis, published: published ? bench.published : [], coming: coming.value });
+    drawn.current = figureOf({
+      shown: [...now, ...kept.value],
+      scale,
+      variants,
+      order: bench.order.value,
+      axis,
+      published: published ? bench.published : [],
+      coming: coming.value,
+    });
     return drawn.current;
   });
 }
@@ -81,7 +111,9 @@ const cursorLine = 28;
 function useHeight(): number {
   const tall = useSignal(innerHeight);
   useEffect(() => {
-    const follow = (): void => { tall.value = innerHeight; };
+    const follow = (): void => {
+      tall.value = innerHeight;
+    };
     addEventListener('resize', follow);
     return () => removeEventListener('resize', follow);
   }, []);
@@ -95,7 +127,9 @@ function Cover({ bench }: { readonly bench: Bench }) {
   return (
     <div class="empty cover" style={{ height: `${height + cursorLine}px` }}>
       <p>{words.predict.ask(variants.join(', '), mostCores(bench.view.value))}</p>
-      <button type="button" class="primary" onClick={() => uncover(bench.entry.name)}>{words.predict.show}</button>
+      <button type="button" class="primary" onClick={() => uncover(bench.entry.name)}>
+        {words.predict.show}
+      </button>
     </div>
   );
 }
@@ -103,9 +137,24 @@ function Cover({ bench }: { readonly bench: Bench }) {
 function Drawn({ bench, figure, sentences }: PartAsked) {
   const { view, result, kept } = bench;
   const height = useHeight();
-  if (result.value === null && kept.value.length === 0) return <p class="empty" style={{ height: `${height + cursorLine}px` }}>{view.value.on === here ? words.bench.ready : words.loading}</p>;
+  if (result.value === null && kept.value.length === 0)
+    return (
+      <p class="empty" style={{ height: `${height + cursorLine}px` }}>
+        {view.value.on === here ? words.bench.ready : words.loading}
+      </p>
+    );
   const pick = (line: Line, cores: number): void => change(bench, { point: { variant: line.variant, cores } });
-  return <Explorer figure={figure.value} ground={ground.value} height={height} large={hall.value} description={sentences.value.join(' ')} ring={view.value.point} onPick={pick} />;
+  return (
+    <Explorer
+      figure={figure.value}
+      ground={ground.value}
+      height={height}
+      large={hall.value}
+      description={sentences.value.join(' ')}
+      ring={view.value.point}
+      onPick={pick}
+    />
+  );
 }
 
 function Meaning({ bench, sentences }: Omit<PartAsked, 'figure'>) {
@@ -115,12 +164,18 @@ function Meaning({ bench, sentences }: Omit<PartAsked, 'figure'>) {
   return (
     <section class={bench.past.value.length > 0 ? 'meaning before' : 'meaning'}>
       <h3>{words.bench.meaning}</h3>
-      {sentences.value.map((each) => <p key={each}>{each}</p>)}
+      {sentences.value.map((each) => (
+        <p key={each}>{each}</p>
+      ))}
       {result.interrupted && <p class="small">{words.bench.interrupted}</p>}
       <Fits result={result} order={order} />
       <FigureTable result={result} order={order} />
       <h3>{words.bench.warnings}</h3>
-      <ul class="warnings">{result.warnings.map((each) => <li key={each}>{each}</li>)}</ul>
+      <ul class="warnings">
+        {result.warnings.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -130,13 +185,28 @@ function Caption({ bench, figure: drawn }: Omit<PartAsked, 'sentences'>) {
   const { view, result, entry, stale, unfinished, past } = bench;
   const { scale, on } = view.value;
   const figure = drawn.value;
-  const parts = [words.bench.unit[scale], ...(figure.y.log ? [words.bench.log] : []), words.bench.operation(entry.operation)];
+  const parts = [
+    words.bench.unit[scale],
+    ...(figure.y.log ? [words.bench.log] : []),
+    words.bench.operation(entry.operation),
+  ];
   return (
     <header class="caption">
-      <p class="where">{on === here ? (result.value === null ? words.bench.here : words.bench.measuredHere(result.value.host.runtime, result.value.host.os, result.value.host.cores)) : words.bench.simulated(on)}</p>
+      <p class="where">
+        {on === here
+          ? result.value === null
+            ? words.bench.here
+            : words.bench.measuredHere(result.value.host.runtime, result.value.host.os, result.value.host.cores)
+          : words.bench.simulated(on)}
+      </p>
       <p class="small">{parts.join(' · ')}</p>
       <p class="small">{marksOf(figure).join(' · ')}</p>
-      {unfinished.value && on !== here && <p class="small">{words.bench.draft}{past.value.length > 0 && ` ${words.bench.pale}`}</p>}
+      {unfinished.value && on !== here && (
+        <p class="small">
+          {words.bench.draft}
+          {past.value.length > 0 && ` ${words.bench.pale}`}
+        </p>
+      )}
       {stale.value && on === here && <p class="small stale">{words.bench.stale}</p>}
     </header>
   );

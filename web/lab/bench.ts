@@ -1,6 +1,6 @@
 // The bench of a lab: what is asked for, what has come of it so far, and the runs in between.
 
-import { computed, type ReadonlySignal, signal, type Signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import { defaultSweep } from '../../src/engines/threads/host/sweep.ts';
 import type { Result } from '../../src/experiment/result.ts';
@@ -9,7 +9,7 @@ import type { Lab, Variant } from '../../src/lab/lab.ts';
 import { here, type View } from '../address/view.ts';
 import { type LabEntry, machines, version, type WholeLab } from '../course/course.ts';
 import type { PublishedFigures } from '../course/published.ts';
-import { ask, type Asked, Stopped } from '../engine/engine.ts';
+import { type Asked, ask, Stopped } from '../engine/engine.ts';
 import type { MeasureRequest, Progress, Request, SimulateRequest } from '../engine/protocol.ts';
 import { type Coming, nothingComing, type Shown } from '../plot/figure.ts';
 import { repeatsOf } from './extent.ts';
@@ -47,11 +47,34 @@ export type Bench = {
 /** A result, and the settings that it was made with. */
 type Made = Before & { readonly settings: string; readonly isDraft: boolean; readonly coming: Coming };
 
-export function createBench(entry: LabEntry, { lab, published }: Pick<WholeLab, 'lab' | 'published'>, view: View, files: readonly Variant[] = []): Bench {
-  const bench = { entry, lab, own: signal(files), published, view: signal(view), results: signal<ReadonlyMap<string, Made>>(new Map()), progress: signal<Progress | null>(null), problem: signal<string | null>(null), kept: signal<readonly Shown[]>([]) };
+export function createBench(
+  entry: LabEntry,
+  { lab, published }: Pick<WholeLab, 'lab' | 'published'>,
+  view: View,
+  files: readonly Variant[] = [],
+): Bench {
+  const bench = {
+    entry,
+    lab,
+    own: signal(files),
+    published,
+    view: signal(view),
+    results: signal<ReadonlyMap<string, Made>>(new Map()),
+    progress: signal<Progress | null>(null),
+    problem: signal<string | null>(null),
+    kept: signal<readonly Shown[]>([]),
+  };
   const made = computed(() => bench.results.value.get(bench.view.value.on) ?? null);
   const order = computed(() => variantsOf(bench).map(({ name }) => name));
-  return { ...bench, order, result: computed(() => made.value?.result ?? null), past: computed(() => made.value?.past ?? []), unfinished: computed(() => made.value?.isDraft ?? false), coming: computed(() => (made.value?.isDraft ? made.value.coming : nothingComing)), stale: computed(() => made.value !== null && made.value.settings !== settingsOf(bench.view.value)) };
+  return {
+    ...bench,
+    order,
+    result: computed(() => made.value?.result ?? null),
+    past: computed(() => made.value?.past ?? []),
+    unfinished: computed(() => made.value?.isDraft ?? false),
+    coming: computed(() => (made.value?.isDraft ? made.value.coming : nothingComing)),
+    stale: computed(() => made.value !== null && made.value.settings !== settingsOf(bench.view.value)),
+  };
 }
 
 /** The lab's variants, and a person's own files after them. */
@@ -65,7 +88,12 @@ function settingsOf({ on, code, cores, set, seed }: View): string {
 }
 
 /** What is under way: the run, whether drafts are drawn and another is wanted, and the settings whose whole figures are on their way. */
-type Under = { asked: Asked<Request['kind']> | null; drafting: Promise<void> | null; again: boolean; coming: string | null };
+type Under = {
+  asked: Asked<Request['kind']> | null;
+  drafting: Promise<void> | null;
+  again: boolean;
+  coming: string | null;
+};
 const under = new WeakMap<Bench, Under>();
 
 function underOf(bench: Bench): Under {
@@ -101,7 +129,8 @@ export function change(bench: Bench, changes: Partial<View>): void {
   const have = bench.result.peek();
   const missing = view.variants.some((name) => !have?.summary.some((line) => line.variant === name));
   const wanted = missing || bench.stale.peek() || bench.unfinished.peek();
-  if (view.on !== here && view.variants.length > 0 && wanted && underOf(bench).coming !== runKey(view)) void refresh(bench);
+  if (view.on !== here && view.variants.length > 0 && wanted && underOf(bench).coming !== runKey(view))
+    void refresh(bench);
 }
 
 /** A quick look at once, and the whole figures in their time. */
@@ -127,7 +156,9 @@ function drawDrafts(bench: Bench): Promise<void> {
   if (state.drafting !== null) return state.drafting;
   if (bench.view.peek().on === here) return Promise.resolve();
   supersede(state);
-  state.drafting = drawWhileAsked(bench, state).finally(() => { state.drafting = null; });
+  state.drafting = drawWhileAsked(bench, state).finally(() => {
+    state.drafting = null;
+  });
   return state.drafting;
 }
 
@@ -156,14 +187,25 @@ async function runOnce(bench: Bench, how: 'draft' | 'quiet' | 'grow'): Promise<b
   const keep = (result: Result, coming: Coming, isWhole: boolean): void => {
     if (state.asked !== own) return;
     const past = isDraft ? pastOf(before, result) : [];
-    bench.results.value = new Map(bench.results.peek()).set(view.on, { result, past, settings: settingsOf(view), isDraft: !isWhole, coming });
+    bench.results.value = new Map(bench.results.peek()).set(view.on, {
+      result,
+      past,
+      settings: settingsOf(view),
+      isDraft: !isWhole,
+      coming,
+    });
   };
-  const onProgress = (progress: Progress): void => { if (state.asked === own && !isDraft) bench.progress.value = progress; };
+  const onProgress = (progress: Progress): void => {
+    if (state.asked === own && !isDraft) bench.progress.value = progress;
+  };
   try {
     if (view.variants.length === 0) return false;
     const request = await requestOf(bench, view, isDraft);
     const coming = comingOf(request);
-    own = ask(request, how === 'quiet' ? { onProgress } : { onProgress, onPartial: (result) => keep(result, coming, false) });
+    own = ask(
+      request,
+      how === 'quiet' ? { onProgress } : { onProgress, onPartial: (result) => keep(result, coming, false) },
+    );
     state.asked = own;
     bench.problem.value = null;
     if (!isDraft) bench.progress.value = { done: 0, total: 0, secondsLeft: 0 };
@@ -187,8 +229,21 @@ async function requestOf(bench: Bench, view: View, isDraft: boolean): Promise<Si
   const { lab } = bench;
   const variants = variantsOf(bench).filter(({ name }) => view.variants.includes(name));
   const { seed, set: knobs, code, thorough } = view;
-  if (view.on !== here) return simulationOf(lab, { ...view, variants }, { isDraft, repeat: isDraft ? 1 : repeatsOf(view) });
-  return { kind: 'measure', lab, variants, cores: view.cores ?? defaultSweep(coresHere(navigator)), knobs, code, seed, quick: !thorough, seconds: null, repeat: null, version };
+  if (view.on !== here)
+    return simulationOf(lab, { ...view, variants }, { isDraft, repeat: isDraft ? 1 : repeatsOf(view) });
+  return {
+    kind: 'measure',
+    lab,
+    variants,
+    cores: view.cores ?? defaultSweep(coresHere(navigator)),
+    knobs,
+    code,
+    seed,
+    quick: !thorough,
+    seconds: null,
+    repeat: null,
+    version,
+  };
 }
 
 /** The cores that a sweep can have where the view is. */

@@ -12,17 +12,37 @@ export function CoresField({ bench }: { readonly bench: Bench }) {
   const refused = useSignal<string | null>(null);
   const read = (text: string): void => {
     const asked = text.trim() === '' ? { cores: null } : parseCores(text, words.bench.cores);
-    const few = 'refusal' in asked || asked.cores === null || bench.entry.isLitmus ? null : asked.cores.filter((n) => n > mostCores(bench.view.peek()) && bench.view.peek().on !== 'here');
-    fault.value = 'refusal' in asked ? asked.refusal : few !== null && few.length > 0 ? words.bench.tooManyCores(few.join(', '), mostCores(bench.view.peek())) : null;
+    const few =
+      'refusal' in asked || asked.cores === null || bench.entry.isLitmus
+        ? null
+        : asked.cores.filter((n) => n > mostCores(bench.view.peek()) && bench.view.peek().on !== 'here');
+    fault.value =
+      'refusal' in asked
+        ? asked.refusal
+        : few !== null && few.length > 0
+          ? words.bench.tooManyCores(few.join(', '), mostCores(bench.view.peek()))
+          : null;
     refused.value = fault.value === null ? null : text;
     if (fault.value === null && !('refusal' in asked)) change(bench, { cores: asked.cores });
   };
   return (
     <>
-      <label>{words.bench.atCores}
-        <input type="text" inputMode="numeric" size={9} value={refused.value ?? cores?.join(',') ?? ''} placeholder={words.bench.allCores} aria-invalid={fault.value !== null} aria-describedby="cores-fault" onChange={(event) => read(event.currentTarget.value)} />
+      <label>
+        {words.bench.atCores}
+        <input
+          type="text"
+          inputMode="numeric"
+          size={9}
+          value={refused.value ?? cores?.join(',') ?? ''}
+          placeholder={words.bench.allCores}
+          aria-invalid={fault.value !== null}
+          aria-describedby="cores-fault"
+          onChange={(event) => read(event.currentTarget.value)}
+        />
       </label>
-      <span id="cores-fault" class="fault" role="status">{fault.value}</span>
+      <span id="cores-fault" class="fault" role="status">
+        {fault.value}
+      </span>
     </>
   );
 }

@@ -14,13 +14,29 @@ export function Fits({ result, order }: { readonly result: Result; readonly orde
       <summary>{words.fits.heading}</summary>
       <Wide label={words.fits.heading}>
         <table class="figures">
-          <thead><tr><th scope="col">{words.table.variant}</th><th scope="col" /><th scope="col">{words.fits.contention}</th><th scope="col">{words.fits.crosstalk}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{words.table.variant}</th>
+              <th scope="col" />
+              <th scope="col">{words.fits.contention}</th>
+              <th scope="col">{words.fits.crosstalk}</th>
+            </tr>
+          </thead>
           <tbody>
             {shown.map(({ variant, alpha, beta, peak, cliff }) => (
               <tr key={variant}>
-                <th scope="row"><Sign index={Math.max(0, order.indexOf(variant))} /> {variant}</th>
-                <td>{cliff ? words.fits.cliff : peak === null ? words.fits.noPeak : `${words.fits.peak(peak.toPrecision(3))}${peak > most ? ` (${words.fits.beyond})` : ''}`}</td>
-                <td>{cliff ? words.none : Number(alpha!.toPrecision(3))}</td><td>{cliff ? words.none : Number(beta!.toPrecision(3))}</td>
+                <th scope="row">
+                  <Sign index={Math.max(0, order.indexOf(variant))} /> {variant}
+                </th>
+                <td>
+                  {cliff
+                    ? words.fits.cliff
+                    : peak === null
+                      ? words.fits.noPeak
+                      : `${words.fits.peak(peak.toPrecision(3))}${peak > most ? ` (${words.fits.beyond})` : ''}`}
+                </td>
+                <td>{cliff ? words.none : Number(alpha!.toPrecision(3))}</td>
+                <td>{cliff ? words.none : Number(beta!.toPrecision(3))}</td>
               </tr>
             ))}
           </tbody>

@@ -12,7 +12,11 @@ import { comingOf } from './simulation.ts';
 /** A result so far, and what it will have. */
 export type Growth = { readonly result: Result; readonly coming: Coming };
 
-export type Growing<Place> = { readonly place: RefObject<Place | null>; readonly growth: ReadonlySignal<Growth | null>; readonly failure: ReadonlySignal<string | null> };
+export type Growing<Place> = {
+  readonly place: RefObject<Place | null>;
+  readonly growth: ReadonlySignal<Growth | null>;
+  readonly failure: ReadonlySignal<string | null>;
+};
 
 export function useGrowing<Place extends Element>(request: () => Promise<SimulateRequest>): Growing<Place> {
   const place = useRef<Place>(null);
@@ -23,7 +27,11 @@ export function useGrowing<Place extends Element>(request: () => Promise<Simulat
     const watch = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       watch.disconnect();
-      grow(request, gone.signal, (each) => { growth.value = each; }).catch((error: Error) => { if (!gone.signal.aborted) failure.value = error.message; });
+      grow(request, gone.signal, (each) => {
+        growth.value = each;
+      }).catch((error: Error) => {
+        if (!gone.signal.aborted) failure.value = error.message;
+      });
     });
     watch.observe(place.current!);
     return () => {
@@ -34,7 +42,11 @@ export function useGrowing<Place extends Element>(request: () => Promise<Simulat
   return { place, growth, failure };
 }
 
-async function grow(request: () => Promise<SimulateRequest>, signal: AbortSignal, keep: (growth: Growth) => void): Promise<void> {
+async function grow(
+  request: () => Promise<SimulateRequest>,
+  signal: AbortSignal,
+  keep: (growth: Growth) => void,
+): Promise<void> {
   const asked = await request();
   if (signal.aborted) return;
   const coming = comingOf(asked);

@@ -8,10 +8,18 @@ export function knobsOf(lab: Lab): Readonly<Record<string, number>> {
 }
 
 /** By a knob's name. Reading the constant from the text keeps the language's parser out of the page's own thread. */
-export function defaultsOf({ card, workload, variants }: Pick<Lab, 'card' | 'workload' | 'variants'>): ReadonlyMap<string, number> {
+export function defaultsOf({
+  card,
+  workload,
+  variants,
+}: Pick<Lab, 'card' | 'workload' | 'variants'>): ReadonlyMap<string, number> {
   const texts = [workload.text, ...variants.map(({ source }) => source.text)];
-  return new Map(card.knobs.flatMap(({ name }) => {
-    const found = texts.map((text) => new RegExp(`^const ${name}\\s*(?::\\s*\\w+\\s*)?=\\s*(-?[\\d_]+)\\s*;`, 'm').exec(text)?.[1]).find((value) => value !== undefined);
-    return found === undefined ? [] : [[name, Number(found.replaceAll('_', ''))] as const];
-  }));
+  return new Map(
+    card.knobs.flatMap(({ name }) => {
+      const found = texts
+        .map((text) => new RegExp(`^const ${name}\\s*(?::\\s*\\w+\\s*)?=\\s*(-?[\\d_]+)\\s*;`, 'm').exec(text)?.[1])
+        .find((value) => value !== undefined);
+      return found === undefined ? [] : [[name, Number(found.replaceAll('_', ''))] as const];
+    }),
+  );
 }

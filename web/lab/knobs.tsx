@@ -11,7 +11,9 @@ export function Knobs({ bench }: { readonly bench: Bench }) {
   return (
     <fieldset class="knobs">
       <legend>{words.bench.knobs}</legend>
-      {bench.entry.knobs.map((knob) => <Knob key={knob.name} bench={bench} knob={knob} plain={defaults.get(knob.name) ?? knob.min} />)}
+      {bench.entry.knobs.map((knob) => (
+        <Knob key={knob.name} bench={bench} knob={knob} plain={defaults.get(knob.name) ?? knob.min} />
+      ))}
     </fieldset>
   );
 }
@@ -26,14 +28,25 @@ function Knob({ bench, knob, plain }: { readonly bench: Bench; readonly knob: Kn
     return { set: next === plain ? others : { ...others, [knob.name]: next } };
   };
   const far = knob.max - knob.min > steps * 4;
-  const at = (place: number): number => (far ? Math.round(knob.min + (knob.max - knob.min) * (place / steps) ** 3) : place);
+  const at = (place: number): number =>
+    far ? Math.round(knob.min + (knob.max - knob.min) * (place / steps) ** 3) : place;
   const place = far ? Math.round(steps * Math.cbrt((value - knob.min) / (knob.max - knob.min))) : value;
   const amount = words.bench.amount(value, knob.unit);
   return (
     <label class="knob" title={knob.title}>
-      <span class="name">{knob.name} <output>{amount}</output></span>
-      <input type="range" min={far ? 0 : knob.min} max={far ? steps : knob.max} step={1} value={place} aria-valuetext={words.bench.knob(knob.name, amount)}
-        onInput={(event) => draft(bench, set(at(Number(event.currentTarget.value))))} onChange={(event) => change(bench, set(at(Number(event.currentTarget.value))))} />
+      <span class="name">
+        {knob.name} <output>{amount}</output>
+      </span>
+      <input
+        type="range"
+        min={far ? 0 : knob.min}
+        max={far ? steps : knob.max}
+        step={1}
+        value={place}
+        aria-valuetext={words.bench.knob(knob.name, amount)}
+        onInput={(event) => draft(bench, set(at(Number(event.currentTarget.value))))}
+        onChange={(event) => change(bench, set(at(Number(event.currentTarget.value))))}
+      />
       <span class="small">{knob.title}</span>
     </label>
   );

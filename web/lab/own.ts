@@ -26,10 +26,16 @@ export async function addOwn(bench: Bench, file: File): Promise<void> {
 }
 
 export function removeOwn(bench: Bench, name: string): void {
-  setOwn(bench, bench.own.peek().filter((each) => each.name !== name));
+  setOwn(
+    bench,
+    bench.own.peek().filter((each) => each.name !== name),
+  );
   forgetFigures(bench, name);
   const { variants, point } = bench.view.peek();
-  change(bench, { variants: variants.filter((each) => each !== name), ...(point?.variant === name ? { point: null } : {}) });
+  change(bench, {
+    variants: variants.filter((each) => each !== name),
+    ...(point?.variant === name ? { point: null } : {}),
+  });
 }
 
 /** The files that were brought to a lab before. */
@@ -39,18 +45,46 @@ export function ownOf({ name }: Lab): readonly Variant[] {
 
 function setOwn(bench: Bench, own: readonly Variant[]): void {
   bench.own.value = own;
-  keep(keyOf(bench.lab.name), own.map(({ source }) => source));
+  keep(
+    keyOf(bench.lab.name),
+    own.map(({ source }) => source),
+  );
 }
 
 /** Figures of the file as it was before are of another program. */
 function forgetFigures({ results }: Bench, variant: string): void {
-  const others = <Each extends { readonly variant: string }>(list: readonly Each[]): Each[] => list.filter((each) => each.variant !== variant);
-  results.value = new Map([...results.peek()].map(([on, made]) => [on, { ...made, result: { ...made.result, samples: others(made.result.samples), summary: others(made.result.summary), fits: others(made.result.fits) } }]));
+  const others = <Each extends { readonly variant: string }>(list: readonly Each[]): Each[] =>
+    list.filter((each) => each.variant !== variant);
+  results.value = new Map(
+    [...results.peek()].map(([on, made]) => [
+      on,
+      {
+        ...made,
+        result: {
+          ...made.result,
+          samples: others(made.result.samples),
+          summary: others(made.result.summary),
+          fits: others(made.result.fits),
+        },
+      },
+    ]),
+  );
 }
 
 /** Links it as the lab's variants are linked: on two cores, without a step. */
 async function linked({ workload }: Lab, variant: SourceFile): Promise<void> {
-  const stepped = { variant, workload, cores: 2, of: null, operations: 1, memory: 'sc', set: {}, forgets: [], lends: null, races: true } as const;
+  const stepped = {
+    variant,
+    workload,
+    cores: 2,
+    of: null,
+    operations: 1,
+    memory: 'sc',
+    set: {},
+    forgets: [],
+    lends: null,
+    races: true,
+  } as const;
   await ask({ kind: 'step', stepped, path: [], at: 0 }).answer;
 }
 
@@ -63,5 +97,8 @@ function keyOf(lab: string): string {
 }
 
 function areFiles(value: unknown): value is readonly SourceFile[] {
-  return Array.isArray(value) && value.every((each: Partial<SourceFile> | null) => typeof each?.name === 'string' && typeof each.text === 'string');
+  return (
+    Array.isArray(value) &&
+    value.every((each: Partial<SourceFile> | null) => typeof each?.name === 'string' && typeof each.text === 'string')
+  );
 }

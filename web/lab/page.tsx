@@ -23,14 +23,32 @@ import { ownOf } from './own.ts';
 import './lab.css';
 
 export function Room({ path, query }: RoomProps) {
-  return <LabRoom name={path[0]} title={(lab) => lab} load={loadLab}>{(entry, loaded) => <WholeLab entry={entry} {...loaded} query={query} />}</LabRoom>;
+  return (
+    <LabRoom name={path[0]} title={(lab) => lab} load={loadLab}>
+      {(entry, loaded) => <WholeLab entry={entry} {...loaded} query={query} />}
+    </LabRoom>
+  );
 }
 
-function WholeLab({ entry, lab, lesson, published, query }: Whole & { readonly entry: LabEntry; readonly query: URLSearchParams }) {
+function WholeLab({
+  entry,
+  lab,
+  lesson,
+  published,
+  query,
+}: Whole & { readonly entry: LabEntry; readonly query: URLSearchParams }) {
   const problems = useSignal<readonly string[]>([]);
   const bench = useMemo(() => {
     const files = entry.isLitmus ? [] : ownOf(lab);
-    return createBench(entry, { lab, published }, withOwn(readView(query, { entry, machines }).view, files.map(({ name }) => name)), files);
+    return createBench(
+      entry,
+      { lab, published },
+      withOwn(
+        readView(query, { entry, machines }).view,
+        files.map(({ name }) => name),
+      ),
+      files,
+    );
   }, []);
   useEffect(() => {
     const read = readView(query, { entry, machines });
@@ -39,7 +57,13 @@ function WholeLab({ entry, lab, lesson, published, query }: Whole & { readonly e
     if (figures !== null) void openLink(bench, figures);
     for (const shown of arrivals(entry.name)) layOver(bench, shown);
     // A person's own files are in no address: those that are switched on stay so.
-    bench.view.value = withOwn(read.view, bench.own.peek().map(({ name }) => name).filter((name) => bench.view.peek().variants.includes(name)));
+    bench.view.value = withOwn(
+      read.view,
+      bench.own
+        .peek()
+        .map(({ name }) => name)
+        .filter((name) => bench.view.peek().variants.includes(name)),
+    );
     if (read.view.on !== here && !entry.isLitmus) void refresh(bench);
   }, [query.toString()]);
   useHall(!entry.isLitmus);
@@ -60,12 +84,26 @@ function WholeLab({ entry, lab, lesson, published, query }: Whole & { readonly e
     <div class={`lab ${hall.value ? 'in-hall' : ''}`}>
       {hall.value ? <Hall bench={bench} lesson={lesson} /> : <LessonText entry={entry} lesson={lesson} bench={bench} />}
       <aside class="bench-side" aria-label={words.bench.heading}>
-        <p class="question-first"><b>{entry.title}.</b> {entry.question}</p>
+        <p class="question-first">
+          <b>{entry.title}.</b> {entry.question}
+        </p>
         {problems.value.length > 0 && (
           <div class="alarm" role="alert">
             <p>{words.fault.link}</p>
-            <ul>{problems.value.map((each) => <li key={each}>{each}</li>)}</ul>
-            <button type="button" class="quiet" onClick={() => { problems.value = []; }}>{words.fault.dismiss}</button>
+            <ul>
+              {problems.value.map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                problems.value = [];
+              }}
+            >
+              {words.fault.dismiss}
+            </button>
           </div>
         )}
         {entry.isLitmus ? <LitmusView lab={lab as LitmusLab} /> : <BenchView bench={bench} />}
@@ -80,5 +118,9 @@ function withOwn(view: View, own: readonly string[]): View {
 
 function withoutOwn(view: View, { variants }: LabEntry): View {
   const isTheLabs = (name: string): boolean => variants.some((each) => each.name === name);
-  return { ...view, variants: view.variants.filter(isTheLabs), point: view.point === null || isTheLabs(view.point.variant) ? view.point : null };
+  return {
+    ...view,
+    variants: view.variants.filter(isTheLabs),
+    point: view.point === null || isTheLabs(view.point.variant) ? view.point : null,
+  };
 }

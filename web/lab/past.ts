@@ -9,7 +9,8 @@ export type Before = { readonly result: Result; readonly past: readonly Summary[
 /** What is left of what was shown: the points that the fresh result will have and has not yet. */
 export function pastOf(before: Before | null, fresh: Result): readonly Summary[] {
   const old = before?.result;
-  if (old === undefined || old.lab !== fresh.lab || old.machine !== fresh.machine || old.engine !== fresh.engine) return [];
+  if (old === undefined || old.lab !== fresh.lab || old.machine !== fresh.machine || old.engine !== fresh.engine)
+    return [];
   const come = new Set(fresh.summary.map(nameOf));
   const variants = new Set(fresh.variants?.map(({ name }) => name));
   const shown = new Map([...before!.past, ...old.summary].map((point) => [nameOf(point), point]));

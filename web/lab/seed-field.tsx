@@ -17,10 +17,23 @@ export function SeedField({ bench }: { readonly bench: Bench }) {
   };
   return (
     <>
-      <label title={words.bench.seedHint}>{words.bench.seed}
-        <input type="text" name="seed" inputMode="numeric" class="brief" size={4} value={refused.value ?? seed} aria-invalid={fault.value !== null} aria-describedby="seed-fault" onChange={(event) => read(event.currentTarget.value.trim())} />
+      <label title={words.bench.seedHint}>
+        {words.bench.seed}
+        <input
+          type="text"
+          name="seed"
+          inputMode="numeric"
+          class="brief"
+          size={4}
+          value={refused.value ?? seed}
+          aria-invalid={fault.value !== null}
+          aria-describedby="seed-fault"
+          onChange={(event) => read(event.currentTarget.value.trim())}
+        />
       </label>
-      <span id="seed-fault" class="fault" role="status">{fault.value}</span>
+      <span id="seed-fault" class="fault" role="status">
+        {fault.value}
+      </span>
     </>
   );
 }

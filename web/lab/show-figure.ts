@@ -10,8 +10,10 @@ export function showFigure(part = '.bench .figure'): void {
   const box = document.querySelector<HTMLElement>('.bench');
   const shown = document.querySelector<HTMLElement>(part);
   if (box === null || shown === null) return;
-  if (getComputedStyle(box).overflowY === 'auto') box.scrollTop += shown.getBoundingClientRect().top - box.getBoundingClientRect().top - margin;
-  else if (shareInSight(shown) < enough) scrollBy({ top: shown.getBoundingClientRect().top - margin, behavior: 'instant' });
+  if (getComputedStyle(box).overflowY === 'auto')
+    box.scrollTop += shown.getBoundingClientRect().top - box.getBoundingClientRect().top - margin;
+  else if (shareInSight(shown) < enough)
+    scrollBy({ top: shown.getBoundingClientRect().top - margin, behavior: 'instant' });
 }
 
 function shareInSight(part: HTMLElement): number {

@@ -10,9 +10,24 @@ import { fullExtent, simulatedCores } from './extent.ts';
 export type Simulated = Pick<View, 'on' | 'cores' | 'set' | 'seed'> & { readonly variants: readonly Variant[] };
 
 /** @throws Error when there is no such machine. */
-export async function simulationOf(lab: Lab, { on, variants, cores, set, seed }: Simulated, how: Pick<SimulateRequest, 'isDraft' | 'repeat'>): Promise<SimulateRequest> {
+export async function simulationOf(
+  lab: Lab,
+  { on, variants, cores, set, seed }: Simulated,
+  how: Pick<SimulateRequest, 'isDraft' | 'repeat'>,
+): Promise<SimulateRequest> {
   const machine = await loadMachine(on);
-  return { kind: 'simulate', lab, variants, cores: simulatedCores(machine, cores), knobs: set, machine, seed, extent: fullExtent, ...how, version };
+  return {
+    kind: 'simulate',
+    lab,
+    variants,
+    cores: simulatedCores(machine, cores),
+    knobs: set,
+    machine,
+    seed,
+    extent: fullExtent,
+    ...how,
+    version,
+  };
 }
 
 /** What a sweep will have when it is done. */

@@ -8,9 +8,13 @@ import { commandIn } from './command-view.ts';
 export type CommandLink = { readonly href: string; readonly title: string };
 
 /** Null for a command that leads nowhere on the page. */
-export function linkOfCommand(line: string, { name, variants }: Pick<LabEntry, 'name' | 'variants'>): CommandLink | null {
+export function linkOfCommand(
+  line: string,
+  { name, variants }: Pick<LabEntry, 'name' | 'variants'>,
+): CommandLink | null {
   const command = commandIn(line);
-  if (command === `npm run grade ${name}`) return { href: writeAddress(['lab', name, 'exercise']), title: words.exercise.open };
+  if (command === `npm run grade ${name}`)
+    return { href: writeAddress(['lab', name, 'exercise']), title: words.exercise.open };
   const [, lab, variant, rest = ''] = /^npm run check ([\w-]+) ([\w-]+)(?: -- (.*))?$/.exec(command) ?? [];
   if (lab !== name || !variants.some((each) => each.name === variant)) return null;
   const query = new URLSearchParams({ variant: variant! });
@@ -21,5 +25,6 @@ export function linkOfCommand(line: string, { name, variants }: Pick<LabEntry, '
 function take(query: URLSearchParams, option: string, value: string): void {
   if (option === 'cores' || option === 'operations') query.set(option, value);
   else if (option === 'schedule') query.set('schedule', value.replace(/^'|'$/g, ''));
-  else if (option === 'set') query.set('set', [...(query.get('set')?.split(',') ?? []), value.replace('=', ':')].join(','));
+  else if (option === 'set')
+    query.set('set', [...(query.get('set')?.split(',') ?? []), value.replace('=', ':')].join(','));
 }

@@ -27,15 +27,33 @@ export function commandIn(line: string): string {
 
 function take(option: string, value: string, view: View, { entry, machines }: Course): Partial<View> | null {
   switch (option) {
-    case '--machine': return machines.some(({ name }) => name === value) ? { on: value } : null;
-    case '--code': return value === 'js' || value === 'wasm' ? { code: value } : null;
-    case '--variants': return value.split(',').every((name) => entry.variants.some((each) => each.name === name)) ? { variants: value.split(',') } : null;
-    case '--seed': return { seed: Number(value) };
-    case '--set': return { set: { ...view.set, ...Object.fromEntries(value.split(',').map((pair) => pair.split('=')).map(([name, number]) => [name, Number(number)])) } };
+    case '--machine':
+      return machines.some(({ name }) => name === value) ? { on: value } : null;
+    case '--code':
+      return value === 'js' || value === 'wasm' ? { code: value } : null;
+    case '--variants':
+      return value.split(',').every((name) => entry.variants.some((each) => each.name === name))
+        ? { variants: value.split(',') }
+        : null;
+    case '--seed':
+      return { seed: Number(value) };
+    case '--set':
+      return {
+        set: {
+          ...view.set,
+          ...Object.fromEntries(
+            value
+              .split(',')
+              .map((pair) => pair.split('='))
+              .map(([name, number]) => [name, Number(number)]),
+          ),
+        },
+      };
     case '--cores': {
       const asked = parseCores(value);
       return 'refusal' in asked ? null : { cores: asked.cores };
     }
-    default: return null;
+    default:
+      return null;
   }
 }

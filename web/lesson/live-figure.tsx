@@ -16,22 +16,49 @@ import { words } from '../words/words.ts';
 type FigureAsked = { readonly bench: Bench; readonly view: View };
 
 export function LiveFigure({ bench, view, command }: FigureAsked & { readonly command: string }) {
-  const { place, growth, failure } = useGrowing<HTMLElement>(() => simulationOf(bench.lab, { ...view, variants: bench.lab.variants.filter(({ name }) => view.variants.includes(name)) }, { isDraft: false, repeat: 1 }));
+  const { place, growth, failure } = useGrowing<HTMLElement>(() =>
+    simulationOf(
+      bench.lab,
+      { ...view, variants: bench.lab.variants.filter(({ name }) => view.variants.includes(name)) },
+      { isDraft: false, repeat: 1 },
+    ),
+  );
   const covered = useComputed(() => coverOf(bench.entry.name).value).value;
   return (
     <figure class="live" ref={place} aria-label={words.lesson.figure(command)}>
-      {covered ? <p class="empty">{words.predict.hidden}</p> : growth.value === null ? <p class="empty">{failure.value ?? words.lesson.drawing}</p> : <Grown bench={bench} view={view} growth={growth.value} />}
-      <figcaption class="small">{words.bench.simulated(view.on)}. {words.lesson.draw}.</figcaption>
+      {covered ? (
+        <p class="empty">{words.predict.hidden}</p>
+      ) : growth.value === null ? (
+        <p class="empty">{failure.value ?? words.lesson.drawing}</p>
+      ) : (
+        <Grown bench={bench} view={view} growth={growth.value} />
+      )}
+      <figcaption class="small">
+        {words.bench.simulated(view.on)}. {words.lesson.draw}.
+      </figcaption>
     </figure>
   );
 }
 
 function Grown({ bench, view, growth: { result, coming } }: FigureAsked & { readonly growth: Growth }) {
   const order = bench.lab.variants.map(({ name }) => name);
-  const figure = figureOf({ shown: [{ name: view.on, result, over: false }], scale: 'throughput', variants: null, order, coming });
+  const figure = figureOf({
+    shown: [{ name: view.on, result, over: false }],
+    scale: 'throughput',
+    variants: null,
+    order,
+    coming,
+  });
   return (
     <>
-      <Explorer figure={figure} ground={ground.value} height={240} large={false} description={explain(result).join(' ')} onPick={(line, n) => change(bench, { ...view, point: { variant: line.variant, cores: n } })} />
+      <Explorer
+        figure={figure}
+        ground={ground.value}
+        height={240}
+        large={false}
+        description={explain(result).join(' ')}
+        onPick={(line, n) => change(bench, { ...view, point: { variant: line.variant, cores: n } })}
+      />
       <FigureTable result={result} order={order} />
     </>
   );

@@ -14,14 +14,28 @@ export type Lesson = { readonly title: string; readonly sections: readonly Secti
 
 export function renderLesson(markdown: string): Lesson {
   const marked = new Marked({ gfm: true });
-  marked.use({ renderer: { table(token: Tokens.Table) { return tableHtml(token, (cell) => this.parser.parseInline(cell.tokens)); }, code: ({ text }: Tokens.Code) => codeHtml(text) } });
+  marked.use({
+    renderer: {
+      table(token: Tokens.Table) {
+        return tableHtml(token, (cell) => this.parser.parseInline(cell.tokens));
+      },
+      code: ({ text }: Tokens.Code) => codeHtml(text),
+    },
+  });
   const tokens = marked.lexer(markdown);
   const sections: { id: string; title: string; blocks: Block[] }[] = [{ id: 'question', title: '', blocks: [] }];
   let title = '';
   for (const token of tokens) {
     if (token.type === 'heading' && token.depth === 1) title = (token as Tokens.Heading).text;
-    else if (token.type === 'heading' && token.depth === 2) sections.push({ id: slug((token as Tokens.Heading).text), title: (token as Tokens.Heading).text, blocks: [] });
-    else add(sections.at(-1)!.blocks, token.type === 'code' && /^npm run /m.test((token as Tokens.Code).text) ? { kind: 'commands', lines: (token as Tokens.Code).text.split('\n') } : { kind: 'html', html: marked.parser([token]) });
+    else if (token.type === 'heading' && token.depth === 2)
+      sections.push({ id: slug((token as Tokens.Heading).text), title: (token as Tokens.Heading).text, blocks: [] });
+    else
+      add(
+        sections.at(-1)!.blocks,
+        token.type === 'code' && /^npm run /m.test((token as Tokens.Code).text)
+          ? { kind: 'commands', lines: (token as Tokens.Code).text.split('\n') }
+          : { kind: 'html', html: marked.parser([token]) },
+      );
   }
   return { title, sections: sections.filter((each) => each.blocks.length > 0) };
 }
@@ -30,7 +44,8 @@ export function renderLesson(markdown: string): Lesson {
 function add(blocks: Block[], block: Block): void {
   const last = blocks.at(-1);
   if (block.kind === 'html' && block.html.trim() === '') return;
-  if (block.kind === 'html' && last?.kind === 'html') blocks[blocks.length - 1] = { kind: 'html', html: last.html + block.html };
+  if (block.kind === 'html' && last?.kind === 'html')
+    blocks[blocks.length - 1] = { kind: 'html', html: last.html + block.html };
   else blocks.push(block);
 }
 
@@ -41,12 +56,18 @@ function codeHtml(text: string): string {
 
 /** A wide table scrolls by itself, by keyboard too. */
 function tableHtml({ header, rows }: Tokens.Table, inline: (cell: Tokens.TableCell) => string): string {
-  const cell = (tag: 'th' | 'td') => (each: Tokens.TableCell): string => `<${tag}${tag === 'th' ? ' scope="col"' : ''}${each.align ? ` style="text-align:${each.align}"` : ''}>${inline(each)}</${tag}>`;
+  const cell =
+    (tag: 'th' | 'td') =>
+    (each: Tokens.TableCell): string =>
+      `<${tag}${tag === 'th' ? ' scope="col"' : ''}${each.align ? ` style="text-align:${each.align}"` : ''}>${inline(each)}</${tag}>`;
   const head = `<thead><tr>${header.map(cell('th')).join('')}</tr></thead>`;
   const body = `<tbody>${rows.map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`).join('')}</tbody>`;
   return `<div class="wide" tabindex="0" role="group"><table>${head}${body}</table></div>\n`;
 }
 
 function slug(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }

@@ -9,7 +9,7 @@ import type { OutcomeRow } from '../engine/outcomes.ts';
 import { canMeasure } from '../isolation/shared-memory.ts';
 import { Wide } from '../look/wide.tsx';
 import { Code } from '../source/code.tsx';
-import { stepAddress, StepLinks } from '../step/step-links.tsx';
+import { StepLinks, stepAddress } from '../step/step-links.tsx';
 import { words } from '../words/words.ts';
 
 /** Of a run on this computer's cores. */
@@ -22,32 +22,84 @@ export function LitmusView({ lab }: { readonly lab: LitmusLab }) {
   const running = useSignal(false);
   const problem = useSignal<string | null>(null);
   const variant = lab.variants.find((each) => each.name === name.value)!;
-  const fail = (error: Error): void => { problem.value = error.message; };
+  const fail = (error: Error): void => {
+    problem.value = error.message;
+  };
   useEffect(() => {
     let gone = false;
     rows.value = rounds.value = problem.value = null;
-    ask({ kind: 'outcomes', lab, variant }).answer.then((answer) => { if (!gone) rows.value = answer; }, fail);
-    return () => { gone = true; };
+    ask({ kind: 'outcomes', lab, variant }).answer.then((answer) => {
+      if (!gone) rows.value = answer;
+    }, fail);
+    return () => {
+      gone = true;
+    };
   }, [variant]);
   const run = (): void => {
     running.value = true;
-    ask({ kind: 'rounds', lab, variant, seconds }).answer.then((answer) => { if (name.peek() === variant.name) rounds.value = answer; }, fail).finally(() => { running.value = false; });
+    ask({ kind: 'rounds', lab, variant, seconds })
+      .answer.then((answer) => {
+        if (name.peek() === variant.name) rounds.value = answer;
+      }, fail)
+      .finally(() => {
+        running.value = false;
+      });
   };
   return (
     <div class="bench">
-      <form class="controls" onSubmit={(event) => { event.preventDefault(); run(); }}>
-        <label>{words.litmus.test}
-          <select value={name.value} onChange={(event) => { name.value = event.currentTarget.value; }}>{lab.variants.map((each) => <option key={each.name} value={each.name}>{each.name}</option>)}</select>
+      <form
+        class="controls"
+        onSubmit={(event) => {
+          event.preventDefault();
+          run();
+        }}
+      >
+        <label>
+          {words.litmus.test}
+          <select
+            value={name.value}
+            onChange={(event) => {
+              name.value = event.currentTarget.value;
+            }}
+          >
+            {lab.variants.map((each) => (
+              <option key={each.name} value={each.name}>
+                {each.name}
+              </option>
+            ))}
+          </select>
         </label>
-        <span class="run"><button type="submit" class="primary" disabled={!canMeasure() || running.value}>{running.value ? words.litmus.running : words.litmus.run}</button></span>
+        <span class="run">
+          <button type="submit" class="primary" disabled={!canMeasure() || running.value}>
+            {running.value ? words.litmus.running : words.litmus.run}
+          </button>
+        </span>
       </form>
       <section class="sheet">
         <h3>{words.litmus.outcomes}</h3>
         <p class="small">{variant.card?.title}</p>
-        {rows.value === null ? <p class="small" role="status">{words.litmus.asking}</p> : <Outcomes rows={rows.value} rounds={rounds.value} toStep={(schedule) => stepAddress(lab, variant.name, {}, schedule)} />}
+        {rows.value === null ? (
+          <p class="small" role="status">
+            {words.litmus.asking}
+          </p>
+        ) : (
+          <Outcomes
+            rows={rows.value}
+            rounds={rounds.value}
+            toStep={(schedule) => stepAddress(lab, variant.name, {}, schedule)}
+          />
+        )}
         <p class="small">{words.litmus.note}</p>
-        {rounds.value !== null && <p class="small" role="status">{words.litmus.ran(rounds.value.total, rounds.value.seconds)} {rounds.value.error}</p>}
-        {problem.value !== null && <p class="alarm" role="alert">{problem.value}</p>}
+        {rounds.value !== null && (
+          <p class="small" role="status">
+            {words.litmus.ran(rounds.value.total, rounds.value.seconds)} {rounds.value.error}
+          </p>
+        )}
+        {problem.value !== null && (
+          <p class="alarm" role="alert">
+            {problem.value}
+          </p>
+        )}
       </section>
       <Code text={variant.source.text} label={words.sources.label(variant.source.name)} />
       <StepLinks lab={lab} variants={[variant.name]} />
@@ -55,21 +107,57 @@ export function LitmusView({ lab }: { readonly lab: LitmusLab }) {
   );
 }
 
-function Outcomes({ rows, rounds, toStep }: { readonly rows: readonly OutcomeRow[]; readonly rounds: Rounds | null; readonly toStep: (schedule: string) => string }) {
+function Outcomes({
+  rows,
+  rounds,
+  toStep,
+}: {
+  readonly rows: readonly OutcomeRow[];
+  readonly rounds: Rounds | null;
+  readonly toStep: (schedule: string) => string;
+}) {
   const seen = (registers: string): string => {
     const count = rounds?.counts[registers] ?? 0;
-    return count === 0 ? words.litmus.never : words.litmus.rounds(count, `${((100 * count) / rounds!.total).toPrecision(2)}%`);
+    return count === 0
+      ? words.litmus.never
+      : words.litmus.rounds(count, `${((100 * count) / rounds!.total).toPrecision(2)}%`);
   };
   return (
     <Wide label={words.litmus.outcomes}>
       <table class="outcomes">
-        <thead><tr>{[words.litmus.registers, words.litmus.says, words.litmus.sc, words.litmus.tso, ...(rounds === null ? [] : [words.litmus.here])].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {[
+              words.litmus.registers,
+              words.litmus.says,
+              words.litmus.sc,
+              words.litmus.tso,
+              ...(rounds === null ? [] : [words.litmus.here]),
+            ].map((title) => (
+              <th scope="col" key={title}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {rows.map(({ registers, said, schedules }) => (
             <tr key={registers} class={said?.is}>
-              <th scope="row"><code>{registers}</code></th>
+              <th scope="row">
+                <code>{registers}</code>
+              </th>
               <td>{said === null ? '' : words.litmus.said(said.is, said.why)}</td>
-              {[schedules.sc, schedules.tso].map((schedule, i) => <td key={i === 0 ? 'sc' : 'tso'} title={schedule ?? undefined}>{schedule === null ? words.litmus.unreachable : <a href={toStep(schedule)} aria-label={words.litmus.stepTo(registers)}>{words.litmus.reachable}</a>}</td>)}
+              {[schedules.sc, schedules.tso].map((schedule, i) => (
+                <td key={i === 0 ? 'sc' : 'tso'} title={schedule ?? undefined}>
+                  {schedule === null ? (
+                    words.litmus.unreachable
+                  ) : (
+                    <a href={toStep(schedule)} aria-label={words.litmus.stepTo(registers)}>
+                      {words.litmus.reachable}
+                    </a>
+                  )}
+                </td>
+              ))}
               {rounds !== null && <td>{seen(registers)}</td>}
             </tr>
           ))}

@@ -44,8 +44,11 @@ export function leaveHall(): void {
 /** H leads into the hall from wherever the focus is, but from a field that takes letters; the hall's own keys lead out again. */
 function followKey(): () => void {
   const onKey = (event: KeyboardEvent): void => {
-    const isTyping = event.target instanceof Element && event.target.closest('input:not([type=range]), select, textarea, [contenteditable=true]') !== null;
-    if (event.key.toLowerCase() !== 'h' || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping) return;
+    const isTyping =
+      event.target instanceof Element &&
+      event.target.closest('input:not([type=range]), select, textarea, [contenteditable=true]') !== null;
+    if (event.key.toLowerCase() !== 'h' || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping)
+      return;
     event.preventDefault();
     // Whoever follows keys inside the hall hears this one too: it is not theirs.
     event.stopImmediatePropagation();
@@ -58,7 +61,9 @@ function followKey(): () => void {
 
 /** Who leaves the full screen by the browser's own key leaves the hall. */
 function followFullScreen(): () => void {
-  const follow = (): void => { if (document.fullscreenElement === null) leaveHall(); };
+  const follow = (): void => {
+    if (document.fullscreenElement === null) leaveHall();
+  };
   document.addEventListener('fullscreenchange', follow);
   return () => document.removeEventListener('fullscreenchange', follow);
 }

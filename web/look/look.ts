@@ -10,7 +10,9 @@ const systemIsDark = signal(darkSystem.matches);
 
 export const theme = signal<Theme>(remembered());
 /** What the colours are now. */
-export const ground = computed<'light' | 'dark'>(() => (theme.value === 'system' ? (systemIsDark.value ? 'dark' : 'light') : theme.value));
+export const ground = computed<'light' | 'dark'>(() =>
+  theme.value === 'system' ? (systemIsDark.value ? 'dark' : 'light') : theme.value,
+);
 /** Large type, high contrast, the figure alone. */
 export const hall = signal(false);
 
@@ -25,7 +27,9 @@ function remembered(): Theme {
 
 /** Keeps the document's attributes, which the style sheet reads, as these signals say. */
 export function applyLook(): void {
-  darkSystem.addEventListener('change', ({ matches }) => { systemIsDark.value = matches; });
+  darkSystem.addEventListener('change', ({ matches }) => {
+    systemIsDark.value = matches;
+  });
   effect(() => {
     document.documentElement.dataset.ground = ground.value;
     document.documentElement.dataset.hall = String(hall.value);

@@ -2,8 +2,8 @@
 
 import { address, writeAddress } from '../address/address.ts';
 import { labEntry } from '../course/course.ts';
-import { enterHall, hasHall } from './hall-screen.ts';
 import { words } from '../words/words.ts';
+import { enterHall, hasHall } from './hall-screen.ts';
 import { ground, switchTheme } from './look.ts';
 
 export function TopBar() {
@@ -14,13 +14,27 @@ export function TopBar() {
     <header class="top">
       <nav aria-label={words.nav.label}>
         <a class="mark" href="#/" aria-current={lab === undefined ? 'page' : undefined}>
-          <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 14 6 4l3 5 5-2" /></svg>{words.title}
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M2 14 6 4l3 5 5-2" />
+          </svg>
+          {words.title}
         </a>
-        {lab !== undefined && <span class="here"><span aria-hidden="true">/</span> {inner === undefined ? lab.title : <a href={writeAddress(['lab', lab.name])}>{lab.title}</a>}</span>}
+        {lab !== undefined && (
+          <span class="here">
+            <span aria-hidden="true">/</span>{' '}
+            {inner === undefined ? lab.title : <a href={writeAddress(['lab', lab.name])}>{lab.title}</a>}
+          </span>
+        )}
       </nav>
       <div class="tools">
-        {hasHall.value && <button type="button" class="quiet" title={words.nav.hallHint} onClick={enterHall}>{words.nav.hall}</button>}
-        <button type="button" class="quiet" onClick={switchTheme} title={words.nav.themeHint}>{dark ? words.nav.toLight : words.nav.toDark}</button>
+        {hasHall.value && (
+          <button type="button" class="quiet" title={words.nav.hallHint} onClick={enterHall}>
+            {words.nav.hall}
+          </button>
+        )}
+        <button type="button" class="quiet" onClick={switchTheme} title={words.nav.themeHint}>
+          {dark ? words.nav.toLight : words.nav.toDark}
+        </button>
       </div>
     </header>
   );

@@ -3,6 +3,10 @@
 import type { ComponentChildren } from 'preact';
 
 export function Wide({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-  return <section class="wide" tabIndex={0} aria-label={label}>{children}</section>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section class="wide" tabIndex={0} aria-label={label}>
+      {children}
+    </section>
+  );
 }

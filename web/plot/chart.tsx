@@ -5,7 +5,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { roundEngineering } from '../../src/experiment/units.ts';
 import type { Figure, Line } from './figure.ts';
-import { paintBehind, paintBefore } from './painter.ts';
+import { paintBefore, paintBehind } from './painter.ts';
 import { colourOf, type Ground, inks } from './palette.ts';
 
 export type ChartAsked = {
@@ -35,7 +35,11 @@ export function Chart(asked: ChartAsked) {
   const drawn = useRef<Drawn | null>(null);
   const spot = `${asked.marked == null ? '' : `${asked.marked.line} ${asked.marked.cores}`} ${asked.ring == null ? '' : `${asked.ring.variant}@${asked.ring.cores}`}`;
   useEffect(() => {
-    const plot = new uPlot({ ...optionsOf(now), width: widthIn(place.current!.clientWidth) }, dataOf(now.current.figure), place.current!);
+    const plot = new uPlot(
+      { ...optionsOf(now), width: widthIn(place.current!.clientWidth) },
+      dataOf(now.current.figure),
+      place.current!,
+    );
     drawn.current = { plot, figure: now.current.figure, spot };
     const unfollow = followWidth(place.current!, plot, now);
     return () => {
@@ -66,11 +70,24 @@ function followWidth(place: HTMLElement, plot: uPlot, now: Now): () => void {
 
 /** What takes a new plot when it changes; all else is only data. */
 function shapeOf({ figure, ground, height, mini, large, narrow }: ChartAsked): string {
-  return [ground, height, mini, large, narrow, figure.scale, figure.x.log, figure.y.log, ...figure.lines.map((line) => `${line.id} ${line.index}`)].join('|');
+  return [
+    ground,
+    height,
+    mini,
+    large,
+    narrow,
+    figure.scale,
+    figure.x.log,
+    figure.y.log,
+    ...figure.lines.map((line) => `${line.id} ${line.index}`),
+  ].join('|');
 }
 
 export function dataOf({ lines, x }: Figure): uPlot.AlignedData {
-  return [[...x.ticks], ...lines.map(({ spots }) => x.ticks.map((cores) => spots.find((spot) => spot.cores === cores)?.value ?? null))] as uPlot.AlignedData;
+  return [
+    [...x.ticks],
+    ...lines.map(({ spots }) => x.ticks.map((cores) => spots.find((spot) => spot.cores === cores)?.value ?? null)),
+  ] as uPlot.AlignedData;
 }
 
 type Now = { readonly current: ChartAsked };
@@ -82,9 +99,18 @@ function widthIn(room: number): number {
 function optionsOf(now: Now): Omit<uPlot.Options, 'width'> {
   const { figure, ground, height, mini = false, large = false } = now.current;
   const type = large ? 20 : 13;
-  const axis = (more: uPlot.Axis): uPlot.Axis => ({ stroke: inks[ground].dim, font: `${type}px system-ui, sans-serif`, grid: { stroke: inks[ground].grid, width: 1 }, ticks: { show: false }, show: !mini, filter: (_, splits) => splits, ...more });
+  const axis = (more: uPlot.Axis): uPlot.Axis => ({
+    stroke: inks[ground].dim,
+    font: `${type}px system-ui, sans-serif`,
+    grid: { stroke: inks[ground].grid, width: 1 },
+    ticks: { show: false },
+    show: !mini,
+    filter: (_, splits) => splits,
+    ...more,
+  });
   return {
-    height, padding: mini ? [8, 8, 8, 8] : [14, labelRoom(now.current), 0, 0],
+    height,
+    padding: mini ? [8, 8, 8, 8] : [14, labelRoom(now.current), 0, 0],
     legend: { show: false },
     cursor: { show: !mini, drag: { x: false, y: false }, points: { show: false }, x: true, y: false },
     scales: {
@@ -92,8 +118,18 @@ function optionsOf(now: Now): Omit<uPlot.Options, 'width'> {
       y: { distr: figure.y.log ? 3 : 1, log: 10, range: () => yRange(now.current.figure) },
     },
     axes: [
-      axis({ splits: (plot) => thinned(now.current.figure, (large ? 46 : 26) / Math.max(120, plot.width - (now.current.narrow ? 100 : 240))), values: (_, values) => values.map(String), grid: { show: false }, size: large ? 44 : 30 }),
-      axis({ splits: () => [...now.current.figure.y.ticks], values: (_, values) => values.map((value) => valueText(now.current.figure, value)), size: large ? 92 : 62 }),
+      axis({
+        splits: (plot) =>
+          thinned(now.current.figure, (large ? 46 : 26) / Math.max(120, plot.width - (now.current.narrow ? 100 : 240))),
+        values: (_, values) => values.map(String),
+        grid: { show: false },
+        size: large ? 44 : 30,
+      }),
+      axis({
+        splits: () => [...now.current.figure.y.ticks],
+        values: (_, values) => values.map((value) => valueText(now.current.figure, value)),
+        size: large ? 92 : 62,
+      }),
     ],
     series: [{}, ...figure.lines.map((line) => seriesOf(line, ground, mini, large))],
     hooks: {
@@ -106,8 +142,12 @@ function optionsOf(now: Now): Omit<uPlot.Options, 'width'> {
 
 function seriesOf(line: Line, ground: Ground, mini: boolean, large: boolean): uPlot.Series {
   return {
-    stroke: colourOf(line.index, ground), width: line.published ? 0 : mini ? 1.75 : large ? 3.5 : 2.25, spanGaps: true, points: { show: false },
-    ...(line.simulated && !mini ? { dash: large ? [10, 6] : [7, 4] } : {}), alpha: line.over ? 0.55 : 1,
+    stroke: colourOf(line.index, ground),
+    width: line.published ? 0 : mini ? 1.75 : large ? 3.5 : 2.25,
+    spanGaps: true,
+    points: { show: false },
+    ...(line.simulated && !mini ? { dash: large ? [10, 6] : [7, 4] } : {}),
+    alpha: line.over ? 0.55 : 1,
   };
 }
 
@@ -117,7 +157,12 @@ export function thinned({ x }: Pick<Figure, 'x'>, apart: number): number[] {
   const kept: number[] = [];
   for (const cores of x.ticks) {
     const before = kept.at(-1);
-    if (cores === last || before === undefined || (x.place(cores) - x.place(before) > apart && x.place(last) - x.place(cores) > apart)) kept.push(cores);
+    if (
+      cores === last ||
+      before === undefined ||
+      (x.place(cores) - x.place(before) > apart && x.place(last) - x.place(cores) > apart)
+    )
+      kept.push(cores);
   }
   return kept;
 }
@@ -163,8 +208,15 @@ function listen(plot: uPlot, now: Now): void {
   });
 }
 
-function nearest(plot: uPlot, { lines }: Figure, { offsetX, offsetY }: MouseEvent): { readonly line: Line; readonly cores: number } | null {
-  const far = ({ cores, value }: { readonly cores: number; readonly value: number }): number => Math.hypot(plot.valToPos(cores, 'x') - offsetX, plot.valToPos(value, 'y') - offsetY);
-  const found = lines.flatMap((line) => line.spots.map((spot) => ({ line, cores: spot.cores, far: far(spot) }))).sort((a, b) => a.far - b.far)[0];
+function nearest(
+  plot: uPlot,
+  { lines }: Figure,
+  { offsetX, offsetY }: MouseEvent,
+): { readonly line: Line; readonly cores: number } | null {
+  const far = ({ cores, value }: { readonly cores: number; readonly value: number }): number =>
+    Math.hypot(plot.valToPos(cores, 'x') - offsetX, plot.valToPos(value, 'y') - offsetY);
+  const found = lines
+    .flatMap((line) => line.spots.map((spot) => ({ line, cores: spot.cores, far: far(spot) })))
+    .sort((a, b) => a.far - b.far)[0];
   return found !== undefined && found.far < reach ? found : null;
 }

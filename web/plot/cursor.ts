@@ -38,7 +38,9 @@ function across(figure: Figure, cursor: Cursor | null, step: 1 | -1): Cursor | n
   const line = lineOf(figure, cursor);
   if (line === undefined) return start(figure);
   const there = figure.lines
-    .flatMap((each) => each.spots.filter(({ cores }) => cores === cursor!.cores).map(({ value }) => ({ id: each.id, value })))
+    .flatMap((each) =>
+      each.spots.filter(({ cores }) => cores === cursor!.cores).map(({ value }) => ({ id: each.id, value })),
+    )
     .sort((a, b) => a.value - b.value);
   const at = there.findIndex(({ id }) => id === line.id) + step;
   return { line: there[Math.min(there.length - 1, Math.max(0, at))]!.id, cores: cursor!.cores };

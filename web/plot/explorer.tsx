@@ -36,12 +36,38 @@ export function Explorer({ figure, ground, height, large, description, ring = nu
   };
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move a cursor in it, as in a grid */}
-      <div class="explorer" role="application" tabIndex={0} aria-label={words.bench.chart} aria-describedby={`${id}-text`} onKeyDown={onKeyDown} onBlur={() => { cursor.value = null; }}>
-        <Chart figure={figure} ground={ground} height={height} large={large} narrow={narrow} marked={cursor.value ?? hovered.value} ring={ring} onPick={onPick} onHover={(spot) => { hovered.value = spot; }} />
+      <div
+        class="explorer"
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move a cursor in it, as in a grid
+        tabIndex={0}
+        aria-label={words.bench.chart}
+        aria-describedby={`${id}-text`}
+        onKeyDown={onKeyDown}
+        onBlur={() => {
+          cursor.value = null;
+        }}
+      >
+        <Chart
+          figure={figure}
+          ground={ground}
+          height={height}
+          large={large}
+          narrow={narrow}
+          marked={cursor.value ?? hovered.value}
+          ring={ring}
+          onPick={onPick}
+          onHover={(spot) => {
+            hovered.value = spot;
+          }}
+        />
       </div>
-      <p class="spoken" id={`${id}-text`}>{description}</p>
-      <p class="cursor small" aria-live={cursor.value === null ? 'off' : 'polite'}>{shown === null ? words.bench.chartHint : spoken(figure, shown)}</p>
+      <p class="spoken" id={`${id}-text`}>
+        {description}
+      </p>
+      <p class="cursor small" aria-live={cursor.value === null ? 'off' : 'polite'}>
+        {shown === null ? words.bench.chartHint : spoken(figure, shown)}
+      </p>
     </>
   );
 }
@@ -51,6 +77,7 @@ function spoken({ lines }: Figure, { line: id, cores }: Cursor): string {
   const spot = line?.spots.find((each) => each.cores === cores);
   if (line === undefined || spot === undefined) return words.cursor.none;
   const first = line.spots[0]!;
-  const of = spot === first || first.throughput === 0 ? '' : words.cursor.fraction(factor(spot.throughput / first.throughput));
+  const of =
+    spot === first || first.throughput === 0 ? '' : words.cursor.fraction(factor(spot.throughput / first.throughput));
   return `${words.cursor.spot(line.label, cores, words.cursor.perSecond(spot.throughput), of)}${line.trouble === null ? '' : words.cursor.trouble(line.trouble)}`;
 }

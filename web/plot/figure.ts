@@ -17,10 +17,21 @@ export const coresAxes = ['auto', 'even', 'doubling'] as const;
 export type CoresAxis = (typeof coresAxes)[number];
 
 /** A result on a chart: the one that a person works with, or one laid over it. */
-export type Shown = { readonly name: string; readonly result: Result; readonly over: boolean; /** Points of other settings that stand where its own have not come yet. */ readonly past?: readonly Summary[] };
+export type Shown = {
+  readonly name: string;
+  readonly result: Result;
+  readonly over: boolean /** Points of other settings that stand where its own have not come yet. */;
+  readonly past?: readonly Summary[];
+};
 
 /** Where one variant stands at one number of cores, in the chart's scale. */
-export type Spot = { readonly cores: number; readonly value: number; readonly low: number | null; readonly high: number | null; readonly throughput: number };
+export type Spot = {
+  readonly cores: number;
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly throughput: number;
+};
 
 export type Line = {
   /** Of this variant in this result, on this chart. */
@@ -75,11 +86,26 @@ export type FigureAsked = {
 export type Coming = { readonly variants: readonly string[]; readonly cores: readonly number[] };
 export const nothingComing: Coming = { variants: [], cores: [] };
 
-export function figureOf({ shown, scale, variants, order: known, axis = 'auto', published = [], coming = nothingComing }: FigureAsked): Figure {
-  const strangers = shown.flatMap(({ result }) => result.summary.map(({ variant }) => variant)).filter((variant) => !known.includes(variant));
+export function figureOf({
+  shown,
+  scale,
+  variants,
+  order: known,
+  axis = 'auto',
+  published = [],
+  coming = nothingComing,
+}: FigureAsked): Figure {
+  const strangers = shown
+    .flatMap(({ result }) => result.summary.map(({ variant }) => variant))
+    .filter((variant) => !known.includes(variant));
   const order = [...known, ...new Set(strangers)];
-  const all = [...shown.flatMap((each) => linesOf(each, scale, order, each.over ? [] : coming.variants)), ...published.flatMap((each) => publishedLines(each, scale, order))];
-  const lines = all.filter((line) => variants === null || variants.includes(line.variant) || (line.over && !line.published));
+  const all = [
+    ...shown.flatMap((each) => linesOf(each, scale, order, each.over ? [] : coming.variants)),
+    ...published.flatMap((each) => publishedLines(each, scale, order)),
+  ];
+  const lines = all.filter(
+    (line) => variants === null || variants.includes(line.variant) || (line.over && !line.published),
+  );
   const spots = lines.flatMap((line) => [...line.spots, ...line.past]);
   const counts = [...coming.cores, ...spots.map(({ cores }) => cores)];
   const x = axisOf(counts.length > 0 ? counts : [1, 2], axis);
@@ -92,7 +118,16 @@ export function figureOf({ shown, scale, variants, order: known, axis = 'auto', 
   const most = throughputAxis(least, highest).log ? tickAbove(highest) : highest;
   const own = shown.find(({ over }) => !over)?.result;
   const crowded = own !== undefined && oversubscribed(own, x.ticks.at(-1)!);
-  return { lines, scale, ideal, x, y: throughputAxis(least, most), most, least, physical: own !== undefined && crowded && usableCores(own.host) < x.ticks.at(-1)! ? usableCores(own.host) : null };
+  return {
+    lines,
+    scale,
+    ideal,
+    x,
+    y: throughputAxis(least, most),
+    most,
+    least,
+    physical: own !== undefined && crowded && usableCores(own.host) < x.ticks.at(-1)! ? usableCores(own.host) : null,
+  };
 }
 
 /** The nearest of 1, 2 and 5 times a power of ten, from above. */
@@ -105,7 +140,9 @@ function tickAbove(value: number): number {
 function axisOf(counts: readonly number[], axis: CoresAxis): Axis {
   const ticks = [...new Set(counts)].sort((a, b) => a - b);
   const powers = ticks.filter((n) => Number.isInteger(Math.log2(n)));
-  const doubles = axis === 'doubling' || (axis === 'auto' && (coresAxis(ticks).log || (ticks.at(-1)! > 8 && powers.length >= ticks.length * 0.75)));
+  const doubles =
+    axis === 'doubling' ||
+    (axis === 'auto' && (coresAxis(ticks).log || (ticks.at(-1)! > 8 && powers.length >= ticks.length * 0.75)));
   return doubles ? doublingAxis(ticks) : evenAxis(ticks);
 }
 
@@ -121,9 +158,16 @@ function doublingAxis(ticks: readonly number[]): Axis {
 }
 
 /** In the lab's order, whichever came first. */
-function linesOf({ name, result, over, past = [] }: Shown, scale: Scale, order: readonly string[], coming: readonly string[]): Line[] {
+function linesOf(
+  { name, result, over, past = [] }: Shown,
+  scale: Scale,
+  order: readonly string[],
+  coming: readonly string[],
+): Line[] {
   const there = curves(result);
-  const missing = coming.filter((variant) => there.every((each) => each.variant !== variant)).map((variant) => ({ variant, points: [] }));
+  const missing = coming
+    .filter((variant) => there.every((each) => each.variant !== variant))
+    .map((variant) => ({ variant, points: [] }));
   const drawn = [...there, ...missing].sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant));
   return drawn.map(({ variant, points }): Line => {
     const first = points[0];
@@ -132,40 +176,93 @@ function linesOf({ name, result, over, past = [] }: Shown, scale: Scale, order: 
     const fit = result.fits.find((each) => each.variant === variant);
     const mean = points.reduce((sum, { median }) => sum + median, 0) / Math.max(1, points.length);
     // A law that misses the figures by more than a tenth of their mean would only mislead the eye.
-    const drawn = fit !== undefined && fit.gamma !== null && fit.alpha !== null && fit.beta !== null && !fit.cliff && points.length > 1 && (fit.residual ?? 0) <= mean * 0.1;
+    const drawn =
+      fit !== undefined &&
+      fit.gamma !== null &&
+      fit.alpha !== null &&
+      fit.beta !== null &&
+      !fit.cliff &&
+      points.length > 1 &&
+      (fit.residual ?? 0) <= mean * 0.1;
     const law = drawn ? { gamma: fit.gamma!, alpha: fit.alpha!, beta: fit.beta! } : null;
     return {
-      id: `${name}/${variant}`, variant, label: over ? `${variant} (${name})` : variant, index: order.indexOf(variant), simulated: result.engine === 'machine', over, published: false,
-      spots: points.map((point) => spotOf(point, factor)), past: pastSpots(past, variant, scale),
-      dots: result.samples.filter((sample) => sample.variant === variant && sample.throughput !== null).map(({ cores, throughput }) => ({ cores, value: throughput! * factor(cores) })),
-      law: law === null ? null : (cores) => uslThroughput(law, cores) * factor(cores), peak: law === null ? null : fit!.peak, trouble: trouble?.kind ?? null,
+      id: `${name}/${variant}`,
+      variant,
+      label: over ? `${variant} (${name})` : variant,
+      index: order.indexOf(variant),
+      simulated: result.engine === 'machine',
+      over,
+      published: false,
+      spots: points.map((point) => spotOf(point, factor)),
+      past: pastSpots(past, variant, scale),
+      dots: result.samples
+        .filter((sample) => sample.variant === variant && sample.throughput !== null)
+        .map(({ cores, throughput }) => ({ cores, value: throughput! * factor(cores) })),
+      law: law === null ? null : (cores) => uslThroughput(law, cores) * factor(cores),
+      peak: law === null ? null : fit!.peak,
+      trouble: trouble?.kind ?? null,
     };
   });
 }
 
 function spotOf({ cores, median, low, high }: Point, factor: (cores: number) => number): Spot {
-  return { cores, value: median * factor(cores), low: low === null ? null : low * factor(cores), high: high === null ? null : high * factor(cores), throughput: median };
+  return {
+    cores,
+    value: median * factor(cores),
+    low: low === null ? null : low * factor(cores),
+    high: high === null ? null : high * factor(cores),
+    throughput: median,
+  };
 }
 
 /** None where they are told by a first point: it is of other settings, or gone. */
 function pastSpots(past: readonly Summary[], variant: string, scale: Scale): Spot[] {
   if (scale === 'normalised') return [];
-  return curves({ summary: [...past] }).filter((each) => each.variant === variant).flatMap(({ points }) => points.map((point) => spotOf({ ...point, low: null, high: null }, (cores) => scaleFactor(scale, cores, 0))));
+  return curves({ summary: [...past] })
+    .filter((each) => each.variant === variant)
+    .flatMap(({ points }) =>
+      points.map((point) => spotOf({ ...point, low: null, high: null }, (cores) => scaleFactor(scale, cores, 0))),
+    );
 }
 
 /** Half the length of the stroke that marks a peak, in pixels. */
 export const peakStroke = 11;
 
-export function hasPeakInside(line: Line): line is Line & { readonly law: NonNullable<Line['law']>; readonly peak: number } {
-  return line.law !== null && line.peak !== null && line.spots.length > 1 && line.peak >= line.spots[0]!.cores && line.peak <= line.spots.at(-1)!.cores;
+export function hasPeakInside(
+  line: Line,
+): line is Line & { readonly law: NonNullable<Line['law']>; readonly peak: number } {
+  return (
+    line.law !== null &&
+    line.peak !== null &&
+    line.spots.length > 1 &&
+    line.peak >= line.spots[0]!.cores &&
+    line.peak <= line.spots.at(-1)!.cores
+  );
 }
 
 function publishedLines({ curves: known, source }: PublishedFigures, scale: Scale, order: readonly string[]): Line[] {
   return Object.entries(known).map(([variant, points]): Line => {
     const factor = (cores: number): number => scaleFactor(scale, cores, points[0]?.[1] ?? 0);
     return {
-      id: `${source}/${variant}`, variant, label: words.bench.publishedLabel(variant), index: order.indexOf(variant), simulated: false, over: true, published: true,
-      spots: points.map(([cores, value]) => ({ cores, value: value * factor(cores), low: null, high: null, throughput: value })), past: [], dots: [], law: null, peak: null, trouble: null,
+      id: `${source}/${variant}`,
+      variant,
+      label: words.bench.publishedLabel(variant),
+      index: order.indexOf(variant),
+      simulated: false,
+      over: true,
+      published: true,
+      spots: points.map(([cores, value]) => ({
+        cores,
+        value: value * factor(cores),
+        low: null,
+        high: null,
+        throughput: value,
+      })),
+      past: [],
+      dots: [],
+      law: null,
+      peak: null,
+      trouble: null,
     };
   });
 }
@@ -177,7 +274,9 @@ function scaleFactor(scale: Scale, cores: number, first: number): number {
 }
 
 function idealOf(lines: readonly Line[], scale: Scale, from: number): ((cores: number) => number) | null {
-  const starts = lines.filter(({ trouble, over }) => trouble === null && !over).flatMap(({ spots }) => spots.filter(({ cores }) => cores === from));
+  const starts = lines
+    .filter(({ trouble, over }) => trouble === null && !over)
+    .flatMap(({ spots }) => spots.filter(({ cores }) => cores === from));
   if (starts.length === 0) return null;
   const best = Math.max(...starts.map(({ value }) => value));
   return scale === 'per-core' ? () => best : (cores) => (best / from) * cores;

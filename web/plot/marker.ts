@@ -6,7 +6,14 @@ const star = Array.from({ length: 10 }, (_, i) => {
 }).join('');
 
 /** Outlines around (0, 0), about 1 in each direction. */
-const outlines = ['M1 0A1 1 0 1 1-1 0A1 1 0 1 1 1 0', 'M-.88-.88H.88V.88H-.88', 'M0-1.15 1.08.85H-1.08', 'M0-1.25 1.1 0 0 1.25-1.1 0', 'M0 1.15 1.08-.85H-1.08', star] as const;
+const outlines = [
+  'M1 0A1 1 0 1 1-1 0A1 1 0 1 1 1 0',
+  'M-.88-.88H.88V.88H-.88',
+  'M0-1.15 1.08.85H-1.08',
+  'M0-1.25 1.1 0 0 1.25-1.1 0',
+  'M0 1.15 1.08-.85H-1.08',
+  star,
+] as const;
 
 export type Marker = { readonly path: string; readonly filled: boolean };
 

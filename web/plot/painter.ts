@@ -1,12 +1,12 @@
 // What stands behind a chart's lines (bands, repeats, the ideal line, the fitted laws) and before them (markers, names, the cursor).
 
 import uPlot from 'uplot';
+import { words } from '../words/words.ts';
 import type { ChartAsked } from './chart.tsx';
 import { type Figure, hasPeakInside, type Line, peakStroke } from './figure.ts';
-import { markerOf } from './marker.ts';
 import { placeLabels } from './label.ts';
+import { markerOf } from './marker.ts';
 import { colourOf, inks } from './palette.ts';
-import { words } from '../words/words.ts';
 
 type Spotter = (cores: number, value: number) => { readonly x: number; readonly y: number };
 
@@ -29,22 +29,48 @@ export function paintBehind(plot: uPlot, { figure, ground, mini = false }: Chart
   const at = spotterOf(plot);
   inside(plot, () => {
     if (figure.physical !== null && !mini) paintPhysical(plot, at, figure, ground);
-    if (figure.ideal !== null && !mini) paintCurve(plot, at, figure.x.ticks[0]!, figure.x.ticks.at(-1)!, figure, figure.ideal, { colour: inks[ground].dim, dash: [1, 5], width: 1.5, alpha: 0.9 });
+    if (figure.ideal !== null && !mini)
+      paintCurve(plot, at, figure.x.ticks[0]!, figure.x.ticks.at(-1)!, figure, figure.ideal, {
+        colour: inks[ground].dim,
+        dash: [1, 5],
+        width: 1.5,
+        alpha: 0.9,
+      });
     for (const line of figure.lines) {
       ctx.globalAlpha = line.over ? 0.5 : 1;
       if (!mini) paintBand(plot, at, line, colourOf(line.index, ground));
-      if (!mini && line.law !== null && line.spots.length > 1) paintCurve(plot, at, line.spots[0]!.cores, line.spots.at(-1)!.cores, figure, line.law, { colour: colourOf(line.index, ground), dash: [1, 4], width: 1.25, alpha: 0.8 });
+      if (!mini && line.law !== null && line.spots.length > 1)
+        paintCurve(plot, at, line.spots[0]!.cores, line.spots.at(-1)!.cores, figure, line.law, {
+          colour: colourOf(line.index, ground),
+          dash: [1, 4],
+          width: 1.25,
+          alpha: 0.8,
+        });
       if (!mini) paintPeak(plot, at, line, colourOf(line.index, ground));
       if (!mini && !line.over) paintDots(plot, at, line, colourOf(line.index, ground));
-      if (!mini) for (const { cores, value } of line.past) paintMarker(plot, at(cores, value), line, 3.5, ground, false, 0.28);
+      if (!mini)
+        for (const { cores, value } of line.past) paintMarker(plot, at(cores, value), line, 3.5, ground, false, 0.28);
     }
     ctx.globalAlpha = 1;
   });
 }
 
-type Stroke = { readonly colour: string; readonly dash: readonly number[]; readonly width: number; readonly alpha: number };
+type Stroke = {
+  readonly colour: string;
+  readonly dash: readonly number[];
+  readonly width: number;
+  readonly alpha: number;
+};
 
-function paintCurve({ ctx }: uPlot, at: Spotter, from: number, to: number, { x }: Figure, of: (cores: number) => number, { colour, dash, width, alpha }: Stroke): void {
+function paintCurve(
+  { ctx }: uPlot,
+  at: Spotter,
+  from: number,
+  to: number,
+  { x }: Figure,
+  of: (cores: number) => number,
+  { colour, dash, width, alpha }: Stroke,
+): void {
   ctx.save();
   ctx.strokeStyle = colour;
   ctx.globalAlpha *= alpha;
@@ -98,8 +124,15 @@ function paintBand({ ctx }: uPlot, at: Spotter, { spots }: Line, colour: string)
   ctx.globalAlpha *= 0.14;
   ctx.fillStyle = colour;
   ctx.beginPath();
-  known.forEach(({ cores, high }, i) => { const { x, y } = at(cores, high!); if (i === 0) ctx.moveTo(x, y); else ctx.lineTo(x, y); });
-  [...known].reverse().forEach(({ cores, low }) => { const { x, y } = at(cores, low!); ctx.lineTo(x, y); });
+  known.forEach(({ cores, high }, i) => {
+    const { x, y } = at(cores, high!);
+    if (i === 0) ctx.moveTo(x, y);
+    else ctx.lineTo(x, y);
+  });
+  [...known].reverse().forEach(({ cores, low }) => {
+    const { x, y } = at(cores, low!);
+    ctx.lineTo(x, y);
+  });
   ctx.fill();
   ctx.restore();
 }
@@ -123,19 +156,29 @@ export function paintBefore(plot: uPlot, asked: ChartAsked): void {
   const size = mini ? 2.4 : large ? 6.5 : 4.5;
   for (const line of [...figure.lines].reverse()) {
     const spots = mini ? line.spots.slice(-1) : line.spots;
-    for (const { cores, value } of spots) paintMarker(plot, at(cores, value), line, size, ground, marked?.line === line.id && marked.cores === cores);
+    for (const { cores, value } of spots)
+      paintMarker(plot, at(cores, value), line, size, ground, marked?.line === line.id && marked.cores === cores);
   }
   const rung = ring == null ? undefined : figure.lines.find(({ variant, over }) => variant === ring.variant && !over);
-  for (const { cores, value } of rung?.spots ?? []) if (cores === ring!.cores) paintRing(plot, at(cores, value), size, ground);
+  for (const { cores, value } of rung?.spots ?? [])
+    if (cores === ring!.cores) paintRing(plot, at(cores, value), size, ground);
   if (!mini && !narrow) paintLabels(plot, at, asked);
   if (!mini && !narrow) paintAxisName(plot, asked);
 }
 
 /** Around the point that is asked about, for as long as it is. */
-function paintRing({ ctx }: uPlot, { x, y }: { readonly x: number; readonly y: number }, size: number, ground: 'light' | 'dark'): void {
+function paintRing(
+  { ctx }: uPlot,
+  { x, y }: { readonly x: number; readonly y: number },
+  size: number,
+  ground: 'light' | 'dark',
+): void {
   ctx.save();
   ctx.setLineDash([]);
-  for (const [colour, width] of [[inks[ground].ground, 7], [inks[ground].text, 3]] as const) {
+  for (const [colour, width] of [
+    [inks[ground].ground, 7],
+    [inks[ground].text, 3],
+  ] as const) {
     ctx.strokeStyle = colour;
     ctx.lineWidth = width * uPlot.pxRatio;
     ctx.beginPath();
@@ -153,11 +196,23 @@ function paintAxisName({ ctx, bbox }: uPlot, { figure, ground, large = false }: 
   ctx.textBaseline = 'top';
   ctx.textAlign = 'left';
   ctx.fillStyle = inks[ground].dim;
-  ctx.fillText(words.bench.axisName(figure.x.ticks.at(-1)!), bbox.left + bbox.width + type * 0.85, bbox.top + bbox.height + 5 * uPlot.pxRatio);
+  ctx.fillText(
+    words.bench.axisName(figure.x.ticks.at(-1)!),
+    bbox.left + bbox.width + type * 0.85,
+    bbox.top + bbox.height + 5 * uPlot.pxRatio,
+  );
   ctx.restore();
 }
 
-function paintMarker({ ctx }: uPlot, { x, y }: { readonly x: number; readonly y: number }, { index, over, published }: Line, size: number, ground: 'light' | 'dark', isMarked: boolean, alpha = over ? 0.6 : 1): void {
+function paintMarker(
+  { ctx }: uPlot,
+  { x, y }: { readonly x: number; readonly y: number },
+  { index, over, published }: Line,
+  size: number,
+  ground: 'light' | 'dark',
+  isMarked: boolean,
+  alpha = over ? 0.6 : 1,
+): void {
   const { path, filled: solid } = markerOf(index);
   const filled = solid && !published;
   const colour = colourOf(index, ground);
@@ -197,7 +252,12 @@ function paintLabels(plot: uPlot, at: Spotter, { figure, ground, large = false }
   const type = (large ? 20 : 13) * uPlot.pxRatio;
   const ended = figure.lines.filter(({ spots, published }) => spots.length > 0 && !published);
   const ends = ended.map(({ spots }) => at(spots.at(-1)!.cores, spots.at(-1)!.value));
-  const places = placeLabels(ends.map(({ y }) => y), type * 1.25, bbox.top, bbox.top + bbox.height);
+  const places = placeLabels(
+    ends.map(({ y }) => y),
+    type * 1.25,
+    bbox.top,
+    bbox.top + bbox.height,
+  );
   ctx.save();
   ctx.font = `${type}px system-ui, sans-serif`;
   ctx.textBaseline = 'middle';

@@ -13,7 +13,12 @@ import { words } from '../words/words.ts';
 export function FigureTable({ result, order }: { readonly result: Result; readonly order: readonly string[] }) {
   const isOpen = useSignal(false);
   return (
-    <details class="wide-details" onToggle={(event) => { isOpen.value = event.currentTarget.open; }}>
+    <details
+      class="wide-details"
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
       <summary>{words.table.summary}</summary>
       {isOpen.value && <Rows result={result} order={order} />}
     </details>
@@ -26,8 +31,34 @@ function Rows({ result, order }: { readonly result: Result; readonly order: read
     <Wide label={words.table.caption(result.lab)}>
       <table>
         <caption class="spoken">{words.table.caption(result.lab)}</caption>
-        <thead><tr>{[words.table.variant, words.table.cores, words.table.median, words.table.interval, words.table.vs(base), words.table.fairness, words.table.remark].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
-        <tbody>{result.summary.map((line) => <Row key={`${line.variant} ${line.cores}`} line={line} result={result} base={base} index={Math.max(0, order.indexOf(line.variant))} />)}</tbody>
+        <thead>
+          <tr>
+            {[
+              words.table.variant,
+              words.table.cores,
+              words.table.median,
+              words.table.interval,
+              words.table.vs(base),
+              words.table.fairness,
+              words.table.remark,
+            ].map((title) => (
+              <th scope="col" key={title}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {result.summary.map((line) => (
+            <Row
+              key={`${line.variant} ${line.cores}`}
+              line={line}
+              result={result}
+              base={base}
+              index={Math.max(0, order.indexOf(line.variant))}
+            />
+          ))}
+        </tbody>
       </table>
     </Wide>
   );
@@ -39,7 +70,9 @@ function Row({ line, result, base, index }: RowAsked) {
   const start = result.summary.find(({ variant, cores }) => variant === line.variant && cores === base)?.median ?? null;
   return (
     <tr>
-      <th scope="row"><Sign index={index} /> {line.variant}</th>
+      <th scope="row">
+        <Sign index={index} /> {line.variant}
+      </th>
       <td>{line.cores}</td>
       <td>{engineering(line.median)}</td>
       <td>{engineeringRange(line.low, line.high, line.median)}</td>

@@ -3,7 +3,14 @@
 
 /** Gives the text, and whether it was copied. */
 export async function copyText(text: Promise<string>): Promise<{ readonly text: string; readonly isCopied: boolean }> {
-  const isCopied = await (canPromise() ? copyPromise(text) : copyPlain(text)).then(() => true, () => copyPlain(text).then(() => true, () => false));
+  const isCopied = await (canPromise() ? copyPromise(text) : copyPlain(text)).then(
+    () => true,
+    () =>
+      copyPlain(text).then(
+        () => true,
+        () => false,
+      ),
+  );
   return { text: await text, isCopied };
 }
 
@@ -12,7 +19,9 @@ function canPromise(): boolean {
 }
 
 function copyPromise(text: Promise<string>): Promise<void> {
-  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': text.then((each) => new Blob([each], { type: 'text/plain' })) })]);
+  return navigator.clipboard.write([
+    new ClipboardItem({ 'text/plain': text.then((each) => new Blob([each], { type: 'text/plain' })) }),
+  ]);
 }
 
 async function copyPlain(text: Promise<string>): Promise<void> {

@@ -10,7 +10,9 @@ let otherwise: Take = () => {};
 /** Hands over what is dropped until the function that it gives is called. */
 export function takeDrops(take: Take): () => void {
   takers.push(take);
-  return () => { takers.splice(takers.indexOf(take), 1); };
+  return () => {
+    takers.splice(takers.indexOf(take), 1);
+  };
 }
 
 /** What is done with files where no room takes any. */
@@ -22,8 +24,12 @@ export function answerDrops(take: Take): void {
 export function catchDrops(): void {
   addEventListener('dragenter', hover);
   addEventListener('dragover', hover);
-  addEventListener('dragleave', ({ relatedTarget }) => { if (relatedTarget === null) delete document.documentElement.dataset.dropping; });
-  addEventListener('dragend', () => { delete document.documentElement.dataset.dropping; });
+  addEventListener('dragleave', ({ relatedTarget }) => {
+    if (relatedTarget === null) delete document.documentElement.dataset.dropping;
+  });
+  addEventListener('dragend', () => {
+    delete document.documentElement.dataset.dropping;
+  });
   addEventListener('drop', drop);
 }
 

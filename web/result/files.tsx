@@ -4,13 +4,13 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Result } from '../../src/experiment/result.ts';
 import { here } from '../address/view.ts';
+import type { Bench } from '../lab/bench.ts';
 import { ground } from '../look/look.ts';
 import type { Figure } from '../plot/figure.ts';
 import { words } from '../words/words.ts';
-import type { Bench } from '../lab/bench.ts';
 import { copyText } from './copy.ts';
-import { notesOf } from './notes.ts';
 import { linkTo } from './link.ts';
+import { notesOf } from './notes.ts';
 import { layOver, openFiles } from './open.ts';
 import { save } from './save.ts';
 
@@ -24,7 +24,10 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
   const title = `${entry.title} – ${made?.engine === 'machine' ? words.bench.simulated(made.machine ?? '') : made === null ? '' : words.bench.measuredHere(made.host.runtime, made.host.os, made.host.cores)}`;
   const copy = async (): Promise<void> => {
     const measured = view.peek().on === here ? result.peek() : null;
-    const made = linkTo([...(measured === null ? [] : [{ name: words.files.fromLink, result: measured }]), ...kept.peek()]);
+    const made = linkTo([
+      ...(measured === null ? [] : [{ name: words.files.fromLink, result: measured }]),
+      ...kept.peek(),
+    ]);
     const { text, isCopied } = await copyText(made.then(({ link }) => link));
     // What cannot be copied can be taken from the address bar.
     if (!isCopied) history.replaceState(history.state, '', text);
@@ -35,19 +38,81 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
     <section class="files">
       <h3>{words.files.heading}</h3>
       <div class="row">
-        {made !== null && <button type="button" disabled={early} onClick={() => void exportText(made, 'json', name)}>{words.files.json}</button>}
-        {made !== null && <button type="button" disabled={early} onClick={() => void exportText(made, 'csv', name)}>{words.files.csv}</button>}
-        {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure.peek(), title, notesOf(bench, figure.peek(), made), 'svg', name)}>{words.files.svg}</button>}
-        {made !== null && <button type="button" disabled={early} onClick={() => void exportPicture(figure.peek(), title, notesOf(bench, figure.peek(), made), 'png', name)}>{words.files.png}</button>}
-        <button type="button" onClick={() => void copy()}>{words.files.link}</button>
-        {made !== null && <button type="button" disabled={early} onClick={() => layOver(bench, { name: view.peek().on, result: made, over: true })}>{words.bench.keep}</button>}
-        <button type="button" onClick={() => input.current?.click()}>{words.files.open}</button>
-        <input ref={input} type="file" accept=".json,.ts,application/json" multiple hidden onChange={(event) => { void openFiles(bench, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ''; }} />
+        {made !== null && (
+          <button type="button" disabled={early} onClick={() => void exportText(made, 'json', name)}>
+            {words.files.json}
+          </button>
+        )}
+        {made !== null && (
+          <button type="button" disabled={early} onClick={() => void exportText(made, 'csv', name)}>
+            {words.files.csv}
+          </button>
+        )}
+        {made !== null && (
+          <button
+            type="button"
+            disabled={early}
+            onClick={() => void exportPicture(figure.peek(), title, notesOf(bench, figure.peek(), made), 'svg', name)}
+          >
+            {words.files.svg}
+          </button>
+        )}
+        {made !== null && (
+          <button
+            type="button"
+            disabled={early}
+            onClick={() => void exportPicture(figure.peek(), title, notesOf(bench, figure.peek(), made), 'png', name)}
+          >
+            {words.files.png}
+          </button>
+        )}
+        <button type="button" onClick={() => void copy()}>
+          {words.files.link}
+        </button>
+        {made !== null && (
+          <button
+            type="button"
+            disabled={early}
+            onClick={() => layOver(bench, { name: view.peek().on, result: made, over: true })}
+          >
+            {words.bench.keep}
+          </button>
+        )}
+        <button type="button" onClick={() => input.current?.click()}>
+          {words.files.open}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          accept=".json,.ts,application/json"
+          multiple
+          hidden
+          onChange={(event) => {
+            void openFiles(bench, [...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
       </div>
-      <p class="small" role="status">{said.value || words.files.hint}</p>
+      <p class="small" role="status">
+        {said.value || words.files.hint}
+      </p>
       {kept.value.length > 0 && (
         <ul class="kept" aria-label={words.bench.kept}>
-          {kept.value.map((each) => <li key={each.name}><span>{each.name}</span><button type="button" class="quiet" aria-label={words.bench.remove(each.name)} onClick={() => { kept.value = kept.value.filter((other) => other !== each); }}>×</button></li>)}
+          {kept.value.map((each) => (
+            <li key={each.name}>
+              <span>{each.name}</span>
+              <button
+                type="button"
+                class="quiet"
+                aria-label={words.bench.remove(each.name)}
+                onClick={() => {
+                  kept.value = kept.value.filter((other) => other !== each);
+                }}
+              >
+                ×
+              </button>
+            </li>
+          ))}
         </ul>
       )}
     </section>
@@ -60,7 +125,13 @@ async function exportText(result: Result, kind: 'json' | 'csv', name: string): P
 }
 
 /** On paper and in slides the ground is the page's own. */
-async function exportPicture(figure: Figure, title: string, notes: readonly string[], kind: 'svg' | 'png', name: string): Promise<void> {
+async function exportPicture(
+  figure: Figure,
+  title: string,
+  notes: readonly string[],
+  kind: 'svg' | 'png',
+  name: string,
+): Promise<void> {
   const { figureSvg } = await import('../plot/svg.ts');
   const svg = figureSvg(figure, { title, notes, ground: ground.peek(), width: 960, height: 540 });
   if (kind === 'svg') save(svg, 'image/svg+xml', `${name}.svg`);

@@ -26,21 +26,36 @@ export async function packText(text: string): Promise<string> {
 
 /** @throws Error with a sentence for what are no packed results. */
 export async function unpack(packed: string): Promise<readonly Named[]> {
-  const carried: unknown = await unpackText(packed).then(JSON.parse).catch(() => { throw new Error(words.files.brokenLink); });
+  const carried: unknown = await unpackText(packed)
+    .then(JSON.parse)
+    .catch(() => {
+      throw new Error(words.files.brokenLink);
+    });
   const { readResult } = await import('../../src/experiment/result-text.ts');
   const read = (result: unknown): Result => readResult(JSON.stringify(result ?? null), words.files.inLink);
   // A link of before held one result, without a name.
   if (!Array.isArray(carried)) return [{ name: words.files.fromLink, result: read(carried) }];
-  return carried.map((each: Partial<Named> | null) => ({ name: typeof each?.name === 'string' ? each.name.slice(0, longestName) : words.files.fromLink, result: read(each?.result) }));
+  return carried.map((each: Partial<Named> | null) => ({
+    name: typeof each?.name === 'string' ? each.name.slice(0, longestName) : words.files.fromLink,
+    result: read(each?.result),
+  }));
 }
 
 /** @throws Error for what is no packed text. */
 export async function unpackText(packed: string): Promise<string> {
-  const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
-  return new TextDecoder('utf-8', { fatal: true }).decode(await through(new DecompressionStream('deflate-raw'), bytes, longestText));
+  const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
+    letter.charCodeAt(0),
+  );
+  return new TextDecoder('utf-8', { fatal: true }).decode(
+    await through(new DecompressionStream('deflate-raw'), bytes, longestText),
+  );
 }
 
-async function through(stream: { readonly readable: ReadableStream<Uint8Array>; readonly writable: WritableStream<BufferSource> }, bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array> {
+async function through(
+  stream: { readonly readable: ReadableStream<Uint8Array>; readonly writable: WritableStream<BufferSource> },
+  bytes: Uint8Array<ArrayBuffer>,
+  most: number,
+): Promise<Uint8Array> {
   const writer = stream.writable.getWriter();
   const written = writer.write(bytes).then(() => writer.close());
   written.catch(() => {});

@@ -12,5 +12,7 @@ export async function pngOf(svg: string, width: number, height: number): Promise
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [width * fineness, height * fineness];
   canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob === null ? reject(new Error(words.engine.noPicture)) : resolve(blob)), 'image/png'));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob === null ? reject(new Error(words.engine.noPicture)) : resolve(blob)), 'image/png'),
+  );
 }

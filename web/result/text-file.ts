@@ -5,9 +5,12 @@ import { words } from '../words/words.ts';
 /** @throws Error with a sentence that names the file. */
 export async function textOfFile(file: File, longest: number): Promise<string> {
   if (file.size > longest) throw new Error(words.files.tooLong(file.name, longest));
-  const bytes = await file.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => {
-    throw new Error(words.files.unreadable(file.name));
-  });
+  const bytes = await file.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => {
+      throw new Error(words.files.unreadable(file.name));
+    },
+  );
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
   } catch {

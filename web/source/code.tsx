@@ -14,19 +14,30 @@ export function Code({ text, label, marks = [] }: CodeAsked) {
   now.current = { text, marks };
   useEffect(() => {
     let gone = false;
-    import('./editor.ts').then(({ createEditor }) => {
-      if (gone || place.current === null) return;
-      place.current.replaceChildren();
-      editor.current = createEditor(place.current, now.current.text, label);
-      editor.current.setMarks(now.current.marks);
-    }, () => {});
+    import('./editor.ts').then(
+      ({ createEditor }) => {
+        if (gone || place.current === null) return;
+        place.current.replaceChildren();
+        editor.current = createEditor(place.current, now.current.text, label);
+        editor.current.setMarks(now.current.marks);
+      },
+      () => {},
+    );
     return () => {
       gone = true;
       editor.current?.destroy();
       editor.current = null;
     };
   }, []);
-  useEffect(() => { editor.current?.setText(text); }, [text]);
-  useEffect(() => { editor.current?.setMarks(marks); }, [text, marks]);
-  return <div class="code" ref={place}><pre>{text}</pre></div>;
+  useEffect(() => {
+    editor.current?.setText(text);
+  }, [text]);
+  useEffect(() => {
+    editor.current?.setMarks(marks);
+  }, [text, marks]);
+  return (
+    <div class="code" ref={place}>
+      <pre>{text}</pre>
+    </div>
+  );
 }

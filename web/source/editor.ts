@@ -3,7 +3,17 @@
 import { javascript } from '@codemirror/lang-javascript';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, drawSelection, EditorView, GutterMarker, gutter, highlightSpecialChars, lineNumbers, WidgetType } from '@codemirror/view';
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  GutterMarker,
+  gutter,
+  highlightSpecialChars,
+  lineNumbers,
+  WidgetType,
+} from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { wrapped } from './wrapped.ts';
 
@@ -27,8 +37,18 @@ export function createEditor(parent: HTMLElement, text: string, label: string): 
     state: EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(), signs, highlightSpecialChars(), drawSelection(), wrapped, javascript({ typescript: true }), syntaxHighlighting(colours), look, marked,
-        EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', 'aria-readonly': 'true' }),
+        lineNumbers(),
+        signs,
+        highlightSpecialChars(),
+        drawSelection(),
+        wrapped,
+        javascript({ typescript: true }),
+        syntaxHighlighting(colours),
+        look,
+        marked,
+        EditorState.readOnly.of(true),
+        EditorView.editable.of(false),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', 'aria-readonly': 'true' }),
       ],
     }),
   });
@@ -64,7 +84,12 @@ const marked = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update: (before, { state, effects, changes }) => {
     const effect = effects.find((each) => each.is(setMarks));
-    return effect === undefined ? before.map(changes) : Decoration.set(effect.value.flatMap((mark) => decorationsOf(state, mark)), true);
+    return effect === undefined
+      ? before.map(changes)
+      : Decoration.set(
+          effect.value.flatMap((mark) => decorationsOf(state, mark)),
+          true,
+        );
   },
   provide: (field) => EditorView.decorations.from(field),
 });
@@ -73,7 +98,10 @@ function decorationsOf(state: EditorState, { from, to, label, colour }: Mark) {
   const line = state.doc.lineAt(from);
   const style = `--mark: ${colour}`;
   const ending = label === '' ? [] : [Decoration.widget({ widget: new Label(label, colour), side: 1 }).range(line.to)];
-  const span = to > from ? [Decoration.mark({ class: 'code-mark', attributes: { style } }).range(from, Math.min(to, state.doc.length))] : [];
+  const span =
+    to > from
+      ? [Decoration.mark({ class: 'code-mark', attributes: { style } }).range(from, Math.min(to, state.doc.length))]
+      : [];
   return [Decoration.line({ class: 'code-line', attributes: { style } }).range(line.from), ...span, ...ending];
 }
 
@@ -110,7 +138,10 @@ class Signs extends GutterMarker {
     this.marks = marks;
   }
   override eq(other: Signs): boolean {
-    return other.marks.length === this.marks.length && other.marks.every(({ sign, colour }, i) => sign === this.marks[i]!.sign && colour === this.marks[i]!.colour);
+    return (
+      other.marks.length === this.marks.length &&
+      other.marks.every(({ sign, colour }, i) => sign === this.marks[i]!.sign && colour === this.marks[i]!.colour)
+    );
   }
   override toDOM(): HTMLElement {
     const box = document.createElement('span');
@@ -125,14 +156,20 @@ class Signs extends GutterMarker {
   }
 }
 
-const signs = [kept, gutter({
-  class: 'code-signs',
-  lineMarker: (view, line) => {
-    const here = view.state.field(kept).filter(({ sign, from }) => sign !== undefined && from >= line.from && from <= line.to);
-    return here.length === 0 ? null : new Signs(here);
-  },
-  lineMarkerChange: ({ transactions }) => transactions.some(({ effects }) => effects.some((each) => each.is(setMarks))),
-})];
+const signs = [
+  kept,
+  gutter({
+    class: 'code-signs',
+    lineMarker: (view, line) => {
+      const here = view.state
+        .field(kept)
+        .filter(({ sign, from }) => sign !== undefined && from >= line.from && from <= line.to);
+      return here.length === 0 ? null : new Signs(here);
+    },
+    lineMarkerChange: ({ transactions }) =>
+      transactions.some(({ effects }) => effects.some((each) => each.is(setMarks))),
+  }),
+];
 
 const colours = HighlightStyle.define([
   { tag: [tags.comment], color: 'var(--code-comment)' },
@@ -150,6 +187,26 @@ const look = EditorView.theme({
   '.code-mark': { backgroundColor: 'color-mix(in srgb, var(--mark) 30%, transparent)', borderRadius: '3px' },
   // Whatever its ground, what stands marked is read.
   '.code-mark, .code-mark *': { color: 'var(--ink)' },
-  '.code-sign': { display: 'inline-block', minWidth: '1.3em', margin: '0 1px', textAlign: 'center', borderRadius: '99px', border: '2px solid var(--mark)', color: 'var(--ink)', backgroundColor: 'color-mix(in srgb, var(--mark) 22%, var(--sheet))', fontFamily: 'var(--text)', fontWeight: '700', fontSize: '0.85em', lineHeight: '1.25' },
-  '.code-label': { marginLeft: '1.5em', padding: '0 0.5em', borderRadius: '99px', border: '1px solid var(--mark)', fontFamily: 'var(--text)', fontSize: '0.85em' },
+  '.code-sign': {
+    display: 'inline-block',
+    minWidth: '1.3em',
+    margin: '0 1px',
+    textAlign: 'center',
+    borderRadius: '99px',
+    border: '2px solid var(--mark)',
+    color: 'var(--ink)',
+    backgroundColor: 'color-mix(in srgb, var(--mark) 22%, var(--sheet))',
+    fontFamily: 'var(--text)',
+    fontWeight: '700',
+    fontSize: '0.85em',
+    lineHeight: '1.25',
+  },
+  '.code-label': {
+    marginLeft: '1.5em',
+    padding: '0 0.5em',
+    borderRadius: '99px',
+    border: '1px solid var(--mark)',
+    fontFamily: 'var(--text)',
+    fontSize: '0.85em',
+  },
 });

@@ -12,11 +12,28 @@ export function Sources({ lab, first }: { readonly lab: Lab; readonly first: str
   const name = chosen.value ?? first ?? workload;
   const source = lab.variants.find((each) => each.name === name)?.source ?? lab.workload;
   return (
-    <details class="wide-details" onToggle={(event) => { isOpen.value = event.currentTarget.open; }}>
+    <details
+      class="wide-details"
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
       <summary>{words.sources.heading}</summary>
-      <label class="pick">{words.sources.file} <select value={name} onChange={(event) => { chosen.value = event.currentTarget.value; }}>
-        {[...lab.variants.map((each) => each.name), workload].map((each) => <option key={each} value={each}>{each}</option>)}
-      </select></label>
+      <label class="pick">
+        {words.sources.file}{' '}
+        <select
+          value={name}
+          onChange={(event) => {
+            chosen.value = event.currentTarget.value;
+          }}
+        >
+          {[...lab.variants.map((each) => each.name), workload].map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </select>
+      </label>
       {isOpen.value && <Code text={source.text} label={words.sources.label(source.name)} />}
     </details>
   );

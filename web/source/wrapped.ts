@@ -19,8 +19,13 @@ function indentsOf(doc: Text): DecorationSet {
     const { from, text } = doc.line(i);
     const letters = text.search(/\S|$/) + further;
     const gap = /\S( {3,})\/\//.exec(text);
-    set.add(from, from, Decoration.line({ attributes: { style: `padding-left: calc(6px + ${letters}ch); text-indent: -${letters}ch` } }));
-    if (gap !== null) set.add(from + gap.index + 1, from + gap.index + 1 + gap[1]!.length, Decoration.mark({ class: 'code-gap' }));
+    set.add(
+      from,
+      from,
+      Decoration.line({ attributes: { style: `padding-left: calc(6px + ${letters}ch); text-indent: -${letters}ch` } }),
+    );
+    if (gap !== null)
+      set.add(from + gap.index + 1, from + gap.index + 1 + gap[1]!.length, Decoration.mark({ class: 'code-gap' }));
   }
   return set.finish();
 }

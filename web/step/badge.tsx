@@ -9,6 +9,19 @@ export function coreColour(core: number): string {
 }
 
 /** `silent` where the words beside it say the same. */
-export function Badge({ core, named = false, silent = false }: { readonly core: number; readonly named?: boolean; readonly silent?: boolean }) {
-  return <span class="badge" style={{ '--core': coreColour(core) }} aria-hidden={silent}>{!named && !silent && <span class="spoken">{words.step.coreWord} </span>}{named ? words.step.core(core) : core}</span>;
+export function Badge({
+  core,
+  named = false,
+  silent = false,
+}: {
+  readonly core: number;
+  readonly named?: boolean;
+  readonly silent?: boolean;
+}) {
+  return (
+    <span class="badge" style={{ '--core': coreColour(core) }} aria-hidden={silent}>
+      {!named && !silent && <span class="spoken">{words.step.coreWord} </span>}
+      {named ? words.step.core(core) : core}
+    </span>
+  );
 }

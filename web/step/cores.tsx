@@ -14,13 +14,32 @@ const mostButtons = 16;
 
 export function Cores({ session }: { readonly session: Session }) {
   const seen = session.seen.value;
-  if (seen === null) return <p class="small" role="status">{session.problem.value === null ? words.step.loading : ''}</p>;
+  if (seen === null)
+    return (
+      <p class="small" role="status">
+        {session.problem.value === null ? words.step.loading : ''}
+      </p>
+    );
   return (
     <section class="cores">
       <Wide label={words.step.coresHeading}>
         <table>
-          <thead><tr>{[words.step.coresHeading, words.step.nextColumn, words.step.localsColumn, words.step.leftColumn].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
-          <tbody>{seen.view.threads.map((thread) => <Row key={thread.thread} session={session} thread={thread} over={isOver(session)} />)}</tbody>
+          <thead>
+            <tr>
+              {[words.step.coresHeading, words.step.nextColumn, words.step.localsColumn, words.step.leftColumn].map(
+                (title) => (
+                  <th scope="col" key={title}>
+                    {title}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {seen.view.threads.map((thread) => (
+              <Row key={thread.thread} session={session} thread={thread} over={isOver(session)} />
+            ))}
+          </tbody>
         </table>
       </Wide>
     </section>
@@ -32,9 +51,13 @@ type RowAsked = { readonly session: Session; readonly thread: SeenThread; readon
 function Row({ session, thread, over }: RowAsked) {
   return (
     <tr data-core={thread.thread}>
-      <th scope="row"><Moves session={session} thread={thread} over={over} /></th>
+      <th scope="row">
+        <Moves session={session} thread={thread} over={over} />
+      </th>
       <td class="next">{nextText(thread)}</td>
-      <td class="locals"><Locals thread={thread} /></td>
+      <td class="locals">
+        <Locals thread={thread} />
+      </td>
       <td>{thread.left}</td>
     </tr>
   );
@@ -53,15 +76,46 @@ function Moves({ session, thread: { thread: core, ways, operation, stores, state
   return (
     <span class="moves">
       {isChoice ? (
-        <span class="choices"><Badge core={core} /> {words.step.chooses}
-          {Array.from({ length: Math.min(ways, mostButtons) }, (_, choice) => <button type="button" key={choice} disabled={over} aria-label={words.step.choice(core, choice)} onClick={() => advance(session, { thread: core, choice })}>{choice}</button>)}
+        <span class="choices">
+          <Badge core={core} /> {words.step.chooses}
+          {Array.from({ length: Math.min(ways, mostButtons) }, (_, choice) => (
+            <button
+              type="button"
+              key={choice}
+              disabled={over}
+              aria-label={words.step.choice(core, choice)}
+              onClick={() => advance(session, { thread: core, choice })}
+            >
+              {choice}
+            </button>
+          ))}
         </span>
       ) : (
-        <button type="button" class="advance" disabled={over || ways === 0} {...(core <= lastKey ? { 'aria-keyshortcuts': String(core), title: words.step.key(core) } : {})} onClick={() => advance(session, { thread: core, choice: 0 })}>
-          <Badge core={core} silent /><span>{words.step.advance(core)}</span>{core <= lastKey && <span class="kbd" aria-hidden="true">{core}</span>}
+        <button
+          type="button"
+          class="advance"
+          disabled={over || ways === 0}
+          {...(core <= lastKey ? { 'aria-keyshortcuts': String(core), title: words.step.key(core) } : {})}
+          onClick={() => advance(session, { thread: core, choice: 0 })}
+        >
+          <Badge core={core} silent />
+          <span>{words.step.advance(core)}</span>
+          {core <= lastKey && (
+            <span class="kbd" aria-hidden="true">
+              {core}
+            </span>
+          )}
         </button>
       )}
-      {oldest !== undefined && <button type="button" disabled={over} onClick={() => advance(session, { thread: core, choice: 0, flush: true })}>{words.step.flush(core, oldest.word, oldest.value)}</button>}
+      {oldest !== undefined && (
+        <button
+          type="button"
+          disabled={over}
+          onClick={() => advance(session, { thread: core, choice: 0, flush: true })}
+        >
+          {words.step.flush(core, oldest.word, oldest.value)}
+        </button>
+      )}
     </span>
   );
 }
@@ -70,7 +124,19 @@ function Moves({ session, thread: { thread: core, ways, operation, stores, state
 function Locals({ thread: { locals } }: { readonly thread: SeenThread }) {
   const shown = shownLocals(locals);
   if (shown.length === 0) return <span class="small">{words.step.noLocals}</span>;
-  return <>{shown.map(({ fn, name, value, now }) => <span key={`${fn} ${name}`} class={now ? 'local' : 'local past'} title={now ? fn : words.step.local(name, value, now)}>{name} <b>{value}</b></span>)}</>;
+  return (
+    <>
+      {shown.map(({ fn, name, value, now }) => (
+        <span
+          key={`${fn} ${name}`}
+          class={now ? 'local' : 'local past'}
+          title={now ? fn : words.step.local(name, value, now)}
+        >
+          {name} <b>{value}</b>
+        </span>
+      ))}
+    </>
+  );
 }
 
 /** Locals of places that a core has left, at most. */
@@ -78,6 +144,8 @@ const mostPast = 3;
 
 /** One of each name, the latest; those that still matter first. */
 function shownLocals(locals: readonly SeenLocal[]): SeenLocal[] {
-  const latest = locals.filter(({ name }, i) => name !== 'core' && !locals.slice(i + 1).some((later) => later.name === name));
+  const latest = locals.filter(
+    ({ name }, i) => name !== 'core' && !locals.slice(i + 1).some((later) => later.name === name),
+  );
   return [...latest.filter(({ now }) => now), ...latest.filter(({ now }) => !now).slice(-mostPast)];
 }

@@ -12,7 +12,12 @@ export function folded(line: readonly SeenWord[], busy: (word: SeenWord) => bool
   const shown: Shown[] = [];
   for (let i = 0; i < line.length; ) {
     const end = endOfRun(line, i, busy);
-    if (end - i >= least) shown.push({ ...line[i]!, name: `${claimOf(line[i]!)}[${elementOf(line[i]!)}…${elementOf(line[end - 1]!)}]`, rest: true });
+    if (end - i >= least)
+      shown.push({
+        ...line[i]!,
+        name: `${claimOf(line[i]!)}[${elementOf(line[i]!)}…${elementOf(line[end - 1]!)}]`,
+        rest: true,
+      });
     else shown.push(...line.slice(i, Math.max(end, i + 1)).map((word) => ({ ...word, rest: false })));
     i = Math.max(end, i + 1);
   }

@@ -10,13 +10,24 @@ import type { Playing } from './transport.tsx';
 export function followKeys(session: Session, now: { readonly play: Playing; readonly seed: number }): () => void {
   const { at, path } = session;
   const actions: Readonly<Record<string, () => void>> = {
-    ArrowLeft: () => goTo(session, at.peek() - 1), ArrowRight: () => goTo(session, at.peek() + 1), PageUp: () => goTo(session, at.peek() - 1), PageDown: () => goTo(session, at.peek() + 1),
-    Home: () => goTo(session, 0), End: () => goTo(session, path.peek().length),
-    r: () => { if (!isOver(session)) void wanderOn(session, now.seed).then(now.play.start); }, ' ': () => now.play.toggle(), '?': () => tellMore(session), ...(hall.peek() ? { Escape: leaveHall } : {}),
+    ArrowLeft: () => goTo(session, at.peek() - 1),
+    ArrowRight: () => goTo(session, at.peek() + 1),
+    PageUp: () => goTo(session, at.peek() - 1),
+    PageDown: () => goTo(session, at.peek() + 1),
+    Home: () => goTo(session, 0),
+    End: () => goTo(session, path.peek().length),
+    r: () => {
+      if (!isOver(session)) void wanderOn(session, now.seed).then(now.play.start);
+    },
+    ' ': () => now.play.toggle(),
+    '?': () => tellMore(session),
+    ...(hall.peek() ? { Escape: leaveHall } : {}),
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
-    const action = /^\d$/.test(event.key) ? () => advanceByKey(session, Number(event.key)) : actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const action = /^\d$/.test(event.key)
+      ? () => advanceByKey(session, Number(event.key))
+      : actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action === undefined) return;
     event.preventDefault();
     action();
@@ -30,14 +41,16 @@ function advanceByKey(session: Session, core: number): void {
   const thread = session.seen.peek()?.view.threads[core];
   if (thread === undefined) return;
   const turn: Turn = { thread: core, choice: 0 };
-  if (thread.operation === 'choose' && thread.ways > 1 && thread.state === 'before') document.querySelector<HTMLElement>(`tr[data-core="${core}"] button`)?.focus();
+  if (thread.operation === 'choose' && thread.ways > 1 && thread.state === 'before')
+    document.querySelector<HTMLElement>(`tr[data-core="${core}"] button`)?.focus();
   else if (thread.ways > 0) advance(session, turn);
 }
 
 function isTaken(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest('input, select, textarea') != null) return true;
-  const scrolls = event.key.startsWith('Arrow') || event.key.startsWith('Page') || event.key === 'Home' || event.key === 'End';
+  const scrolls =
+    event.key.startsWith('Arrow') || event.key.startsWith('Page') || event.key === 'Home' || event.key === 'End';
   if (scrolls && target?.closest('.code, .wide, .lines, .film, .steps .table') != null) return true;
   return event.key === ' ' && target?.closest('button, a, summary') != null;
 }

@@ -9,5 +9,9 @@ import '../lab/lab.css';
 import './step.css';
 
 export function Room({ path, query }: RoomProps) {
-  return <LabRoom name={path[0]} title={words.step.title} load={loadSources}>{(entry, lab) => <StepView entry={entry} lab={lab} query={query} />}</LabRoom>;
+  return (
+    <LabRoom name={path[0]} title={words.step.title} load={loadSources}>
+      {(entry, lab) => <StepView entry={entry} lab={lab} query={query} />}
+    </LabRoom>
+  );
 }

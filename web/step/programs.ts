@@ -1,7 +1,7 @@
 // The programs that a lab can be stepped through in: one a variant, as the command line checks it.
 
-import type { Stepped } from '../engine/stepping.ts';
 import type { Lab, Variant } from '../../src/lab/lab.ts';
+import type { Stepped } from '../engine/stepping.ts';
 import type { StepQuery } from './query.ts';
 
 type Extent = Pick<StepQuery, 'cores' | 'operations' | 'set'>;
@@ -10,8 +10,16 @@ type Extent = Pick<StepQuery, 'cores' | 'operations' | 'set'>;
 export function steppedOf(lab: Lab, variant: Variant, { cores, operations, set }: Extent): Stepped {
   const litmus = lab.card.litmus !== undefined;
   return {
-    variant: variant.source, workload: lab.workload, cores: litmus ? partsOf(lab, variant) : cores, of: null, operations: litmus ? 1 : operations, memory: 'sc',
-    set: { ...variant.card?.set, ...lab.card.check, ...set }, forgets: lab.card.forgets ?? [], lends: null, races: !litmus,
+    variant: variant.source,
+    workload: lab.workload,
+    cores: litmus ? partsOf(lab, variant) : cores,
+    of: null,
+    operations: litmus ? 1 : operations,
+    memory: 'sc',
+    set: { ...variant.card?.set, ...lab.card.check, ...set },
+    forgets: lab.card.forgets ?? [],
+    lends: null,
+    races: !litmus,
   };
 }
 
@@ -20,6 +28,8 @@ function partsOf({ card, workload }: Lab, { source, card: own }: Variant): numbe
   const name = card.litmus?.parts ?? '';
   const set = own?.set?.[name];
   if (set !== undefined) return set;
-  const found = [source, workload].map(({ text }) => new RegExp(`^(?:export )?const ${name}\\s*=\\s*(\\d+)`, 'm').exec(text)?.[1]).find((value) => value !== undefined);
+  const found = [source, workload]
+    .map(({ text }) => new RegExp(`^(?:export )?const ${name}\\s*=\\s*(\\d+)`, 'm').exec(text)?.[1])
+    .find((value) => value !== undefined);
   return Number(found ?? 2);
 }

@@ -8,7 +8,15 @@ const variants = ['ticket', 'mcs', 'check-then-set'];
 
 test('a stepping survives its link, choices, store buffers and all', () => {
   for (const schedule of ['2x2-01110-30fe96hr0', '3x1tso-010~(3)1~-k3f9q1', null]) {
-    const asked: StepQuery = { variant: 'mcs', file: null, cores: schedule === null ? 3 : 2, operations: 2, set: { inside: 3, KEYS: -1 }, schedule, at: 2 };
+    const asked: StepQuery = {
+      variant: 'mcs',
+      file: null,
+      cores: schedule === null ? 3 : 2,
+      operations: 2,
+      set: { inside: 3, KEYS: -1 },
+      schedule,
+      at: 2,
+    };
     const link = writeAddress(['lab', 'spinlock', 'step'], writeStepQuery(asked));
     expect(readStepQuery(readAddress(link).query, variants)).toEqual({ query: asked, problems: [] });
   }

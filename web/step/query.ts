@@ -20,7 +20,10 @@ export type StepQuery = {
 export const plainExtent = { cores: 2, operations: 2 } as const;
 
 /** The query as it is meant, and a sentence for each part that means nothing here. */
-export function readStepQuery(query: URLSearchParams, variants: readonly string[]): { readonly query: StepQuery; readonly problems: readonly string[] } {
+export function readStepQuery(
+  query: URLSearchParams,
+  variants: readonly string[],
+): { readonly query: StepQuery; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const whole = (name: string, most: number, otherwise: number): number => {
     const text = query.get(name);
@@ -34,16 +37,24 @@ export function readStepQuery(query: URLSearchParams, variants: readonly string[
   if (!known) problems.push(words.link.noVariant(asked, closest(asked, [...variants])));
   const at = query.get('at');
   const read: StepQuery = {
-    variant: query.get('file') !== null ? null : known ? (asked ?? variants[0]!) : variants[0]!, file: query.get('file'),
-    cores: whole('cores', mostCores, plainExtent.cores), operations: whole('operations', mostOperations, plainExtent.operations),
-    set: constantsIn(query.get('set') ?? '', problems), schedule: query.get('schedule'), at: at !== null && /^\d{1,5}$/.test(at) ? Number(at) : null,
+    variant: query.get('file') !== null ? null : known ? (asked ?? variants[0]!) : variants[0]!,
+    file: query.get('file'),
+    cores: whole('cores', mostCores, plainExtent.cores),
+    operations: whole('operations', mostOperations, plainExtent.operations),
+    set: constantsIn(query.get('set') ?? '', problems),
+    schedule: query.get('schedule'),
+    at: at !== null && /^\d{1,5}$/.test(at) ? Number(at) : null,
   };
   return { query: read, problems };
 }
 
 function constantsIn(text: string, problems: string[]): Record<string, number> {
-  const pairs = text.split(',').filter((pair) => pair !== '').map((pair) => /^([A-Za-z_]\w*):(-?\d{1,10})$/.exec(pair) ?? pair);
-  for (const pair of pairs) if (typeof pair === 'string') problems.push(words.link.part('set', pair.slice(0, 40), words.step.constants));
+  const pairs = text
+    .split(',')
+    .filter((pair) => pair !== '')
+    .map((pair) => /^([A-Za-z_]\w*):(-?\d{1,10})$/.exec(pair) ?? pair);
+  for (const pair of pairs)
+    if (typeof pair === 'string') problems.push(words.link.part('set', pair.slice(0, 40), words.step.constants));
   return Object.fromEntries(pairs.flatMap((pair) => (typeof pair === 'string' ? [] : [[pair[1]!, Number(pair[2])]])));
 }
 
@@ -51,10 +62,17 @@ function constantsIn(text: string, problems: string[]): Record<string, number> {
 export function writeStepQuery({ variant, file, cores, operations, set, schedule, at }: StepQuery): URLSearchParams {
   const query = new URLSearchParams();
   if (variant !== null) query.set('variant', variant);
-  const constants = Object.entries(set).map(([name, value]) => `${name}:${value}`).join(',');
+  const constants = Object.entries(set)
+    .map(([name, value]) => `${name}:${value}`)
+    .join(',');
   if (constants !== '') query.set('set', constants);
   if (schedule !== null) query.set('schedule', schedule);
-  else for (const [name, value] of [['cores', cores], ['operations', operations]] as const) if (value !== plainExtent[name]) query.set(name, String(value));
+  else
+    for (const [name, value] of [
+      ['cores', cores],
+      ['operations', operations],
+    ] as const)
+      if (value !== plainExtent[name]) query.set(name, String(value));
   if (at !== null) query.set('at', String(at));
   if (file !== null) query.set('file', file);
   return query;

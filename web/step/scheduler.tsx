@@ -14,7 +14,13 @@ export function Scheduler({ session, expect }: { readonly session: Session; read
     <section class="scheduler sheet" aria-label={words.step.scheduler}>
       <h2>{words.step.scheduler}</h2>
       {ended === null && <p class="small">{races ? words.step.challenge[expect ?? 'holds'] : words.step.litmus}</p>}
-      <div role="status">{ended !== null && <div class={ended.won ? 'verdict won' : 'verdict'}>{ended.title !== '' && <strong>{ended.title}</strong>} {ended.text}</div>}</div>
+      <div role="status">
+        {ended !== null && (
+          <div class={ended.won ? 'verdict won' : 'verdict'}>
+            {ended.title !== '' && <strong>{ended.title}</strong>} {ended.text}
+          </div>
+        )}
+      </div>
       {races && session.stepped.value.memory === 'sc' && (ended === null || !ended.won) && <Hint session={session} />}
     </section>
   );
@@ -26,11 +32,24 @@ type Outcome = { readonly won: boolean; readonly title: string; readonly text: s
 function outcomeOf({ seen, endless, at, shortest }: Session): Outcome | null {
   const { view, recurrence } = seen.value ?? {};
   if (view === undefined) return null;
-  const [failure, story] = view.failure !== null ? [view.failure, view.story] : [endless.value?.failure, endless.value?.story];
-  if (failure != null) return { won: true, title: words.step.won(failure.verdict), text: `${story ?? ''} ${words.step.wonIn(at.value, shortest.value)}` };
-  if (recurrence?.kind === 'starvation') return { won: true, title: '', text: words.step.starved(recurrence.cores, recurrence.since, at.value, recurrence.ended) };
-  if (recurrence?.kind === 'livelock') return { won: true, title: '', text: words.step.livelocked(recurrence.cores, recurrence.since, at.value) };
-  if (recurrence?.kind === 'waiting') return { won: false, title: '', text: words.step.waits(recurrence.cores, recurrence.since) };
+  const [failure, story] =
+    view.failure !== null ? [view.failure, view.story] : [endless.value?.failure, endless.value?.story];
+  if (failure != null)
+    return {
+      won: true,
+      title: words.step.won(failure.verdict),
+      text: `${story ?? ''} ${words.step.wonIn(at.value, shortest.value)}`,
+    };
+  if (recurrence?.kind === 'starvation')
+    return {
+      won: true,
+      title: '',
+      text: words.step.starved(recurrence.cores, recurrence.since, at.value, recurrence.ended),
+    };
+  if (recurrence?.kind === 'livelock')
+    return { won: true, title: '', text: words.step.livelocked(recurrence.cores, recurrence.since, at.value) };
+  if (recurrence?.kind === 'waiting')
+    return { won: false, title: '', text: words.step.waits(recurrence.cores, recurrence.since) };
   return view.done ? { won: false, title: '', text: words.step.ended } : null;
 }
 
@@ -45,8 +64,16 @@ function Hint({ session }: { readonly session: Session }) {
       {level > 0 && <p role="status">{hintText(session)}</p>}
       {level > 0 && <Fairness session={session} />}
       <span class="row">
-        {more !== undefined && canTell && <button type="button" aria-keyshortcuts="?" onClick={() => tellMore(session)}>{more}</button>}
-        {level === 3 && answer?.kind === 'failure' && answer.turns.length > 0 && <button type="button" onClick={() => layOut(session, answer.turns)}>{words.step.hint.again}</button>}
+        {more !== undefined && canTell && (
+          <button type="button" aria-keyshortcuts="?" onClick={() => tellMore(session)}>
+            {more}
+          </button>
+        )}
+        {level === 3 && answer?.kind === 'failure' && answer.turns.length > 0 && (
+          <button type="button" onClick={() => layOut(session, answer.turns)}>
+            {words.step.hint.again}
+          </button>
+        )}
       </span>
     </div>
   );
@@ -60,7 +87,13 @@ function hintText({ ahead, told }: Session): string {
   if (answer.kind === 'unknown') return hint.unknown(answer.states);
   const [next] = answer.turns;
   if (next === undefined) return hint.here(answer.verdict);
-  const parts = [hint.far(answer.verdict, answer.turns.length), ...(told.value >= 2 ? [hint.move(next.thread, next.choice > 0 ? next.choice : null)] : []), ...(told.value >= 3 ? [hint.all(answer.turns.map(({ thread, choice }) => `${thread}${choice > 0 ? `(${choice})` : ''}`).join(' '))] : [])];
+  const parts = [
+    hint.far(answer.verdict, answer.turns.length),
+    ...(told.value >= 2 ? [hint.move(next.thread, next.choice > 0 ? next.choice : null)] : []),
+    ...(told.value >= 3
+      ? [hint.all(answer.turns.map(({ thread, choice }) => `${thread}${choice > 0 ? `(${choice})` : ''}`).join(' '))]
+      : []),
+  ];
   return parts.join(' ');
 }
 
@@ -74,8 +107,20 @@ function Fairness({ session }: { readonly session: Session }) {
   const way = [...bypass.lead, ...bypass.cycle];
   const show = (): void => {
     const stepped = session.stepped.peek();
-    void restart(session, { ...stepped, operations: Math.max(stepped.operations, Math.min(mostOperations, way.length)) }, way, 0);
+    void restart(
+      session,
+      { ...stepped, operations: Math.max(stepped.operations, Math.min(mostOperations, way.length)) },
+      way,
+      0,
+    );
     goTo(session, 0);
   };
-  return <p>{words.step.unfair.unbounded(bypass.waiter, way.length)} <button type="button" onClick={show}>{words.step.unfair.show}</button></p>;
+  return (
+    <p>
+      {words.step.unfair.unbounded(bypass.waiter, way.length)}{' '}
+      <button type="button" onClick={show}>
+        {words.step.unfair.show}
+      </button>
+    </p>
+  );
 }

@@ -1,12 +1,12 @@
 // A session: what is stepped through, the way taken so far, where one stands on it, and what has been seen and asked there.
 
-import { batch, computed, type ReadonlySignal, signal, type Signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Bypass } from '../../src/engines/checker/bypass.ts';
 import type { Ahead } from '../../src/engines/checker/session.ts';
 import type { Turn } from '../../src/engines/checker/verdict.ts';
-import type { Endless, Seen, Stepped } from '../engine/stepping.ts';
-import { ask, type Asked, Stopped } from '../engine/engine.ts';
+import { type Asked, ask, Stopped } from '../engine/engine.ts';
 import type { Kind } from '../engine/protocol.ts';
+import type { Endless, Seen, Stepped } from '../engine/stepping.ts';
 import { words } from '../words/words.ts';
 
 export type Session = {
@@ -31,8 +31,17 @@ export type Session = {
 export function createSession(stepped: Stepped): Session {
   const [path, at] = [signal<readonly Turn[]>([]), signal(0)];
   return {
-    stepped: signal(stepped), path, at, seen: signal<Seen | null>(null), endless: signal<Endless>(null), ahead: signal<Ahead | null>(null), told: signal(0), shortest: signal<number | null>(null),
-    unfair: signal<Bypass | null>(null), problem: signal<string | null>(null), turns: computed(() => path.value.slice(0, at.value)),
+    stepped: signal(stepped),
+    path,
+    at,
+    seen: signal<Seen | null>(null),
+    endless: signal<Endless>(null),
+    ahead: signal<Ahead | null>(null),
+    told: signal(0),
+    shortest: signal<number | null>(null),
+    unfair: signal<Bypass | null>(null),
+    problem: signal<string | null>(null),
+    turns: computed(() => path.value.slice(0, at.value)),
   };
 }
 
@@ -47,7 +56,12 @@ function underOf(session: Session): Under {
 }
 
 /** Starts over with another program or another extent. */
-export function restart(session: Session, stepped: Stepped, path: readonly Turn[] = [], at: number = path.length): Promise<void> {
+export function restart(
+  session: Session,
+  stepped: Stepped,
+  path: readonly Turn[] = [],
+  at: number = path.length,
+): Promise<void> {
   batch(() => {
     session.problem.value = null;
     session.stepped.value = stepped;
@@ -65,7 +79,8 @@ export function advance(session: Session, turn: Turn): void {
   if (isOver(session)) return;
   const { path, at } = session;
   const next = path.peek()[at.peek()];
-  const goesOn = next !== undefined && next.thread === turn.thread && next.choice === turn.choice && next.flush === turn.flush;
+  const goesOn =
+    next !== undefined && next.thread === turn.thread && next.choice === turn.choice && next.flush === turn.flush;
   batch(() => {
     session.problem.value = null;
     if (!goesOn) path.value = [...session.turns.peek(), turn];
@@ -129,18 +144,30 @@ function lookAhead(session: Session): void {
   if (failure !== null && session.shortest.peek() === null) void findShortest(session);
   if (failure !== null || done || misfit !== null) return;
   const stepped = session.stepped.peek();
-  if (stepped.races) watch(session, ask({ kind: 'endless', stepped, turns: session.turns.peek() }), (endless) => {
-    session.endless.value = endless;
-    if (endless !== null && session.shortest.peek() === null) void findShortest(session);
-  });
+  if (stepped.races)
+    watch(session, ask({ kind: 'endless', stepped, turns: session.turns.peek() }), (endless) => {
+      session.endless.value = endless;
+      if (endless !== null && session.shortest.peek() === null) void findShortest(session);
+    });
   if (session.told.peek() > 0) askAhead(session);
 }
 
 /** Keeps an answer about what is ahead, unless one has moved on meanwhile. */
-function watch<K extends Kind, A>(session: Session, asked: { readonly answer: Promise<A>; stop(): void } & Asked<K>, keep: (answer: A) => void): void {
+function watch<K extends Kind, A>(
+  session: Session,
+  asked: { readonly answer: Promise<A>; stop(): void } & Asked<K>,
+  keep: (answer: A) => void,
+): void {
   const { ahead } = underOf(session);
   ahead.push(asked);
-  asked.answer.then((answer) => { if (ahead.includes(asked)) keep(answer); }, (error: Error) => { if (!(error instanceof Stopped) && ahead.includes(asked)) session.problem.value = error.message; });
+  asked.answer.then(
+    (answer) => {
+      if (ahead.includes(asked)) keep(answer);
+    },
+    (error: Error) => {
+      if (!(error instanceof Stopped) && ahead.includes(asked)) session.problem.value = error.message;
+    },
+  );
 }
 
 /** Tells one thing more about what is ahead. */
@@ -189,7 +216,12 @@ export async function wanderOn(session: Session, seed: number): Promise<void> {
 }
 
 /** Opens a schedule string among what it may have been made for; gives which it was, or null with the reason as the session's problem. */
-export async function openSchedule(session: Session, candidates: readonly Stepped[], schedule: string, at: number | null): Promise<number | null> {
+export async function openSchedule(
+  session: Session,
+  candidates: readonly Stepped[],
+  schedule: string,
+  at: number | null,
+): Promise<number | null> {
   try {
     const opened = await ask({ kind: 'open', candidates, schedule }).answer;
     if (opened === null) throw new Error(words.step.otherVersion(candidates[0]!.variant.name));

@@ -16,19 +16,51 @@ export function StandingInSource({ session }: { readonly session: Session }) {
   void hall.value;
   const mover = seen?.view.steps.at(-1)?.thread ?? 0;
   // Whoever moved last is looked at first.
-  const threads = [...(seen?.view.threads ?? [])].sort((a, b) => Number(b.thread === mover) - Number(a.thread === mover));
+  const threads = [...(seen?.view.threads ?? [])].sort(
+    (a, b) => Number(b.thread === mover) - Number(a.thread === mover),
+  );
   return (
     <section class="standing" aria-label={words.step.sources}>
-      {[variant, workload].map((file, i) => <Pane key={`${i} ${file.name}`} file={file} threads={threads.filter(({ span }) => span?.file === i)} title={i === 1 ? words.step.workload : shortName(file.name)} />)}
+      {[variant, workload].map((file, i) => (
+        <Pane
+          key={`${i} ${file.name}`}
+          file={file}
+          threads={threads.filter(({ span }) => span?.file === i)}
+          title={i === 1 ? words.step.workload : shortName(file.name)}
+        />
+      ))}
     </section>
   );
 }
 
-function Pane({ file, threads, title }: { readonly file: SourceFile; readonly threads: readonly SeenThread[]; readonly title: string }) {
-  const marks = threads.map(({ span, thread }): Mark => ({ from: span!.start, to: span!.end, label: '', sign: String(thread), colour: coreColour(thread) }));
+function Pane({
+  file,
+  threads,
+  title,
+}: {
+  readonly file: SourceFile;
+  readonly threads: readonly SeenThread[];
+  readonly title: string;
+}) {
+  const marks = threads.map(
+    ({ span, thread }): Mark => ({
+      from: span!.start,
+      to: span!.end,
+      label: '',
+      sign: String(thread),
+      colour: coreColour(thread),
+    }),
+  );
   return (
     <div class="pane">
-      <h2><span>{title}</span>{[...threads].sort((a, b) => a.thread - b.thread).map(({ thread }) => <Badge key={thread} core={thread} />)}</h2>
+      <h2>
+        <span>{title}</span>
+        {[...threads]
+          .sort((a, b) => a.thread - b.thread)
+          .map(({ thread }) => (
+            <Badge key={thread} core={thread} />
+          ))}
+      </h2>
       <Code text={file.text} label={words.step.source(file.name)} marks={marks} />
     </div>
   );

@@ -18,7 +18,8 @@ export function Steps({ session }: { readonly session: Session }) {
     if (row == null || place == null) return;
     // Only this box scrolls, never the page.
     if (row.offsetTop < place.scrollTop + 40) place.scrollTop = row.offsetTop - 40;
-    else if (row.offsetTop + row.offsetHeight > place.scrollTop + place.clientHeight) place.scrollTop = row.offsetTop + row.offsetHeight - place.clientHeight;
+    else if (row.offsetTop + row.offsetHeight > place.scrollTop + place.clientHeight)
+      place.scrollTop = row.offsetTop + row.offsetHeight - place.clientHeight;
   }, [here, seen.value, hall.value]);
   const path = seen.value?.path ?? [];
   const cores = Array.from({ length: stepped.value.cores }, (_, core) => core);
@@ -28,8 +29,31 @@ export function Steps({ session }: { readonly session: Session }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section class="table" ref={box} tabIndex={0} aria-label={words.step.history}>
         <table style={{ '--cores': cores.length }}>
-          <thead><tr><th scope="col"><button type="button" class="quiet" aria-label={words.step.toStart} aria-current={here === 0 ? 'step' : undefined} onClick={() => goTo(session, 0)}>0</button></th>{cores.map((core) => <th scope="col" key={core}><Badge core={core} named /></th>)}</tr></thead>
-          <tbody>{path.map((step, i) => <Row key={i} session={session} step={step} n={i + 1} cores={cores} here={here} />)}</tbody>
+          <thead>
+            <tr>
+              <th scope="col">
+                <button
+                  type="button"
+                  class="quiet"
+                  aria-label={words.step.toStart}
+                  aria-current={here === 0 ? 'step' : undefined}
+                  onClick={() => goTo(session, 0)}
+                >
+                  0
+                </button>
+              </th>
+              {cores.map((core) => (
+                <th scope="col" key={core}>
+                  <Badge core={core} named />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {path.map((step, i) => (
+              <Row key={i} session={session} step={step} n={i + 1} cores={cores} here={here} />
+            ))}
+          </tbody>
         </table>
         {path.some(({ span }) => span.file === 1) && <p class="small workloads">{words.step.workloadsSteps}</p>}
         {path.length === 0 && <p class="small">{words.step.noSteps}</p>}
@@ -38,7 +62,13 @@ export function Steps({ session }: { readonly session: Session }) {
   );
 }
 
-type RowAsked = { readonly session: Session; readonly step: ReplayedStep; readonly n: number; readonly cores: readonly number[]; readonly here: number };
+type RowAsked = {
+  readonly session: Session;
+  readonly step: ReplayedStep;
+  readonly n: number;
+  readonly cores: readonly number[];
+  readonly here: number;
+};
 
 function Row({ session, step, n, cores, here }: RowAsked) {
   const { variant, workload } = session.stepped.value;
@@ -46,8 +76,23 @@ function Row({ session, step, n, cores, here }: RowAsked) {
   const code = text.slice(step.span.start, step.span.end).replace(/\s+/g, ' ');
   return (
     <tr class={n > here ? 'ahead' : undefined} aria-current={n === here ? 'step' : undefined}>
-      <th scope="row"><button type="button" class="quiet" aria-label={words.step.stepNumber(n)} onClick={() => goTo(session, n)}>{n}</button></th>
-      {cores.map((core) => <td key={core}>{core === step.thread && <div class={step.span.file === 1 ? 'took workloads' : 'took'}><span class={step.before !== step.after && !step.buffered ? 'did changes' : 'did'}>{tookText(step)}</span> <code title={code}>{positionAt(text, step.span.start).line}: {code}</code></div>}</td>)}
+      <th scope="row">
+        <button type="button" class="quiet" aria-label={words.step.stepNumber(n)} onClick={() => goTo(session, n)}>
+          {n}
+        </button>
+      </th>
+      {cores.map((core) => (
+        <td key={core}>
+          {core === step.thread && (
+            <div class={step.span.file === 1 ? 'took workloads' : 'took'}>
+              <span class={step.before !== step.after && !step.buffered ? 'did changes' : 'did'}>{tookText(step)}</span>{' '}
+              <code title={code}>
+                {positionAt(text, step.span.start).line}: {code}
+              </code>
+            </div>
+          )}
+        </td>
+      ))}
     </tr>
   );
 }

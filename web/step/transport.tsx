@@ -21,25 +21,104 @@ export function usePlay(session: Session): Playing {
     }, 1000 / speed.value);
     return () => clearInterval(timer);
   }, [playing.value, speed.value]);
-  return { playing: playing.value, speed, start: () => { playing.value = session.at.peek() < session.path.peek().length; }, toggle: () => { playing.value = !playing.value && session.at.peek() < session.path.peek().length; } };
+  return {
+    playing: playing.value,
+    speed,
+    start: () => {
+      playing.value = session.at.peek() < session.path.peek().length;
+    },
+    toggle: () => {
+      playing.value = !playing.value && session.at.peek() < session.path.peek().length;
+    },
+  };
 }
 
-export function Transport({ session, play, seed }: { readonly session: Session; readonly play: Playing; readonly seed: { value: number } }) {
+export function Transport({
+  session,
+  play,
+  seed,
+}: {
+  readonly session: Session;
+  readonly play: Playing;
+  readonly seed: { value: number };
+}) {
   const [at, of] = [session.at.value, session.path.value.length];
-  const move = (title: string, sign: string, to: number) => <button type="button" title={title} aria-label={title} disabled={to === at || to < 0 || to > of} onClick={() => goTo(session, to)}>{sign}</button>;
+  const move = (title: string, sign: string, to: number) => (
+    <button
+      type="button"
+      title={title}
+      aria-label={title}
+      disabled={to === at || to < 0 || to > of}
+      onClick={() => goTo(session, to)}
+    >
+      {sign}
+    </button>
+  );
   return (
     <div class="transport">
       <span class="buttons">
-        {move(words.step.first, '«', 0)}{move(words.step.back, '←', at - 1)}
-        <button type="button" class="play" title={play.playing ? words.step.pause : words.step.play} aria-label={play.playing ? words.step.pause : words.step.play} disabled={at >= of && !play.playing} onClick={play.toggle}>{play.playing ? 'Ⅱ' : '▶'}</button>
-        {move(words.step.forward, '→', at + 1)}{move(words.step.last, '»', of)}
+        {move(words.step.first, '«', 0)}
+        {move(words.step.back, '←', at - 1)}
+        <button
+          type="button"
+          class="play"
+          title={play.playing ? words.step.pause : words.step.play}
+          aria-label={play.playing ? words.step.pause : words.step.play}
+          disabled={at >= of && !play.playing}
+          onClick={play.toggle}
+        >
+          {play.playing ? 'Ⅱ' : '▶'}
+        </button>
+        {move(words.step.forward, '→', at + 1)}
+        {move(words.step.last, '»', of)}
       </span>
-      <input type="range" min={0} max={Math.max(1, of)} value={at} disabled={of === 0} aria-label={words.step.scrub} aria-valuetext={words.step.at(at, of)} onInput={(event) => goTo(session, Number(event.currentTarget.value))} />
+      <input
+        type="range"
+        min={0}
+        max={Math.max(1, of)}
+        value={at}
+        disabled={of === 0}
+        aria-label={words.step.scrub}
+        aria-valuetext={words.step.at(at, of)}
+        onInput={(event) => goTo(session, Number(event.currentTarget.value))}
+      />
       <output>{words.step.at(at, of)}</output>
-      <label class="speed">{words.step.speed} <select value={play.speed.value} onChange={(event) => { play.speed.value = Number(event.currentTarget.value); }}>{speeds.map((each) => <option key={each} value={each}>{words.step.stepsPerSecond(each)}</option>)}</select></label>
+      <label class="speed">
+        {words.step.speed}{' '}
+        <select
+          value={play.speed.value}
+          onChange={(event) => {
+            play.speed.value = Number(event.currentTarget.value);
+          }}
+        >
+          {speeds.map((each) => (
+            <option key={each} value={each}>
+              {words.step.stepsPerSecond(each)}
+            </option>
+          ))}
+        </select>
+      </label>
       <span class="chance">
-        <button type="button" disabled={isOver(session)} onClick={() => void wanderOn(session, seed.value).then(play.start)}>{words.step.chance}</button>
-        <label>{words.step.seed} <input class="field" type="number" min={0} max={9999} value={seed.value} onChange={(event) => { seed.value = Math.max(0, Math.min(9999, Math.round(Number(event.currentTarget.value)) || 0)); }} /></label>
+        <button
+          type="button"
+          disabled={isOver(session)}
+          onClick={() => void wanderOn(session, seed.value).then(play.start)}
+        >
+          {words.step.chance}
+        </button>
+        <label>
+          {words.step.seed}{' '}
+          <input
+            class="field"
+            type="number"
+            min={0}
+            max={9999}
+            value={seed.value}
+            onChange={(event) => {
+              seed.value = Math.max(0, Math.min(9999, Math.round(Number(event.currentTarget.value)) || 0));
+            }}
+          />
+        </label>
       </span>
     </div>
   );

@@ -40,7 +40,9 @@ describe.skipIf(skipped).each(['light', 'dark'] as const)('nothing serious that 
   });
 
   test('in a hall, and with the table, the laws and the source opened', async () => {
-    const page = await visit('#/lab/spinlock?on=laptop-8&variants=ticket,mcs&cores=1,2,8&v=1', '.bench canvas', { colorScheme });
+    const page = await visit('#/lab/spinlock?on=laptop-8&variants=ticket,mcs&cores=1,2,8&v=1', '.bench canvas', {
+      colorScheme,
+    });
     for (const summary of await page.locator('.bench summary').all()) await summary.click();
     await page.locator('.bench details[open] table tbody tr').first().waitFor();
     await page.locator('.code .cm-content').waitFor();

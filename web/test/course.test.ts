@@ -11,7 +11,15 @@ describe.skipIf(skipped)('the course', () => {
     const page = await visit('', '.card', { viewport: { width: 1366, height: 1200 } });
     const curves = page.locator('.miniature:has(.curves)');
     expect(await curves.count()).toBeGreaterThan(4);
-    expect(await curves.evaluateAll((each) => each.map((box) => box.textContent!.includes('operations a second') && (box.textContent!.includes('being simulated') || box.querySelector('.chart') !== null)))).not.toContain(false);
+    expect(
+      await curves.evaluateAll((each) =>
+        each.map(
+          (box) =>
+            box.textContent!.includes('operations a second') &&
+            (box.textContent!.includes('being simulated') || box.querySelector('.chart') !== null),
+        ),
+      ),
+    ).not.toContain(false);
     await counted(curves.locator('canvas')).toBe(await curves.count());
     await counted(curves.locator('.coming')).toBe(0);
   });

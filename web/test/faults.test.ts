@@ -17,7 +17,9 @@ describe.skipIf(skipped)('the page lives on', () => {
       await page.waitForSelector(`${submit}:has-text("Stop")`);
       await page.waitForSelector(`${submit}:has-text("Run")`);
     }
-    await shown(page.locator('.meaning p').first()).toMatch(/^mcs-late-mark was STOPPED in .* on 2 cores: hung: an operation had not finished/);
+    await shown(page.locator('.meaning p').first()).toMatch(
+      /^mcs-late-mark was STOPPED in .* on 2 cores: hung: an operation had not finished/,
+    );
     await page.click('.chip:has-text("ticket-backoff")');
     await page.waitForSelector('.chip[aria-pressed=true]:has-text("ticket-backoff")');
   });
@@ -28,8 +30,14 @@ describe.skipIf(skipped)('the page lives on', () => {
     await page.waitForSelector('.bench canvas');
     const conductor = () => page.workers().find((worker) => worker.url().includes('conductor'));
     await expect.poll(conductor).toBeDefined();
-    await conductor()!.evaluate(() => setTimeout(() => { throw new Error('out of memory'); }));
-    await shown(page.locator('.alarm')).toMatch(/^The browser ended the worker that computes \(.*out of memory\)\. Nothing on the page is lost: run it again\.$/);
+    await conductor()!.evaluate(() =>
+      setTimeout(() => {
+        throw new Error('out of memory');
+      }),
+    );
+    await shown(page.locator('.alarm')).toMatch(
+      /^The browser ended the worker that computes \(.*out of memory\)\. Nothing on the page is lost: run it again\.$/,
+    );
     await counted(page.locator('.bench canvas')).toBe(1);
     await page.click(submit);
     await page.waitForSelector('.meaning p:has-text("One core never waits for another")');
@@ -45,7 +53,10 @@ describe.skipIf(skipped)('the page lives on', () => {
     await shown(page.locator(submit)).toBe('Run');
   });
 
-  test.each([['#/nowhere', 'There is no page "nowhere"'], ['#/lab/spinlok', 'There is no lab "spinlok"']])('at %s, which is nothing', async (hash, sentence) => {
+  test.each([
+    ['#/nowhere', 'There is no page "nowhere"'],
+    ['#/lab/spinlok', 'There is no lab "spinlok"'],
+  ])('at %s, which is nothing', async (hash, sentence) => {
     const page = await visit(hash, '[role=alert]');
     await shown(page.locator('[role=alert]')).toContain(sentence);
     await page.click('.lost a');
@@ -67,7 +78,11 @@ describe.skipIf(skipped)('the page lives on', () => {
     await page.waitForSelector('.lesson');
   });
 
-  test.each(['', '#/lab/spinlock', '#/lab/litmus'])('on a phone nothing is wider than the screen, at "%s"', async (hash) => {
+  test.each([
+    '',
+    '#/lab/spinlock',
+    '#/lab/litmus',
+  ])('on a phone nothing is wider than the screen, at "%s"', async (hash) => {
     const page = await visit(hash, '.card, .bench', { viewport: { width: 390, height: 844 } });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });

@@ -20,7 +20,10 @@ describe.skipIf(skipped)('the page is isolated', () => {
     await browser?.close();
     for (const site of open) await site.close();
   });
-  const visit = async (site: Site, prepare: (page: Page) => Promise<void> = async () => {}): Promise<{ readonly page: Page; readonly loads: () => number }> => {
+  const visit = async (
+    site: Site,
+    prepare: (page: Page) => Promise<void> = async () => {},
+  ): Promise<{ readonly page: Page; readonly loads: () => number }> => {
     open.push(site);
     const page = await (await browser.newContext()).newPage();
     page.setDefaultTimeout(60_000);
@@ -57,10 +60,14 @@ describe.skipIf(skipped)('the page is isolated', () => {
 
   test('not where a host sets no headers and the browser refuses service workers: that is said in one line, and the rest works', async () => {
     const { page, loads } = await visit(await plainHost(built), async (fresh) => {
-      await fresh.addInitScript(() => { Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'); });
+      await fresh.addInitScript(() => {
+        Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
+      });
     });
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-    await shown(page.locator('.notice')).toMatch(/this window has no service workers to do it .*Everything works but "this computer"\.$/);
+    await shown(page.locator('.notice')).toMatch(
+      /this window has no service workers to do it .*Everything works but "this computer"\.$/,
+    );
     await page.goto(`${page.url()}#/lab/spinlock?on=laptop-8&variants=ticket&cores=1,2&v=1`);
     await page.waitForSelector('.bench canvas');
     expect(await page.locator('option[value=here]').isDisabled()).toBe(true);
@@ -71,7 +78,10 @@ describe.skipIf(skipped)('the page is isolated', () => {
     const inner = await plainHost(built);
     open.push(inner);
     const folder = mkdtempSync(join(tmpdir(), 'percore-frame-'));
-    writeFileSync(join(folder, 'index.html'), `<iframe src="${inner.url}#/lab/spinlock" width="900" height="700"></iframe>`);
+    writeFileSync(
+      join(folder, 'index.html'),
+      `<iframe src="${inner.url}#/lab/spinlock" width="900" height="700"></iframe>`,
+    );
     const around = await plainHost(folder);
     open.push(around);
     const outer = await (await browser.newContext()).newPage();
@@ -79,11 +89,17 @@ describe.skipIf(skipped)('the page is isolated', () => {
     await outer.goto(around.url);
     const frame = outer.frameLocator('iframe');
     await shown(frame.locator('.notice')).toContain('This page is framed by another one');
-    expect(await frame.locator('.notice a').evaluate((link: HTMLAnchorElement) => [link.href, link.target])).toEqual([`${inner.url}#/lab/spinlock`, '_blank']);
+    expect(await frame.locator('.notice a').evaluate((link: HTMLAnchorElement) => [link.href, link.target])).toEqual([
+      `${inner.url}#/lab/spinlock`,
+      '_blank',
+    ]);
     rmSync(folder, { recursive: true });
   });
 
-  test.each(["default-src 'self'", "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"])('under a host\'s own policy, %s, says in a sentence of its own what is forbidden', async (policy) => {
+  test.each([
+    "default-src 'self'",
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+  ])("under a host's own policy, %s, says in a sentence of its own what is forbidden", async (policy) => {
     const site = await plainHost(built, { 'Content-Security-Policy': policy });
     const { page } = await visit(site);
     const sentence = /The host of this page forbids compiling programs/;
@@ -96,9 +112,13 @@ describe.skipIf(skipped)('the page is isolated', () => {
 
   test('in a browser that isolates a page and still gives it no shared memory: that is said, and the rest works', async () => {
     const { page } = await visit(await previewSite(built), async (fresh) => {
-      await fresh.addInitScript(() => { Reflect.deleteProperty(globalThis, 'SharedArrayBuffer'); });
+      await fresh.addInitScript(() => {
+        Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
+      });
     });
-    await shown(page.locator('.notice')).toContain('no shared memory for threads. Everything works but "this computer"');
+    await shown(page.locator('.notice')).toContain(
+      'no shared memory for threads. Everything works but "this computer"',
+    );
     await page.goto(`${page.url()}#/lab/spinlock?on=laptop-8&variants=ticket&cores=1,2&v=1`);
     await page.waitForSelector('.bench canvas');
     expect(await page.locator('option[value=here]').isDisabled()).toBe(true);

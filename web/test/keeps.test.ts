@@ -12,40 +12,69 @@ const mcs = readFileSync(join(root, 'labs/spinlock/mcs.ts'), 'utf8');
 const wrong = readFileSync(join(root, 'labs/spinlock/wrong/late-mark.ts'), 'utf8');
 
 /** Drops files on a part of the page; gives whether the browser was kept from taking them itself. */
-async function drop(page: Page, files: readonly (readonly [name: string, text: string])[], on = 'body'): Promise<boolean> {
-  return page.evaluate(([list, where]) => {
-    const data = new DataTransfer();
-    for (const [name, text] of list) data.items.add(new File([text], name));
-    const over = new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer: data });
-    const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data });
-    document.querySelector(where)!.dispatchEvent(over);
-    document.querySelector(where)!.dispatchEvent(event);
-    return over.defaultPrevented && event.defaultPrevented;
-  }, [files, on] as const);
+async function drop(
+  page: Page,
+  files: readonly (readonly [name: string, text: string])[],
+  on = 'body',
+): Promise<boolean> {
+  return page.evaluate(
+    ([list, where]) => {
+      const data = new DataTransfer();
+      for (const [name, text] of list) data.items.add(new File([text], name));
+      const over = new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer: data });
+      const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data });
+      document.querySelector(where)!.dispatchEvent(over);
+      document.querySelector(where)!.dispatchEvent(event);
+      return over.defaultPrevented && event.defaultPrevented;
+    },
+    [files, on] as const,
+  );
 }
 
 describe.skipIf(skipped)('the page keeps', () => {
   const { visit } = visitor();
-  const go = (page: Page, hash: string) => page.evaluate((to) => { location.hash = to; }, hash);
+  const go = (page: Page, hash: string) =>
+    page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
 
   test('its own sentence for old browsers to them, gone from every room once the page has started, and its own policy', async () => {
     const page = await visit('', '.card');
     const violations: string[] = [];
-    page.on('console', (message) => { if (/Content Security Policy/.test(message.text())) violations.push(message.text()); });
-    for (const [hash, sign] of [['#/', '.card'], ['#/lab/spinlock', '.bench canvas'], ['#/lab/spinlock/step', '.cores table'], ['#/lab/spinlock/exercise', '.grade'], ['#/lab/litmus', '.outcomes'], ['#/nowhere', '.lost']] as const) {
+    page.on('console', (message) => {
+      if (/Content Security Policy/.test(message.text())) violations.push(message.text());
+    });
+    for (const [hash, sign] of [
+      ['#/', '.card'],
+      ['#/lab/spinlock', '.bench canvas'],
+      ['#/lab/spinlock/step', '.cores table'],
+      ['#/lab/spinlock/exercise', '.grade'],
+      ['#/lab/litmus', '.outcomes'],
+      ['#/nowhere', '.lost'],
+    ] as const) {
       await go(page, hash);
       await page.waitForSelector(sign);
-      expect([hash, await page.locator('.starting').count(), await page.locator('#page').textContent()]).toEqual([hash, 0, expect.not.stringContaining('is starting')]);
+      expect([hash, await page.locator('.starting').count(), await page.locator('#page').textContent()]).toEqual([
+        hash,
+        0,
+        expect.not.stringContaining('is starting'),
+      ]);
     }
     // The built page has a policy of its own, and nothing of it is in that policy's way.
-    expect(await page.getAttribute('meta[http-equiv=Content-Security-Policy]', 'content')).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(await page.getAttribute('meta[http-equiv=Content-Security-Policy]', 'content')).toMatch(
+      /^default-src 'none'; script-src 'self';/,
+    );
     expect(violations).toEqual([]);
-    await page.evaluate(() => document.body.append(Object.assign(document.createElement('script'), { textContent: 'document.title = "taken"' })));
+    await page.evaluate(() =>
+      document.body.append(
+        Object.assign(document.createElement('script'), { textContent: 'document.title = "taken"' }),
+      ),
+    );
     expect(await page.title()).not.toBe('taken');
     await expect.poll(() => violations.length).toBe(1);
   });
 
-  test('a student\'s text, grade and hints through a look at another page, and through a reload', async () => {
+  test("a student's text, grade and hints through a look at another page, and through a reload", async () => {
     const page = await visit('#/lab/spinlock/exercise', '.grade');
     await page.fill('.grade textarea', wrong);
     await page.click('.hints button');
@@ -66,9 +95,16 @@ describe.skipIf(skipped)('the page keeps', () => {
     await expect.poll(() => page.inputValue('.grade textarea')).toBe('');
   });
 
-  test('a student\'s text where the browser lets it store nothing, for as long as it is not loaded anew', async () => {
+  test("a student's text where the browser lets it store nothing, for as long as it is not loaded anew", async () => {
     const page = await visit('', '.card');
-    await page.evaluate(() => { for (const name of ['sessionStorage', 'localStorage'] as const) Object.defineProperty(globalThis, name, { get: () => { throw new DOMException('denied', 'SecurityError'); } }); });
+    await page.evaluate(() => {
+      for (const name of ['sessionStorage', 'localStorage'] as const)
+        Object.defineProperty(globalThis, name, {
+          get: () => {
+            throw new DOMException('denied', 'SecurityError');
+          },
+        });
+    });
     await go(page, '#/lab/spinlock/exercise');
     await page.fill('.grade textarea', 'mine');
     await go(page, '#/lab/spinlock/step');
@@ -106,7 +142,10 @@ describe.skipIf(skipped)('the page keeps', () => {
 
   test('H for the hall in every room that has one, and for a letter in a field', async () => {
     const page = await visit('#/lab/spinlock', '.bench');
-    for (const [hash, sign] of [['#/lab/spinlock', '.bench'], ['#/lab/spinlock/step', '.cores table']] as const) {
+    for (const [hash, sign] of [
+      ['#/lab/spinlock', '.bench'],
+      ['#/lab/spinlock/step', '.cores table'],
+    ] as const) {
       await go(page, hash);
       await page.waitForSelector(sign);
       await page.keyboard.press('Shift+H');
@@ -122,11 +161,16 @@ describe.skipIf(skipped)('the page keeps', () => {
   test('Percore open, whatever is dropped where: a sentence says where it belongs, and a result goes to its lab', async () => {
     const page = await visit('', '.card');
     const answer = page.locator('.brought');
-    for (const [hash, sign] of [['#/', '.card'], ['#/lab/spinlock/step', '.cores table'], ['#/lab/litmus', '.outcomes'], ['#/nowhere', '.lost']] as const) {
+    for (const [hash, sign] of [
+      ['#/', '.card'],
+      ['#/lab/spinlock/step', '.cores table'],
+      ['#/lab/litmus', '.outcomes'],
+      ['#/nowhere', '.lost'],
+    ] as const) {
       await go(page, hash);
       await page.waitForSelector(sign);
       expect(await drop(page, [['mine.ts', mcs]])).toBe(true);
-      await shown(answer).toContain('mine.ts is a program: drop it on a lab\'s page');
+      await shown(answer).toContain("mine.ts is a program: drop it on a lab's page");
       expect(await drop(page, [['notes.pdf', '%PDF']])).toBe(true);
       await shown(answer).toContain('notes.pdf is neither a result (.json) nor a program (.ts).');
       expect(await drop(page, [['cut.json', '{"schema"']])).toBe(true);
@@ -142,13 +186,18 @@ describe.skipIf(skipped)('the page keeps', () => {
     await go(page, '#/lab/spinlock/exercise');
     await page.waitForSelector('.grade');
     await drop(page, [['result.json', '{}']], '.grade textarea');
-    await shown(page.locator('.grade .alarm')).toBe('result.json is a result, not a submission: a submission is a .ts file. Results are dropped on the lab\'s page.');
-    await drop(page, [['a.ts', mcs], ['b.ts', mcs]]);
+    await shown(page.locator('.grade .alarm')).toBe(
+      "result.json is a result, not a submission: a submission is a .ts file. Results are dropped on the lab's page.",
+    );
+    await drop(page, [
+      ['a.ts', mcs],
+      ['b.ts', mcs],
+    ]);
     await shown(page.locator('.grade .alarm')).toBe('These are 2 files: a submission is one .ts file.');
     expect(await page.locator('.report').count()).toBe(0);
   });
 
-  test('a person\'s own files as variants of a lab: drawn beside the others, refused in sentences, there after a reload, and removed', async () => {
+  test("a person's own files as variants of a lab: drawn beside the others, refused in sentences, there after a reload, and removed", async () => {
     const page = await visit('#/lab/spinlock?on=laptop-8&variants=ticket&cores=1,2&v=1', '.bench canvas');
     const rows = page.locator('.meaning table tbody th');
     await page.locator('.meaning summary', { hasText: 'table' }).click();
@@ -156,13 +205,19 @@ describe.skipIf(skipped)('the page keeps', () => {
     await shown(page.locator('.alarm')).toMatch(/mine\.ts:\d+:\d+/);
     await counted(page.locator('.chip', { hasText: 'mine.ts' })).toBe(0);
     await drop(page, [['mine.ts', mcs]]);
-    await expect.poll(async () => [...new Set((await rows.allTextContents()).map((each) => each.trim()))]).toEqual(['ticket', 'mine.ts']);
+    await expect
+      .poll(async () => [...new Set((await rows.allTextContents()).map((each) => each.trim()))])
+      .toEqual(['ticket', 'mine.ts']);
     await counted(page.locator('.alarm')).toBe(0);
     expect(page.url()).not.toContain('mine');
     await page.reload();
     await page.locator('.meaning summary', { hasText: 'table' }).click();
-    await expect.poll(async () => [...new Set((await rows.allTextContents()).map((each) => each.trim()))]).toEqual(['ticket', 'mine.ts']);
+    await expect
+      .poll(async () => [...new Set((await rows.allTextContents()).map((each) => each.trim()))])
+      .toEqual(['ticket', 'mine.ts']);
     await page.click('[aria-label="Remove mine.ts"]');
-    await expect.poll(async () => [...new Set((await rows.allTextContents()).map((each) => each.trim()))]).toEqual(['ticket']);
+    await expect
+      .poll(async () => [...new Set((await rows.allTextContents()).map((each) => each.trim()))])
+      .toEqual(['ticket']);
   });
 });

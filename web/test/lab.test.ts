@@ -25,7 +25,10 @@ describe.skipIf(skipped)('a lab', () => {
     await page.waitForFunction(() => document.querySelector('progress') === null);
   };
   const saved = async (page: Page, kind: string): Promise<string> => {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.click(`.files button:has-text("${kind}")`)]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click(`.files button:has-text("${kind}")`),
+    ]);
     const path = join(folder, download.suggestedFilename());
     await download.saveAs(path);
     return path;
@@ -35,22 +38,55 @@ describe.skipIf(skipped)('a lab', () => {
     const page = await visit(`on=opteron-48&${small}`);
     await settled(page);
     const here = readFileSync(await saved(page, 'JSON'), 'utf8');
-    const there = execFileSync(process.execPath, ['bin/percore.mjs', 'lab', 'spinlock', '--machine', 'opteron-48', '--variants', 'ticket,mcs', '--cores', '1,2,8', '--quick', '--json', '-', '--out', folder], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const there = execFileSync(
+      process.execPath,
+      [
+        'bin/percore.mjs',
+        'lab',
+        'spinlock',
+        '--machine',
+        'opteron-48',
+        '--variants',
+        'ticket,mcs',
+        '--cores',
+        '1,2,8',
+        '--quick',
+        '--json',
+        '-',
+        '--out',
+        folder,
+      ],
+      { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
     expect(here).toBe(there);
     expect(JSON.parse(here).samples).toHaveLength(6);
   });
 
-  test('gives the chart as CSV like the terminal\'s, as SVG and as PNG', async () => {
+  test("gives the chart as CSV like the terminal's, as SVG and as PNG", async () => {
     const page = await visit(`on=opteron-48&${small}`);
     await settled(page);
     const json = await saved(page, 'JSON');
-    const there = execFileSync(process.execPath, ['bin/percore.mjs', 'lab', '--from', json, '--csv', '-'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const there = execFileSync(process.execPath, ['bin/percore.mjs', 'lab', '--from', json, '--csv', '-'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     expect(readFileSync(await saved(page, 'CSV'), 'utf8')).toBe(there);
     const svg = readFileSync(await saved(page, 'SVG'), 'utf8');
     expect(svg).toContain('>ticket</text>');
-    expect(await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')?.textContent ?? 'fine', svg)).toBe('fine');
+    expect(
+      await page.evaluate(
+        (text) =>
+          new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')?.textContent ?? 'fine',
+        svg,
+      ),
+    ).toBe('fine');
     const png = readFileSync(await saved(page, 'PNG'));
-    expect([png.subarray(1, 4).toString('latin1'), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 1920, 1080]);
+    expect([png.subarray(1, 4).toString('latin1'), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([
+      'PNG',
+      1920,
+      1080,
+    ]);
   });
 
   test('draws the curve anew while a knob is dragged, frame by frame', async () => {
@@ -76,7 +112,10 @@ describe.skipIf(skipped)('a lab', () => {
       await page.mouse.move(slider.x + 8 + (slider.width - 40) * (i / 20), slider.y + slider.height / 2);
       await page.waitForTimeout(50);
     }
-    await page.waitForFunction((text) => document.querySelector('.bench .explorer ~ .spoken')!.textContent !== text, before);
+    await page.waitForFunction(
+      (text) => document.querySelector('.bench .explorer ~ .spoken')!.textContent !== text,
+      before,
+    );
     await shown(page.locator('.caption')).toContain('A rough preview');
     await page.mouse.up();
     const late = await page.evaluate(() => (globalThis as unknown as { late: number[] }).late);
@@ -91,7 +130,8 @@ describe.skipIf(skipped)('a lab', () => {
     await settled(page);
     const result = JSON.parse(readFileSync(await saved(page, 'JSON'), 'utf8'));
     expect(result).toMatchObject({ engine: 'threads', code: 'wasm', lab: 'spinlock', interrupted: false });
-    const throughput = (cores: number): number => result.summary.find((line: { cores: number }) => line.cores === cores).median;
+    const throughput = (cores: number): number =>
+      result.summary.find((line: { cores: number }) => line.cores === cores).median;
     expect(throughput(1)).toBeGreaterThan(1e6);
     expect(throughput(1)).toBeLessThan(1e9);
     expect(throughput(2)).toBeGreaterThan(1e3);
@@ -114,11 +154,14 @@ describe.skipIf(skipped)('a lab', () => {
     await page.setInputFiles('input[type=file]', foreign);
     await shown(page.locator('.alarm')).toContain('foreign.json: schema: expected "percore.result/1", saw nothing');
     await counted(page.locator('.kept li')).toBe(1);
-    const dropped = await page.evaluateHandle(({ name, content }) => {
-      const files = new DataTransfer();
-      files.items.add(new File([content], name, { type: 'application/json' }));
-      return files;
-    }, { name: 'mine.json', content: text });
+    const dropped = await page.evaluateHandle(
+      ({ name, content }) => {
+        const files = new DataTransfer();
+        files.items.add(new File([content], name, { type: 'application/json' }));
+        return files;
+      },
+      { name: 'mine.json', content: text },
+    );
     await page.dispatchEvent('body', 'drop', { dataTransfer: dropped });
     await page.waitForSelector('.kept li:has-text("mine")');
     await counted(page.locator('.alarm')).toBe(0);
@@ -129,7 +172,9 @@ describe.skipIf(skipped)('a lab', () => {
     await settled(page);
     await page.focus('.bench .explorer');
     for (const key of ['ArrowRight', 'End', 'ArrowUp']) await page.keyboard.press(key);
-    await shown(page.locator('.bench .cursor')).toMatch(/^(ticket|mcs), 8 cores: [\d.]+ [kM] operations a second, [\d.]+x its first figure$/);
+    await shown(page.locator('.bench .cursor')).toMatch(
+      /^(ticket|mcs), 8 cores: [\d.]+ [kM] operations a second, [\d.]+x its first figure$/,
+    );
     await page.keyboard.press('Enter');
     await shown(page.locator('.why .limit')).toMatch(/8 cores (wait|compute)/);
     await page.waitForURL(/point=/);

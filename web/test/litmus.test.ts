@@ -16,7 +16,10 @@ describe.skipIf(skipped)('a litmus lab', () => {
     await page.locator('.outcomes .interesting').waitFor();
     await cells().toEqual([expect.anything(), 'not reachable', expect.stringMatching(/^reachable/)]);
     await page.click('.controls button[type=submit]');
-    const ran = await page.locator('.sheet [role=status]').filter({ hasText: /rounds in/ }).textContent();
+    const ran = await page
+      .locator('.sheet [role=status]')
+      .filter({ hasText: /rounds in/ })
+      .textContent();
     expect(Number(/^([\d,]+) rounds/.exec(ran!)![1]!.replaceAll(',', ''))).toBeGreaterThan(100);
   });
 });

@@ -12,13 +12,19 @@ const laptop = { viewport: { width: 1366, height: 768 } };
 describe.skipIf(skipped)('a reader', () => {
   const { visit } = visitor();
   /** Whether the whole of something is in the window, and in the box that scrolls around it. */
-  const inSight = (page: Page, selector: string) => expect.poll(() => page.evaluate((each) => {
-    const box = document.querySelector('.bench')!.getBoundingClientRect();
-    const { top, bottom } = document.querySelector(each)!.getBoundingClientRect();
-    return top >= Math.max(0, box.top) - 2 && bottom <= Math.min(innerHeight, box.bottom) + 2;
-  }, selector));
+  const inSight = (page: Page, selector: string) =>
+    expect.poll(() =>
+      page.evaluate((each) => {
+        const box = document.querySelector('.bench')!.getBoundingClientRect();
+        const { top, bottom } = document.querySelector(each)!.getBoundingClientRect();
+        return top >= Math.max(0, box.top) - 2 && bottom <= Math.min(innerHeight, box.bottom) + 2;
+      }, selector),
+    );
 
-  test.each([['a laptop', 1366, 768], ['a phone', 390, 844]] as const)('of a link with a point, on %s, sees the point and the answer', async (_, width, height) => {
+  test.each([
+    ['a laptop', 1366, 768],
+    ['a phone', 390, 844],
+  ] as const)('of a link with a point, on %s, sees the point and the answer', async (_, width, height) => {
     const page = await visit(`${lab}&point=ticket@8`, '.why .limit', { viewport: { width, height } });
     await inSight(page, '.why .limit').toBe(true);
     if (width > 1000) await inSight(page, '.bench .chart').toBe(true);
@@ -31,7 +37,8 @@ describe.skipIf(skipped)('a reader', () => {
     await page.locator('.film-controls .primary', { hasText: 'Pause' }).waitFor();
     await inSight(page, '.film-controls').toBe(true);
     await inSight(page, '.caches').toBe(true);
-    const place = () => page.locator('.film-controls .primary').evaluate((button) => Math.round(button.getBoundingClientRect().top));
+    const place = () =>
+      page.locator('.film-controls .primary').evaluate((button) => Math.round(button.getBoundingClientRect().top));
     const before = await place();
     await page.selectOption('.film-controls select', '10000');
     await page.locator('.film-controls .primary', { hasText: 'Play' }).waitFor();
@@ -76,12 +83,15 @@ describe.skipIf(skipped)('a reader', () => {
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('explorer');
     await page.waitForSelector('.files button:has-text("SVG"):enabled');
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('.files button:has-text("SVG")')]);
-    expect(readFileSync(await download.path(), 'utf8')).toMatch(/spinlock · Percore [\d.]+ · saved [\d-]{10} · inside=0, outside=0, lines=1, seed 1[\s\S]*dashed: simulated/);
+    expect(readFileSync(await download.path(), 'utf8')).toMatch(
+      /spinlock · Percore [\d.]+ · saved [\d-]{10} · inside=0, outside=0, lines=1, seed 1[\s\S]*dashed: simulated/,
+    );
   });
 
   test('is asked before a measurement is thrown away', async () => {
     const page = await visit('#/lab/spinlock?on=here&variants=ticket,mcs&cores=1,2&thorough=1&v=1', '.bench');
-    const asks = () => expect.poll(() => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))));
+    const asks = () =>
+      expect.poll(() => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))));
     await asks().toBe(false);
     await page.click('.controls button[type=submit]');
     await asks().toBe(true);

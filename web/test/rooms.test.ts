@@ -20,14 +20,26 @@ function sources(): Source[] {
 }
 
 function faultsOf({ path, text }: Source): string[] {
-  const imports = [...text.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)/g)].map(([, name, called]) => name ?? called!);
+  const imports = [...text.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)/g)].map(
+    ([, name, called]) => name ?? called!,
+  );
   const spoken = [...text.matchAll(/>([^<>{}()=;]*[A-Za-z]{2,}[^<>{}()=;]*)<\//g)].map(([, words]) => words!.trim());
   return [
-    ...imports.filter((name) => name.includes('src/cli/') || name.startsWith('node:')).map((name) => `web/${path}: imports ${name}`),
-    ...(path.endsWith('.tsx') ? spoken.map((words) => `web/${path}: says "${words}" by itself; words stand in web/words`) : []),
-    ...[...text.matchAll(/\b(?:title|aria-label|placeholder|alt)="([^"]+)"/g)].map(([, words]) => `web/${path}: says "${words}" by itself; words stand in web/words`),
-    ...[...text.matchAll(/new (?:Error|Stopped)\(([`'])(\w+ [^`']*)\1/g)].map(([, , words]) => `web/${path}: says "${words}" by itself; words stand in web/words`),
-    ...(/https?:\/\/(?!www\.w3\.org\/)/.test(text.replace(/^\s*(\/\/|\*).*$/gm, '')) ? [`web/${path}: names a place in the net`] : []),
+    ...imports
+      .filter((name) => name.includes('src/cli/') || name.startsWith('node:'))
+      .map((name) => `web/${path}: imports ${name}`),
+    ...(path.endsWith('.tsx')
+      ? spoken.map((words) => `web/${path}: says "${words}" by itself; words stand in web/words`)
+      : []),
+    ...[...text.matchAll(/\b(?:title|aria-label|placeholder|alt)="([^"]+)"/g)].map(
+      ([, words]) => `web/${path}: says "${words}" by itself; words stand in web/words`,
+    ),
+    ...[...text.matchAll(/new (?:Error|Stopped)\(([`'])(\w+ [^`']*)\1/g)].map(
+      ([, , words]) => `web/${path}: says "${words}" by itself; words stand in web/words`,
+    ),
+    ...(/https?:\/\/(?!www\.w3\.org\/)/.test(text.replace(/^\s*(\/\/|\*).*$/gm, ''))
+      ? [`web/${path}: names a place in the net`]
+      : []),
   ];
 }
 
@@ -38,12 +50,37 @@ test('every room keeps to its place', () => {
 
 describe('the rule finds', () => {
   test.each([
-    ['a face that knows another', 'lab/x.tsx', "import { report } from '../../src/cli/report.ts';", 'web/lab/x.tsx: imports ../../src/cli/report.ts'],
+    [
+      'a face that knows another',
+      'lab/x.tsx',
+      "import { report } from '../../src/cli/report.ts';",
+      'web/lab/x.tsx: imports ../../src/cli/report.ts',
+    ],
     ['what only Node has', 'lab/x.ts', "import { readFileSync } from 'node:fs';", 'web/lab/x.ts: imports node:fs'],
-    ['a word of its own', 'lab/x.tsx', '<button type="button">Run it</button>', 'web/lab/x.tsx: says "Run it" by itself; words stand in web/words'],
-    ['a label of its own', 'lab/x.tsx', '<nav aria-label="Pages" />', 'web/lab/x.tsx: says "Pages" by itself; words stand in web/words'],
-    ['a sentence of its own', 'engine/x.ts', "throw new Error('it went wrong');", 'web/engine/x.ts: says "it went wrong" by itself; words stand in web/words'],
-    ['a font from the net', 'look/x.ts', "const font = 'https://fonts.example/x.css';", 'web/look/x.ts: names a place in the net'],
+    [
+      'a word of its own',
+      'lab/x.tsx',
+      '<button type="button">Run it</button>',
+      'web/lab/x.tsx: says "Run it" by itself; words stand in web/words',
+    ],
+    [
+      'a label of its own',
+      'lab/x.tsx',
+      '<nav aria-label="Pages" />',
+      'web/lab/x.tsx: says "Pages" by itself; words stand in web/words',
+    ],
+    [
+      'a sentence of its own',
+      'engine/x.ts',
+      "throw new Error('it went wrong');",
+      'web/engine/x.ts: says "it went wrong" by itself; words stand in web/words',
+    ],
+    [
+      'a font from the net',
+      'look/x.ts',
+      "const font = 'https://fonts.example/x.css';",
+      'web/look/x.ts: names a place in the net',
+    ],
   ])('%s', (_, path, text, fault) => {
     expect(faultsOf({ path, text })).toContain(fault);
   });

@@ -16,8 +16,14 @@ describe.skipIf(skipped)('the seed', () => {
     await field(page).press('Tab');
   };
   /** The whole result, when it is there. */
-  const result = async (page: Page): Promise<{ readonly seed: number; readonly samples: readonly { readonly operations: number }[] }> => {
-    await page.waitForFunction(() => document.querySelector('progress') === null && document.querySelector('.files button:enabled')?.textContent === 'JSON');
+  const result = async (
+    page: Page,
+  ): Promise<{ readonly seed: number; readonly samples: readonly { readonly operations: number }[] }> => {
+    await page.waitForFunction(
+      () =>
+        document.querySelector('progress') === null &&
+        document.querySelector('.files button:enabled')?.textContent === 'JSON',
+    );
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('.files button:has-text("JSON")')]);
     return JSON.parse(readFileSync(await download.path(), 'utf8'));
   };
@@ -47,7 +53,7 @@ describe.skipIf(skipped)('the seed', () => {
     await expect.poll(() => page.url()).toContain('seed=-2147483648');
   });
 
-  test('is asked for where it means something: not of this computer\'s own cores', async () => {
+  test("is asked for where it means something: not of this computer's own cores", async () => {
     const page = await visit('#/lab/spinlock?on=here&variants=ticket&cores=1&v=1', '.bench');
     expect(await field(page).count()).toBe(0);
   });

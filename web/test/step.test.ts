@@ -12,8 +12,10 @@ import { counted, shown, visitor } from './visitor.ts';
 
 describe.skipIf(skipped)('stepping', () => {
   const guest = visitor();
-  const visit = (hash: string, sign = '.cores table', more = {}): Promise<Page> => guest.visit(`#/lab/spinlock/${hash}`, sign, more);
-  const at = (page: Page, steps: string | RegExp): Promise<void> => page.locator('.transport output', { hasText: steps }).waitFor();
+  const visit = (hash: string, sign = '.cores table', more = {}): Promise<Page> =>
+    guest.visit(`#/lab/spinlock/${hash}`, sign, more);
+  const at = (page: Page, steps: string | RegExp): Promise<void> =>
+    page.locator('.transport output', { hasText: steps }).waitFor();
   /** Keys, each taken before the next is pressed. */
   const press = async (page: Page, keys: string): Promise<void> => {
     for (const [i, key] of [...keys].entries()) {
@@ -21,25 +23,42 @@ describe.skipIf(skipped)('stepping', () => {
       await at(page, `${i + 1} of ${i + 1} step`);
     }
   };
-  const scheduler = (page: Page, text: string | RegExp): Promise<void> => page.locator('.scheduler', { hasText: text }).waitFor();
+  const scheduler = (page: Page, text: string | RegExp): Promise<void> =>
+    page.locator('.scheduler', { hasText: text }).waitFor();
   /** What each core does next, and its locals. */
-  const standing = (page: Page) => expect.poll(() => page.locator('.cores tbody tr').evaluateAll((rows) => rows.map((row) => [row.querySelector('.next')!.textContent, row.querySelector('.locals')!.textContent])));
+  const standing = (page: Page) =>
+    expect.poll(() =>
+      page
+        .locator('.cores tbody tr')
+        .evaluateAll((rows) =>
+          rows.map((row) => [row.querySelector('.next')!.textContent, row.querySelector('.locals')!.textContent]),
+        ),
+    );
   const schedule = (page: Page) => expect.poll(() => page.inputValue('[name=schedule]'));
 
-  test('the ticket lock\'s table falls out of it: number held, number serving, core by core; forwards, back, and by its link', async () => {
+  test("the ticket lock's table falls out of it: number held, number serving, core by core; forwards, back, and by its link", async () => {
     const page = await visit('step?variant=ticket');
     await press(page, '01');
-    await standing(page).toEqual([['load SERVING (now 0)', 'ticket 0'], ['load SERVING (now 0)', 'ticket 1']]);
+    await standing(page).toEqual([
+      ['load SERVING (now 0)', 'ticket 0'],
+      ['load SERVING (now 0)', 'ticket 1'],
+    ]);
     await shown(page.locator('.word', { hasText: 'NEXT' }).first()).toContain('NEXT 2, just changed');
     for (const _ of '123') await page.keyboard.press('ArrowLeft');
     await at(page, '0 of 2 steps');
-    await standing(page).toEqual([['add NEXT (now 0)', '–'], ['add NEXT (now 0)', '–']]);
+    await standing(page).toEqual([
+      ['add NEXT (now 0)', '–'],
+      ['add NEXT (now 0)', '–'],
+    ]);
     await page.keyboard.press('ArrowRight');
     await at(page, '1 of 2 steps');
     await page.waitForURL(/schedule=2x2-01-\w+&at=1/);
     await page.reload();
     await at(page, '1 of 2 steps');
-    await standing(page).toEqual([['load SERVING (now 0)', 'ticket 0'], ['add NEXT (now 1)', '–']]);
+    await standing(page).toEqual([
+      ['load SERVING (now 0)', 'ticket 0'],
+      ['add NEXT (now 1)', '–'],
+    ]);
   });
 
   test('check-then-set is broken by hand, with the keys alone', async () => {
@@ -78,7 +97,11 @@ describe.skipIf(skipped)('stepping', () => {
   });
 
   test('a schedule that the command line prints opens here; one of another version is refused with the reason', async () => {
-    const { stdout } = spawnSync(process.execPath, ['bin/percore.mjs', 'check', 'spinlock', 'mcs-late-mark', '--cores', '2', '--operations', '2'], { cwd: root, encoding: 'utf8' });
+    const { stdout } = spawnSync(
+      process.execPath,
+      ['bin/percore.mjs', 'check', 'spinlock', 'mcs-late-mark', '--cores', '2', '--operations', '2'],
+      { cwd: root, encoding: 'utf8' },
+    );
     const text = /--schedule '([^']+)'/.exec(stdout)![1]!;
     const page = await visit('step?variant=ticket');
     await page.fill('[name=schedule]', text);
@@ -114,12 +137,19 @@ describe.skipIf(skipped)('stepping', () => {
 
   test('a file is graded as in the terminal, hints come one by one, and what went wrong is stepped through', async () => {
     const file = 'labs/spinlock/wrong/late-mark.ts';
-    const { stdout } = spawnSync(process.execPath, ['bin/percore.mjs', 'grade', 'spinlock', '--submission', file, '--no-real', '--format', 'json'], { cwd: root, encoding: 'utf8' });
+    const { stdout } = spawnSync(
+      process.execPath,
+      ['bin/percore.mjs', 'grade', 'spinlock', '--submission', file, '--no-real', '--format', 'json'],
+      { cwd: root, encoding: 'utf8' },
+    );
     const page = await visit('exercise', '.grade');
     await page.setInputFiles('input[type=file]', join(root, file));
     await page.waitForSelector('.report');
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('.report > button')]);
-    const graded = (text: string) => JSON.parse(text.replaceAll(file, 'late-mark.ts'), (key, value) => (key === 'seconds' ? 0 : value)) as { readonly checks: readonly { readonly schedule: string | null }[] };
+    const graded = (text: string) =>
+      JSON.parse(text.replaceAll(file, 'late-mark.ts'), (key, value) => (key === 'seconds' ? 0 : value)) as {
+        readonly checks: readonly { readonly schedule: string | null }[];
+      };
     const report = graded(readFileSync(await download.path(), 'utf8'));
     expect(report).toEqual(graded(stdout));
     await page.click('.hints button');
@@ -136,17 +166,27 @@ describe.skipIf(skipped)('stepping', () => {
     await page.waitForSelector('.caches');
     await page.click('[aria-label="Next event"]');
     await page.click('[aria-label="Next event"]');
-    await shown(page.locator('.sentence')).toMatch(/^SERVING is on its way from (core \d|memory) to core \d \((load|store|atomic)\), [\d,]+ cycles? to go/);
+    await shown(page.locator('.sentence')).toMatch(
+      /^SERVING is on its way from (core \d|memory) to core \d \((load|store|atomic)\), [\d,]+ cycles? to go/,
+    );
     const before = (await page.locator('.film-controls output').textContent())!;
     await page.click('.film-controls .primary');
     await shown(page.locator('.film-controls output')).not.toBe(before);
     await page.click('.film-controls .primary');
-    await expect.poll(async () => (await page.locator('.caches .letter').allTextContents()).join('')).toMatch(/^[MOESI]{4}$/);
+    await expect
+      .poll(async () => (await page.locator('.caches .letter').allTextContents()).join(''))
+      .toMatch(/^[MOESI]{4}$/);
     expect(await seriousFaults(page)).toEqual([]);
   });
 
-  test.each([['light', 1366, 768], ['dark', 390, 844]] as const)('has nothing serious that axe finds, in %s at %i x %i', async (colorScheme, width, height) => {
-    const page = await visit('step?variant=check-then-set&schedule=2x2-01110-30fe96hr0&at=3', '.scheduler', { colorScheme, viewport: { width, height } });
+  test.each([
+    ['light', 1366, 768],
+    ['dark', 390, 844],
+  ] as const)('has nothing serious that axe finds, in %s at %i x %i', async (colorScheme, width, height) => {
+    const page = await visit('step?variant=check-then-set&schedule=2x2-01110-30fe96hr0&at=3', '.scheduler', {
+      colorScheme,
+      viewport: { width, height },
+    });
     await at(page, '3 of 5 steps');
     expect(await seriousFaults(page)).toEqual([]);
     await counted(page.getByRole('button', { name: 'Advance core 0' })).toBe(1);

@@ -33,9 +33,15 @@ export function visitor(): Visitor {
     await site?.close();
   });
   return {
-    get browser() { return browser; },
-    get site() { return site; },
-    get built() { return built; },
+    get browser() {
+      return browser;
+    },
+    get site() {
+      return site;
+    },
+    get built() {
+      return built;
+    },
     visit: async (hash, sign, options = {}) => {
       const page = await browser.newPage(options);
       page.setDefaultTimeout(60_000);

@@ -16,7 +16,11 @@ const home = { height: 44 };
 /** Rows and columns of a die's cores, and of the dies. */
 function shapeOf({ cores, coresPerDie, width }: Layout) {
   const dies = Math.ceil(cores / coresPerDie);
-  const columns = Math.min(coresPerDie, coresPerDie <= 8 ? Math.ceil(coresPerDie / 2) : Math.ceil(Math.sqrt(coresPerDie * 1.6)), Math.max(2, Math.floor((width - 2 * pad) / (cell + gap))));
+  const columns = Math.min(
+    coresPerDie,
+    coresPerDie <= 8 ? Math.ceil(coresPerDie / 2) : Math.ceil(Math.sqrt(coresPerDie * 1.6)),
+    Math.max(2, Math.floor((width - 2 * pad) / (cell + gap))),
+  );
   const rows = Math.ceil(Math.min(cores, coresPerDie) / columns);
   const die = { width: columns * (cell + gap) - gap + 2 * pad, height: rows * (cell + gap) - gap + pad + head };
   const most = Math.max(1, Math.min(dies, Math.floor((width + gap) / (die.width + gap * 2))));
@@ -25,32 +29,93 @@ function shapeOf({ cores, coresPerDie, width }: Layout) {
   return { dies, columns, die, across: Math.ceil(dies / down), down };
 }
 
-export function Caches({ now, layout, label }: { readonly now: LineNow; readonly layout: Layout; readonly label: string }) {
+export function Caches({
+  now,
+  layout,
+  label,
+}: {
+  readonly now: LineNow;
+  readonly layout: Layout;
+  readonly label: string;
+}) {
   const shape = shapeOf(layout);
   const { dies, columns, die, across, down } = shape;
-  const corner = (i: number): Place => ({ x: (i % across) * (die.width + gap * 2), y: Math.floor(i / across) * (die.height + gap * 2) });
+  const corner = (i: number): Place => ({
+    x: (i % across) * (die.width + gap * 2),
+    y: Math.floor(i / across) * (die.height + gap * 2),
+  });
   const place = (core: number): Place => {
     const [own, i] = [corner(Math.floor(core / layout.coresPerDie)), core % layout.coresPerDie];
-    return { x: own.x + pad + (i % columns) * (cell + gap) + cell / 2, y: own.y + head + Math.floor(i / columns) * (cell + gap) + cell / 2 };
+    return {
+      x: own.x + pad + (i % columns) * (cell + gap) + cell / 2,
+      y: own.y + head + Math.floor(i / columns) * (cell + gap) + cell / 2,
+    };
   };
   const [wide, tall] = [across * (die.width + gap * 2) - gap * 2, down * (die.height + gap * 2)];
   const at: Place = { x: wide / 2, y: tall + home.height / 2 };
   return (
-    <svg class="caches" role="img" aria-label={label} viewBox={`-1 -1 ${wide + 2} ${tall + home.height + 2}`} style={{ maxWidth: `${wide * 1.25}px` }}>
-      {Array.from({ length: dies }, (_, i) => <g key={i}><rect class="die" x={corner(i).x} y={corner(i).y} width={die.width} height={die.height} rx="8" /><text class="die-name" x={corner(i).x + pad} y={corner(i).y + 13}>{words.show.die(i)}</text></g>)}
-      {now.letters.map((letter, core) => <Core key={core} core={core} letter={letter} place={place(core)} waits={now.queue.some((each) => each.core === core)} gets={now.moving?.movement.core === core} />)}
-      <rect class="home" x={at.x - 60} y={at.y - 16} width="120" height="32" rx="8" /><text class="home-name" x={at.x} y={at.y + 4.5}>{words.show.memory}</text>
-      {now.moving !== null && <Flight from={now.moving.movement.from === null ? at : place(now.moving.movement.from)} to={place(now.moving.movement.core)} progress={now.moving.progress} />}
+    <svg
+      class="caches"
+      role="img"
+      aria-label={label}
+      viewBox={`-1 -1 ${wide + 2} ${tall + home.height + 2}`}
+      style={{ maxWidth: `${wide * 1.25}px` }}
+    >
+      {Array.from({ length: dies }, (_, i) => (
+        <g key={i}>
+          <rect class="die" x={corner(i).x} y={corner(i).y} width={die.width} height={die.height} rx="8" />
+          <text class="die-name" x={corner(i).x + pad} y={corner(i).y + 13}>
+            {words.show.die(i)}
+          </text>
+        </g>
+      ))}
+      {now.letters.map((letter, core) => (
+        <Core
+          key={core}
+          core={core}
+          letter={letter}
+          place={place(core)}
+          waits={now.queue.some((each) => each.core === core)}
+          gets={now.moving?.movement.core === core}
+        />
+      ))}
+      <rect class="home" x={at.x - 60} y={at.y - 16} width="120" height="32" rx="8" />
+      <text class="home-name" x={at.x} y={at.y + 4.5}>
+        {words.show.memory}
+      </text>
+      {now.moving !== null && (
+        <Flight
+          from={now.moving.movement.from === null ? at : place(now.moving.movement.from)}
+          to={place(now.moving.movement.core)}
+          progress={now.moving.progress}
+        />
+      )}
     </svg>
   );
 }
 
-function Core({ core, letter, place: { x, y }, waits, gets }: { readonly core: number; readonly letter: string; readonly place: Place; readonly waits: boolean; readonly gets: boolean }) {
+function Core({
+  core,
+  letter,
+  place: { x, y },
+  waits,
+  gets,
+}: {
+  readonly core: number;
+  readonly letter: string;
+  readonly place: Place;
+  readonly waits: boolean;
+  readonly gets: boolean;
+}) {
   return (
     <g class={`cache state-${letter} ${waits ? 'waits' : ''} ${gets ? 'gets' : ''}`}>
       <rect x={x - cell / 2} y={y - cell / 2} width={cell} height={cell} rx="6" />
-      <text class="letter" x={x} y={y + 3}>{letter}</text>
-      <text class="number" x={x} y={y + cell / 2 - 4}>{core}</text>
+      <text class="letter" x={x} y={y + 3}>
+        {letter}
+      </text>
+      <text class="number" x={x} y={y + cell / 2 - 4}>
+        {core}
+      </text>
       {waits && <circle class="waiting" cx={x + cell / 2 - 6} cy={y - cell / 2 + 6} r="3.5" />}
     </g>
   );

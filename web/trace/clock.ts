@@ -1,8 +1,8 @@
 // The clock of an animation: it runs at any speed, stands still, and goes from event to event where motion is reduced.
 
-import { signal, type Signal } from '@preact/signals';
-import { momentsOf } from './line-at.ts';
+import { type Signal, signal } from '@preact/signals';
 import type { Movement } from '../../src/engines/machine/trace.ts';
+import { momentsOf } from './line-at.ts';
 
 export type Clock = {
   /** In cycles of the run. */
@@ -27,7 +27,8 @@ export function motionIsReduced(): boolean {
 /** To the nearest event on one side. */
 export function step({ time }: Clock, movements: readonly Movement[], direction: 1 | -1): boolean {
   const moments = momentsOf(movements);
-  const next = direction === 1 ? moments.find((each) => each > time.peek()) : moments.findLast((each) => each < time.peek());
+  const next =
+    direction === 1 ? moments.find((each) => each > time.peek()) : moments.findLast((each) => each < time.peek());
   if (next !== undefined) time.value = next;
   return next !== undefined;
 }
@@ -37,7 +38,9 @@ export function runClock(clock: Clock, movements: readonly Movement[]): () => vo
   const { time, playing, speed } = clock;
   const end = Math.max(...movements.map(({ ended }) => ended));
   if (motionIsReduced()) {
-    const timer = setInterval(() => { if (!step(clock, movements, 1)) playing.value = false; }, beat);
+    const timer = setInterval(() => {
+      if (!step(clock, movements, 1)) playing.value = false;
+    }, beat);
     return () => clearInterval(timer);
   }
   let last = performance.now();

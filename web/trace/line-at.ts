@@ -9,7 +9,7 @@ export type LineNow = {
   /** By core. */
   readonly letters: readonly Letter[];
   /** What is on its way; null while the line rests. */
-  readonly moving: { readonly movement: Movement; /** 0 to 1. */ readonly progress: number } | null;
+  readonly moving: { readonly movement: Movement /** 0 to 1. */; readonly progress: number } | null;
   /** Requests at the line's home that it has not begun with, in the order in which it will. */
   readonly queue: readonly Movement[];
 };
@@ -25,7 +25,8 @@ export function lineAt(movements: readonly Movement[], cores: number, forwards: 
   for (const movement of movements) {
     if (movement.began > time) break;
     begin(letters, movement);
-    if (movement.ended > time) moving = { movement, progress: (time - movement.began) / Math.max(1, movement.ended - movement.began) };
+    if (movement.ended > time)
+      moving = { movement, progress: (time - movement.began) / Math.max(1, movement.ended - movement.began) };
     else end(letters, movement, forwards);
   }
   return { letters, moving, queue: movements.filter(({ asked, began }) => asked <= time && began > time) };

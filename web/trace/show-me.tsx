@@ -2,15 +2,15 @@
 
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { Why } from '../../src/experiment/why.ts';
 import type { Machine } from '../../src/engines/machine/description.ts';
 import type { Movement } from '../../src/engines/machine/trace.ts';
+import type { Why } from '../../src/experiment/why.ts';
 import { loadMachine } from '../course/course.ts';
 import { showFigure } from '../lab/show-figure.ts';
 import { words } from '../words/words.ts';
 import { Caches } from './caches.tsx';
 import { type Clock, createClock, motionIsReduced, runClock, speeds, step } from './clock.ts';
-import { lineAt, linesOf, type LineNow } from './line-at.ts';
+import { type LineNow, lineAt, linesOf } from './line-at.ts';
 import './trace.css';
 
 export function ShowMe({ why }: { readonly why: Why }) {
@@ -18,18 +18,46 @@ export function ShowMe({ why }: { readonly why: Why }) {
   const { movements } = why.log;
   const lines = useMemo(() => linesOf(movements), [why]);
   const line = useSignal(lines[0] ?? '');
-  useEffect(() => { loadMachine(why.machine).then((each) => { machine.value = each; }, () => {}); }, [why]);
+  useEffect(() => {
+    loadMachine(why.machine).then(
+      (each) => {
+        machine.value = each;
+      },
+      () => {},
+    );
+  }, [why]);
   if (lines.length === 0) return <p class="small">{words.show.nothing}</p>;
   const own = movements.filter((each) => each.line === line.value);
   return (
     <section class="show-me" aria-label={words.show.heading}>
-      <label class="pick">{words.show.line} <select value={line.value} onChange={(event) => { line.value = event.currentTarget.value; }}>{lines.map((each) => <option key={each} value={each}>{each}</option>)}</select></label>
-      {machine.value !== null && <Film key={line.value} line={line.value} own={own} cores={why.cores} machine={machine.value} />}
+      <label class="pick">
+        {words.show.line}{' '}
+        <select
+          value={line.value}
+          onChange={(event) => {
+            line.value = event.currentTarget.value;
+          }}
+        >
+          {lines.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </select>
+      </label>
+      {machine.value !== null && (
+        <Film key={line.value} line={line.value} own={own} cores={why.cores} machine={machine.value} />
+      )}
     </section>
   );
 }
 
-type FilmAsked = { readonly line: string; readonly own: readonly Movement[]; readonly cores: number; readonly machine: Machine };
+type FilmAsked = {
+  readonly line: string;
+  readonly own: readonly Movement[];
+  readonly cores: number;
+  readonly machine: Machine;
+};
 
 function Film({ line, own, cores, machine }: FilmAsked) {
   const start = own[0]!.asked;
@@ -39,7 +67,9 @@ function Film({ line, own, cores, machine }: FilmAsked) {
   const now = useComputed(() => lineAt(own, cores, machine.protocol === 'MESIF', clock.time.value)).value;
   useEffect(() => (clock.playing.value ? runClock(clock, own) : undefined), [clock.playing.value]);
   useEffect(() => {
-    const watch = new ResizeObserver(([entry]) => { width.value = Math.floor(entry!.contentRect.width); });
+    const watch = new ResizeObserver(([entry]) => {
+      width.value = Math.floor(entry!.contentRect.width);
+    });
     watch.observe(box.current!);
     return () => watch.disconnect();
   }, []);
@@ -50,8 +80,14 @@ function Film({ line, own, cores, machine }: FilmAsked) {
   }, []);
   const sentence = words.show.picture(sentenceOf(line, now, clock.time.value), words.show.waiting(now.queue.length));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move through the film
-    <section class="film" ref={box} tabIndex={0} aria-label={words.show.keys} onKeyDown={(event) => onKey(event, clock, own)}>
+    <section
+      class="film"
+      ref={box}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move through the film
+      tabIndex={0}
+      aria-label={words.show.keys}
+      onKeyDown={(event) => onKey(event, clock, own)}
+    >
       <Controls clock={clock} own={own} />
       <p class="sentence">{sentence}</p>
       <Caches now={now} layout={{ cores, coresPerDie: machine.coresPerDie, width: width.value }} label={sentence} />
@@ -64,14 +100,25 @@ function Film({ line, own, cores, machine }: FilmAsked) {
 }
 
 function sentenceOf(line: string, { moving, letters }: LineNow, time: number): string {
-  if (moving !== null) return words.show.moves(line, moving.movement.core, moving.movement.from, moving.movement.access, moving.movement.ended - time);
-  return words.show.rests(line, letters.flatMap((letter, core) => (letter === 'I' ? [] : [core])));
+  if (moving !== null)
+    return words.show.moves(
+      line,
+      moving.movement.core,
+      moving.movement.from,
+      moving.movement.access,
+      moving.movement.ended - time,
+    );
+  return words.show.rests(
+    line,
+    letters.flatMap((letter, core) => (letter === 'I' ? [] : [core])),
+  );
 }
 
 function onKey(event: KeyboardEvent, clock: Clock, own: readonly Movement[]): void {
   if (event.target instanceof Element && event.target.closest('input, select, button') !== null) return;
   if (event.key === ' ') clock.playing.value = !clock.playing.peek();
-  else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') step(clock, own, event.key === 'ArrowRight' ? 1 : -1);
+  else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft')
+    step(clock, own, event.key === 'ArrowRight' ? 1 : -1);
   else return;
   event.preventDefault();
 }
@@ -80,10 +127,26 @@ function onKey(event: KeyboardEvent, clock: Clock, own: readonly Movement[]): vo
 const mostQueued = 24;
 
 function Queue({ queue }: { readonly queue: readonly Movement[] }) {
-  return <ol class="queue" aria-label={words.show.queue}>{queue.slice(0, mostQueued).map(({ core, access, asked }) => <li key={`${core} ${asked}`}>{words.step.core(core)} <span class="small">{access}</span></li>)}{queue.length > mostQueued && <li class="more">{words.show.more(queue.length - mostQueued)}</li>}</ol>;
+  return (
+    <ol class="queue" aria-label={words.show.queue}>
+      {queue.slice(0, mostQueued).map(({ core, access, asked }) => (
+        <li key={`${core} ${asked}`}>
+          {words.step.core(core)} <span class="small">{access}</span>
+        </li>
+      ))}
+      {queue.length > mostQueued && <li class="more">{words.show.more(queue.length - mostQueued)}</li>}
+    </ol>
+  );
 }
 
-function Controls({ clock: { time, playing, speed }, clock, own }: { readonly clock: Clock; readonly own: readonly Movement[] }) {
+function Controls({
+  clock: { time, playing, speed },
+  clock,
+  own,
+}: {
+  readonly clock: Clock;
+  readonly own: readonly Movement[];
+}) {
   const [first, last] = [own[0]!.asked, Math.max(...own.map(({ ended }) => ended))];
   const hop = (direction: 1 | -1): void => {
     playing.value = false;
@@ -95,12 +158,44 @@ function Controls({ clock: { time, playing, speed }, clock, own }: { readonly cl
   };
   return (
     <div class="film-controls">
-      <button type="button" onClick={() => hop(-1)} title={words.show.back} aria-label={words.show.back}>←</button>
-      <button type="button" class="primary" onClick={toggle}>{playing.value ? words.show.pause : words.show.play}</button>
-      <button type="button" onClick={() => hop(1)} title={words.show.forward} aria-label={words.show.forward}>→</button>
-      <input type="range" min={first} max={last} value={time.value} aria-label={words.show.time} aria-valuetext={words.show.at(time.value - first, last - first)} onInput={(event) => { time.value = Number(event.currentTarget.value); }} />
+      <button type="button" onClick={() => hop(-1)} title={words.show.back} aria-label={words.show.back}>
+        ←
+      </button>
+      <button type="button" class="primary" onClick={toggle}>
+        {playing.value ? words.show.pause : words.show.play}
+      </button>
+      <button type="button" onClick={() => hop(1)} title={words.show.forward} aria-label={words.show.forward}>
+        →
+      </button>
+      <input
+        type="range"
+        min={first}
+        max={last}
+        value={time.value}
+        aria-label={words.show.time}
+        aria-valuetext={words.show.at(time.value - first, last - first)}
+        onInput={(event) => {
+          time.value = Number(event.currentTarget.value);
+        }}
+      />
       <output class="small">{words.show.at(time.value - first, last - first)}</output>
-      {!motionIsReduced() && <label class="small">{words.show.speed} <select value={speed.value} onChange={(event) => { speed.value = Number(event.currentTarget.value); }}>{speeds.map((each) => <option key={each} value={each}>{words.show.perSecond(each)}</option>)}</select></label>}
+      {!motionIsReduced() && (
+        <label class="small">
+          {words.show.speed}{' '}
+          <select
+            value={speed.value}
+            onChange={(event) => {
+              speed.value = Number(event.currentTarget.value);
+            }}
+          >
+            {speeds.map((each) => (
+              <option key={each} value={each}>
+                {words.show.perSecond(each)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       {motionIsReduced() && <p class="small">{words.show.still}</p>}
     </div>
   );
@@ -108,7 +203,15 @@ function Controls({ clock: { time, playing, speed }, clock, own }: { readonly cl
 
 function Letters({ forwards, owned }: { readonly forwards: boolean; readonly owned: boolean }) {
   const letters = ['M', ...(owned ? ['O'] : []), 'E', 'S', ...(forwards ? ['F'] : []), 'I'];
-  return <ul class="letters">{letters.map((each) => <li key={each}><span class={`letter-key state-${each}`}>{each}</span> {words.show.states[each]}</li>)}</ul>;
+  return (
+    <ul class="letters">
+      {letters.map((each) => (
+        <li key={each}>
+          <span class={`letter-key state-${each}`}>{each}</span> {words.show.states[each]}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** What is seen, for who listens: at every event while it stands, and seldom while it runs. */
@@ -118,11 +221,19 @@ function Spoken({ sentence, playing }: { readonly sentence: string; readonly pla
   latest.current = sentence;
   useEffect(() => {
     if (playing) {
-      const timer = setInterval(() => { said.value = latest.current; }, 3000);
+      const timer = setInterval(() => {
+        said.value = latest.current;
+      }, 3000);
       return () => clearInterval(timer);
     }
-    const timer = setTimeout(() => { said.value = latest.current; }, 250);
+    const timer = setTimeout(() => {
+      said.value = latest.current;
+    }, 250);
     return () => clearTimeout(timer);
   }, [playing, playing ? '' : sentence]);
-  return <p class="spoken" role="status">{said.value}</p>;
+  return (
+    <p class="spoken" role="status">
+      {said.value}
+    </p>
+  );
 }

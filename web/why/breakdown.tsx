@@ -1,6 +1,6 @@
 // Where the cycles of all cores go, for each number of cores: a bar of five heads, told apart by colour, pattern and words.
 
-import { categories, type Category } from '../../src/engines/machine/account.ts';
+import { type Category, categories } from '../../src/engines/machine/account.ts';
 import { engineering } from '../../src/experiment/units.ts';
 import type { Why, WhyPoint } from '../../src/experiment/why.ts';
 import { Wide } from '../look/wide.tsx';
@@ -14,12 +14,38 @@ export function Breakdown({ why }: { readonly why: Why }) {
       <h4>{words.why.breakdown}</h4>
       <Wide label={words.why.breakdown}>
         <table class="figures breakdown">
-          <thead><tr>{[words.why.cores, words.why.perSecond, words.why.cyclesPerOp].map((title) => <th scope="col" key={title}>{title}</th>)}<th scope="col" class="bar-head">{words.why.share}</th></tr></thead>
-          <tbody>{why.points.map((point) => <Row key={point.cores} point={point} isAsked={point.cores === why.cores} />)}</tbody>
+          <thead>
+            <tr>
+              {[words.why.cores, words.why.perSecond, words.why.cyclesPerOp].map((title) => (
+                <th scope="col" key={title}>
+                  {title}
+                </th>
+              ))}
+              <th scope="col" class="bar-head">
+                {words.why.share}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {why.points.map((point) => (
+              <Row key={point.cores} point={point} isAsked={point.cores === why.cores} />
+            ))}
+          </tbody>
         </table>
       </Wide>
       <ul class="heads">
-        {categories.map((head) => <li key={head}><span class={`swatch head-${head}`} aria-hidden="true" />{words.why.heads[head]}{own?.share && <> <b>{percent(own.share[head])}</b></>}</li>)}
+        {categories.map((head) => (
+          <li key={head}>
+            <span class={`swatch head-${head}`} aria-hidden="true" />
+            {words.why.heads[head]}
+            {own?.share && (
+              <>
+                {' '}
+                <b>{percent(own.share[head])}</b>
+              </>
+            )}
+          </li>
+        ))}
       </ul>
     </>
   );
@@ -29,7 +55,9 @@ function Row({ point, isAsked }: { readonly point: WhyPoint; readonly isAsked: b
   const { cores, throughput, cyclesPerOperation, share, error } = point;
   return (
     <tr class={isAsked ? 'asked' : undefined} aria-current={isAsked ? 'true' : undefined}>
-      <th scope="row">{cores}</th><td>{engineering(throughput)}</td><td>{cyclesPerOperation === null ? words.none : Math.round(cyclesPerOperation).toLocaleString('en')}</td>
+      <th scope="row">{cores}</th>
+      <td>{engineering(throughput)}</td>
+      <td>{cyclesPerOperation === null ? words.none : Math.round(cyclesPerOperation).toLocaleString('en')}</td>
       <td class="bar">{share === null ? error : <Bar share={share} />}</td>
     </tr>
   );
@@ -37,5 +65,11 @@ function Row({ point, isAsked }: { readonly point: WhyPoint; readonly isAsked: b
 
 function Bar({ share }: { readonly share: Readonly<Record<Category, number>> }) {
   const text = categories.map((head) => `${words.why.heads[head]} ${percent(share[head])}`).join(', ');
-  return <div class="stack" role="img" aria-label={text}>{categories.map((head) => <span key={head} class={`head-${head}`} style={{ width: `${share[head] * 100}%` }} />)}</div>;
+  return (
+    <div class="stack" role="img" aria-label={text}>
+      {categories.map((head) => (
+        <span key={head} class={`head-${head}`} style={{ width: `${share[head] * 100}%` }} />
+      ))}
+    </div>
+  );
 }

@@ -15,14 +15,32 @@ export function HotLines({ why: { lines } }: { readonly why: Why }) {
       <h4>{words.why.lines}</h4>
       <Wide label={words.why.lines}>
         <table class="figures">
-          <thead><tr>{[words.why.line, words.why.transfers, words.why.share, words.why.reads, words.why.waited].map((title) => <th scope="col" key={title}>{title}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              {[words.why.line, words.why.transfers, words.why.share, words.why.reads, words.why.waited].map(
+                (title) => (
+                  <th scope="col" key={title}>
+                    {title}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
           <tbody>
-            {lines.slice(0, most).map(({ name, lines: count, transfersPerOperation, readsPerOperation, share, cyclesPerOperation }) => (
-              <tr key={name}>
-                <th scope="row"><code>{name}</code>{count > 1 && words.why.manyLines(count)}</th>
-                <td>{Number(transfersPerOperation.toPrecision(3))}</td><td>{percent(share)}</td><td>{transfersPerOperation > 0 ? percent(readsPerOperation / transfersPerOperation) : words.none}</td><td>{Math.round(cyclesPerOperation).toLocaleString('en')}</td>
-              </tr>
-            ))}
+            {lines
+              .slice(0, most)
+              .map(({ name, lines: count, transfersPerOperation, readsPerOperation, share, cyclesPerOperation }) => (
+                <tr key={name}>
+                  <th scope="row">
+                    <code>{name}</code>
+                    {count > 1 && words.why.manyLines(count)}
+                  </th>
+                  <td>{Number(transfersPerOperation.toPrecision(3))}</td>
+                  <td>{percent(share)}</td>
+                  <td>{transfersPerOperation > 0 ? percent(readsPerOperation / transfersPerOperation) : words.none}</td>
+                  <td>{Math.round(cyclesPerOperation).toLocaleString('en')}</td>
+                </tr>
+              ))}
           </tbody>
         </table>
       </Wide>

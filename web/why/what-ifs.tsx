@@ -13,10 +13,23 @@ export function WhatIfs({ why: { effects } }: { readonly why: Why }) {
       <h4>{words.why.whatIf}</h4>
       <Wide label={words.why.whatIf}>
         <table class="figures what-if">
-          <thead><tr><th scope="col">{words.why.whatIf}</th><th scope="col">{words.why.throughput}</th><th scope="col">{words.why.perSecond}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{words.why.whatIf}</th>
+              <th scope="col">{words.why.throughput}</th>
+              <th scope="col">{words.why.perSecond}</th>
+            </tr>
+          </thead>
           <tbody>
             {effects.map(({ name, title, meaning, ratio, throughput, error }) => (
-              <tr key={name}><th scope="row">{title}<span class="small">{error ?? meaning}</span></th><td>{factor(ratio)}</td><td>{engineering(throughput)}</td></tr>
+              <tr key={name}>
+                <th scope="row">
+                  {title}
+                  <span class="small">{error ?? meaning}</span>
+                </th>
+                <td>{factor(ratio)}</td>
+                <td>{engineering(throughput)}</td>
+              </tr>
             ))}
           </tbody>
         </table>

@@ -27,7 +27,16 @@ export function WhyPanel({ bench, point }: { readonly bench: Bench; readonly poi
   const { on, set, seed } = bench.view.value;
   useEffect(() => {
     why.value = null;
-    const asked = explain(bench, point, (answer) => { why.value = answer; }, (sentence) => { failure.value = sentence; });
+    const asked = explain(
+      bench,
+      point,
+      (answer) => {
+        why.value = answer;
+      },
+      (sentence) => {
+        failure.value = sentence;
+      },
+    );
     // Whoever asks sees the point, its ring and the answer under it, and so does whoever opens a link; who comes back is left where they were.
     if (!isReturning()) showFigure();
     if (document.activeElement !== document.body) heading.current?.focus({ preventScroll: true });
@@ -35,10 +44,25 @@ export function WhyPanel({ bench, point }: { readonly bench: Bench; readonly poi
   }, [on, JSON.stringify(set), seed]);
   return (
     <section class="why" aria-busy={why.value === null && failure.value === null}>
-      <header><h3 ref={heading} tabIndex={-1}>{words.why.heading(point.variant, point.cores)}</h3><button type="button" class="quiet" onClick={() => change(bench, { point: null })}>{words.why.close}</button></header>
+      <header>
+        <h3 ref={heading} tabIndex={-1}>
+          {words.why.heading(point.variant, point.cores)}
+        </h3>
+        <button type="button" class="quiet" onClick={() => change(bench, { point: null })}>
+          {words.why.close}
+        </button>
+      </header>
       {on === here && <p class="small">{words.why.measured}</p>}
-      {failure.value !== null && <p class="alarm" role="alert">{failure.value}</p>}
-      {why.value === null && failure.value === null && <p class="small" role="status">{words.why.asking}</p>}
+      {failure.value !== null && (
+        <p class="alarm" role="alert">
+          {failure.value}
+        </p>
+      )}
+      {why.value === null && failure.value === null && (
+        <p class="small" role="status">
+          {words.why.asking}
+        </p>
+      )}
       {why.value !== null && <Explained why={why.value} />}
     </section>
   );
@@ -46,10 +70,14 @@ export function WhyPanel({ bench, point }: { readonly bench: Bench; readonly poi
 
 function Explained({ why }: { readonly why: Why }) {
   const limit = useRef<HTMLParagraphElement>(null);
-  useEffect(() => { if (!isReturning()) limit.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' }); }, []);
+  useEffect(() => {
+    if (!isReturning()) limit.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }, []);
   return (
     <>
-      <p class="limit" role="status" ref={limit}>{why.limit}</p>
+      <p class="limit" role="status" ref={limit}>
+        {why.limit}
+      </p>
       <p class="small">{words.bench.simulated(why.machine)}</p>
       <Shown key={`${why.machine} ${why.variant} ${why.cores}`} why={why} />
       <Breakdown why={why} />
@@ -64,32 +92,64 @@ function Shown({ why }: { readonly why: Why }) {
   const film = useSignal<{ readonly ShowMe: ComponentType<{ readonly why: Why }> } | null>(null);
   const toggle = (): void => {
     if (film.value !== null) film.value = null;
-    else void import('../trace/show-me.tsx').then((module) => { film.value = module; });
+    else
+      void import('../trace/show-me.tsx').then((module) => {
+        film.value = module;
+      });
   };
   const ShowMe = film.value?.ShowMe;
   return (
     <>
-      <button type="button" aria-expanded={film.value !== null} onClick={toggle}>{film.value === null ? words.show.open : words.show.close}</button>
+      <button type="button" aria-expanded={film.value !== null} onClick={toggle}>
+        {film.value === null ? words.show.open : words.show.close}
+      </button>
       {ShowMe !== undefined && <ShowMe why={why} />}
     </>
   );
 }
 
 /** Asks the conductor; gives how to stop. What was measured here is explained on the machine that is most like a laptop. */
-function explain(bench: Bench, { variant: name, cores }: Point, onAnswer: (why: Why) => void, onFailure: (sentence: string) => void): () => void {
+function explain(
+  bench: Bench,
+  { variant: name, cores }: Point,
+  onAnswer: (why: Why) => void,
+  onFailure: (sentence: string) => void,
+): () => void {
   const { lab } = bench;
   const { on, set: knobs, seed } = bench.view.peek();
-  const machineName = on === here ? [...machines].sort((a, b) => a.cores - b.cores).find((each) => each.cores >= cores)?.name : on;
+  const machineName =
+    on === here ? [...machines].sort((a, b) => a.cores - b.cores).find((each) => each.cores >= cores)?.name : on;
   const variant = variantsOf(bench).find((each) => each.name === name);
   let stopped = false;
-  let stop = (): void => { stopped = true; };
+  let stop = (): void => {
+    stopped = true;
+  };
   if (variant === undefined || machineName === undefined) return stop;
-  loadMachine(machineName).then((machine) => {
-    if (stopped) return;
-    const asked = ask({ kind: 'why', lab, variant, cores: Math.min(cores, machine.dies * machine.coresPerDie), knobs, machine, seed, logCycles });
-    stop = asked.stop;
-    asked.answer.then((answer) => { if (!stopped) onAnswer(answer); }, (error: Error) => { if (!stopped && error.message !== 'stopped') onFailure(error.message); });
-  }, (error: Error) => onFailure(error.message));
+  loadMachine(machineName).then(
+    (machine) => {
+      if (stopped) return;
+      const asked = ask({
+        kind: 'why',
+        lab,
+        variant,
+        cores: Math.min(cores, machine.dies * machine.coresPerDie),
+        knobs,
+        machine,
+        seed,
+        logCycles,
+      });
+      stop = asked.stop;
+      asked.answer.then(
+        (answer) => {
+          if (!stopped) onAnswer(answer);
+        },
+        (error: Error) => {
+          if (!stopped && error.message !== 'stopped') onFailure(error.message);
+        },
+      );
+    },
+    (error: Error) => onFailure(error.message),
+  );
   return () => {
     stopped = true;
     stop();

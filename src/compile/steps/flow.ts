@@ -14,7 +14,12 @@ export type Instruction =
   | { readonly kind: 'set'; readonly slot: number; readonly value: Pure }
   | { readonly kind: 'pause' }
   | { readonly kind: 'work'; readonly cycles: Pure }
-  | { readonly kind: 'assert'; readonly condition: Pure; readonly site: number; /** Values of its sentence, where they are asked for; reads among them take no step. */ readonly said: readonly Pure[] }
+  | {
+      readonly kind: 'assert';
+      readonly condition: Pure;
+      readonly site: number /** Values of its sentence, where they are asked for; reads among them take no step. */;
+      readonly said: readonly Pure[];
+    }
   | { readonly kind: 'check'; readonly index: Pure; readonly site: number }
   | { readonly kind: 'poison' | 'unpoison'; readonly index: Pure; readonly words: Pure; readonly site: number };
 
@@ -22,10 +27,38 @@ export type Instruction =
 export type Ending =
   | { readonly kind: 'goto'; readonly next: number }
   | { readonly kind: 'branch'; readonly test: Pure; readonly yes: number; readonly no: number }
-  | { readonly kind: 'switch'; readonly value: Pure; readonly cases: readonly (readonly [value: number, next: number])[]; readonly otherwise: number }
-  | { readonly kind: 'access'; readonly operation: AccessOperation; readonly index: Pure; readonly operands: readonly Pure[]; /** Where the result goes; null drops it. */ readonly result: number | null; readonly next: number; readonly site: number; readonly span: Span }
-  | { readonly kind: 'choose'; readonly n: Pure; readonly result: number; readonly next: number; readonly site: number; readonly span: Span }
-  | { readonly kind: 'call'; readonly callee: number; readonly operands: readonly Pure[]; readonly result: number | null; readonly next: number; readonly span: Span }
+  | {
+      readonly kind: 'switch';
+      readonly value: Pure;
+      readonly cases: readonly (readonly [value: number, next: number])[];
+      readonly otherwise: number;
+    }
+  | {
+      readonly kind: 'access';
+      readonly operation: AccessOperation;
+      readonly index: Pure;
+      readonly operands: readonly Pure[] /** Where the result goes; null drops it. */;
+      readonly result: number | null;
+      readonly next: number;
+      readonly site: number;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'choose';
+      readonly n: Pure;
+      readonly result: number;
+      readonly next: number;
+      readonly site: number;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'call';
+      readonly callee: number;
+      readonly operands: readonly Pure[];
+      readonly result: number | null;
+      readonly next: number;
+      readonly span: Span;
+    }
   | { readonly kind: 'return'; readonly value: Pure | null };
 
 export type Block = { readonly instructions: readonly Instruction[]; readonly ending: Ending };
@@ -36,34 +69,51 @@ export type Flow = { readonly fn: ProgramFunction; readonly blocks: readonly Blo
 /** Where an ending can go within its function. */
 export function successors(ending: Ending): readonly number[] {
   switch (ending.kind) {
-    case 'branch': return [ending.yes, ending.no];
-    case 'switch': return [...ending.cases.map(([, next]) => next), ending.otherwise];
-    case 'return': return [];
-    default: return [ending.next];
+    case 'branch':
+      return [ending.yes, ending.no];
+    case 'switch':
+      return [...ending.cases.map(([, next]) => next), ending.otherwise];
+    case 'return':
+      return [];
+    default:
+      return [ending.next];
   }
 }
 
 /** The pure expressions that an ending evaluates. */
 export function endingReads(ending: Ending): readonly Pure[] {
   switch (ending.kind) {
-    case 'goto': return [];
-    case 'branch': return [ending.test];
-    case 'switch': return [ending.value];
-    case 'access': return [ending.index, ...ending.operands];
-    case 'choose': return [ending.n];
-    case 'call': return ending.operands;
-    case 'return': return ending.value === null ? [] : [ending.value];
+    case 'goto':
+      return [];
+    case 'branch':
+      return [ending.test];
+    case 'switch':
+      return [ending.value];
+    case 'access':
+      return [ending.index, ...ending.operands];
+    case 'choose':
+      return [ending.n];
+    case 'call':
+      return ending.operands;
+    case 'return':
+      return ending.value === null ? [] : [ending.value];
   }
 }
 
 export function instructionReads(instruction: Instruction): readonly Pure[] {
   switch (instruction.kind) {
-    case 'set': return [instruction.value];
-    case 'pause': return [];
-    case 'work': return [instruction.cycles];
-    case 'assert': return [instruction.condition, ...instruction.said];
-    case 'check': return [instruction.index];
-    default: return [instruction.index, instruction.words];
+    case 'set':
+      return [instruction.value];
+    case 'pause':
+      return [];
+    case 'work':
+      return [instruction.cycles];
+    case 'assert':
+      return [instruction.condition, ...instruction.said];
+    case 'check':
+      return [instruction.index];
+    default:
+      return [instruction.index, instruction.words];
   }
 }
 
@@ -77,14 +127,20 @@ export function slotsRead(expression: Pure, into: Set<number> = new Set()): Set<
 /** The direct parts of an expression, in the order of their evaluation. */
 export function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
-    case 'unary': return [expression.operand];
+    case 'unary':
+      return [expression.operand];
     case 'binary':
     case 'both':
-    case 'either': return [expression.left, expression.right];
-    case 'conditional': return [expression.test, expression.yes, expression.no];
-    case 'access': return [expression.index, ...expression.operands];
+    case 'either':
+      return [expression.left, expression.right];
+    case 'conditional':
+      return [expression.test, expression.yes, expression.no];
+    case 'access':
+      return [expression.index, ...expression.operands];
     case 'call':
-    case 'ambient': return expression.operands;
-    default: return [];
+    case 'ambient':
+      return expression.operands;
+    default:
+      return [];
   }
 }

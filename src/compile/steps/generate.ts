@@ -14,7 +14,13 @@ import { lower } from './lower.ts';
 import { operationCodes } from './step.ts';
 
 /** A place where a thread can stand: before an access or a choice. Its number is its position in a thread's state. */
-export type StepPoint = { readonly fn: number; readonly block: number; readonly ending: Ending & { kind: 'access' | 'choose' }; readonly site: number; readonly span: Span };
+export type StepPoint = {
+  readonly fn: number;
+  readonly block: number;
+  readonly ending: Ending & { kind: 'access' | 'choose' };
+  readonly site: number;
+  readonly span: Span;
+};
 
 export type Generated = {
   readonly text: string;
@@ -56,7 +62,9 @@ export function generate(program: Program, says = false): Generated {
   const generator = createGenerator(program, flows);
   for (const [fn, flow] of flows.entries()) for (const block of flow.blocks.keys()) emitLabelled(generator, fn, block);
   for (const { fn, block } of generator.postponed) emitLabelled(generator, fn, block);
-  const peeks = generator.points.map((point, i) => `case ${i + 1}: ${describe(generator, point.fn, point.ending)} return;`);
+  const peeks = generator.points.map(
+    (point, i) => `case ${i + 1}: ${describe(generator, point.fn, point.ending)} return;`,
+  );
   const advance = advanceText(generator, mostTurns);
   const text = [
     `const advance = ${advance}, alone = ${advance};`,
@@ -67,10 +75,20 @@ export function generate(program: Program, says = false): Generated {
   ].join('\n');
   const entryLabels = flows.map((_, fn) => generator.labels[fn]![0]!);
   const blockAt = (label: number): { fn: number; block: number } | null => {
-    for (const [fn, own] of generator.labels.entries()) if (own.includes(label)) return { fn, block: own.indexOf(label) };
+    for (const [fn, own] of generator.labels.entries())
+      if (own.includes(label)) return { fn, block: own.indexOf(label) };
     return null;
   };
-  return { text, advanceWith: (turns) => advanceText(generator, turns), blockAt, points: generator.points, frames: generator.frames, flows, needed: generator.lives.map((each) => each.neededAtEnd), entryLabels };
+  return {
+    text,
+    advanceWith: (turns) => advanceText(generator, turns),
+    blockAt,
+    points: generator.points,
+    frames: generator.frames,
+    flows,
+    needed: generator.lives.map((each) => each.neededAtEnd),
+    entryLabels,
+  };
 }
 
 /** A function that goes on from where a thread stands. */
@@ -87,13 +105,28 @@ function advanceText({ cases }: Generator, turns: number): string {
 export const mostTurns = 10_000_000;
 
 function createGenerator(program: Program, flows: readonly Flow[]): Generator {
-  const pointCount = flows.reduce((sum, flow) => sum + reachable(flow).filter((i) => isPoint(flow.blocks[i]!)).length, 0);
+  const pointCount = flows.reduce(
+    (sum, flow) => sum + reachable(flow).filter((i) => isPoint(flow.blocks[i]!)).length,
+    0,
+  );
   let nextLabel = pointCount + 1;
   const labels = flows.map((flow) => {
     const jumped = jumpTargets(flow);
     return flow.blocks.map((_, i) => (jumped.has(i) ? nextLabel++ : null));
   });
-  return { program, flows, lives: flows.map(liveness), frames: layFrames(flows), labels, headers: flows.map(loopHeaders), points: [], cases: [], nextLabel, depth: 0, postponed: [] };
+  return {
+    program,
+    flows,
+    lives: flows.map(liveness),
+    frames: layFrames(flows),
+    labels,
+    headers: flows.map(loopHeaders),
+    points: [],
+    cases: [],
+    nextLabel,
+    depth: 0,
+    postponed: [],
+  };
 }
 
 function isPoint(block: Block): boolean {
@@ -109,7 +142,8 @@ function reachable(flow: Flow): number[] {
 /** Blocks that need a label: the entry, those with several ways in, and loop heads. The others are written where they are reached. */
 function jumpTargets(flow: Flow): Set<number> {
   const ways = new Map<number, number>();
-  for (const i of reachable(flow)) for (const next of successors(flow.blocks[i]!.ending)) ways.set(next, (ways.get(next) ?? 0) + 1);
+  for (const i of reachable(flow))
+    for (const next of successors(flow.blocks[i]!.ending)) ways.set(next, (ways.get(next) ?? 0) + 1);
   return new Set([0, ...[...ways].flatMap(([i, count]) => (count > 1 ? [i] : [])), ...loopHeaders(flow)]);
 }
 
@@ -139,7 +173,9 @@ function loopHeaders(flow: Flow): Set<number> {
 function emitLabelled(generator: Generator, fn: number, block: number): void {
   const label = generator.labels[fn]![block];
   if (label === null || label === undefined) return;
-  const guard = generator.headers[fn]!.has(block) ? `if (--fuel === 0) { o[0] = ${operationCodes.stuck}; o[1] = ${label}; break run; } ` : '';
+  const guard = generator.headers[fn]!.has(block)
+    ? `if (--fuel === 0) { o[0] = ${operationCodes.stuck}; o[1] = ${label}; break run; } `
+    : '';
   generator.cases.push(`case ${label}: ${guard}${emitBlock(generator, fn, block)}`);
 }
 
@@ -148,7 +184,11 @@ function emitBlock(generator: Generator, fn: number, block: number): string {
   generator.depth++;
   const { instructions, ending } = generator.flows[fn]!.blocks[block]!;
   const cost = instructions.filter((each) => each.kind === 'set' || each.kind === 'assert').length + 1;
-  const text = [`cycles += ${cost};`, ...instructions.map((each) => emitInstruction(generator, fn, each)), emitEnding(generator, fn, block, ending)].join(' ');
+  const text = [
+    `cycles += ${cost};`,
+    ...instructions.map((each) => emitInstruction(generator, fn, each)),
+    emitEnding(generator, fn, block, ending),
+  ].join(' ');
   generator.depth--;
   return text;
 }
@@ -168,18 +208,26 @@ function returnPlace(generator: Generator, fn: number): string {
 function emitInstruction(generator: Generator, fn: number, instruction: Instruction): string {
   const value = (expression: Pure): string => emitValue(generator, fn, expression);
   switch (instruction.kind) {
-    case 'set': return `${place(generator, fn, instruction.slot)} = ${value(instruction.value)};`;
-    case 'pause': return 'pauses++;';
-    case 'work': return `{ const n = ${value(instruction.cycles)}; if (n > 0) work += n; }`;
-    case 'assert': return `if (!(${emitTest(generator, fn, instruction.condition)}) && failed === 0) ${emitFailure(generator, fn, instruction)}`;
-    case 'check': return `if (${value(instruction.index)} >>> 0 >= ${generator.program.words}) { o[0] = ${operationCodes.fault}; o[1] = ${instruction.site}; if (failed === 0) failed = ${instruction.site + 1}; break run; }`;
-    default: return `if (!${instruction.kind}(${value(instruction.index)}, ${value(instruction.words)}) && failed === 0) failed = ${instruction.site + 1};`;
+    case 'set':
+      return `${place(generator, fn, instruction.slot)} = ${value(instruction.value)};`;
+    case 'pause':
+      return 'pauses++;';
+    case 'work':
+      return `{ const n = ${value(instruction.cycles)}; if (n > 0) work += n; }`;
+    case 'assert':
+      return `if (!(${emitTest(generator, fn, instruction.condition)}) && failed === 0) ${emitFailure(generator, fn, instruction)}`;
+    case 'check':
+      return `if (${value(instruction.index)} >>> 0 >= ${generator.program.words}) { o[0] = ${operationCodes.fault}; o[1] = ${instruction.site}; if (failed === 0) failed = ${instruction.site + 1}; break run; }`;
+    default:
+      return `if (!${instruction.kind}(${value(instruction.index)}, ${value(instruction.words)}) && failed === 0) failed = ${instruction.site + 1};`;
   }
 }
 
 function emitFailure(generator: Generator, fn: number, { site, said }: Instruction & { kind: 'assert' }): string {
   const failed = `failed = ${site + 1};`;
-  return said.length === 0 ? failed : `{ ${failed} say(${site}, [${said.map((each) => emitValue(generator, fn, each)).join(', ')}]); }`;
+  return said.length === 0
+    ? failed
+    : `{ ${failed} say(${site}, [${said.map((each) => emitValue(generator, fn, each)).join(', ')}]); }`;
 }
 
 /** Sets slots, which are in order, to 0: many next to each other at once. */
@@ -187,7 +235,10 @@ function clear(generator: Generator, fn: number, slots: readonly number[]): stri
   const texts: string[] = [];
   for (let i = 0, end = 0; i < slots.length; i = end) {
     for (end = i + 1; slots[end] === slots[i]! + end - i; ) end++;
-    if (end - i > 8) texts.push(`s.fill(0, ${placeIndex(generator, fn, slots[i]!)}, ${placeIndex(generator, fn, slots[i]! + end - i)});`);
+    if (end - i > 8)
+      texts.push(
+        `s.fill(0, ${placeIndex(generator, fn, slots[i]!)}, ${placeIndex(generator, fn, slots[i]! + end - i)});`,
+      );
     else for (const slot of slots.slice(i, end)) texts.push(`${place(generator, fn, slot)} = 0;`);
   }
   return texts.join(' ');
@@ -196,12 +247,18 @@ function clear(generator: Generator, fn: number, slots: readonly number[]): stri
 function emitEnding(generator: Generator, fn: number, block: number, ending: Ending): string {
   const go = (next: number): string => emitGoto(generator, fn, next);
   switch (ending.kind) {
-    case 'goto': return go(ending.next);
-    case 'branch': return `if (${emitTest(generator, fn, ending.test)}) { ${go(ending.yes)} } else { ${go(ending.no)} }`;
-    case 'switch': return emitSwitch(generator, fn, ending);
-    case 'return': return emitReturn(generator, fn, block, ending);
-    case 'call': return emitCall(generator, fn, block, ending);
-    default: return emitPoint(generator, fn, block, ending);
+    case 'goto':
+      return go(ending.next);
+    case 'branch':
+      return `if (${emitTest(generator, fn, ending.test)}) { ${go(ending.yes)} } else { ${go(ending.no)} }`;
+    case 'switch':
+      return emitSwitch(generator, fn, ending);
+    case 'return':
+      return emitReturn(generator, fn, block, ending);
+    case 'call':
+      return emitCall(generator, fn, block, ending);
+    default:
+      return emitPoint(generator, fn, block, ending);
   }
 }
 
@@ -230,7 +287,9 @@ function emitReturn(generator: Generator, fn: number, block: number, ending: End
 
 function emitCall(generator: Generator, fn: number, block: number, ending: Ending & { kind: 'call' }): string {
   const label = generator.nextLabel++;
-  const operands = ending.operands.map((each, i) => `${place(generator, ending.callee, i)} = ${emitValue(generator, fn, each)};`).join(' ');
+  const operands = ending.operands
+    .map((each, i) => `${place(generator, ending.callee, i)} = ${emitValue(generator, fn, each)};`)
+    .join(' ');
   const dead = clear(generator, fn, generator.lives[fn]!.clearedAtEnd[block]!);
   const result = ending.result === null ? '' : `${place(generator, fn, ending.result)} = v;`;
   generator.cases.push(`case ${label}: ${result} ${emitGoto(generator, fn, ending.next)}`);
@@ -238,7 +297,12 @@ function emitCall(generator: Generator, fn: number, block: number, ending: Endin
 }
 
 /** Stops the thread here; its position's own case goes on from it. */
-function emitPoint(generator: Generator, fn: number, block: number, ending: Ending & { kind: 'access' | 'choose' }): string {
+function emitPoint(
+  generator: Generator,
+  fn: number,
+  block: number,
+  ending: Ending & { kind: 'access' | 'choose' },
+): string {
   const number = generator.points.push({ fn, block, ending, site: ending.site, span: ending.span });
   const result = ending.result === null ? '' : `${place(generator, fn, ending.result)} = r;`;
   generator.cases.push(`case ${number}: ${result} ${emitGoto(generator, fn, ending.next)}`);
@@ -250,28 +314,55 @@ function describe(generator: Generator, fn: number, ending: Ending & { kind: 'ac
   if (ending.kind === 'choose') return `o[0] = ${operationCodes.choose}; o[1] = ${emitValue(generator, fn, ending.n)};`;
   const operands = ending.operands.map((each, i) => `o[${i + 2}] = ${emitValue(generator, fn, each)};`);
   const all = ending.operation === 'notify' && ending.operands.length === 0 ? 'o[2] = 2147483647;' : '';
-  return [`o[0] = ${operationCodes[ending.operation]}; o[1] = ${emitValue(generator, fn, ending.index)};`, ...operands, all].join(' ');
+  return [
+    `o[0] = ${operationCodes[ending.operation]}; o[1] = ${emitValue(generator, fn, ending.index)};`,
+    ...operands,
+    all,
+  ].join(' ');
 }
 
 const signs: Readonly<Record<BinaryOperator, string>> = {
-  add: '+', subtract: '-', multiply: '', divide: '/', remainder: '%', and: '&', or: '|', xor: '^', shiftLeft: '<<', shiftRight: '>>', shiftRightUnsigned: '>>>',
-  equal: '===', notEqual: '!==', less: '<', lessEqual: '<=', greater: '>', greaterEqual: '>=',
+  add: '+',
+  subtract: '-',
+  multiply: '',
+  divide: '/',
+  remainder: '%',
+  and: '&',
+  or: '|',
+  xor: '^',
+  shiftLeft: '<<',
+  shiftRight: '>>',
+  shiftRightUnsigned: '>>>',
+  equal: '===',
+  notEqual: '!==',
+  less: '<',
+  lessEqual: '<=',
+  greater: '>',
+  greaterEqual: '>=',
 };
 
 /** An expression as a 32-bit integer; booleans are 0 and 1. */
 function emitValue(generator: Generator, fn: number, expression: Pure): string {
   const value = (part: Pure): string => emitValue(generator, fn, part);
   switch (expression.kind) {
-    case 'constant': return expression.value < 0 ? `(${expression.value})` : `${expression.value}`;
-    case 'local': return place(generator, fn, expression.slot);
-    case 'unary': return expression.operator === 'not' ? `(${value(expression.operand)} === 0 ? 1 : 0)` : `(${expression.operator === 'negate' ? '-' : '~'}${value(expression.operand)} | 0)`;
+    case 'constant':
+      return expression.value < 0 ? `(${expression.value})` : `${expression.value}`;
+    case 'local':
+      return place(generator, fn, expression.slot);
+    case 'unary':
+      return expression.operator === 'not'
+        ? `(${value(expression.operand)} === 0 ? 1 : 0)`
+        : `(${expression.operator === 'negate' ? '-' : '~'}${value(expression.operand)} | 0)`;
     case 'binary':
       if (expression.operator === 'multiply') return `Math.imul(${value(expression.left)}, ${value(expression.right)})`;
       if (expression.type === 'boolean') return `(${emitTest(generator, fn, expression)} ? 1 : 0)`;
       return `((${value(expression.left)} ${signs[expression.operator]} ${value(expression.right)}) | 0)`;
-    case 'access': return `look(${value(expression.index)})`;
-    case 'conditional': return `(${emitTest(generator, fn, expression.test)} ? ${value(expression.yes)} : ${value(expression.no)})`;
-    default: return `(${emitTest(generator, fn, expression)} ? 1 : 0)`;
+    case 'access':
+      return `look(${value(expression.index)})`;
+    case 'conditional':
+      return `(${emitTest(generator, fn, expression.test)} ? ${value(expression.yes)} : ${value(expression.no)})`;
+    default:
+      return `(${emitTest(generator, fn, expression)} ? 1 : 0)`;
   }
 }
 
@@ -281,6 +372,7 @@ function emitTest(generator: Generator, fn: number, expression: Pure): string {
     return `(${emitTest(generator, fn, expression.left)} ${expression.kind === 'both' ? '&&' : '||'} ${emitTest(generator, fn, expression.right)})`;
   if (expression.kind === 'binary' && expression.type === 'boolean')
     return `${emitValue(generator, fn, expression.left)} ${signs[expression.operator]} ${emitValue(generator, fn, expression.right)}`;
-  if (expression.kind === 'unary' && expression.operator === 'not') return `!(${emitTest(generator, fn, expression.operand)})`;
+  if (expression.kind === 'unary' && expression.operator === 'not')
+    return `!(${emitTest(generator, fn, expression.operand)})`;
   return `${emitValue(generator, fn, expression)} !== 0`;
 }

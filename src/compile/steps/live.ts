@@ -4,7 +4,16 @@
 // the textbook backward analysis; a caller's own dead slots are cleared before the call, so callees need not know them.
 // What was cleared is not cleared again: a way through a function clears each slot once.
 
-import { type Block, endingReads, type Ending, type Flow, instructionReads, type Pure, slotsRead, successors } from './flow.ts';
+import {
+  type Block,
+  type Ending,
+  endingReads,
+  type Flow,
+  instructionReads,
+  type Pure,
+  slotsRead,
+  successors,
+} from './flow.ts';
 import { createSlotSets, type SlotSets } from './slot-set.ts';
 
 export type Liveness = {
@@ -20,10 +29,17 @@ export function liveness(flow: Flow): Liveness {
   const after = liveAfterEndings(flow);
   const kept = keptAtEndings(flow, after);
   const dirty = dirtyBeforeEndings(flow, kept);
-  const clearedAtEnd = flow.blocks.map(({ ending }, i) => (stops(ending) ? dirty.slots(i).filter((slot) => !kept.has(i, slot)) : []));
+  const clearedAtEnd = flow.blocks.map(({ ending }, i) =>
+    stops(ending) ? dirty.slots(i).filter((slot) => !kept.has(i, slot)) : [],
+  );
   const reads = createSlotSets(flow.blocks.length, flow.slots);
-  for (const [i, { ending }] of flow.blocks.entries()) for (const slot of readBy(endingReads(ending))) reads.add(i, slot);
-  return { clearedAtEnd, dirtyAtEnd: dirty.slots, neededAtEnd: (block, slot) => after.has(block, slot) || reads.has(block, slot) };
+  for (const [i, { ending }] of flow.blocks.entries())
+    for (const slot of readBy(endingReads(ending))) reads.add(i, slot);
+  return {
+    clearedAtEnd,
+    dirtyAtEnd: dirty.slots,
+    neededAtEnd: (block, slot) => after.has(block, slot) || reads.has(block, slot),
+  };
 }
 
 /** Where a thread can stand, or leaves for a callee. */
@@ -56,7 +72,10 @@ function liveAfterEndings(flow: Flow): SlotSets {
 }
 
 /** What a block reads before it writes it, and what it writes: whatever else is live at its end is so at its start. */
-function startEffects({ instructions, ending }: Block): { readonly read: ReadonlySet<number>; readonly written: ReadonlySet<number> } {
+function startEffects({ instructions, ending }: Block): {
+  readonly read: ReadonlySet<number>;
+  readonly written: ReadonlySet<number>;
+} {
   const read = new Set<number>();
   const written = new Set<number>();
   const note = (expressions: readonly Pure[]): void => {
@@ -85,12 +104,14 @@ function keptAtEndings(flow: Flow, after: SlotSets): SlotSets {
 function dirtyBeforeEndings(flow: Flow, kept: SlotSets): SlotSets {
   const before = createSlotSets(flow.blocks.length, flow.slots);
   for (let slot = 0; slot < flow.fn.parameters; slot++) before.add(0, slot);
-  for (const [i, { instructions }] of flow.blocks.entries()) for (const each of instructions) if (each.kind === 'set') before.add(i, each.slot);
+  for (const [i, { instructions }] of flow.blocks.entries())
+    for (const each of instructions) if (each.kind === 'set') before.add(i, each.slot);
   for (let changed = true; changed; ) {
     changed = false;
     for (const [i, { ending }] of flow.blocks.entries())
       for (const next of successors(ending)) {
-        changed = (stops(ending) ? before.joinCommon(next, before, i, kept, i) : before.join(next, before, i)) || changed;
+        changed =
+          (stops(ending) ? before.joinCommon(next, before, i, kept, i) : before.join(next, before, i)) || changed;
         if ('result' in ending && ending.result !== null) changed = before.add(next, ending.result) || changed;
       }
   }

@@ -40,16 +40,35 @@ export function isEndless(generated: Generated, from: Int32Array, base: number, 
 /** Goes from one head of a loop to the next: the first turn is the one that it begins with. */
 function turnsOf(generated: Generated): Advance {
   // The text is made of integers and operators only: see generate.ts. Marks of freed words, and what assertions say, were the first run's.
-  const make = new Function('poison', 'unpoison', 'say', 'look', `'use strict';\nreturn ${generated.advanceWith(2)};`) as (...heard: (() => boolean | number)[]) => Advance;
-  return make(() => true, () => true, () => 0, () => 0);
+  const make = new Function(
+    'poison',
+    'unpoison',
+    'say',
+    'look',
+    `'use strict';\nreturn ${generated.advanceWith(2)};`,
+  ) as (...heard: (() => boolean | number)[]) => Advance;
+  return make(
+    () => true,
+    () => true,
+    () => 0,
+    () => 0,
+  );
 }
 
 /** Places of a thread's state that decide where it goes: its position, where calls return to, and locals that some test depends on. */
 function relevantPlaces({ flows, frames }: Generated): number[] {
-  const relevant = flows.map(({ blocks }) => new Set(blocks.flatMap((block) => decidingReads(block).flatMap((each) => [...slotsRead(each)]))));
+  const relevant = flows.map(
+    ({ blocks }) => new Set(blocks.flatMap((block) => decidingReads(block).flatMap((each) => [...slotsRead(each)]))),
+  );
   for (let before = -1, now = 0; now !== before; before = now, now = relevant.reduce((sum, { size }) => sum + size, 0))
     for (const [fn, flow] of flows.entries()) spread(flows, relevant, fn, flow);
-  return [0, ...flows.flatMap((_, fn) => [frames.starts[fn]!, ...[...relevant[fn]!].map((slot) => frames.starts[fn]! + 1 + slot)])];
+  return [
+    0,
+    ...flows.flatMap((_, fn) => [
+      frames.starts[fn]!,
+      ...[...relevant[fn]!].map((slot) => frames.starts[fn]! + 1 + slot),
+    ]),
+  ];
 }
 
 /** What says where a block goes on, or whether it fails: a failing index ends a loop. */
@@ -66,7 +85,8 @@ function spread(flows: readonly Flow[], relevant: readonly Set<number>[], fn: nu
     if (ending.kind !== 'call') continue;
     for (const [i, operand] of ending.operands.entries()) if (relevant[ending.callee]!.has(i)) slotsRead(operand, own);
     if (ending.result === null || !own.has(ending.result)) continue;
-    for (const { ending: end } of flows[ending.callee]!.blocks) if (end.kind === 'return' && end.value !== null) slotsRead(end.value, relevant[ending.callee]!);
+    for (const { ending: end } of flows[ending.callee]!.blocks)
+      if (end.kind === 'return' && end.value !== null) slotsRead(end.value, relevant[ending.callee]!);
   }
 }
 
@@ -76,17 +96,23 @@ export function loopAt(program: Program, { flows, blockAt }: Generated, label: n
   if (at === null) return null;
   const { instructions, ending } = flows[at.fn]!.blocks[at.block]!;
   const reads = [...instructions.flatMap((each) => (each.kind === 'set' ? [each.value] : [])), ...endingReads(ending)];
-  const inside = loopsIn(program.functions[at.fn]!.body).filter(({ file, start, end }) => reads.some(({ span }) => span.file === file && start <= span.start && span.end <= end));
+  const inside = loopsIn(program.functions[at.fn]!.body).filter(({ file, start, end }) =>
+    reads.some(({ span }) => span.file === file && start <= span.start && span.end <= end),
+  );
   return inside.sort((a, b) => a.end - a.start - (b.end - b.start))[0] ?? null;
 }
 
 function loopsIn(statements: readonly Statement[]): Span[] {
   return statements.flatMap((statement) => {
     switch (statement.kind) {
-      case 'if': return loopsIn([...statement.yes, ...statement.no]);
-      case 'loop': return [statement.span, ...loopsIn([...statement.body, ...statement.update])];
-      case 'switch': return statement.cases.flatMap((each) => loopsIn(each.body));
-      default: return [];
+      case 'if':
+        return loopsIn([...statement.yes, ...statement.no]);
+      case 'loop':
+        return [statement.span, ...loopsIn([...statement.body, ...statement.update])];
+      case 'switch':
+        return statement.cases.flatMap((each) => loopsIn(each.body));
+      default:
+        return [];
     }
   });
 }

@@ -2,7 +2,7 @@
 
 import type { Expression, ProgramFunction, Statement, ValueType } from '../../language/program.ts';
 import type { Span } from '../../language/source.ts';
-import { type Block, type Ending, type Flow, type Instruction, partsOf, type Pure } from './flow.ts';
+import { type Block, type Ending, type Flow, type Instruction, type Pure, partsOf } from './flow.ts';
 
 type Draft = { instructions: Instruction[]; ending: Ending | null };
 
@@ -26,10 +26,22 @@ const nothing: SaidAt = () => [];
 
 /** What assertions say is left out unless it is asked for: its locals would matter for longer, and make more states. */
 export function lower(fn: ProgramFunction, saidAt = nothing): Flow {
-  const lowering: Lowering = { blocks: [{ instructions: [], ending: null }], at: 0, used: fn.locals.length, slots: fn.locals.length, breaks: [], continues: [], saidAt };
+  const lowering: Lowering = {
+    blocks: [{ instructions: [], ending: null }],
+    at: 0,
+    used: fn.locals.length,
+    slots: fn.locals.length,
+    breaks: [],
+    continues: [],
+    saidAt,
+  };
   lowerStatements(lowering, fn.body);
   end(lowering, { kind: 'return', value: null });
-  return { fn, blocks: lowering.blocks.map(({ instructions, ending }): Block => ({ instructions, ending: ending! })), slots: lowering.slots };
+  return {
+    fn,
+    blocks: lowering.blocks.map(({ instructions, ending }): Block => ({ instructions, ending: ending! })),
+    slots: lowering.slots,
+  };
 }
 
 function newBlock(lowering: Lowering): number {
@@ -74,13 +86,20 @@ function lowerStatements(lowering: Lowering, statements: readonly Statement[]): 
 
 function lowerStatement(lowering: Lowering, statement: Statement): void {
   switch (statement.kind) {
-    case 'set': return lowerInto(lowering, statement.value, statement.slot);
-    case 'evaluate': return lowerEffect(lowering, statement.expression);
-    case 'if': return lowerIf(lowering, statement);
-    case 'loop': return lowerLoop(lowering, statement);
-    case 'switch': return lowerSwitch(lowering, statement);
-    case 'break': return endInto(lowering, { kind: 'goto', next: lowering.breaks.at(-1)! }, newBlock(lowering));
-    case 'continue': return endInto(lowering, { kind: 'goto', next: lowering.continues.at(-1)! }, newBlock(lowering));
+    case 'set':
+      return lowerInto(lowering, statement.value, statement.slot);
+    case 'evaluate':
+      return lowerEffect(lowering, statement.expression);
+    case 'if':
+      return lowerIf(lowering, statement);
+    case 'loop':
+      return lowerLoop(lowering, statement);
+    case 'switch':
+      return lowerSwitch(lowering, statement);
+    case 'break':
+      return endInto(lowering, { kind: 'goto', next: lowering.breaks.at(-1)! }, newBlock(lowering));
+    case 'continue':
+      return endInto(lowering, { kind: 'goto', next: lowering.continues.at(-1)! }, newBlock(lowering));
     case 'return': {
       const value = statement.value === null ? null : pure(lowering, statement.value);
       return endInto(lowering, { kind: 'return', value }, newBlock(lowering));
@@ -139,20 +158,27 @@ function lowerCondition(lowering: Lowering, test: Expression, yes: number, no: n
     lowering.at = second;
     return lowerCondition(lowering, test.right, yes, no);
   }
-  if (test.kind === 'unary' && test.operator === 'not' && hasEffect(test)) return lowerCondition(lowering, test.operand, no, yes);
+  if (test.kind === 'unary' && test.operator === 'not' && hasEffect(test))
+    return lowerCondition(lowering, test.operand, no, yes);
   end(lowering, { kind: 'branch', test: pure(lowering, test), yes, no });
 }
 
 /** Whether evaluating an expression does more than compute from locals. */
 function hasEffect(expression: Expression): boolean {
-  return expression.kind === 'access' || expression.kind === 'call' || expression.kind === 'ambient' || partsOf(expression).some(hasEffect);
+  return (
+    expression.kind === 'access' ||
+    expression.kind === 'call' ||
+    expression.kind === 'ambient' ||
+    partsOf(expression).some(hasEffect)
+  );
 }
 
 /** An expression's value in a slot. An access or a call puts its result there itself. */
 function lowerInto(lowering: Lowering, expression: Expression, slot: number): void {
   if (expression.kind === 'access') return lowerAccess(lowering, expression, slot);
   if (expression.kind === 'call') return lowerCall(lowering, expression, slot);
-  if (expression.kind === 'ambient' && expression.operation === 'choose') return lowerChoose(lowering, expression, slot);
+  if (expression.kind === 'ambient' && expression.operation === 'choose')
+    return lowerChoose(lowering, expression, slot);
   if (isBranching(expression) && hasEffect(expression)) return lowerBranching(lowering, expression, slot);
   add(lowering, { kind: 'set', slot, value: pure(lowering, expression) });
 }
@@ -230,9 +256,13 @@ function lowerAmbient(lowering: Lowering, expression: Expression & { kind: 'ambi
   if (operation === 'choose') return lowerChoose(lowering, expression, temporary(lowering));
   const [first, second] = pureList(lowering, expression.operands);
   switch (operation) {
-    case 'pause': return add(lowering, { kind: 'pause' });
-    case 'work': return add(lowering, { kind: 'work', cycles: first! });
-    case 'assert': return add(lowering, { kind: 'assert', condition: first!, site, said: lowering.saidAt(site) });
-    default: return add(lowering, { kind: operation, index: first!, words: second!, site });
+    case 'pause':
+      return add(lowering, { kind: 'pause' });
+    case 'work':
+      return add(lowering, { kind: 'work', cycles: first! });
+    case 'assert':
+      return add(lowering, { kind: 'assert', condition: first!, site, said: lowering.saidAt(site) });
+    default:
+      return add(lowering, { kind: operation, index: first!, words: second!, site });
   }
 }

@@ -5,7 +5,8 @@ import { linked } from '../../../test/one-thread.ts';
 import { createChoice, runAlone } from './perform.ts';
 import { compileSteps, operationCodes, pendingSize } from './step.ts';
 
-const program = (statements: string) => linked(`const OUT = line(); export function operation(m: Int32Array, core: i32): void { ${statements} }`);
+const program = (statements: string) =>
+  linked(`const OUT = line(); export function operation(m: Int32Array, core: i32): void { ${statements} }`);
 
 /** How `operation` ends on core 1, and the text of the site of its first failure. */
 function ending(statements: string): readonly [kind: string, site: string | null, out: number] {
@@ -26,12 +27,16 @@ test('an assertion that fails before the index does, with no access between, is 
   expect(ending('m[OUT] = 3; assert(core === 1); m[core - 2] = m[OUT];')).toEqual(['fault', 'core - 2', 3]);
 });
 
-test('a step that fails twice tells its first failure, and the fault\'s own site beside it', () => {
+test("a step that fails twice tells its first failure, and the fault's own site beside it", () => {
   const made = program('assert(core === 0); m[core - 2] = m[OUT];');
   const steps = compileSteps(made);
   const state = new Int32Array(steps.size);
   const pending = new Int32Array(pendingSize);
   steps.start(state, 0, made.entries.operation, [1]);
   steps.advance(state, 0, 0, pending);
-  expect([pending[0], made.sites[pending[1]!]!.kind, made.sites[pending[6]! - 1]!.kind]).toEqual([operationCodes.fault, 'out-of-bounds', 'assert']);
+  expect([pending[0], made.sites[pending[1]!]!.kind, made.sites[pending[6]! - 1]!.kind]).toEqual([
+    operationCodes.fault,
+    'out-of-bounds',
+    'assert',
+  ]);
 });

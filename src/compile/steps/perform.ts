@@ -11,17 +11,26 @@ import { pendingSize } from './step.ts';
 export function valueAfter(operation: number, old: number, value: number, replacement: number): number {
   switch (operation) {
     case code.read:
-    case code.load: return old;
+    case code.load:
+      return old;
     case code.write:
     case code.store:
-    case code.exchange: return value;
-    case code.add: return (old + value) | 0;
-    case code.sub: return (old - value) | 0;
-    case code.and: return old & value;
-    case code.or: return old | value;
-    case code.xor: return old ^ value;
-    case code.compareExchange: return old === value ? replacement : old;
-    default: throw new Error(`operation ${operation} is the engine's to perform`);
+    case code.exchange:
+      return value;
+    case code.add:
+      return (old + value) | 0;
+    case code.sub:
+      return (old - value) | 0;
+    case code.and:
+      return old & value;
+    case code.or:
+      return old | value;
+    case code.xor:
+      return old ^ value;
+    case code.compareExchange:
+      return old === value ? replacement : old;
+    default:
+      throw new Error(`operation ${operation} is the engine's to perform`);
   }
 }
 
@@ -69,7 +78,14 @@ export const mostAccesses = 50_000_000;
 const nothingFreed = (): boolean => false;
 
 /** Runs one function on one core with nobody else there. A `wait` that would sleep ends it: nobody could wake it. So does an access to a word that is freed. */
-export function runAlone(steps: Steps, memory: Int32Array, fn: number, values: readonly number[], choose: (n: number) => number, isFreed: (word: number) => boolean = nothingFreed): Alone {
+export function runAlone(
+  steps: Steps,
+  memory: Int32Array,
+  fn: number,
+  values: readonly number[],
+  choose: (n: number) => number,
+  isFreed: (word: number) => boolean = nothingFreed,
+): Alone {
   const state = new Int32Array(steps.size);
   const pending = new Int32Array(pendingSize);
   let site: number | null = null;
@@ -77,16 +93,26 @@ export function runAlone(steps: Steps, memory: Int32Array, fn: number, values: r
   let result = 0;
   steps.start(state, 0, fn, values);
   for (let n = 0; n < mostAccesses; n++) {
-    if (isRepeat(repeat, state, memory, result)) return { kind: 'stuck', site, ...standing(steps, state, pending), changes: repeat.changes };
+    if (isRepeat(repeat, state, memory, result))
+      return { kind: 'stuck', site, ...standing(steps, state, pending), changes: repeat.changes };
     steps.alone(state, 0, result, pending);
     if (pending[6] !== 0) site ??= pending[6]! - 1;
     if (pending[0] === code.end) return { kind: 'done', site, value: pending[1]! };
-    if (pending[0] === code.stuck) return { kind: steps.isEndless(state, 0, pending[1]!) ? 'stuck' : 'outran', site, at: steps.loopAt(pending[1]!), changes: false };
+    if (pending[0] === code.stuck)
+      return {
+        kind: steps.isEndless(state, 0, pending[1]!) ? 'stuck' : 'outran',
+        site,
+        at: steps.loopAt(pending[1]!),
+        changes: false,
+      };
     if (pending[0] === code.fault) return { kind: 'fault', site };
     const point = steps.points[state[0]! - 1]!;
-    if (pending[0] === code.choose ? pending[1]! < 1 : pending[1]! >>> 0 >= steps.program.words) return { kind: 'fault', site: site ?? point.site };
-    if (pending[0] !== code.choose && pending[0] !== code.notify && isFreed(pending[1]!)) return { kind: 'freed', site, ...standing(steps, state, pending) };
-    if (pending[0] === code.wait && memory[pending[1]!] === pending[2]) return { kind: 'asleep', site, ...standing(steps, state, pending) };
+    if (pending[0] === code.choose ? pending[1]! < 1 : pending[1]! >>> 0 >= steps.program.words)
+      return { kind: 'fault', site: site ?? point.site };
+    if (pending[0] !== code.choose && pending[0] !== code.notify && isFreed(pending[1]!))
+      return { kind: 'freed', site, ...standing(steps, state, pending) };
+    if (pending[0] === code.wait && memory[pending[1]!] === pending[2])
+      return { kind: 'asleep', site, ...standing(steps, state, pending) };
     if (pending[0] === code.choose) repeat.valid = false;
     const before = pending[0] === code.choose ? 0 : memory[pending[1]!]!;
     result = alone(memory, pending, choose);

@@ -6,14 +6,20 @@ import { runAlone } from './perform.ts';
 import { compileSteps } from './step.ts';
 
 function ended(setup: string): { readonly kind: string; readonly milliseconds: number } {
-  const program = linked(`const A = line();\nconst B = line();\nexport function operation(m: Int32Array, core: i32): void {}\nexport function setup(m: Int32Array): void {\n${setup}\n}`);
+  const program = linked(
+    `const A = line();\nconst B = line();\nexport function operation(m: Int32Array, core: i32): void {}\nexport function setup(m: Int32Array): void {\n${setup}\n}`,
+  );
   const from = process.cpuUsage().user;
   const { kind } = runAlone(compileSteps(program), new Int32Array(program.words), program.entries.setup!, [], () => 0);
   return { kind, milliseconds: (process.cpuUsage().user - from) / 1000 };
 }
 
 test('a spin that nobody can end is stuck, well before fifty million accesses', () => {
-  for (const spin of ['while (Atomics.load(m, A) === 0) pause();', 'while (true) { Atomics.store(m, A, 1); Atomics.store(m, A, 0); }', 'let i = 0;\nwhile (Atomics.load(m, A) === 0) i = (i + 1) & 1023;']) {
+  for (const spin of [
+    'while (Atomics.load(m, A) === 0) pause();',
+    'while (true) { Atomics.store(m, A, 1); Atomics.store(m, A, 0); }',
+    'let i = 0;\nwhile (Atomics.load(m, A) === 0) i = (i + 1) & 1023;',
+  ]) {
     const { kind, milliseconds } = ended(spin);
     expect([spin, kind]).toEqual([spin, 'stuck']);
     expect(milliseconds).toBeLessThan(1000);

@@ -23,15 +23,39 @@ const firstSpan = 4096;
 const mostComparisons = 64;
 
 export function createRepeat(): Repeat {
-  return { state: new Int32Array(0), memory: new Int32Array(0), result: 0, left: firstSpan, span: firstSpan, valid: false, comparisons: 0, changes: false };
+  return {
+    state: new Int32Array(0),
+    memory: new Int32Array(0),
+    result: 0,
+    left: firstSpan,
+    span: firstSpan,
+    valid: false,
+    comparisons: 0,
+    changes: false,
+  };
 }
 
 /** Looks at a run before its next step: whether it stands as it stood before. */
 export function isRepeat(repeat: Repeat, state: Int32Array, memory: Int32Array, result: number): boolean {
-  if (repeat.valid && result === repeat.result && isEqual(state, repeat.state) && repeat.comparisons-- > 0 && isEqual(memory, repeat.memory)) return true;
+  if (
+    repeat.valid &&
+    result === repeat.result &&
+    isEqual(state, repeat.state) &&
+    repeat.comparisons-- > 0 &&
+    isEqual(memory, repeat.memory)
+  )
+    return true;
   if (--repeat.left > 0) return false;
   repeat.span *= 2;
-  Object.assign(repeat, { state: state.slice(), memory: memory.slice(), result, left: repeat.span, valid: true, comparisons: mostComparisons, changes: false });
+  Object.assign(repeat, {
+    state: state.slice(),
+    memory: memory.slice(),
+    result,
+    left: repeat.span,
+    valid: true,
+    comparisons: mostComparisons,
+    changes: false,
+  });
   return false;
 }
 

@@ -32,12 +32,14 @@ export function createSlotSets(rows: number, slots: number): SlotSets {
     join: (row, from, fromRow, without) => {
       let changed = false;
       const mask = without === undefined || without.size === 0 ? null : maskOf(without, wide);
-      for (let i = 0; i < wide; i++) changed = put(row * wide + i, from.bits[fromRow * wide + i]! & ~(mask?.[i] ?? 0)) || changed;
+      for (let i = 0; i < wide; i++)
+        changed = put(row * wide + i, from.bits[fromRow * wide + i]! & ~(mask?.[i] ?? 0)) || changed;
       return changed;
     },
     joinCommon: (row, from, fromRow, mask, maskRow) => {
       let changed = false;
-      for (let i = 0; i < wide; i++) changed = put(row * wide + i, from.bits[fromRow * wide + i]! & mask.bits[maskRow * wide + i]!) || changed;
+      for (let i = 0; i < wide; i++)
+        changed = put(row * wide + i, from.bits[fromRow * wide + i]! & mask.bits[maskRow * wide + i]!) || changed;
       return changed;
     },
     slots: (row) => {

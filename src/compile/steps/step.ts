@@ -10,7 +10,10 @@ import { isEndless, loopAt } from './local-loop.ts';
 import * as operations from './operation.ts';
 
 /** What a thread is about to do, as it stands in `pending[0]`. */
-export const operationCodes = { ...operations } as const satisfies Record<AccessOperation | 'end' | 'choose' | 'stuck' | 'fault', number>;
+export const operationCodes = { ...operations } as const satisfies Record<
+  AccessOperation | 'end' | 'choose' | 'stuck' | 'fault',
+  number
+>;
 
 /**
  * Where `advance` and `peek` describe a thread's next access: [operation, index, operand, replacement, local cycles since
@@ -43,25 +46,46 @@ export type Steps = {
   locals(state: Int32Array, base: number): readonly NamedLocal[];
 };
 
-export type NamedLocal = { readonly fn: string; readonly name: string; readonly value: number; readonly span: Span; /** Whether it matters still; the value of one that does not is 0. */ readonly live: boolean };
+export type NamedLocal = {
+  readonly fn: string;
+  readonly name: string;
+  readonly value: number;
+  readonly span: Span /** Whether it matters still; the value of one that does not is 0. */;
+  readonly live: boolean;
+};
 
 /** Told when freed words are marked; gives whether there are such words. Engines that do not care leave it out. */
-export type Marks = { readonly poison: (index: number, words: number) => boolean; readonly unpoison: (index: number, words: number) => boolean };
+export type Marks = {
+  readonly poison: (index: number, words: number) => boolean;
+  readonly unpoison: (index: number, words: number) => boolean;
+};
 
 const noMarks: Marks = { poison: () => true, unpoison: () => true };
 
 /** Told the values of a failed assertion's sentence, in their order; `look` gives a word as it stands then. */
-export type Hearing = { readonly say: (site: number, values: readonly number[]) => void; readonly look: (index: number) => number };
+export type Hearing = {
+  readonly say: (site: number, values: readonly number[]) => void;
+  readonly look: (index: number) => number;
+};
 
 /** Without a `hearing` what assertions say is no part of the steps: a thread's state has fewer locals that matter. The places where it can stand are the same. */
 export function compileSteps(program: Program, marks: Marks = noMarks, hearing: Hearing | null = null): Steps {
   const generated = generate(program, hearing !== null);
   // The text is made of integers and operators only: see generate.ts.
-  const { advance, alone, peek } = functionOf(['poison', 'unpoison', 'say', 'look'], `'use strict';\n${generated.text}`)(marks.poison, marks.unpoison, hearing?.say, hearing?.look) as Pick<Steps, 'advance' | 'alone' | 'peek'>;
+  const { advance, alone, peek } = functionOf(
+    ['poison', 'unpoison', 'say', 'look'],
+    `'use strict';\n${generated.text}`,
+  )(marks.poison, marks.unpoison, hearing?.say, hearing?.look) as Pick<Steps, 'advance' | 'alone' | 'peek'>;
   const { starts, size } = generated.frames;
   return {
-    program, size, points: generated.points, advance, alone, peek,
-    isEndless: (state, base, label) => isEndless(generated, state, base, label), loopAt: (label) => loopAt(program, generated, label),
+    program,
+    size,
+    points: generated.points,
+    advance,
+    alone,
+    peek,
+    isEndless: (state, base, label) => isEndless(generated, state, base, label),
+    loopAt: (label) => loopAt(program, generated, label),
     start: (state, base, fn, values) => {
       state[base] = generated.entryLabels[fn]!;
       for (let i = 0; i < values.length; i++) state[base + starts[fn]! + 1 + i] = values[i]!;
@@ -74,5 +98,11 @@ function localsOf(program: Program, generated: Generated, state: Int32Array, bas
   const point = generated.points[state[base]! - 1];
   if (point === undefined) return [];
   const fn = program.functions[point.fn]!;
-  return fn.locals.map((local) => ({ fn: fn.name, name: local.name, value: state[base + generated.frames.starts[point.fn]! + 1 + local.slot]!, span: local.span, live: generated.needed[point.fn]!(point.block, local.slot) }));
+  return fn.locals.map((local) => ({
+    fn: fn.name,
+    name: local.name,
+    value: state[base + generated.frames.starts[point.fn]! + 1 + local.slot]!,
+    span: local.span,
+    live: generated.needed[point.fn]!(point.block, local.slot),
+  }));
 }

@@ -14,12 +14,23 @@ export function emitAccess(emitter: Emitter, frame: Frame, access: Access): Inte
   for (const operand of access.operands) emitExpression(emitter, frame, operand);
   emitter.effects++;
   switch (access.operation) {
-    case 'read': put(emitter, op.load, ...offset); break;
-    case 'write': put(emitter, op.store, ...offset); break;
-    case 'store': emitStore(emitter, offset); break;
-    case 'wait': put(emitter, op.call, ...unsigned(emitter.plan.wait)); break;
-    case 'notify': emitNotify(emitter, access.operands.length, offset); break;
-    default: put(emitter, atomicPrefix, atomic[access.operation], ...offset);
+    case 'read':
+      put(emitter, op.load, ...offset);
+      break;
+    case 'write':
+      put(emitter, op.store, ...offset);
+      break;
+    case 'store':
+      emitStore(emitter, offset);
+      break;
+    case 'wait':
+      put(emitter, op.call, ...unsigned(emitter.plan.wait));
+      break;
+    case 'notify':
+      emitNotify(emitter, access.operands.length, offset);
+      break;
+    default:
+      put(emitter, atomicPrefix, atomic[access.operation], ...offset);
   }
   return anything;
 }
@@ -99,9 +110,12 @@ function emitTerms(emitter: Emitter, frame: Frame, index: Expression): Terms {
 /** Takes a sum apart: its terms that are not constant, in their order, and the sum of those that are. */
 function collectTerms(frame: Frame, index: Expression, terms: Expression[]): number {
   if (index.kind === 'constant') return index.value;
-  if (index.kind === 'local' && frame.known[index.slot]!.low === frame.known[index.slot]!.high) return frame.known[index.slot]!.low;
-  if (index.kind === 'binary' && index.operator === 'add') return collectTerms(frame, index.left, terms) + collectTerms(frame, index.right, terms);
-  if (index.kind === 'binary' && index.operator === 'subtract' && index.right.kind === 'constant') return collectTerms(frame, index.left, terms) - index.right.value;
+  if (index.kind === 'local' && frame.known[index.slot]!.low === frame.known[index.slot]!.high)
+    return frame.known[index.slot]!.low;
+  if (index.kind === 'binary' && index.operator === 'add')
+    return collectTerms(frame, index.left, terms) + collectTerms(frame, index.right, terms);
+  if (index.kind === 'binary' && index.operator === 'subtract' && index.right.kind === 'constant')
+    return collectTerms(frame, index.left, terms) - index.right.value;
   terms.push(index);
   return 0;
 }

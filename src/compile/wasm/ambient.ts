@@ -12,12 +12,21 @@ export function emitAmbient(emitter: Emitter, frame: Frame, ambient: Ambient): I
   const operands = ambient.operands.map((operand) => emitExpression(emitter, frame, operand));
   emitter.effects++;
   switch (ambient.operation) {
-    case 'pause': put(emitter, op.call, ...unsigned(emitter.plan.pause)); break;
-    case 'work': emitWork(emitter, operands[0]!); break;
+    case 'pause':
+      put(emitter, op.call, ...unsigned(emitter.plan.pause));
+      break;
+    case 'work':
+      emitWork(emitter, operands[0]!);
+      break;
     case 'poison':
-    case 'unpoison': put(emitter, op.drop, op.drop); break;
-    case 'choose': return emitChoose(emitter, operands[0]!, ambient.site);
-    case 'assert': emitAssert(emitter, ambient.site); break;
+    case 'unpoison':
+      put(emitter, op.drop, op.drop);
+      break;
+    case 'choose':
+      return emitChoose(emitter, operands[0]!, ambient.site);
+    case 'assert':
+      emitAssert(emitter, ambient.site);
+      break;
   }
   return anything;
 }
@@ -70,7 +79,11 @@ function emitDraw(emitter: Emitter): void {
     putGlobal(emitter, op.globalGet, globals.random);
     putLocal(emitter, op.localSet, x);
   }
-  for (const [shift, by] of [[op.shl, 13], [op.shrU, 17], [op.shl, 5]] as const) {
+  for (const [shift, by] of [
+    [op.shl, 13],
+    [op.shrU, 17],
+    [op.shl, 5],
+  ] as const) {
     putLocal(emitter, op.localGet, x);
     putLocal(emitter, op.localGet, x);
     putConstant(emitter, by);

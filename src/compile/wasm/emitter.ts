@@ -39,7 +39,13 @@ export function createEmitter(plan: ModulePlan, parameters: number): Emitter {
 }
 
 /** A parameter that is assigned to may hold anything later on. */
-export function createFrame(emitter: Emitter, fn: number, slots: readonly number[], parameters: readonly Interval[], exit: number | null): Frame {
+export function createFrame(
+  emitter: Emitter,
+  fn: number,
+  slots: readonly number[],
+  parameters: readonly Interval[],
+  exit: number | null,
+): Frame {
   const sets = emitter.plan.sets[fn]!;
   const known = slots.map((_, slot) => (sets[slot] === 0 ? (parameters[slot] ?? anything) : anything));
   return { fn, slots, known, exit, breaks: [], continues: [], result: null };

@@ -11,8 +11,21 @@ import { binaryInterval, exactly, type Interval, isExact, join, unaryInterval } 
 type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
 
 const binaryCodes = {
-  add: op.add, subtract: op.sub, multiply: op.mul, and: op.and, or: op.or, xor: op.xor, shiftLeft: op.shl, shiftRight: op.shrS, shiftRightUnsigned: op.shrU,
-  equal: op.eq, notEqual: op.ne, less: op.ltS, lessEqual: op.leS, greater: op.gtS, greaterEqual: op.geS,
+  add: op.add,
+  subtract: op.sub,
+  multiply: op.mul,
+  and: op.and,
+  or: op.or,
+  xor: op.xor,
+  shiftLeft: op.shl,
+  shiftRight: op.shrS,
+  shiftRightUnsigned: op.shrU,
+  equal: op.eq,
+  notEqual: op.ne,
+  less: op.ltS,
+  lessEqual: op.leS,
+  greater: op.gtS,
+  greaterEqual: op.geS,
 } as const;
 
 /** Writes an expression; a value that is known and costs no effect is written as a constant. */
@@ -30,7 +43,9 @@ export function emitExpression(emitter: Emitter, frame: Frame, expression: Expre
 export function isFolded(emitter: Emitter, start: number, value: Interval): boolean {
   if (!isExact(value)) return false;
   const constant = [op.i32Const, ...signed(value.low)];
-  return emitter.code.length === start + constant.length && constant.every((byte, i) => emitter.code[start + i] === byte);
+  return (
+    emitter.code.length === start + constant.length && constant.every((byte, i) => emitter.code[start + i] === byte)
+  );
 }
 
 function emitAny(emitter: Emitter, frame: Frame, expression: Expression): Interval {
@@ -41,14 +56,26 @@ function emitAny(emitter: Emitter, frame: Frame, expression: Expression): Interv
     case 'local':
       putLocal(emitter, op.localGet, frame.slots[expression.slot]!);
       return frame.known[expression.slot]!;
-    case 'unary': return emitUnary(emitter, frame, expression);
-    case 'binary': return emitBinary(emitter, frame, expression);
-    case 'both': return emitChoice(emitter, frame, expression.left, expression.right, null);
-    case 'either': return emitChoice(emitter, frame, expression.left, null, expression.right);
-    case 'conditional': return emitChoice(emitter, frame, expression.test, expression.yes, expression.no);
-    case 'access': return emitAccess(emitter, frame, expression);
-    case 'call': return emitCall(emitter, expression.callee, expression.operands.map((operand) => emitExpression(emitter, frame, operand)));
-    case 'ambient': return emitAmbient(emitter, frame, expression);
+    case 'unary':
+      return emitUnary(emitter, frame, expression);
+    case 'binary':
+      return emitBinary(emitter, frame, expression);
+    case 'both':
+      return emitChoice(emitter, frame, expression.left, expression.right, null);
+    case 'either':
+      return emitChoice(emitter, frame, expression.left, null, expression.right);
+    case 'conditional':
+      return emitChoice(emitter, frame, expression.test, expression.yes, expression.no);
+    case 'access':
+      return emitAccess(emitter, frame, expression);
+    case 'call':
+      return emitCall(
+        emitter,
+        expression.callee,
+        expression.operands.map((operand) => emitExpression(emitter, frame, operand)),
+      );
+    case 'ambient':
+      return emitAmbient(emitter, frame, expression);
   }
 }
 
@@ -87,7 +114,13 @@ function emitDivision(emitter: Emitter, operator: 'divide' | 'remainder', by: In
   emitter.free.push(right, left);
 }
 
-function emitNonZeroDivision(emitter: Emitter, operator: 'divide' | 'remainder', left: number, right: number, code: number): void {
+function emitNonZeroDivision(
+  emitter: Emitter,
+  operator: 'divide' | 'remainder',
+  left: number,
+  right: number,
+  code: number,
+): void {
   putLocal(emitter, op.localGet, right);
   putConstant(emitter, -1);
   put(emitter, op.eq);
@@ -105,7 +138,13 @@ function emitNonZeroDivision(emitter: Emitter, operator: 'divide' | 'remainder',
 }
 
 /** `test ? yes : no`; a missing side is the constant that `&&` or `||` leaves. */
-function emitChoice(emitter: Emitter, frame: Frame, test: Expression, yes: Expression | null, no: Expression | null): Interval {
+function emitChoice(
+  emitter: Emitter,
+  frame: Frame,
+  test: Expression,
+  yes: Expression | null,
+  no: Expression | null,
+): Interval {
   emitExpression(emitter, frame, test);
   open(emitter, op.if, yes?.type === 'void' ? valueType.empty : valueType.i32);
   const whenTrue = yes === null ? emitTruth(emitter, 1) : emitExpression(emitter, frame, yes);

@@ -13,7 +13,8 @@ type Exports = {
 
 /** @throws WebAssembly.LinkError when the memory is not shared or too large for the module. */
 export function instantiateWasm(module: WebAssembly.Module, memory: WebAssembly.Memory): Executable {
-  const { begin, run, prepare, setup, after, invariant } = new WebAssembly.Instance(module, { memory: { memory } }).exports as unknown as Exports;
+  const { begin, run, prepare, setup, after, invariant } = new WebAssembly.Instance(module, { memory: { memory } })
+    .exports as unknown as Exports;
   return {
     begin: (core, seed) => begin(core, mixSeed(seed, core)),
     run,

@@ -7,12 +7,31 @@ import type { BinaryOperator, UnaryOperator } from '../../language/program.ts';
 import { anything, binaryInterval, exactly, type Interval, join, unaryInterval } from './interval.ts';
 
 const binary: readonly BinaryOperator[] = [
-  'add', 'subtract', 'multiply', 'divide', 'remainder', 'and', 'or', 'xor', 'shiftLeft', 'shiftRight', 'shiftRightUnsigned',
-  'equal', 'notEqual', 'less', 'lessEqual', 'greater', 'greaterEqual',
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  'remainder',
+  'and',
+  'or',
+  'xor',
+  'shiftLeft',
+  'shiftRight',
+  'shiftRightUnsigned',
+  'equal',
+  'notEqual',
+  'less',
+  'lessEqual',
+  'greater',
+  'greaterEqual',
 ];
 const unary: readonly UnaryOperator[] = ['negate', 'complement', 'not'];
 
-const value = fc.oneof(fc.integer({ min: -9, max: 40 }), fc.constantFrom(anything.low, anything.low + 1, anything.high, anything.high - 1), fc.integer());
+const value = fc.oneof(
+  fc.integer({ min: -9, max: 40 }),
+  fc.constantFrom(anything.low, anything.low + 1, anything.high, anything.high - 1),
+  fc.integer(),
+);
 /** An interval and a value in it: of three values the middle one. */
 const inside = fc.tuple(value, value, value).map((three) => {
   const [low, middle, high] = three.sort((a, b) => a - b) as [number, number, number];
@@ -25,14 +44,23 @@ function holds({ low, high }: Interval, result: number): boolean {
 
 test.each(binary)('what is said of %s holds for all values in the intervals', (operator) => {
   fc.assert(
-    fc.property(inside, fc.oneof(inside, inside.map(({ value }) => ({ interval: exactly(value), value }))), (a, b) =>
-      holds(binaryInterval(operator, a.interval, b.interval), applyBinary(operator, a.value, b.value))),
+    fc.property(
+      inside,
+      fc.oneof(
+        inside,
+        inside.map(({ value }) => ({ interval: exactly(value), value })),
+      ),
+      (a, b) => holds(binaryInterval(operator, a.interval, b.interval), applyBinary(operator, a.value, b.value)),
+    ),
     { numRuns: 3000 },
   );
 });
 
 test.each(unary)('what is said of %s holds for all values in the interval', (operator) => {
-  fc.assert(fc.property(inside, (a) => holds(unaryInterval(operator, a.interval), applyUnary(operator, a.value))), { numRuns: 3000 });
+  fc.assert(
+    fc.property(inside, (a) => holds(unaryInterval(operator, a.interval), applyUnary(operator, a.value))),
+    { numRuns: 3000 },
+  );
 });
 
 test('a core times a line stays within the lines of all cores, and a product that may wrap is not known', () => {

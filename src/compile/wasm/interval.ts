@@ -34,27 +34,43 @@ function spanning(...results: readonly number[]): Interval {
 export function unaryInterval(operator: UnaryOperator, a: Interval): Interval {
   if (isExact(a)) return exactly(applyUnary(operator, a.low));
   switch (operator) {
-    case 'negate': return spanning(-a.low, -a.high);
-    case 'complement': return { low: ~a.high, high: ~a.low };
-    case 'not': return a.low > 0 || a.high < 0 ? exactly(0) : truth;
+    case 'negate':
+      return spanning(-a.low, -a.high);
+    case 'complement':
+      return { low: ~a.high, high: ~a.low };
+    case 'not':
+      return a.low > 0 || a.high < 0 ? exactly(0) : truth;
   }
 }
 
 export function binaryInterval(operator: BinaryOperator, a: Interval, b: Interval): Interval {
   if (isExact(a) && isExact(b)) return exactly(applyBinary(operator, a.low, b.low));
   switch (operator) {
-    case 'add': return spanning(a.low + b.low, a.high + b.high);
-    case 'subtract': return spanning(a.low - b.high, a.high - b.low);
-    case 'multiply': return spanning(a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high);
-    case 'divide': return quotient(a, b);
-    case 'remainder': return remainder(a, b);
-    case 'and': return a.low >= 0 || b.low >= 0 ? { low: 0, high: Math.min(a.low >= 0 ? a.high : anything.high, b.low >= 0 ? b.high : anything.high) } : anything;
+    case 'add':
+      return spanning(a.low + b.low, a.high + b.high);
+    case 'subtract':
+      return spanning(a.low - b.high, a.high - b.low);
+    case 'multiply':
+      return spanning(a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high);
+    case 'divide':
+      return quotient(a, b);
+    case 'remainder':
+      return remainder(a, b);
+    case 'and':
+      return a.low >= 0 || b.low >= 0
+        ? { low: 0, high: Math.min(a.low >= 0 ? a.high : anything.high, b.low >= 0 ? b.high : anything.high) }
+        : anything;
     case 'or':
-    case 'xor': return a.low >= 0 && b.low >= 0 ? { low: 0, high: allOnes(Math.max(a.high, b.high)) } : anything;
-    case 'shiftLeft': return shiftedLeft(a, b);
-    case 'shiftRight': return isExact(b) ? { low: a.low >> b.low, high: a.high >> b.low } : anything;
-    case 'shiftRightUnsigned': return shiftedRight(a, b);
-    default: return truth;
+    case 'xor':
+      return a.low >= 0 && b.low >= 0 ? { low: 0, high: allOnes(Math.max(a.high, b.high)) } : anything;
+    case 'shiftLeft':
+      return shiftedLeft(a, b);
+    case 'shiftRight':
+      return isExact(b) ? { low: a.low >> b.low, high: a.high >> b.low } : anything;
+    case 'shiftRightUnsigned':
+      return shiftedRight(a, b);
+    default:
+      return truth;
   }
 }
 

@@ -4,7 +4,7 @@
 // way: its first test (or, of a `do`, its first turn) stands before it. Short loops of constant length are written out.
 
 import type { Statement } from '../../language/program.ts';
-import { type Loop, counted, type Start, turns } from './counter.ts';
+import { counted, type Loop, type Start, turns } from './counter.ts';
 import { branch, close, type Emitter, type Frame, open, put, putConstant, putLocal } from './emitter.ts';
 import { op } from './encode.ts';
 import { emitExpression, isFolded } from './expression.ts';
@@ -23,7 +23,10 @@ export function emitLoop(emitter: Emitter, frame: Frame, loop: Loop, start: Star
   const leave = open(emitter, op.block);
   const inside = counted(emitter, frame, loop, start);
   const turn = (): void => emitTurn(emitter, frame, loop, leave, inside);
-  const first = loop.testFirst && !isEndless(loop) ? { nodes: emitter.plan.weigh([evaluation(loop)]), emit: () => emitLeaving(emitter, frame, loop, leave) } : null;
+  const first =
+    loop.testFirst && !isEndless(loop)
+      ? { nodes: emitter.plan.weigh([evaluation(loop)]), emit: () => emitLeaving(emitter, frame, loop, leave) }
+      : null;
   if (first !== null && twice(emitter, first.nodes, first.emit)) emitTestLast(emitter, frame, loop, turn);
   else if (first !== null) emitTestFirst(emitter, frame, loop, leave, turn);
   else {

@@ -12,8 +12,16 @@ type Started = { readonly program: Program; readonly words: Int32Array; readonly
 
 function started(workload: string, cores = 2): Started {
   const program = link({ name: 'variant.ts', text: '' }, { name: 'workload.ts', text: workload }, { cores });
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((totalWords(program) * 4) / 65536), maximum: 1024, shared: true });
-  return { program, words: new Int32Array(memory.buffer), executable: instantiateWasm(new WebAssembly.Module(compileWasm(program)), memory) };
+  const memory = new WebAssembly.Memory({
+    initial: Math.ceil((totalWords(program) * 4) / 65536),
+    maximum: 1024,
+    shared: true,
+  });
+  return {
+    program,
+    words: new Int32Array(memory.buffer),
+    executable: instantiateWasm(new WebAssembly.Module(compileWasm(program)), memory),
+  };
 }
 
 /** The source text of the site that stopped core 1, or null. */
@@ -36,11 +44,22 @@ function checks(workload: string): number {
   return [...compileWasm(program)].join().split(check).length - 1;
 }
 
-const body = (statements: string): string => `const OWN = lines(CORES); export function operation(m: Int32Array, core: i32): void { ${statements} }`;
+const body = (statements: string): string =>
+  `const OWN = lines(CORES); export function operation(m: Int32Array, core: i32): void { ${statements} }`;
 
 test.each([
-  ['the core\'s own line', 'm[OWN + Math.imul(core, LINE)] = 1;', 'm[OWN + Math.imul(core + 1, LINE)] = 1;', 'OWN + Math.imul(core + 1, LINE)'],
-  ['a line by a mask', 'Atomics.load(m, OWN + (m[0] & 31));', 'm[0] = 32; Atomics.load(m, OWN + (m[0] & 63));', 'OWN + (m[0] & 63)'],
+  [
+    "the core's own line",
+    'm[OWN + Math.imul(core, LINE)] = 1;',
+    'm[OWN + Math.imul(core + 1, LINE)] = 1;',
+    'OWN + Math.imul(core + 1, LINE)',
+  ],
+  [
+    'a line by a mask',
+    'Atomics.load(m, OWN + (m[0] & 31));',
+    'm[0] = 32; Atomics.load(m, OWN + (m[0] & 63));',
+    'OWN + (m[0] & 63)',
+  ],
   ['a choice', 'm[choose(32)] = 1;', 'm[choose(1) + 32] = 1;', 'choose(1) + 32'],
   ['a counter', 'for (let i = 0; i < 32; i++) m[i] = i;', 'for (let i = 0; i < 33; i++) m[i] = i;', 'i'],
   ['a counter of few turns', 'for (let i = 30; i < 32; i++) m[i] = i;', 'for (let i = 30; i < 33; i++) m[i] = i;', 'i'],
@@ -51,7 +70,13 @@ test.each([
 });
 
 test('an index that surely lies within the words has no check, and one that is read from memory has', () => {
-  expect(checks(body('m[OWN + Math.imul(core, LINE) + 1] = 1; for (let i = 0; i < CORES; i++) Atomics.load(m, OWN + Math.imul(i, LINE));'))).toBe(0);
+  expect(
+    checks(
+      body(
+        'm[OWN + Math.imul(core, LINE) + 1] = 1; for (let i = 0; i < CORES; i++) Atomics.load(m, OWN + Math.imul(i, LINE));',
+      ),
+    ),
+  ).toBe(0);
   expect(checks(body('const at = m[OWN]; Atomics.load(m, at);'))).toBeGreaterThan(0);
 });
 
@@ -65,14 +90,17 @@ test('a local that is assigned to twice is not taken for its first value', () =>
 });
 
 test('a wait that returns at once leaves every local as it was', () => {
-  const { words, executable } = started('const AT = line(); const SEEN = word(); export function operation(m: Int32Array, core: i32): void { Atomics.wait(m, AT, -1); m[SEEN] = core + 40; }');
+  const { words, executable } = started(
+    'const AT = line(); const SEEN = word(); export function operation(m: Int32Array, core: i32): void { Atomics.wait(m, AT, -1); m[SEEN] = core + 40; }',
+  );
   executable.begin(1, 1);
   executable.run(1);
   expect(words[1]).toBe(41);
 });
 
 test('numbers that are drawn in one batch are those of two halves', () => {
-  const text = 'const SUM = line(); export function operation(m: Int32Array, core: i32): void { m[SUM] = Math.imul(m[SUM], 31) + choose(1000); }';
+  const text =
+    'const SUM = line(); export function operation(m: Int32Array, core: i32): void { m[SUM] = Math.imul(m[SUM], 31) + choose(1000); }';
   const [one, two] = [started(text), started(text)];
   for (const { executable } of [one, two]) executable.begin(0, 7);
   one.executable.run(100);

@@ -7,13 +7,18 @@ import { planModule } from './plan.ts';
 
 const small = 'function small(x: i32): i32 { return Math.imul(x, 3) + 1; }';
 const program = (calls: number, before = small) =>
-  linked(`const OUT = line(); ${before}\nexport function operation(m: Int32Array, core: i32): void { let x = core;\n${'x = small(x);\n'.repeat(calls)} m[OUT] = x; }`);
+  linked(
+    `const OUT = line(); ${before}\nexport function operation(m: Int32Array, core: i32): void { let x = core;\n${'x = small(x);\n'.repeat(calls)} m[OUT] = x; }`,
+  );
 
-const named = (of: ReturnType<typeof program>): string[] => [...planModule(of).called.keys()].map((index) => of.functions[index]!.name);
+const named = (of: ReturnType<typeof program>): string[] =>
+  [...planModule(of).called.keys()].map((index) => of.functions[index]!.name);
 
 test('a small function is written in place, a large one is called', () => {
   expect(named(program(10))).toEqual([]);
-  expect(named(program(10, `function small(x: i32): i32 { ${'x = x + 1;'.repeat(150)} return x; }`))).toEqual(['small']);
+  expect(named(program(10, `function small(x: i32): i32 { ${'x = x + 1;'.repeat(150)} return x; }`))).toEqual([
+    'small',
+  ]);
 });
 
 test('a program that calls a middling function thousands of times stays small, and does the same', () => {

@@ -38,7 +38,10 @@ export function planModule(program: Program): ModulePlan {
   throw new Error('the last limit is not 0');
 }
 
-function planWith(program: Program, inlineLimit: number): ModulePlan & { readonly largest: number; readonly all: number } {
+function planWith(
+  program: Program,
+  inlineLimit: number,
+): ModulePlan & { readonly largest: number; readonly all: number } {
   const weights: number[] = [];
   const called = new Map<number, number>();
   const counter = { pauses: false };
@@ -49,7 +52,21 @@ function planWith(program: Program, inlineLimit: number): ModulePlan & { readonl
     if (weight > inlineLimit) called.set(index, ownFunctions + called.size);
   }
   const sets = program.functions.map(countSets);
-  return { program, called, fault: 0, pause: 1, work: 2, atLeastZero: 3, wait: 4, operationWeight: weights[program.entries.operation]!, pauses: counter.pauses, sets, weigh, largest: weights.reduce((a, b) => Math.max(a, b), 0), all: writtenNodes(program, weights, called) };
+  return {
+    program,
+    called,
+    fault: 0,
+    pause: 1,
+    work: 2,
+    atLeastZero: 3,
+    wait: 4,
+    operationWeight: weights[program.entries.operation]!,
+    pauses: counter.pauses,
+    sets,
+    weigh,
+    largest: weights.reduce((a, b) => Math.max(a, b), 0),
+    all: writtenNodes(program, weights, called),
+  };
 }
 
 /** Nodes of everything that is written as a function: what is called, and the entries. */
@@ -76,14 +93,20 @@ function weigher(weightOf: (callee: number) => number, counter: { pauses: boolea
   const ofExpression = (expression: Expression): number => {
     switch (expression.kind) {
       case 'constant':
-      case 'local': return 1;
-      case 'unary': return 1 + ofExpression(expression.operand);
+      case 'local':
+        return 1;
+      case 'unary':
+        return 1 + ofExpression(expression.operand);
       case 'binary':
       case 'both':
-      case 'either': return 1 + ofExpression(expression.left) + ofExpression(expression.right);
-      case 'conditional': return 1 + ofExpression(expression.test) + ofExpression(expression.yes) + ofExpression(expression.no);
-      case 'access': return 2 + ofExpression(expression.index) + sum(expression.operands, ofExpression);
-      case 'call': return 1 + weightOf(expression.callee) + sum(expression.operands, ofExpression);
+      case 'either':
+        return 1 + ofExpression(expression.left) + ofExpression(expression.right);
+      case 'conditional':
+        return 1 + ofExpression(expression.test) + ofExpression(expression.yes) + ofExpression(expression.no);
+      case 'access':
+        return 2 + ofExpression(expression.index) + sum(expression.operands, ofExpression);
+      case 'call':
+        return 1 + weightOf(expression.callee) + sum(expression.operands, ofExpression);
       case 'ambient':
         counter.pauses ||= expression.operation === 'pause';
         return 1 + sum(expression.operands, ofExpression);
@@ -91,13 +114,20 @@ function weigher(weightOf: (callee: number) => number, counter: { pauses: boolea
   };
   const ofStatement = (statement: Statement): number => {
     switch (statement.kind) {
-      case 'set': return 1 + ofExpression(statement.value);
-      case 'evaluate': return ofExpression(statement.expression);
-      case 'if': return 1 + ofExpression(statement.test) + sum(statement.yes, ofStatement) + sum(statement.no, ofStatement);
-      case 'loop': return 1 + ofExpression(statement.test) + sum(statement.body, ofStatement) + sum(statement.update, ofStatement);
-      case 'switch': return 1 + ofExpression(statement.value) + sum(statement.cases, (each) => 1 + sum(each.body, ofStatement));
-      case 'return': return 1 + (statement.value === null ? 0 : ofExpression(statement.value));
-      default: return 1;
+      case 'set':
+        return 1 + ofExpression(statement.value);
+      case 'evaluate':
+        return ofExpression(statement.expression);
+      case 'if':
+        return 1 + ofExpression(statement.test) + sum(statement.yes, ofStatement) + sum(statement.no, ofStatement);
+      case 'loop':
+        return 1 + ofExpression(statement.test) + sum(statement.body, ofStatement) + sum(statement.update, ofStatement);
+      case 'switch':
+        return 1 + ofExpression(statement.value) + sum(statement.cases, (each) => 1 + sum(each.body, ofStatement));
+      case 'return':
+        return 1 + (statement.value === null ? 0 : ofExpression(statement.value));
+      default:
+        return 1;
     }
   };
   return (statements) => sum(statements, ofStatement);

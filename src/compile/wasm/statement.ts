@@ -1,11 +1,11 @@
 // Statements as WebAssembly code.
 
 import type { Statement } from '../../language/program.ts';
+import type { Start } from './counter.ts';
 import { branch, close, type Emitter, type Frame, open, put, putConstant, putLocal, takeLocal } from './emitter.ts';
 import { op } from './encode.ts';
 import { emitExpression, isFolded } from './expression.ts';
 import { type Interval, join } from './interval.ts';
-import type { Start } from './counter.ts';
 import { emitLoop, emitUnrolled } from './loop.ts';
 
 type Of<Kind extends Statement['kind']> = Statement & { readonly kind: Kind };
@@ -21,17 +21,28 @@ export function emitStatements(emitter: Emitter, frame: Frame, statements: reado
   }
 }
 
-function emitStatement(emitter: Emitter, frame: Frame, statement: Exclude<Statement, Of<'set'>>, start: Start | null): void {
+function emitStatement(
+  emitter: Emitter,
+  frame: Frame,
+  statement: Exclude<Statement, Of<'set'>>,
+  start: Start | null,
+): void {
   switch (statement.kind) {
     case 'evaluate':
       emitExpression(emitter, frame, statement.expression);
       return statement.expression.type === 'void' ? undefined : put(emitter, op.drop);
-    case 'if': return emitIf(emitter, frame, statement);
-    case 'loop': return emitUnrolled(emitter, frame, statement, start) ? undefined : emitLoop(emitter, frame, statement, start);
-    case 'switch': return emitSwitch(emitter, frame, statement);
-    case 'break': return branch(emitter, op.br, frame.breaks.at(-1)!);
-    case 'continue': return branch(emitter, op.br, frame.continues.at(-1)!);
-    case 'return': return emitReturn(emitter, frame, statement);
+    case 'if':
+      return emitIf(emitter, frame, statement);
+    case 'loop':
+      return emitUnrolled(emitter, frame, statement, start) ? undefined : emitLoop(emitter, frame, statement, start);
+    case 'switch':
+      return emitSwitch(emitter, frame, statement);
+    case 'break':
+      return branch(emitter, op.br, frame.breaks.at(-1)!);
+    case 'continue':
+      return branch(emitter, op.br, frame.continues.at(-1)!);
+    case 'return':
+      return emitReturn(emitter, frame, statement);
   }
 }
 
@@ -41,7 +52,8 @@ function emitSet(emitter: Emitter, frame: Frame, statement: Of<'set'>): Interval
   const value = emitExpression(emitter, frame, statement.value);
   emitter.effects++;
   putLocal(emitter, op.localSet, frame.slots[slot]!);
-  if (emitter.plan.sets[frame.fn]![slot] === 1 && slot >= emitter.plan.program.functions[frame.fn]!.parameters) frame.known[slot] = value;
+  if (emitter.plan.sets[frame.fn]![slot] === 1 && slot >= emitter.plan.program.functions[frame.fn]!.parameters)
+    frame.known[slot] = value;
   return value;
 }
 

@@ -43,7 +43,12 @@ export function aloneStepsOf({ world, states }: Replayed, failure: Failure): Alo
 }
 
 type Place = { readonly memory: Int32Array; readonly freed: (word: number) => boolean };
-type Called = { readonly entry: AloneName; readonly fn: number; readonly values: readonly number[]; readonly failure: Failure };
+type Called = {
+  readonly entry: AloneName;
+  readonly fn: number;
+  readonly values: readonly number[];
+  readonly failure: Failure;
+};
 
 /** The memory that an entry begins with. */
 function placeOf(world: World, entry: AloneName, last: Int32Array): Place {
@@ -57,11 +62,24 @@ function prepared(program: Program): Place {
   const memory = new Int32Array(program.words);
   const { prepare } = program.entries;
   if (prepare === null) return { memory, freed: () => false };
-  const { seen, freed } = runOf(program, { memory, freed: () => false }, { entry: 'prepare', fn: prepare, values: [], failure: { verdict: 'holds', thread: null, site: null } }, []);
+  const { seen, freed } = runOf(
+    program,
+    { memory, freed: () => false },
+    { entry: 'prepare', fn: prepare, values: [], failure: { verdict: 'holds', thread: null, site: null } },
+    [],
+  );
   return { memory: seen.memory, freed: (word) => freed.has(word) };
 }
 
-type Run = { readonly steps: Steps; readonly memory: Int32Array; readonly freed: Set<number>; readonly state: Int32Array; readonly pending: Pending; readonly script: Drawn[]; drawn: number };
+type Run = {
+  readonly steps: Steps;
+  readonly memory: Int32Array;
+  readonly freed: Set<number>;
+  readonly state: Int32Array;
+  readonly pending: Pending;
+  readonly script: Drawn[];
+  drawn: number;
+};
 type Ran = { readonly seen: AloneSteps; readonly failed: boolean; readonly freed: ReadonlySet<number> };
 
 /** One run, with the choices of the script and 0 after them. */
@@ -70,19 +88,40 @@ function runOf(program: Program, place: Place, { entry, fn, values, failure }: C
   const memory = place.memory.slice();
   const freed = new Set(Array.from({ length: program.words }, (_, word) => word).filter(place.freed));
   const mark = (index: number, words: number, set: boolean): boolean => {
-    for (let word = Math.max(0, index); word < Math.min(program.words, index + words); word++) set ? freed.add(word) : freed.delete(word);
+    for (let word = Math.max(0, index); word < Math.min(program.words, index + words); word++)
+      set ? freed.add(word) : freed.delete(word);
     return index >= 0 && words >= 0 && index + words <= program.words;
   };
-  const marks = { poison: (index: number, words: number) => mark(index, words, true), unpoison: (index: number, words: number) => mark(index, words, false) };
-  const steps = compileSteps(program, marks, { say: (_, heard) => { said ??= heard; }, look: (index) => memory[index] ?? 0 });
-  const run: Run = { steps, memory, freed, state: new Int32Array(steps.size), pending: new Int32Array(pendingSize), script, drawn: 0 };
+  const marks = {
+    poison: (index: number, words: number) => mark(index, words, true),
+    unpoison: (index: number, words: number) => mark(index, words, false),
+  };
+  const steps = compileSteps(program, marks, {
+    say: (_, heard) => {
+      said ??= heard;
+    },
+    look: (index) => memory[index] ?? 0,
+  });
+  const run: Run = {
+    steps,
+    memory,
+    freed,
+    state: new Int32Array(steps.size),
+    pending: new Int32Array(pendingSize),
+    script,
+    drawn: 0,
+  };
   steps.start(run.state, 0, fn, values);
   const kept: ReplayedStep[] = [];
   const { count, failed } = goThrough(run, failure, kept);
   return { seen: { entry, steps: kept, before: count - kept.length, values: said, memory }, failed, freed };
 }
 
-function goThrough(run: Run, failure: Failure, kept: ReplayedStep[]): { readonly count: number; readonly failed: boolean } {
+function goThrough(
+  run: Run,
+  failure: Failure,
+  kept: ReplayedStep[],
+): { readonly count: number; readonly failed: boolean } {
   const { steps, state, pending } = run;
   let result = 0;
   const most = stepsOfEndless[failure.verdict] ?? mostSteps;
@@ -105,7 +144,18 @@ function take(run: Run): { readonly step: ReplayedStep; readonly result: number 
   const { steps, memory, pending, freed } = run;
   const { span } = steps.points[run.state[0]! - 1]!;
   const [operation, word] = [pending[0]!, pending[1]!];
-  const step = { thread: 0, operation: operationName(operation), span, buffered: false, word: null, before: null, after: null, choice: null, ended: false, slept: false } satisfies ReplayedStep;
+  const step = {
+    thread: 0,
+    operation: operationName(operation),
+    span,
+    buffered: false,
+    word: null,
+    before: null,
+    after: null,
+    choice: null,
+    ended: false,
+    slept: false,
+  } satisfies ReplayedStep;
   if (operation === code.choose) {
     const choice = word < 1 ? null : drawOf(run, word);
     return { step: { ...step, choice }, result: choice };
@@ -113,7 +163,8 @@ function take(run: Run): { readonly step: ReplayedStep; readonly result: number 
   if (word >>> 0 >= memory.length) return { step: { ...step, word: `word ${word}` }, result: null };
   const before = memory[word]!;
   const named = { ...step, word: wordName(steps.program, word), before };
-  if (operation === code.wait && before === pending[2]) return { step: { ...named, after: before, slept: true }, result: null };
+  if (operation === code.wait && before === pending[2])
+    return { step: { ...named, after: before, slept: true }, result: null };
   if (freed.has(word)) return { step: { ...named, after: before }, result: null };
   const result = operation === code.wait || operation === code.notify ? 0 : perform(memory, pending);
   return { step: { ...named, after: memory[word]! }, result };

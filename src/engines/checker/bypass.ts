@@ -12,10 +12,26 @@ import { between, forEachStep, longestWay, type Ways, wayAbove, waysWithin } fro
 
 export type Bypass =
   /** `operations` of each core were looked at; null: any number. */
-  | { readonly kind: 'bounded'; readonly most: number; readonly operations: number | null; readonly states: number; readonly above?: Above }
+  | {
+      readonly kind: 'bounded';
+      readonly most: number;
+      readonly operations: number | null;
+      readonly states: number;
+      readonly above?: Above;
+    }
   /** `waiter` waits all along `cycle`, in which others end operations; it begins when `lead` has been taken. */
-  | { readonly kind: 'unbounded'; readonly waiter: number; readonly lead: readonly Turn[]; readonly cycle: readonly Turn[]; readonly states: number }
-  | { readonly kind: 'incomplete'; readonly states: number; /** What ended the search, where it was not the number of states. */ readonly bound?: string };
+  | {
+      readonly kind: 'unbounded';
+      readonly waiter: number;
+      readonly lead: readonly Turn[];
+      readonly cycle: readonly Turn[];
+      readonly states: number;
+    }
+  | {
+      readonly kind: 'incomplete';
+      readonly states: number /** What ended the search, where it was not the number of states. */;
+      readonly bound?: string;
+    };
 
 /** Held to a limit: more than that, by a schedule that shows it, and how much more is not known. */
 export type LimitedBypass = Bypass | ({ readonly kind: 'above'; readonly states: number } & Above);
@@ -52,14 +68,22 @@ export function bypassOf(program: Program, settings: Omit<BypassSettings, 'limit
 }
 
 /** The bypass among so many operations of each core, of which none is without bound. */
-export function bypassWithin(program: Program, { states, operations, forgets }: Required<Omit<BypassSettings, 'limit'>>): Bypass {
+export function bypassWithin(
+  program: Program,
+  { states, operations, forgets }: Required<Omit<BypassSettings, 'limit'>>,
+): Bypass {
   return unlimited(answer(roundsOf(program, { operations, states, forgets }), operations, undefined));
 }
 
 /** The same, with a schedule that shows it where the limit is passed. */
-export function limitedBypassOf(program: Program, { states = 100_000, operations = program.cores > 2 ? 2 : 3, forgets = [], limit }: BypassSettings): LimitedBypass {
+export function limitedBypassOf(
+  program: Program,
+  { states = 100_000, operations = program.cores > 2 ? 2 : 3, forgets = [], limit }: BypassSettings,
+): LimitedBypass {
   const forEver = answer(roundsOf(program, { operations: null, states, forgets }), null, limit);
-  return forEver.kind === 'incomplete' ? answer(roundsOf(program, { operations, states: states * furtherOut, forgets }), operations, limit) : forEver;
+  return forEver.kind === 'incomplete'
+    ? answer(roundsOf(program, { operations, states: states * furtherOut, forgets }), operations, limit)
+    : forEver;
 }
 
 function unlimited(found: LimitedBypass): Bypass {
@@ -76,25 +100,41 @@ function answer(rounds: Rounds, operations: number | null, limit: number | undef
     const waits = whileWaiting(rounds, waiter);
     const cycle = bypassingCycle(waits, waiter);
     if (cycle !== null) return { kind: 'unbounded', waiter, ...cycle, states: store.count };
-    if (whole) most = Math.max(most, longestWay(waits, (step) => weightOf(waits, step)));
+    if (whole)
+      most = Math.max(
+        most,
+        longestWay(waits, (step) => weightOf(waits, step)),
+      );
     if (limit !== undefined) above ??= aboveOf(waits, waiter, limit);
   }
   if (above !== null && (!whole || operations !== null)) return { kind: 'above', ...above, states: store.count };
   if (above !== null) return { kind: 'bounded', most, operations, states: store.count, above };
-  return whole ? { kind: 'bounded', most, operations, states: store.count } : { kind: 'incomplete', states: store.count };
+  return whole
+    ? { kind: 'bounded', most, operations, states: store.count }
+    : { kind: 'incomplete', states: store.count };
 }
 
 /** The steps before and after which one core waits, and which do not end its operation. */
 function whileWaiting(rounds: Rounds, waiter: number): Ways {
   const { waiting, ended } = rounds;
   const bit = 1 << waiter;
-  return waysWithin(rounds, (node, target, step) => (waiting.values[node]! & waiting.values[target]! & bit) !== 0 && (ended.values[step]! & bit) === 0);
+  return waysWithin(
+    rounds,
+    (node, target, step) =>
+      (waiting.values[node]! & waiting.values[target]! & bit) !== 0 && (ended.values[step]! & bit) === 0,
+  );
 }
 
 function aboveOf(waits: Ways, waiter: number, limit: number): Above | null {
   const { rounds } = waits;
   const found = wayAbove(waits, (step) => weightOf(waits, step), limit);
-  return found === null ? null : { waiter, lead: wayTo(rounds, found.from), way: found.steps.map((step) => turnOf(rounds.store.labels.values[step]!)) };
+  return found === null
+    ? null
+    : {
+        waiter,
+        lead: wayTo(rounds, found.from),
+        way: found.steps.map((step) => turnOf(rounds.store.labels.values[step]!)),
+      };
 }
 
 /** How many others' operations a step ends while the core waits. */
@@ -123,5 +163,13 @@ function bypassingCycle(waits: Ways, waiter: number): { readonly lead: Turn[]; r
   const first = ending.findLast(({ node }) => tries.has(parts[node]!)) ?? ending.at(-1);
   if (first === undefined) return null;
   const stops = [first, ...[tries.get(parts[first.node]!)].filter((each) => each !== undefined)];
-  return { lead: wayTo(rounds, first.node), cycle: stops.flatMap(({ node, step }, i) => [...(i === 0 ? [] : between(waits, stops[i - 1]!.step, node)), turnOf(labels.values[step]!)]).concat(between(waits, stops.at(-1)!.step, first.node)) };
+  return {
+    lead: wayTo(rounds, first.node),
+    cycle: stops
+      .flatMap(({ node, step }, i) => [
+        ...(i === 0 ? [] : between(waits, stops[i - 1]!.step, node)),
+        turnOf(labels.values[step]!),
+      ])
+      .concat(between(waits, stops.at(-1)!.step, first.node)),
+  };
 }

@@ -1,10 +1,10 @@
 // The checker: a program in, a verdict out, proved by every interleaving or refuted by the shortest schedule.
 
 import type { Program } from '../../language/program.ts';
-import { endlessStates } from './cycles.ts';
 import { beyondAdvice } from './beyond.ts';
-import { type Bounds, explore, type Explored, type Found } from './explore.ts';
 import type { Memory } from './buffer.ts';
+import { endlessStates } from './cycles.ts';
+import { type Bounds, type Explored, explore, type Found } from './explore.ts';
 import { growthText } from './grows.ts';
 import { bestSchedule } from './path.ts';
 import { nameAll } from './replay.ts';
@@ -29,7 +29,8 @@ export const defaultBounds: Bounds = { states: 20_000_000, seconds: 600, bytes: 
 
 /** Checks a program on its cores. Deterministic but for the seconds that it says it took. */
 export function check(program: Program, settings: CheckSettings): Checked {
-  const symmetric = settings.symmetric ?? (program.cores > 1 && program.cores <= mostInterchangeable && !usesCore(program));
+  const symmetric =
+    settings.symmetric ?? (program.cores > 1 && program.cores <= mostInterchangeable && !usesCore(program));
   const now = settings.now ?? ((): number => performance.now() / 1000);
   const explored = explore(program, { ...settings, bounds: { ...defaultBounds, ...settings.bounds }, symmetric, now });
   return judge(explored, { symmetric, races: settings.races ?? true });
@@ -42,7 +43,8 @@ type Looked = Pick<Coverage, 'symmetric' | 'races'>;
 export function judge(explored: Explored, looked: Looked): Checked {
   const found = [...explored.found, ...endless(explored)];
   const coverage = coverageOf(explored, looked);
-  if (found.length === 0) return { verdict: explored.bound === null ? 'holds' : 'incomplete', failure: null, schedule: [], coverage };
+  if (found.length === 0)
+    return { verdict: explored.bound === null ? 'holds' : 'incomplete', failure: null, schedule: [], coverage };
   const best = bestSchedule(explored, gravestOf(nearestOf(explored, found)));
   const { turns, names } = nameAll(explored.world, best.turns);
   const failure = namedFailure(best.found.failure, names[best.found.label === null ? turns.length : turns.length - 1]!);
@@ -60,7 +62,8 @@ function namedFailure(failure: Failure, names: readonly number[]): Failure {
 
 /** A step that fails comes one later than a state that is wrong already. */
 export function nearestOf({ levels }: Explored, found: readonly Found[]): readonly Found[] {
-  const steps = ({ state, label }: Found): number => levels.findLastIndex((first) => first <= state) + (label === null ? 0 : 1);
+  const steps = ({ state, label }: Found): number =>
+    levels.findLastIndex((first) => first <= state) + (label === null ? 0 : 1);
   const least = Math.min(...found.map(steps));
   return found.filter((each) => steps(each) === least);
 }
@@ -68,7 +71,11 @@ export function nearestOf({ levels }: Explored, found: readonly Found[]): readon
 /** What cannot be seen in one state or step: threads that never come to an end. Only the whole graph of their waiting shows it. */
 export function endless(explored: Explored): Found[] {
   if (explored.bound !== null) return [];
-  return endlessStates(explored).map(({ state, verdict }) => ({ state, label: null, failure: { verdict, thread: null, site: null } }));
+  return endlessStates(explored).map(({ state, verdict }) => ({
+    state,
+    label: null,
+    failure: { verdict, thread: null, site: null },
+  }));
 }
 
 /** Of failures at one depth, those of the kind that says most. */
@@ -80,6 +87,16 @@ function gravestOf(found: readonly Found[]): readonly Found[] {
 
 function coverageOf(explored: Explored, looked: Looked): Coverage {
   const { world, store, seen, seconds, bytes, bound, grows, beyond, found } = explored;
-  return { ...seen, seconds, bytes, ...looked, memory: world.capacity === 0 ? 'sc' : 'tso', oddsOfMiss: store.count ** 2 / 2 ** 65, bound, whole: bound === null && found.length === 0, ...(beyond ? { advice: beyondAdvice } : {}), ...(bound === null || grows === null ? {} : { endless: growthText(world.program, grows) }) };
+  return {
+    ...seen,
+    seconds,
+    bytes,
+    ...looked,
+    memory: world.capacity === 0 ? 'sc' : 'tso',
+    oddsOfMiss: store.count ** 2 / 2 ** 65,
+    bound,
+    whole: bound === null && found.length === 0,
+    ...(beyond ? { advice: beyondAdvice } : {}),
+    ...(bound === null || grows === null ? {} : { endless: growthText(world.program, grows) }),
+  };
 }
-

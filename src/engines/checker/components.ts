@@ -78,7 +78,17 @@ type Walk = {
 
 function createWalk({ count }: Store): Walk {
   const column = (): Int32Array => new Int32Array(count);
-  return { index: column(), low: column(), step: column(), waiting: column(), waits: new Uint8Array(count), waitingCount: 0, path: column(), depth: 0, entered: 0 };
+  return {
+    index: column(),
+    low: column(),
+    step: column(),
+    waiting: column(),
+    waits: new Uint8Array(count),
+    waitingCount: 0,
+    path: column(),
+    depth: 0,
+    entered: 0,
+  };
 }
 
 function enter(walk: Walk, store: Store, state: number): void {

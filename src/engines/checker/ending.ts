@@ -6,7 +6,7 @@ import { exploreFrom } from './explore.ts';
 import { raceIn } from './race.ts';
 import type { Replayed } from './replay.ts';
 import type { Failure } from './verdict.ts';
-import { waysOf, type World } from './world.ts';
+import { type World, waysOf } from './world.ts';
 
 /** How far a look ahead goes; beyond it an endless part is not seen. */
 const bounds = { states: 300_000, seconds: 60, bytes: 2 ** 30 };
@@ -25,7 +25,10 @@ export function failureInSight(replayed: Replayed): Failure | null {
 function raceNext({ world, states }: Replayed): Failure | null {
   if (world.capacity > 0) return null;
   const pending = Array.from({ length: world.threads }, () => new Int32Array(pendingSize));
-  const movers = pending.reduce((bits, each, thread) => bits | (waysOf(world, states.at(-1)!, thread, each) > 0 ? 1 << thread : 0), 0);
+  const movers = pending.reduce(
+    (bits, each, thread) => bits | (waysOf(world, states.at(-1)!, thread, each) > 0 ? 1 << thread : 0),
+    0,
+  );
   return raceIn(world, pending, movers);
 }
 

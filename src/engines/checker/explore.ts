@@ -14,7 +14,16 @@ import { extrasAt, indicesOf, spreadStance } from './stances.ts';
 import { append, type Store } from './store.ts';
 import { take } from './take.ts';
 import type { Failure } from './verdict.ts';
-import { createWorld, endFailure, firstState, invariantFailure, isAsleep, isDone, mostChoices, type World } from './world.ts';
+import {
+  createWorld,
+  endFailure,
+  firstState,
+  invariantFailure,
+  isAsleep,
+  isDone,
+  mostChoices,
+  type World,
+} from './world.ts';
 
 export type Bounds = {
   readonly states: number;
@@ -72,7 +81,12 @@ export function explore(program: Program, settings: ExploreSettings): Explored {
   let room = Math.min(firstRoom, program.words * 2);
   let capacity = settings.memory === 'tso' ? firstCapacity : 0;
   for (;;) {
-    const world = createWorld(program, { operations: settings.operations, room, symmetric: settings.symmetric, capacity });
+    const world = createWorld(program, {
+      operations: settings.operations,
+      room,
+      symmetric: settings.symmetric,
+      capacity,
+    });
     const explored = exploreWorld(world, settings);
     if (!world.overflow) return explored;
     if (!world.crowded) room *= 4;
@@ -87,7 +101,12 @@ function exploreWorld(world: World, settings: ExploreSettings): Explored {
 }
 
 /** Everything ahead of one state of a world. */
-export function exploreFrom(world: World, vector: Int32Array, failure: Failure | null, settings: AheadSettings): Explored {
+export function exploreFrom(
+  world: World,
+  vector: Int32Array,
+  failure: Failure | null,
+  settings: AheadSettings,
+): Explored {
   const search = createSearch(world, settings.bounds, settings.now);
   if (failure !== null) noteFailure(search, { state: 0, label: null, failure });
   else meetVector(search, vector);
@@ -96,12 +115,30 @@ export function exploreFrom(world: World, vector: Int32Array, failure: Failure |
     exploreLevel(search, settings);
     lookForGrowth(search, growing);
   }
-  if (search.found.some(({ label }) => label !== null) && search.bound === null && !world.overflow) lookAtNext(search, settings);
-  const seen = { states: search.store.count, transitions: search.store.targets.length, depth: Math.max(0, search.levels.length - 2) };
-  if (search.found.length > 0 && search.next.count > 0 && search.bound === null && !world.overflow) lookForWaiting(search, settings);
+  if (search.found.some(({ label }) => label !== null) && search.bound === null && !world.overflow)
+    lookAtNext(search, settings);
+  const seen = {
+    states: search.store.count,
+    transitions: search.store.targets.length,
+    depth: Math.max(0, search.levels.length - 2),
+  };
+  if (search.found.length > 0 && search.next.count > 0 && search.bound === null && !world.overflow)
+    lookForWaiting(search, settings);
   append(search.store.starts, search.store.targets.length);
   const { store, found, levels, movers, bound, beyond } = search;
-  return { world, store, found, seen, levels, movers, seconds: settings.now() - search.from, bytes: bytesKept(search), bound, beyond, grows: growing.found };
+  return {
+    world,
+    store,
+    found,
+    seen,
+    levels,
+    movers,
+    seconds: settings.now() - search.from,
+    bytes: bytesKept(search),
+    bound,
+    beyond,
+    grows: growing.found,
+  };
 }
 
 /** When it is looked next whether a wait without end makes the states, what was found, and the states at which the search then ends. */
@@ -119,7 +156,12 @@ function createGrowing(): Growing {
 function lookForGrowth(search: Search, growing: Growing): void {
   const { store, levels } = search;
   if (store.count > growing.last) search.bound ??= `more than ${growing.last.toLocaleString('en')} states`;
-  if (growing.found !== null || search.found.length > 0 || (levels.length < growing.levels && store.count < growing.states)) return;
+  if (
+    growing.found !== null ||
+    search.found.length > 0 ||
+    (levels.length < growing.levels && store.count < growing.states)
+  )
+    return;
   growing.levels = Math.max(growing.levels, levels.length * 2);
   growing.states = Math.max(growing.states, store.count * 4);
   growing.found = growthAhead(search);
@@ -129,12 +171,18 @@ function lookForGrowth(search: Search, growing: Growing): void {
 /** The words that some step of one operation of each core comes to, under any memory that is explored here; null where more states than `states` would have to be seen. */
 export function wordsAccessed(program: Program, states: number): ReadonlySet<number> | null {
   const bounds = { states, seconds: 10, bytes: 2 ** 28 };
-  const world = createWorld(program, { operations: 1, room: program.words * 2, symmetric: false, capacity: mostCapacity });
+  const world = createWorld(program, {
+    operations: 1,
+    room: program.words * 2,
+    symmetric: false,
+    capacity: mostCapacity,
+  });
   const search = createSearch(world, bounds, () => 0);
   const { vector, failure } = firstState(world);
   if (failure !== null) return null;
   meetVector(search, vector);
-  while (search.next.count > 0 && search.bound === null && !world.overflow) exploreLevel(search, { bounds, now: () => 0, races: false });
+  while (search.next.count > 0 && search.bound === null && !world.overflow)
+    exploreLevel(search, { bounds, now: () => 0, races: false });
   return search.bound !== null || world.overflow ? null : indicesOf(search.stances);
 }
 
@@ -178,20 +226,29 @@ function lookForWaiting(search: Search, settings: AheadSettings): void {
   search.barred = flags.endedOperation;
   while (search.next.count > 0 && search.bound === null && !world.overflow) {
     nextLevel(search);
-    for (let i = 0; i < search.level.count && search.bound === null && !world.overflow; i++) expandWaiting(search, i, inLoop, settings);
+    for (let i = 0; i < search.level.count && search.bound === null && !world.overflow; i++)
+      expandWaiting(search, i, inLoop, settings);
     if (store.count > most) search.bound ??= `more than ${most.toLocaleString('en')} states`;
   }
 }
 
 function expandWaiting(search: Search, i: number, inLoop: Uint8Array, settings: AheadSettings): void {
-  const { store, level, world: { threads }, standing, stances } = search;
+  const {
+    store,
+    level,
+    world: { threads },
+    standing,
+    stances,
+  } = search;
   const state = level.first + i;
   append(store.starts, store.targets.length);
   const movers = lookAt(search, i);
   noteMovers(search, state, movers);
-  for (let thread = 0; thread < threads; thread++) if ((movers & (1 << thread)) !== 0 && inLoop[stances.values[standing[thread]! * stances.record]!] === 0) return;
+  for (let thread = 0; thread < threads; thread++)
+    if ((movers & (1 << thread)) !== 0 && inLoop[stances.values[standing[thread]! * stances.record]!] === 0) return;
   // A state that is wrong itself is an end.
-  if (movers !== 0 && stateFailure(search, state, movers, { ...settings, onEnd: noEnd }) === null) takeAll(search, i, movers);
+  if (movers !== 0 && stateFailure(search, state, movers, { ...settings, onEnd: noEnd }) === null)
+    takeAll(search, i, movers);
 }
 
 function noEnd(): void {}
@@ -225,7 +282,14 @@ function takeAll(search: Search, i: number, movers: number): void {
 
 /** Makes state `i` of the level the one that is looked at; gives the agents that can move in it, as bits. */
 function lookAt(search: Search, i: number): number {
-  const { world: { threads }, level, vector, standing, standingHash, stances } = search;
+  const {
+    world: { threads },
+    level,
+    vector,
+    standing,
+    standingHash,
+    stances,
+  } = search;
   loadWords(search.world, level, i, vector, search.wordsHash);
   loadStances(search.world, level, i, standing);
   const { values } = stances;
@@ -274,7 +338,8 @@ function mayRace({ world: { threads }, stances, standing }: Search): boolean {
     const at = extrasAt(stances, standing[a]!);
     if (values[at + part.plain] === 0) continue;
     const word = values[at + part.index]!;
-    for (let b = 0; b < threads; b++) if (b !== a && values[extrasAt(stances, standing[b]!) + part.index] === word) return true;
+    for (let b = 0; b < threads; b++)
+      if (b !== a && values[extrasAt(stances, standing[b]!) + part.index] === word) return true;
   }
   return false;
 }
@@ -298,6 +363,7 @@ function stateFailure(search: Search, state: number, movers: number, { races, on
   for (let thread = 0; thread < world.threads; thread++) spreadStance(stances, standing[thread]!, vector, thread);
   onEnd?.(state, vector, world);
   for (let thread = 0; thread < world.threads; thread++)
-    if (isAsleep(world, vector, thread) && !isDone(world, vector, thread)) return { verdict: 'deadlock', thread, site: null };
+    if (isAsleep(world, vector, thread) && !isDone(world, vector, thread))
+      return { verdict: 'deadlock', thread, site: null };
   return endFailure(world, vector);
 }

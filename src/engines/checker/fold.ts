@@ -6,7 +6,11 @@ import type { ReplayedStep } from './replay.ts';
  * Steps that are drawn together: a `step` alone; a `spin`, one access repeated, with the same word and the same value;
  * `workload`, steps of one core that only the workload's file takes; `left`, out of the middle of a long schedule.
  */
-export type Fold = { readonly kind: 'step' | 'spin' | 'workload' | 'left'; /** Number of the first step, from 1. */ readonly first: number; readonly steps: readonly ReplayedStep[] };
+export type Fold = {
+  readonly kind: 'step' | 'spin' | 'workload' | 'left' /** Number of the first step, from 1. */;
+  readonly first: number;
+  readonly steps: readonly ReplayedStep[];
+};
 
 /** The file of a program that is the workload; the other is a variant or a submission. */
 const workloadFile = 1;
@@ -20,7 +24,8 @@ function spinsOf(steps: readonly ReplayedStep[]): Fold[] {
   const folds: (Fold & { steps: ReplayedStep[] })[] = [];
   for (const [i, step] of steps.entries()) {
     const last = folds.at(-1);
-    if (last !== undefined && isAgain(last.steps.at(-1)!, step)) folds[folds.length - 1] = { ...last, kind: 'spin', steps: [...last.steps, step] };
+    if (last !== undefined && isAgain(last.steps.at(-1)!, step))
+      folds[folds.length - 1] = { ...last, kind: 'spin', steps: [...last.steps, step] };
     else folds.push({ kind: 'step', first: i + 1, steps: [step] });
   }
   return folds;
@@ -28,16 +33,33 @@ function spinsOf(steps: readonly ReplayedStep[]): Fold[] {
 
 /** Whether a step does what the one before it did: the same access at the same place to the same word, which it leaves as it was. */
 function isAgain(before: ReplayedStep, step: ReplayedStep): boolean {
-  if (step.choice !== null || step.before === null || step.before !== step.after || before.ended || before.slept || step.slept) return false;
+  if (
+    step.choice !== null ||
+    step.before === null ||
+    step.before !== step.after ||
+    before.ended ||
+    before.slept ||
+    step.slept
+  )
+    return false;
   const [a, b] = [before.span, step.span];
-  return before.thread === step.thread && before.operation === step.operation && a.file === b.file && a.start === b.start && before.word === step.word && before.before === step.before && before.after === step.after;
+  return (
+    before.thread === step.thread &&
+    before.operation === step.operation &&
+    a.file === b.file &&
+    a.start === b.start &&
+    before.word === step.word &&
+    before.before === step.before &&
+    before.after === step.after
+  );
 }
 
 function joined(folds: readonly Fold[]): Fold[] {
   const all: Fold[] = [];
   for (const [i, fold] of folds.entries()) {
     const last = all.at(-1);
-    if (last !== undefined && i < folds.length - 1 && isBookkeeping(last) && isBookkeeping(fold) && goesOn(last, fold)) all[all.length - 1] = { ...last, kind: 'workload', steps: [...last.steps, ...fold.steps] };
+    if (last !== undefined && i < folds.length - 1 && isBookkeeping(last) && isBookkeeping(fold) && goesOn(last, fold))
+      all[all.length - 1] = { ...last, kind: 'workload', steps: [...last.steps, ...fold.steps] };
     else all.push(fold);
   }
   return all;
@@ -56,10 +78,17 @@ function goesOn(last: Fold, fold: Fold): boolean {
 const shown = { first: 20, last: 40 } as const;
 
 /** A long schedule without its middle. */
-export function withoutMiddle(folds: readonly Fold[], { first, last }: { readonly first: number; readonly last: number } = shown): Fold[] {
+export function withoutMiddle(
+  folds: readonly Fold[],
+  { first, last }: { readonly first: number; readonly last: number } = shown,
+): Fold[] {
   if (folds.length <= first + last + 5) return [...folds];
   const middle = folds.slice(first, folds.length - last);
-  return [...folds.slice(0, first), { kind: 'left', first: middle[0]!.first, steps: middle.flatMap(({ steps }) => steps) }, ...folds.slice(folds.length - last)];
+  return [
+    ...folds.slice(0, first),
+    { kind: 'left', first: middle[0]!.first, steps: middle.flatMap(({ steps }) => steps) },
+    ...folds.slice(folds.length - last),
+  ];
 }
 
 /** Whether a fold is the workload's own. */

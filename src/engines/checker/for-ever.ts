@@ -8,7 +8,7 @@ import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
 import { endlessStates } from './cycles.ts';
 import * as flags from './flag.ts';
-import { forget, type Forgotten, noteTouch } from './forgotten.ts';
+import { type Forgotten, forget, noteTouch } from './forgotten.ts';
 import { hashOf } from './hash.ts';
 import { createQueue, putLast, type Queue, takeFirst } from './queue.ts';
 import { raceIn } from './race.ts';
@@ -17,15 +17,25 @@ import { endedIn, keepOperations } from './rounds.ts';
 import { append, type Column, createColumn, createStore, find, type Store } from './store.ts';
 import { bitsTo, turnOf, wayTo } from './turns.ts';
 import type { Failure, Turn } from './verdict.ts';
-import { createWorld, firstState, isAsleep, move, waysOf, type World } from './world.ts';
+import { createWorld, firstState, isAsleep, move, type World, waysOf } from './world.ts';
 
 export type ForEver =
   /** Nothing goes wrong: no failing step, no race, and nobody is stuck while all go on. */
   | { readonly kind: 'holds'; readonly states: number }
   /** What goes wrong at the end of `turns`, and the operations that the cores must have for it. */
-  | { readonly kind: 'fails'; readonly failure: Failure; readonly turns: readonly Turn[]; readonly operations: number; readonly states: number }
+  | {
+      readonly kind: 'fails';
+      readonly failure: Failure;
+      readonly turns: readonly Turn[];
+      readonly operations: number;
+      readonly states: number;
+    }
   /** So many states were looked at, there are more, and nothing was wrong with these. */
-  | { readonly kind: 'unknown'; readonly states: number; /** What ended the search, where it was not the number of states. */ readonly bound?: string };
+  | {
+      readonly kind: 'unknown';
+      readonly states: number /** What ended the search, where it was not the number of states. */;
+      readonly bound?: string;
+    };
 
 export type ForEverSettings = {
   /** States with which the search is given up. */
@@ -77,7 +87,21 @@ type Walk = {
 
 function createWalk(world: World, forgotten: Forgotten): Walk {
   const pending = Array.from({ length: world.threads + 1 }, () => new Int32Array(pendingSize));
-  return { world, forgotten, store: createStore(), ahead: createQueue(world.size), movers: createColumn(), before: createColumn(), beforeLabels: createColumn(), beforeEnded: createColumn(), vector: new Int32Array(world.size), after: new Int32Array(world.size), pending, wrong: null, beyond: false };
+  return {
+    world,
+    forgotten,
+    store: createStore(),
+    ahead: createQueue(world.size),
+    movers: createColumn(),
+    before: createColumn(),
+    beforeLabels: createColumn(),
+    beforeEnded: createColumn(),
+    vector: new Int32Array(world.size),
+    after: new Int32Array(world.size),
+    pending,
+    wrong: null,
+    beyond: false,
+  };
 }
 
 /** Breadth first, up to the first thing that is wrong. */
@@ -95,7 +119,13 @@ function goThrough(walk: Walk, states: number): void {
 
 const key = new Int32Array(2);
 
-function meet({ world, store, ahead, before, beforeLabels, beforeEnded }: Walk, vector: Int32Array, from: number, label: number, ended: number): number {
+function meet(
+  { world, store, ahead, before, beforeLabels, beforeEnded }: Walk,
+  vector: Int32Array,
+  from: number,
+  label: number,
+  ended: number,
+): number {
   hashOf(world, vector, key);
   const number = find(store, key[0]!, key[1]!);
   if (number >= 0) return number;
@@ -110,7 +140,8 @@ function expand(walk: Walk): void {
   const { world, vector, pending } = walk;
   const node = walk.ahead.taken - 1;
   let movers = 0;
-  for (let thread = 0; thread < world.threads; thread++) if (waysOf(world, vector, thread, pending[thread]!) > 0) movers |= 1 << thread;
+  for (let thread = 0; thread < world.threads; thread++)
+    if (waysOf(world, vector, thread, pending[thread]!) > 0) movers |= 1 << thread;
   append(walk.movers, movers);
   const failure = movers === 0 ? asleepForEver(world, vector) : raceIn(world, pending, movers);
   if (failure !== null) walk.wrong = { node, label: null, failure };
@@ -150,10 +181,15 @@ function takeAll(walk: Walk, node: number, thread: number): void {
 function answer(walk: Walk): ForEver {
   const { store, world, wrong } = walk;
   if (wrong !== null) return failing(walk, wrong);
-  if (walk.beyond || store.count === 0 || store.starts.length < store.count) return { kind: 'unknown', states: walk.ahead.taken };
+  if (walk.beyond || store.count === 0 || store.starts.length < store.count)
+    return { kind: 'unknown', states: walk.ahead.taken };
   const endless = endlessStates({ world, store, levels: [], movers: walk.movers.values })[0];
   if (endless === undefined) return { kind: 'holds', states: store.count };
-  return failing(walk, { node: endless.state, label: null, failure: { verdict: endless.verdict, thread: null, site: null } });
+  return failing(walk, {
+    node: endless.state,
+    label: null,
+    failure: { verdict: endless.verdict, thread: null, site: null },
+  });
 }
 
 /** The way to what is wrong, and the most operations that a core has begun on it. */

@@ -44,7 +44,13 @@ export function createForgotten(program: Program, claims: readonly Claim[]): For
 }
 
 /** Notes whose word a thread is about to touch. */
-export function noteTouch({ claims, bits, touched }: Forgotten, world: World, vector: Int32Array, thread: number, pending: Pending): void {
+export function noteTouch(
+  { claims, bits, touched }: Forgotten,
+  world: World,
+  vector: Int32Array,
+  thread: number,
+  pending: Pending,
+): void {
   if (claims.length === 0 || pending[0] === code.choose || pending[1]! >>> 0 >= bits.length) return;
   const point = vector[threadAt(world, thread)]! - 1;
   touched.set(point, (touched.get(point) ?? 0) | bits[pending[1]!]!);

@@ -24,7 +24,13 @@ function sizeOf(world: World, { room }: Frontier): number {
 }
 
 export function createFrontier(world: World): Frontier {
-  return { values: new Int32Array((hashSize + world.threads + firstRoom) * 64), count: 0, first: 0, room: firstRoom, used: 0 };
+  return {
+    values: new Int32Array((hashSize + world.threads + firstRoom) * 64),
+    count: 0,
+    first: 0,
+    room: firstRoom,
+    used: 0,
+  };
 }
 
 export function clearFrontier(frontier: Frontier, first: number): void {
@@ -39,7 +45,14 @@ export function roomOfStates(world: World, frontier: Frontier, more: number): nu
 }
 
 /** Adds a state: the words of a vector with their hash, and a stance for each thread. Only places that are in use are copied. */
-export function addState(world: World, frontier: Frontier, vector: Int32Array, stances: Int32Array, low: number, high: number): void {
+export function addState(
+  world: World,
+  frontier: Frontier,
+  vector: Int32Array,
+  stances: Int32Array,
+  low: number,
+  high: number,
+): void {
   const used = world.words.length;
   if (used > frontier.used) widen(world, frontier, used);
   const size = sizeOf(world, frontier);

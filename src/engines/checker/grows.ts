@@ -11,7 +11,7 @@ import { changedMemory } from './flag.ts';
 import { loadStances, loadWords } from './frontier.ts';
 import type { Search } from './search.ts';
 import { spreadStance } from './stances.ts';
-import { leftAt, memoryOf, move, threadAt, waysOf, type World } from './world.ts';
+import { leftAt, memoryOf, move, threadAt, type World, waysOf } from './world.ts';
 
 export type Growth = {
   readonly word: number;
@@ -61,19 +61,27 @@ function growthAlone(world: World, from: Int32Array, thread: number): Growth | n
   const turn = turnOf(world, vector, thread, stepsOfTurn);
   if (turn === null) return null;
   const after = memoryOf(world, vector);
-  const grown = [...new Set(turn.filter(({ changes }) => changes).map(({ word }) => word))].filter((word) => before[word] !== after[word]);
+  const grown = [...new Set(turn.filter(({ changes }) => changes).map(({ word }) => word))].filter(
+    (word) => before[word] !== after[word],
+  );
   const [word] = grown;
   if (word === undefined || grown.length > 1) return null;
   const values = [before[word]!, after[word]!];
   const step = after[word]! - before[word]!;
   for (let turns = 2; turns < turnsTried; turns++) {
     const next = turnOf(world, vector, thread, turn.length);
-    if (next === null || next.length !== turn.length || !next.every((each, i) => each.span === turn[i]!.span)) return null;
+    if (next === null || next.length !== turn.length || !next.every((each, i) => each.span === turn[i]!.span))
+      return null;
     if (turns < 4) values.push(memoryOf(world, vector)[word]!);
     if (turns === 3 && values.some((value, i) => value !== ((values[0]! + i * step) | 0))) return null;
   }
   const writes = turn.filter((each) => each.changes);
-  return { word, writes: writes.filter((each) => each.word === word).map(({ span }) => span), values, givesBack: writes.length > 1 };
+  return {
+    word,
+    writes: writes.filter((each) => each.word === word).map(({ span }) => span),
+    values,
+    givesBack: writes.length > 1,
+  };
 }
 
 /** Steps of one thread until it stands where it stood; null where that does not come. */
@@ -98,7 +106,13 @@ function turnOf(world: World, vector: Int32Array, thread: number, most: number):
 export function growthText(program: Program, { word, writes, values, givesBack }: Growth): string {
   const name = wordName(program, word);
   const inOrder = [...writes].sort((a, b) => a.file - b.file || a.start - b.start);
-  const lines = [...new Set(inOrder.map((span) => `${program.files[span.file]!.name}:${positionAt(program.files[span.file]!.text, span.start).line}`))].join(' and ');
+  const lines = [
+    ...new Set(
+      inOrder.map(
+        (span) => `${program.files[span.file]!.name}:${positionAt(program.files[span.file]!.text, span.start).line}`,
+      ),
+    ),
+  ].join(' and ');
   const seen = `${name} takes a new value at every turn of the wait at ${lines} (${values.join(', ')}, …), so the search has no end`;
   if (!givesBack) return `${seen}. A waiting loop should only read, or undo its change.`;
   return `${seen}. Each turn takes something, gives it back and tries again. If ${name} must count these tries, as a sequence does, no state repeats, and the checker cannot tell a livelock from a wait that ends. Let one of the cores wait without taking, or take in a fixed order.`;

@@ -4,7 +4,7 @@ import { pendingSize } from '../../compile/steps/step.ts';
 import { hashOf } from './hash.ts';
 import type { Replayed } from './replay.ts';
 import { createStore, find } from './store.ts';
-import { endFailure, invariantFailure, move, waysOf, type World } from './world.ts';
+import { endFailure, invariantFailure, move, type World, waysOf } from './world.ts';
 
 /** States that one look ahead may visit unless told; beyond them nothing is said. */
 const usual = 300_000;
@@ -41,7 +41,8 @@ export function canEndWell(world: World, from: Int32Array, mostStates = usual): 
         moved = true;
         const next = Int32Array.from(vector);
         waysOf(world, next, thread, pending);
-        if (move(world, next, thread, choice, pending).failure !== null || invariantFailure(world, next) !== null) continue;
+        if (move(world, next, thread, choice, pending).failure !== null || invariantFailure(world, next) !== null)
+          continue;
         hashOf(world, next, key);
         if (find(store, key[0]!, key[1]!) < 0) ahead.push(next);
       }
@@ -52,5 +53,8 @@ export function canEndWell(world: World, from: Int32Array, mostStates = usual): 
 }
 
 function allDone(world: World, vector: Int32Array): boolean {
-  return Array.from({ length: world.threads }, (_, thread) => vector[world.room + (thread + 1) * world.stride - 1]).every((left) => left === 0);
+  return Array.from(
+    { length: world.threads },
+    (_, thread) => vector[world.room + (thread + 1) * world.stride - 1],
+  ).every((left) => left === 0);
 }

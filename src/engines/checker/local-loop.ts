@@ -8,7 +8,8 @@ import type { Span } from '../../language/source.ts';
 export function localLoops(program: Program): Span[] {
   const touching = new Set<number>();
   // Callees come before callers.
-  for (const [fn, { body }] of program.functions.entries()) if (body.some((each) => touches(each, touching))) touching.add(fn);
+  for (const [fn, { body }] of program.functions.entries())
+    if (body.some((each) => touches(each, touching))) touching.add(fn);
   return program.functions.flatMap(({ body }) => body.flatMap((each) => loopsIn(each, touching)));
 }
 
@@ -18,7 +19,10 @@ function loopsIn(statement: Statement, touching: ReadonlySet<number>): Span[] {
 }
 
 function touches(statement: Statement, touching: ReadonlySet<number>): boolean {
-  return expressionsOf(statement).some((each) => reaches(each, touching)) || innerOf(statement).some((each) => touches(each, touching));
+  return (
+    expressionsOf(statement).some((each) => reaches(each, touching)) ||
+    innerOf(statement).some((each) => touches(each, touching))
+  );
 }
 
 function reaches(expression: Expression, touching: ReadonlySet<number>): boolean {
@@ -29,21 +33,31 @@ function reaches(expression: Expression, touching: ReadonlySet<number>): boolean
 
 function innerOf(statement: Statement): readonly Statement[] {
   switch (statement.kind) {
-    case 'if': return [...statement.yes, ...statement.no];
-    case 'loop': return [...statement.body, ...statement.update];
-    case 'switch': return statement.cases.flatMap((each) => each.body);
-    default: return [];
+    case 'if':
+      return [...statement.yes, ...statement.no];
+    case 'loop':
+      return [...statement.body, ...statement.update];
+    case 'switch':
+      return statement.cases.flatMap((each) => each.body);
+    default:
+      return [];
   }
 }
 
 function expressionsOf(statement: Statement): readonly Expression[] {
   switch (statement.kind) {
-    case 'set': return [statement.value];
-    case 'evaluate': return [statement.expression];
+    case 'set':
+      return [statement.value];
+    case 'evaluate':
+      return [statement.expression];
     case 'if':
-    case 'loop': return [statement.test];
-    case 'switch': return [statement.value];
-    case 'return': return statement.value === null ? [] : [statement.value];
-    default: return [];
+    case 'loop':
+      return [statement.test];
+    case 'switch':
+      return [statement.value];
+    case 'return':
+      return statement.value === null ? [] : [statement.value];
+    default:
+      return [];
   }
 }

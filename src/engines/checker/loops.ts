@@ -13,7 +13,8 @@ export function pointsInLoops(program: Program): Uint8Array {
   const inLoop = flows.map(() => false);
   // Callees come before callers.
   for (let fn = flows.length - 1; fn >= 0; fn--)
-    for (const [i, { ending }] of flows[fn]!.blocks.entries()) if (ending.kind === 'call' && (inLoop[fn]! || round[fn]!.has(i))) inLoop[ending.callee] = true;
+    for (const [i, { ending }] of flows[fn]!.blocks.entries())
+      if (ending.kind === 'call' && (inLoop[fn]! || round[fn]!.has(i))) inLoop[ending.callee] = true;
   return Uint8Array.from([0, ...points.map(({ fn, block }) => (inLoop[fn]! || round[fn]!.has(block) ? 1 : 0))]);
 }
 

@@ -15,7 +15,8 @@ export function slotOf({ slots }: Moves, key: number, result: number): number {
   const mask = (slots.length >> 2) - 1;
   let slot = Math.imul(Math.imul(key, 0x9e3779b1) ^ Math.imul(result, 0x85ebca6b), 0xc2b2ae35);
   slot = (slot ^ (slot >>> 15)) & mask;
-  while (slots[slot * 4] !== 0 && (slots[slot * 4] !== key + 1 || slots[slot * 4 + 1] !== result)) slot = (slot + 1) & mask;
+  while (slots[slot * 4] !== 0 && (slots[slot * 4] !== key + 1 || slots[slot * 4 + 1] !== result))
+    slot = (slot + 1) & mask;
   return slot * 4;
 }
 
@@ -33,5 +34,6 @@ function grow(moves: Moves): void {
   const { slots } = moves;
   moves.slots = new Int32Array(slots.length * 4);
   moves.count = 0;
-  for (let i = 0; i < slots.length; i += 4) if (slots[i] !== 0) noteMove(moves, slots[i]! - 1, slots[i + 1]!, slots[i + 2]!, slots[i + 3]!);
+  for (let i = 0; i < slots.length; i += 4)
+    if (slots[i] !== 0) noteMove(moves, slots[i]! - 1, slots[i + 1]!, slots[i + 2]!, slots[i + 3]!);
 }

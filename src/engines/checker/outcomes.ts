@@ -2,7 +2,7 @@
 
 import type { Program } from '../../language/program.ts';
 import { type CheckSettings, defaultBounds, judge } from './check.ts';
-import { explore, type Explored } from './explore.ts';
+import { type Explored, explore } from './explore.ts';
 import { bestSchedule } from './path.ts';
 import { namedSchedule } from './replay.ts';
 import type { Checked, Turn } from './verdict.ts';
@@ -27,9 +27,21 @@ export function reach(program: Program, words: readonly number[], settings: Omit
     world = here;
     note(ends, state, memoryOf(here, vector), words);
   };
-  const explored = explore(program, { ...settings, bounds: { ...defaultBounds, ...settings.bounds }, symmetric: false, races: false, now, onEnd });
-  const outcomes = [...ends.values()].map(({ values, states }): Outcome => ({ values, schedule: scheduleTo(explored, states) }));
-  return { checked: judge(explored, { symmetric: false, races: false }), outcomes: outcomes.sort((a, b) => compare(a.values, b.values)) };
+  const explored = explore(program, {
+    ...settings,
+    bounds: { ...defaultBounds, ...settings.bounds },
+    symmetric: false,
+    races: false,
+    now,
+    onEnd,
+  });
+  const outcomes = [...ends.values()].map(
+    ({ values, states }): Outcome => ({ values, schedule: scheduleTo(explored, states) }),
+  );
+  return {
+    checked: judge(explored, { symmetric: false, races: false }),
+    outcomes: outcomes.sort((a, b) => compare(a.values, b.values)),
+  };
 }
 
 function note(ends: Ends, state: number, memory: Int32Array, words: readonly number[]): void {

@@ -11,11 +11,23 @@ import { between, forEachStep, longestWay, type Ways, wayAbove, waysWithin } fro
 
 export type OwnSteps =
   /** `operations` of each core were looked at; null: any number. */
-  | { readonly kind: 'bounded'; readonly most: number; readonly operations: number | null; readonly states: number; readonly above?: StepsAbove }
+  | {
+      readonly kind: 'bounded';
+      readonly most: number;
+      readonly operations: number | null;
+      readonly states: number;
+      readonly above?: StepsAbove;
+    }
   /** More than the limit that was asked about, by a schedule that shows it; how many more is not known. */
   | ({ readonly kind: 'above'; readonly states: number } & StepsAbove)
   /** `core` can go round `cycle` for ever once `lead` has been taken. */
-  | { readonly kind: 'unbounded'; readonly core: number; readonly lead: readonly Turn[]; readonly cycle: readonly Turn[]; readonly states: number }
+  | {
+      readonly kind: 'unbounded';
+      readonly core: number;
+      readonly lead: readonly Turn[];
+      readonly cycle: readonly Turn[];
+      readonly states: number;
+    }
   | { readonly kind: 'incomplete'; readonly states: number };
 
 /** In `way`, after `lead`, `core` makes more accesses in one operation than a limit allows. */
@@ -37,7 +49,9 @@ export type OwnStepsSettings = {
 export function ownStepsOf(program: Program, settings: OwnStepsSettings): OwnSteps {
   const { states, operations, forgets = [] } = settings;
   const forEver = answer(roundsOf(program, { operations: null, states, forgets }), null, settings);
-  return forEver.kind === 'incomplete' ? answer(roundsOf(program, { operations, states: states * 10, forgets }), operations, settings) : forEver;
+  return forEver.kind === 'incomplete'
+    ? answer(roundsOf(program, { operations, states: states * 10, forgets }), operations, settings)
+    : forEver;
 }
 
 function answer(rounds: Rounds, operations: number | null, { cores, limit }: OwnStepsSettings): OwnSteps {
@@ -48,18 +62,30 @@ function answer(rounds: Rounds, operations: number | null, { cores, limit }: Own
     const ways = waysWithin(rounds, (_node, _target, step) => (rounds.ended.values[step]! & (1 << core)) === 0);
     const round = roundOf(ways, core);
     if (round !== null) return { kind: 'unbounded', core, ...round, states: store.count };
-    if (whole) most = Math.max(most, longestWay(ways, (step) => ownWeight(rounds, core, step)));
+    if (whole)
+      most = Math.max(
+        most,
+        longestWay(ways, (step) => ownWeight(rounds, core, step)),
+      );
     if (limit !== undefined) above ??= aboveOf(ways, core, limit);
   }
   if (above !== null && (!whole || operations !== null)) return { kind: 'above', ...above, states: store.count };
   if (above !== null) return { kind: 'bounded', most, operations, states: store.count, above };
-  return whole ? { kind: 'bounded', most, operations, states: store.count } : { kind: 'incomplete', states: store.count };
+  return whole
+    ? { kind: 'bounded', most, operations, states: store.count }
+    : { kind: 'incomplete', states: store.count };
 }
 
 function aboveOf(ways: Ways, core: number, limit: number): StepsAbove | null {
   const { rounds } = ways;
   const found = wayAbove(ways, (step) => ownWeight(rounds, core, step), limit);
-  return found === null ? null : { core, lead: wayTo(rounds, found.from), way: found.steps.map((step) => turnOf(rounds.store.labels.values[step]!)) };
+  return found === null
+    ? null
+    : {
+        core,
+        lead: wayTo(rounds, found.from),
+        way: found.steps.map((step) => turnOf(rounds.store.labels.values[step]!)),
+      };
 }
 
 function ownWeight(rounds: Rounds, core: number, step: number): number {
@@ -80,6 +106,12 @@ function roundOf(ways: Ways, core: number): { readonly lead: Turn[]; readonly cy
   return nearest === null ? null : aroundFrom(ways, nearest);
 }
 
-function aroundFrom(ways: Ways, { node, step }: { readonly node: number; readonly step: number }): { readonly lead: Turn[]; readonly cycle: Turn[] } {
-  return { lead: wayTo(ways.rounds, node), cycle: [turnOf(ways.rounds.store.labels.values[step]!), ...between(ways, step, node)] };
+function aroundFrom(
+  ways: Ways,
+  { node, step }: { readonly node: number; readonly step: number },
+): { readonly lead: Turn[]; readonly cycle: Turn[] } {
+  return {
+    lead: wayTo(ways.rounds, node),
+    cycle: [turnOf(ways.rounds.store.labels.values[step]!), ...between(ways, step, node)],
+  };
 }

@@ -24,17 +24,32 @@ const far = 2 ** 30;
  * The best schedule among those that end in one of these places, by canonical numbers of agents. Steps of a breadth-first
  * search that lead to the next level are on shortest paths, so one pass over the levels is enough.
  */
-export function bestSchedule<Found extends End>(explored: Explored, found: readonly Found[]): { readonly found: Found; readonly turns: readonly Turn[] } {
+export function bestSchedule<Found extends End>(
+  explored: Explored,
+  found: readonly Found[],
+): { readonly found: Found; readonly turns: readonly Turn[] } {
   const backs = backsOf(explored);
-  const scored = found.map((each) => ({ found: each, ...(each.label === null ? cheapestTo(backs, each.state) : cheapestBefore(backs, each.state, each.label & 0xff)) }));
+  const scored = found.map((each) => ({
+    found: each,
+    ...(each.label === null ? cheapestTo(backs, each.state) : cheapestBefore(backs, each.state, each.label & 0xff)),
+  }));
   const best = scored.reduce((a, b) => (b.switches < a.switches ? b : a));
   const turns = turnsTo(backs, best.found.state, best.last);
   return { found: best.found, turns: best.found.label === null ? turns : [...turns, turnOf(best.found.label)] };
 }
 
 function backsOf(explored: Explored): Backs {
-  const { store, levels, world: { agents } } = explored;
-  const backs: Backs = { explored, agents, switches: new Int32Array(store.count * agents).fill(far), steps: new Int32Array(store.count * agents) };
+  const {
+    store,
+    levels,
+    world: { agents },
+  } = explored;
+  const backs: Backs = {
+    explored,
+    agents,
+    switches: new Int32Array(store.count * agents).fill(far),
+    steps: new Int32Array(store.count * agents),
+  };
   const expanded = store.starts.length - 1;
   for (let level = 0; level + 1 < levels.length; level++) {
     const [to, beyond] = [levels[level + 1]!, levels[level + 2] ?? store.count];
@@ -48,7 +63,10 @@ function backsOf(explored: Explored): Backs {
 }
 
 function improve(backs: Backs, state: number, step: number): void {
-  const { explored: { store, world }, agents } = backs;
+  const {
+    explored: { store, world },
+    agents,
+  } = backs;
   const agent = store.labels.values[step]! & 0xff;
   const { switches } = cheapestBefore(backs, state, agent);
   const after = world.symmetric ? agentAfter(world, store.orders.values[step]!, agent) : agent;
@@ -58,10 +76,20 @@ function improve(backs: Backs, state: number, step: number): void {
   backs.steps[at] = step;
 }
 
-type Cheapest = { readonly switches: number; /** -1 at the start, where nobody has moved. */ readonly last: number };
+type Cheapest = { readonly switches: number /** -1 at the start, where nobody has moved. */; readonly last: number };
 
 /** The fewest switches with which a state is reached and `agent` moves on from it; by default, with which it is reached. A step of memory for a thread is no switch. */
-function cheapestBefore({ explored: { world: { threads } }, agents, switches }: Backs, state: number, agent: number | null): Cheapest {
+function cheapestBefore(
+  {
+    explored: {
+      world: { threads },
+    },
+    agents,
+    switches,
+  }: Backs,
+  state: number,
+  agent: number | null,
+): Cheapest {
   if (state === 0) return { switches: 0, last: -1 };
   let best: Cheapest = { switches: far, last: -1 };
   for (let last = 0; last < agents; last++) {
@@ -76,7 +104,10 @@ function cheapestTo(backs: Backs, state: number): Cheapest {
 }
 
 function turnsTo(backs: Backs, state: number, last: number): Turn[] {
-  const { explored: { store }, agents } = backs;
+  const {
+    explored: { store },
+    agents,
+  } = backs;
   const turns: Turn[] = [];
   for (let [at, agent] = [state, last]; at !== 0; ) {
     const step = backs.steps[at * agents + agent]!;

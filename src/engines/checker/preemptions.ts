@@ -14,10 +14,16 @@ import { append, bytesOf, type Column, createColumn, createStore, find, type Sto
 import type { Strategy, StrategySettings } from './strategy.ts';
 import { turnOf, wayTo } from './turns.ts';
 import type { Failure, Turn } from './verdict.ts';
-import { firstState, invariantFailure, move, waysOf, type World } from './world.ts';
+import { firstState, invariantFailure, move, type World, waysOf } from './world.ts';
 
 /** A state to go on from: its vector, who moved last, whether anybody may move for nothing, and how it was reached. */
-type Ahead = { readonly vector: Int32Array; readonly last: number; readonly free: boolean; readonly from: number; readonly label: number };
+type Ahead = {
+  readonly vector: Int32Array;
+  readonly last: number;
+  readonly free: boolean;
+  readonly from: number;
+  readonly label: number;
+};
 
 type Search = {
   readonly world: World;
@@ -54,7 +60,9 @@ export const preemptions: Strategy = (world, settings) => {
   const { found, steps, late, store } = search;
   const all = `every schedule in which cores are interrupted at most ${done === 1 ? 'once' : `${done} times`}`;
   return {
-    found, schedules: 0, steps,
+    found,
+    schedules: 0,
+    steps,
     covered: `${done < 0 ? 'part of the schedules in which no core is interrupted' : all} (${store.count.toLocaleString('en')} states with the last core to move; a switch after pause() is not an interruption)`,
     missed: `schedules with more interruptions${late ? ' (the limit of states, seconds or memory was reached)' : ''}`,
   };
@@ -63,8 +71,19 @@ export const preemptions: Strategy = (world, settings) => {
 function createSearch(world: World, settings: StrategySettings): Search {
   const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
   return {
-    world, settings, store: createStore(), movers: createColumn(), before: createColumn(), beforeLabels: createColumn(), pending,
-    key: new Int32Array(2), here: [], next: [], steps: 0, found: null, late: false,
+    world,
+    settings,
+    store: createStore(),
+    movers: createColumn(),
+    before: createColumn(),
+    beforeLabels: createColumn(),
+    pending,
+    key: new Int32Array(2),
+    here: [],
+    next: [],
+    steps: 0,
+    found: null,
+    late: false,
   };
 }
 
@@ -74,11 +93,19 @@ function goesOn({ found, late, world, next }: Search): boolean {
 
 /** All that can be reached from the nodes of one bound without a further interruption. */
 function exploreBound(search: Search, from: number): void {
-  const { settings: { limits, now }, store } = search;
+  const {
+    settings: { limits, now },
+    store,
+  } = search;
   const numbered: Ahead[] = [];
   for (const ahead of search.here) meet(search, ahead, numbered);
   for (let i = 0; i < numbered.length && search.found === null && !search.world.overflow; i++) {
-    if (store.count > limits.states || (i % 1024 === 0 && (now() - from > limits.seconds || bytesOf(store) + (numbered.length + search.next.length) * search.world.size * 4 > limits.bytes))) {
+    if (
+      store.count > limits.states ||
+      (i % 1024 === 0 &&
+        (now() - from > limits.seconds ||
+          bytesOf(store) + (numbered.length + search.next.length) * search.world.size * 4 > limits.bytes))
+    ) {
       search.late = true;
       return;
     }
@@ -95,7 +122,11 @@ function meet(search: Search, ahead: Ahead, numbered: Ahead[]): number {
   const { world, store, key } = search;
   hashOf(world, ahead.vector, key);
   const mark = ahead.free ? 0 : 1 + ahead.last;
-  const number = find(store, Math.imul(key[0]! ^ Math.imul(mark, 0x9e3779b1), 0x85ebca6b), (key[1]! + Math.imul(mark, 0xc2b2ae35)) | 0);
+  const number = find(
+    store,
+    Math.imul(key[0]! ^ Math.imul(mark, 0x9e3779b1), 0x85ebca6b),
+    (key[1]! + Math.imul(mark, 0xc2b2ae35)) | 0,
+  );
   if (number >= 0) return number;
   append(search.before, ahead.from);
   append(search.beforeLabels, ahead.label);
@@ -109,19 +140,31 @@ function expand(search: Search, ahead: Ahead, numbered: Ahead[]): void {
   const node = store.starts.length;
   append(store.starts, store.targets.length);
   let movers = 0;
-  for (let agent = 0; agent < world.agents; agent++) if (waysOf(world, vector, agent, pending[agent]!) > 0) movers |= 1 << agent;
+  for (let agent = 0; agent < world.agents; agent++)
+    if (waysOf(world, vector, agent, pending[agent]!) > 0) movers |= 1 << agent;
   append(search.movers, movers);
-  const failure = (settings.races && movers !== 0 ? raceIn(world, pending, movers) : null) ?? invariantFailure(world, vector) ?? (movers === 0 ? stillFailure(world, vector) : null);
+  const failure =
+    (settings.races && movers !== 0 ? raceIn(world, pending, movers) : null) ??
+    invariantFailure(world, vector) ??
+    (movers === 0 ? stillFailure(world, vector) : null);
   if (failure !== null) {
     search.found = { failure, turns: wayTo(search, node) };
     return;
   }
   const held = !free && (movers & (1 << last)) !== 0;
-  for (let agent = 0; agent < world.agents; agent++) if ((movers & (1 << agent)) !== 0) step(search, ahead, node, agent, held && agent !== last, numbered);
+  for (let agent = 0; agent < world.agents; agent++)
+    if ((movers & (1 << agent)) !== 0) step(search, ahead, node, agent, held && agent !== last, numbered);
 }
 
 /** One agent's steps from a node, one for each choice. An interruption waits for the next bound. */
-function step(search: Search, { vector }: Ahead, node: number, agent: number, interrupts: boolean, numbered: Ahead[]): void {
+function step(
+  search: Search,
+  { vector }: Ahead,
+  node: number,
+  agent: number,
+  interrupts: boolean,
+  numbered: Ahead[],
+): void {
   const { world, store } = search;
   const pending = search.pending[agent]!;
   const ways = waysOf(world, vector, agent, pending);
@@ -146,5 +189,7 @@ function endlessRing(search: Search): { readonly failure: Failure; readonly turn
   const { world, store, movers } = search;
   append(store.starts, store.targets.length);
   const [ring] = endlessStates({ world, store, movers: movers.values, levels: [0, store.count] });
-  return ring === undefined ? null : { failure: { verdict: ring.verdict, thread: null, site: null }, turns: wayTo(search, ring.state) };
+  return ring === undefined
+    ? null
+    : { failure: { verdict: ring.verdict, thread: null, site: null }, turns: wayTo(search, ring.state) };
 }

@@ -15,7 +15,8 @@ export function raceIn(world: World, pending: readonly Int32Array[], movers: num
       const first = pending[a]![0]!;
       const second = pending[b]![0]!;
       const plain = first <= code.write || second <= code.write;
-      if (plain && (writes(first) || writes(second))) return { verdict: 'race', thread: a, other: b, site: null, word: pending[a]![1]! };
+      if (plain && (writes(first) || writes(second)))
+        return { verdict: 'race', thread: a, other: b, site: null, word: pending[a]![1]! };
     }
   }
   return null;

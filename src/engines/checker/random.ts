@@ -17,7 +17,9 @@ export const random: Strategy = (world, settings) => {
 function createRandom(seed: number): Picker {
   let draw = createChoice(seed, 0);
   return {
-    begin: (run) => { draw = createChoice(seed, run); },
+    begin: (run) => {
+      draw = createChoice(seed, run);
+    },
     pick: (movers) => movers[draw(movers.length)]!,
     choose: (n) => draw(n),
     moved: () => {},

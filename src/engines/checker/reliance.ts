@@ -6,7 +6,16 @@
 //
 // A set of claims is a number: see `bitOfClaim`.
 
-import { type Block, type Ending, endingReads, type Flow, type Instruction, type Pure, slotsRead, successors } from '../../compile/steps/flow.ts';
+import {
+  type Block,
+  type Ending,
+  endingReads,
+  type Flow,
+  type Instruction,
+  type Pure,
+  slotsRead,
+  successors,
+} from '../../compile/steps/flow.ts';
 import { generate } from '../../compile/steps/generate.ts';
 import type { Claim, Program } from '../../language/program.ts';
 import { Refused } from '../../language/refusal.ts';
@@ -21,7 +30,11 @@ type Reliance = { readonly claims: number; readonly span: Span; readonly does: s
  * those that make an assertion fail, are searched as they are.
  * @throws Refused where the workload itself relies on one: the card is wrong.
  */
-export function searchForgetting<Found>(program: Program, forgets: readonly string[], search: (forgotten: Forgotten) => Found): Found {
+export function searchForgetting<Found>(
+  program: Program,
+  forgets: readonly string[],
+  search: (forgotten: Forgotten) => Found,
+): Found {
   for (let claims: readonly Claim[] = forgottenClaims(program, forgets); ; ) {
     const forgotten = createForgotten(program, claims);
     const found = search(forgotten);
@@ -51,10 +64,18 @@ function reliancesOf(program: Program, forgotten: Forgotten): Reliance[] {
   const touched = flows.map(({ blocks }) => blocks.map(() => 0));
   for (const [point, bits] of forgotten.touched) touched[points[point]!.fn]![points[point]!.block] = bits;
   const entries = flows.map(({ blocks, slots }) => blocks.map(() => new Int32Array(slots)));
-  const flowing: Flowing = { flows, touched, failed: forgotten.failed, entries, returned: flows.map(() => 0), changed: true };
+  const flowing: Flowing = {
+    flows,
+    touched,
+    failed: forgotten.failed,
+    entries,
+    returned: flows.map(() => 0),
+    changed: true,
+  };
   while (flowing.changed) {
     flowing.changed = false;
-    for (const [fn, { blocks }] of flows.entries()) for (const [i, block] of blocks.entries()) follow(flowing, fn, i, block);
+    for (const [fn, { blocks }] of flows.entries())
+      for (const [i, block] of blocks.entries()) follow(flowing, fn, i, block);
   }
   return flows.flatMap(({ blocks }, fn) => blocks.flatMap((block, i) => reliancesIn(flowing, fn, i, block)));
 }
@@ -79,9 +100,12 @@ function follow(flowing: Flowing, fn: number, i: number, { instructions, ending 
   const slots = entries[fn]![i]!.slice();
   for (const each of instructions) if (each.kind === 'set') slots[each.slot] = claimsIn(slots, each.value);
   if (ending.kind === 'return' && ending.value !== null) put(flowing, returned, fn, claimsIn(slots, ending.value));
-  if (ending.kind === 'call') for (const [k, operand] of ending.operands.entries()) put(flowing, entries[ending.callee]![0]!, k, claimsIn(slots, operand));
+  if (ending.kind === 'call')
+    for (const [k, operand] of ending.operands.entries())
+      put(flowing, entries[ending.callee]![0]!, k, claimsIn(slots, operand));
   if ('result' in ending && ending.result !== null) slots[ending.result] = givenBy(flowing, fn, i, ending, slots);
-  for (const next of successors(ending)) for (const [slot, claims] of slots.entries()) put(flowing, entries[fn]![next]!, slot, claims);
+  for (const next of successors(ending))
+    for (const [slot, claims] of slots.entries()) put(flowing, entries[fn]![next]!, slot, claims);
 }
 
 /** The claims whose words are in the result of an ending. */
@@ -89,7 +113,9 @@ function givenBy({ returned, touched }: Flowing, fn: number, i: number, ending: 
   if (ending.kind === 'call') return returned[ending.callee]!;
   if (ending.kind !== 'access') return 0;
   // A store gives what was stored, any other access what was there.
-  return ending.operation === 'store' || ending.operation === 'write' ? claimsIn(slots, ending.operands[0]!) : touched[fn]![i]! & ~otherWords;
+  return ending.operation === 'store' || ending.operation === 'write'
+    ? claimsIn(slots, ending.operands[0]!)
+    : touched[fn]![i]! & ~otherWords;
 }
 
 function reliancesIn(flowing: Flowing, fn: number, i: number, { instructions, ending }: Block): Reliance[] {
@@ -99,15 +125,24 @@ function reliancesIn(flowing: Flowing, fn: number, i: number, { instructions, en
   };
   const slots = flowing.entries[fn]![i]!.slice();
   for (const each of instructions) {
-    for (const read of instructionUses(flowing, each)) rely(claimsIn(slots, read), read.span, each.kind === 'assert' ? 'makes an assertion fail' : 'selects the words to access', each.kind === 'assert');
+    for (const read of instructionUses(flowing, each))
+      rely(
+        claimsIn(slots, read),
+        read.span,
+        each.kind === 'assert' ? 'makes an assertion fail' : 'selects the words to access',
+        each.kind === 'assert',
+      );
     if (each.kind === 'set') slots[each.slot] = claimsIn(slots, each.value);
   }
   if (ending.kind === 'access') {
     const touches = flowing.touched[fn]![i]!;
     rely(claimsIn(slots, ending.index), ending.span, 'selects the word to access');
     if (ending.operation === 'wait') rely(touches & ~otherWords, ending.span, 'decides whether a core sleeps');
-    if ((touches & otherWords) !== 0) for (const operand of ending.operands) rely(claimsIn(slots, operand), operand.span, 'is stored into a word that is not in `forgets`');
-  } else if (ending.kind !== 'call' && ending.kind !== 'return') for (const read of endingReads(ending)) rely(claimsIn(slots, read), read.span, 'decides a branch');
+    if ((touches & otherWords) !== 0)
+      for (const operand of ending.operands)
+        rely(claimsIn(slots, operand), operand.span, 'is stored into a word that is not in `forgets`');
+  } else if (ending.kind !== 'call' && ending.kind !== 'return')
+    for (const read of endingReads(ending)) rely(claimsIn(slots, read), read.span, 'decides a branch');
   return found;
 }
 
@@ -119,11 +154,19 @@ function instructionUses({ failed }: Flowing, each: Instruction): readonly Pure[
 }
 
 /** What is said to whoever wrote the card. */
-function refusedReliance({ files }: Program, claims: readonly Claim[], { claims: bits, span, does }: Reliance): Refused {
+function refusedReliance(
+  { files }: Program,
+  claims: readonly Claim[],
+  { claims: bits, span, does }: Reliance,
+): Refused {
   const { name } = claims.find((_, k) => (bits & bitOfClaim(k)) !== 0)!;
   const file = files[span.file]!;
-  return new Refused([{
-    file: file.name, ...positionAt(file.text, span.start), reason: `the card's \`forgets\` names \`${name}\`, but here its value ${does}`,
-    instead: `take \`${name}\` out of \`forgets\`: nothing may depend on the words in it`,
-  }]);
+  return new Refused([
+    {
+      file: file.name,
+      ...positionAt(file.text, span.start),
+      reason: `the card's \`forgets\` names \`${name}\`, but here its value ${does}`,
+      instead: `take \`${name}\` out of \`forgets\`: nothing may depend on the words in it`,
+    },
+  ]);
 }

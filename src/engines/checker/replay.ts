@@ -7,7 +7,19 @@ import type { Span } from '../../language/source.ts';
 import { type Memory, mostCapacity, newest, oldest } from './buffer.ts';
 import { placeAfter, sortThreads } from './symmetry.ts';
 import type { Failure, Turn } from './verdict.ts';
-import { bufferAt, createWorld, endFailure, firstState, invariantFailure, isDone, memoryOf, move, sleepsOn, waysOf, type World } from './world.ts';
+import {
+  bufferAt,
+  createWorld,
+  endFailure,
+  firstState,
+  invariantFailure,
+  isDone,
+  memoryOf,
+  move,
+  sleepsOn,
+  type World,
+  waysOf,
+} from './world.ts';
 
 const names = Object.fromEntries(Object.entries(code).map(([name, value]) => [value, name])) as Record<number, string>;
 
@@ -35,7 +47,14 @@ export type ReplayedStep = {
 };
 
 /** Where a thread stands at the end: its next access, or why it has none. */
-export type Standing = { readonly thread: number; readonly state: 'before' | 'asleep' | 'done'; readonly operation: string | null; readonly word: string | null; readonly value: number | null; readonly span: Span | null };
+export type Standing = {
+  readonly thread: number;
+  readonly state: 'before' | 'asleep' | 'done';
+  readonly operation: string | null;
+  readonly word: string | null;
+  readonly value: number | null;
+  readonly span: Span | null;
+};
 
 export type Replayed = {
   readonly steps: readonly ReplayedStep[];
@@ -57,7 +76,12 @@ const firstRoom = 64;
 /** Takes a schedule's turns one by one. Never throws: a schedule that does not fit says where. */
 export function replay(program: Program, operations: number, turns: readonly Turn[], memory: Memory = 'sc'): Replayed {
   for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
-    const world = createWorld(program, { operations, room, symmetric: false, capacity: memory === 'tso' ? mostCapacity : 0 });
+    const world = createWorld(program, {
+      operations,
+      room,
+      symmetric: false,
+      capacity: memory === 'tso' ? mostCapacity : 0,
+    });
     const replayed = replayIn(world, turns);
     if (!world.overflow || world.crowded) return replayed;
   }
@@ -72,7 +96,8 @@ function replayIn(world: World, turns: readonly Turn[]): Replayed {
   let misfit: number | null = null;
   for (const [i, turn] of turns.entries()) {
     const next = Int32Array.from(vector);
-    const step = failure === null ? (turn.flush ? takeFlush(world, next, turn.thread, steps) : takeTurn(world, next, turn)) : null;
+    const step =
+      failure === null ? (turn.flush ? takeFlush(world, next, turn.thread, steps) : takeTurn(world, next, turn)) : null;
     if (step === null) {
       misfit = i;
       break;
@@ -83,10 +108,22 @@ function replayIn(world: World, turns: readonly Turn[]): Replayed {
     vector = next;
   }
   failure ??= stateFailureOf(world, vector);
-  return { steps, standing: standingOf(world, vector), failure, misfit, world, states, turns: turns.slice(0, steps.length) };
+  return {
+    steps,
+    standing: standingOf(world, vector),
+    failure,
+    misfit,
+    world,
+    states,
+    turns: turns.slice(0, steps.length),
+  };
 }
 
-function takeTurn(world: World, vector: Int32Array, { thread, choice }: Turn): { readonly step: ReplayedStep; readonly failure: Failure | null } | null {
+function takeTurn(
+  world: World,
+  vector: Int32Array,
+  { thread, choice }: Turn,
+): { readonly step: ReplayedStep; readonly failure: Failure | null } | null {
   const pending = new Int32Array(pendingSize);
   if (thread >= world.threads || choice >= waysOf(world, vector, thread, pending)) return null;
   const point = world.steps.points[vector[world.room + thread * world.stride]! - 1]!;
@@ -102,9 +139,22 @@ function takeTurn(world: World, vector: Int32Array, { thread, choice }: Turn): {
   return {
     failure: moved.failure,
     step: {
-      thread, operation: names[operation]!, span: point.span, buffered, word: inside ? wordName(world.program, word) : isChoice ? null : `word ${word}`, before,
-      after: !inside ? null : buffered ? stored : operation === code.read || operation === code.load ? before : memoryOf(world, vector)[word]!, choice: isChoice ? choice : null,
-      ended: left === 0 && vector[world.room + thread * world.stride + world.stride - 1] !== remaining, slept: sleepsOn(world, vector, thread) !== null,
+      thread,
+      operation: names[operation]!,
+      span: point.span,
+      buffered,
+      word: inside ? wordName(world.program, word) : isChoice ? null : `word ${word}`,
+      before,
+      after: !inside
+        ? null
+        : buffered
+          ? stored
+          : operation === code.read || operation === code.load
+            ? before
+            : memoryOf(world, vector)[word]!,
+      choice: isChoice ? choice : null,
+      ended: left === 0 && vector[world.room + thread * world.stride + world.stride - 1] !== remaining,
+      slept: sleepsOn(world, vector, thread) !== null,
     },
   };
 }
@@ -116,7 +166,12 @@ function seenBy(world: World, vector: Int32Array, thread: number, operation: num
 }
 
 /** Memory takes a thread's oldest store. Buffers are first in, first out, so it is the first of its plain stores not yet taken. */
-function takeFlush(world: World, vector: Int32Array, thread: number, steps: readonly ReplayedStep[]): { readonly step: ReplayedStep; readonly failure: Failure | null } | null {
+function takeFlush(
+  world: World,
+  vector: Int32Array,
+  thread: number,
+  steps: readonly ReplayedStep[],
+): { readonly step: ReplayedStep; readonly failure: Failure | null } | null {
   const pending = new Int32Array(pendingSize);
   const agent = world.threads + thread;
   if (world.capacity === 0 || thread >= world.threads || waysOf(world, vector, agent, pending) === 0) return null;
@@ -125,14 +180,32 @@ function takeFlush(world: World, vector: Int32Array, thread: number, steps: read
   const { word: index, value } = oldest(vector, bufferAt(world, thread));
   const before = memoryOf(world, vector)[index]!;
   const { failure } = move(world, vector, agent, 0, pending);
-  return { failure, step: { thread, operation: 'flush', span, buffered: false, word, before, after: value, choice: null, ended: false, slept: false } };
+  return {
+    failure,
+    step: {
+      thread,
+      operation: 'flush',
+      span,
+      buffered: false,
+      word,
+      before,
+      after: value,
+      choice: null,
+      ended: false,
+      slept: false,
+    },
+  };
 }
 
 function stateFailureOf(world: World, vector: Int32Array): Failure | null {
   const pending = new Int32Array(pendingSize);
-  const movers = Array.from({ length: world.agents }, (_, agent) => agent).filter((thread) => waysOf(world, vector, thread, pending) > 0);
+  const movers = Array.from({ length: world.agents }, (_, agent) => agent).filter(
+    (thread) => waysOf(world, vector, thread, pending) > 0,
+  );
   if (movers.length > 0) return invariantFailure(world, vector);
-  const asleep = Array.from({ length: world.threads }, (_, thread) => thread).find((thread) => sleepsOn(world, vector, thread) !== null);
+  const asleep = Array.from({ length: world.threads }, (_, thread) => thread).find(
+    (thread) => sleepsOn(world, vector, thread) !== null,
+  );
   return asleep === undefined ? endFailure(world, vector) : { verdict: 'deadlock', thread: asleep, site: null };
 }
 
@@ -141,12 +214,28 @@ function standingOf(world: World, vector: Int32Array): Standing[] {
   const memory = memoryOf(world, vector);
   return Array.from({ length: world.threads }, (_, thread): Standing => {
     const asleep = sleepsOn(world, vector, thread);
-    if (isDone(world, vector, thread)) return { thread, state: 'done', operation: null, word: null, value: null, span: null };
+    if (isDone(world, vector, thread))
+      return { thread, state: 'done', operation: null, word: null, value: null, span: null };
     const point = world.steps.points[vector[world.room + thread * world.stride]! - 1];
-    if (asleep !== null) return { thread, state: 'asleep', operation: 'wait', word: wordName(world.program, asleep), value: memory[asleep]!, span: point?.span ?? null };
+    if (asleep !== null)
+      return {
+        thread,
+        state: 'asleep',
+        operation: 'wait',
+        word: wordName(world.program, asleep),
+        value: memory[asleep]!,
+        span: point?.span ?? null,
+      };
     waysOf(world, vector, thread, pending);
     const word = pending[0] === code.choose || pending[1]! >>> 0 >= world.program.words ? null : pending[1]!;
-    return { thread, state: 'before', operation: names[pending[0]!]!, word: word === null ? null : wordName(world.program, word), value: word === null ? null : memory[word]!, span: point?.span ?? null };
+    return {
+      thread,
+      state: 'before',
+      operation: names[pending[0]!]!,
+      word: word === null ? null : wordName(world.program, word),
+      value: word === null ? null : memory[word]!,
+      span: point?.span ?? null,
+    };
   });
 }
 
@@ -159,7 +248,10 @@ export function namedSchedule(world: World, turns: readonly Turn[]): Turn[] {
 }
 
 /** The same, and who has which number before each turn and after the last. */
-export function nameAll(world: World, turns: readonly Turn[]): { readonly turns: Turn[]; readonly names: readonly (readonly number[])[] } {
+export function nameAll(
+  world: World,
+  turns: readonly Turn[],
+): { readonly turns: Turn[]; readonly names: readonly (readonly number[])[] } {
   const names = [Array.from({ length: world.threads }, (_, thread) => thread)];
   const { vector } = firstState(world);
   if (world.symmetric) sortThreads(world, vector);
@@ -173,7 +265,13 @@ export function nameAll(world: World, turns: readonly Turn[]): { readonly turns:
 }
 
 /** Takes a turn in `vector`; gives who has which number then. */
-function namesAfter(world: World, vector: Int32Array, { thread, choice }: Turn, who: readonly number[], pending: Int32Array): number[] {
+function namesAfter(
+  world: World,
+  vector: Int32Array,
+  { thread, choice }: Turn,
+  who: readonly number[],
+  pending: Int32Array,
+): number[] {
   waysOf(world, vector, thread, pending);
   move(world, vector, thread, choice, pending);
   const order = sortThreads(world, vector);
@@ -184,5 +282,7 @@ function namesAfter(world: World, vector: Int32Array, { thread, choice }: Turn, 
 
 /** An agent's turn as its thread's. */
 function ofThread(world: World, { thread, choice }: Turn, name: (thread: number) => number): Turn {
-  return thread < world.threads ? { thread: name(thread), choice } : { thread: name(thread - world.threads), choice, flush: true };
+  return thread < world.threads
+    ? { thread: name(thread), choice }
+    : { thread: name(thread - world.threads), choice, flush: true };
 }

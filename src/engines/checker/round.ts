@@ -19,7 +19,8 @@ export function roundAfter({ world, states }: Replayed): Round | null {
   while (turns.length < mostSteps) {
     const key = vector.join();
     const since = seen.get(key);
-    if (since !== undefined) return since === turns.length ? null : { lead: turns.slice(0, since), cycle: turns.slice(since) };
+    if (since !== undefined)
+      return since === turns.length ? null : { lead: turns.slice(0, since), cycle: turns.slice(since) };
     seen.set(key, turns.length);
     for (let thread = 0; thread < world.threads; thread++) {
       if (waysOf(world, vector, thread, pending) === 0) continue;

@@ -6,12 +6,12 @@
 
 import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
-import { forget, type Forgotten, noteTouch } from './forgotten.ts';
+import { type Forgotten, forget, noteTouch } from './forgotten.ts';
 import { hashOf } from './hash.ts';
 import { createQueue, putLast, type Queue, takeFirst } from './queue.ts';
 import { searchForgetting } from './reliance.ts';
 import { append, type Column, createColumn, createStore, find, type Store } from './store.ts';
-import { createWorld, firstState, isAsleep, leftAt, move, waysOf, type World } from './world.ts';
+import { createWorld, firstState, isAsleep, leftAt, move, type World, waysOf } from './world.ts';
 
 export type Rounds = {
   readonly world: World;
@@ -53,7 +53,18 @@ function roundsWithout(program: Program, extent: Extent, forgotten: Forgotten): 
 }
 
 function exploreRounds(world: World, { operations, states }: Extent, forgotten: Forgotten): Rounds {
-  const rounds: Growing = { world, store: createStore(), waiting: createColumn(), before: createColumn(), beforeLabels: createColumn(), ended: createColumn(), ahead: createQueue(world.size), after: new Int32Array(world.size), pending: new Int32Array(pendingSize), beyond: false };
+  const rounds: Growing = {
+    world,
+    store: createStore(),
+    waiting: createColumn(),
+    before: createColumn(),
+    beforeLabels: createColumn(),
+    ended: createColumn(),
+    ahead: createQueue(world.size),
+    after: new Int32Array(world.size),
+    pending: new Int32Array(pendingSize),
+    beyond: false,
+  };
   const { vector } = firstState(world);
   meet(rounds, vector, 0, -1, 0);
   while (rounds.store.count <= states && !world.overflow && takeFirst(rounds.ahead, vector)) {
@@ -79,7 +90,13 @@ type Growing = Omit<Rounds, 'whole'> & {
 
 const key = new Int32Array(2);
 
-function meet({ world, store, waiting, before, beforeLabels, ahead }: Growing, vector: Int32Array, waits: number, from: number, label: number): number {
+function meet(
+  { world, store, waiting, before, beforeLabels, ahead }: Growing,
+  vector: Int32Array,
+  waits: number,
+  from: number,
+  label: number,
+): number {
   hashOf(world, vector, key);
   const number = find(store, key[0]! ^ Math.imul(waits, 0x9e3779b1), (key[1]! + Math.imul(waits, 0xc2b2ae35)) | 0);
   if (number >= 0) return number;

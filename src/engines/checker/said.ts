@@ -11,10 +11,15 @@ import { createWorld, firstState, move, waysOf } from './world.ts';
 export function sentenceValues(replayed: Replayed, failure: Failure): SaidValues {
   const site = failure.site === null ? undefined : replayed.world.program.sites[failure.site];
   if (site === undefined || holesOf(site).length === 0) return null;
-  return failure.entry === undefined ? saidInStep(replayed, failure.site!) : (aloneStepsOf(replayed, failure)?.values ?? null);
+  return failure.entry === undefined
+    ? saidInStep(replayed, failure.site!)
+    : (aloneStepsOf(replayed, failure)?.values ?? null);
 }
 
-function saidInStep({ world: { program, operations, room, capacity, threads }, turns }: Replayed, failed: number): SaidValues {
+function saidInStep(
+  { world: { program, operations, room, capacity, threads }, turns }: Replayed,
+  failed: number,
+): SaidValues {
   let said: SaidValues = null;
   const say = (site: number, values: readonly number[]): void => {
     if (site === failed) said = values;

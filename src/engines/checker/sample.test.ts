@@ -12,13 +12,19 @@ import { sample } from './sample.ts';
 import { strategies } from './strategy.ts';
 
 function programOf(body: string, cores = 2, more = ''): Program {
-  return linked(`const A = line();\nconst B = line();\nexport function operation(m: Int32Array, core: i32): void {\n${body}\n}\n${more}`, { cores });
+  return linked(
+    `const A = line();\nconst B = line();\nexport function operation(m: Int32Array, core: i32): void {\n${body}\n}\n${more}`,
+    { cores },
+  );
 }
 
 const counted = 'export function after(m: Int32Array, operations: i32): void { assert(m[A] === operations); }';
 const lost = programOf('const old = Atomics.load(m, A);\nAtomics.store(m, A, old + 1);', 2, counted);
 const kept = programOf('Atomics.add(m, A, 1);', 2, counted);
-const crossed = (second: string): Program => programOf(`const first = core === 0 ? A : B;\nconst second = ${second};\nwhile (Atomics.exchange(m, first, 1) !== 0) pause();\nwhile (Atomics.exchange(m, second, 1) !== 0) pause();\nAtomics.store(m, second, 0);\nAtomics.store(m, first, 0);`);
+const crossed = (second: string): Program =>
+  programOf(
+    `const first = core === 0 ? A : B;\nconst second = ${second};\nwhile (Atomics.exchange(m, first, 1) !== 0) pause();\nwhile (Atomics.exchange(m, second, 1) !== 0) pause();\nAtomics.store(m, second, 0);\nAtomics.store(m, first, 0);`,
+  );
 
 describe.each(strategies)('%s', (strategy) => {
   test('finds an add that is lost, and shortens the schedule to the shortest there is', () => {
@@ -36,11 +42,22 @@ describe.each(strategies)('%s', (strategy) => {
   });
 
   test('never says that a program holds: nothing found is incomplete, with what was looked at and what was not', () => {
-    for (const program of [kept, programOf('while (Atomics.exchange(m, B, 1) !== 0) pause();\nm[A] = m[A] + 1;\nAtomics.store(m, B, 0);', 3, counted)]) {
+    for (const program of [
+      kept,
+      programOf(
+        'while (Atomics.exchange(m, B, 1) !== 0) pause();\nm[A] = m[A] + 1;\nAtomics.store(m, B, 0);',
+        3,
+        counted,
+      ),
+    ]) {
       const answer = sample(program, { operations: 2, strategy, runs: 200 });
       expect(answer).toMatchObject({ verdict: 'incomplete', failure: null, schedule: [] });
-      expect(answer.covered).toContain(strategy === 'preemptions' ? 'every schedule in which cores are interrupted at most 2 times' : '200 ');
-      expect(answer.missed).toContain(strategy === 'preemptions' ? 'schedules with more interruptions' : 'every other schedule');
+      expect(answer.covered).toContain(
+        strategy === 'preemptions' ? 'every schedule in which cores are interrupted at most 2 times' : '200 ',
+      );
+      expect(answer.missed).toContain(
+        strategy === 'preemptions' ? 'schedules with more interruptions' : 'every other schedule',
+      );
     }
   });
 
@@ -52,37 +69,60 @@ describe.each(strategies)('%s', (strategy) => {
 
   test('ends at its limit of seconds, and says so', () => {
     let clock = 0;
-    const answer = sample(programOf('for (let i = 0; i < 300; i++) Atomics.add(m, A, 1);', 3), { operations: 1, strategy, bounds: { seconds: 3 }, now: () => clock++ });
+    const answer = sample(programOf('for (let i = 0; i < 300; i++) Atomics.add(m, A, 1);', 3), {
+      operations: 1,
+      strategy,
+      bounds: { seconds: 3 },
+      now: () => clock++,
+    });
     expect(answer.verdict).toBe('incomplete');
     expect(answer.schedules).toBeLessThan(10);
-    if (strategy === 'preemptions') expect(answer.missed).toContain('the limit of states, seconds or memory was reached');
+    if (strategy === 'preemptions')
+      expect(answer.missed).toContain('the limit of states, seconds or memory was reached');
   });
 
   test('writes words that have no place yet', () => {
-    const program = linked('const ALL = words(200);\nexport function operation(m: Int32Array, core: i32): void {\nfor (let i = 0; i < 200; i++) m[ALL + i] = i;\nassert(m[ALL + 199] === 0);\n}', { cores: 1 });
-    expect(sample(program, { operations: 1, strategy, runs: 3 })).toMatchObject({ verdict: 'breaks', schedule: { length: 201 } });
+    const program = linked(
+      'const ALL = words(200);\nexport function operation(m: Int32Array, core: i32): void {\nfor (let i = 0; i < 200; i++) m[ALL + i] = i;\nassert(m[ALL + 199] === 0);\n}',
+      { cores: 1 },
+    );
+    expect(sample(program, { operations: 1, strategy, runs: 3 })).toMatchObject({
+      verdict: 'breaks',
+      schedule: { length: 201 },
+    });
   });
 
   test('finds nothing in made-up programs that hold, and what it finds elsewhere replays', () => {
-    fc.assert(fc.property(smallPrograms, ({ text, cores, operations }) => {
-      const program = linked(text, { cores });
-      const { verdict } = check(program, { operations });
-      const answer = sample(program, { operations, strategy, runs: 20, bound: 3 });
-      if (verdict === 'holds') expect(answer.verdict, text).toBe('incomplete');
-      else if (answer.failure !== null) expect(failureAtEnd(replay(program, operations, answer.schedule)), text).toMatchObject({ verdict: answer.verdict });
-    }), { numRuns: 60, seed: 3 });
+    fc.assert(
+      fc.property(smallPrograms, ({ text, cores, operations }) => {
+        const program = linked(text, { cores });
+        const { verdict } = check(program, { operations });
+        const answer = sample(program, { operations, strategy, runs: 20, bound: 3 });
+        if (verdict === 'holds') expect(answer.verdict, text).toBe('incomplete');
+        else if (answer.failure !== null)
+          expect(failureAtEnd(replay(program, operations, answer.schedule)), text).toMatchObject({
+            verdict: answer.verdict,
+          });
+      }),
+      { numRuns: 60, seed: 3 },
+    );
   });
 });
 
 describe('random and pct', () => {
   test('another seed draws other schedules', () => {
     for (const strategy of ['random', 'pct'] as const)
-      expect(new Set([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => sample(lost, { operations: 2, strategy, seed }).schedules)).size).toBeGreaterThan(1);
+      expect(
+        new Set([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => sample(lost, { operations: 2, strategy, seed }).schedules)).size,
+      ).toBeGreaterThan(1);
   });
 
   test('find every value of a choice', () => {
     for (const strategy of ['random', 'pct'] as const)
-      for (let value = 0; value < 4; value++) expect(sample(programOf(`assert(choose(4) !== ${value});`), { operations: 1, strategy, runs: 200 }).verdict).toBe('breaks');
+      for (let value = 0; value < 4; value++)
+        expect(
+          sample(programOf(`assert(choose(4) !== ${value});`), { operations: 1, strategy, runs: 200 }).verdict,
+        ).toBe('breaks');
   });
 });
 
@@ -91,7 +131,9 @@ describe('pct', () => {
   // steps: at least one schedule in 2 x 4^(2 - 1) = 8 shows it. The first schedule of a seed only measures the length.
   test('shows a bug of two orderings at least as often as its paper says', () => {
     const seeds = Array.from({ length: 400 }, (_, i) => i + 1);
-    const found = seeds.filter((seed) => sample(lost, { operations: 1, strategy: 'pct', bound: 2, runs: 2, seed }).verdict === 'breaks');
+    const found = seeds.filter(
+      (seed) => sample(lost, { operations: 1, strategy: 'pct', bound: 2, runs: 2, seed }).verdict === 'breaks',
+    );
     expect(found.length).toBeGreaterThan(400 / 8 - 3 * Math.sqrt(400 * (1 / 8) * (7 / 8)));
   });
 });
@@ -99,26 +141,38 @@ describe('pct', () => {
 describe('preemptions', () => {
   // Core 0 must see the word change between its first and second look, and between its second and third. Each time core 1
   // adds: core 0 is interrupted, core 1 is, core 0 is; core 1 is done then. Three interruptions, no fewer.
-  const changing = programOf('if (core === 0) {\nconst x = Atomics.load(m, A);\nconst y = Atomics.load(m, A);\nassert(x === y || y === Atomics.load(m, A));\n} else {\nAtomics.add(m, A, 1);\nAtomics.add(m, A, 1);\n}');
+  const changing = programOf(
+    'if (core === 0) {\nconst x = Atomics.load(m, A);\nconst y = Atomics.load(m, A);\nassert(x === y || y === Atomics.load(m, A));\n} else {\nAtomics.add(m, A, 1);\nAtomics.add(m, A, 1);\n}',
+  );
 
-  test.each([[1, 'incomplete'], [2, 'incomplete'], [3, 'breaks'], [9, 'breaks']])('a bug of three interruptions, looked for with at most %i: %s', (bound, verdict) => {
+  test.each([
+    [1, 'incomplete'],
+    [2, 'incomplete'],
+    [3, 'breaks'],
+    [9, 'breaks'],
+  ])('a bug of three interruptions, looked for with at most %i: %s', (bound, verdict) => {
     expect(sample(changing, { operations: 1, strategy: 'preemptions', bound }).verdict).toBe(verdict);
   });
 
   test('with as many as there can be finds every failure of made-up programs that is one of a step or a state', () => {
     let found = 0;
-    fc.assert(fc.property(smallPrograms, ({ text, cores, operations }) => {
-      const program = linked(text, { cores });
-      const { verdict, coverage } = check(program, { operations });
-      if (verdict === 'holds' || verdict === 'deadlock' || verdict === 'livelock' || coverage.states > 2000) return;
-      found++;
-      expect(sample(program, { operations, strategy: 'preemptions', bound: 60 }).failure, text).not.toBe(null);
-    }), { numRuns: 80, seed: 5 });
+    fc.assert(
+      fc.property(smallPrograms, ({ text, cores, operations }) => {
+        const program = linked(text, { cores });
+        const { verdict, coverage } = check(program, { operations });
+        if (verdict === 'holds' || verdict === 'deadlock' || verdict === 'livelock' || coverage.states > 2000) return;
+        found++;
+        expect(sample(program, { operations, strategy: 'preemptions', bound: 60 }).failure, text).not.toBe(null);
+      }),
+      { numRuns: 80, seed: 5 },
+    );
     expect(found).toBeGreaterThan(15);
   });
 
   test('a core that pauses is not interrupted: without any interruption a spinning core lets the others on', () => {
-    const program = programOf('if (core === 0) while (Atomics.load(m, A) === 0) pause();\nelse Atomics.store(m, A, 1);\nassert(Atomics.load(m, A) === 0);');
+    const program = programOf(
+      'if (core === 0) while (Atomics.load(m, A) === 0) pause();\nelse Atomics.store(m, A, 1);\nassert(Atomics.load(m, A) === 0);',
+    );
     expect(sample(program, { operations: 1, strategy: 'preemptions', bound: 1 }).verdict).toBe('breaks');
   });
 });

@@ -53,18 +53,47 @@ export function sample(program: Program, settings: SampleSettings): SampleAnswer
   const nothing = { verdict: 'incomplete', failure: null, schedule: [], foundIn: 0 } as const;
   if (found === null) return { ...rest, ...nothing, seconds: now() - from };
   // What goes on beyond what is looked at is no failure, and ends the sample.
-  if (found.failure.verdict === 'incomplete') return { ...rest, ...nothing, missed: `${rest.missed}; and everything after ${beyondText(program, found.failure)}, where it stopped`, seconds: now() - from };
+  if (found.failure.verdict === 'incomplete')
+    return {
+      ...rest,
+      ...nothing,
+      missed: `${rest.missed}; and everything after ${beyondText(program, found.failure)}, where it stopped`,
+      seconds: now() - from,
+    };
   const short = shorten(world, found, now);
-  return { ...rest, verdict: short.failure.verdict, failure: short.failure, schedule: namedSchedule(world, short.turns), foundIn: found.turns.length, seconds: now() - from };
+  return {
+    ...rest,
+    verdict: short.failure.verdict,
+    failure: short.failure,
+    schedule: namedSchedule(world, short.turns),
+    foundIn: found.turns.length,
+    seconds: now() - from,
+  };
 }
 
-function strategySettings({ strategy, runs = 10_000, seed = 1, bound, races = true, bounds }: SampleSettings): Omit<StrategySettings, 'now'> {
+function strategySettings({
+  strategy,
+  runs = 10_000,
+  seed = 1,
+  bound,
+  races = true,
+  bounds,
+}: SampleSettings): Omit<StrategySettings, 'now'> {
   return { runs, seed, races, bound: bound ?? (strategy === 'pct' ? 3 : 2), limits: { ...defaultBounds, ...bounds } };
 }
 
-function sampleWithRoom(program: Program, { operations, strategy, memory }: SampleSettings, settings: StrategySettings): { readonly world: World; readonly sampled: Sampled } {
+function sampleWithRoom(
+  program: Program,
+  { operations, strategy, memory }: SampleSettings,
+  settings: StrategySettings,
+): { readonly world: World; readonly sampled: Sampled } {
   for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
-    const world = createWorld(program, { operations, room, symmetric: false, capacity: memory === 'tso' ? mostCapacity : 0 });
+    const world = createWorld(program, {
+      operations,
+      room,
+      symmetric: false,
+      capacity: memory === 'tso' ? mostCapacity : 0,
+    });
     const sampled = all[strategy](world, settings);
     if (!world.overflow || world.crowded) return { world, sampled };
   }

@@ -7,7 +7,7 @@ import { addState, createFrontier, type Frontier, roomOfStates } from './frontie
 import { type Hash, hashWords } from './hash.ts';
 import { createMoves, type Moves } from './moves.ts';
 import * as part from './stance-part.ts';
-import { bytesOfStances, createStances, extrasAt, stanceOf, type Stances } from './stances.ts';
+import { bytesOfStances, createStances, extrasAt, type Stances, stanceOf } from './stances.ts';
 import { bytesOf, createStore, find, roomFor, type Store } from './store.ts';
 import { type Order, sortStances } from './symmetry.ts';
 import type { World } from './world.ts';
@@ -54,9 +54,33 @@ export type Search = {
 export function createSearch(world: World, bounds: Bounds, now: () => number): Search {
   const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
   return {
-    world, store: createStore(), stances: createStances(world), moves: createMoves(), bounds, found: [], levels: [0], movers: new Int32Array(1024), plain: false, guarded: world.program.entries.invariant !== null, pending,
-    vector: new Int32Array(world.size), standing: new Int32Array(world.threads), wordsHash: new Int32Array(2), standingHash: new Int32Array(2),
-    moving: new Int32Array(pendingSize), next: createFrontier(world), level: createFrontier(world), target: 0, label: 0, order: 0, barred: 0, taken: 0, now, from: now(), bound: null, beyond: false,
+    world,
+    store: createStore(),
+    stances: createStances(world),
+    moves: createMoves(),
+    bounds,
+    found: [],
+    levels: [0],
+    movers: new Int32Array(1024),
+    plain: false,
+    guarded: world.program.entries.invariant !== null,
+    pending,
+    vector: new Int32Array(world.size),
+    standing: new Int32Array(world.threads),
+    wordsHash: new Int32Array(2),
+    standingHash: new Int32Array(2),
+    moving: new Int32Array(pendingSize),
+    next: createFrontier(world),
+    level: createFrontier(world),
+    target: 0,
+    label: 0,
+    order: 0,
+    barred: 0,
+    taken: 0,
+    now,
+    from: now(),
+    bound: null,
+    beyond: false,
   };
 }
 
@@ -76,7 +100,13 @@ export function hashStanding({ world, stances, standing, standingHash }: Search)
  * Takes the state in `vector` and `standing` into the store, by the hash of its words and that of its threads; a new one
  * goes into the next level. Gives its number.
  */
-export function meet(search: Search, lowOfWords: number, highOfWords: number, lowOfThreads: number, highOfThreads: number): number {
+export function meet(
+  search: Search,
+  lowOfWords: number,
+  highOfWords: number,
+  lowOfThreads: number,
+  highOfThreads: number,
+): number {
   const { world, store, next, standing } = search;
   if (world.symmetric) search.order = sortStances(search.stances, standing);
   const number = find(store, (lowOfWords + lowOfThreads) | 0, (highOfWords + highOfThreads) | 0);
@@ -121,11 +151,18 @@ function outgrown(search: Search): string | null {
   const { world, store, bounds, next, level, movers, stances, moves } = search;
   if (search.now() - search.from > bounds.seconds) return `more than ${bounds.seconds} s`;
   const frontiers = roomFor(next.values.length, roomOfStates(world, next, stepsBetween)) + level.values.length;
-  const bytes = bytesOf(store, stepsBetween) + bytesOfStances(stances) + (frontiers + moves.slots.length + roomFor(movers.length, store.count)) * 4;
+  const bytes =
+    bytesOf(store, stepsBetween) +
+    bytesOfStances(stances) +
+    (frontiers + moves.slots.length + roomFor(movers.length, store.count)) * 4;
   return bytes > bounds.bytes ? `more than ${Math.round(bounds.bytes / 2 ** 20)} MiB` : null;
 }
 
 /** Bytes of what is kept. */
 export function bytesKept({ store, stances, moves, movers, next, level }: Search): number {
-  return bytesOf(store) + bytesOfStances(stances) + (moves.slots.length + movers.length + next.values.length + level.values.length) * 4;
+  return (
+    bytesOf(store) +
+    bytesOfStances(stances) +
+    (moves.slots.length + movers.length + next.values.length + level.values.length) * 4
+  );
 }

@@ -12,14 +12,25 @@ import { aheadOf, viewOf } from './session.ts';
 import type { Turn } from './verdict.ts';
 
 const lab = readLab(root, 'spinlock');
-const programOf = (name: string, cores = 2): Program => linkVariant(lab, lab.variants.find((each) => each.name === name)!, cores, {});
+const programOf = (name: string, cores = 2): Program =>
+  linkVariant(lab, lab.variants.find((each) => each.name === name)!, cores, {});
 const turns = (text: string): Turn[] => [...text].map((digit) => ({ thread: Number(digit), choice: 0 }));
 
 describe('the ticket lock, the first core in line twice', () => {
   const program = programOf('ticket');
   test('shows where each core stands, with the word and the value that it will meet', () => {
     const view = viewOf(program, 2, turns('01'));
-    expect(view.threads.map(({ state, operation, word, value, ways, left, fn }) => ({ state, operation, word, value, ways, left, fn }))).toEqual([
+    expect(
+      view.threads.map(({ state, operation, word, value, ways, left, fn }) => ({
+        state,
+        operation,
+        word,
+        value,
+        ways,
+        left,
+        fn,
+      })),
+    ).toEqual([
       { state: 'before', operation: 'load', word: 'SERVING', value: 0, ways: 1, left: 2, fn: 'acquire' },
       { state: 'before', operation: 'load', word: 'SERVING', value: 0, ways: 1, left: 2, fn: 'acquire' },
     ]);
@@ -27,8 +38,16 @@ describe('the ticket lock, the first core in line twice', () => {
   });
 
   test('shows the words by name, their lines, and which one the last step changed', () => {
-    const [next, serving, count] = ['NEXT', 'SERVING', 'COUNT'].map((name) => viewOf(program, 2, turns('01')).words.find((each) => each.name === name)!);
-    expect([next!.value, next!.changed, serving!.value, serving!.changed, count!.value]).toEqual([2, true, 0, false, 0]);
+    const [next, serving, count] = ['NEXT', 'SERVING', 'COUNT'].map(
+      (name) => viewOf(program, 2, turns('01')).words.find((each) => each.name === name)!,
+    );
+    expect([next!.value, next!.changed, serving!.value, serving!.changed, count!.value]).toEqual([
+      2,
+      true,
+      0,
+      false,
+      0,
+    ]);
     expect(new Set([next!.line, serving!.line, count!.line]).size).toBe(3);
   });
 
@@ -50,7 +69,10 @@ describe('a lock that is looked at and then taken', () => {
     expect(ahead).toMatchObject({ kind: 'failure', verdict });
     if (ahead.kind === 'failure') {
       expect(ahead.turns.length).toBe(schedule.length);
-      expect(viewOf(program, 2, ahead.turns)).toMatchObject({ failure: { verdict }, story: expect.stringContaining('are both about to access COUNT') });
+      expect(viewOf(program, 2, ahead.turns)).toMatchObject({
+        failure: { verdict },
+        story: expect.stringContaining('are both about to access COUNT'),
+      });
     }
   });
 
@@ -75,9 +97,13 @@ test('a deadlock that no single step shows is ahead, and is seen when it is ther
 test('choices are ways to go on', () => {
   const counter = readLab(root, 'sloppy-counter');
   const program = linkVariant(counter, counter.variants[0]!, 2, { ...counter.card.check });
-  expect(viewOf(program, 1, []).threads.some(({ operation, ways }) => operation === 'choose' && ways > 1)).toBe(readFileSync(join(root, 'labs/sloppy-counter/workload.ts'), 'utf8').includes('choose('));
+  expect(viewOf(program, 1, []).threads.some(({ operation, ways }) => operation === 'choose' && ways > 1)).toBe(
+    readFileSync(join(root, 'labs/sloppy-counter/workload.ts'), 'utf8').includes('choose('),
+  );
 });
 
 test('too much ahead is said, and bounded', () => {
-  expect(aheadOf(programOf('mcs', 3), 4, [], { states: 2000, seconds: 60, bytes: 2 ** 28 })).toMatchObject({ kind: 'unknown' });
+  expect(aheadOf(programOf('mcs', 3), 4, [], { states: 2000, seconds: 60, bytes: 2 ** 28 })).toMatchObject({
+    kind: 'unknown',
+  });
 });

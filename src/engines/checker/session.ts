@@ -3,18 +3,24 @@
 import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
 import { wordName } from '../../language/program.ts';
-import { endless, nearestOf } from './check.ts';
 import type { Memory } from './buffer.ts';
+import { endless, nearestOf } from './check.ts';
 import { failureAtEnd, failureInSight } from './ending.ts';
 import { type Bounds, exploreFrom } from './explore.ts';
 import { bestSchedule } from './path.ts';
-import { replay, type Replayed, type ReplayedStep, type Standing } from './replay.ts';
+import { type Replayed, type ReplayedStep, replay, type Standing } from './replay.ts';
 import { storyOf } from './story.ts';
 import type { Failure, Turn, Verdict } from './verdict.ts';
-import { bufferAt, createWorld, firstState, memoryOf, move, threadAt, waysOf, type World } from './world.ts';
+import { bufferAt, createWorld, firstState, memoryOf, move, threadAt, type World, waysOf } from './world.ts';
 
 /** A shared word as it stands now. */
-export type SeenWord = { readonly name: string; readonly index: number; /** Its cache line, counted from 0. */ readonly line: number; readonly value: number; /** Whether the last step changed it. */ readonly changed: boolean };
+export type SeenWord = {
+  readonly name: string;
+  readonly index: number /** Its cache line, counted from 0. */;
+  readonly line: number;
+  readonly value: number /** Whether the last step changed it. */;
+  readonly changed: boolean;
+};
 
 /** A local by its last value; `now` says whether that still matters, or is from a place that the thread has left. */
 export type SeenLocal = { readonly fn: string; readonly name: string; readonly value: number; readonly now: boolean };
@@ -47,13 +53,24 @@ export type View = {
 export type Looking = { readonly memory?: Memory; readonly ahead?: boolean };
 
 /** What a schedule comes to. Never throws: a turn that cannot be taken is the view's `misfit`. */
-export function viewOf(program: Program, operations: number, turns: readonly Turn[], { memory = 'sc', ahead = true }: Looking = {}): View {
+export function viewOf(
+  program: Program,
+  operations: number,
+  turns: readonly Turn[],
+  { memory = 'sc', ahead = true }: Looking = {},
+): View {
   const replayed = replay(program, operations, turns, memory);
   const failure = ahead ? failureAtEnd(replayed) : failureInSight(replayed);
   const threads = threadsOf(replayed);
   return {
-    turns: replayed.steps.length, threads, words: wordsOf(replayed), steps: replayed.steps, failure, misfit: replayed.misfit,
-    story: failure === null ? null : storyOf(program, failure, replayed), done: threads.every((each) => each.state === 'done'),
+    turns: replayed.steps.length,
+    threads,
+    words: wordsOf(replayed),
+    steps: replayed.steps,
+    failure,
+    misfit: replayed.misfit,
+    story: failure === null ? null : storyOf(program, failure, replayed),
+    done: threads.every((each) => each.state === 'done'),
   };
 }
 
@@ -63,7 +80,14 @@ function threadsOf(replayed: Replayed): SeenThread[] {
   const pending = new Int32Array(pendingSize);
   return standing.map((each) => {
     const here = each.state === 'done' ? [] : world.steps.locals(vector, threadAt(world, each.thread));
-    return { ...each, ways: waysOf(world, vector, each.thread, pending), left: vector[threadAt(world, each.thread) + world.stride - 1]!, fn: here[0]?.fn ?? null, locals: localsOf(replayed, each.thread), stores: storesOf(world, vector, each.thread) };
+    return {
+      ...each,
+      ways: waysOf(world, vector, each.thread, pending),
+      left: vector[threadAt(world, each.thread) + world.stride - 1]!,
+      fn: here[0]?.fn ?? null,
+      locals: localsOf(replayed, each.thread),
+      stores: storesOf(world, vector, each.thread),
+    };
   });
 }
 
@@ -73,18 +97,24 @@ function localsOf({ world, states, steps }: Replayed, thread: number): SeenLocal
   for (const [i, vector] of states.entries()) {
     if (i > 0 && i < states.length - 1 && steps[i - 1]!.thread !== thread) continue;
     for (const [key, local] of seen) seen.set(key, { ...local, now: false });
-    for (const { fn, name, value, live } of world.steps.locals(vector, threadAt(world, thread))) if (live) {
-      // The latest comes last.
-      seen.delete(`${fn} ${name}`);
-      seen.set(`${fn} ${name}`, { fn, name, value, now: true });
-    }
+    for (const { fn, name, value, live } of world.steps.locals(vector, threadAt(world, thread)))
+      if (live) {
+        // The latest comes last.
+        seen.delete(`${fn} ${name}`);
+        seen.set(`${fn} ${name}`, { fn, name, value, now: true });
+      }
   }
   return [...seen.values()];
 }
 
 function storesOf(world: World, vector: Int32Array, thread: number): SeenThread['stores'] {
   const at = bufferAt(world, thread);
-  return world.capacity === 0 ? [] : Array.from({ length: vector[at]! }, (_, i) => ({ word: wordName(world.program, vector[at + 1 + i * 2]!), value: vector[at + 2 + i * 2]! }));
+  return world.capacity === 0
+    ? []
+    : Array.from({ length: vector[at]! }, (_, i) => ({
+        word: wordName(world.program, vector[at + 1 + i * 2]!),
+        value: vector[at + 2 + i * 2]!,
+      }));
 }
 
 /** Words that any claim names; where a line is one word with room around it, that word. */
@@ -92,13 +122,25 @@ function wordsOf({ world, states }: Replayed): SeenWord[] {
   const { program } = world;
   const now = memoryOf(world, states.at(-1)!);
   const before = memoryOf(world, states.at(-2) ?? states.at(-1)!);
-  return claimedWords(world, now).map((index) => ({ name: wordName(program, index), index, line: Math.floor(index / program.line), value: now[index]!, changed: now[index] !== before[index] }));
+  return claimedWords(world, now).map((index) => ({
+    name: wordName(program, index),
+    index,
+    line: Math.floor(index / program.line),
+    value: now[index]!,
+    changed: now[index] !== before[index],
+  }));
 }
 
 /** The first word of each element, and every other that has been used: claims of whole lines leave most of them empty. */
 function claimedWords({ program, words }: World, memory: Int32Array): number[] {
   const used = new Set(words);
-  return program.claims.flatMap(({ index, words: claimed, stride }) => Array.from({ length: claimed }, (_, i) => index + i).filter((word) => (word - index) % stride === 0 || used.has(word) || memory[word] !== 0)).filter((word, i, all) => all.indexOf(word) === i);
+  return program.claims
+    .flatMap(({ index, words: claimed, stride }) =>
+      Array.from({ length: claimed }, (_, i) => index + i).filter(
+        (word) => (word - index) % stride === 0 || used.has(word) || memory[word] !== 0,
+      ),
+    )
+    .filter((word, i, all) => all.indexOf(word) === i);
 }
 
 export type Ahead =
@@ -112,7 +154,13 @@ export type Ahead =
 export const aheadBounds: Bounds = { states: 300_000, seconds: 20, bytes: 2 ** 29 };
 
 /** What can still go wrong after a schedule, nearest first. */
-export function aheadOf(program: Program, operations: number, turns: readonly Turn[], bounds: Bounds = aheadBounds, now = (): number => performance.now() / 1000): Ahead {
+export function aheadOf(
+  program: Program,
+  operations: number,
+  turns: readonly Turn[],
+  bounds: Bounds = aheadBounds,
+  now = (): number => performance.now() / 1000,
+): Ahead {
   for (let room = Math.min(64, program.words * 2); ; room *= 4) {
     const world = createWorld(program, { operations, room, symmetric: false });
     const vector = standAt(world, turns);
@@ -136,4 +184,3 @@ function standAt(world: World, turns: readonly Turn[]): Int32Array {
   }
   return vector;
 }
-

@@ -8,7 +8,7 @@ import { endlessAt } from './ending.ts';
 import { raceIn } from './race.ts';
 import { stillFailure } from './still.ts';
 import type { Failure, Turn } from './verdict.ts';
-import { firstState, invariantFailure, move, waysOf, type World } from './world.ts';
+import { firstState, invariantFailure, move, type World, waysOf } from './world.ts';
 
 export type Failing = { readonly failure: Failure; readonly turns: readonly Turn[] };
 
@@ -62,7 +62,9 @@ function attempt(trials: Trials, turns: readonly Turn[]): Failing | null {
     if (turn !== undefined && turn.choice >= waysOf(world, vector, turn.thread, pending)) continue;
     if (turn !== undefined) taken.push(turn);
     trials.steps++;
-    const failure = (turn === undefined ? null : move(world, vector, turn.thread, turn.choice, pending).failure) ?? placeFailure(world, vector, verdict);
+    const failure =
+      (turn === undefined ? null : move(world, vector, turn.thread, turn.choice, pending).failure) ??
+      placeFailure(world, vector, verdict);
     if (failure !== null) return failure.verdict === verdict && !trials.endless ? { failure, turns: taken } : null;
   }
   if (!trials.endless) return null;
@@ -73,7 +75,10 @@ function attempt(trials: Trials, turns: readonly Turn[]): Failing | null {
 
 function placeFailure(world: World, vector: Int32Array, verdict: string): Failure | null {
   const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
-  const movers = pending.reduce((bits, each, agent) => bits | (waysOf(world, vector, agent, each) > 0 ? 1 << agent : 0), 0);
+  const movers = pending.reduce(
+    (bits, each, agent) => bits | (waysOf(world, vector, agent, each) > 0 ? 1 << agent : 0),
+    0,
+  );
   const race = verdict === 'race' ? raceIn(world, pending, movers) : null;
   return race ?? invariantFailure(world, vector) ?? (movers === 0 ? stillFailure(world, vector) : null);
 }
@@ -95,9 +100,20 @@ function withFewerSwitches(trials: Trials, failing: Failing): Failing {
   for (let i = 0; i < runsOf(best.turns).length - 2 && trials.steps < mostSteps; ) {
     const runs = runsOf(best.turns);
     const [a, b, c] = [runs[i]!, runs[i + 1]!, runs[i + 2]!];
-    const orders = a[0]!.thread === c[0]!.thread ? [[a, c, b], [b, a, c]] : [[b, a, c], [a, c, b]];
+    const orders =
+      a[0]!.thread === c[0]!.thread
+        ? [
+            [a, c, b],
+            [b, a, c],
+          ]
+        : [
+            [b, a, c],
+            [a, c, b],
+          ];
     const tried = orders.map((order) => attempt(trials, [...runs.slice(0, i), ...order, ...runs.slice(i + 3)].flat()));
-    const better = tried.find((each) => each !== null && each.turns.length <= best.turns.length && runsOf(each.turns).length < runs.length);
+    const better = tried.find(
+      (each) => each !== null && each.turns.length <= best.turns.length && runsOf(each.turns).length < runs.length,
+    );
     if (better === undefined || better === null) i++;
     else [best, i] = [better, 0];
   }

@@ -9,7 +9,7 @@ import { pendingSize } from '../../compile/steps/step.ts';
 import { hashRun, whoOf } from './hash.ts';
 import { bytesOfRanks, createRanks, type Ranks, rankLast } from './ranks.ts';
 import * as part from './stance-part.ts';
-import { threadAt, waysOf, type World } from './world.ts';
+import { threadAt, type World, waysOf } from './world.ts';
 
 export type Stances = {
   readonly world: World;
@@ -27,7 +27,16 @@ export type Stances = {
 
 export function createStances(world: World): Stances {
   const record = world.stride + part.all;
-  return { world, values: new Int32Array(record * 256), record, count: 0, table: new Int32Array(1024), ranks: createRanks(256), hash: new Int32Array(2), pending: new Int32Array(pendingSize) };
+  return {
+    world,
+    values: new Int32Array(record * 256),
+    record,
+    count: 0,
+    table: new Int32Array(1024),
+    ranks: createRanks(256),
+    hash: new Int32Array(2),
+    pending: new Int32Array(pendingSize),
+  };
 }
 
 export function bytesOfStances({ values, table, ranks }: Stances): number {
@@ -47,12 +56,19 @@ export function stanceOf(stances: Stances, vector: Int32Array, thread: number): 
   hashRun(vector, from, world.stride, who, hash);
   const mask = table.length - 1;
   let slot = hash[0]! & mask;
-  for (; table[slot] !== 0; slot = (slot + 1) & mask) if (isRun(stances, table[slot]! - 1, vector, from, who)) return table[slot]! - 1;
+  for (; table[slot] !== 0; slot = (slot + 1) & mask)
+    if (isRun(stances, table[slot]! - 1, vector, from, who)) return table[slot]! - 1;
   table[slot] = stances.count + 1;
   return note(stances, vector, thread);
 }
 
-function isRun({ values, record, world }: Stances, stance: number, vector: Int32Array, from: number, who: number): boolean {
+function isRun(
+  { values, record, world }: Stances,
+  stance: number,
+  vector: Int32Array,
+  from: number,
+  who: number,
+): boolean {
   const at = stance * record;
   if (values[at + world.stride + part.who] !== who) return false;
   for (let i = 0; i < world.stride; i++) if (values[at + i] !== vector[from + i]) return false;
@@ -73,7 +89,21 @@ function note(stances: Stances, vector: Int32Array, thread: number): number {
   pending.fill(0);
   const ways = waysOf(world, vector, thread, pending);
   const flushes = world.agents > world.threads ? waysOf(world, vector, thread + world.threads, pending) : 0;
-  stances.values.set([pending[0]!, pending[1]!, pending[2]!, pending[3]!, ways, flushes, hash[0]!, hash[1]!, whoOf(world, thread), ways > 0 && isPlain(pending[0]!) ? 1 : 0], extra);
+  stances.values.set(
+    [
+      pending[0]!,
+      pending[1]!,
+      pending[2]!,
+      pending[3]!,
+      ways,
+      flushes,
+      hash[0]!,
+      hash[1]!,
+      whoOf(world, thread),
+      ways > 0 && isPlain(pending[0]!) ? 1 : 0,
+    ],
+    extra,
+  );
   if (world.symmetric) rankLast(stances);
   if (stances.count * 2 > stances.table.length) grow(stances);
   return stance;
@@ -106,7 +136,12 @@ function grow(stances: Stances): void {
 }
 
 /** Writes a thread's run into a vector. */
-export function spreadStance({ values, record, world }: Stances, stance: number, vector: Int32Array, thread: number): void {
+export function spreadStance(
+  { values, record, world }: Stances,
+  stance: number,
+  vector: Int32Array,
+  thread: number,
+): void {
   const from = threadAt(world, thread);
   for (let i = 0; i < world.stride; i++) vector[from + i] = values[stance * record + i]!;
 }

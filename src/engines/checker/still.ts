@@ -5,6 +5,7 @@ import { endFailure, isAsleep, type World } from './world.ts';
 
 /** What is wrong with a state in which nobody can move, or null. */
 export function stillFailure(world: World, vector: Int32Array): Failure | null {
-  for (let thread = 0; thread < world.threads; thread++) if (isAsleep(world, vector, thread)) return { verdict: 'deadlock', thread, site: null };
+  for (let thread = 0; thread < world.threads; thread++)
+    if (isAsleep(world, vector, thread)) return { verdict: 'deadlock', thread, site: null };
   return endFailure(world, vector);
 }

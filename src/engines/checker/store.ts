@@ -36,14 +36,26 @@ export type Store = {
 
 export function createStore(): Store {
   const size = 1 << 12;
-  return { slots: new Int32Array(size), mask: size - 1, count: 0, keys: createColumn(), starts: createColumn(), targets: createColumn(), labels: createColumn(), orders: createColumn() };
+  return {
+    slots: new Int32Array(size),
+    mask: size - 1,
+    count: 0,
+    keys: createColumn(),
+    starts: createColumn(),
+    targets: createColumn(),
+    labels: createColumn(),
+    orders: createColumn(),
+  };
 }
 
 /** Bytes of what is kept; with `more` entries to come, of what is there while it grows. */
 export function bytesOf(store: Store, more = 0): number {
   const columns = [store.starts, store.targets, store.labels, store.orders];
   const table = store.slots.length * (isCrowded(store, store.count + more) ? 4 + timesLarger(store) * 4 : 4);
-  return columns.reduce((sum, { values, length }) => sum + roomFor(values.length, length + more) * 4, table + roomFor(store.keys.values.length, (store.count + more) * 2) * 4);
+  return columns.reduce(
+    (sum, { values, length }) => sum + roomFor(values.length, length + more) * 4,
+    table + roomFor(store.keys.values.length, (store.count + more) * 2) * 4,
+  );
 }
 
 /** A list that grows is there twice, once at double size. */

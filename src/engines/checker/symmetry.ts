@@ -17,9 +17,12 @@ export function usesCore(program: Program): boolean {
   // Callees come before callers, so one pass knows what each callee does with its parameters.
   for (const [fn, flow] of flows.entries()) {
     for (const { instructions, ending } of flow.blocks) {
-      for (const instruction of instructions) for (const expression of instructionReads(instruction)) slotsRead(expression, used[fn]!);
+      for (const instruction of instructions)
+        for (const expression of instructionReads(instruction)) slotsRead(expression, used[fn]!);
       if (ending.kind !== 'call') for (const expression of endingReads(ending)) slotsRead(expression, used[fn]!);
-      else for (const [i, operand] of ending.operands.entries()) if (used[ending.callee]!.has(i)) slotsRead(operand, used[fn]!);
+      else
+        for (const [i, operand] of ending.operands.entries())
+          if (used[ending.callee]!.has(i)) slotsRead(operand, used[fn]!);
     }
   }
   const { operation } = program.entries;
@@ -88,9 +91,12 @@ export const orderAsItStands: Order = 0x76543210;
 export function putInOrder(stances: Stances, standing: Int32Array, thread: number): number {
   const stance = standing[thread]!;
   let place = thread;
-  for (; place > 0 && isAfterStance(stances, standing[place - 1]!, stance); place--) standing[place] = standing[place - 1]!;
+  for (; place > 0 && isAfterStance(stances, standing[place - 1]!, stance); place--)
+    standing[place] = standing[place - 1]!;
   const last = stances.world.threads - 1;
-  if (place === thread) for (; place < last && isAfterStance(stances, stance, standing[place + 1]!); place++) standing[place] = standing[place + 1]!;
+  if (place === thread)
+    for (; place < last && isAfterStance(stances, stance, standing[place + 1]!); place++)
+      standing[place] = standing[place + 1]!;
   standing[place] = stance;
   return place;
 }
@@ -106,7 +112,9 @@ export function orderAfter(thread: number, place: number): Order {
   return place === thread ? orderAsItStands : ordersAfter[thread * mostInterchangeable + place]!;
 }
 
-const ordersAfter = Int32Array.from({ length: mostInterchangeable ** 2 }, (_, i) => orderOfMove(Math.floor(i / mostInterchangeable), i % mostInterchangeable));
+const ordersAfter = Int32Array.from({ length: mostInterchangeable ** 2 }, (_, i) =>
+  orderOfMove(Math.floor(i / mostInterchangeable), i % mostInterchangeable),
+);
 
 function orderOfMove(thread: number, place: number): Order {
   let order = orderAsItStands;

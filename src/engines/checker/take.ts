@@ -4,8 +4,8 @@
 // was computed when it was there with that result before (see moves.ts). What is new, or more than that (sleeping, waking,
 // marking words as freed, store buffers, failing), is done on a whole vector by `move`.
 
-import { valueAfter } from '../../compile/steps/perform.ts';
 import * as code from '../../compile/steps/operation.ts';
+import { valueAfter } from '../../compile/steps/perform.ts';
 import * as flags from './flag.ts';
 import { addState, loadStances, loadWords } from './frontier.ts';
 import { highOfWord, lowOfWord } from './hash.ts';
@@ -61,7 +61,13 @@ function takeKnown(search: Search, i: number, thread: number, choice: number): b
   if (after === before) arriveUnchanged(search, i, thread, moves.slots[slot + 2]!);
   else {
     vector[place] = after;
-    arrive(search, thread, moves.slots[slot + 2]!, (lowOfWord(place, after) - lowOfWord(place, before)) | 0, (highOfWord(place, after) - highOfWord(place, before)) | 0);
+    arrive(
+      search,
+      thread,
+      moves.slots[slot + 2]!,
+      (lowOfWord(place, after) - lowOfWord(place, before)) | 0,
+      (highOfWord(place, after) - highOfWord(place, before)) | 0,
+    );
     vector[place] = before;
   }
   return true;

@@ -40,7 +40,8 @@ export function unfairParts(explored: Graph, parts: Int32Array, within: Within):
 /** Agents that keep their numbers. */
 function unfairAgents({ movers, store }: Graph, parts: Int32Array, { states, steps }: Within): Uint8Array {
   const moved = new Int32Array(parts.length);
-  for (let k = 0; k < states.length; k++) moved[parts[states.values[k]!]!]! |= 1 << (store.labels.values[steps.values[k]!]! & 0xff);
+  for (let k = 0; k < states.length; k++)
+    moved[parts[states.values[k]!]!]! |= 1 << (store.labels.values[steps.values[k]!]! & 0xff);
   const unfair = new Uint8Array(parts.length);
   for (let k = 0; k < states.length; k++) {
     const state = states.values[k]!;
@@ -53,22 +54,32 @@ const hasMoved = 1;
 
 /** In a part that steps stay in each state has one of them, so those that they begin in are all. */
 function unfairTracks(explored: Graph, parts: Int32Array, within: Within): Uint8Array {
-  const { movers, store: { labels }, world: { agents } } = explored;
+  const {
+    movers,
+    store: { labels },
+    world: { agents },
+  } = explored;
   const tracks = tracksOf(explored, parts, within);
   const { states, steps } = within;
   const does = new Uint8Array(tracks.length);
-  for (let k = 0; k < states.length; k++) does[rootOf(tracks, states.values[k]! * agents + (labels.values[steps.values[k]!]! & 0xff))] = hasMoved;
+  for (let k = 0; k < states.length; k++)
+    does[rootOf(tracks, states.values[k]! * agents + (labels.values[steps.values[k]!]! & 0xff))] = hasMoved;
   const unfair = new Uint8Array(parts.length);
   for (let k = 0; k < states.length; k++) {
     const state = states.values[k]!;
     for (let agent = 0; agent < agents; agent++)
-      if ((movers[state]! & (1 << agent)) !== 0 && does[rootOf(tracks, state * agents + agent)] !== hasMoved) unfair[parts[state]!] = 1;
+      if ((movers[state]! & (1 << agent)) !== 0 && does[rootOf(tracks, state * agents + agent)] !== hasMoved)
+        unfair[parts[state]!] = 1;
   }
   return unfair;
 }
 
 /** For each state and agent, 1 + another of its track, or 0 at the track's root. */
-function tracksOf({ world, store: { targets, orders } }: Graph, parts: Int32Array, { states, steps }: Within): Int32Array {
+function tracksOf(
+  { world, store: { targets, orders } }: Graph,
+  parts: Int32Array,
+  { states, steps }: Within,
+): Int32Array {
   const { agents } = world;
   const tracks = new Int32Array(parts.length * agents);
   for (let k = 0; k < states.length; k++) {
@@ -76,7 +87,12 @@ function tracksOf({ world, store: { targets, orders } }: Graph, parts: Int32Arra
     const order = orders.values[step]!;
     // A core that spins leaves the state what it is, and everybody in place.
     if (order === orderAsItStands && targets.values[step] === states.values[k]) continue;
-    for (let agent = 0; agent < agents; agent++) join(tracks, states.values[k]! * agents + agent, targets.values[step]! * agents + agentAfter(world, order, agent));
+    for (let agent = 0; agent < agents; agent++)
+      join(
+        tracks,
+        states.values[k]! * agents + agent,
+        targets.values[step]! * agents + agentAfter(world, order, agent),
+      );
   }
   return tracks;
 }

@@ -20,7 +20,9 @@ function nodesTo({ before }: Reached, node: number): number[] {
 
 /** The shortest way to a node. */
 export function wayTo(reached: Reached, node: number): Turn[] {
-  return nodesTo(reached, node).map((at) => turnOf(reached.beforeLabels.values[at]!)).reverse();
+  return nodesTo(reached, node)
+    .map((at) => turnOf(reached.beforeLabels.values[at]!))
+    .reverse();
 }
 
 /** On that way, how often a bit stands in a column of the nodes, by bit. */

@@ -4,7 +4,16 @@ import type { Span } from '../../language/source.ts';
 import type { Memory } from './buffer.ts';
 
 /** What the checker says of a program, in the user's words. */
-export const verdicts = ['holds', 'breaks', 'race', 'deadlock', 'livelock', 'use-after-free', 'out-of-bounds', 'incomplete'] as const;
+export const verdicts = [
+  'holds',
+  'breaks',
+  'race',
+  'deadlock',
+  'livelock',
+  'use-after-free',
+  'out-of-bounds',
+  'incomplete',
+] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** What went wrong in a state or a step. */

@@ -26,15 +26,27 @@ export type Unheard = {
 export function withWaiting(program: Program): { readonly program: Program; readonly unheard: Unheard } {
   const own = program.functions.filter(({ span }) => span.file === variantFile);
   const waiting = own.flatMap((fn) => loopsOf(fn).filter(mayWait));
-  const quiet = waiting.length === 0 && !own.some((fn) => hasIn(fn, (each) => isPause(each) || (each.kind === 'access' && each.operation === 'wait')));
+  const quiet =
+    waiting.length === 0 &&
+    !own.some((fn) => hasIn(fn, (each) => isPause(each) || (each.kind === 'access' && each.operation === 'wait')));
   const fromStart = quiet && own.some((fn) => loopsOf(fn).some(reaches));
   const unheard: Unheard = { loops: waiting.map(({ span }) => span), fromStart, never: quiet && !fromStart };
-  const functions = program.functions.map((fn, i) => (fn.span.file === variantFile ? rewriteFunction(fn, { statement: (each) => (each.kind === 'loop' && mayWait(each) ? paused(each) : each) }) : fromStart && i === program.entries.operation ? { ...fn, body: [pauseAt(fn.span), ...fn.body] } : fn));
+  const functions = program.functions.map((fn, i) =>
+    fn.span.file === variantFile
+      ? rewriteFunction(fn, { statement: (each) => (each.kind === 'loop' && mayWait(each) ? paused(each) : each) })
+      : fromStart && i === program.entries.operation
+        ? { ...fn, body: [pauseAt(fn.span), ...fn.body] }
+        : fn,
+  );
   return { program: { ...program, functions }, unheard };
 }
 
 function pauseAt(span: Span): Statement {
-  return { kind: 'evaluate', span, expression: { kind: 'ambient', type: 'void', operation: 'pause', operands: [], site: -1, span } };
+  return {
+    kind: 'evaluate',
+    span,
+    expression: { kind: 'ambient', type: 'void', operation: 'pause', operands: [], site: -1, span },
+  };
 }
 
 function paused(loop: Loop): Loop {
@@ -43,10 +55,12 @@ function paused(loop: Loop): Loop {
 
 function loopsOf(fn: ProgramFunction): Loop[] {
   const loops: Loop[] = [];
-  rewriteFunction(fn, { statement: (each) => {
-    if (each.kind === 'loop') loops.push(each);
-    return each;
-  } });
+  rewriteFunction(fn, {
+    statement: (each) => {
+      if (each.kind === 'loop') loops.push(each);
+      return each;
+    },
+  });
   return loops;
 }
 
@@ -65,7 +79,11 @@ function reaches(loop: Loop): boolean {
 
 /** `for (…; i < n; i++)`: it has an update, and a condition that looks at locals only. */
 function isCounting({ test, update }: Loop): boolean {
-  return update.length > 0 && test.kind !== 'constant' && !hasExpression(test, (each) => each.kind === 'access' || each.kind === 'call');
+  return (
+    update.length > 0 &&
+    test.kind !== 'constant' &&
+    !hasExpression(test, (each) => each.kind === 'access' || each.kind === 'call')
+  );
 }
 
 function has(loop: Loop, wanted: (expression: Expression) => boolean): boolean {

@@ -7,7 +7,7 @@ import { raceIn } from './race.ts';
 import { stillFailure } from './still.ts';
 import type { Sampled, StrategySettings } from './strategy.ts';
 import type { Failure, Turn } from './verdict.ts';
-import { firstState, invariantFailure, move, waysOf, type World } from './world.ts';
+import { firstState, invariantFailure, move, type World, waysOf } from './world.ts';
 
 /** Who decides in a walk. Agents are numbers of the world's. */
 export type Picker = {
@@ -44,16 +44,35 @@ export type Walked = Pick<Sampled, 'found' | 'schedules' | 'steps'> & { readonly
 export function walkAll(world: World, settings: StrategySettings, picker: Picker): Walked {
   const first = firstState(world);
   const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
-  const walk: Walk = { world, settings, picker, vector: new Int32Array(world.size), pending, turns: [], steps: 0, cut: 0, looks: 0 };
+  const walk: Walk = {
+    world,
+    settings,
+    picker,
+    vector: new Int32Array(world.size),
+    pending,
+    turns: [],
+    steps: 0,
+    cut: 0,
+    looks: 0,
+  };
   const from = settings.now();
-  if (first.failure !== null) return { found: { failure: first.failure, turns: [] }, schedules: 0, steps: 0, cut: 0, late: false };
+  if (first.failure !== null)
+    return { found: { failure: first.failure, turns: [] }, schedules: 0, steps: 0, cut: 0, late: false };
   for (let run = 0; run < settings.runs; run++) {
-    if (world.overflow || settings.now() - from > settings.limits.seconds) return { found: null, schedules: run, steps: walk.steps, cut: walk.cut, late: true };
+    if (world.overflow || settings.now() - from > settings.limits.seconds)
+      return { found: null, schedules: run, steps: walk.steps, cut: walk.cut, late: true };
     walk.vector.set(first.vector);
     walk.turns.length = 0;
     picker.begin(run, world.agents);
     const failure = walkOnce(walk);
-    if (failure !== null) return { found: { failure, turns: [...walk.turns] }, schedules: run + 1, steps: walk.steps, cut: walk.cut, late: false };
+    if (failure !== null)
+      return {
+        found: { failure, turns: [...walk.turns] },
+        schedules: run + 1,
+        steps: walk.steps,
+        cut: walk.cut,
+        late: false,
+      };
   }
   return { found: null, schedules: settings.runs, steps: walk.steps, cut: walk.cut, late: false };
 }
@@ -73,14 +92,21 @@ function walkOnce(walk: Walk): Failure | null {
 
 function moversOf({ world, vector, pending }: Walk): number[] {
   const movers: number[] = [];
-  for (let agent = 0; agent < world.agents; agent++) if (waysOf(world, vector, agent, pending[agent]!) > 0) movers.push(agent);
+  for (let agent = 0; agent < world.agents; agent++)
+    if (waysOf(world, vector, agent, pending[agent]!) > 0) movers.push(agent);
   return movers;
 }
 
 /** What is wrong with the state itself, as in the whole search. */
 function placeFailure({ world, vector, pending, settings }: Walk, movers: readonly number[]): Failure | null {
   if (movers.length === 0) return invariantFailure(world, vector) ?? stillFailure(world, vector);
-  const race = settings.races ? raceIn(world, pending, movers.reduce((bits, agent) => bits | (1 << agent), 0)) : null;
+  const race = settings.races
+    ? raceIn(
+        world,
+        pending,
+        movers.reduce((bits, agent) => bits | (1 << agent), 0),
+      )
+    : null;
   return race ?? invariantFailure(world, vector);
 }
 
@@ -107,5 +133,7 @@ function cutOff(walk: Walk): Failure | null {
 
 /** The part of a sentence that says how many walks were left before their end. */
 export function cutText(cut: number): string {
-  return cut === 0 ? '' : `; and the rest of ${cut.toLocaleString('en')} schedules, stopped because no operation finished in ${patience.toLocaleString('en')} steps`;
+  return cut === 0
+    ? ''
+    : `; and the rest of ${cut.toLocaleString('en')} schedules, stopped because no operation finished in ${patience.toLocaleString('en')} steps`;
 }

@@ -27,7 +27,8 @@ export function waysWithin(rounds: Rounds, isInside: (node: number, target: numb
 /** From the last to the first: most steps lead to later nodes. */
 export function forEachStep({ store }: Rounds, visit: (node: number, target: number, step: number) => void): void {
   for (let node = store.starts.length - 2; node >= 0; node--)
-    for (let step = store.starts.values[node]!; step < store.starts.values[node + 1]!; step++) visit(node, store.targets.values[step]!, step);
+    for (let step = store.starts.values[node]!; step < store.starts.values[node + 1]!; step++)
+      visit(node, store.targets.values[step]!, step);
 }
 
 /** The greatest sum of weights on a way, with the step that it ends with. Steps within a part must weigh nothing: so sums are finite. */
@@ -46,7 +47,11 @@ export function longestWay({ rounds, inside, parts }: Ways, weight: (step: numbe
 }
 
 /** A way whose weights add up to more than a limit: the node that it begins at, the nearest one that has such a way, and its steps. Null where there is none. */
-export function wayAbove({ rounds, inside }: Ways, weight: (step: number) => number, limit: number): { readonly from: number; readonly steps: readonly number[] } | null {
+export function wayAbove(
+  { rounds, inside }: Ways,
+  weight: (step: number) => number,
+  limit: number,
+): { readonly from: number; readonly steps: readonly number[] } | null {
   const { store } = rounds;
   // By node and the sum so far, each once: the first to come above the limit began nearest to the start.
   const seen = Array.from({ length: limit + 1 }, () => new Uint8Array(store.count));
@@ -57,9 +62,18 @@ export function wayAbove({ rounds, inside }: Ways, weight: (step: number) => num
   return null;
 }
 
-type Above = Pick<Ways, 'rounds' | 'inside'> & { readonly weight: (step: number) => number; readonly limit: number; readonly seen: readonly Uint8Array[] };
+type Above = Pick<Ways, 'rounds' | 'inside'> & {
+  readonly weight: (step: number) => number;
+  readonly limit: number;
+  readonly seen: readonly Uint8Array[];
+};
 
-type Reaching = { readonly node: number; readonly sum: number; readonly before: Reaching | null; readonly step: number };
+type Reaching = {
+  readonly node: number;
+  readonly sum: number;
+  readonly before: Reaching | null;
+  readonly step: number;
+};
 
 /** Breadth first from a node, over what no search before it has come by. */
 function searchAbove({ rounds: { store }, inside, weight, limit, seen }: Above, from: number): number[] | null {
@@ -97,6 +111,7 @@ export function between({ rounds: { store }, parts, inside }: Ways, step: number
     }
   }
   const turns: Turn[] = [];
-  for (let back = cameBy.get(goal); back !== null && back !== undefined; back = cameBy.get(back.node)) turns.push(turnOf(store.labels.values[back.step]!));
+  for (let back = cameBy.get(goal); back !== null && back !== undefined; back = cameBy.get(back.node))
+    turns.push(turnOf(store.labels.values[back.step]!));
   return turns.reverse();
 }

@@ -6,11 +6,11 @@
 // a thread has still to end. Words that no step has touched are 0 and take no place. Store buffers (see buffer.ts) are there
 // when they are asked for only; then every thread has a second agent, the memory that takes its oldest store.
 
-import type { Program } from '../../language/program.ts';
-import { perform } from '../../compile/steps/perform.ts';
 import * as code from '../../compile/steps/operation.ts';
+import { perform } from '../../compile/steps/perform.ts';
 import { compileSteps, type Hearing, type Pending, pendingSize, type Steps } from '../../compile/steps/step.ts';
-import { aloneFailure, type AloneName, verdictAt } from './alone.ts';
+import type { Program } from '../../language/program.ts';
+import { type AloneName, aloneFailure, verdictAt } from './alone.ts';
 import { bufferSize, dropOldest, newest, oldest, push } from './buffer.ts';
 import * as flags from './flag.ts';
 import type { Failure } from './verdict.ts';
@@ -47,7 +47,13 @@ export type World = {
   crowded: boolean;
 };
 
-export type WorldSettings = { readonly operations: number; readonly room: number; readonly symmetric: boolean; /** Stores that a buffer holds; without buffers 0. */ readonly capacity?: number; /** Told what a failed assertion says: see `Hearing`. */ readonly say?: Hearing['say'] };
+export type WorldSettings = {
+  readonly operations: number;
+  readonly room: number;
+  readonly symmetric: boolean /** Stores that a buffer holds; without buffers 0. */;
+  readonly capacity?: number /** Told what a failed assertion says: see `Hearing`. */;
+  readonly say?: Hearing['say'];
+};
 
 export function createWorld(program: Program, settings: WorldSettings): World {
   const marks = {
@@ -55,19 +61,43 @@ export function createWorld(program: Program, settings: WorldSettings): World {
     unpoison: (index: number, words: number) => mark(world, index, words, 0),
   };
   const { capacity = 0, say } = settings;
-  const steps = compileSteps(program, marks, say === undefined ? null : { say, look: (index) => (index >>> 0 < program.words ? read(world, world.at, index) : 0) });
+  const steps = compileSteps(
+    program,
+    marks,
+    say === undefined
+      ? null
+      : { say, look: (index) => (index >>> 0 < program.words ? read(world, world.at, index) : 0) },
+  );
   const stride = steps.size + bufferSize(capacity) + 2;
   const size = settings.room + program.cores * stride;
   const world: World = {
-    program, steps, threads: program.cores, agents: capacity === 0 ? program.cores : program.cores * 2, operations: settings.operations, places: new Int32Array(program.words * 2).fill(-1), words: [],
-    room: settings.room, stride, size, symmetric: settings.symmetric, at: new Int32Array(size), alone: null, overflow: false, marked: 0, capacity, crowded: false,
+    program,
+    steps,
+    threads: program.cores,
+    agents: capacity === 0 ? program.cores : program.cores * 2,
+    operations: settings.operations,
+    places: new Int32Array(program.words * 2).fill(-1),
+    words: [],
+    room: settings.room,
+    stride,
+    size,
+    symmetric: settings.symmetric,
+    at: new Int32Array(size),
+    alone: null,
+    overflow: false,
+    marked: 0,
+    capacity,
+    crowded: false,
   };
   return world;
 }
 
 /** Marks a run of words, all of it or, where it is not wholly within the program's words, nothing: gives whether it is. A run of none is anywhere. */
 function mark(world: World, index: number, words: number, value: number): boolean {
-  const { alone, program: { words: all } } = world;
+  const {
+    alone,
+    program: { words: all },
+  } = world;
   if (words < 0 || (words > 0 && (index < 0 || index > all - words))) return false;
   if (alone !== null) markAlone(alone, index, words, value);
   else {
@@ -87,12 +117,20 @@ function markAlone(freed: Set<number>, index: number, words: number, value: numb
 /** The words that are freed in a state. */
 function freedIn({ marked, words, program }: World, vector: Int32Array): Set<number> {
   const freed = new Set<number>();
-  if (marked > 0) for (const [place, word] of words.entries()) if (word >= program.words && vector[place] !== 0) freed.add(word - program.words);
+  if (marked > 0)
+    for (const [place, word] of words.entries())
+      if (word >= program.words && vector[place] !== 0) freed.add(word - program.words);
   return freed;
 }
 
 /** Runs a function alone on a memory where some words are freed; it may free others. */
-function runsAlone(world: World, memory: Int32Array, name: AloneName, values: readonly number[], freed: Set<number>): Failure | null {
+function runsAlone(
+  world: World,
+  memory: Int32Array,
+  name: AloneName,
+  values: readonly number[],
+  freed: Set<number>,
+): Failure | null {
   world.alone = freed;
   try {
     return aloneFailure(world.steps, memory, name, values, { has: (word) => freed.size > 0 && freed.has(word) });
@@ -194,7 +232,12 @@ function goOn(world: World, vector: Int32Array, thread: number, result: number, 
     vector[leftAt(world, thread)]!--;
     if (vector[leftAt(world, thread)] === 0) return null;
     const { entries, functions } = world.program;
-    world.steps.start(vector, base, entries.operation, functions[entries.operation]!.parameters === 0 ? [] : [world.symmetric ? 0 : thread]);
+    world.steps.start(
+      vector,
+      base,
+      entries.operation,
+      functions[entries.operation]!.parameters === 0 ? [] : [world.symmetric ? 0 : thread],
+    );
     handed = 0;
   }
 }
@@ -202,7 +245,12 @@ function goOn(world: World, vector: Int32Array, thread: number, result: number, 
 /** A loop that makes no access: one that never ends, or one whose end is further than is looked at. */
 function stuckFailure(world: World, vector: Int32Array, thread: number, label: number): Failure {
   const { steps } = world;
-  return { verdict: steps.isEndless(vector, threadAt(world, thread), label) ? 'livelock' : 'incomplete', thread, site: null, at: steps.loopAt(label) };
+  return {
+    verdict: steps.isEndless(vector, threadAt(world, thread), label) ? 'livelock' : 'incomplete',
+    thread,
+    site: null,
+    at: steps.loopAt(label),
+  };
 }
 
 /** How many ways an agent can go on from here: none when it is done, asleep or has to wait for its buffer, several before a choice. */
@@ -235,7 +283,14 @@ export function move(world: World, vector: Int32Array, thread: number, choice: n
   const changed = { memory: false };
   const failure = step(world, vector, thread, choice, pending, site, changed);
   const ended = vector[leftAt(world, thread)] !== left;
-  return { label: thread | (ended ? flags.endedOperation : 0) | (changed.memory ? flags.changedMemory : 0) | (choice << flags.choiceShift), failure };
+  return {
+    label:
+      thread |
+      (ended ? flags.endedOperation : 0) |
+      (changed.memory ? flags.changedMemory : 0) |
+      (choice << flags.choiceShift),
+    failure,
+  };
 }
 
 /** Memory takes the oldest store of a buffer. Whether the word is freed was looked at when the store was made. */
@@ -248,9 +303,18 @@ function takeOldest(world: World, vector: Int32Array, agent: number): Moved {
   return { label: agent | (changes ? flags.changedMemory : 0), failure: null };
 }
 
-function step(world: World, vector: Int32Array, thread: number, choice: number, pending: Pending, site: number, changed: { memory: boolean }): Failure | null {
+function step(
+  world: World,
+  vector: Int32Array,
+  thread: number,
+  choice: number,
+  pending: Pending,
+  site: number,
+  changed: { memory: boolean },
+): Failure | null {
   const operation = pending[0]!;
-  if (operation === code.choose) return pending[1]! < 1 ? { verdict: 'out-of-bounds', thread, site } : goOn(world, vector, thread, choice, pending);
+  if (operation === code.choose)
+    return pending[1]! < 1 ? { verdict: 'out-of-bounds', thread, site } : goOn(world, vector, thread, choice, pending);
   const word = pending[1]!;
   if (word >>> 0 >= world.program.words) return { verdict: 'out-of-bounds', thread, site };
   if (operation === code.notify) {
@@ -260,13 +324,22 @@ function step(world: World, vector: Int32Array, thread: number, choice: number, 
   if (read(world, vector, world.program.words + word) !== 0) return { verdict: 'use-after-free', thread, site };
   if (operation === code.wait && read(world, vector, word) === pending[2]) return sleep(world, vector, thread, word);
   if (operation === code.wait) return goOn(world, vector, thread, 0, pending);
-  const result = world.capacity > 0 && operation <= code.load ? bufferedAccess(world, vector, thread, pending) : access(world, vector, word, pending, changed);
+  const result =
+    world.capacity > 0 && operation <= code.load
+      ? bufferedAccess(world, vector, thread, pending)
+      : access(world, vector, word, pending, changed);
   return goOn(world, vector, thread, result, pending);
 }
 
 const one = new Int32Array(1);
 
-function access(world: World, vector: Int32Array, word: number, pending: Pending, changed: { memory: boolean }): number {
+function access(
+  world: World,
+  vector: Int32Array,
+  word: number,
+  pending: Pending,
+  changed: { memory: boolean },
+): number {
   const before = read(world, vector, word);
   one[0] = before;
   pending[1] = 0;
@@ -296,11 +369,19 @@ function sleep(world: World, vector: Int32Array, thread: number, word: number): 
 }
 
 function sleepersOf(world: World, vector: Int32Array, word: number): number[] {
-  const all = Array.from({ length: world.threads }, (_, thread) => thread).filter((thread) => sleepsOn(world, vector, thread) === word);
+  const all = Array.from({ length: world.threads }, (_, thread) => thread).filter(
+    (thread) => sleepsOn(world, vector, thread) === word,
+  );
   return all.sort((a, b) => vector[asleepAt(world, a)]! - vector[asleepAt(world, b)]!);
 }
 
-function notify(world: World, vector: Int32Array, word: number, most: number, changed: { memory: boolean }): number | Failure {
+function notify(
+  world: World,
+  vector: Int32Array,
+  word: number,
+  most: number,
+  changed: { memory: boolean },
+): number | Failure {
   const sleepers = sleepersOf(world, vector, word);
   const woken = sleepers.slice(0, Math.max(0, most));
   const pending = new Int32Array(pendingSize);
@@ -333,5 +414,7 @@ export function endFailure(world: World, vector: Int32Array): Failure | null {
 
 /** Whether the program's invariant fails in a state. */
 export function invariantFailure(world: World, vector: Int32Array): Failure | null {
-  return world.program.entries.invariant === null ? null : runsAlone(world, memoryOf(world, vector), 'invariant', [], freedIn(world, vector));
+  return world.program.entries.invariant === null
+    ? null
+    : runsAlone(world, memoryOf(world, vector), 'invariant', [], freedIn(world, vector));
 }

@@ -58,7 +58,8 @@ function readAtHand(sim: Simulation, core: Core): boolean {
   const word = pending[1]!;
   const value = sim.memory[word]!;
   const goesOn = carryOut(sim, core, core.asked, cost, head);
-  if (core.even) record(turn, word, value, core.asked - turn.started, cost, head, core.localEnd - core.accessEnd, core.localHead);
+  if (core.even)
+    record(turn, word, value, core.asked - turn.started, cost, head, core.localEnd - core.accessEnd, core.localHead);
   else forgetUneven(core, position);
   return goesOn;
 }
@@ -73,7 +74,7 @@ function forgetUneven({ turn }: Core, position: number): void {
 function sleepThrough(sim: Simulation, core: Core, head: number): false {
   const { turn, asked } = core;
   turn.looks[0]!.accessHead = head;
-  sim.accesses--;    // it is counted with the others that the core sleeps through
+  sim.accesses--; // it is counted with the others that the core sleeps through
   fallAsleep(core, sim.lines, sim.lineShift, asked, asked - turn.started);
   return false;
 }
@@ -116,7 +117,11 @@ export function serveNext(sim: Simulation, line: Line, time: number): void {
 /** The home begins with a request: the line is lost to those who had it, and on its way to the core. `cause` orders it among events of the same time. */
 function serve(sim: Simulation, core: Core, time: number, line: Line, kind: number, cause: number): boolean {
   const { coherence, relief } = sim;
-  const latency = inSection(sim, core, relief.freeTransfers ? coherence.hit[kind]! : latencyOf(coherence, line, core, kind));
+  const latency = inSection(
+    sim,
+    core,
+    relief.freeTransfers ? coherence.hit[kind]! : latencyOf(coherence, line, core, kind),
+  );
   const before = line.state;
   const holder = line.holder;
   take(coherence, line, core, kind);
@@ -126,9 +131,21 @@ function serve(sim: Simulation, core: Core, time: number, line: Line, kind: numb
   countEvent(sim, time);
   if (sim.counting) {
     countTransfer(line, kind, time - core.asked + latency);
-    if (sim.log !== null && time < sim.logUntil) sim.log.push({ asked: core.asked, began: time, ended: time + latency, core: core.number, line: line.index, kind, before, holder: holder === null ? -1 : holder.number, after: line.state });
+    if (sim.log !== null && time < sim.logUntil)
+      sim.log.push({
+        asked: core.asked,
+        began: time,
+        ended: time + latency,
+        core: core.number,
+        line: line.index,
+        kind,
+        before,
+        holder: holder === null ? -1 : holder.number,
+        after: line.state,
+      });
   }
-  if (kind !== kinds.load || core.pending[0] === code.wait || !sim.sleepingSpins) return carryOut(sim, core, time, latency, category.transfer);
+  if (kind !== kinds.load || core.pending[0] === code.wait || !sim.sleepingSpins)
+    return carryOut(sim, core, time, latency, category.transfer);
   return look(sim, core, time, latency);
 }
 

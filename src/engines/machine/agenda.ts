@@ -25,7 +25,17 @@ export type Agenda = {
 const size = 1024;
 
 export function createAgenda(most: number): Agenda {
-  return { slots: new Int32Array(size).fill(-1), after: new Int32Array(most).fill(-1), occupied: new Int32Array(size / 32), words: 0, far: createHeap(most), now: 0, length: 0, time: Number.POSITIVE_INFINITY, id: -1 };
+  return {
+    slots: new Int32Array(size).fill(-1),
+    after: new Int32Array(most).fill(-1),
+    occupied: new Int32Array(size / 32),
+    words: 0,
+    far: createHeap(most),
+    now: 0,
+    length: 0,
+    time: Number.POSITIVE_INFINITY,
+    id: -1,
+  };
 }
 
 /** Whether (time, id) comes before everything on the agenda. */

@@ -38,8 +38,15 @@ export function createCoherence(machine: Machine, cores: number, lines: number):
   const { dies, hit, protocol, topology, distances } = machine;
   const sharerWords = Math.ceil(cores / 32);
   return {
-    sharers: new Int32Array(lines * sharerWords), sharerWords, copies: new Uint16Array(lines * dies), dies, distance: Int32Array.from(topology.flat()),
-    latency: latencies(machine), distances: distances.length, hit: Float64Array.from([hit.load, hit.store, hit.atomic]), keepsOwner: protocol === 'MOESI',
+    sharers: new Int32Array(lines * sharerWords),
+    sharerWords,
+    copies: new Uint16Array(lines * dies),
+    dies,
+    distance: Int32Array.from(topology.flat()),
+    latency: latencies(machine),
+    distances: distances.length,
+    hit: Float64Array.from([hit.load, hit.store, hit.atomic]),
+    keepsOwner: protocol === 'MOESI',
   };
 }
 
@@ -50,7 +57,8 @@ function latencies({ load, store, atomic, distances }: Machine): Float64Array {
     [load.invalid, atomic.shared, atomic.shared, atomic.modified, atomic.modified],
   ];
   const table = Float64Array.from(rows.flat(2));
-  if (table.length !== 15 * distances.length) throw new Error(`a machine with ${distances.length} distances has ${table.length} latencies`);
+  if (table.length !== 15 * distances.length)
+    throw new Error(`a machine with ${distances.length} distances has ${table.length} latencies`);
   return table;
 }
 
@@ -71,7 +79,8 @@ export function latencyOf(coherence: Coherence, line: Line, core: Core, kind: nu
 
 /** How far what an access waits for is: the home of a line that nobody has, who answers for it, or the last copy that a write takes away. Lines live on the dies in turn. */
 function distanceOf(coherence: Coherence, line: Line, core: Core, kind: number): number {
-  if (kind !== kinds.load && line.state !== invalid && line.state < exclusive) return farthestCopy(coherence, line, core);
+  if (kind !== kinds.load && line.state !== invalid && line.state < exclusive)
+    return farthestCopy(coherence, line, core);
   const die = line.holder === null ? line.index % coherence.dies : line.holder.die;
   return coherence.distance[core.die * coherence.dies + die]!;
 }
@@ -82,7 +91,8 @@ function farthestCopy(coherence: Coherence, line: Line, core: Core): number {
   const mine = hasCopy(coherence, line, core) ? 1 : 0;
   let farthest = 0;
   for (let die = 0; die < dies; die++)
-    if (copies[line.index * dies + die]! > (die === core.die ? mine : 0)) farthest = Math.max(farthest, distance[core.die * dies + die]!);
+    if (copies[line.index * dies + die]! > (die === core.die ? mine : 0))
+      farthest = Math.max(farthest, distance[core.die * dies + die]!);
   return farthest;
 }
 

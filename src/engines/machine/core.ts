@@ -47,10 +47,27 @@ export type Core = {
 export function createCore(steps: Steps, seed: number, number: number, die: number, lines: number): Core {
   const { entries, functions } = steps.program;
   return {
-    number, die, id: lines + number, state: new Int32Array(steps.size), pending: new Int32Array(pendingSize),
-    operands: functions[entries.operation]!.parameters === 0 ? [] : [number], turn: createTurn(steps.size),
-    asked: Number.NaN, accessEnd: Number.NaN, accessHead: 0, localEnd: Number.NaN, localHead: 0, workEnd: Number.NaN, even: true,
-    cycles: new Float64Array(heads), operations: 0, resting: false, next: null, sleepsOn: -1, asleepFrom: Number.NaN,
-    choose: createChoice(seed, number), jitter: createChoice(seed ^ 0x5deece66, number),
+    number,
+    die,
+    id: lines + number,
+    state: new Int32Array(steps.size),
+    pending: new Int32Array(pendingSize),
+    operands: functions[entries.operation]!.parameters === 0 ? [] : [number],
+    turn: createTurn(steps.size),
+    asked: Number.NaN,
+    accessEnd: Number.NaN,
+    accessHead: 0,
+    localEnd: Number.NaN,
+    localHead: 0,
+    workEnd: Number.NaN,
+    even: true,
+    cycles: new Float64Array(heads),
+    operations: 0,
+    resting: false,
+    next: null,
+    sleepsOn: -1,
+    asleepFrom: Number.NaN,
+    choose: createChoice(seed, number),
+    jitter: createChoice(seed ^ 0x5deece66, number),
   };
 }

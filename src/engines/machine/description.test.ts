@@ -4,11 +4,26 @@ import { describe, expect, test } from 'vitest';
 import { coresOf, readMachine } from './description.ts';
 
 const right = {
-  schema: 'percore.machine/1', name: 'two-dies', title: 'two dies x 2 cores', clock: 2e9, dies: 2, coresPerDie: 2, protocol: 'MESI',
-  distances: ['same die', 'other die'], topology: [[0, 1], [1, 0]], hit: { load: 4, store: 4, atomic: 20 },
+  schema: 'percore.machine/1',
+  name: 'two-dies',
+  title: 'two dies x 2 cores',
+  clock: 2e9,
+  dies: 2,
+  coresPerDie: 2,
+  protocol: 'MESI',
+  distances: ['same die', 'other die'],
+  topology: [
+    [0, 1],
+    [1, 0],
+  ],
+  hit: { load: 4, store: 4, atomic: 20 },
   load: { modified: [60, 200], exclusive: [60, 200], shared: [40, 180], invalid: [150, 300] },
-  store: { modified: [60, 200], exclusive: [60, 200], shared: [70, 210] }, atomic: { modified: [70, 210], shared: [80, 220] },
-  service: 0, pause: 40, futex: { sleep: 2000, notify: 2000, wake: 4000 }, sources: { clock: 'made up for a test' },
+  store: { modified: [60, 200], exclusive: [60, 200], shared: [70, 210] },
+  atomic: { modified: [70, 210], shared: [80, 220] },
+  service: 0,
+  pause: 40,
+  futex: { sleep: 2000, notify: 2000, wake: 4000 },
+  sources: { clock: 'made up for a test' },
 };
 
 /** The right machine with one field, by its way, changed; undefined removes it. */
@@ -80,32 +95,62 @@ describe('fields that contradict each other are named', () => {
     ['topology', [[0, 1]], 'topology: expected 2 rows of 2 distances, one for each pair of dies'],
     ['topology.1', [1], 'topology: expected 2 rows of 2 distances, one for each pair of dies'],
     ['topology.0.0', 1, 'topology[0][0]: a die is at distance 0 from itself, saw 1'],
-    ['topology.0.1', 0, 'topology[0][1]: expected a place in distances (0 to 1) that is the same in both directions, saw 0 and 1'],
-    ['topology', [[0, 2], [2, 0]], 'topology[0][1]: expected a place in distances (0 to 1) that is the same in both directions, saw 2 and 2'],
+    [
+      'topology.0.1',
+      0,
+      'topology[0][1]: expected a place in distances (0 to 1) that is the same in both directions, saw 0 and 1',
+    ],
+    [
+      'topology',
+      [
+        [0, 2],
+        [2, 0],
+      ],
+      'topology[0][1]: expected a place in distances (0 to 1) that is the same in both directions, saw 2 and 2',
+    ],
     ['load.shared', [40], 'load.shared: expected 2 figures, one for each of same die, other die, saw 1'],
     ['atomic.shared', [80, 220, 300], 'atomic.shared: expected 2 figures, one for each of same die, other die, saw 3'],
-    ['protocol', 'MOESI', 'load.owned, store.owned: MOESI has an owned state; give its latencies, or name another protocol'],
-    ['store.owned', [70, 210], 'load.owned, store.owned: MESI has no owned state; remove them, or name MOESI as the protocol'],
+    [
+      'protocol',
+      'MOESI',
+      'load.owned, store.owned: MOESI has an owned state; give its latencies, or name another protocol',
+    ],
+    [
+      'store.owned',
+      [70, 210],
+      'load.owned, store.owned: MESI has no owned state; remove them, or name MOESI as the protocol',
+    ],
   ])('%s = %j', (way, value, sentence) => {
     expect(sentenceFor(changed(way, value))).toBe(`./mine.json: ${sentence}`);
   });
 
   test('but not what fits: MOESI with an owned state', () => {
-    const text = JSON.stringify({ ...right, protocol: 'MOESI', load: { ...right.load, owned: [60, 200] }, store: { ...right.store, owned: [70, 210] } });
+    const text = JSON.stringify({
+      ...right,
+      protocol: 'MOESI',
+      load: { ...right.load, owned: [60, 200] },
+      store: { ...right.store, owned: [70, 210] },
+    });
     expect(sentenceFor(text)).toBe('accepted');
   });
 });
 
 test('several faults are said at once', () => {
   const text = JSON.stringify({ ...right, clock: 0, pause: -1 });
-  expect(sentenceFor(text)).toBe('./mine.json: clock: expected at least 1e6 (1 MHz), saw 0\n./mine.json: pause: expected a number of cycles from 0, saw -1');
+  expect(sentenceFor(text)).toBe(
+    './mine.json: clock: expected at least 1e6 (1 MHz), saw 0\n./mine.json: pause: expected a number of cycles from 0, saw -1',
+  );
 });
 
 test('a file of another kind is refused for its schema alone', () => {
-  expect(sentenceFor('{ "context": {}, "benchmarks": [] }')).toBe('./mine.json: schema: the field is missing; machines/laptop-8.json shows how it is written');
+  expect(sentenceFor('{ "context": {}, "benchmarks": [] }')).toBe(
+    './mine.json: schema: the field is missing; machines/laptop-8.json shows how it is written',
+  );
   expect(sentenceFor('3')).toBe('./mine.json: the file: expected an object with the fields of a machine, saw 3');
 });
 
 test.each(['', '{ "schema": "percore.mach', 'not json at all'])('what is not JSON is refused as that: %j', (text) => {
-  expect(sentenceFor(text)).toMatch(/^\.\/mine\.json: this is not JSON \(.+\); a machine file is a JSON object with "schema": "percore\.machine\/1"$/);
+  expect(sentenceFor(text)).toMatch(
+    /^\.\/mine\.json: this is not JSON \(.+\); a machine file is a JSON object with "schema": "percore\.machine\/1"$/,
+  );
 });

@@ -2,9 +2,23 @@
 
 import * as v from 'valibot';
 
-const cycles = v.pipe(v.number('a number of cycles'), v.integer('a whole number of cycles'), v.minValue(0, 'a number of cycles from 0'), v.maxValue(1_000_000, 'at most 1000000 cycles'));
-const text = v.pipe(v.string('text'), v.check((given) => given.trim() !== '', 'a text that is not empty'));
-const count = (most: number) => v.pipe(v.number('a whole number'), v.integer('a whole number'), v.minValue(1, 'a whole number from 1'), v.maxValue(most, `at most ${most}`));
+const cycles = v.pipe(
+  v.number('a number of cycles'),
+  v.integer('a whole number of cycles'),
+  v.minValue(0, 'a number of cycles from 0'),
+  v.maxValue(1_000_000, 'at most 1000000 cycles'),
+);
+const text = v.pipe(
+  v.string('text'),
+  v.check((given) => given.trim() !== '', 'a text that is not empty'),
+);
+const count = (most: number) =>
+  v.pipe(
+    v.number('a whole number'),
+    v.integer('a whole number'),
+    v.minValue(1, 'a whole number from 1'),
+    v.maxValue(most, `at most ${most}`),
+  );
 /** One figure for each distance, nearest first. */
 const byDistance = v.array(cycles, 'a list of cycles, one for each distance');
 const group = 'an object with the fields of this group';
@@ -12,39 +26,71 @@ const group = 'an object with the fields of this group';
 /** The most cores that a machine may have. */
 export const mostCores = 1024;
 
-const fields = v.strictObject({
-  schema: v.literal('percore.machine/1', '"percore.machine/1"'),
-  name: v.pipe(v.string('text'), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by "-"')),
-  title: text,
-  /** Cycles a second. */
-  clock: v.pipe(v.number('a number of hertz'), v.minValue(1e6, 'at least 1e6 (1 MHz)'), v.maxValue(1e11, 'at most 1e11')),
-  dies: count(mostCores),
-  coresPerDie: count(mostCores),
-  /** MESI; MOESI lets a modified line be read without writing it back; MESIF forwards from the newest sharer. */
-  protocol: v.picklist(['MESI', 'MOESI', 'MESIF'], '"MESI", "MOESI" or "MESIF"'),
-  /** The names of the distances, nearest first; the first is "same die". */
-  distances: v.pipe(v.array(text, 'a list of names'), v.check((names) => names.length > 0, 'a list of at least one distance')),
-  /** The distance of every die to every other, as a place in `distances`. */
-  topology: v.array(v.array(v.pipe(v.number('a whole number'), v.integer('a whole number'), v.minValue(0, 'a whole number from 0')), 'a list of distances'), 'a list of lists, one a die'),
-  /** An access that finds what it needs in its own core. */
-  hit: v.strictObject({ load: cycles, store: cycles, atomic: cycles }, group),
-  /** A miss, by the state that the line is in elsewhere and the distance to who answers. `owned` is MOESI's only. */
-  load: v.strictObject({ modified: byDistance, owned: v.optional(byDistance), exclusive: byDistance, shared: byDistance, invalid: byDistance }, group),
-  store: v.strictObject({ modified: byDistance, owned: v.optional(byDistance), exclusive: byDistance, shared: byDistance }, group),
-  atomic: v.strictObject({ modified: byDistance, shared: byDistance }, group),
-  /** How long the home of a line is busy with one request, where that is more than the request's latency; 0 where it is not. */
-  service: cycles,
-  /** One pause(). */
-  pause: cycles,
-  /**
-   * A sleeping wait: the call to sleep, a call to wake, and from that call to the sleeper running again. `call` is what a
-   * call costs that comes back at once: a wait whose word has changed, a notify where nobody sleeps. Without it, a call
-   * to wake costs `notify` always, and such a wait no more than its access.
-   */
-  futex: v.strictObject({ sleep: cycles, notify: cycles, wake: cycles, call: v.optional(cycles) }, group),
-  /** Where each figure is from, by the name of its field. */
-  sources: v.pipe(v.unknown(), v.check((given) => !Array.isArray(given), 'an object of texts'), v.record(v.string(), text, 'an object of texts')),
-}, 'an object with the fields of a machine');
+const fields = v.strictObject(
+  {
+    schema: v.literal('percore.machine/1', '"percore.machine/1"'),
+    name: v.pipe(v.string('text'), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by "-"')),
+    title: text,
+    /** Cycles a second. */
+    clock: v.pipe(
+      v.number('a number of hertz'),
+      v.minValue(1e6, 'at least 1e6 (1 MHz)'),
+      v.maxValue(1e11, 'at most 1e11'),
+    ),
+    dies: count(mostCores),
+    coresPerDie: count(mostCores),
+    /** MESI; MOESI lets a modified line be read without writing it back; MESIF forwards from the newest sharer. */
+    protocol: v.picklist(['MESI', 'MOESI', 'MESIF'], '"MESI", "MOESI" or "MESIF"'),
+    /** The names of the distances, nearest first; the first is "same die". */
+    distances: v.pipe(
+      v.array(text, 'a list of names'),
+      v.check((names) => names.length > 0, 'a list of at least one distance'),
+    ),
+    /** The distance of every die to every other, as a place in `distances`. */
+    topology: v.array(
+      v.array(
+        v.pipe(v.number('a whole number'), v.integer('a whole number'), v.minValue(0, 'a whole number from 0')),
+        'a list of distances',
+      ),
+      'a list of lists, one a die',
+    ),
+    /** An access that finds what it needs in its own core. */
+    hit: v.strictObject({ load: cycles, store: cycles, atomic: cycles }, group),
+    /** A miss, by the state that the line is in elsewhere and the distance to who answers. `owned` is MOESI's only. */
+    load: v.strictObject(
+      {
+        modified: byDistance,
+        owned: v.optional(byDistance),
+        exclusive: byDistance,
+        shared: byDistance,
+        invalid: byDistance,
+      },
+      group,
+    ),
+    store: v.strictObject(
+      { modified: byDistance, owned: v.optional(byDistance), exclusive: byDistance, shared: byDistance },
+      group,
+    ),
+    atomic: v.strictObject({ modified: byDistance, shared: byDistance }, group),
+    /** How long the home of a line is busy with one request, where that is more than the request's latency; 0 where it is not. */
+    service: cycles,
+    /** One pause(). */
+    pause: cycles,
+    /**
+     * A sleeping wait: the call to sleep, a call to wake, and from that call to the sleeper running again. `call` is what a
+     * call costs that comes back at once: a wait whose word has changed, a notify where nobody sleeps. Without it, a call
+     * to wake costs `notify` always, and such a wait no more than its access.
+     */
+    futex: v.strictObject({ sleep: cycles, notify: cycles, wake: cycles, call: v.optional(cycles) }, group),
+    /** Where each figure is from, by the name of its field. */
+    sources: v.pipe(
+      v.unknown(),
+      v.check((given) => !Array.isArray(given), 'an object of texts'),
+      v.record(v.string(), text, 'an object of texts'),
+    ),
+  },
+  'an object with the fields of a machine',
+);
 
 export type Machine = v.InferOutput<typeof fields>;
 
@@ -54,10 +100,17 @@ export function readMachine(text: string, path: string): Machine {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new Error(`${path}: this is not JSON (${(error as Error).message}); a machine file is a JSON object with "schema": "percore.machine/1"`);
+    throw new Error(
+      `${path}: this is not JSON (${(error as Error).message}); a machine file is a JSON object with "schema": "percore.machine/1"`,
+    );
   }
   const parsed = v.safeParse(fields, json);
-  if (!parsed.success) throw new Error(sentences(parsed.issues).map((sentence) => `${path}: ${sentence}`).join('\n'));
+  if (!parsed.success)
+    throw new Error(
+      sentences(parsed.issues)
+        .map((sentence) => `${path}: ${sentence}`)
+        .join('\n'),
+    );
   const problem = contradiction(parsed.output);
   if (problem !== null) throw new Error(`${path}: ${problem}`);
   return parsed.output;
@@ -71,8 +124,10 @@ function sentences(issues: readonly v.BaseIssue<unknown>[]): string[] {
 
 function issueSentence(issue: v.BaseIssue<unknown>): string {
   const where = placeOf(issue);
-  if (issue.type === 'strict_object' && issue.expected === 'never') return `${where}: there is no such field; remove it`;
-  if (issue.type === 'strict_object' && issue.received === 'undefined') return `${where}: the field is missing; machines/laptop-8.json shows how it is written`;
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return `${where}: there is no such field; remove it`;
+  if (issue.type === 'strict_object' && issue.received === 'undefined')
+    return `${where}: the field is missing; machines/laptop-8.json shows how it is written`;
   return `${where}: expected ${issue.message}, saw ${seenIn(issue)}`;
 }
 
@@ -90,27 +145,37 @@ function seenIn({ input }: v.BaseIssue<unknown>): string {
 /** What each field alone cannot show; null when all fits. */
 function contradiction(machine: Machine): string | null {
   const { dies, coresPerDie, topology, distances } = machine;
-  if (dies * coresPerDie > mostCores) return `dies, coresPerDie: ${dies} x ${coresPerDie} are more than the ${mostCores} cores that are simulated`;
+  if (dies * coresPerDie > mostCores)
+    return `dies, coresPerDie: ${dies} x ${coresPerDie} are more than the ${mostCores} cores that are simulated`;
   const twice = distances.findIndex((name, i) => distances.indexOf(name) !== i);
-  if (twice !== -1) return `distances[${twice}]: "${distances[twice]}" is named twice; give each distance a name of its own`;
-  if (topology.length !== dies || topology.some((row) => row.length !== dies)) return `topology: expected ${dies} rows of ${dies} distances, one for each pair of dies`;
+  if (twice !== -1)
+    return `distances[${twice}]: "${distances[twice]}" is named twice; give each distance a name of its own`;
+  if (topology.length !== dies || topology.some((row) => row.length !== dies))
+    return `topology: expected ${dies} rows of ${dies} distances, one for each pair of dies`;
   for (const [a, row] of topology.entries()) {
     if (row[a] !== 0) return `topology[${a}][${a}]: a die is at distance 0 from itself, saw ${row[a]}`;
     const b = row.findIndex((each, i) => each !== topology[i]![a] || each >= distances.length);
-    if (b !== -1) return `topology[${a}][${b}]: expected a place in distances (0 to ${distances.length - 1}) that is the same in both directions, saw ${row[b]} and ${topology[b]![a]}`;
+    if (b !== -1)
+      return `topology[${a}][${b}]: expected a place in distances (0 to ${distances.length - 1}) that is the same in both directions, saw ${row[b]} and ${topology[b]![a]}`;
   }
   return ownedState(machine) ?? shortRow(machine);
 }
 
 function ownedState({ protocol, load, store }: Machine): string | null {
-  if (protocol === 'MOESI') return load.owned !== undefined && store.owned !== undefined ? null : 'load.owned, store.owned: MOESI has an owned state; give its latencies, or name another protocol';
-  return load.owned === undefined && store.owned === undefined ? null : `load.owned, store.owned: ${protocol} has no owned state; remove them, or name MOESI as the protocol`;
+  if (protocol === 'MOESI')
+    return load.owned !== undefined && store.owned !== undefined
+      ? null
+      : 'load.owned, store.owned: MOESI has an owned state; give its latencies, or name another protocol';
+  return load.owned === undefined && store.owned === undefined
+    ? null
+    : `load.owned, store.owned: ${protocol} has no owned state; remove them, or name MOESI as the protocol`;
 }
 
 function shortRow(machine: Machine): string | null {
   for (const kind of ['load', 'store', 'atomic'] as const)
     for (const [state, row] of Object.entries(machine[kind]))
-      if (row !== undefined && row.length !== machine.distances.length) return `${kind}.${state}: expected ${machine.distances.length} figures, one for each of ${machine.distances.join(', ')}, saw ${row.length}`;
+      if (row !== undefined && row.length !== machine.distances.length)
+        return `${kind}.${state}: expected ${machine.distances.length} figures, one for each of ${machine.distances.join(', ')}, saw ${row.length}`;
   return null;
 }
 

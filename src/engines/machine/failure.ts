@@ -1,7 +1,7 @@
 // What went wrong in a simulated run, in sentences.
 
-import { siteSentence } from '../../language/site.ts';
 import { wordName } from '../../language/program.ts';
+import { siteSentence } from '../../language/site.ts';
 import type { Core } from './core.ts';
 import type { Simulation } from './simulation.ts';
 import { wordsOf } from './spin.ts';
@@ -14,7 +14,10 @@ export function simulationSentence(sim: Simulation, site: number | null, where: 
 
 /** Nothing is left to happen: who waits for which words. */
 export function stuckSentence(sim: Simulation): string {
-  const shown = sim.cores.filter((core) => !core.resting).map((core) => waitOf(sim, core)).filter((each) => each !== null);
+  const shown = sim.cores
+    .filter((core) => !core.resting)
+    .map((core) => waitOf(sim, core))
+    .filter((each) => each !== null);
   const more = shown.length > 4 ? `, and ${shown.length - 4} more like them` : '';
   return `no core can continue: ${shown.slice(0, 4).join(', ')}${more}; no remaining step changes these words`;
 }

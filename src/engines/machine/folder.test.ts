@@ -29,7 +29,17 @@ describe.each(machineNames(root))('%s', (name) => {
   });
 
   test('has a source for every group of figures, and for nothing else', () => {
-    expect(Object.keys(machine.sources)).toEqual(['clock', 'topology', 'hit', 'load', 'store', 'atomic', 'service', 'pause', 'futex']);
+    expect(Object.keys(machine.sources)).toEqual([
+      'clock',
+      'topology',
+      'hit',
+      'load',
+      'store',
+      'atomic',
+      'service',
+      'pause',
+      'futex',
+    ]);
   });
 
   test('has sources that are sentences about public things', () => {
@@ -60,7 +70,7 @@ test('each processor of the Xeon has three neighbours', () => {
   for (const row of named('xeon-80').topology) expect(row.filter((distance) => distance === 1)).toHaveLength(3);
 });
 
-test('a path is a person\'s own machine, from where they stand', () => {
+test("a path is a person's own machine, from where they stand", () => {
   expect(machineNamed(root, './mine.json', scratch, nearest).name).toBe('laptop-8');
   expect(machineNamed(root, join(scratch, 'mine.json'), '/', nearest).name).toBe('laptop-8');
 });
@@ -73,14 +83,28 @@ test('a checkout without machines has none, and one with another is listed witho
 describe('refused', () => {
   test.each<[string, string, string]>([
     ['a name that no machine has', 'opteron-84', 'There is no machine "opteron-84". opteron-84? '],
-    ['a file that is not there', './gone.json', './gone.json: there is no such file; a machine is a name that `npm run machine` lists or a path to a .json file'],
-    ['a folder', './folder.json', './folder.json: this is a folder; a machine is a name that `npm run machine` lists or a path to a .json file'],
-    ['a file with a fault', './broken.json', './broken.json: pause: the field is missing; machines/laptop-8.json shows how it is written'],
+    [
+      'a file that is not there',
+      './gone.json',
+      './gone.json: there is no such file; a machine is a name that `npm run machine` lists or a path to a .json file',
+    ],
+    [
+      'a folder',
+      './folder.json',
+      './folder.json: this is a folder; a machine is a name that `npm run machine` lists or a path to a .json file',
+    ],
+    [
+      'a file with a fault',
+      './broken.json',
+      './broken.json: pause: the field is missing; machines/laptop-8.json shows how it is written',
+    ],
   ])('%s', (_, name, sentence) => {
     expect(() => machineNamed(root, name, scratch, nearest)).toThrow(sentence);
   });
 
   test('a machine whose file is called otherwise', () => {
-    expect(() => machineNamed(scratch, 'desktop-8', scratch, nearest)).toThrow('machines/desktop-8.json: name: expected "desktop-8", as the file is called, saw "laptop-8"');
+    expect(() => machineNamed(scratch, 'desktop-8', scratch, nearest)).toThrow(
+      'machines/desktop-8.json: name: expected "desktop-8", as the file is called, saw "laptop-8"',
+    );
   });
 });

@@ -31,7 +31,8 @@ export function removeTop(heap: Heap): void {
     let child = 2 * i + 1;
     if (child >= last) break;
     const right = child + 1;
-    if (right < last && (times[right]! < times[child]! || (times[right] === times[child] && ids[right]! < ids[child]!))) child = right;
+    if (right < last && (times[right]! < times[child]! || (times[right] === times[child] && ids[right]! < ids[child]!)))
+      child = right;
     const other = times[child]!;
     if (time < other || (time === other && id < ids[child]!)) break;
     times[i] = other;

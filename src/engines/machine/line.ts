@@ -24,5 +24,18 @@ export type Line = {
 };
 
 export function createLine(index: number): Line {
-  return { index, state: lineStates.indexOf('invalid'), holder: null, busy: Number.NEGATIVE_INFINITY, first: null, last: null, called: false, watchers: [], watching: 0, transfers: 0, reads: 0, cost: 0 };
+  return {
+    index,
+    state: lineStates.indexOf('invalid'),
+    holder: null,
+    busy: Number.NEGATIVE_INFINITY,
+    first: null,
+    last: null,
+    called: false,
+    watchers: [],
+    watching: 0,
+    transfers: 0,
+    reads: 0,
+    cost: 0,
+  };
 }

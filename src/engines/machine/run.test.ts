@@ -60,14 +60,20 @@ describe('accounts', () => {
   });
 
   test('a core that only works has nothing but work, to the cycle', () => {
-    const point = simulatePoint(programOf('export function operation(m: Int32Array, core: i32): void { work(1000); }', 1), madeUpMachine(), small);
+    const point = simulatePoint(
+      programOf('export function operation(m: Int32Array, core: i32): void { work(1000); }', 1),
+      madeUpMachine(),
+      small,
+    );
     expect(point.breakdown).toEqual({ work: point.cycles, hit: 0, transfer: 0, queue: 0, spin: 0 });
   });
 });
 
 describe('spins that sleep', () => {
   test.each([2, 3, 4])('change no figure of a ticket lock on %i cores', (cores) => {
-    const [asleep, awake] = [true, false].map((sleepingSpins) => simulatePoint(programOf(ticket, cores), madeUpMachine(), { ...small, sleepingSpins }));
+    const [asleep, awake] = [true, false].map((sleepingSpins) =>
+      simulatePoint(programOf(ticket, cores), madeUpMachine(), { ...small, sleepingSpins }),
+    );
     expect({ ...asleep, accesses: 0, slept: 0 }).toEqual({ ...awake, accesses: 0, slept: 0 });
     expect(asleep!.accesses + asleep!.slept).toBe(awake!.accesses);
     // On two cores the turn has come before anyone spins twice.
@@ -84,7 +90,13 @@ export function operation(m: Int32Array, core: i32): void {
   const b = Atomics.load(m, B);
   while (Atomics.load(m, A) === a && Atomics.load(m, B) === b) pause();
 }`;
-    const [asleep, awake] = [true, false].map((sleepingSpins) => simulatePoint(programOf(two, 2), madeUpMachine(), { ...small, sleepingSpins, extent: { cycles: 300_000, events: 900 } }));
+    const [asleep, awake] = [true, false].map((sleepingSpins) =>
+      simulatePoint(programOf(two, 2), madeUpMachine(), {
+        ...small,
+        sleepingSpins,
+        extent: { cycles: 300_000, events: 900 },
+      }),
+    );
     expect({ ...asleep, accesses: 0, slept: 0, error: null }).toEqual({ ...awake, accesses: 0, slept: 0, error: null });
     expect(asleep!.slept).toBeGreaterThan(0);
   });
@@ -101,14 +113,20 @@ export function operation(m: Int32Array, core: i32): void {
 }`;
 
   test('begins when a program has warmed up, however long that takes: what it did before does not count', () => {
-    const [cold, warm] = [100, 0].map((turns) => simulatePoint(programOf(cooling(turns), 2), madeUpMachine(), { seed: 1, extent: { cycles: 1e9, events: 300 } }));
+    const [cold, warm] = [100, 0].map((turns) =>
+      simulatePoint(programOf(cooling(turns), 2), madeUpMachine(), { seed: 1, extent: { cycles: 1e9, events: 300 } }),
+    );
     expect([cold!.settled, warm!.settled]).toEqual([true, true]);
     expect(cold!.operations / cold!.cycles / (warm!.operations / warm!.cycles)).toBeCloseTo(1, 1);
   });
 
   test('the twin: of a program that does not settle it is said', () => {
-    const tiring = 'const TIRED = lines(CORES);\nexport function operation(m: Int32Array, core: i32): void { const own = TIRED + Math.imul(core, LINE); m[own] = m[own] + (m[own] >> 4) + 1; work(m[own]); }';
-    const point = simulatePoint(programOf(tiring, 2), madeUpMachine(), { seed: 1, extent: { cycles: 1e12, events: 32 } });
+    const tiring =
+      'const TIRED = lines(CORES);\nexport function operation(m: Int32Array, core: i32): void { const own = TIRED + Math.imul(core, LINE); m[own] = m[own] + (m[own] >> 4) + 1; work(m[own]); }';
+    const point = simulatePoint(programOf(tiring, 2), madeUpMachine(), {
+      seed: 1,
+      extent: { cycles: 1e12, events: 32 },
+    });
     expect(point.settled).toBe(false);
     expect(point.correct).toBe(true);
   });
@@ -116,7 +134,8 @@ export function operation(m: Int32Array, core: i32): void {
 
 describe('the same seed', () => {
   test('gives the same bytes, and another seed gives others', () => {
-    const run = (seed: number): string => JSON.stringify(simulatePoint(programOf(ticket, 4), madeUpMachine(), { ...small, seed }));
+    const run = (seed: number): string =>
+      JSON.stringify(simulatePoint(programOf(ticket, 4), madeUpMachine(), { ...small, seed }));
     expect(run(3)).toBe(run(3));
     expect(run(3)).not.toBe(run(4));
   });
@@ -129,7 +148,9 @@ describe('artefacts', () => {
   });
 
   test('the order of hand-offs is not sorted by die: between two dies of two, far hand-offs are as many as chance has them', () => {
-    const far = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((seed) => handOffs(seed)).filter(([from, to]) => from >> 1 !== to >> 1);
+    const far = [1, 2, 3, 4, 5, 6, 7, 8]
+      .flatMap((seed) => handOffs(seed))
+      .filter(([from, to]) => from >> 1 !== to >> 1);
     const all = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((seed) => handOffs(seed)).length;
     // Of a random order of 4 cores on 2 dies, 2 of 3 successors are on the other die.
     expect(far.length / all).toBeGreaterThan(0.5);
@@ -151,7 +172,9 @@ function firstCores(seed: number): number[] {
 /** Who handed COUNT's line to whom. */
 function handOffs(seed: number): (readonly [from: number, to: number])[] {
   const point = simulatePoint(programOf(ticket, 4), madeUpMachine(), { ...small, seed, log: true });
-  return point.log.filter((event) => event.line === 2 && event.holder !== -1 && event.holder !== event.core).map((event) => [event.holder, event.core] as const);
+  return point.log
+    .filter((event) => event.line === 2 && event.holder !== -1 && event.holder !== event.core)
+    .map((event) => [event.holder, event.core] as const);
 }
 
 describe('a program that goes wrong', () => {
@@ -159,19 +182,29 @@ describe('a program that goes wrong', () => {
     const plain = counter.replace('Atomics.add(m, COUNT, 1)', 'm[COUNT] = m[COUNT] + 1');
     const point = simulatePoint(programOf(plain, 4), madeUpMachine(), small);
     expect(point.correct).toBe(false);
-    expect(point.error).toMatch(/^workload\.ts:4:\d+: `assert\(Atomics\.load\(m, COUNT\) === operations\)` does not hold$/);
+    expect(point.error).toMatch(
+      /^workload\.ts:4:\d+: `assert\(Atomics\.load\(m, COUNT\) === operations\)` does not hold$/,
+    );
   });
 
   test('cores that spin with nothing left to change it are named with their words', () => {
-    const stuck = 'const DOOR = line();\nexport function operation(m: Int32Array, core: i32): void { while (Atomics.load(m, DOOR) === 0) pause(); }';
+    const stuck =
+      'const DOOR = line();\nexport function operation(m: Int32Array, core: i32): void { while (Atomics.load(m, DOOR) === 0) pause(); }';
     const point = simulatePoint(programOf(stuck, 2), madeUpMachine(), small);
-    expect(point.error).toBe('no core can continue: core 0 spins on DOOR (0), core 1 spins on DOOR (0); no remaining step changes these words');
+    expect(point.error).toBe(
+      'no core can continue: core 0 spins on DOOR (0), core 1 spins on DOOR (0); no remaining step changes these words',
+    );
   });
 
   test('a notify where nobody sleeps, and a wait whose word has changed, cost a call that comes back at once', () => {
-    const calls = 'const DOOR = line();\nexport function operation(m: Int32Array, core: i32): void { Atomics.notify(m, DOOR); Atomics.wait(m, DOOR, 1); }';
+    const calls =
+      'const DOOR = line();\nexport function operation(m: Int32Array, core: i32): void { Atomics.notify(m, DOOR); Atomics.wait(m, DOOR, 1); }';
     const cost = (call?: number): number => {
-      const { cycles, operations } = simulatePoint(programOf(calls, 1), madeUpMachine({ futex: { sleep: 1000, notify: 500, wake: 2000, ...(call === undefined ? {} : { call }) } }), small);
+      const { cycles, operations } = simulatePoint(
+        programOf(calls, 1),
+        madeUpMachine({ futex: { sleep: 1000, notify: 500, wake: 2000, ...(call === undefined ? {} : { call }) } }),
+        small,
+      );
       return Math.round(cycles / operations);
     };
     expect(cost(200) - cost(100)).toBe(200);
@@ -180,7 +213,8 @@ describe('a program that goes wrong', () => {
   });
 
   test('cores that sleep and are never woken are named with their word', () => {
-    const asleep = 'const DOOR = line();\nexport function operation(m: Int32Array, core: i32): void { Atomics.wait(m, DOOR, 0); }';
+    const asleep =
+      'const DOOR = line();\nexport function operation(m: Int32Array, core: i32): void { Atomics.wait(m, DOOR, 0); }';
     const point = simulatePoint(programOf(asleep, 2), madeUpMachine(), small);
     expect(point.error).toContain('core 1 sleeps on DOOR (0)');
   });
@@ -191,15 +225,26 @@ export function operation(m: Int32Array, core: i32): void {
   if (core === 0) { work(5000); Atomics.add(m, DOOR, 1); Atomics.notify(m, DOOR); }
   else Atomics.wait(m, DOOR, Atomics.load(m, DOOR));
 }`;
-    const point = simulatePoint(programOf(woken, 2), madeUpMachine(), { ...small, extent: { cycles: 200_000, events: 1000 } });
+    const point = simulatePoint(programOf(woken, 2), madeUpMachine(), {
+      ...small,
+      extent: { cycles: 200_000, events: 1000 },
+    });
     expect(point.operations).toBeGreaterThan(20);
     expect(point.perCore[1]).toBeGreaterThan(5);
   });
 
   test('a loop that makes no access, an index outside, and a setup that does not end are said plainly', () => {
     const run = (text: string): string | null => simulatePoint(programOf(text, 1), madeUpMachine(), small).error;
-    expect(run('export function operation(m: Int32Array, core: i32): void { while (true) {} }')).toContain('makes no shared access and does not end');
-    expect(run('const A = line();\nexport function operation(m: Int32Array, core: i32): void { m[A + 99] = 1; }')).toMatch(/^workload\.ts:2:\d+: the index `A \+ 99` is outside/);
-    expect(run('const A = line();\nexport function setup(m: Int32Array): void { Atomics.wait(m, A, 0); }\nexport function operation(m: Int32Array, core: i32): void {}')).toContain('`setup` sleeps');
+    expect(run('export function operation(m: Int32Array, core: i32): void { while (true) {} }')).toContain(
+      'makes no shared access and does not end',
+    );
+    expect(
+      run('const A = line();\nexport function operation(m: Int32Array, core: i32): void { m[A + 99] = 1; }'),
+    ).toMatch(/^workload\.ts:2:\d+: the index `A \+ 99` is outside/);
+    expect(
+      run(
+        'const A = line();\nexport function setup(m: Int32Array): void { Atomics.wait(m, A, 0); }\nexport function operation(m: Int32Array, core: i32): void {}',
+      ),
+    ).toContain('`setup` sleeps');
   });
 });

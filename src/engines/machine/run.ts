@@ -9,7 +9,13 @@ import { begin } from './computing.ts';
 import type { Core } from './core.ts';
 import type { Machine } from './description.ts';
 import { simulationSentence, stuckSentence } from './failure.ts';
-import { createSimulation, type LineEvent, type Simulation, type SimulationSettings, startSpread } from './simulation.ts';
+import {
+  createSimulation,
+  type LineEvent,
+  type Simulation,
+  type SimulationSettings,
+  startSpread,
+} from './simulation.ts';
 
 /** How much is simulated: a window ends with its cycles or its events (transfers and operations), whichever comes first. */
 export type Extent = { readonly cycles: number; readonly events: number };
@@ -66,14 +72,34 @@ export function simulatePoint(program: Program, machine: Machine, settings: Poin
   if (alone !== null) return pointOf(sim, alone);
   startCores(sim);
   const started = runUntil(sim, startSpread, Number.POSITIVE_INFINITY);
-  const warmed = started.error === null ? runUntil(sim, startSpread + extent.cycles * warmUp, sim.events + extent.events * warmUp) : started;
-  const { from, ended, breakdown, settled } = steadyWindow(sim, warmed, extent, settings.logCycles ?? Number.POSITIVE_INFINITY);
+  const warmed =
+    started.error === null
+      ? runUntil(sim, startSpread + extent.cycles * warmUp, sim.events + extent.events * warmUp)
+      : started;
+  const { from, ended, breakdown, settled } = steadyWindow(
+    sim,
+    warmed,
+    extent,
+    settings.logCycles ?? Number.POSITIVE_INFINITY,
+  );
   const perCore = sim.cores.map((core) => core.operations);
   const error = ended.error ?? finish(sim);
-  return { ...pointOf(sim, error), cycles: ended.time - from, breakdown, perCore, operations: perCore.reduce((sum, each) => sum + each, 0), settled };
+  return {
+    ...pointOf(sim, error),
+    cycles: ended.time - from,
+    breakdown,
+    perCore,
+    operations: perCore.reduce((sum, each) => sum + each, 0),
+    settled,
+  };
 }
 
-type Window = { readonly from: number; readonly ended: Stretch; readonly breakdown: Breakdown; readonly settled: boolean };
+type Window = {
+  readonly from: number;
+  readonly ended: Stretch;
+  readonly breakdown: Breakdown;
+  readonly settled: boolean;
+};
 
 /**
  * The first window that is steady. At first lines come from memory, and what a program keeps at hand is empty; how long that
@@ -82,7 +108,11 @@ type Window = { readonly from: number; readonly ended: Stretch; readonly breakdo
  */
 function steadyWindow(sim: Simulation, warmed: Stretch, extent: Extent, logCycles: number): Window {
   let window = runWindow(sim, warmed, extent, logCycles);
-  for (let tried = 1, times = 2; tried < mostWindows && !window.settled && window.ended.error === null; tried++, times *= 2)
+  for (
+    let tried = 1, times = 2;
+    tried < mostWindows && !window.settled && window.ended.error === null;
+    tried++, times *= 2
+  )
     window = runWindow(sim, window.ended, { cycles: extent.cycles * times, events: extent.events * times }, logCycles);
   return window;
 }
@@ -99,7 +129,12 @@ function runWindow(sim: Simulation, warmed: Stretch, extent: Extent, logCycles: 
   const ended = half.error === null ? runUntil(sim, from + extent.cycles, events + extent.events) : half;
   const late = (sim.operationsInAll - operationsAtHalf) / (ended.time - half.time);
   sim.counting = false;
-  return { from, ended, breakdown: breakdownBetween(before, accountsAt(sim.cores, ended.time)), settled: Math.abs(early - late) <= tolerance * Math.max(early, late) };
+  return {
+    from,
+    ended,
+    breakdown: breakdownBetween(before, accountsAt(sim.cores, ended.time)),
+    settled: Math.abs(early - late) <= tolerance * Math.max(early, late),
+  };
 }
 
 /** What is counted in a window, from nothing. */
@@ -114,7 +149,8 @@ function beginCounting(sim: Simulation, logUntil: number): void {
 const nothing = breakdownBetween(new Float64Array(heads), new Float64Array(heads));
 
 function startCores(sim: Simulation): void {
-  for (const core of sim.cores) if (begin(sim, core, core.jitter(startSpread))) schedule(sim.agenda, core.workEnd, core.id);
+  for (const core of sim.cores)
+    if (begin(sim, core, core.jitter(startSpread))) schedule(sim.agenda, core.workEnd, core.id);
 }
 
 type Stretch = { readonly time: number; readonly error: string | null };
@@ -143,7 +179,14 @@ function runCore(sim: Simulation, core: Core, latest: number, events: number): v
   const { agenda } = sim;
   while (act(sim, core)) {
     const next = core.workEnd;
-    if (next < latest && sim.events < events && sim.stopped === null && isFirst(agenda, next, core.id) && sim.accesses - sim.accessesAtLastEnd <= mostIdleAccesses) continue;
+    if (
+      next < latest &&
+      sim.events < events &&
+      sim.stopped === null &&
+      isFirst(agenda, next, core.id) &&
+      sim.accesses - sim.accessesAtLastEnd <= mostIdleAccesses
+    )
+      continue;
     schedule(agenda, next, core.id);
     return;
   }
@@ -151,7 +194,8 @@ function runCore(sim: Simulation, core: Core, latest: number, events: number): v
 
 function problemOf(sim: Simulation): string | null {
   if (sim.stopped !== null) return simulationSentence(sim, sim.stopped.site, 'operation');
-  if (sim.accesses - sim.accessesAtLastEnd > mostIdleAccesses) return `no operation ended in ${mostIdleAccesses} accesses: ${stuckSentence(sim)}`;
+  if (sim.accesses - sim.accessesAtLastEnd > mostIdleAccesses)
+    return `no operation ended in ${mostIdleAccesses} accesses: ${stuckSentence(sim)}`;
   return null;
 }
 
@@ -169,7 +213,13 @@ function finish(sim: Simulation): string | null {
 function runEntry(sim: Simulation, fn: number | null, values: readonly number[]): string | null {
   if (fn === null) return null;
   const name = sim.program.functions[fn]!.name;
-  const ended = runAlone(sim.steps, sim.memory, fn, values.slice(0, sim.program.functions[fn]!.parameters), sim.cores[0]!.choose);
+  const ended = runAlone(
+    sim.steps,
+    sim.memory,
+    fn,
+    values.slice(0, sim.program.functions[fn]!.parameters),
+    sim.cores[0]!.choose,
+  );
   if (ended.kind === 'stuck' || ended.kind === 'outran') return `\`${name}\` does not end: look for an endless loop`;
   if (ended.kind === 'asleep') return `\`${name}\` sleeps in Atomics.wait, and no other core can wake it`;
   if (ended.site !== null) return simulationSentence(sim, ended.site, name);
@@ -178,27 +228,66 @@ function runEntry(sim: Simulation, fn: number | null, values: readonly number[])
 
 function pointOf(sim: Simulation, error: string | null): SimulatedPoint {
   return {
-    cycles: 0, operations: 0, perCore: [], breakdown: nothing, lines: hotLines(sim),
-    correct: error === null, error, settled: true, log: sim.log ?? [], accesses: sim.accesses, slept: sim.spun,
+    cycles: 0,
+    operations: 0,
+    perCore: [],
+    breakdown: nothing,
+    lines: hotLines(sim),
+    correct: error === null,
+    error,
+    settled: true,
+    log: sim.log ?? [],
+    accesses: sim.accesses,
+    slept: sim.spun,
   };
 }
 
 /** A point that came to nothing, for a reason from outside. */
 export function brokenPoint(error: string): SimulatedPoint {
-  return { cycles: 0, operations: 0, perCore: [], breakdown: nothing, lines: [], correct: false, error, settled: true, log: [], accesses: 0, slept: 0 };
+  return {
+    cycles: 0,
+    operations: 0,
+    perCore: [],
+    breakdown: nothing,
+    lines: [],
+    correct: false,
+    error,
+    settled: true,
+    log: [],
+    accesses: 0,
+    slept: 0,
+  };
 }
 
 function hotLines({ program, lines }: Simulation): HotLine[] {
   const hot = lines.filter((line) => line.transfers > 0).sort((a, b) => b.cost - a.cost || a.index - b.index);
   const total = hot.reduce((sum, { transfers }) => sum + transfers, 0);
-  return hot.map(({ index, transfers, reads, cost }) => ({ name: lineName(program, index), transfers, reads, share: transfers / total, cycles: cost }));
+  return hot.map(({ index, transfers, reads, cost }) => ({
+    name: lineName(program, index),
+    transfers,
+    reads,
+    share: transfers / total,
+    cycles: cost,
+  }));
 }
 
 /** A cache line by the names of the words in it: `NEXT`, or `HEAD TAIL` where two share one. */
 export function lineName(program: Program, line: number): string {
   const from = line * program.line;
-  const inside = program.claims.filter((claim) => claim.index < from + program.line && claim.index + claim.words > from);
-  const named = inside.filter((claim, i) => !inside.some((other, j) => j !== i && other.index <= claim.index && other.index + other.words >= claim.index + claim.words && other.words > claim.words && other.name === claim.name));
+  const inside = program.claims.filter(
+    (claim) => claim.index < from + program.line && claim.index + claim.words > from,
+  );
+  const named = inside.filter(
+    (claim, i) =>
+      !inside.some(
+        (other, j) =>
+          j !== i &&
+          other.index <= claim.index &&
+          other.index + other.words >= claim.index + claim.words &&
+          other.words > claim.words &&
+          other.name === claim.name,
+      ),
+  );
   const names = named.map((claim) => wordName(program, Math.max(claim.index, from)));
   return [...new Set(names)].join(' ') || `line ${line}`;
 }

@@ -7,7 +7,10 @@ import type { Steps } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
 
 /** What opens a section, and what closes it. */
-const pairs = [['acquire', 'release'], ['lock', 'unlock']] as const;
+const pairs = [
+  ['acquire', 'release'],
+  ['lock', 'unlock'],
+] as const;
 
 const zones = { ordinary: 0, entering: 1, leaving: 2 } as const;
 
@@ -22,7 +25,9 @@ export type Section = {
 export function sectionOf(program: Program): { readonly enter: number; readonly leave: number } | null {
   const reached = reachedFrom(program, [program.entries.operation], []);
   for (const [opening, closing] of pairs) {
-    const [enter, leave] = [opening, closing].map((name) => program.functions.findIndex((fn, i) => fn.name === name && reached.has(i)));
+    const [enter, leave] = [opening, closing].map((name) =>
+      program.functions.findIndex((fn, i) => fn.name === name && reached.has(i)),
+    );
     if (enter !== -1 && leave !== -1) return { enter: enter!, leave: leave! };
   }
   return null;
@@ -58,7 +63,8 @@ export function paceOf({ zone, holds }: Section, core: number, from: number, to:
 /** The functions that a run from `starts` comes to, without those behind a function of `except`. */
 function reachedFrom(program: Program, starts: readonly number[], except: readonly number[]): Set<number> {
   const reached = new Set(starts);
-  for (const fn of reached) for (const callee of calledBy(program.functions[fn]!.body)) if (!except.includes(callee)) reached.add(callee);
+  for (const fn of reached)
+    for (const callee of calledBy(program.functions[fn]!.body)) if (!except.includes(callee)) reached.add(callee);
   return reached;
 }
 

@@ -104,13 +104,35 @@ function stepsOf(program: Program): Steps {
 export function createSimulation(program: Program, machine: Machine, settings: SimulationSettings): Simulation {
   const steps = stepsOf(program);
   const lines = Array.from({ length: program.words / program.line }, (_, index) => createLine(index));
-  const cores = Array.from({ length: program.cores }, (_, number) => createCore(steps, settings.seed, number, Math.floor(number / machine.coresPerDie), lines.length));
+  const cores = Array.from({ length: program.cores }, (_, number) =>
+    createCore(steps, settings.seed, number, Math.floor(number / machine.coresPerDie), lines.length),
+  );
   const { freeTransfers = false, freeQueue = false, halvedSection = false } = settings.relief ?? {};
   return {
-    program, machine, steps, memory: new Int32Array(program.words), cores, lines, lineShift: 31 - Math.clz32(program.line),
-    coherence: createCoherence(machine, cores.length, lines.length), agenda: createAgenda(cores.length + lines.length),
-    relief: { freeTransfers, freeQueue, halvedSection }, section: halvedSection ? createSection(steps) : null, sleepingSpins: settings.sleepingSpins ?? true,
-    counting: false, operationsInAll: 0, reached: settings.reached ?? new Float64Array(1), events: 0, eventTime: Number.NaN, accesses: 0, accessesAtLastEnd: 0, spun: 0, draining: false, failed: null, stopped: null,
-    log: settings.log ? [] : null, logUntil: Number.POSITIVE_INFINITY,
+    program,
+    machine,
+    steps,
+    memory: new Int32Array(program.words),
+    cores,
+    lines,
+    lineShift: 31 - Math.clz32(program.line),
+    coherence: createCoherence(machine, cores.length, lines.length),
+    agenda: createAgenda(cores.length + lines.length),
+    relief: { freeTransfers, freeQueue, halvedSection },
+    section: halvedSection ? createSection(steps) : null,
+    sleepingSpins: settings.sleepingSpins ?? true,
+    counting: false,
+    operationsInAll: 0,
+    reached: settings.reached ?? new Float64Array(1),
+    events: 0,
+    eventTime: Number.NaN,
+    accesses: 0,
+    accessesAtLastEnd: 0,
+    spun: 0,
+    draining: false,
+    failed: null,
+    stopped: null,
+    log: settings.log ? [] : null,
+    logUntil: Number.POSITIVE_INFINITY,
   };
 }

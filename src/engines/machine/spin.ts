@@ -8,7 +8,15 @@ import type { Core } from './core.ts';
 import type { Line } from './line.ts';
 
 /** A read of a turn that hit, and the computing after it: when, from the start of the turn; what each cost, and under which head. */
-export type Look = { word: number; value: number; offset: number; accessCycles: number; accessHead: number; localCycles: number; localHead: number };
+export type Look = {
+  word: number;
+  value: number;
+  offset: number;
+  accessCycles: number;
+  accessHead: number;
+  localCycles: number;
+  localHead: number;
+};
 
 /** A core's turn of a spin, as far as it is recorded. */
 export type Turn = {
@@ -32,8 +40,29 @@ export type Turn = {
 export const longestTurn = 8;
 
 export function createTurn(size: number): Turn {
-  const looks = Array.from({ length: longestTurn }, (): Look => ({ word: 0, value: 0, offset: Number.NaN, accessCycles: Number.NaN, accessHead: 0, localCycles: Number.NaN, localHead: 0 }));
-  return { start: new Int32Array(size), started: Number.NaN, open: false, recorded: 0, looks, asleep: false, period: Number.NaN, uneven: -1, streak: 0 };
+  const looks = Array.from(
+    { length: longestTurn },
+    (): Look => ({
+      word: 0,
+      value: 0,
+      offset: Number.NaN,
+      accessCycles: Number.NaN,
+      accessHead: 0,
+      localCycles: Number.NaN,
+      localHead: 0,
+    }),
+  );
+  return {
+    start: new Int32Array(size),
+    started: Number.NaN,
+    open: false,
+    recorded: 0,
+    looks,
+    asleep: false,
+    period: Number.NaN,
+    uneven: -1,
+    streak: 0,
+  };
 }
 
 /** Anything but a hit of a read breaks a turn. */
@@ -69,7 +98,16 @@ export function markStart({ start }: Turn, state: Int32Array): void {
 }
 
 /** Records a read that hit, and the computing after it. */
-export function record(turn: Turn, word: number, value: number, offset: number, access: number, accessHead: number, local: number, localHead: number): void {
+export function record(
+  turn: Turn,
+  word: number,
+  value: number,
+  offset: number,
+  access: number,
+  accessHead: number,
+  local: number,
+  localHead: number,
+): void {
   const look = turn.looks[turn.recorded++]!;
   look.word = word;
   look.value = value;
@@ -81,7 +119,13 @@ export function record(turn: Turn, word: number, value: number, offset: number, 
 }
 
 /** Puts a core to sleep, whose recorded turn of so many cycles begins at `started`, until one of the lines that it reads is taken away. */
-export function fallAsleep(core: Core, lines: readonly Line[], lineShift: number, started: number, period: number): void {
+export function fallAsleep(
+  core: Core,
+  lines: readonly Line[],
+  lineShift: number,
+  started: number,
+  period: number,
+): void {
   const { turn } = core;
   turn.asleep = true;
   turn.started = started;

@@ -33,5 +33,9 @@ function linked({ variant, workload, cores, knobs, workloadKnobs = {} }: Simulat
 
 /** `reached[0]` is told the operations that have ended. @throws Refused when the program does not link: callers link it before, to say so before anything runs. */
 export function runSimulation(task: SimulationTask, reached?: Float64Array): SimulatedPoint {
-  return simulatePoint(linked(task), task.machine, reached === undefined ? task.settings : { ...task.settings, reached });
+  return simulatePoint(
+    linked(task),
+    task.machine,
+    reached === undefined ? task.settings : { ...task.settings, reached },
+  );
 }

@@ -11,7 +11,12 @@ export function operation(m: Int32Array, core: i32): void { Atomics.add(m, COUNT
 
 function movementsAt(cores: number, logCycles?: number, text = shared) {
   const program = programOf(text, cores);
-  const point = simulatePoint(program, madeUpMachine(), { seed: 1, extent: { cycles: 200_000, events: 400 }, log: true, ...(logCycles === undefined ? {} : { logCycles }) });
+  const point = simulatePoint(program, madeUpMachine(), {
+    seed: 1,
+    extent: { cycles: 200_000, events: 400 },
+    log: true,
+    ...(logCycles === undefined ? {} : { logCycles }),
+  });
   return { point, movements: movementsOf(program, point.log) };
 }
 
@@ -41,9 +46,16 @@ describe('movements', () => {
   });
 
   test('of a read after a write leave the writer its owner, and a line that nobody has comes from memory', () => {
-    const lines = 'const A = lines(4000);\nexport function operation(m: Int32Array, core: i32): void { Atomics.load(m, A + Math.imul(choose(4000), LINE)); }';
-    expect(movementsAt(1, undefined, lines).movements[0]).toMatchObject({ access: 'load', before: 'invalid', after: 'exclusive', from: null });
-    const pair = 'const A = line();\nexport function operation(m: Int32Array, core: i32): void { if (core === 0) { Atomics.store(m, A, 1); work(4000); } else { Atomics.load(m, A); work(4000); } }';
+    const lines =
+      'const A = lines(4000);\nexport function operation(m: Int32Array, core: i32): void { Atomics.load(m, A + Math.imul(choose(4000), LINE)); }';
+    expect(movementsAt(1, undefined, lines).movements[0]).toMatchObject({
+      access: 'load',
+      before: 'invalid',
+      after: 'exclusive',
+      from: null,
+    });
+    const pair =
+      'const A = line();\nexport function operation(m: Int32Array, core: i32): void { if (core === 0) { Atomics.store(m, A, 1); work(4000); } else { Atomics.load(m, A); work(4000); } }';
     const read = movementsAt(2, undefined, pair).movements.find((each) => each.access === 'load');
     expect(read).toMatchObject({ core: 1, before: 'modified', after: 'owned', from: 0 });
   });
@@ -67,20 +79,36 @@ describe('Trace Event JSON', () => {
 
   test('has a complete event for each transfer and one for each wait before it, in microseconds of the clock', () => {
     expect(complete.filter((each) => each.cat === 'transfer')).toHaveLength(movements.length);
-    expect(complete.filter((each) => each.cat === 'queue')).toHaveLength(movements.filter((each) => each.began > each.asked).length);
+    expect(complete.filter((each) => each.cat === 'queue')).toHaveLength(
+      movements.filter((each) => each.began > each.asked).length,
+    );
     const first = movements.find((each) => each.began > each.asked)!;
     const [queue, transfer] = complete.slice(complete.findIndex((each) => each.cat === 'queue'));
     expect(queue).toMatchObject({ name: 'queue for COUNT', tid: first.core + 1 });
     expect(queue!.ts).toBeCloseTo(first.asked / 2100, 3);
-    expect(transfer).toMatchObject({ name: 'atomic COUNT', args: { line: 'COUNT', before: 'modified', after: 'modified', from: `core ${first.from}`, 'cycles queued': first.began - first.asked, 'cycles in transfer': first.ended - first.began } });
+    expect(transfer).toMatchObject({
+      name: 'atomic COUNT',
+      args: {
+        line: 'COUNT',
+        before: 'modified',
+        after: 'modified',
+        from: `core ${first.from}`,
+        'cycles queued': first.began - first.asked,
+        'cycles in transfer': first.ended - first.began,
+      },
+    });
     expect(transfer!.dur).toBeCloseTo((first.ended - first.began) / 2100, 2);
   });
 
   test('no two events of a track overlap, though cycles are no whole nanoseconds', () => {
     for (const tid of [1, 2, 3, 4]) {
-      const own = complete.filter((each) => each.tid === tid).map(({ ts, dur }) => [Math.round(ts * 1000), Math.round(dur * 1000)] as const).sort((a, b) => a[0] - b[0]);
+      const own = complete
+        .filter((each) => each.tid === tid)
+        .map(({ ts, dur }) => [Math.round(ts * 1000), Math.round(dur * 1000)] as const)
+        .sort((a, b) => a[0] - b[0]);
       expect(own.length).toBeGreaterThan(10);
-      for (const [i, [start, length]] of own.slice(0, -1).entries()) expect(start + length).toBeLessThanOrEqual(own[i + 1]![0]);
+      for (const [i, [start, length]] of own.slice(0, -1).entries())
+        expect(start + length).toBeLessThanOrEqual(own[i + 1]![0]);
     }
   });
 });

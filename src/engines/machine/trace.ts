@@ -30,27 +30,64 @@ export type Movement = {
 /** The movements of a log, in the order in which their lines' homes began with them. */
 export function movementsOf(program: Program, log: readonly LineEvent[]): Movement[] {
   return log.map(({ core, line, kind, asked, began, ended, before, after, holder }) => ({
-    core, line: lineName(program, line), access: accesses[kind]!, asked, began, ended, before: lineStates[before]!, after: lineStates[after]!, from: holder === -1 ? null : holder,
+    core,
+    line: lineName(program, line),
+    access: accesses[kind]!,
+    asked,
+    began,
+    ended,
+    before: lineStates[before]!,
+    after: lineStates[after]!,
+    from: holder === -1 ? null : holder,
   }));
 }
 
 /** An event of the format; `ts` and `dur` are microseconds. */
 export type TraceEvent =
-  | { readonly ph: 'M'; readonly name: 'process_name' | 'thread_name' | 'thread_sort_index'; readonly pid: number; readonly tid: number; readonly args: { readonly name: string } | { readonly sort_index: number } }
-  | { readonly ph: 'X'; readonly name: string; readonly cat: 'transfer' | 'queue'; readonly pid: number; readonly tid: number; readonly ts: number; readonly dur: number; readonly args: Readonly<Record<string, string | number>> };
+  | {
+      readonly ph: 'M';
+      readonly name: 'process_name' | 'thread_name' | 'thread_sort_index';
+      readonly pid: number;
+      readonly tid: number;
+      readonly args: { readonly name: string } | { readonly sort_index: number };
+    }
+  | {
+      readonly ph: 'X';
+      readonly name: string;
+      readonly cat: 'transfer' | 'queue';
+      readonly pid: number;
+      readonly tid: number;
+      readonly ts: number;
+      readonly dur: number;
+      readonly args: Readonly<Record<string, string | number>>;
+    };
 
-export type ChromeTrace = { readonly traceEvents: readonly TraceEvent[]; readonly displayTimeUnit: 'ns'; readonly otherData: Readonly<Record<string, string>> };
+export type ChromeTrace = {
+  readonly traceEvents: readonly TraceEvent[];
+  readonly displayTimeUnit: 'ns';
+  readonly otherData: Readonly<Record<string, string>>;
+};
 
 const process = 1;
 
 /** One track a core. `title` names the process; `about` is written into the file as it is. */
-export function chromeTrace(movements: readonly Movement[], cores: number, { clock }: Pick<Machine, 'clock'>, title: string, about: Readonly<Record<string, string>> = {}): ChromeTrace {
+export function chromeTrace(
+  movements: readonly Movement[],
+  cores: number,
+  { clock }: Pick<Machine, 'clock'>,
+  title: string,
+  about: Readonly<Record<string, string>> = {},
+): ChromeTrace {
   const named: TraceEvent[] = [{ ph: 'M', name: 'process_name', pid: process, tid: 0, args: { name: title } }];
   for (let core = 0; core < cores; core++) {
     named.push({ ph: 'M', name: 'thread_name', pid: process, tid: trackOf(core), args: { name: `core ${core}` } });
     named.push({ ph: 'M', name: 'thread_sort_index', pid: process, tid: trackOf(core), args: { sort_index: core } });
   }
-  return { traceEvents: [...named, ...movements.flatMap((each) => eventsOf(each, clock))], displayTimeUnit: 'ns', otherData: about };
+  return {
+    traceEvents: [...named, ...movements.flatMap((each) => eventsOf(each, clock))],
+    displayTimeUnit: 'ns',
+    otherData: about,
+  };
 }
 
 /** Tracks count from 1: viewers take thread 0 for the idle one. */
@@ -60,9 +97,29 @@ function trackOf(core: number): number {
 
 function eventsOf(movement: Movement, clock: number): TraceEvent[] {
   const { core, line, access, asked, began, ended, before, after, from } = movement;
-  const args = { line, access, before, after, from: from === null ? 'memory' : `core ${from}`, 'cycles queued': began - asked, 'cycles in transfer': ended - began, 'asked at cycle': asked };
-  const event = (cat: 'transfer' | 'queue', name: string, start: number, end: number): TraceEvent => ({ ph: 'X', name, cat, pid: process, tid: trackOf(core), ...span(start, end, clock), args });
-  return [...(began > asked ? [event('queue', `queue for ${line}`, asked, began)] : []), event('transfer', `${access} ${line}`, began, ended)];
+  const args = {
+    line,
+    access,
+    before,
+    after,
+    from: from === null ? 'memory' : `core ${from}`,
+    'cycles queued': began - asked,
+    'cycles in transfer': ended - began,
+    'asked at cycle': asked,
+  };
+  const event = (cat: 'transfer' | 'queue', name: string, start: number, end: number): TraceEvent => ({
+    ph: 'X',
+    name,
+    cat,
+    pid: process,
+    tid: trackOf(core),
+    ...span(start, end, clock),
+    args,
+  });
+  return [
+    ...(began > asked ? [event('queue', `queue for ${line}`, asked, began)] : []),
+    event('transfer', `${access} ${line}`, began, ended),
+  ];
 }
 
 /** Whole nanoseconds at both ends, so that what follows one another does not overlap by a rounding. */

@@ -40,7 +40,8 @@ function standUp(sim: Simulation, core: Core, time: number, cause: number): void
     if (at > time || (at === time && core.id > cause)) break;
   }
   // A whole turn leads back to where it began.
-  if (passed < recorded) for (let i = 0; i < passed; i++) sim.steps.advance(core.state, 0, looks[i]!.value, core.pending);
+  if (passed < recorded)
+    for (let i = 0; i < passed; i++) sim.steps.advance(core.state, 0, looks[i]!.value, core.pending);
   sim.spun += turns * recorded + passed;
   addSpun(turn, time - started, core.cycles);
   planRest(core, time, passed === 0 ? began - period : began, passed === 0 ? recorded - 1 : passed - 1);
@@ -72,7 +73,8 @@ export function wakeSleepers(sim: Simulation, word: number, most: number, time: 
 /** Who has slept on a word the longest; null when nobody does. */
 export function firstAsleep({ cores }: Simulation, word: number): Core | null {
   let found: Core | null = null;
-  for (const core of cores) if (core.sleepsOn === word && (found === null || core.asleepFrom < found.asleepFrom)) found = core;
+  for (const core of cores)
+    if (core.sleepsOn === word && (found === null || core.asleepFrom < found.asleepFrom)) found = core;
   return found;
 }
 

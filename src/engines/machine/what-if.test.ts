@@ -27,7 +27,11 @@ const COUNT = line();
 export function operation(m: Int32Array, core: i32): void { Atomics.add(m, COUNT, 1); }`;
 
 function lockedProgram(cores: number, inside = 0, outside = 0): Program {
-  return programOf(locked.replace('inside = 0', `inside = ${inside}`).replace('outside = 0', `outside = ${outside}`), cores, lock);
+  return programOf(
+    locked.replace('inside = 0', `inside = ${inside}`).replace('outside = 0', `outside = ${outside}`),
+    cores,
+    lock,
+  );
 }
 
 type Answer = { readonly whatIf: WhatIf; readonly point: SimulatedPoint; readonly ratio: number };
@@ -35,7 +39,12 @@ type Answer = { readonly whatIf: WhatIf; readonly point: SimulatedPoint; readonl
 function ask(name: WhatIfName, program: Program, machine: Machine = madeUpMachine(), sleepingSpins = true): Answer {
   const whatIf = whatIfs(program, machine).find((each) => each.name === name)!;
   const base = simulatePoint(program, machine, small);
-  const point = simulatePoint(program, whatIf.machine, { seed: 1, relief: whatIf.relief, extent: extentOfWhatIf(whatIf, extent), sleepingSpins });
+  const point = simulatePoint(program, whatIf.machine, {
+    seed: 1,
+    relief: whatIf.relief,
+    extent: extentOfWhatIf(whatIf, extent),
+    sleepingSpins,
+  });
   return { whatIf, point, ratio: throughputOf(point, whatIf.units)! / throughputOf(base)! };
 }
 
@@ -48,7 +57,9 @@ describe('transfers free', () => {
   });
 
   test('nothing changes for a core that only works', () => {
-    expect(ask('transfers', programOf('export function operation(m: Int32Array, core: i32): void { work(1000); }', 2)).ratio).toBe(1);
+    expect(
+      ask('transfers', programOf('export function operation(m: Int32Array, core: i32): void { work(1000); }', 2)).ratio,
+    ).toBe(1);
   });
 });
 
@@ -75,7 +86,9 @@ describe('one socket', () => {
   });
 
   test('it says when all cores are on one die already, and what it leaves out when they are not', () => {
-    expect(ask('socket', programOf(counter, 2)).whatIf.meaning).toBe('the 2 cores are already on one die, so only memory is nearer');
+    expect(ask('socket', programOf(counter, 2)).whatIf.meaning).toBe(
+      'the 2 cores are already on one die, so only memory is nearer',
+    );
     expect(ask('socket', programOf(counter, 4)).whatIf.meaning).toBe('as if all 4 cores shared one die');
   });
 });
@@ -103,7 +116,10 @@ describe('critical section halved', () => {
   });
 
   test.each([2, 4])('a spin that sleeps changes no figure of it on %i cores', (cores) => {
-    const spinning = lock.replace('while (Atomics.exchange(m, LOCK, 1) !== 0) pause();', 'while (Atomics.load(m, LOCK) !== 0 || Atomics.exchange(m, LOCK, 1) !== 0) pause();');
+    const spinning = lock.replace(
+      'while (Atomics.exchange(m, LOCK, 1) !== 0) pause();',
+      'while (Atomics.load(m, LOCK) !== 0 || Atomics.exchange(m, LOCK, 1) !== 0) pause();',
+    );
     const program = programOf(locked.replace('inside = 0', 'inside = 300'), cores, spinning);
     const [asleep, awake] = [true, false].map((sleeping) => ask('section', program, madeUpMachine(), sleeping).point);
     expect({ ...asleep, accesses: 0, slept: 0 }).toEqual({ ...awake, accesses: 0, slept: 0 });
@@ -120,12 +136,24 @@ describe('critical section halved', () => {
 describe('computing halved', () => {
   test('stands in for the section in a program that has none, and says so', () => {
     const program = programOf(counter, 1);
-    expect(whatIfs(program, madeUpMachine()).map(({ name }) => name)).toEqual(['transfers', 'queue', 'computing', 'socket']);
-    expect(whatIfs(lockedProgram(1), madeUpMachine()).map(({ name }) => name)).toEqual(['transfers', 'queue', 'section', 'socket']);
+    expect(whatIfs(program, madeUpMachine()).map(({ name }) => name)).toEqual([
+      'transfers',
+      'queue',
+      'computing',
+      'socket',
+    ]);
+    expect(whatIfs(lockedProgram(1), madeUpMachine()).map(({ name }) => name)).toEqual([
+      'transfers',
+      'queue',
+      'section',
+      'socket',
+    ]);
   });
 
   test('a core that only works does twice as much; one that only adds saves half of its 2 cycles', () => {
-    expect(ask('computing', programOf('export function operation(m: Int32Array, core: i32): void { work(1000); }', 1)).ratio).toBeCloseTo(2, 1);
+    expect(
+      ask('computing', programOf('export function operation(m: Int32Array, core: i32): void { work(1000); }', 1)).ratio,
+    ).toBeCloseTo(2, 1);
     expect(cyclesPerOperation(ask('computing', programOf(counter, 1)))).toBeCloseTo(21, 2);
   });
 

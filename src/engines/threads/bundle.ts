@@ -15,15 +15,24 @@ export function bundleWorker(root: string, source = 'src/engines/threads/worker.
 function bundle(root: string, source: string, note: string): string {
   const begun = Date.now();
   const built = buildSync({
-    absWorkingDir: root, entryPoints: [join(root, source)],
-    bundle: true, write: false, format: 'esm', platform: 'node', target: 'node20', minifySyntax: true, logLevel: 'silent', metafile: true,
+    absWorkingDir: root,
+    entryPoints: [join(root, source)],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    logLevel: 'silent',
+    metafile: true,
   });
   const text = built.outputFiles[0]!.text;
   const name = `worker-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.mjs`;
   const path = keep(root, name, text);
   const inputs = Object.keys(built.metafile.inputs).map((file): Stamped => [file, stampOf(join(root, file))]);
   // What was written while it was read may be there by half: it is bundled again next time.
-  if (inputs.every(([, stamp]) => stamp !== null && stamp[0]! < begun - clockStep)) keep(root, note, JSON.stringify({ root, path, inputs } satisfies Note));
+  if (inputs.every(([, stamp]) => stamp !== null && stamp[0]! < begun - clockStep))
+    keep(root, note, JSON.stringify({ root, path, inputs } satisfies Note));
   return path;
 }
 
@@ -52,7 +61,11 @@ function noted(root: string, note: string): string | null {
 function fresh(root: string, note: string): string | null {
   try {
     const { root: from, path, inputs } = JSON.parse(readFileSync(note, 'utf8')) as Note;
-    const same = from === root && dirname(path) === dirname(note) && existsSync(path) && inputs.every(([file, stamp]) => JSON.stringify(stampOf(join(root, file))) === JSON.stringify(stamp));
+    const same =
+      from === root &&
+      dirname(path) === dirname(note) &&
+      existsSync(path) &&
+      inputs.every(([file, stamp]) => JSON.stringify(stampOf(join(root, file))) === JSON.stringify(stamp));
     return same ? path : null;
   } catch {
     return null;

@@ -1,6 +1,16 @@
 // The cache of a checkout that may not be written: a folder of the user's own, and of nobody else's.
 
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -34,7 +44,7 @@ test('a checkout that may be written keeps its cache itself', () => {
   expect(cached(root, 'check.mjs')).toEqual([]);
 });
 
-posix('of one that may not, it is the user\'s own, closed to others, with the packages within reach', () => {
+posix("of one that may not, it is the user's own, closed to others, with the packages within reach", () => {
   closeCheckout();
   const path = keep(root, 'lab.mjs', 'text');
   expect(path.startsWith(join(caches, 'percore'))).toBe(true);
@@ -67,5 +77,7 @@ posix('a link in place of the folder is not followed', () => {
 posix('where nothing can be written, it says so and what to set', () => {
   closeCheckout();
   for (const file of ['caches/percore', 'tmp']) writeFileSync(join(scratch, file), '');
-  expect(() => keep(root, 'lab.mjs', 'text')).toThrow(/can be kept nowhere: none of .* can be written\. Free some space, or set XDG_CACHE_HOME to a folder of yours$/);
+  expect(() => keep(root, 'lab.mjs', 'text')).toThrow(
+    /can be kept nowhere: none of .* can be written\. Free some space, or set XDG_CACHE_HOME to a folder of yours$/,
+  );
 });

@@ -42,7 +42,12 @@ export function controlOver(buffer: SharedArrayBuffer, programWords: number): Co
   const at = (line: number): number => start + line * lineWords;
   return {
     words: new Int32Array(buffer),
-    entered: at(lines.entered), arrived: at(lines.arrived), allHere: at(lines.allHere), open: at(lines.open), begun: at(lines.begun), stop: at(lines.stop),
+    entered: at(lines.entered),
+    arrived: at(lines.arrived),
+    allHere: at(lines.allHere),
+    open: at(lines.open),
+    begun: at(lines.begun),
+    stop: at(lines.stop),
     figures: (core) => new Float64Array(buffer, at(lines.figures + core) * 4, 3),
   };
 }

@@ -1,9 +1,9 @@
 // One core's part in a run, on its own thread: arrive, wait for the gate, work in batches until told to stop.
 
-import { instantiateJavaScript } from '../../compile/javascript.ts';
 import type { Executable } from '../../compile/executable.ts';
+import { instantiateJavaScript } from '../../compile/javascript.ts';
 import { instantiateWasm } from '../../compile/wasm/instantiate.ts';
-import { clock, type Control, controlOver } from './control.ts';
+import { type Control, clock, controlOver } from './control.ts';
 
 /** A program in the form that a thread can be sent. */
 export type Code =
@@ -33,7 +33,13 @@ export type CoreTask = {
 };
 
 /** What is left to do when the cores have stopped: `after`, then `invariant`, on one core. */
-export type FinishTask = { readonly part: 'finish'; readonly code: Code; readonly place: Place; readonly operations: number; readonly seed: number };
+export type FinishTask = {
+  readonly part: 'finish';
+  readonly code: Code;
+  readonly place: Place;
+  readonly operations: number;
+  readonly seed: number;
+};
 
 /** For binding threads to CPUs: says who it is when it is told to. */
 export type Task = CoreTask | FinishTask;

@@ -10,10 +10,14 @@ export function hangSentence(program: Program, phase: Phase, counts: readonly nu
   const limit = `${seconds.toFixed(1)} s`;
   const { prepare, setup, after, invariant } = program.entries;
   switch (phase) {
-    case 'start': return `the ${program.cores} threads had not started within ${limit}: use fewer cores, or close other programs`;
-    case 'setup': return `${either([prepare, 'prepare'], [setup, 'setup'])} had not finished after ${limit}, so it was stopped: look for an endless loop`;
-    case 'after': return `${either([after, 'after'], [invariant, 'invariant'])} had not finished after ${limit}, so it was stopped: look for an endless loop`;
-    case 'run': return `hung: an operation had not finished ${limit} after the start, so it was stopped; ${done(program.cores, counts)}. Possible causes: a lock that is never released, or a lost wake-up`;
+    case 'start':
+      return `the ${program.cores} threads had not started within ${limit}: use fewer cores, or close other programs`;
+    case 'setup':
+      return `${either([prepare, 'prepare'], [setup, 'setup'])} had not finished after ${limit}, so it was stopped: look for an endless loop`;
+    case 'after':
+      return `${either([after, 'after'], [invariant, 'invariant'])} had not finished after ${limit}, so it was stopped: look for an endless loop`;
+    case 'run':
+      return `hung: an operation had not finished ${limit} after the start, so it was stopped; ${done(program.cores, counts)}. Possible causes: a lock that is never released, or a lost wake-up`;
   }
 }
 
@@ -26,6 +30,9 @@ function either(...entries: readonly (readonly [index: number | null, name: stri
 function done(cores: number, counts: readonly number[]): string {
   const total = `${counts.reduce((sum, each) => sum + each, 0)} operations were done`;
   if (cores === 1) return total;
-  const shown = counts.map((each, core) => `core ${core}: ${each}`).slice(0, 8).join(', ');
+  const shown = counts
+    .map((each, core) => `core ${core}: ${each}`)
+    .slice(0, 8)
+    .join(', ');
   return `${total} (${shown}${counts.length > 8 ? ', …' : ''})`;
 }

@@ -25,7 +25,11 @@ const whole = leaky.replace('Atomics.store(m, COUNT, seen + 1)', 'Atomics.add(m,
 describe.each(['wasm', 'js'] as const)('one sample of %s code', (kind) => {
   test('a lost update is found and marked wrong, with file and line', async () => {
     const outcome = await threads.try(leaky, { kind, seconds: 0.1 });
-    expect(outcome).toMatchObject({ correct: false, hung: false, error: 'workload.ts:8:3: `assert(m[COUNT] === operations)` does not hold' });
+    expect(outcome).toMatchObject({
+      correct: false,
+      hung: false,
+      error: 'workload.ts:8:3: `assert(m[COUNT] === operations)` does not hold',
+    });
     expect(outcome.throughput).toBeGreaterThan(0);
   });
 
@@ -38,7 +42,8 @@ describe.each(['wasm', 'js'] as const)('one sample of %s code', (kind) => {
   });
 
   test('an assertion that fails in an operation says where, and the run goes on', async () => {
-    const failing = 'export function operation(m: Int32Array, core: i32): void {\n  work(100);\n  assert(core === 0);\n}\n';
+    const failing =
+      'export function operation(m: Int32Array, core: i32): void {\n  work(100);\n  assert(core === 0);\n}\n';
     const outcome = await threads.try(failing, { kind });
     expect(outcome).toMatchObject({ correct: false, error: 'workload.ts:3:3: `assert(core === 0)` does not hold' });
     expect(outcome.perCore[1]).toBeGreaterThan(1);
@@ -46,7 +51,8 @@ describe.each(['wasm', 'js'] as const)('one sample of %s code', (kind) => {
   });
 
   test('an invariant that does not hold after the run is said', async () => {
-    const broken = 'export function operation(m: Int32Array, core: i32): void {}\nexport function invariant(m: Int32Array): boolean { return LINE === 17; }\n';
+    const broken =
+      'export function operation(m: Int32Array, core: i32): void {}\nexport function invariant(m: Int32Array): boolean { return LINE === 17; }\n';
     expect((await threads.try(broken, { kind })).error).toBe('the invariant does not hold after the run');
     expect((await threads.try(broken.replace('17', '16'), { kind })).error).toBeNull();
   });
@@ -108,7 +114,9 @@ export function operation(m: Int32Array, core: i32): void {
 });
 
 test('all cores begin together, though core 0 had a setup of many milliseconds', async () => {
-  const slow = await prepare('export function setup(m: Int32Array): void { for (let i = 0; i < 20000; i++) work(2000); }\nexport function operation(m: Int32Array, core: i32): void {}\n');
+  const slow = await prepare(
+    'export function setup(m: Int32Array): void { for (let i = 0; i < 20000; i++) work(2000); }\nexport function operation(m: Int32Array, core: i32): void {}\n',
+  );
   const { words, line, cores } = slow.program;
   const control = controlOver(threads.memory.buffer as unknown as SharedArrayBuffer, words + cores * line);
   const apart: number[] = [];
@@ -152,7 +160,10 @@ export function after(m: Int32Array, operations: i32): void {
 `;
   const prepared = await prepare(text, { cores: 64 });
   const { program } = prepared;
-  const control = controlOver(createMemory(program.words + 64 * program.line, 64).buffer as unknown as SharedArrayBuffer, program.words + 64 * program.line);
+  const control = controlOver(
+    createMemory(program.words + 64 * program.line, 64).buffer as unknown as SharedArrayBuffer,
+    program.words + 64 * program.line,
+  );
   expect(control.figures(63)).toHaveLength(3);
   const many = startThreads(64, program.words + 64 * program.line);
   const outcome = await many.measure(prepared, { seconds: 0.1 });

@@ -2,10 +2,10 @@
 
 import { harness } from '../../compile/executable.ts';
 import type { Program } from '../../language/program.ts';
-import { clock, type Control, controlOver, wordsNeeded } from './control.ts';
+import { siteSentence } from '../../language/site.ts';
+import { type Control, clock, controlOver, wordsNeeded } from './control.ts';
 import type { Code, Place, SharedMemory } from './core.ts';
 import type { Crew } from './crew.ts';
-import { siteSentence } from '../../language/site.ts';
 import { hangSentence } from './failure.ts';
 
 /** A program compiled for some number of cores. */
@@ -50,7 +50,12 @@ function pagesFor(programWords: number, cores: number): number {
 }
 
 /** Runs one sample. Never throws for what the program does: a hang, a fault and a wrong count are outcomes. */
-export async function measureSample(crew: Crew, memory: SharedMemory, prepared: Prepared, request: SampleRequest): Promise<Outcome> {
+export async function measureSample(
+  crew: Crew,
+  memory: SharedMemory,
+  prepared: Prepared,
+  request: SampleRequest,
+): Promise<Outcome> {
   const { program } = prepared;
   const place: Place = { memory, words: program.words, line: program.line, cores: program.cores };
   const buffer = memory.buffer as unknown as SharedArrayBuffer;
@@ -63,12 +68,24 @@ export async function measureSample(crew: Crew, memory: SharedMemory, prepared: 
   return finishSample(run, stopped);
 }
 
-type Run = { readonly crew: Crew; readonly prepared: Prepared; readonly place: Place; readonly control: Control; readonly request: SampleRequest };
+type Run = {
+  readonly crew: Crew;
+  readonly prepared: Prepared;
+  readonly place: Place;
+  readonly control: Control;
+  readonly request: SampleRequest;
+};
 
 /** From the gate to the last core's stop; the first core's reason to stop early, null, or `hung`. */
 async function runAll(run: Run): Promise<string | null | 'hung'> {
   const { crew, prepared, place, control, request } = run;
-  const tasks = Array.from({ length: place.cores }, (_, core) => ({ part: 'run' as const, code: prepared.code, place, core, ...request }));
+  const tasks = Array.from({ length: place.cores }, (_, core) => ({
+    part: 'run' as const,
+    code: prepared.code,
+    place,
+    core,
+    ...request,
+  }));
   const reports = crew.run(tasks);
   const here = await arrival(run, reports);
   if (here === 'hung') return 'hung';
@@ -83,14 +100,22 @@ async function runAll(run: Run): Promise<string | null | 'hung'> {
 /** Waits until every core is at the gate. A thread that starts for the first time may take a while; `setup` may not. */
 async function arrival({ control, place }: Run, reports: Promise<unknown>): Promise<'here' | 'hung'> {
   const { words, entered, allHere } = control;
-  const threads = await reached(() => Atomics.load(words, entered) === place.cores, startMilliseconds(place.cores), reports);
-  return threads && await reached(() => Atomics.load(words, allHere) === 1, graceMilliseconds, reports) ? 'here' : 'hung';
+  const threads = await reached(
+    () => Atomics.load(words, entered) === place.cores,
+    startMilliseconds(place.cores),
+    reports,
+  );
+  return threads && (await reached(() => Atomics.load(words, allHere) === 1, graceMilliseconds, reports))
+    ? 'here'
+    : 'hung';
 }
 
 /** Looks every millisecond whether something has come about; false when it takes longer. Throws what breaks the threads meanwhile. */
 async function reached(isTrue: () => boolean, milliseconds: number, reports: Promise<unknown>): Promise<boolean> {
   let failed = false;
-  reports.catch(() => { failed = true; });
+  reports.catch(() => {
+    failed = true;
+  });
   const latest = clock() + milliseconds;
   while (!isTrue()) {
     if (failed) await reports;
@@ -107,7 +132,9 @@ function delay(milliseconds: number): Promise<void> {
 /** A promise's value, or `hung` when it takes longer. */
 async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | 'hung'> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<'hung'>((resolve) => { timer = setTimeout(() => resolve('hung'), milliseconds); });
+  const late = new Promise<'hung'>((resolve) => {
+    timer = setTimeout(() => resolve('hung'), milliseconds);
+  });
   try {
     return await Promise.race([promise, late]);
   } finally {
@@ -123,9 +150,22 @@ async function hungOutcome(run: Run, where: 'run' | 'after'): Promise<Outcome> {
   const opened = Atomics.load(control.words, control.open) === 1;
   const entered = Atomics.load(control.words, control.entered) === place.cores;
   const phase = opened ? where : entered ? 'setup' : 'start';
-  const limit = { start: startMilliseconds(place.cores), setup: graceMilliseconds, run: request.seconds * 1000 + graceMilliseconds, after: graceMilliseconds }[phase];
+  const limit = {
+    start: startMilliseconds(place.cores),
+    setup: graceMilliseconds,
+    run: request.seconds * 1000 + graceMilliseconds,
+    after: graceMilliseconds,
+  }[phase];
   const error = failure(run) ?? hangSentence(prepared.program, phase, counts, limit / 1000);
-  return { seconds: request.seconds, operations: null, throughput: null, perCore: [], correct: false, error, hung: true };
+  return {
+    seconds: request.seconds,
+    operations: null,
+    throughput: null,
+    perCore: [],
+    correct: false,
+    error,
+    hung: true,
+  };
 }
 
 function countsOf(control: Control, cores: number): number[] {
@@ -138,11 +178,31 @@ async function finishSample(run: Run, stopped: string | null): Promise<Outcome> 
   const perCore = figures.map((each) => each[0]!);
   const operations = perCore.reduce((sum, each) => sum + each, 0);
   const seconds = (Math.max(...figures.map((each) => each[2]!)) - Math.min(...figures.map((each) => each[1]!))) / 1000;
-  if (stopped !== null) return { seconds, operations, throughput: null, perCore, correct: false, error: failure(run) ?? stopped, hung: false };
-  const last = await within(crew.finish({ part: 'finish', code: prepared.code, place, operations, seed: request.seed }), graceMilliseconds);
+  if (stopped !== null)
+    return {
+      seconds,
+      operations,
+      throughput: null,
+      perCore,
+      correct: false,
+      error: failure(run) ?? stopped,
+      hung: false,
+    };
+  const last = await within(
+    crew.finish({ part: 'finish', code: prepared.code, place, operations, seed: request.seed }),
+    graceMilliseconds,
+  );
   if (last === 'hung') return hungOutcome(run, 'after');
   const error = failure(run) ?? last.stopped ?? (last.invariant ? null : 'the invariant does not hold after the run');
-  return { seconds, operations, throughput: operations / seconds, perCore, correct: error === null, error, hung: false };
+  return {
+    seconds,
+    operations,
+    throughput: operations / seconds,
+    perCore,
+    correct: error === null,
+    error,
+    hung: false,
+  };
 }
 
 /** The first failure that any core noted in its harness line. */

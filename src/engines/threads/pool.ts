@@ -23,7 +23,8 @@ export function createPool(settings: PoolSettings): Crew {
   const binder = settings.pin ? createBinder(settings) : null;
   start();
   return {
-    run: (tasks) => Promise.all(tasks.map((task) => start().run<CoreReport>({ ...task, threads: binder?.threads ?? null }))),
+    run: (tasks) =>
+      Promise.all(tasks.map((task) => start().run<CoreReport>({ ...task, threads: binder?.threads ?? null }))),
     finish: (task) => start().run<FinishReport>({ ...task, threads: null }),
     place: (cores) => binder?.bind(cores),
     dismiss: async () => {
@@ -40,14 +41,17 @@ type Started = { run<Report>(task: NodeTask): Promise<Report>; end(): Promise<vo
 function startPool(settings: PoolSettings): Started {
   const pool = startThreads(settings);
   let tell: (error: Error) => void = () => {};
-  const broken = new Promise<never>((_, reject) => { tell = reject; });
+  const broken = new Promise<never>((_, reject) => {
+    tell = reject;
+  });
   // Nobody may be waiting yet.
   broken.catch(() => {});
   pool.on('error', (error: Error) => {
     if (!error.message.startsWith('Unexpected message')) tell(error);
   });
   return {
-    run: async <Report>(task: NodeTask) => answerIn(await Promise.race([broken, pool.run(task) as Promise<Reply<Report>>])),
+    run: async <Report>(task: NodeTask) =>
+      answerIn(await Promise.race([broken, pool.run(task) as Promise<Reply<Report>>])),
     end: () => pool.destroy(),
   };
 }

@@ -7,7 +7,9 @@ import { clock } from './control.ts';
 export type Order<Task> = { readonly task: Task; readonly watch: Float64Array };
 
 /** A worker's default export. `run` writes to `reached[0]` how far it has come. */
-export function served<Task, Answer>(run: (task: Task, reached: Float64Array) => Answer): (order: Order<Task>) => Reply<Answer> {
+export function served<Task, Answer>(
+  run: (task: Task, reached: Float64Array) => Answer,
+): (order: Order<Task>) => Reply<Answer> {
   return ({ task, watch }) => {
     watch[0] = clock();
     return replyTo(() => run(task, watch.subarray(1)));

@@ -13,7 +13,13 @@ const workerFile = bundleWorker(root, 'test/misbehaving-worker.ts');
 const pool = createTaskPool({ workerFile, most: 1 });
 afterAll(() => pool.dismiss());
 const run = (deed: keyof typeof deeds, seconds?: number): Promise<unknown> => pool.run(deed, seconds);
-const caught = (deed: keyof typeof deeds, seconds?: number): Promise<Error> => run(deed, seconds).then(() => { throw new Error('it answered'); }, (error: Error) => error);
+const caught = (deed: keyof typeof deeds, seconds?: number): Promise<Error> =>
+  run(deed, seconds).then(
+    () => {
+      throw new Error('it answered');
+    },
+    (error: Error) => error,
+  );
 
 describe('what is thrown in a thread', () => {
   test('a refusal is a refusal outside, with all of its sentences', async () => {
@@ -22,7 +28,10 @@ describe('what is thrown in a thread', () => {
     expect(error.message).toBe('mine.ts:1:1: slip 1; fix it\nmine.ts:2:1: slip 2; fix it');
   });
 
-  test.each([['overflow', 'stack'], ['allocate', 'memory']] as const)('%s is told as a shortage of %s', async (deed, shortage) => {
+  test.each([
+    ['overflow', 'stack'],
+    ['allocate', 'memory'],
+  ] as const)('%s is told as a shortage of %s', async (deed, shortage) => {
     expect(shortageOf(await caught(deed))).toBe(shortage);
   });
 
@@ -39,7 +48,10 @@ describe('what is thrown in a thread', () => {
 });
 
 describe('a thread that does not end', () => {
-  test.each(['hang', 'sleep'] as const)('is ended at its limit while it is in a %s, says how far it had come, and another takes its place', async (deed) => {
+  test.each([
+    'hang',
+    'sleep',
+  ] as const)('is ended at its limit while it is in a %s, says how far it had come, and another takes its place', async (deed) => {
     const error = await caught(deed, 0.1);
     expect(error).toBeInstanceOf(OutOfTime);
     expect(error).toMatchObject({ seconds: 0.1, reached: 17 });
@@ -61,7 +73,9 @@ test('a thread that dies is an error of its task, and the next task finds anothe
 test('a pool that is dismissed ends what runs and what waits, and nobody needs to listen', async () => {
   const other = createTaskPool({ workerFile, most: 1 });
   const unheard: unknown[] = [];
-  const note = (reason: unknown): void => { unheard.push(reason); };
+  const note = (reason: unknown): void => {
+    unheard.push(reason);
+  };
   process.on('unhandledRejection', note);
   void other.run('hang');
   const waiting = other.run('answer').catch((error: unknown) => error);

@@ -25,16 +25,26 @@ export type TaskPoolSettings = {
 type End = (reason: Error) => void;
 
 export function createTaskPool({ workerFile, most, resourceLimits = {} }: TaskPoolSettings): TaskPool {
-  const pool = new Piscina({ filename: workerFile, minThreads: 1, maxThreads: most, concurrentTasksPerWorker: 1, recordTiming: false, resourceLimits });
+  const pool = new Piscina({
+    filename: workerFile,
+    minThreads: 1,
+    maxThreads: most,
+    concurrentTasksPerWorker: 1,
+    recordTiming: false,
+    resourceLimits,
+  });
   const going = new Set<End>();
   let dismissed = false;
-  const endAll = (reason: Error): void => { for (const end of [...going]) end(reason); };
+  const endAll = (reason: Error): void => {
+    for (const end of [...going]) end(reason);
+  };
   pool.on('error', (error: Error) => {
     // A thread that cannot be started never takes up what waits. An answer of one that was just ended is nobody's.
     if (!dismissed && !error.message.startsWith('Unexpected message')) endAll(error);
   });
   return {
-    run: (task, seconds = Number.POSITIVE_INFINITY) => (dismissed ? handled(Promise.reject(new Dismissed())) : handled(runTask(pool, going, task, seconds))),
+    run: (task, seconds = Number.POSITIVE_INFINITY) =>
+      dismissed ? handled(Promise.reject(new Dismissed())) : handled(runTask(pool, going, task, seconds)),
     dismiss: async () => {
       dismissed = true;
       endAll(new Dismissed());
@@ -60,7 +70,9 @@ async function runTask<Answer>(pool: Piscina, going: Set<End>, task: unknown, se
   going.add(end);
   const endWatch = watchTask(watch, seconds, end);
   try {
-    return answerIn(await (pool.run({ task, watch } satisfies Order<unknown>, { signal: stop.signal }) as Promise<Reply<Answer>>));
+    return answerIn(
+      await (pool.run({ task, watch } satisfies Order<unknown>, { signal: stop.signal }) as Promise<Reply<Answer>>),
+    );
   } catch (error) {
     throw ended ?? error;
   } finally {

@@ -1,18 +1,34 @@
 // Calibration: what this computer's accesses cost, from repeated runs on two of its cores.
 
 import { median } from 'simple-statistics';
-import { createMemory, measureSample, type Outcome, type Prepared } from '../../engines/threads/measure.ts';
 import type { Crew } from '../../engines/threads/crew.ts';
+import { createMemory, measureSample, type Outcome, type Prepared } from '../../engines/threads/measure.ts';
 import { prepareProgram } from '../../engines/threads/prepare.ts';
-import { type Action, type Alone, alone, aloneProgram, cells, countsIn, sleepProgram, turnsProgram } from './program.ts';
+import {
+  type Action,
+  type Alone,
+  alone,
+  aloneProgram,
+  cells,
+  countsIn,
+  sleepProgram,
+  turnsProgram,
+} from './program.ts';
 
 /** What is measured, in the words of the table; all in nanoseconds. */
 export const quantities = {
   cycle: 'one cycle of work()',
-  loadHit: 'load that hits', storeHit: 'store that hits', atomicHit: 'atomic that hits', pause: 'pause()',
-  loadModified: 'load of a modified line', storeModified: 'store to a modified line', atomicModified: 'atomic on a modified line',
-  storeShared: 'store to a shared line', atomicShared: 'atomic on a shared line',
-  notify: 'call that wakes a sleeper', wake: 'from that call to the sleeper running',
+  loadHit: 'load that hits',
+  storeHit: 'store that hits',
+  atomicHit: 'atomic that hits',
+  pause: 'pause()',
+  loadModified: 'load of a modified line',
+  storeModified: 'store to a modified line',
+  atomicModified: 'atomic on a modified line',
+  storeShared: 'store to a shared line',
+  atomicShared: 'atomic on a shared line',
+  notify: 'call that wakes a sleeper',
+  wake: 'from that call to the sleeper running',
 } as const;
 export type Quantity = keyof typeof quantities;
 export type Samples = Partial<Record<Quantity, number[]>>;
@@ -28,7 +44,13 @@ export type CalibrationSettings = {
 /** One kind of run: gives what it showed, by quantity, or null where it was spoilt. */
 type Run = { readonly name: string; measure(bench: Bench): Promise<Partial<Record<Quantity, number>> | null> };
 /** `look` is the shortest time that a look took so far, in nanoseconds: what else went on can only have made it seem longer. */
-type Bench = { readonly crew: Crew; readonly memory: WebAssembly.Memory; readonly seconds: number; readonly samples: Samples; look: number };
+type Bench = {
+  readonly crew: Crew;
+  readonly memory: WebAssembly.Memory;
+  readonly seconds: number;
+  readonly samples: Samples;
+  look: number;
+};
 
 /** Repeats that compile and warm up: V8 optimises code only after it has run for a while. */
 const warmUps = 4;
@@ -43,7 +65,13 @@ const memoryWords = 8192;
 
 /** Measures what `crew`, of two threads, shows; each kind of run once a repeat, in turn, so that no one kind has all of a bad moment. An abort ends it early. */
 export async function calibrate(crew: Crew, settings: CalibrationSettings): Promise<Samples> {
-  const bench: Bench = { crew, memory: createMemory(memoryWords, 2), seconds: settings.seconds, samples: {}, look: Number.POSITIVE_INFINITY };
+  const bench: Bench = {
+    crew,
+    memory: createMemory(memoryWords, 2),
+    seconds: settings.seconds,
+    samples: {},
+    look: Number.POSITIVE_INFINITY,
+  };
   const runs = await prepareRuns(settings.seconds);
   const total = runs.length * (warmUps + settings.repeat);
   let done = 0;
@@ -73,7 +101,11 @@ async function prepareRuns(seconds: number): Promise<Run[]> {
   // 60 ns a line is in the middle of what computers take.
   const rounds = Math.min(mostRounds, Math.max(2, Math.round(seconds / (2 * cells * 60e-9))));
   return [
-    await runAlone('cycle', 'cycle'), await runAlone('load', 'loadHit'), await runAlone('store', 'storeHit'), await runAlone('atomic', 'atomicHit'), await runAlone('pause', 'pause'),
+    await runAlone('cycle', 'cycle'),
+    await runAlone('load', 'loadHit'),
+    await runAlone('store', 'storeHit'),
+    await runAlone('atomic', 'atomicHit'),
+    await runAlone('pause', 'pause'),
     await runTurns('load', 'store', rounds, (first, second) => ({ loadModified: first, storeShared: second })),
     await runTurns('store', 'store', rounds, (first, second) => ({ storeModified: (first + second) / 2 })),
     await runTurns('atomic', 'atomic', rounds, (first, second) => ({ atomicModified: (first + second) / 2 })),
@@ -94,17 +126,27 @@ async function runAlone(what: Alone, quantity: Quantity): Promise<Run> {
 }
 
 /** A turn of one core took as long as the looks that the other counted meanwhile. */
-async function runTurns(mine: Action, theirs: Action, rounds: number, read: (first: number, second: number) => Partial<Record<Quantity, number>>): Promise<Run> {
+async function runTurns(
+  mine: Action,
+  theirs: Action,
+  rounds: number,
+  read: (first: number, second: number) => Partial<Record<Quantity, number>>,
+): Promise<Run> {
   const prepared = await prepareProgram(turnsProgram(mine, theirs, rounds), 'wasm');
   return {
     name: `${mine}s and ${theirs}s in turns`,
     measure: async (bench) => {
       const nanoseconds = await once(bench, prepared);
       if (nanoseconds === null) return null;
-      const [byFirst, bySecond] = [0, 1].map((core) => countsIn(bench.memory, prepared.program, core, 0, rounds)) as [number[], number[]];
+      const [byFirst, bySecond] = [0, 1].map((core) => countsIn(bench.memory, prepared.program, core, 0, rounds)) as [
+        number[],
+        number[],
+      ];
       bench.look = Math.min(bench.look, nanoseconds / (sum(byFirst) + sum(bySecond)));
       // The first core's first looks end at once, and the second's show the first's first turn.
-      const [first, second] = [median(bySecond), median(byFirst.slice(1))].map((looks) => (looks * bench.look) / cells) as [number, number];
+      const [first, second] = [median(bySecond), median(byFirst.slice(1))].map(
+        (looks) => (looks * bench.look) / cells,
+      ) as [number, number];
       const shown = median(bench.samples.loadHit ?? [0]);
       return read(mine === 'store' ? first - shown : first, theirs === 'store' ? second - shown : second);
     },
@@ -117,9 +159,14 @@ async function runSleep(): Promise<Run> {
   const sleepOnce = async (bench: Bench): Promise<{ readonly notify: number; readonly wake: number } | null> => {
     const nanoseconds = await once(bench, prepared);
     if (nanoseconds === null) return null;
-    const [ready, awake] = ([0, 1] as const).map((which) => countsIn(bench.memory, prepared.program, 0, which, sleepRounds)) as [number[], number[]];
+    const [ready, awake] = ([0, 1] as const).map((which) =>
+      countsIn(bench.memory, prepared.program, 0, which, sleepRounds),
+    ) as [number[], number[]];
     const left = settle * Math.min(...(bench.samples.cycle ?? [0]));
-    return { notify: (nanoseconds - (sum(ready) + sum(awake)) * bench.look) / sleepRounds - left, wake: median(awake) * bench.look };
+    return {
+      notify: (nanoseconds - (sum(ready) + sum(awake)) * bench.look) / sleepRounds - left,
+      wake: median(awake) * bench.look,
+    };
   };
   return {
     name: 'sleeping and waking',
@@ -127,7 +174,9 @@ async function runSleep(): Promise<Run> {
       const runs: Awaited<ReturnType<typeof sleepOnce>>[] = [];
       for (let i = 0; i < sleepRuns; i++) runs.push(await sleepOnce(bench));
       const likely = runs.flatMap((run) => (run !== null && run.notify > 0 ? [run] : []));
-      return likely.length === 0 ? null : { notify: Math.min(...likely.map(({ notify }) => notify)), wake: median(likely.map(({ wake }) => wake)) };
+      return likely.length === 0
+        ? null
+        : { notify: Math.min(...likely.map(({ notify }) => notify)), wake: median(likely.map(({ wake }) => wake)) };
     },
   };
 }

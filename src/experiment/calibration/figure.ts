@@ -9,7 +9,12 @@ export type Figure = { readonly median: number; readonly low: number; readonly h
 export function figureOf(samples: readonly number[]): Figure | null {
   if (samples.length === 0) return null;
   const sorted = [...samples].sort((a, b) => a - b);
-  return { median: quantileSorted(sorted, 0.5), low: quantileSorted(sorted, 0.25), high: quantileSorted(sorted, 0.75), repeats: samples.length };
+  return {
+    median: quantileSorted(sorted, 0.5),
+    low: quantileSorted(sorted, 0.25),
+    high: quantileSorted(sorted, 0.75),
+    repeats: samples.length,
+  };
 }
 
 /** The distance of the quartiles, as a share of the median: 0.1 is 10%. */

@@ -33,21 +33,38 @@ export function measuredMachine(calibrated: Calibrated): Machine {
   const owned = (figures: number[]): { owned?: number[] } => (protocol === 'MOESI' ? { owned: figures } : {});
   const [loadModified, storeModified, storeShared] = [row('loadModified'), row('storeModified'), row('storeShared')];
   return {
-    schema: 'percore.machine/1', name: nameOf(calibrated), title: `${calibrated.cpu}, ${dies} ${dies === 1 ? 'die' : 'dies'} x ${coresPerDie} cores, measured ${calibrated.date}`, clock, dies, coresPerDie, protocol,
+    schema: 'percore.machine/1',
+    name: nameOf(calibrated),
+    title: `${calibrated.cpu}, ${dies} ${dies === 1 ? 'die' : 'dies'} x ${coresPerDie} cores, measured ${calibrated.date}`,
+    clock,
+    dies,
+    coresPerDie,
+    protocol,
     distances: distances.map(({ name }) => name),
-    topology: Array.from({ length: dies }, (_, a) => Array.from({ length: dies }, (_, b) => (a === b ? 0 : distances.length - 1))),
+    topology: Array.from({ length: dies }, (_, a) =>
+      Array.from({ length: dies }, (_, b) => (a === b ? 0 : distances.length - 1)),
+    ),
     hit: { load: cycles(near.loadHit), store: cycles(near.storeHit), atomic: cycles(near.atomicHit) },
-    load: { modified: loadModified, ...owned(loadModified), exclusive: loadModified, shared: loadModified, invalid: loadModified },
+    load: {
+      modified: loadModified,
+      ...owned(loadModified),
+      exclusive: loadModified,
+      shared: loadModified,
+      invalid: loadModified,
+    },
     store: { modified: storeModified, ...owned(storeShared), exclusive: storeModified, shared: storeShared },
     atomic: { modified: row('atomicModified'), shared: row('atomicShared') },
-    service: 0, pause: cycles(near.pause), futex: { sleep: cycles(near.notify), notify: cycles(near.notify), wake: cycles(near.wake) },
+    service: 0,
+    pause: cycles(near.pause),
+    futex: { sleep: cycles(near.notify), notify: cycles(near.notify), wake: cycles(near.wake) },
     sources: sourcesOf(calibrated, clock),
   };
 }
 
 function sourcesOf(calibrated: Calibrated, clock: number): Record<string, string> {
   const { distances, nominal } = calibrated;
-  const measured = (...names: Quantity[]): string => `${names.map((name) => `${quantities[name]} ${distances.map(({ figures }) => figureText(figures[name])).join(' and ')}`).join('; ')}. Measured here on ${calibrated.date}.`;
+  const measured = (...names: Quantity[]): string =>
+    `${names.map((name) => `${quantities[name]} ${distances.map(({ figures }) => figureText(figures[name])).join(' and ')}`).join('; ')}. Measured here on ${calibrated.date}.`;
   const told = nominal === null ? 'The system does not report it.' : `The system says ${gigahertz(nominal)}.`;
   return {
     clock: `${gigahertz(clock)}: a chain of dependent one-cycle instructions (work()), ${measured('cycle')} ${told} All nanoseconds are converted at the measured clock.`,
@@ -57,7 +74,7 @@ function sourcesOf(calibrated: Calibrated, clock: number): Record<string, string
     load: `${measured('loadModified')} Exclusive, shared${protocolOf(calibrated.cpu) === 'MOESI' ? ', owned' : ''} and invalid were not measured and are assumed to cost the same.`,
     store: `${measured('storeModified', 'storeShared')} Each store waits for the previous one; processors partly overlap such stores. Exclusive was not measured and is assumed to be as modified${protocolOf(calibrated.cpu) === 'MOESI' ? ', owned as shared' : ''}.`,
     atomic: measured('atomicModified', 'atomicShared'),
-    service: '0: not measured; a line\'s home is assumed to be busy with a request for its whole latency.',
+    service: "0: not measured; a line's home is assumed to be busy with a request for its whole latency.",
     pause: measured('pause'),
     futex: `${measured('notify', 'wake')} Falling asleep cannot be measured separately and is assumed to cost as much as the call.`,
   };
@@ -84,6 +101,9 @@ function protocolOf(cpu: string): Machine['protocol'] {
 
 /** "Intel(R) Core(TM) i7-8750H CPU @ 2.20GHz" with 6 cores is intel-core-i7-8750h-6. */
 function nameOf({ cpu, dies, coresPerDie }: Calibrated): string {
-  const words = cpu.replace(/\((R|TM|C)\)|@.*$|\b(CPU|Processor|with Radeon Graphics)\b|\d+-Core\b/gi, ' ').toLowerCase().match(/[a-z0-9]+/g) ?? ['computer'];
+  const words = cpu
+    .replace(/\((R|TM|C)\)|@.*$|\b(CPU|Processor|with Radeon Graphics)\b|\d+-Core\b/gi, ' ')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? ['computer'];
   return `${words.join('-')}-${dies * coresPerDie}`;
 }

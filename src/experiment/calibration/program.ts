@@ -32,14 +32,21 @@ const nothing = { name: 'nothing.ts', text: '// Supplies nothing.\n' };
 
 /** A word that holds its own index makes each load wait for the last. */
 export function aloneProgram(what: Alone): Program {
-  return link(nothing, { name: `${what}.ts`, text: `
+  return link(
+    nothing,
+    {
+      name: `${what}.ts`,
+      text: `
 const CELL = line();
 export function setup(m: Int32Array): void { m[CELL] = CELL; }
 export function operation(m: Int32Array, core: i32): void {
   let at = CELL;
   ${Array.from({ length: 64 }, () => alone[what].statement).join('\n  ')}
   assert(at >= 0);
-}` }, { cores: 1 });
+}`,
+    },
+    { cores: 1 },
+  );
 }
 
 /** An operation does all its rounds at once, and only the first does any: each core leaves its counts, two a round. */
@@ -77,18 +84,29 @@ function ${name}Turn(m: Int32Array): void {
   for (let k = 0; k < ${cells}; k++) ${actions[action]}
   assert(seen === 0);
 }`;
-  return link(nothing, { name: `${mine}-${theirs}.ts`, text: `
+  return link(
+    nothing,
+    {
+      name: `${mine}-${theirs}.ts`,
+      text: `
 const TURN = line();            // whose turn it is: counts turns
 const CELLS = lines(${cells});
 ${oneOperation(rounds)}
 function cell(k: i32, seen: i32): i32 { return CELLS + Math.imul((Math.imul(k, 167) + seen) & ${cells - 1}, LINE); }
 ${player('first', 0, mine)}
-${player('second', 1, theirs)}` }, { cores: 2 });
+${player('second', 1, theirs)}`,
+    },
+    { cores: 2 },
+  );
 }
 
 /** `settle` is how long, in cycles of work(), core 0 leaves core 1 to fall asleep. It counts its looks till core 1 is ready, and till it is awake. */
 export function sleepProgram(rounds: number, settle: number): Program {
-  return link(nothing, { name: 'sleep.ts', text: `
+  return link(
+    nothing,
+    {
+      name: 'sleep.ts',
+      text: `
 const WORD = line();            // what core 1 sleeps on: the rounds that are over
 const READY = line();           // the rounds that core 1 has begun
 const AWAKE = line();           // the rounds that core 1 was woken in
@@ -108,12 +126,24 @@ function second(m: Int32Array): void {
     while (Atomics.load(m, WORD) === round) Atomics.wait(m, WORD, round);
     Atomics.store(m, AWAKE, round + 1);
   }
-}` }, { cores: 2 });
+}`,
+    },
+    { cores: 2 },
+  );
 }
 
 /** What a core counted, by round: `which` is 0 or 1. */
-export function countsIn(memory: WebAssembly.Memory, program: Program, core: number, which: 0 | 1, rounds: number): number[] {
+export function countsIn(
+  memory: WebAssembly.Memory,
+  program: Program,
+  core: number,
+  which: 0 | 1,
+  rounds: number,
+): number[] {
   const counts = program.claims.find((claim) => claim.name === 'COUNTS')!;
   const words = new Int32Array(memory.buffer as unknown as SharedArrayBuffer);
-  return Array.from({ length: rounds }, (_, round) => words[counts.index + (core * counts.words) / 2 + 2 * round + which]!);
+  return Array.from(
+    { length: rounds },
+    (_, round) => words[counts.index + (core * counts.words) / 2 + 2 * round + which]!,
+  );
 }

@@ -8,12 +8,42 @@ export type CellUnit = {
   readonly base: string;
 };
 
-const prefixes: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, G: 1e9, T: 1e12, Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 };
+const prefixes: Readonly<Record<string, number>> = {
+  k: 1e3,
+  K: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+};
 const seconds: Readonly<Record<string, number>> = {
-  ns: 1e-9, nsec: 1e-9, us: 1e-6, usec: 1e-6, ms: 1e-3, msec: 1e-3, s: 1, sec: 1, secs: 1, second: 1, seconds: 1, min: 60, minute: 60, minutes: 60, h: 3600, hr: 3600, hour: 3600, hours: 3600, day: 86_400, days: 86_400,
+  ns: 1e-9,
+  nsec: 1e-9,
+  us: 1e-6,
+  usec: 1e-6,
+  ms: 1e-3,
+  msec: 1e-3,
+  s: 1,
+  sec: 1,
+  secs: 1,
+  second: 1,
+  seconds: 1,
+  min: 60,
+  minute: 60,
+  minutes: 60,
+  h: 3600,
+  hr: 3600,
+  hour: 3600,
+  hours: 3600,
+  day: 86_400,
+  days: 86_400,
 };
 /** What is counted, where a prefix may stand before it; rates in one word. */
-const counted = /^(ops?|operations?|iops|req(uest)?s?|tx|txns?|trans(actions?)?|quer(y|ies)|q|tps|qps|rps|items?|msgs?|messages?|calls?|iter(ation)?s?|packets?|pps|events?|flops?|b|bytes?|bits?|bps|it)$/i;
+const counted =
+  /^(ops?|operations?|iops|req(uest)?s?|tx|txns?|trans(actions?)?|quer(y|ies)|q|tps|qps|rps|items?|msgs?|messages?|calls?|iter(ation)?s?|packets?|pps|events?|flops?|b|bytes?|bits?|bps|it)$/i;
 const rates = /^(iops|tps|qps|rps|pps|bps|flops)$/i;
 
 /** Null for what is no unit: "-01", ":30", "(estimated)". */

@@ -4,7 +4,12 @@
 export type Figure = { readonly curve: string; readonly cores: number; readonly throughput: number };
 
 /** What a reader of a format gives. `taken` says in a few words where cores, throughput and curves come from. */
-export type Figures = { readonly format: string; readonly figures: readonly Figure[]; readonly taken?: string; readonly notes: readonly string[] };
+export type Figures = {
+  readonly format: string;
+  readonly figures: readonly Figure[];
+  readonly taken?: string;
+  readonly notes: readonly string[];
+};
 
 /** What a person says of their file; null where they leave it to the file. */
 export type Choices = {
@@ -25,11 +30,17 @@ export const noChoices: Choices = { decimal: null, cores: null, throughput: null
 export type Source = { readonly text: string; readonly path: string; readonly choices: Choices };
 
 export function leftOut(count: number, what: string, unit = 'row'): string[] {
-  return count === 0 ? [] : [`${count} ${count === 1 ? unit : `${unit}s`} ${what} ${count === 1 ? 'is' : 'are'} left out.`];
+  return count === 0
+    ? []
+    : [`${count} ${count === 1 ? unit : `${unit}s`} ${what} ${count === 1 ? 'is' : 'are'} left out.`];
 }
 
 export function oversubscribedNote(left: number): string[] {
-  return left === 0 ? [] : [`${left} ${left === 1 ? 'figure' : 'figures'} with more threads than cores ${left === 1 ? 'is' : 'are'} left out, because they measure the scheduler.`];
+  return left === 0
+    ? []
+    : [
+        `${left} ${left === 1 ? 'figure' : 'figures'} with more threads than cores ${left === 1 ? 'is' : 'are'} left out, because they measure the scheduler.`,
+      ];
 }
 
 /** "a", "b" and "c". */

@@ -15,7 +15,9 @@ type Result = v.InferOutput<typeof resultSchema>;
 
 export function isHyperfine(json: unknown): json is { results: unknown[] } {
   if (typeof json !== 'object' || json === null || !('results' in json) || !Array.isArray(json.results)) return false;
-  return json.results.every((each) => v.is(resultSchema, each) && 'mean' in (each as object)) && json.results.length > 0;
+  return (
+    json.results.every((each) => v.is(resultSchema, each) && 'mean' in (each as object)) && json.results.length > 0
+  );
 }
 
 /** Throws an Error whose sentence names `path` where no parameter is a number of threads. */
@@ -24,27 +26,51 @@ export function readHyperfine(json: { results: unknown[] }, path: string, { core
   const right = results.filter(({ exit_codes: codes }) => (codes ?? []).every((code) => code === 0 || code === null));
   const timed = right.filter(({ mean }) => (mean ?? 0) > 0);
   const cores = coresParameter(results, path, chosen);
-  const others = [...new Set(timed.flatMap(({ parameters }) => Object.keys(parameters ?? {})))].filter((name) => name !== cores && new Set(timed.map(({ parameters }) => parameters?.[name])).size > 1);
-  const figures = timed.map((result): Figure => ({ curve: curveOf(result, cores, others), cores: countOf(result, cores, path), throughput: 1 / result.mean! }));
+  const others = [...new Set(timed.flatMap(({ parameters }) => Object.keys(parameters ?? {})))].filter(
+    (name) => name !== cores && new Set(timed.map(({ parameters }) => parameters?.[name])).size > 1,
+  );
+  const figures = timed.map(
+    (result): Figure => ({
+      curve: curveOf(result, cores, others),
+      cores: countOf(result, cores, path),
+      throughput: 1 / result.mean!,
+    }),
+  );
   return {
-    format: 'hyperfine JSON', figures, taken: `cores from the parameter ${cores}, throughput from 1 / mean time`,
-    notes: [...leftOut(results.length - right.length, 'that ended with an error', 'command'), ...leftOut(right.length - timed.length, 'without a time', 'command'), 'Throughput is runs per second, 1 / mean time. This is correct if every run does the same total work for any number of threads.'],
+    format: 'hyperfine JSON',
+    figures,
+    taken: `cores from the parameter ${cores}, throughput from 1 / mean time`,
+    notes: [
+      ...leftOut(results.length - right.length, 'that ended with an error', 'command'),
+      ...leftOut(right.length - timed.length, 'without a time', 'command'),
+      'Throughput is runs per second, 1 / mean time. This is correct if every run does the same total work for any number of threads.',
+    ],
   };
 }
 
 /** @throws Error */
 function coresParameter(results: readonly Result[], path: string, chosen: string | null): string {
   const names = [...new Set(results.flatMap(({ parameters }) => Object.keys(parameters ?? {})))];
-  const found = chosen === null ? names.filter((name) => holds(name) === 'cores') : names.filter((name) => name.toLowerCase() === chosen.toLowerCase());
+  const found =
+    chosen === null
+      ? names.filter((name) => holds(name) === 'cores')
+      : names.filter((name) => name.toLowerCase() === chosen.toLowerCase());
   if (found.length === 1) return found[0]!;
-  if (names.length === 0) throw new Error(`${path}: hyperfine ran these commands without a parameter, so the number of threads is unknown. Use: hyperfine --parameter-list threads 1,2,4,8 './program -t {threads}' --export-json FILE.`);
-  throw new Error(`${path}: no parameter of hyperfine is named like a number of threads. There are: ${names.join(', ')}. Choose one: --cores-column ${names[0]}`);
+  if (names.length === 0)
+    throw new Error(
+      `${path}: hyperfine ran these commands without a parameter, so the number of threads is unknown. Use: hyperfine --parameter-list threads 1,2,4,8 './program -t {threads}' --export-json FILE.`,
+    );
+  throw new Error(
+    `${path}: no parameter of hyperfine is named like a number of threads. There are: ${names.join(', ')}. Choose one: --cores-column ${names[0]}`,
+  );
 }
 
 function countOf({ command, parameters }: Result, name: string, path: string): number {
   const value = parameters?.[name];
   if (value !== undefined && /^\d+$/.test(String(value).trim())) return Number(value);
-  throw new Error(`${path}: "${command}": the parameter ${name}: expected a number, saw ${value === undefined ? 'nothing' : `"${value}"`}.`);
+  throw new Error(
+    `${path}: "${command}": the parameter ${name}: expected a number, saw ${value === undefined ? 'nothing' : `"${value}"`}.`,
+  );
 }
 
 /** The command without its number of threads. */

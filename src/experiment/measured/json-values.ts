@@ -1,6 +1,9 @@
 // The JSON values in a text: one, several one after the other, or one under what a program printed before it.
 
-export type JsonText = { readonly values: readonly unknown[]; /** Whether other text stands around them. */ readonly isMixed: boolean };
+export type JsonText = {
+  readonly values: readonly unknown[] /** Whether other text stands around them. */;
+  readonly isMixed: boolean;
+};
 
 /** Whether a value begins the text, or a line of it that holds nothing else. */
 export function looksLikeJson(text: string): boolean {

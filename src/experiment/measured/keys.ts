@@ -14,7 +14,10 @@ export type KeysAsked = {
 };
 
 const valueAt = ({ cells }: Row, column: number): string => cells[column] ?? '';
-const keyOf = (columns: readonly number[]) => (row: Row): string => columns.map((column) => valueAt(row, column)).join('\0');
+const keyOf =
+  (columns: readonly number[]) =>
+  (row: Row): string =>
+    columns.map((column) => valueAt(row, column)).join('\0');
 
 /** Texts first, then numbers that part what is left. @throws Error where a column may be either. */
 export function keyColumns(asked: KeysAsked): number[] {
@@ -28,31 +31,41 @@ export function keyColumns(asked: KeysAsked): number[] {
 /** Texts of which some value stands at several core counts, unless those before it tell as much. */
 function textKeys(asked: KeysAsked): number[] {
   const keys: number[] = [];
-  for (const column of eligibleTexts(asked)) if (spans(asked, column) && !follows(asked, keys, column)) keys.push(column);
+  for (const column of eligibleTexts(asked))
+    if (spans(asked, column) && !follows(asked, keys, column)) keys.push(column);
   return keys;
 }
 
 function eligibleTexts({ rows, told, sheet }: KeysAsked): number[] {
   const never: readonly Holds[] = ['cores', 'rate', 'rate of each core', 'verdict'];
-  const isKept = (column: number): boolean => !never.includes(told[column]!) && !isNumeric(rows, column) && rows.some((row) => valueAt(row, column) !== '');
-  return sheet.titles.map((_, i) => i).filter((i) => isKept(i) && !rows.every((row) => /^$|±|^[-+]?[\d., ]+%?$/.test(valueAt(row, i))));
+  const isKept = (column: number): boolean =>
+    !never.includes(told[column]!) && !isNumeric(rows, column) && rows.some((row) => valueAt(row, column) !== '');
+  return sheet.titles
+    .map((_, i) => i)
+    .filter((i) => isKept(i) && !rows.every((row) => /^$|±|^[-+]?[\d., ]+%?$/.test(valueAt(row, i))));
 }
 
 /** A rate may be one that was asked for, a time one that was set: what parts rows into whole curves was not measured. */
 function eligibleNumbers({ rows, told, sheet }: KeysAsked): number[] {
   const never: readonly Holds[] = ['cores', 'repeat', 'row number', 'verdict', 'rate of each core'];
   const isOnlyRate = told.filter((each) => each === 'rate').length === 1;
-  return sheet.titles.map((_, i) => i).filter((i) => !never.includes(told[i]!) && !(told[i] === 'rate' && isOnlyRate) && isNumeric(rows, i));
+  return sheet.titles
+    .map((_, i) => i)
+    .filter((i) => !never.includes(told[i]!) && !(told[i] === 'rate' && isOnlyRate) && isNumeric(rows, i));
 }
 
 function spans({ rows, cores }: KeysAsked, column: number): boolean {
   if (new Set(rows.map((row) => valueAt(row, column))).size < 2) return false;
-  return [...grouped(rows, (row) => valueAt(row, column)).values()].some((own) => new Set(own.map((row) => valueAt(row, cores))).size > 1);
+  return [...grouped(rows, (row) => valueAt(row, column)).values()].some(
+    (own) => new Set(own.map((row) => valueAt(row, cores))).size > 1,
+  );
 }
 
 /** Whether the columns before tell what this one holds. */
 function follows({ rows }: KeysAsked, before: readonly number[], column: number): boolean {
-  return [...grouped(rows, keyOf(before)).values()].every((own) => new Set(own.map((row) => valueAt(row, column))).size === 1);
+  return [...grouped(rows, keyOf(before)).values()].every(
+    (own) => new Set(own.map((row) => valueAt(row, column))).size === 1,
+  );
 }
 
 /** Rows of one curve at one core count. */
@@ -66,7 +79,10 @@ function refuseLooseTexts(asked: KeysAsked, keys: readonly number[]): void {
   for (const column of eligibleTexts(asked)) {
     if (keys.includes(column) || /^(date|time|spread)$/.test(asked.told[column]!)) continue;
     const apart = repeatsOf(asked, keys).find((own) => new Set(own.map((row) => valueAt(row, column))).size > 1);
-    if (apart !== undefined) throw new Error(`${doubt(asked, apart, column)}. Name the columns that distinguish the curves with --by COLUMN, or use --by none if such rows are repeats. The columns are: ${sheet.titles.join(', ')}.`);
+    if (apart !== undefined)
+      throw new Error(
+        `${doubt(asked, apart, column)}. Name the columns that distinguish the curves with --by COLUMN, or use --by none if such rows are repeats. The columns are: ${sheet.titles.join(', ')}.`,
+      );
   }
 }
 
@@ -82,10 +98,18 @@ function partsRows(asked: KeysAsked, keys: readonly number[], column: number): '
   if (apart === undefined) return 'figure';
   const curves = [...grouped(rows, keyOf(keys)).values()].map((own) => ({
     all: new Set(own.map((row) => valueAt(row, cores))).size,
-    each: [...grouped(own, (row) => valueAt(row, column)).values()].map((same) => ({ rows: same.length, cores: new Set(same.map((row) => valueAt(row, cores))).size })),
+    each: [...grouped(own, (row) => valueAt(row, column)).values()].map((same) => ({
+      rows: same.length,
+      cores: new Set(same.map((row) => valueAt(row, cores))).size,
+    })),
   }));
   if (curves.every(({ all, each }) => each.every((value) => value.cores >= 2 && value.cores >= all / 2))) return 'key';
-  const shared = curves.flatMap(({ each }) => each).filter((value) => value.cores >= 2).reduce((sum, value) => sum + value.rows, 0);
+  const shared = curves
+    .flatMap(({ each }) => each)
+    .filter((value) => value.cores >= 2)
+    .reduce((sum, value) => sum + value.rows, 0);
   if (told[column] !== 'unknown' || shared <= rows.length / 3) return 'figure';
-  throw new Error(`${doubt(asked, apart, column)}, which may name the curve or be a measurement. If it names the curve, use --by ${JSON.stringify(sheet.titles[column])}; if such rows are repeats, --by none.`);
+  throw new Error(
+    `${doubt(asked, apart, column)}, which may name the curve or be a measurement. If it names the curve, use --by ${JSON.stringify(sheet.titles[column])}; if such rows are repeats, --by none.`,
+  );
 }

@@ -1,15 +1,22 @@
 // A column's numbers. Whether "1.234" is one or a thousand, the column tells by its other cells, else the file by its other columns.
 
-import { cellUnit, type CellUnit } from './cell-unit.ts';
+import { type CellUnit, cellUnit } from './cell-unit.ts';
 import { quoted } from './figures.ts';
 import type { Row, Sheet } from './sheet.ts';
 import { type Mark, marks, type Written, written } from './written-number.ts';
 
 /** Reads a row's cell of one column; null where it holds no figure. @throws Error with a sentence that names the cell. */
-export type CellReader = { readonly read: (row: Row) => number | null; readonly notes: readonly string[]; readonly mark: Mark };
+export type CellReader = {
+  readonly read: (row: Row) => number | null;
+  readonly notes: readonly string[];
+  readonly mark: Mark;
+};
 
 type Reading = {
-  readonly sheet: Sheet; readonly rows: readonly Row[]; readonly column: number; readonly decimal: Mark | null;
+  readonly sheet: Sheet;
+  readonly rows: readonly Row[];
+  readonly column: number;
+  readonly decimal: Mark | null;
   /** The column of cores: it counts, so that of two readings the whole number is meant. */
   readonly cores: number;
 };
@@ -28,12 +35,19 @@ export function isNumeric(rows: readonly Row[], column: number): boolean {
 
 /** What the units behind a column's numbers are, where all say the same. */
 export function unitKind(rows: readonly Row[], column: number): CellUnit['kind'] {
-  const kinds = new Set(rows.flatMap(({ cells }) => { const number = isMissing(cells[column] ?? '') ? null : numberIn(cells[column]!); return number === null ? [] : [cellUnit(number.unit)!.kind]; }));
+  const kinds = new Set(
+    rows.flatMap(({ cells }) => {
+      const number = isMissing(cells[column] ?? '') ? null : numberIn(cells[column]!);
+      return number === null ? [] : [cellUnit(number.unit)!.kind];
+    }),
+  );
   return kinds.size === 1 ? [...kinds][0]! : 'plain';
 }
 
 function numberIn(cell: string): Written | null {
-  const number = written(cell.replace(/\s*\b(cores?|threads?|thr|cpus?|users?|clients?|workers?|procs?|processes)$/i, ''));
+  const number = written(
+    cell.replace(/\s*\b(cores?|threads?|thr|cpus?|users?|clients?|workers?|procs?|processes)$/i, ''),
+  );
   return number !== null && cellUnit(number.unit) !== null ? number : null;
 }
 
@@ -55,7 +69,10 @@ export function cellReader(reading: Reading): CellReader {
     if (isMissing(cell)) return null;
     const number = numberIn(cell);
     const value = number?.under[mark] ?? null;
-    if (number === null || value === null) throw new Error(`${placeOf(reading, row)}: expected a number${number === null ? '' : ` with a decimal ${nameOf(mark)}`}, saw "${cell}".`);
+    if (number === null || value === null)
+      throw new Error(
+        `${placeOf(reading, row)}: expected a number${number === null ? '' : ` with a decimal ${nameOf(mark)}`}, saw "${cell}".`,
+      );
     return value * cellUnit(number.unit)!.scale;
   };
   return { read, mark, notes: [...note, ...units] };
@@ -77,20 +94,37 @@ function markOf(reading: Reading, seen: readonly Seen[]): Marked {
   const open = seen.find(({ number }) => number.isOpen);
   if (own !== null) return { mark: own, note: [] };
   if (open === undefined) return { mark: '.', note: [] };
-  const others = new Set(reading.sheet.titles.flatMap((_, column) => (column !== reading.column && isNumeric(reading.rows, column) ? evidenceIn({ ...reading, column }, seenIn({ ...reading, column })) ?? [] : [])));
+  const others = new Set(
+    reading.sheet.titles.flatMap((_, column) =>
+      column !== reading.column && isNumeric(reading.rows, column)
+        ? (evidenceIn({ ...reading, column }, seenIn({ ...reading, column })) ?? [])
+        : [],
+    ),
+  );
   if (others.size === 1) return { mark: [...others][0]!, note: [] };
   const [point, comma] = [open.number.under['.']!, open.number.under[',']!];
   if (reading.sheet.delimiter === ',' && open.cell.includes('.') && seen.every(({ number }) => number.isOpen)) {
-    return { mark: '.', note: [`"${open.cell}" is read as ${point}, because commas separate the columns. If the points separate thousands, use --decimal , (then it is ${comma}). The shape of the curve is the same.`] };
+    return {
+      mark: '.',
+      note: [
+        `"${open.cell}" is read as ${point}, because commas separate the columns. If the points separate thousands, use --decimal , (then it is ${comma}). The shape of the curve is the same.`,
+      ],
+    };
   }
-  throw new Error(`${placeOf(reading, open.row)}: "${open.cell}" is ${point} with a decimal point and ${comma} with a decimal comma, and no other figure of the file tells which. Use --decimal . or --decimal ,`);
+  throw new Error(
+    `${placeOf(reading, open.row)}: "${open.cell}" is ${point} with a decimal point and ${comma} with a decimal comma, and no other figure of the file tells which. Use --decimal . or --decimal ,`,
+  );
 }
 
 /** The mark that some cell gives away; null where none does. @throws Error where two cells of a column give away two. */
 function evidenceIn(reading: Reading, seen: readonly Seen[]): Mark | null {
-  const gives = ({ number }: Seen): Mark | null => number.mark ?? (reading.column === reading.cores && number.isOpen ? wholeMark(number) : null);
+  const gives = ({ number }: Seen): Mark | null =>
+    number.mark ?? (reading.column === reading.cores && number.isOpen ? wholeMark(number) : null);
   const [point, comma] = marks.map((mark) => seen.find((each) => gives(each) === mark));
-  if (point !== undefined && comma !== undefined) throw new Error(`${placeOf(reading, comma.row)}: "${comma.cell}" has a decimal comma, and line ${point.row.at} has "${point.cell}" with a decimal point. Write all numbers of a column in the same way.`);
+  if (point !== undefined && comma !== undefined)
+    throw new Error(
+      `${placeOf(reading, comma.row)}: "${comma.cell}" has a decimal comma, and line ${point.row.at} has "${point.cell}" with a decimal point. Write all numbers of a column in the same way.`,
+    );
   return point !== undefined ? '.' : comma !== undefined ? ',' : groupsIn(seen);
 }
 
@@ -101,8 +135,14 @@ function evidenceIn(reading: Reading, seen: readonly Seen[]): Mark | null {
 function groupsIn(seen: readonly Seen[]): Mark | null {
   const open = seen.filter(({ number }) => number.isOpen);
   const bare = seen.filter(({ number }) => !number.isOpen);
-  const zero = open.find(({ cell, number }) => cell.slice(0, cell.length - number.unit.length).trim().endsWith('0'));
-  if (zero === undefined || bare.length === 0 || bare.some(({ number }) => Math.abs(number.under['.'] ?? 0) >= 1000)) return null;
+  const zero = open.find(({ cell, number }) =>
+    cell
+      .slice(0, cell.length - number.unit.length)
+      .trim()
+      .endsWith('0'),
+  );
+  if (zero === undefined || bare.length === 0 || bare.some(({ number }) => Math.abs(number.under['.'] ?? 0) >= 1000))
+    return null;
   return zero.cell.includes('.') ? ',' : '.';
 }
 
@@ -116,10 +156,18 @@ function unitsOf(reading: Reading, seen: readonly Seen[]): string[] {
   const units = seen.map((each) => ({ ...each, unit: cellUnit(each.number.unit)! }));
   const [first] = units;
   const other = units.find(({ unit }) => unit.base !== first!.unit.base || unit.kind !== first!.unit.kind);
-  if (other !== undefined) throw new Error(`${placeOf(reading, other.row)}: "${other.cell}" and "${first!.cell}" in line ${first!.row.at} have different units: write a column in one unit.`);
-  if (first?.unit.kind === 'percent') return [`Percentages are read as plain numbers: ${quoted([first.cell])} is ${first.number.under['.'] ?? first.number.under[',']}.`];
+  if (other !== undefined)
+    throw new Error(
+      `${placeOf(reading, other.row)}: "${other.cell}" and "${first!.cell}" in line ${first!.row.at} have different units: write a column in one unit.`,
+    );
+  if (first?.unit.kind === 'percent')
+    return [
+      `Percentages are read as plain numbers: ${quoted([first.cell])} is ${first.number.under['.'] ?? first.number.under[',']}.`,
+    ];
   const scaled = units.filter(({ unit }) => unit.scale !== 1);
   if (scaled.length === 0 || new Set(units.map(({ unit }) => unit.scale)).size === 1) return [];
   const { number, cell, unit } = scaled[0]!;
-  return [`Prefixes after numbers are applied: ${quoted([cell])} is ${(number.under['.'] ?? number.under[','])! * unit.scale}.`];
+  return [
+    `Prefixes after numbers are applied: ${quoted([cell])} is ${(number.under['.'] ?? number.under[','])! * unit.scale}.`,
+  ];
 }

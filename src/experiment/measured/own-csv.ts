@@ -23,12 +23,31 @@ export function readOwnCsv(sheet: Sheet): Figures {
   const right = rows.filter((row) => cell(row, 'correct') !== 'false');
   const known = right.filter((row) => cell(row, 'ops_per_sec') !== '');
   const kept = known.filter((row) => cell(row, 'engine') === 'machine' || number(row, 'cores') <= usableOf(sheet));
-  const figures = kept.map((row): Figure => ({ curve: [...(labs.size > 1 ? [cell(row, 'lab')] : []), cell(row, 'variant')].join(' '), cores: number(row, 'cores'), throughput: number(row, 'ops_per_sec') }));
-  return { format: 'CSV of percore', figures, notes: [...leftOut(rows.length - right.length, 'marked wrong'), ...leftOut(right.length - known.length, 'without ops_per_sec'), ...oversubscribedNote(known.length - kept.length)] };
+  const figures = kept.map(
+    (row): Figure => ({
+      curve: [...(labs.size > 1 ? [cell(row, 'lab')] : []), cell(row, 'variant')].join(' '),
+      cores: number(row, 'cores'),
+      throughput: number(row, 'ops_per_sec'),
+    }),
+  );
+  return {
+    format: 'CSV of percore',
+    figures,
+    notes: [
+      ...leftOut(rows.length - right.length, 'marked wrong'),
+      ...leftOut(right.length - known.length, 'without ops_per_sec'),
+      ...oversubscribedNote(known.length - kept.length),
+    ],
+  };
 }
 
 /** Cores of the computer, where the comments tell them; else no bound. */
 function usableOf({ comments }: Sheet): number {
-  const [cores, quota] = ['host.cores', 'host.quota'].map((key) => Number(comments.get(key) ?? Number.NaN)) as [number, number];
-  return Number.isNaN(cores) ? Number.POSITIVE_INFINITY : usableCores({ cores, quota: Number.isNaN(quota) ? null : quota });
+  const [cores, quota] = ['host.cores', 'host.quota'].map((key) => Number(comments.get(key) ?? Number.NaN)) as [
+    number,
+    number,
+  ];
+  return Number.isNaN(cores)
+    ? Number.POSITIVE_INFINITY
+    : usableCores({ cores, quota: Number.isNaN(quota) ? null : quota });
 }

@@ -1,17 +1,27 @@
 // Measurements from a result of percore: its medians, without what was wrong and what was measured with more threads than cores.
 
-import type { MeasuredCurve } from '../measurements.ts';
 import { curves, curvesOnCores } from '../curve.ts';
 import { fate } from '../fate.ts';
 import { scalingPoint } from '../fit.ts';
+import type { MeasuredCurve } from '../measurements.ts';
 import { readResult } from '../result-text.ts';
 import { oversubscribedNote } from './figures.ts';
 
-export function readOwnResult(text: string, path: string): { format: string; curves: readonly MeasuredCurve[]; notes: readonly string[] } {
+export function readOwnResult(
+  text: string,
+  path: string,
+): { format: string; curves: readonly MeasuredCurve[]; notes: readonly string[] } {
   const result = readResult(text, path);
-  const trouble = result.summary.length === 0 ? [] : [...new Set(result.summary.map(({ variant }) => variant))].flatMap((variant) => fate(result, variant) ?? []);
-  const kept = curvesOnCores(result).filter(({ variant, points }) => points.length > 0 && fate(result, variant) === null);
-  const left = curves(result).flatMap(({ points }) => points).length - curvesOnCores(result).flatMap(({ points }) => points).length;
+  const trouble =
+    result.summary.length === 0
+      ? []
+      : [...new Set(result.summary.map(({ variant }) => variant))].flatMap((variant) => fate(result, variant) ?? []);
+  const kept = curvesOnCores(result).filter(
+    ({ variant, points }) => points.length > 0 && fate(result, variant) === null,
+  );
+  const left =
+    curves(result).flatMap(({ points }) => points).length -
+    curvesOnCores(result).flatMap(({ points }) => points).length;
   const simulated = result.engine === 'machine' ? `, simulated on ${result.machine ?? 'a machine'}` : '';
   return {
     format: `result of percore${simulated}`,

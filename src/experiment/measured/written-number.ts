@@ -55,6 +55,11 @@ function ungrouped(whole: string, mark: Mark): string | null {
   const parts = whole.split(first);
   const [head = '', ...tail] = parts;
   const inThrees = /^[1-9]\d{0,2}$/.test(head) && tail.every((part) => part.length === 3);
-  const asInIndia = first === ',' && /^[1-9]\d?$/.test(head) && tail.length > 1 && tail.at(-1)!.length === 3 && tail.slice(0, -1).every((part) => part.length === 2);
+  const asInIndia =
+    first === ',' &&
+    /^[1-9]\d?$/.test(head) &&
+    tail.length > 1 &&
+    tail.at(-1)!.length === 3 &&
+    tail.slice(0, -1).every((part) => part.length === 2);
   return inThrees || asInIndia ? parts.join('') : null;
 }

@@ -20,11 +20,23 @@ export function common({ published, simulated }: Pair, from = 1): number[] {
 
 /** Every figure from `from` cores on lies within `bound` (0.35: 35%) of the published one. */
 export function within(id: string, pair: Pair, bound: number, from: number): Claim {
-  const offs = common(pair, from).map((cores) => ({ cores, off: off(figureAt(pair.simulated, cores), figureAt(pair.published, cores)) }));
+  const offs = common(pair, from).map((cores) => ({
+    cores,
+    off: off(figureAt(pair.simulated, cores), figureAt(pair.published, cores)),
+  }));
   const missed = offs.filter((each) => Math.abs(each.off) > bound);
   const worst = offs.reduce((most, each) => (Math.abs(each.off) > Math.abs(most.off) ? each : most));
-  const found = missed.length === 0 ? `${percent(worst.off)} at most (${coresText(worst.cores)})` : missed.map((each) => `${percent(each.off)} at ${each.cores}`).join(', ');
-  return { id, of: pair.name, asked: `within ${Math.round(bound * 100)}% from ${from} cores up`, met: offs.length > 0 && missed.length === 0, found };
+  const found =
+    missed.length === 0
+      ? `${percent(worst.off)} at most (${coresText(worst.cores)})`
+      : missed.map((each) => `${percent(each.off)} at ${each.cores}`).join(', ');
+  return {
+    id,
+    of: pair.name,
+    asked: `within ${Math.round(bound * 100)}% from ${from} cores up`,
+    met: offs.length > 0 && missed.length === 0,
+    found,
+  };
 }
 
 /** Published figures nearer to each other than this have no order. */
@@ -32,27 +44,55 @@ const apart = 1.1;
 
 /** The curves stand in the published order at a count: each two that were published more than 10% apart. */
 export function ordered(id: string, pairs: readonly Pair[], cores: number): Claim {
-  const two = pairs.flatMap((a, i) => pairs.slice(i + 1).map((b) => (figureAt(a.published, cores) >= figureAt(b.published, cores) ? [a, b] as const : [b, a] as const)));
+  const two = pairs.flatMap((a, i) =>
+    pairs
+      .slice(i + 1)
+      .map((b) =>
+        figureAt(a.published, cores) >= figureAt(b.published, cores) ? ([a, b] as const) : ([b, a] as const),
+      ),
+  );
   const told = two.filter(([high, low]) => figureAt(high.published, cores) > apart * figureAt(low.published, cores));
   const wrong = told.filter(([high, low]) => figureAt(high.simulated, cores) <= figureAt(low.simulated, cores));
-  const found = wrong.length === 0 ? `all ${told.length} pairs that differ by more than 10%` : `${wrong.map(([high, low]) => `${low.name} above ${high.name}`).join(', ')}; ${told.length - wrong.length} of ${told.length} pairs right`;
-  return { id, of: 'all', asked: `the order at ${coresText(cores)}`, met: told.length > 0 && wrong.length === 0, found };
+  const found =
+    wrong.length === 0
+      ? `all ${told.length} pairs that differ by more than 10%`
+      : `${wrong.map(([high, low]) => `${low.name} above ${high.name}`).join(', ')}; ${told.length - wrong.length} of ${told.length} pairs right`;
+  return {
+    id,
+    of: 'all',
+    asked: `the order at ${coresText(cores)}`,
+    met: told.length > 0 && wrong.length === 0,
+    found,
+  };
 }
 
 /** Each figure, as a part of the reference's at the same count, is of the published order of magnitude: within a factor of ten. */
 export function magnitude(id: string, pair: Pair, reference: Pair, counts: readonly number[]): Claim {
   const share = (curve: Curve, of: Curve, cores: number): number => figureAt(curve, cores) / figureAt(of, cores);
-  const factors = counts.map((cores) => ({ cores, factor: share(pair.simulated, reference.simulated, cores) / share(pair.published, reference.published, cores) }));
+  const factors = counts.map((cores) => ({
+    cores,
+    factor: share(pair.simulated, reference.simulated, cores) / share(pair.published, reference.published, cores),
+  }));
   const size = (factor: number): number => Math.max(factor, 1 / factor);
   const worst = factors.reduce((most, each) => (size(each.factor) > size(most.factor) ? each : most));
   const side = worst.factor > 1 ? 'above' : 'below';
-  return { id, of: pair.name, asked: `the order of magnitude, as a part of ${reference.name}`, met: size(worst.factor) < 10, found: `${size(worst.factor).toFixed(1)} times ${side} at most (${coresText(worst.cores)})` };
+  return {
+    id,
+    of: pair.name,
+    asked: `the order of magnitude, as a part of ${reference.name}`,
+    met: size(worst.factor) < 10,
+    found: `${size(worst.factor).toFixed(1)} times ${side} at most (${coresText(worst.cores)})`,
+  };
 }
 
 /** The last count before the collapse: of all neighbouring counts, those with the deepest fall between them. */
 export function collapse(curve: Curve): number {
-  const falls = curve.slice(1).map(([cores, figure], i) => ({ cores, before: curve[i]!, depth: curve[i]![1] / figure })).filter(({ cores, before }) => cores === before[0] + 1);
-  if (falls.length === 0) throw new Error('a collapse is looked for between neighbouring counts, and the curve has none');
+  const falls = curve
+    .slice(1)
+    .map(([cores, figure], i) => ({ cores, before: curve[i]!, depth: curve[i]![1] / figure }))
+    .filter(({ cores, before }) => cores === before[0] + 1);
+  if (falls.length === 0)
+    throw new Error('a collapse is looked for between neighbouring counts, and the curve has none');
   return falls.reduce((deepest, each) => (each.depth > deepest.depth ? each : deepest)).before[0];
 }
 

@@ -3,23 +3,52 @@
 import { figureAt } from './claim.ts';
 import type { Claim, Curve, Figures, Library, Pair, Study, Trial } from './study.ts';
 
-const programs = { atomic: 'validation/programs/fetch-and-add.ts', perCore: 'validation/programs/count-per-core.ts' } as const;
+const programs = {
+  atomic: 'validation/programs/fetch-and-add.ts',
+  perCore: 'validation/programs/count-per-core.ts',
+} as const;
 const counts = [1, 2, 4, 8, 16, 32, 48, 64, 80];
 
 function trial(program: string, cores: number): Trial {
-  return { program, workload: 'validation/programs/one-word.ts', machine: 'xeon-80', cores, knobs: { delay: 0 }, seeds: 5, extent: { cycles: 20_000_000, events: 20_000 } };
+  return {
+    program,
+    workload: 'validation/programs/one-word.ts',
+    machine: 'xeon-80',
+    cores,
+    knobs: { delay: 0 },
+    seeds: 5,
+    extent: { cycles: 20_000_000, events: 20_000 },
+  };
 }
 
 export function counters(library: Library): Study {
   const published = library('perfbook-counters.json');
   // Nanoseconds as each thread sees them, as millions a second of all together.
-  const together = (name: string): Curve => published.curves[name]!.filter(([cores]) => counts.includes(cores)).map(([cores, ns]) => [cores, (cores * 1000) / ns]);
+  const together = (name: string): Curve =>
+    published.curves[name]!.filter(([cores]) => counts.includes(cores)).map(([cores, ns]) => [
+      cores,
+      (cores * 1000) / ns,
+    ]);
   const pairs = (figures: Figures): Pair[] => [
-    { name: 'one atomic counter', published: together('atomic-8176'), simulated: counts.map((cores) => [cores, figures(trial(programs.atomic, cores)) / 1e6]) },
-    { name: 'a counter for each core', published: together('per-thread-milan'), simulated: counts.map((cores) => [cores, figures(trial(programs.perCore, cores)) / 1e6]) },
+    {
+      name: 'one atomic counter',
+      published: together('atomic-8176'),
+      simulated: counts.map((cores) => [cores, figures(trial(programs.atomic, cores)) / 1e6]),
+    },
+    {
+      name: 'a counter for each core',
+      published: together('per-thread-milan'),
+      simulated: counts.map((cores) => [cores, figures(trial(programs.perCore, cores)) / 1e6]),
+    },
   ];
   return {
-    name: 'counters', title: 'One atomic counter beside one for each core', machine: 'xeon-80', beside: 'perfbook, CodeSamples/count', source: published.source, unit: 'M increments/s, all cores together', pairs,
+    name: 'counters',
+    title: 'One atomic counter beside one for each core',
+    machine: 'xeon-80',
+    beside: 'perfbook, CodeSamples/count',
+    source: published.source,
+    unit: 'M increments/s, all cores together',
+    pairs,
     choices: [
       'xeon-80 fits best: the published curve of the atomic counter is from eight Xeon sockets too, but of 2017, with 28 cores and 56 threads each. So shapes and ratios are held against, not the figures themselves.',
       'The published counter for each thread was measured on an AMD EPYC Milan, in the same units; the file for the Xeon is not there.',
@@ -31,16 +60,35 @@ export function counters(library: Library): Study {
 }
 
 function judge([atomic, perCore]: readonly Pair[]): Claim[] {
-  const ratio = (curves: (pair: Pair) => Curve, cores: number): number => figureAt(curves(perCore!), cores) / figureAt(curves(atomic!), cores);
+  const ratio = (curves: (pair: Pair) => Curve, cores: number): number =>
+    figureAt(curves(perCore!), cores) / figureAt(curves(atomic!), cores);
   const ratios = [48, 64, 80].map((cores) => ({ cores, ratio: ratio(({ simulated }) => simulated, cores) }));
   const least = ratios.reduce((a, b) => (b.ratio < a.ratio ? b : a));
   const [came, printed] = [spread(atomic!.simulated), spread(atomic!.published)];
   const drop = figureAt(atomic!.simulated, 1) / figureAt(atomic!.simulated, 2);
   const publishedDrop = figureAt(atomic!.published, 1) / figureAt(atomic!.published, 2);
   return [
-    { id: 'counters/flat', of: 'one atomic counter', asked: 'flat from 2 cores on: at most 2 times apart', met: came <= 2, found: `${came.toFixed(1)} times, published ${printed.toFixed(1)} times` },
-    { id: 'counters/cliff', of: 'one atomic counter', asked: 'the cliff from 1 core to 2, below half', met: drop > 2, found: `${drop.toFixed(1)}x down, published ${publishedDrop.toFixed(1)}x` },
-    { id: 'counters/ratio', of: 'a counter for each core', asked: 'over 100 times the atomic one from 48 on', met: least.ratio > 100, found: `${least.ratio.toFixed(0)} times at least (${least.cores} cores)` },
+    {
+      id: 'counters/flat',
+      of: 'one atomic counter',
+      asked: 'flat from 2 cores on: at most 2 times apart',
+      met: came <= 2,
+      found: `${came.toFixed(1)} times, published ${printed.toFixed(1)} times`,
+    },
+    {
+      id: 'counters/cliff',
+      of: 'one atomic counter',
+      asked: 'the cliff from 1 core to 2, below half',
+      met: drop > 2,
+      found: `${drop.toFixed(1)}x down, published ${publishedDrop.toFixed(1)}x`,
+    },
+    {
+      id: 'counters/ratio',
+      of: 'a counter for each core',
+      asked: 'over 100 times the atomic one from 48 on',
+      met: least.ratio > 100,
+      found: `${least.ratio.toFixed(0)} times at least (${least.cores} cores)`,
+    },
   ];
 }
 

@@ -23,40 +23,81 @@ const ofTheCourse: readonly LockProgram[] = [
   { name: 'test-and-test-and-set', curve: 'ttas', path: 'labs/spinlock/test-and-test-and-set.ts' },
 ];
 
-const loop = 'The loop is that of libslock, the paper\'s code (bmarks/stress_test.c): acquire, read and write one cache line, release, then 100 cycles of delay (scripts/test.sh, one lock). Its memory barriers are left out: here every access is ordered.';
+const loop =
+  "The loop is that of libslock, the paper's code (bmarks/stress_test.c): acquire, read and write one cache line, release, then 100 cycles of delay (scripts/test.sh, one lock). Its memory barriers are left out: here every access is ordered.";
 
 /** The locks with what libslock's build for the Opteron adds to them. */
 export function oneLock(library: Library): Study {
-  return lockStudy(library, 'one-lock', 'One lock that all cores want', asPublished, [12, 24, 48], [
-    loop,
-    'The locks are those of libslock\'s build for the Opteron: waiters ask for a line as writers before they look at it (prefetchw), which is one access with the look and is an addition of 0 here; array, CLH and MCS pause 24 times between two looks; TTAS backs off at random up to 1000 cycles; ticket stays away 1024 cycles for each core ahead.',
-    'Mutex: the sleeping mutex of the course, made like glibc\'s; it waits 30 cycles longer for each other core, as libslock\'s loop does. TAS is the course\'s, which is libslock\'s.',
-    'Left out: the yield of ticket waiters with more than 20 cores ahead; no cost of it is published.',
-  ]);
+  return lockStudy(
+    library,
+    'one-lock',
+    'One lock that all cores want',
+    asPublished,
+    [12, 24, 48],
+    [
+      loop,
+      "The locks are those of libslock's build for the Opteron: waiters ask for a line as writers before they look at it (prefetchw), which is one access with the look and is an addition of 0 here; array, CLH and MCS pause 24 times between two looks; TTAS backs off at random up to 1000 cycles; ticket stays away 1024 cycles for each core ahead.",
+      "Mutex: the sleeping mutex of the course, made like glibc's; it waits 30 cycles longer for each other core, as libslock's loop does. TAS is the course's, which is libslock's.",
+      'Left out: the yield of ticket waiters with more than 20 cores ahead; no cost of it is published.',
+    ],
+  );
 }
 
 /** The course's own variants, in their textbook form: what a lesson shows on this machine. */
 export function courseLocks(library: Library): Study {
-  return lockStudy(library, 'course-locks', 'The same curves beside the course\'s own locks', ofTheCourse, [], [
-    loop,
-    'The variants of labs/spinlock as they stand, in their textbook form: no prefetchw, no back-off in TTAS, and 50 cycles for each core ahead in ticket-backoff where the published one stays away 1024.',
-  ]);
+  return lockStudy(
+    library,
+    'course-locks',
+    "The same curves beside the course's own locks",
+    ofTheCourse,
+    [],
+    [
+      loop,
+      'The variants of labs/spinlock as they stand, in their textbook form: no prefetchw, no back-off in TTAS, and 50 cycles for each core ahead in ticket-backoff where the published one stays away 1024.',
+    ],
+  );
 }
 
-function lockStudy(library: Library, name: string, title: string, locks: readonly LockProgram[], orders: readonly number[], choices: readonly string[]): Study {
+function lockStudy(
+  library: Library,
+  name: string,
+  title: string,
+  locks: readonly LockProgram[],
+  orders: readonly number[],
+  choices: readonly string[],
+): Study {
   const published = library('sosp2013-figure5.json');
   const trial = ({ path, more }: LockProgram, cores: number): Trial => ({
-    program: path, workload: 'validation/programs/one-lock.ts', machine: 'opteron-48', cores, knobs: { outside: 100, outsideMore: more ?? 0 }, seeds: 3, extent: { cycles: 20_000_000, events: 12_000 },
+    program: path,
+    workload: 'validation/programs/one-lock.ts',
+    machine: 'opteron-48',
+    cores,
+    knobs: { outside: 100, outsideMore: more ?? 0 },
+    seeds: 3,
+    extent: { cycles: 20_000_000, events: 12_000 },
   });
-  const pairs = (figures: Figures): Pair[] => locks.map((lock) => ({
-    name: lock.name, published: published.curves[lock.curve]!, simulated: published.curves[lock.curve]!.map(([cores]) => [cores, figures(trial(lock, cores)) / 1e6] as const),
-  }));
+  const pairs = (figures: Figures): Pair[] =>
+    locks.map((lock) => ({
+      name: lock.name,
+      published: published.curves[lock.curve]!,
+      simulated: published.curves[lock.curve]!.map(([cores]) => [cores, figures(trial(lock, cores)) / 1e6] as const),
+    }));
   return {
-    name, title, machine: 'opteron-48', beside: 'SOSP 2013, Figure 5', source: published.source, unit: 'M acquisitions/s', choices, pairs,
+    name,
+    title,
+    machine: 'opteron-48',
+    beside: 'SOSP 2013, Figure 5',
+    source: published.source,
+    unit: 'M acquisitions/s',
+    choices,
+    pairs,
     trials: locks.flatMap((lock) => published.curves[lock.curve]!.map(([cores]) => trial(lock, cores))),
     judge: (figures) => {
       const drawn = pairs(figures);
-      return [...orders.map((cores) => ordered(`${name}/order-${cores}`, drawn, cores)), ...drawn.map((pair) => within(`${name}/${pair.name.toLowerCase()}`, pair, 0.35, 6))];
+      return [
+        ...orders.map((cores) => ordered(`${name}/order-${cores}`, drawn, cores)),
+        ...drawn.map((pair) => within(`${name}/${pair.name.toLowerCase()}`, pair, 0.35, 6)),
+      ];
     },
   };
 }

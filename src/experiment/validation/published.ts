@@ -2,7 +2,10 @@
 
 import * as v from 'valibot';
 
-const point = v.tuple([v.pipe(v.number('cores'), v.integer('whole cores'), v.minValue(1, 'cores from 1')), v.pipe(v.number('a figure'), v.gtValue(0, 'a figure above 0'))]);
+const point = v.tuple([
+  v.pipe(v.number('cores'), v.integer('whole cores'), v.minValue(1, 'cores from 1')),
+  v.pipe(v.number('a figure'), v.gtValue(0, 'a figure above 0')),
+]);
 
 const fields = v.strictObject({
   /** Paper and figure. */
@@ -11,7 +14,13 @@ const fields = v.strictObject({
   read: v.pipe(v.string(), v.nonEmpty()),
   unit: v.pipe(v.string(), v.nonEmpty()),
   /** [cores, figure], by the curve's name, cores growing. */
-  curves: v.record(v.string(), v.pipe(v.array(point), v.check((points) => points.every(([cores], i) => i === 0 || cores > points[i - 1]![0]), 'cores that grow'))),
+  curves: v.record(
+    v.string(),
+    v.pipe(
+      v.array(point),
+      v.check((points) => points.every(([cores], i) => i === 0 || cores > points[i - 1]![0]), 'cores that grow'),
+    ),
+  ),
 });
 
 export type Published = v.InferOutput<typeof fields>;

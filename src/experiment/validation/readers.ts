@@ -24,37 +24,85 @@ const kernelReaders: readonly Reader[] = [
   { name: 'rwlock', curve: 'rwlock', path: 'validation/programs/reader-rwlock.ts' },
 ];
 
-const held = 'So the order is held against, and each scheme as a part of the best one at the same count: its order of magnitude.';
+const held =
+  'So the order is held against, and each scheme as a part of the best one at the same count: its order of magnitude.';
 
 /** The tenth of the events that comes before the window is 50 operations of each core: enough to read every line once. */
 function trial({ path }: Reader, workload: string, cores: number): Trial {
-  return { program: path, workload, machine: 'xeon-80', cores, knobs: {}, seeds: 1, extent: { cycles: 20_000_000, events: Math.max(5000, 500 * cores) } };
+  return {
+    program: path,
+    workload,
+    machine: 'xeon-80',
+    cores,
+    knobs: {},
+    seeds: 1,
+    extent: { cycles: 20_000_000, events: Math.max(5000, 500 * cores) },
+  };
 }
 
 export function routeLookups(library: Library): Study {
   const published = library('perfbook-routes.json');
-  return readerStudy('routes', 'Lookups in a list of routes', 'perfbook, CodeSamples/defer', published.source, 'M lookups/s, all cores together', 'validation/programs/route.ts', routeReaders,
+  return readerStudy(
+    'routes',
+    'Lookups in a list of routes',
+    'perfbook, CodeSamples/defer',
+    published.source,
+    'M lookups/s, all cores together',
+    'validation/programs/route.ts',
+    routeReaders,
     ({ curve }) => published.curves[curve]!.map(([cores, perMs]) => [cores, perMs / 1000]),
     [
       'Ten routes in a list, each looked up as often as any other; nobody updates.',
-      'RCU is the lab\'s rcu-epoch, refcount counts in every entry on the way, as the lab\'s variant does; sequential and seqlock are programs of their own.',
+      "RCU is the lab's rcu-epoch, refcount counts in every entry on the way, as the lab's variant does; sequential and seqlock are programs of their own.",
       `xeon-80 fits best: the published figures are from eight Xeon sockets too, but of 2017. ${held}`,
-    ]);
+    ],
+  );
 }
 
 export function kernelSections(library: Library): Study {
   const published = library('perfbook-readers.json');
-  return readerStudy('readers', 'Empty read sections in the kernel', 'perfbook, rcuscale data', published.source, 'M sections/s, all CPUs together', 'validation/programs/reader.ts', kernelReaders,
+  return readerStudy(
+    'readers',
+    'Empty read sections in the kernel',
+    'perfbook, rcuscale data',
+    published.source,
+    'M sections/s, all CPUs together',
+    'validation/programs/reader.ts',
+    kernelReaders,
     ({ curve }) => published.curves[curve]!.map(([cores, ns]) => [cores, (cores * 1000) / ns]),
-    ['Enter and leave with nothing in between, again and again. Preemptible RCU counts its nesting in a word of the core\'s own.', `xeon-80: the data files do not name their server, which has 192 CPUs at least. ${held}`]);
+    [
+      "Enter and leave with nothing in between, again and again. Preemptible RCU counts its nesting in a word of the core's own.",
+      `xeon-80: the data files do not name their server, which has 192 CPUs at least. ${held}`,
+    ],
+  );
 }
 
-function readerStudy(name: string, title: string, beside: string, source: string, unit: string, workload: string, readers: readonly Reader[], printed: (reader: Reader) => Curve, choices: readonly string[]): Study {
-  const pairs = (figures: Figures): Pair[] => readers.map((reader) => ({
-    name: reader.name, published: printed(reader).filter(([cores]) => counts.includes(cores)), simulated: counts.map((cores) => [cores, figures(trial(reader, workload, cores)) / 1e6] as const),
-  }));
+function readerStudy(
+  name: string,
+  title: string,
+  beside: string,
+  source: string,
+  unit: string,
+  workload: string,
+  readers: readonly Reader[],
+  printed: (reader: Reader) => Curve,
+  choices: readonly string[],
+): Study {
+  const pairs = (figures: Figures): Pair[] =>
+    readers.map((reader) => ({
+      name: reader.name,
+      published: printed(reader).filter(([cores]) => counts.includes(cores)),
+      simulated: counts.map((cores) => [cores, figures(trial(reader, workload, cores)) / 1e6] as const),
+    }));
   return {
-    name, title, machine: 'xeon-80', beside, source, unit, choices, pairs,
+    name,
+    title,
+    machine: 'xeon-80',
+    beside,
+    source,
+    unit,
+    choices,
+    pairs,
     trials: readers.flatMap((reader) => counts.map((cores) => trial(reader, workload, cores))),
     judge: (figures) => {
       const [best, ...rest] = pairs(figures);

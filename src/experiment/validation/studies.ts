@@ -8,5 +8,14 @@ import { kernelSections, routeLookups } from './readers.ts';
 import type { Library, Study } from './study.ts';
 
 export function studiesOf(library: Library): Study[] {
-  return [oneWord(library), oneLock(library), courseLocks(library), measuredCollapse(library), modelledCollapse(), counters(library), routeLookups(library), kernelSections(library)];
+  return [
+    oneWord(library),
+    oneLock(library),
+    courseLocks(library),
+    measuredCollapse(library),
+    modelledCollapse(),
+    counters(library),
+    routeLookups(library),
+    kernelSections(library),
+  ];
 }

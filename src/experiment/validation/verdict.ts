@@ -16,7 +16,8 @@ export type KnownMisses = v.InferOutput<typeof fields>;
 export function readKnownMisses(text: string): KnownMisses {
   const known = v.parse(fields, JSON.parse(text));
   const lost = Object.entries(known.misses).find(([, reason]) => !(reason in known.reasons));
-  if (lost !== undefined) throw new Error(`validation/misses.json: ${lost[0]} has the reason "${lost[1]}", which is not among the reasons`);
+  if (lost !== undefined)
+    throw new Error(`validation/misses.json: ${lost[0]} has the reason "${lost[1]}", which is not among the reasons`);
   return known;
 }
 
@@ -27,12 +28,20 @@ export type Judged = Claim & {
   readonly surprise: boolean;
 };
 
-export type JudgedStudy = { readonly study: Study; readonly pairs: readonly Pair[]; readonly claims: readonly Judged[] };
+export type JudgedStudy = {
+  readonly study: Study;
+  readonly pairs: readonly Pair[];
+  readonly claims: readonly Judged[];
+};
 
 export function judge(study: Study, figures: Figures, { misses, reasons }: KnownMisses): JudgedStudy {
   const claims = study.judge(figures).map((claim): Judged => {
     const name = misses[claim.id];
-    return { ...claim, reason: name === undefined ? null : reasons[name]!, surprise: claim.met === (name !== undefined) };
+    return {
+      ...claim,
+      reason: name === undefined ? null : reasons[name]!,
+      surprise: claim.met === (name !== undefined),
+    };
   });
   return { study, pairs: study.pairs(figures), claims };
 }

@@ -23,7 +23,16 @@ function pointsOf(report: GradeReport, check: CheckReport): Record<string, unkno
     const passed = i < check.points;
     const name = check.most === 1 ? titleOf(check) : `${titleOf(check)} (point ${i + 1} of ${check.most})`;
     const message = passed || i > check.points ? null : explained(check, report);
-    return { name, status: passed ? 'pass' : 'fail', score: passed ? 1 : 0, message, test_code: command, filename: report.submission, line_no: 0, execution_time: i === 0 ? `${seconds([check])}s` : '0s' };
+    return {
+      name,
+      status: passed ? 'pass' : 'fail',
+      score: passed ? 1 : 0,
+      message,
+      test_code: command,
+      filename: report.submission,
+      line_no: 0,
+      execution_time: i === 0 ? `${seconds([check])}s` : '0s',
+    };
   });
 }
 

@@ -11,7 +11,13 @@ export function titleOf({ name, title }: Pick<CheckReport, 'name' | 'title'>): s
 export function explained(check: CheckReport, report: GradeReport): string {
   const { seen, why, look, schedule } = check;
   const replay = schedule === null ? [] : [`Replay it: npm run grade ${report.lab} -- --schedule '${schedule}'`];
-  return [sentence(seen), ...refusalAt(check, report), ...(why === null ? [] : [why]), ...(look === null ? [] : [`Where to look: ${look}`]), ...replay].join('\n');
+  return [
+    sentence(seen),
+    ...refusalAt(check, report),
+    ...(why === null ? [] : [why]),
+    ...(look === null ? [] : [`Where to look: ${look}`]),
+    ...replay,
+  ].join('\n');
 }
 
 function refusalAt(check: CheckReport, { refusal, checks }: GradeReport): string[] {

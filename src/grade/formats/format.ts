@@ -14,7 +14,12 @@ export type Format = (report: GradeReport, env: Environment) => string;
 
 export const formats: Readonly<Record<string, Format>> = {
   json: (report) => `${plainJson(JSON.stringify(report, null, 2))}\n`,
-  junit, gradescope, classroom, classroom50: (report, env) => classroom50(report, env), prairielearn, gradelib,
+  junit,
+  gradescope,
+  classroom,
+  classroom50: (report, env) => classroom50(report, env),
+  prairielearn,
+  gradelib,
 };
 
 /** The reports of a whole class in one text, where a format has a place for several. */

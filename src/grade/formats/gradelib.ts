@@ -10,7 +10,14 @@ export function gradelib(report: GradeReport): string {
 
 function linesOf(check: CheckReport, report: GradeReport): string[] {
   const fate = `${titleOf(check)}: ${isPassed(check) ? 'OK' : check.status === 'part' ? `PARTIAL ${check.points}/${check.most}` : 'FAIL'} (${check.seconds.toFixed(1)}s)`;
-  return isPassed(check) ? [fate] : [fate, ...explained(check, report).split('\n').map((line) => `    ${line}`)];
+  return isPassed(check)
+    ? [fate]
+    : [
+        fate,
+        ...explained(check, report)
+          .split('\n')
+          .map((line) => `    ${line}`),
+      ];
 }
 
 /** `{ title: points }`, as gradelib's `--results FILE` writes it. */

@@ -9,5 +9,10 @@ import { textMistakes } from './text.ts';
 import { topLevelMistakes } from './top-level.ts';
 
 export const allMistakes: readonly Mistake[] = [
-  ...textMistakes, ...topLevelMistakes, ...contractMistakes, ...statementMistakes, ...expressionMistakes, ...callMistakes,
+  ...textMistakes,
+  ...topLevelMistakes,
+  ...contractMistakes,
+  ...statementMistakes,
+  ...expressionMistakes,
+  ...callMistakes,
 ];

@@ -21,9 +21,14 @@ const operation = 'export function operation(m: Int32Array, core: i32): void {}'
 
 /** Statements of `operation(m, core)`, with a shared word `WORD` and a function `twice(x)` about. */
 export function inBody(rows: readonly Row[]): Mistake[] {
-  const around = (text: string): string => [
-    'const WORD = line();', 'function twice(x: i32): i32 { return x + x; }', 'export function operation(m: Int32Array, core: i32): void {', text, '}',
-  ].join('\n');
+  const around = (text: string): string =>
+    [
+      'const WORD = line();',
+      'function twice(x: i32): i32 { return x + x; }',
+      'export function operation(m: Int32Array, core: i32): void {',
+      text,
+      '}',
+    ].join('\n');
   return inText(rows, around);
 }
 
@@ -38,17 +43,30 @@ export function wholeWorkload(rows: readonly Row[]): Mistake[] {
 }
 
 function inText(rows: readonly Row[], around: (text: string) => string): Mistake[] {
-  return rows.map(([bad, mended, reason, instead]) => ({ bad: { variant: '', workload: around(bad) }, mended: { variant: '', workload: around(mended) }, reason, instead }));
+  return rows.map(([bad, mended, reason, instead]) => ({
+    bad: { variant: '', workload: around(bad) },
+    mended: { variant: '', workload: around(mended) },
+    reason,
+    instead,
+  }));
 }
 
 /** Whole variants of a workload that declares these functions. */
 export function inVariant(declared: string, rows: readonly Row[]): Mistake[] {
   const workload = `${declared}\n${operation}`;
-  return rows.map(([bad, mended, reason, instead]) => ({ bad: { variant: bad, workload }, mended: { variant: mended, workload }, reason, instead }));
+  return rows.map(([bad, mended, reason, instead]) => ({
+    bad: { variant: bad, workload },
+    mended: { variant: mended, workload },
+    reason,
+    instead,
+  }));
 }
 
 export function sources(files: Files): readonly [variant: SourceFile, workload: SourceFile] {
-  return [{ name: 'variant.ts', text: files.variant.replace('«', '') }, { name: 'workload.ts', text: files.workload.replace('«', '') }];
+  return [
+    { name: 'variant.ts', text: files.variant.replace('«', '') },
+    { name: 'workload.ts', text: files.workload.replace('«', '') },
+  ];
 }
 
 /** The marked place, as editors count it. */

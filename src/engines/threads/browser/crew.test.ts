@@ -8,14 +8,21 @@ type MadeUp = Thread & EventTarget & { readonly asked: unknown[]; ended: boolean
 
 function madeUpThread(answer: (thread: MadeUp, task: CoreTask) => void): MadeUp {
   const thread = Object.assign(new EventTarget(), {
-    asked: [] as unknown[], ended: false,
-    postMessage: (task: CoreTask) => { thread.asked.push(task); answer(thread, task); },
-    terminate: () => { thread.ended = true; },
+    asked: [] as unknown[],
+    ended: false,
+    postMessage: (task: CoreTask) => {
+      thread.asked.push(task);
+      answer(thread, task);
+    },
+    terminate: () => {
+      thread.ended = true;
+    },
   }) as unknown as MadeUp;
   return thread;
 }
 
-const reply = (thread: MadeUp, data: unknown) => queueMicrotask(() => thread.dispatchEvent(new MessageEvent('message', { data })));
+const reply = (thread: MadeUp, data: unknown) =>
+  queueMicrotask(() => thread.dispatchEvent(new MessageEvent('message', { data })));
 const task = (core: number) => ({ part: 'run', core }) as CoreTask;
 
 test('each task goes to a thread of its own, which stays for the next run', async () => {
@@ -30,8 +37,12 @@ test('each task goes to a thread of its own, which stays for the next run', asyn
 });
 
 test('a thread that dies breaks the run with a sentence, and not in silence', async () => {
-  const crew = createWebCrew(() => madeUpThread((thread) => queueMicrotask(() => thread.dispatchEvent(new Event('error')))));
-  await expect(crew.run([task(0)])).rejects.toThrow('a worker of the browser died: close other pages, or use fewer cores');
+  const crew = createWebCrew(() =>
+    madeUpThread((thread) => queueMicrotask(() => thread.dispatchEvent(new Event('error')))),
+  );
+  await expect(crew.run([task(0)])).rejects.toThrow(
+    'a worker of the browser died: close other pages, or use fewer cores',
+  );
 });
 
 test('dismissed threads are ended, and the next run starts new ones', async () => {

@@ -30,7 +30,14 @@ export function createWebCrew(start: () => Thread = startWorker): Crew {
 function ask<Report>(thread: Thread, task: Task): Promise<Report> {
   return new Promise((resolve, reject) => {
     const answered = ({ data }: MessageEvent<Report>): void => settle(() => resolve(data));
-    const died = (event: Event): void => settle(() => reject(new Error(`a worker of the browser died${'message' in event && event.message ? ` (${String(event.message)})` : ''}: close other pages, or use fewer cores`)));
+    const died = (event: Event): void =>
+      settle(() =>
+        reject(
+          new Error(
+            `a worker of the browser died${'message' in event && event.message ? ` (${String(event.message)})` : ''}: close other pages, or use fewer cores`,
+          ),
+        ),
+      );
     const settle = (end: () => void): void => {
       thread.removeEventListener('message', answered as EventListener);
       thread.removeEventListener('error', died);

@@ -17,11 +17,24 @@ export function coresHere({ hardwareConcurrency }: Navigator): number {
 }
 
 export function describeBrowser(percore: string, navigator: Navigator): BrowserHost {
-  return { cpu: 'a processor that the browser does not name', cores: coresHere(navigator), quota: null, os: systemIn(navigator.userAgent), runtime: browserIn(navigator.userAgent), percore };
+  return {
+    cpu: 'a processor that the browser does not name',
+    cores: coresHere(navigator),
+    quota: null,
+    os: systemIn(navigator.userAgent),
+    runtime: browserIn(navigator.userAgent),
+    percore,
+  };
 }
 
 /** Newer names first: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari. */
-const browsers = [['Edg', 'edge'], ['OPR', 'opera'], ['Firefox', 'firefox'], ['Chrome', 'chrome'], ['Version', 'safari']] as const;
+const browsers = [
+  ['Edg', 'edge'],
+  ['OPR', 'opera'],
+  ['Firefox', 'firefox'],
+  ['Chrome', 'chrome'],
+  ['Version', 'safari'],
+] as const;
 
 function browserIn(userAgent: string): string {
   for (const [sign, name] of browsers) {
@@ -31,7 +44,15 @@ function browserIn(userAgent: string): string {
   return 'a browser';
 }
 
-const systems = [['Android', 'Android'], ['iPhone', 'iOS'], ['iPad', 'iOS'], ['Windows', 'Windows'], ['Mac OS', 'macOS'], ['CrOS', 'ChromeOS'], ['Linux', 'Linux']] as const;
+const systems = [
+  ['Android', 'Android'],
+  ['iPhone', 'iOS'],
+  ['iPad', 'iOS'],
+  ['Windows', 'Windows'],
+  ['Mac OS', 'macOS'],
+  ['CrOS', 'ChromeOS'],
+  ['Linux', 'Linux'],
+] as const;
 
 function systemIn(userAgent: string): string {
   return systems.find(([sign]) => userAgent.includes(sign))?.[1] ?? 'an unknown system';

@@ -13,28 +13,38 @@ function folders(cgroup: string, mountinfo: string, controller = 'cpu'): string[
 
 test('a nested group of version 2 gives its own folder and all around it', () => {
   expect(folders('0::/user.slice/app.scope\n', mount2)).toEqual([
-    '2 /sys/fs/cgroup/user.slice/app.scope', '2 /sys/fs/cgroup/user.slice', '2 /sys/fs/cgroup',
+    '2 /sys/fs/cgroup/user.slice/app.scope',
+    '2 /sys/fs/cgroup/user.slice',
+    '2 /sys/fs/cgroup',
   ]);
 });
 
 test('version 1 is found by its controller, among several on one mount', () => {
   expect(folders('5:memory:/other\n4:cpu,cpuacct:/docker/abc\n', mount1)).toEqual([
-    '1 /sys/fs/cgroup/cpu,cpuacct/docker/abc', '1 /sys/fs/cgroup/cpu,cpuacct/docker', '1 /sys/fs/cgroup/cpu,cpuacct',
+    '1 /sys/fs/cgroup/cpu,cpuacct/docker/abc',
+    '1 /sys/fs/cgroup/cpu,cpuacct/docker',
+    '1 /sys/fs/cgroup/cpu,cpuacct',
   ]);
   expect(folders('4:cpu,cpuacct:/docker/abc\n', mount1, 'cpuset')).toEqual([]);
 });
 
 test('where both versions are mounted both may bind', () => {
-  expect(folders('4:cpu,cpuacct:/\n0::/\n', mount1 + mount2)).toEqual(['1 /sys/fs/cgroup/cpu,cpuacct', '2 /sys/fs/cgroup']);
+  expect(folders('4:cpu,cpuacct:/\n0::/\n', mount1 + mount2)).toEqual([
+    '1 /sys/fs/cgroup/cpu,cpuacct',
+    '2 /sys/fs/cgroup',
+  ]);
 });
 
-test('a container that sees its path on the host finds itself below the mount\'s root', () => {
+test("a container that sees its path on the host finds itself below the mount's root", () => {
   const inside = mount1.replace(' / ', ' /docker/abc ');
-  expect(folders('4:cpu,cpuacct:/docker/abc/job\n', inside)).toEqual(['1 /sys/fs/cgroup/cpu,cpuacct/job', '1 /sys/fs/cgroup/cpu,cpuacct']);
+  expect(folders('4:cpu,cpuacct:/docker/abc/job\n', inside)).toEqual([
+    '1 /sys/fs/cgroup/cpu,cpuacct/job',
+    '1 /sys/fs/cgroup/cpu,cpuacct',
+  ]);
   expect(folders('4:cpu,cpuacct:/docker/abcdef\n', inside)).toEqual(['1 /sys/fs/cgroup/cpu,cpuacct']);
 });
 
-test('a group outside the cgroup namespace is the mount\'s own folder, never one above it', () => {
+test("a group outside the cgroup namespace is the mount's own folder, never one above it", () => {
   expect(folders('0::/../../etc\n', mount2)).toEqual(['2 /sys/fs/cgroup']);
 });
 

@@ -5,7 +5,12 @@ import { type ReadText, readText } from './kernelfile.ts';
 
 export type CgroupDirectory = { readonly version: 1 | 2; readonly path: string };
 
-type Mount = { readonly version: 1 | 2; readonly controllers: readonly string[]; readonly root: string; readonly at: string };
+type Mount = {
+  readonly version: 1 | 2;
+  readonly controllers: readonly string[];
+  readonly root: string;
+  readonly at: string;
+};
 
 /** The folders that may limit `controller` for this process, innermost first; none where cgroups are absent. */
 export function cgroupDirectories(controller: string, read: ReadText = readText): readonly CgroupDirectory[] {
@@ -38,7 +43,9 @@ function parseMounts(mountinfo: string): readonly Mount[] {
     const [type, , options = ''] = after.split(' ');
     if (root === undefined || at === undefined) return [];
     if (type !== 'cgroup' && type !== 'cgroup2') return [];
-    return [{ version: type === 'cgroup' ? 1 : 2, controllers: options.split(','), root: unescaped(root), at: unescaped(at) }];
+    return [
+      { version: type === 'cgroup' ? 1 : 2, controllers: options.split(','), root: unescaped(root), at: unescaped(at) },
+    ];
   });
 }
 

@@ -4,16 +4,33 @@ import { expect, test } from 'vitest';
 import { conditionsBetween, type Gauges, type Snapshot, takeSnapshot } from './conditions.ts';
 
 const before: Snapshot = {
-  at: 100, cpus: 2, own: 10, cpuTime: { busy: 50, steal: 5 }, throttling: { times: 3, seconds: 1 }, load: 0.4, governors: ['performance'],
+  at: 100,
+  cpus: 2,
+  own: 10,
+  cpuTime: { busy: 50, steal: 5 },
+  throttling: { times: 3, seconds: 1 },
+  load: 0.4,
+  governors: ['performance'],
 };
 const after: Snapshot = {
-  at: 110, cpus: 2, own: 25, cpuTime: { busy: 70, steal: 6 }, throttling: { times: 5, seconds: 1.5 }, load: 2, governors: ['schedutil'],
+  at: 110,
+  cpus: 2,
+  own: 25,
+  cpuTime: { busy: 70, steal: 6 },
+  throttling: { times: 5, seconds: 1.5 },
+  load: 2,
+  governors: ['schedutil'],
 };
 
 test('other load is what was busy beyond this process, as CPUs', () => {
   expect(conditionsBetween(before, after)).toEqual({
-    seconds: 10, cpus: 2, otherLoad: 0.5, steal: 0.1, throttled: { times: 2, seconds: 0.5 },
-    loadBefore: 0.4, governors: ['performance', 'schedutil'],
+    seconds: 10,
+    cpus: 2,
+    otherLoad: 0.5,
+    steal: 0.1,
+    throttled: { times: 2, seconds: 0.5 },
+    loadBefore: 0.4,
+    governors: ['performance', 'schedutil'],
   });
 });
 
@@ -44,7 +61,13 @@ const elsewhere: Gauges = {
 
 test('a computer without /proc still tells how busy its CPUs were', () => {
   expect(takeSnapshot(elsewhere)).toEqual({
-    at: 5, cpus: 12, own: 1, cpuTime: { busy: 2, steal: null }, throttling: null, load: null, governors: null,
+    at: 5,
+    cpus: 12,
+    own: 1,
+    cpuTime: { busy: 2, steal: null },
+    throttling: null,
+    load: null,
+    governors: null,
   });
 });
 

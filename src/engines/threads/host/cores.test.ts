@@ -22,7 +22,7 @@ test('a quota above the CPUs adds none', () => {
   expect(coresFrom(2, 6)).toEqual({ cores: 2, cpus: 2, quota: 6 });
 });
 
-test('a container\'s own files are believed before what Node counted', () => {
+test("a container's own files are believed before what Node counted", () => {
   const read = computer({
     '/proc/self/status': 'Cpus_allowed_list:\t4-7\n',
     '/proc/self/cgroup': '0::/\n',

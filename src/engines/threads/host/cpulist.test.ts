@@ -19,7 +19,9 @@ test('a list is written as Linux writes it, and reads back the same', () => {
 });
 
 test('the CPUs of a process are its affinity, which need not start at 0', () => {
-  const read = computer({ '/proc/self/status': 'Name:\tnode\nCpus_allowed:\tc0\nCpus_allowed_list:\t6-7\nMems_allowed_list:\t0\n' });
+  const read = computer({
+    '/proc/self/status': 'Name:\tnode\nCpus_allowed:\tc0\nCpus_allowed_list:\t6-7\nMems_allowed_list:\t0\n',
+  });
   expect(cpusAllowed(read)).toEqual([6, 7]);
 });
 

@@ -1,7 +1,7 @@
 // A set of CPUs as Linux writes it, "0-3,8": which of them this process may run on.
 
 import { cgroupDirectories } from './cgroup.ts';
-import { type ReadText, readText, fieldOf } from './kernelfile.ts';
+import { fieldOf, type ReadText, readText } from './kernelfile.ts';
 
 /** "0-3,8" -> [0, 1, 2, 3, 8]; null for a text that is not such a list, and for an empty one. */
 export function parseCpuList(text: string | null): readonly number[] | null {

@@ -30,7 +30,7 @@ test('an old kernel without a steal column has no steal', () => {
   expect(cpuTimeIn('cpu0 100 0 0 5\n', null)).toEqual({ busy: 1, steal: 0 });
 });
 
-test('elsewhere Node\'s milliseconds serve, and steal is unknown', () => {
+test("elsewhere Node's milliseconds serve, and steal is unknown", () => {
   const info = { model: '', speed: 0, times: { user: 1000, nice: 0, sys: 500, idle: 9000, irq: 100 } };
   expect(cpuTimeFrom([info, info])).toEqual({ busy: 3.2, steal: null });
   expect(cpuTimeFrom([])).toBeNull();

@@ -11,7 +11,10 @@ const ticksPerSecond = 100;
 
 /** The time of these CPUs, or of all where `cpus` is null; null where the text has none of them. */
 export function cpuTimeIn(stat: string | null, cpus: readonly number[] | null): CpuTime | null {
-  const lines = (stat ?? '').split('\n').filter((line) => isOurs(line, cpus)).map(cpuTimeOf);
+  const lines = (stat ?? '')
+    .split('\n')
+    .filter((line) => isOurs(line, cpus))
+    .map(cpuTimeOf);
   if (lines.length === 0) return null;
   return lines.reduce((sum, one) => ({ busy: sum.busy + one.busy, steal: sum.steal + one.steal }));
 }

@@ -4,7 +4,7 @@ import { arch, cpus as cpuInfos, release, type } from 'node:os';
 import type { CoresHere } from './cores.ts';
 import { cpusAllowed } from './cpulist.ts';
 import { governorsOf } from './governor.ts';
-import { type ReadText, readText, fieldOf } from './kernelfile.ts';
+import { fieldOf, type ReadText, readText } from './kernelfile.ts';
 
 export type Host = {
   /** The processor's model. */
@@ -30,7 +30,14 @@ export type System = {
 };
 
 function thisSystem(): System {
-  return { read: readText, model: () => cpuInfos()[0]?.model, type: type(), release: release(), arch: arch(), node: process.versions.node };
+  return {
+    read: readText,
+    model: () => cpuInfos()[0]?.model,
+    type: type(),
+    release: release(),
+    arch: arch(),
+    node: process.versions.node,
+  };
 }
 
 /** Describes this computer; the caller knows percore's version and has counted the cores. */

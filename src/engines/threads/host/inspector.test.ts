@@ -10,5 +10,9 @@ test('a listening inspector gives its address, a silent one none', () => {
 
 test('a Node without an inspector has none that listens', () => {
   expect(inspectorUrl(() => undefined)).toBeNull();
-  expect(inspectorUrl(() => { throw new Error('Inspector is not available'); })).toBeNull();
+  expect(
+    inspectorUrl(() => {
+      throw new Error('Inspector is not available');
+    }),
+  ).toBeNull();
 });

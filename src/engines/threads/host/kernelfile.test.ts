@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { countIn, readText, fieldOf } from './kernelfile.ts';
+import { countIn, fieldOf, readText } from './kernelfile.ts';
 
 test('a file that is there is read whole', () => {
   expect(readText(fileURLToPath(import.meta.url))).toMatch(/^\/\/ The kernel's small files/);

@@ -12,10 +12,14 @@ const done: Taskset = () => ({ status: 0, stderr: '' });
 const missing: Taskset = () => ({ status: null, stderr: '' });
 const fourCpus = computer({ '/proc/self/status': 'Cpus_allowed_list:\t4-6,9\n' });
 
-test('a thread\'s id is the last part of the link, and unknown where there is no such link', () => {
+test("a thread's id is the last part of the link, and unknown where there is no such link", () => {
   expect(ownThreadId(() => '4900/task/4907')).toBe(4907);
   expect(ownThreadId(() => 'elsewhere')).toBeNull();
-  expect(ownThreadId(() => { throw new Error('ENOENT'); })).toBeNull();
+  expect(
+    ownThreadId(() => {
+      throw new Error('ENOENT');
+    }),
+  ).toBeNull();
 });
 
 test('threads get the CPUs that we may use, which need not start at 0', () => {
@@ -25,7 +29,13 @@ test('threads get the CPUs that we may use, which need not start at 0', () => {
 
 test('physical cores come before their second threads', () => {
   const siblings = (cpu: number) => `/sys/devices/system/cpu/cpu${cpu}/topology/thread_siblings_list`;
-  const read = computer({ '/proc/self/status': 'Cpus_allowed_list:\t0-3\n', [siblings(0)]: '0-1', [siblings(1)]: '0-1', [siblings(2)]: '2-3', [siblings(3)]: '2-3' });
+  const read = computer({
+    '/proc/self/status': 'Cpus_allowed_list:\t0-3\n',
+    [siblings(0)]: '0-1',
+    [siblings(1)]: '0-1',
+    [siblings(2)]: '2-3',
+    [siblings(3)]: '2-3',
+  });
   expect(planPins(2, 'linux', read, done)).toEqual({ cpus: [0, 2] });
 });
 
@@ -33,7 +43,9 @@ test('every reason why there is no plan is said', () => {
   const refusal = (plan: ReturnType<typeof planPins>) => ('refusal' in plan ? plan.refusal : 'planned');
   expect(refusal(planPins(2, 'darwin', fourCpus, done))).toContain('Linux only, and this is darwin');
   expect(refusal(planPins(2, 'linux', computer({}), done))).toContain('no list of CPUs');
-  expect(refusal(planPins(5, 'linux', fourCpus, done))).toContain('each of 5 threads, but this process may use 4 CPUs (4-6,9)');
+  expect(refusal(planPins(5, 'linux', fourCpus, done))).toContain(
+    'each of 5 threads, but this process may use 4 CPUs (4-6,9)',
+  );
   expect(refusal(planPins(2, 'linux', fourCpus, missing))).toContain('Install util-linux');
   expect(refusal(planPins(2, 'linux', fourCpus, () => ({ status: 1, stderr: '' })))).toContain('Install util-linux');
 });
@@ -46,14 +58,24 @@ test('taskset is asked to bind the thread to the list of CPUs', () => {
   };
   expect(bindThread(77, [3], computer({ '/proc/self/task/77/status': 'Cpus_allowed_list:\t3\n' }), note)).toBeNull();
   expect(bindThread(77, [0, 1, 2, 5], computer({}), note)).toBeNull();
-  expect(asked).toEqual([['-p', '-c', '3', '77'], ['-p', '-c', '0-2,5', '77']]);
+  expect(asked).toEqual([
+    ['-p', '-c', '3', '77'],
+    ['-p', '-c', '0-2,5', '77'],
+  ]);
 });
 
-test('a missing taskset, the kernel\'s refusal and a binding that did not hold are sentences', () => {
-  const refused: Taskset = () => ({ status: 1, stderr: "taskset: failed to set pid 77's affinity: Operation not permitted\n" });
+test("a missing taskset, the kernel's refusal and a binding that did not hold are sentences", () => {
+  const refused: Taskset = () => ({
+    status: 1,
+    stderr: "taskset: failed to set pid 77's affinity: Operation not permitted\n",
+  });
   expect(bindThread(77, [3], computer({}), missing)).toContain('could not run taskset for thread 77');
-  expect(bindThread(77, [3], computer({}), refused)).toContain('refused to bind thread 77 to CPU 3 (Operation not permitted)');
-  expect(bindThread(77, [3], computer({ '/proc/self/task/77/status': 'Cpus_allowed_list:\t0-3\n' }), done)).toContain('lets it run on 0-3');
+  expect(bindThread(77, [3], computer({}), refused)).toContain(
+    'refused to bind thread 77 to CPU 3 (Operation not permitted)',
+  );
+  expect(bindThread(77, [3], computer({ '/proc/self/task/77/status': 'Cpus_allowed_list:\t0-3\n' }), done)).toContain(
+    'lets it run on 0-3',
+  );
 });
 
 /** A thread that says its id, then spins until the word is set. */
@@ -65,7 +87,7 @@ while (Atomics.load(workerData, 0) === 0);
 
 async function spin(word: Int32Array): Promise<{ worker: Worker; thread: number }> {
   const worker = new Worker(spinner, { eval: true, workerData: word });
-  const [link] = await once(worker, 'message') as [string];
+  const [link] = (await once(worker, 'message')) as [string];
   return { worker, thread: ownThreadId(() => link) ?? -1 };
 }
 
@@ -77,24 +99,27 @@ function lastCpu(thread: number): number {
 
 const pinnable = process.platform === 'linux' && taskset('-p', `${process.pid}`).status === 0;
 
-test.runIf(pinnable)('real threads run on the CPUs that they are bound to, move when bound to others, and are free again', async () => {
-  const allowed = cpusAllowed() ?? [];
-  const word = new Int32Array(new SharedArrayBuffer(4));
-  onTestFinished(() => void Atomics.store(word, 0, 1));
-  const spinners = await Promise.all(allowed.slice(0, 2).map(() => spin(word)));
-  const plan = planPins(spinners.length);
-  if ('refusal' in plan) throw new Error(plan.refusal);
-  for (const cpus of [plan.cpus, plan.cpus.toReversed()]) {
-    for (const [i, { thread }] of spinners.entries()) expect(bindThread(thread, cpus.slice(i, i + 1))).toBeNull();
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(spinners.map(({ thread }) => lastCpu(thread))).toEqual(cpus);
-  }
-  for (const { thread } of spinners) {
-    expect(bindThread(thread, allowed)).toBeNull();
-    expect(threadCpus(thread)).toEqual(allowed);
-  }
-  expect(bindThread(spinners[0]?.thread ?? -1, [4095])).toContain('the kernel refused to bind thread');
-  Atomics.store(word, 0, 1);
-  await Promise.all(spinners.map(({ worker }) => once(worker, 'exit')));
-  expect(bindThread(spinners[0]?.thread ?? -1, allowed)).toContain('the kernel refused');
-});
+test.runIf(pinnable)(
+  'real threads run on the CPUs that they are bound to, move when bound to others, and are free again',
+  async () => {
+    const allowed = cpusAllowed() ?? [];
+    const word = new Int32Array(new SharedArrayBuffer(4));
+    onTestFinished(() => void Atomics.store(word, 0, 1));
+    const spinners = await Promise.all(allowed.slice(0, 2).map(() => spin(word)));
+    const plan = planPins(spinners.length);
+    if ('refusal' in plan) throw new Error(plan.refusal);
+    for (const cpus of [plan.cpus, plan.cpus.toReversed()]) {
+      for (const [i, { thread }] of spinners.entries()) expect(bindThread(thread, cpus.slice(i, i + 1))).toBeNull();
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      expect(spinners.map(({ thread }) => lastCpu(thread))).toEqual(cpus);
+    }
+    for (const { thread } of spinners) {
+      expect(bindThread(thread, allowed)).toBeNull();
+      expect(threadCpus(thread)).toEqual(allowed);
+    }
+    expect(bindThread(spinners[0]?.thread ?? -1, [4095])).toContain('the kernel refused to bind thread');
+    Atomics.store(word, 0, 1);
+    await Promise.all(spinners.map(({ worker }) => once(worker, 'exit')));
+    expect(bindThread(spinners[0]?.thread ?? -1, allowed)).toContain('the kernel refused');
+  },
+);

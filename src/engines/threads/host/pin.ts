@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { readlinkSync } from 'node:fs';
 import { cpusAllowed, formatCpuList, parseCpuList } from './cpulist.ts';
-import { type ReadText, readText, fieldOf } from './kernelfile.ts';
+import { fieldOf, type ReadText, readText } from './kernelfile.ts';
 import { spreadOverCores } from './topology.ts';
 
 /** A CPU for each thread, in the threads' order, or the sentence that says why there is none. */
@@ -32,23 +32,43 @@ export function ownThreadId(link: () => string = () => readlinkSync('/proc/threa
 }
 
 /** Gives every one of `threads` threads a CPU of its own, physical cores before their second threads. Binds nothing yet. */
-export function planPins(threads: number, platform: string = process.platform, read: ReadText = readText, run: Taskset = taskset): PinPlan {
-  if (platform !== 'linux') return { refusal: `--pin works on Linux only, and this is ${platform}: the threads ran unpinned. Leave --pin out.` };
+export function planPins(
+  threads: number,
+  platform: string = process.platform,
+  read: ReadText = readText,
+  run: Taskset = taskset,
+): PinPlan {
+  if (platform !== 'linux')
+    return {
+      refusal: `--pin works on Linux only, and this is ${platform}: the threads ran unpinned. Leave --pin out.`,
+    };
   const allowed = cpusAllowed(read);
-  if (allowed === null) return { refusal: '--pin found no list of CPUs in /proc/self/status: the threads ran unpinned. Is /proc mounted?' };
+  if (allowed === null)
+    return { refusal: '--pin found no list of CPUs in /proc/self/status: the threads ran unpinned. Is /proc mounted?' };
   if (allowed.length < threads) {
-    return { refusal: `--pin needs one CPU for each of ${threads} threads, but this process may use ${count(allowed.length)} (${formatCpuList(allowed)}): these threads ran unpinned. Use at most --cores ${allowed.length}.` };
+    return {
+      refusal: `--pin needs one CPU for each of ${threads} threads, but this process may use ${count(allowed.length)} (${formatCpuList(allowed)}): these threads ran unpinned. Use at most --cores ${allowed.length}.`,
+    };
   }
-  if (run('-p', `${process.pid}`).status !== 0) return { refusal: '--pin needs the command taskset, which could not be run: the threads ran unpinned. Install util-linux.' };
+  if (run('-p', `${process.pid}`).status !== 0)
+    return {
+      refusal: '--pin needs the command taskset, which could not be run: the threads ran unpinned. Install util-linux.',
+    };
   return { cpus: spreadOverCores(allowed, read).slice(0, threads) };
 }
 
 /** Binds the thread to these CPUs (one to pin it, all that are allowed to free it again). Null when done, or a sentence. */
-export function bindThread(thread: number, cpus: readonly number[], read: ReadText = readText, run: Taskset = taskset): string | null {
+export function bindThread(
+  thread: number,
+  cpus: readonly number[],
+  read: ReadText = readText,
+  run: Taskset = taskset,
+): string | null {
   const list = formatCpuList(cpus);
   const { status, stderr } = run('-p', '-c', list, `${thread}`);
   if (status === null) return `--pin could not run taskset for thread ${thread}: it ran unpinned. Install util-linux.`;
-  if (status !== 0) return `--pin: the kernel refused to bind thread ${thread} to CPU ${list} (${reasonIn(stderr)}): it ran unpinned. A container's cpuset or seccomp rules may forbid it.`;
+  if (status !== 0)
+    return `--pin: the kernel refused to bind thread ${thread} to CPU ${list} (${reasonIn(stderr)}): it ran unpinned. A container's cpuset or seccomp rules may forbid it.`;
   const bound = threadCpus(thread, read);
   if (bound === null || formatCpuList(bound) === list) return null;
   return `--pin bound thread ${thread} to CPU ${list}, but the kernel lets it run on ${formatCpuList(bound)}: its cpuset changed meanwhile. Run again.`;

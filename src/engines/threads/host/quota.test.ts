@@ -11,7 +11,8 @@ const version2 = {
 };
 const version1 = {
   '/proc/self/cgroup': '4:cpu,cpuacct:/pod/box\n0::/\n',
-  '/proc/self/mountinfo': '33 32 0:30 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu,cpuacct\n38 32 0:9 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n',
+  '/proc/self/mountinfo':
+    '33 32 0:30 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu,cpuacct\n38 32 0:9 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n',
 };
 
 test('half a core of version 2 is a quota of 0.5', () => {
@@ -19,14 +20,20 @@ test('half a core of version 2 is a quota of 0.5', () => {
 });
 
 test('a nested group is bound by the tightest quota, inner or outer', () => {
-  const outer = { '/sys/fs/cgroup/pod/box/cpu.max': '400000 100000\n', '/sys/fs/cgroup/pod/cpu.max': '150000 100000\n' };
+  const outer = {
+    '/sys/fs/cgroup/pod/box/cpu.max': '400000 100000\n',
+    '/sys/fs/cgroup/pod/cpu.max': '150000 100000\n',
+  };
   expect(cpuQuota(computer({ ...version2, ...outer }))).toBe(1.5);
   const inner = { '/sys/fs/cgroup/pod/box/cpu.max': '20000 10000\n', '/sys/fs/cgroup/pod/cpu.max': 'max 100000\n' };
   expect(cpuQuota(computer({ ...version2, ...inner }))).toBe(2);
 });
 
 test('a quota of version 1 is read from its two files, and -1 is none', () => {
-  const files = (quota: string) => ({ '/sys/fs/cgroup/cpu/pod/box/cpu.cfs_quota_us': quota, '/sys/fs/cgroup/cpu/pod/box/cpu.cfs_period_us': '100000\n' });
+  const files = (quota: string) => ({
+    '/sys/fs/cgroup/cpu/pod/box/cpu.cfs_quota_us': quota,
+    '/sys/fs/cgroup/cpu/pod/box/cpu.cfs_period_us': '100000\n',
+  });
   expect(cpuQuota(computer({ ...version1, ...files('250000\n') }))).toBe(2.5);
   expect(cpuQuota(computer({ ...version1, ...files('-1\n') }))).toBeNull();
 });

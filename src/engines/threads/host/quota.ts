@@ -2,7 +2,7 @@
 // Based on the kernel's Documentation/admin-guide/cgroup-v2.rst (cpu.max, cpu.stat) and scheduler/sched-bwc.rst (version 1).
 
 import { type CgroupDirectory, cgroupDirectories } from './cgroup.ts';
-import { countIn, type ReadText, readText, fieldOf } from './kernelfile.ts';
+import { countIn, fieldOf, type ReadText, readText } from './kernelfile.ts';
 
 /** What the quota did since the group was made: how often it stopped our group or one around it, and for how many CPU seconds. */
 export type Throttling = { readonly times: number; readonly seconds: number };
@@ -16,9 +16,10 @@ export function cpuQuota(read: ReadText = readText): number | null {
 }
 
 function quotaOf({ version, path }: CgroupDirectory, read: ReadText): number | null {
-  const [allowed, period] = version === 2
-    ? (read(`${path}/cpu.max`) ?? '').trim().split(/\s+/)         // "50000 100000", or "max 100000"
-    : [read(`${path}/cpu.cfs_quota_us`), read(`${path}/cpu.cfs_period_us`)]; // "50000" and "100000", or "-1"
+  const [allowed, period] =
+    version === 2
+      ? (read(`${path}/cpu.max`) ?? '').trim().split(/\s+/) // "50000 100000", or "max 100000"
+      : [read(`${path}/cpu.cfs_quota_us`), read(`${path}/cpu.cfs_period_us`)]; // "50000" and "100000", or "-1"
   const quota = countIn(allowed ?? null);
   const every = countIn(period ?? null);
   return quota === null || every === null || every === 0 ? null : quota / every;

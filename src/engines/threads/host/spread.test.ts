@@ -28,12 +28,16 @@ test('shaken repeats are named with their cores and spread, the worst first, and
 });
 
 test('points that differ from each other are not a spread', () => {
-  expect(spreadWarnings([...samples('mcs', 1, [100, 100]), ...samples('mcs', 2, [900, 900]), ...samples('clh', 1, [5, 5])])).toEqual([]);
+  expect(
+    spreadWarnings([...samples('mcs', 1, [100, 100]), ...samples('mcs', 2, [900, 900]), ...samples('clh', 1, [5, 5])]),
+  ).toEqual([]);
 });
 
 test('five repeats are enough, four are not, and one says nothing of chance', () => {
   expect(repeatWarnings(steady)).toEqual([]);
-  expect(repeatWarnings([...steady, ...samples('mcs', 2, [1, 2, 3, 4])])[0]).toContain('only 4 repeats: even their whole range contains the true median only 87.5% of the time. Use --repeat 6 or more.');
+  expect(repeatWarnings([...steady, ...samples('mcs', 2, [1, 2, 3, 4])])[0]).toContain(
+    'only 4 repeats: even their whole range contains the true median only 87.5% of the time. Use --repeat 6 or more.',
+  );
   expect(repeatWarnings(samples('mcs', 1, [1]))[0]).toContain('a single repeat');
   expect(repeatWarnings([])).toEqual([]);
 });

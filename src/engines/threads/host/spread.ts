@@ -20,7 +20,9 @@ export function spreadWarnings(samples: readonly Measured[]): string[] {
     .sort((a, b) => b.spread - a.spread)
     .map(({ variant, cores, spread }) => `${variant} at ${coresOf(cores)} (${Math.round(spread * 100)}%)`);
   if (wide.length === 0) return [];
-  return [`Repeats differ by more than 10% of their median: ${wide.join(', ')}. Something disturbs them, or the variant is unsteady. Close other programs, or raise --seconds and --repeat.`];
+  return [
+    `Repeats differ by more than 10% of their median: ${wide.join(', ')}. Something disturbs them, or the variant is unsteady. Close other programs, or raise --seconds and --repeat.`,
+  ];
 }
 
 /** One sentence where some point has too few repeats to say how sure its median is. */
@@ -28,9 +30,14 @@ export function repeatWarnings(samples: readonly Measured[]): string[] {
   const counts = pointsOf(samples).map(({ throughputs }) => throughputs.length);
   const fewest = Math.min(...counts);
   if (counts.length === 0 || fewest >= fewestRepeats) return [];
-  if (fewest === 1) return [`Some points have a single repeat: the effect of chance is not known. Use --repeat ${advisedRepeats} or more.`];
+  if (fewest === 1)
+    return [
+      `Some points have a single repeat: the effect of chance is not known. Use --repeat ${advisedRepeats} or more.`,
+    ];
   const held = 100 * (1 - 2 ** (1 - fewest));
-  return [`Some points have only ${fewest} repeats: even their whole range contains the true median only ${held}% of the time. Use --repeat ${advisedRepeats} or more.`];
+  return [
+    `Some points have only ${fewest} repeats: even their whole range contains the true median only ${held}% of the time. Use --repeat ${advisedRepeats} or more.`,
+  ];
 }
 
 /** The middle half (interquartile range) as a share of the median; 0 where the median is 0 and there is nothing to compare with. */

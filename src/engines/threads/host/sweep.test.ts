@@ -28,8 +28,11 @@ test('lists, ranges and mixtures become one sorted list without repeats', () => 
 });
 
 test('what is no number of cores is refused with what to write', () => {
-  expect(refusalOf('two')).toBe('--cores two: "two" is not a number of cores; write whole numbers with commas (1,2,4) or a range (1-8).');
-  for (const text of ['1.5', '-2', '1..8', '1-', '1-2-3', '2x']) expect(refusalOf(text)).toContain(`"${text}" is not a number of cores`);
+  expect(refusalOf('two')).toBe(
+    '--cores two: "two" is not a number of cores; write whole numbers with commas (1,2,4) or a range (1-8).',
+  );
+  for (const text of ['1.5', '-2', '1..8', '1-', '1-2-3', '2x'])
+    expect(refusalOf(text)).toContain(`"${text}" is not a number of cores`);
 });
 
 test('a missing number is said to be missing', () => {

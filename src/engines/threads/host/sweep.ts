@@ -26,7 +26,8 @@ export function parseCores(text: string, where = '--cores'): SweepAsked {
   const cores = new Set<number>();
   for (const item of text.split(',')) {
     const [, first, last = first] = /^\s*(\d+)\s*(?:-\s*(\d+)\s*)?$/.exec(item) ?? [];
-    const refusal = first === undefined || last === undefined ? notCounts(item) : outOfRange(Number(first), Number(last));
+    const refusal =
+      first === undefined || last === undefined ? notCounts(item) : outOfRange(Number(first), Number(last));
     if (refusal !== null) return { refusal: `${where} ${text}: ${refusal}` };
     for (let count = Number(first); count <= Number(last); count++) cores.add(count);
   }

@@ -9,7 +9,7 @@ function clock(step: number, read: number): () => number {
   return () => Math.floor((reads++ * read) / step) * step;
 }
 
-test('a coarse clock\'s step is found', () => {
+test("a coarse clock's step is found", () => {
   expect(timerResolution(clock(16, 0.25))).toBe(16);
 });
 
@@ -39,7 +39,7 @@ test('a clock that stands still has no resolution, and does not hold us for ever
   expect(timerResolution(() => 7)).toBeNull();
 });
 
-test('this computer\'s clock moves by less than 20 ms', () => {
+test("this computer's clock moves by less than 20 ms", () => {
   const resolution = timerResolution(() => performance.now());
   expect(resolution).toBeGreaterThan(0);
   expect(resolution).toBeLessThan(20);
