@@ -14,7 +14,15 @@ const inChromium = ['web/test/**/*.test.ts', 'test/browser-machine.test.ts'];
  */
 const units = ['src/**/*.test.ts', 'web/**/*.test.ts'];
 const alone = [
-  'src/cli/{batch-files,check-journal,fault,handout,kept-result,machine-file,measurement,report,terminal}.test.ts',
+  'src/cli/check/check-journal.test.ts',
+  'src/cli/command-line/fault.test.ts',
+  'src/cli/command-line/kept-result.test.ts',
+  'src/cli/grade/batch-files.test.ts',
+  'src/cli/grade/handout.test.ts',
+  'src/cli/lab/measurement.test.ts',
+  'src/cli/lab/report.test.ts',
+  'src/cli/machine/machine-file.test.ts',
+  'src/cli/terminal/door.test.ts',
   'src/disk/whole-file.test.ts',
 ];
 

@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UsageError } from '../src/cli/usage.ts';
+import { UsageError } from '../src/cli/command-line/usage.ts';
 import { bundleWorker } from '../src/engines/threads/bundle.ts';
 import type { Crew } from '../src/engines/threads/crew.ts';
 import { coresHere } from '../src/engines/threads/host/cores.ts';

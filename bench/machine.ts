@@ -1,7 +1,7 @@
 // How fast the simulated machine is: accesses and local steps a second, and the time and memory of whole points and sweeps.
 
 import { Bench } from 'tinybench';
-import { createSimulators } from '../src/cli/simulators.ts';
+import { createSimulators } from '../src/cli/pool/simulators.ts';
 import type { Machine } from '../src/engines/machine/description.ts';
 import { machineNamed } from '../src/engines/machine/folder.ts';
 import { simulatePoint } from '../src/engines/machine/run.ts';

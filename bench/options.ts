@@ -1,7 +1,7 @@
 // The options of `npm run bench`.
 
 import { parseArgs } from 'node:util';
-import { nearestWord, UsageError } from '../src/cli/usage.ts';
+import { nearestWord, UsageError } from '../src/cli/command-line/usage.ts';
 
 export const parts = ['start', 'c', 'primitives', 'compilers', 'machine', 'naps', 'spin', 'grade', 'page'] as const;
 export type Part = (typeof parts)[number];

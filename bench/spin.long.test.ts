@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { defaultBounds } from '../src/engines/checker/check.ts';
-import { explore } from '../src/engines/checker/explore.ts';
+import { explore } from '../src/engines/checker/search/explore.ts';
 import { findCompiler } from './c-program.ts';
 import { findSpin, type Protocol, programOf, protocols, runSpin } from './spin.ts';
 

@@ -1,6 +1,6 @@
 // The benchmark's figures as tables, for a terminal or as Markdown.
 
-import { type Column, table } from '../src/cli/table.ts';
+import { type Column, table } from '../src/cli/terminal/table.ts';
 import { engineering } from '../src/experiment/units.ts';
 import type { CompilerRow } from './compilers.ts';
 import type { GradeRow } from './grade.ts';

@@ -14,17 +14,17 @@ const [command = 'lab', ...words] = process.argv.slice(2);
 
 /** The script behind each command; it exports `main({ root, words })`, which gives the exit code. */
 const scripts = {
-  lab: 'src/cli/lab.ts',
-  check: 'src/cli/check.ts',
-  fit: 'src/cli/fit.ts',
-  machine: 'src/cli/machine.ts',
-  why: 'src/cli/why.ts',
-  validate: 'src/cli/validate.ts',
-  grade: 'src/cli/grade.ts',
-  handout: 'src/cli/handout.ts',
-  web: 'src/cli/web.ts',
-  build: 'src/cli/build.ts',
-  preview: 'src/cli/preview.ts',
+  lab: 'src/cli/lab/lab.ts',
+  check: 'src/cli/check/check.ts',
+  fit: 'src/cli/fit/fit.ts',
+  machine: 'src/cli/machine/machine.ts',
+  why: 'src/cli/why/why.ts',
+  validate: 'src/cli/validate/validate.ts',
+  grade: 'src/cli/grade/grade.ts',
+  handout: 'src/cli/grade/handout.ts',
+  web: 'src/cli/page/web.ts',
+  build: 'src/cli/page/build.ts',
+  preview: 'src/cli/page/preview.ts',
   test: 'test/all.ts',
   bench: 'bench/bench.ts',
 };

@@ -2,9 +2,9 @@
 
 import { expect } from 'vitest';
 import { check } from '../src/engines/checker/check.ts';
-import { replay } from '../src/engines/checker/replay.ts';
-import { usesCore } from '../src/engines/checker/symmetry.ts';
-import type { Checked, Verdict } from '../src/engines/checker/verdict.ts';
+import { replay } from '../src/engines/checker/counterexample/replay.ts';
+import { usesCore } from '../src/engines/checker/model/symmetry.ts';
+import type { Checked, Verdict } from '../src/engines/checker/model/verdict.ts';
 import { type Answer, bruteForce } from './brute-force.ts';
 import { linked } from './one-thread.ts';
 import type { Small } from './small-programs.ts';

@@ -11,7 +11,7 @@
 // keep their place to what is before and after them: that is what being locked means.
 
 import fc from 'fast-check';
-import type { Memory } from '../src/engines/checker/buffer.ts';
+import type { Memory } from '../src/engines/checker/model/buffer.ts';
 
 export type Access = { readonly kind: 'load' | 'store' | 'exchange'; readonly word: 0 | 1; readonly atomic: boolean };
 /** What each core does, in order. Every store has a value of its own: its place in the test, from 1. */

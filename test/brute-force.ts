@@ -1,6 +1,6 @@
 // What the checker must answer, found by brute force over the interleavings of small programs.
 
-import type { Verdict } from '../src/engines/checker/verdict.ts';
+import type { Verdict } from '../src/engines/checker/model/verdict.ts';
 import type { Program } from '../src/language/program.ts';
 import { type Game, gameOf, type Move, orbitOf, type Place, textOf } from './interleavings.ts';
 

@@ -148,7 +148,7 @@ describe('grading', () => {
 });
 
 test('a command is made anew when one of its sources has changed, and only then', async () => {
-  const file = join(edition, 'src/cli/grade-options.ts');
+  const file = join(edition, 'src/cli/grade/grade-options.ts');
   const before = readFileSync(file, 'utf8');
   const help = async (): Promise<string> => (await inEdition(['grade', '--help'])).stdout;
   expect([await help(), await help()].map((text) => text.includes('Grades exercises:'))).toEqual([true, true]);

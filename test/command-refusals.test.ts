@@ -4,11 +4,11 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { main as check } from '../src/cli/check.ts';
-import type { Main } from '../src/cli/command.ts';
-import { main as grade } from '../src/cli/grade.ts';
-import { main as lab } from '../src/cli/lab.ts';
-import { main as why } from '../src/cli/why.ts';
+import { main as check } from '../src/cli/check/check.ts';
+import type { Main } from '../src/cli/command-line/command.ts';
+import { main as grade } from '../src/cli/grade/grade.ts';
+import { main as lab } from '../src/cli/lab/lab.ts';
+import { main as why } from '../src/cli/why/why.ts';
 import { root } from './real-threads.ts';
 
 /** A checkout of its own: two small labs, and all the rest by links. */

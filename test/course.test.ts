@@ -1,7 +1,7 @@
 // The course: no folder under labs/ lacks anything, and every command that a lesson shows can be run as it stands.
 
 import { describe, expect, test } from 'vitest';
-import { readOptions } from '../src/cli/options.ts';
+import { readOptions } from '../src/cli/lab/options.ts';
 import { labNames, readFolder, readLabCard } from '../src/lab/folder.ts';
 import { commandsOf } from '../src/lab/lesson.ts';
 import { lintLab } from '../src/lab/lint.ts';

@@ -1,9 +1,9 @@
 // Every variant of every lab further out: three cores, and more operations where that is in reach.
 
 import { describe, expect, test } from 'vitest';
-import { isBypassAsDeclared } from '../src/cli/bypass-report.ts';
-import { bypassOf } from '../src/engines/checker/bypass.ts';
+import { isBypassAsDeclared } from '../src/cli/check/bypass-report.ts';
 import { check } from '../src/engines/checker/check.ts';
+import { bypassOf } from '../src/engines/checker/liveness/bypass.ts';
 import { labNames, readLab } from '../src/lab/folder.ts';
 import { linkVariant } from '../src/lab/knobs.ts';
 import { isDeclaredRight } from '../src/lab/lab.ts';

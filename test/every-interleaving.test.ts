@@ -2,11 +2,11 @@
 // declares. And every right variant with one place changed: the verdict that the change must get.
 
 import { describe, expect, test } from 'vitest';
-import { isBypassAsDeclared } from '../src/cli/bypass-report.ts';
-import { bypassOf } from '../src/engines/checker/bypass.ts';
+import { isBypassAsDeclared } from '../src/cli/check/bypass-report.ts';
 import { check } from '../src/engines/checker/check.ts';
-import { failureAtEnd } from '../src/engines/checker/ending.ts';
-import { replay } from '../src/engines/checker/replay.ts';
+import { failureAtEnd } from '../src/engines/checker/counterexample/ending.ts';
+import { replay } from '../src/engines/checker/counterexample/replay.ts';
+import { bypassOf } from '../src/engines/checker/liveness/bypass.ts';
 import { labNames, readLab } from '../src/lab/folder.ts';
 import { linkVariant } from '../src/lab/knobs.ts';
 import { isDeclaredRight, type Lab, type Variant } from '../src/lab/lab.ts';

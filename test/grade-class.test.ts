@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { batchSummary } from '../src/cli/batch-summary.ts';
+import { batchSummary } from '../src/cli/grade/batch-summary.ts';
 import { alikeOf } from '../src/grade/alike.ts';
 import { type ClassFolder, readClass } from '../src/grade/class.ts';
 import { readExercise } from '../src/grade/folder.ts';

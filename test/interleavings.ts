@@ -5,7 +5,7 @@
 
 import { type Alone, perform, runAlone } from '../src/compile/steps/perform.ts';
 import { operationCodes as code, compileSteps, pendingSize, type Steps } from '../src/compile/steps/step.ts';
-import type { Verdict } from '../src/engines/checker/verdict.ts';
+import type { Verdict } from '../src/engines/checker/model/verdict.ts';
 import type { Program } from '../src/language/program.ts';
 
 export type Place = {

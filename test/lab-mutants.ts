@@ -1,6 +1,6 @@
 // Mutants of the labs' right variants: one place changed, and the verdict that the checker must give then.
 
-import type { Verdict } from '../src/engines/checker/verdict.ts';
+import type { Verdict } from '../src/engines/checker/model/verdict.ts';
 
 /** `cut` stands once in the variant's file; `put` takes its place. */
 export type LabMutant = {

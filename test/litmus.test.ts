@@ -3,8 +3,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readCheckOptions } from '../src/cli/check-options.ts';
-import { isForbidden, isOutsideModel, type LitmusShown, litmusReport, litmusRows } from '../src/cli/litmus-report.ts';
+import { readCheckOptions } from '../src/cli/check/check-options.ts';
+import {
+  isForbidden,
+  isOutsideModel,
+  type LitmusShown,
+  litmusReport,
+  litmusRows,
+} from '../src/cli/check/litmus-report.ts';
 import { check } from '../src/engines/checker/check.ts';
 import { reach } from '../src/engines/checker/outcomes.ts';
 import { prepareProgram } from '../src/engines/threads/prepare.ts';

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { knownMisses, readStudies, validate } from '../src/cli/validation.ts';
-import { validationPage } from '../src/cli/validation-page.ts';
+import { knownMisses, readStudies, validate } from '../src/cli/validate/validation.ts';
+import { validationPage } from '../src/cli/validate/validation-page.ts';
 import { coresHere } from '../src/engines/threads/host/cores.ts';
 import { type JudgedStudy, strayMisses } from '../src/experiment/validation/verdict.ts';
 import { root } from './real-threads.ts';

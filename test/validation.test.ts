@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { readValidateOptions } from '../src/cli/validate-options.ts';
-import { readStudies } from '../src/cli/validation.ts';
+import { readValidateOptions } from '../src/cli/validate/validate-options.ts';
+import { readStudies } from '../src/cli/validate/validation.ts';
 import { coresOf } from '../src/engines/machine/description.ts';
 import { machineNamed } from '../src/engines/machine/folder.ts';
 import { simulatePoint } from '../src/engines/machine/run.ts';

@@ -2,7 +2,7 @@
 // One schema holds for writing and for reading. Fields that it does not name are let through and dropped.
 
 import * as v from 'valibot';
-import { verdicts } from '../engines/checker/verdict.ts';
+import { verdicts } from '../engines/checker/model/verdict.ts';
 import { amount, flag, listOf, maybe, number, oneOf, optional, record, text, whole, wholeFrom } from './fields.ts';
 import { sampleSchema } from './sample.ts';
 import { type Summary, summarise } from './summarise.ts';

@@ -1,10 +1,10 @@
 // Bounds: how often others get on meanwhile, how many steps an operation takes, how much memory is claimed, how far a reading is off.
 
-import { type Above, type LimitedBypass, limitedBypassOf } from '../engines/checker/bypass.ts';
-import { type OwnSteps, ownStepsOf, type StepsAbove } from '../engines/checker/own-steps.ts';
-import { scheduleText } from '../engines/checker/schedule.ts';
-import type { Turn } from '../engines/checker/verdict.ts';
-import { withWaiting } from '../engines/checker/waiting.ts';
+import { type Above, type LimitedBypass, limitedBypassOf } from '../engines/checker/liveness/bypass.ts';
+import { type OwnSteps, ownStepsOf, type StepsAbove } from '../engines/checker/liveness/own-steps.ts';
+import { withWaiting } from '../engines/checker/liveness/waiting.ts';
+import { scheduleText } from '../engines/checker/model/schedule.ts';
+import type { Turn } from '../engines/checker/model/verdict.ts';
 import type { Bounds } from '../lab/exercise.ts';
 import type { Program } from '../language/program.ts';
 import type { SourceFile } from '../language/source.ts';

@@ -1,7 +1,7 @@
 // Clues: what a failure is about, from its verdict, the word and the schedule. By these a hint is chosen.
 
-import type { Replayed, ReplayedStep, Standing } from '../engines/checker/replay.ts';
-import type { Failure } from '../engines/checker/verdict.ts';
+import type { Replayed, ReplayedStep, Standing } from '../engines/checker/counterexample/replay.ts';
+import type { Failure } from '../engines/checker/model/verdict.ts';
 import type { ClueName } from '../lab/exercise.ts';
 import { type Program, wordName } from '../language/program.ts';
 import { submissionFile } from './fence.ts';

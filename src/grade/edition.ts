@@ -16,7 +16,7 @@ const left: readonly RegExp[] = [
   /\.kept$/,
   /^docs\/(lecturer|handout)\.md$/,
   /^README\.md$/,
-  /^src\/cli\/(handout|validate[^/]*|validation[^/]*)\.ts$/,
+  /^src\/cli\/(grade\/handout\.ts$|validate\/)/,
   /^(src|web)\/.*\.test\.tsx?$/,
   /^web\/test(\/|$)/,
 ];

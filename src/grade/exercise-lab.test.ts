@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { root } from '../../test/real-threads.ts';
-import { fingerprint } from '../engines/checker/schedule.ts';
+import { fingerprint } from '../engines/checker/model/schedule.ts';
 import { readLab, sourceAt } from '../lab/folder.ts';
 import { linkKnobs, linkVariant } from '../lab/knobs.ts';
 import { isForExercise, labOfExercise } from './exercise-lab.ts';

@@ -1,6 +1,6 @@
 // What grading answers: one record a check, and their sum. The same submission gives the same points on every computer.
 
-import type { Verdict } from '../engines/checker/verdict.ts';
+import type { Verdict } from '../engines/checker/model/verdict.ts';
 import type { Exercise, ExerciseCheck } from '../lab/exercise.ts';
 import { pointsOf } from '../lab/exercise.ts';
 import type { Clue } from './clue.ts';

@@ -1,7 +1,7 @@
 // The card: what a lab says of itself, as data. A folder under labs/ with a card is a lab.
 
 import * as v from 'valibot';
-import { verdicts } from '../engines/checker/verdict.ts';
+import { verdicts } from '../engines/checker/model/verdict.ts';
 import { exerciseSchema } from './exercise.ts';
 
 /** `incomplete` is an answer, never an expectation. */

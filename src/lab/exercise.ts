@@ -1,7 +1,7 @@
 // An exercise as its lab's card states it: the task, the hints, and what a submission is asked.
 
 import * as v from 'valibot';
-import { verdicts } from '../engines/checker/verdict.ts';
+import { verdicts } from '../engines/checker/model/verdict.ts';
 
 const sentence = v.pipe(v.string('text'), v.minLength(1, 'text that is not empty'));
 const name = v.pipe(v.string('text'), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a name in lower-case words joined by "-"'));

@@ -1,6 +1,6 @@
 // Litmus tests: a lab whose variants race on purpose, and what the card says of each outcome.
 
-import { wordsAccessed } from '../engines/checker/explore.ts';
+import { wordsAccessed } from '../engines/checker/search/explore.ts';
 import type { Program } from '../language/program.ts';
 import type { Card, OutcomeKind } from './card.ts';
 import { type KnobSettings, linkVariant } from './knobs.ts';

@@ -1,8 +1,8 @@
 // What a litmus test can end with: every outcome that the checker reaches under some memory, or that the card names.
 
-import { type Memory, memories } from '../../src/engines/checker/buffer.ts';
+import { type Memory, memories } from '../../src/engines/checker/model/buffer.ts';
+import { scheduleText } from '../../src/engines/checker/model/schedule.ts';
 import { reach } from '../../src/engines/checker/outcomes.ts';
-import { scheduleText } from '../../src/engines/checker/schedule.ts';
 import { linkTest, type Said, saidOf } from '../../src/lab/litmus.ts';
 import type { OutcomesRequest } from './protocol.ts';
 

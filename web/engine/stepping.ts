@@ -1,15 +1,15 @@
 // Stepping: a program taken by hand. What a schedule comes to, what is ahead of it, and where chance would take it.
 
-import type { Memory } from '../../src/engines/checker/buffer.ts';
-import { type Bypass, bypassOfFile } from '../../src/engines/checker/bypass.ts';
-import { endlessAt } from '../../src/engines/checker/ending.ts';
-import { type Recurrence, recurrenceOf } from '../../src/engines/checker/recurrence.ts';
-import { type ReplayedStep, replay } from '../../src/engines/checker/replay.ts';
-import { fingerprint, readSchedule, scheduleText } from '../../src/engines/checker/schedule.ts';
+import { endlessAt } from '../../src/engines/checker/counterexample/ending.ts';
+import { type Recurrence, recurrenceOf } from '../../src/engines/checker/counterexample/recurrence.ts';
+import { type ReplayedStep, replay } from '../../src/engines/checker/counterexample/replay.ts';
+import { storyOf } from '../../src/engines/checker/counterexample/story.ts';
+import { type Bypass, bypassOfFile } from '../../src/engines/checker/liveness/bypass.ts';
+import type { Memory } from '../../src/engines/checker/model/buffer.ts';
+import { fingerprint, readSchedule, scheduleText } from '../../src/engines/checker/model/schedule.ts';
+import type { Failure, Turn } from '../../src/engines/checker/model/verdict.ts';
+import { wander } from '../../src/engines/checker/sampling/wander.ts';
 import { type Ahead, aheadOf, type View, viewOf } from '../../src/engines/checker/session.ts';
-import { storyOf } from '../../src/engines/checker/story.ts';
-import type { Failure, Turn } from '../../src/engines/checker/verdict.ts';
-import { wander } from '../../src/engines/checker/wander.ts';
 import { fence } from '../../src/grade/fence.ts';
 import { link } from '../../src/language/link.ts';
 import type { Program } from '../../src/language/program.ts';

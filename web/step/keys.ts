@@ -1,6 +1,6 @@
 // The keys of stepping. They are left to what has the focus where it needs them itself.
 
-import type { Turn } from '../../src/engines/checker/verdict.ts';
+import type { Turn } from '../../src/engines/checker/model/verdict.ts';
 import { leaveHall } from '../look/hall-screen.ts';
 import { hall } from '../look/look.ts';
 import { advance, goTo, isOver, type Session, tellMore, wanderOn } from './session.ts';

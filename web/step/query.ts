@@ -1,7 +1,7 @@
 // What is stepped through, as a link's query: the variant, its extent, the schedule, and how far along it one stands.
 
 import { closest } from 'fastest-levenshtein';
-import { mostCores, mostOperations } from '../../src/engines/checker/schedule.ts';
+import { mostCores, mostOperations } from '../../src/engines/checker/model/schedule.ts';
 import { words } from '../words/words.ts';
 
 export type StepQuery = {

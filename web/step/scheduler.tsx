@@ -1,6 +1,6 @@
 // You are the scheduler: what is to be broken, what has come of it, and hints that say more each time.
 
-import type { Verdict } from '../../src/engines/checker/verdict.ts';
+import type { Verdict } from '../../src/engines/checker/model/verdict.ts';
 import { words } from '../words/words.ts';
 import { goTo, layOut, restart, type Session, tellMore } from './session.ts';
 

@@ -1,9 +1,9 @@
 // A session: what is stepped through, the way taken so far, where one stands on it, and what has been seen and asked there.
 
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Bypass } from '../../src/engines/checker/bypass.ts';
+import type { Bypass } from '../../src/engines/checker/liveness/bypass.ts';
+import type { Turn } from '../../src/engines/checker/model/verdict.ts';
 import type { Ahead } from '../../src/engines/checker/session.ts';
-import type { Turn } from '../../src/engines/checker/verdict.ts';
 import { type Asked, ask, Stopped } from '../engine/engine.ts';
 import type { Kind } from '../engine/protocol.ts';
 import type { Endless, Seen, Stepped } from '../engine/stepping.ts';

@@ -1,7 +1,7 @@
 // What is stepped through: the variant, its extent, and a schedule to open.
 
 import { useSignal } from '@preact/signals';
-import { mostCores } from '../../src/engines/checker/schedule.ts';
+import { mostCores } from '../../src/engines/checker/model/schedule.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { writeAddress } from '../address/address.ts';
 import type { LabEntry } from '../course/course.ts';

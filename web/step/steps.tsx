@@ -1,7 +1,7 @@
 // The steps so far as threads side by side; each is a way back to it, and those ahead are there too.
 
 import { useEffect, useRef } from 'preact/hooks';
-import type { ReplayedStep } from '../../src/engines/checker/replay.ts';
+import type { ReplayedStep } from '../../src/engines/checker/counterexample/replay.ts';
 import { positionAt } from '../../src/language/source.ts';
 import { hall } from '../look/look.ts';
 import { words } from '../words/words.ts';

@@ -1,6 +1,6 @@
 // A step in words: what it did to which word.
 
-import type { ReplayedStep } from '../../src/engines/checker/replay.ts';
+import type { ReplayedStep } from '../../src/engines/checker/counterexample/replay.ts';
 import { words } from '../words/words.ts';
 
 export function tookText(step: ReplayedStep): string {

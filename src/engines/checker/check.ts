@@ -1,15 +1,15 @@
 // The checker: a program in, a verdict out, proved by every interleaving or refuted by the shortest schedule.
 
 import type { Program } from '../../language/program.ts';
-import { beyondAdvice } from './beyond.ts';
-import type { Memory } from './buffer.ts';
-import { endlessStates } from './cycles.ts';
-import { type Bounds, type Explored, explore, type Found } from './explore.ts';
-import { growthText } from './grows.ts';
-import { bestSchedule } from './path.ts';
-import { nameAll } from './replay.ts';
-import { mostInterchangeable, usesCore } from './symmetry.ts';
-import type { Checked, Coverage, Failure } from './verdict.ts';
+import { bestSchedule } from './counterexample/path.ts';
+import { nameAll } from './counterexample/replay.ts';
+import { endlessStates } from './liveness/cycles.ts';
+import { beyondAdvice } from './model/beyond.ts';
+import type { Memory } from './model/buffer.ts';
+import { mostInterchangeable, usesCore } from './model/symmetry.ts';
+import type { Checked, Coverage, Failure } from './model/verdict.ts';
+import { type Bounds, type Explored, explore, type Found } from './search/explore.ts';
+import { growthText } from './search/grows.ts';
 
 export type CheckSettings = {
   /** Operations of each core. */

@@ -2,11 +2,11 @@
 
 import type { Program } from '../../language/program.ts';
 import { type CheckSettings, defaultBounds, judge } from './check.ts';
-import { type Explored, explore } from './explore.ts';
-import { bestSchedule } from './path.ts';
-import { namedSchedule } from './replay.ts';
-import type { Checked, Turn } from './verdict.ts';
-import { memoryOf, type World } from './world.ts';
+import { bestSchedule } from './counterexample/path.ts';
+import { namedSchedule } from './counterexample/replay.ts';
+import type { Checked, Turn } from './model/verdict.ts';
+import { memoryOf, type World } from './model/world.ts';
+import { type Explored, explore } from './search/explore.ts';
 
 export type Outcome = { readonly values: readonly number[]; readonly schedule: readonly Turn[] };
 

@@ -8,8 +8,8 @@ import { readLab } from '../../lab/folder.ts';
 import { linkVariant } from '../../lab/knobs.ts';
 import type { Program } from '../../language/program.ts';
 import { check } from './check.ts';
+import type { Turn } from './model/verdict.ts';
 import { aheadOf, viewOf } from './session.ts';
-import type { Turn } from './verdict.ts';
 
 const lab = readLab(root, 'spinlock');
 const programOf = (name: string, cores = 2): Program =>

@@ -1,0 +1,96 @@
+// Bypass as a person sees it: how many others get on while one core waits, with the cycle that shows it where there is no end.
+
+import { replay } from '../../engines/checker/counterexample/replay.ts';
+import { placeOf } from '../../engines/checker/counterexample/story.ts';
+import type { Bypass, FileBypass } from '../../engines/checker/liveness/bypass.ts';
+import { type Unheard, withWaiting } from '../../engines/checker/liveness/waiting.ts';
+import type { Program } from '../../language/program.ts';
+import type { Look } from '../terminal/look.ts';
+import { wrap } from '../terminal/table.ts';
+import { count, traceLookOf } from './check-report.ts';
+import { listed } from './for-ever-report.ts';
+import { traceRows } from './trace.ts';
+
+/** The paragraph under a verdict. */
+export function bypassReport(program: Program, bypass: FileBypass, look: Look): string {
+  if (bypass.kind === 'incomplete')
+    return wrap(
+      `How many operations others finish while one core waits is not known: ${bypass.bound ?? `more than ${count(bypass.states, 'state')}`}.`,
+      look.width,
+    ).join('\n');
+  if (bypass.kind === 'unbounded') return unboundedReport(program, bypass, look);
+  if (bypass.unheard.never)
+    return wrap('No core waits: nothing here loops on a shared word, pauses or sleeps.', look.width).join('\n');
+  const extent =
+    bypass.operations === null
+      ? `in schedules of any length (${count(bypass.states, 'state')})`
+      : `in schedules of ${count(bypass.operations, 'operation')} per core (${count(bypass.states, 'state')}; longer ones have too many states, or infinitely many as with a ticket, and are not covered)`;
+  const most =
+    bypass.most === 0
+      ? 'the others finish no operation'
+      : `the others finish at most ${count(bypass.most, 'operation')}`;
+  return wrap(`While one core waits, ${most}, ${extent}. ${waitText(program, bypass.unheard)}`, look.width).join('\n');
+}
+
+/** From when on a core waits. */
+function waitText(program: Program, { loops, fromStart }: Unheard): string {
+  if (fromStart)
+    return 'This file never pauses or sleeps, so a core counts as waiting from the start of its operation.';
+  if (loops.length === 0)
+    return 'A core waits from its first pause or sleep in an operation to the end of that operation.';
+  const places = [...new Set(loops.map((span) => placeOf(program, { span })))];
+  const which =
+    places.length === 1
+      ? `The loop at ${places[0]} has no pause() and counts as waiting from its first turn; add a pause() there`
+      : `The loops at ${listed(places)} have no pause() and count as waiting from their first turn; add a pause() there`;
+  return `A core waits from its first pause, sleep or waiting loop in an operation to the end of that operation. ${which}.`;
+}
+
+function unboundedReport(
+  program: Program,
+  { waiter, lead, cycle, unheard }: FileBypass & { kind: 'unbounded' },
+  look: Look,
+): string {
+  const trace = traceLookOf(look);
+  const { steps } = replay(program, lead.length + cycle.length + 1, [...lead, ...cycle]);
+  const tries = cycle.some(({ thread }) => thread === waiter) ? ', although it keeps trying,' : '';
+  const head = wrap(
+    `While core ${waiter} waits${tries} the others can finish any number of operations. ${waitText(program, unheard)} Core ${waiter} waits after these steps:`,
+    look.width,
+  );
+  const rest = wrap('These steps can then repeat for ever, ignoring words that are only counted up:', look.width);
+  return [
+    ...head,
+    '',
+    ...traceRows(program, steps.slice(0, lead.length), { ...trace, notes: false }),
+    '',
+    ...rest,
+    '',
+    ...traceRows(program, steps.slice(lead.length), { ...trace, from: lead.length + 1 }),
+  ].join('\n');
+}
+
+/** What is said of loops that wait without a pause, where no bypass is counted; empty where there are none. */
+export function pauseRemark(program: Program, look: Look): string {
+  const places = [...new Set(withWaiting(program).unheard.loops.map((span) => placeOf(program, { span })))];
+  if (places.length === 0) return '';
+  const loops =
+    places.length === 1
+      ? `The loop at ${places[0]} reads shared words and has no pause()`
+      : `The loops at ${listed(places)} read shared words and have no pause()`;
+  return wrap(
+    `${loops}. Add a pause() if such a loop waits for another core. It changes no verdict and lets the other core run.`,
+    look.width,
+  ).join('\n');
+}
+
+/** In a list of variants: `at most 1` or `unbounded`. */
+export function bypassText(bypass: Bypass): string {
+  if (bypass.kind !== 'bounded') return bypass.kind === 'unbounded' ? 'unbounded' : 'not known';
+  return `at most ${bypass.most}`;
+}
+
+/** What a card declares: bounded means at most one operation of each other core. */
+export function isBypassAsDeclared(declared: 'bounded' | 'unbounded', bypass: Bypass, cores: number): boolean {
+  return declared === 'unbounded' ? bypass.kind === 'unbounded' : bypass.kind === 'bounded' && bypass.most <= cores - 1;
+}

@@ -1,0 +1,123 @@
+// A litmus test: outcomes instead of a verdict, and a run on real cores where it is asked for.
+
+import type { Replayed } from '../../engines/checker/counterexample/replay.ts';
+import type { Memory } from '../../engines/checker/model/buffer.ts';
+import { memoryOf } from '../../engines/checker/model/world.ts';
+import type { Reached } from '../../engines/checker/outcomes.ts';
+import { coresHere } from '../../engines/threads/host/cores.ts';
+import type { KnobSettings } from '../../lab/knobs.ts';
+import type { Variant } from '../../lab/lab.ts';
+import { type LitmusLab, linkTest, saidOf } from '../../lab/litmus.ts';
+import { exit } from '../command-line/command.ts';
+import { complain, streamBeside, writeJson } from '../command-line/output.ts';
+import { again } from '../command-line/pasted.ts';
+import { UsageError } from '../command-line/usage.ts';
+import { createCheckers } from '../pool/checkers.ts';
+import type { CheckOptions } from './check-options.ts';
+import { checkReport } from './check-report.ts';
+import { boundsOf, type CheckAsked, checkLook, ownSettings } from './check-settings.ts';
+import { sayInterrupted } from './check-variant.ts';
+import { isForbidden, isOutsideModel, type LitmusShown, litmusReport, litmusRows, saidText } from './litmus-report.ts';
+import { runTest } from './litmus-run.ts';
+
+/** Gives the exit code. @throws UsageError, or Refused when the program does not link. */
+export async function checkLitmus({
+  root,
+  lab,
+  variant,
+  options,
+}: CheckAsked & { readonly lab: LitmusLab }): Promise<number> {
+  refuseExtent(options);
+  const { memory, real, json } = options;
+  const own = ownSettings(lab, options);
+  const knobs = { ...lab.card.check, ...own };
+  const test = linkTest(lab, variant, knobs);
+  const checkers = createCheckers(root, 1, options.seconds);
+  const reachedUnder = (asked: Memory): Promise<Reached | null> =>
+    checkers.ask(
+      'outcomes',
+      { lab, variant, cores: test.program.cores, knobs },
+      { operations: 1, memory: asked, bounds: boundsOf(options) },
+    );
+  const [reached, tso] = await Promise.all([reachedUnder(memory), real === null ? null : reachedUnder('tso')]).finally(
+    checkers.dismiss,
+  );
+  if (reached === null) return sayInterrupted(0);
+  const seen = real === null ? null : await runTest(root, linkTest(lab, variant, own), real, checkers.interrupted);
+  const rows = litmusRows(variant, test, reached, seen);
+  const { verdict, failure, coverage } = reached.checked;
+  const out = streamBeside(json);
+  const look = checkLook(out);
+  const shown: LitmusShown = {
+    lab,
+    variant,
+    test,
+    reached,
+    rows,
+    seen,
+    underTso: tso && allOf(tso),
+    coresHere: coresHere().cores,
+    here: process.arch,
+  };
+  const broken =
+    failure === null
+      ? []
+      : [
+          checkReport(
+            test.program,
+            1,
+            reached.checked,
+            (schedule) => `${again('check', [lab.name, variant.name, '--schedule'])} '${schedule}'`,
+            look,
+          ),
+        ];
+  out.write(`${[...broken, litmusReport(shown, look)].join('\n\n')}\n`);
+  const unwritten = complain([
+    writeJson(json, 'check', {
+      schema: 'percore.litmus/1',
+      lab: lab.name,
+      variant: variant.name,
+      memory,
+      verdict,
+      outcomes: rows,
+      real: seen && { ...seen, rounds: Object.fromEntries(seen.rounds) },
+      coverage,
+    }),
+  ]);
+  if (checkers.interrupted.aborted) return sayInterrupted(1);
+  if (
+    unwritten ||
+    failure !== null ||
+    rows.some(isForbidden) ||
+    isOutsideModel(shown) ||
+    (seen?.error ?? null) !== null
+  )
+    return exit.wrong;
+  return verdict === 'incomplete' ? exit.incomplete : exit.done;
+}
+
+/** The registers of every outcome; null where a bound was hit. */
+function allOf({ checked, outcomes }: Reached): ReadonlySet<string> | null {
+  return checked.verdict === 'incomplete' ? null : new Set(outcomes.map(({ values }) => values.join(' ')));
+}
+
+export function refuseExtent({ cores, operations }: CheckOptions): void {
+  if (cores !== null || operations !== null)
+    throw new UsageError(
+      'A litmus test has one core per part, and each runs its part once: leave out --cores and --operations.',
+    );
+}
+
+/** How a replayed schedule of a test ended. */
+export function outcomeLine(
+  lab: LitmusLab,
+  variant: Variant,
+  knobs: KnobSettings,
+  { world, states }: Replayed,
+): string {
+  const memory = memoryOf(world, states.at(-1)!);
+  const registers = linkTest(lab, variant, knobs)
+    .registers.map((word) => memory[word]!)
+    .join(' ');
+  return `The registers hold ${registers}${saidText(saidOf(variant, registers))}.`;
+}

@@ -1,0 +1,252 @@
+// A verdict as a person sees it: what was looked at, and the counterexample with how to replay it.
+
+import { type AloneSteps, aloneStepsOf } from '../../engines/checker/counterexample/alone-steps.ts';
+import { inevitableFrom } from '../../engines/checker/counterexample/inevitable.ts';
+import { type Replayed, replay } from '../../engines/checker/counterexample/replay.ts';
+import { roundAfter } from '../../engines/checker/counterexample/round.ts';
+import { storyOf } from '../../engines/checker/counterexample/story.ts';
+import { wordsThen } from '../../engines/checker/counterexample/then.ts';
+import type { Memory } from '../../engines/checker/model/buffer.ts';
+import { scheduleText } from '../../engines/checker/model/schedule.ts';
+import type { Checked, Coverage, Failure, Turn, Verdict } from '../../engines/checker/model/verdict.ts';
+import type { Program } from '../../language/program.ts';
+import { interrupt } from '../command-line/interruption.ts';
+import { inks as inksFor } from '../terminal/colour.ts';
+import type { Look } from '../terminal/look.ts';
+import { wrap } from '../terminal/table.ts';
+import { type TraceLook, traceRows } from './trace.ts';
+
+/** The command that replays a schedule. */
+export type Again = (schedule: string) => string;
+
+/** One program's verdict. */
+export function checkReport(program: Program, operations: number, checked: Checked, again: Again, look: Look): string {
+  const ink = inksFor(look.colour);
+  const extent = extentText(program.cores, operations);
+  const head = `${program.files[0]!.name}: ${ink.bold(checked.verdict.toUpperCase())} on ${extent}`;
+  const parts = [[head, ...wrap(coverageText(checked), look.width).map(ink.dim)]];
+  if (checked.verdict === 'incomplete') parts.push(wrap(incompleteText(checked.coverage), look.width));
+  if (checked.failure !== null)
+    parts.push(
+      ...counterexample(
+        program,
+        operations,
+        { ...checked, memory: checked.coverage.memory },
+        headOf(checked),
+        again,
+        look,
+      ),
+    );
+  return parts.map((part) => part.join('\n')).join('\n\n');
+}
+
+function incompleteText({ bound, endless, advice }: Coverage): string {
+  if (endless !== undefined)
+    return `Incomplete: ${endless} The search was stopped at ${bound}; the states nearest to the start have no error.`;
+  if (advice !== undefined)
+    return `Incomplete: the search was stopped at ${bound} and had found no error until then. ${advice}`;
+  const next =
+    bound === interrupt
+      ? ''
+      : ' Try fewer --operations or --cores or smaller knobs, or raise --states, --seconds or --megabytes.';
+  return `Incomplete: the search was stopped at ${bound} and had found no error until then. States that it did not reach are not checked.${next}`;
+}
+
+/** An extent that is looked at only where it is in reach, and is not. */
+export function outOfReachText(
+  program: Program,
+  operations: number,
+  { coverage: { states, endless } }: Checked,
+  look: Look,
+): string {
+  if (endless !== undefined)
+    return wrap(
+      `${program.files[0]!.name}: ${extentText(program.cores, operations)} has infinitely many states. ${endless} The ${count(states - 1, 'state')} nearest to the start have no error.`,
+      look.width,
+    ).join('\n');
+  return wrap(
+    `${program.files[0]!.name}: ${extentText(program.cores, operations)} has more than ${count(states - 1, 'state')}; these have no error. To check all: --cores ${program.cores} --operations ${operations}.`,
+    look.width,
+  ).join('\n');
+}
+
+function headOf({ coverage }: Checked): string {
+  return coverage.bound === null
+    ? 'The shortest schedule that shows it'
+    : 'A schedule that shows it (the search was stopped, so a shorter one may exist)';
+}
+
+export type Failing = Pick<Checked, 'verdict' | 'failure' | 'schedule'> & { readonly memory: Memory };
+
+/** A failing schedule as threads side by side, how to replay it, and last what went wrong: that must not scroll away. */
+export function counterexample(
+  program: Program,
+  operations: number,
+  failing: Failing,
+  head: string,
+  again: Again,
+  look: Look,
+): string[][] {
+  const { schedule, memory, failure, verdict } = failing;
+  const replayed = replay(program, operations, schedule, memory);
+  const story = [
+    `${verdict.toUpperCase()}. ${storyOf(program, failure!, replayed)}`,
+    ...inevitableText(replayed, verdict),
+  ].join(' ');
+  const steps = `${head}, ${count(schedule.length, 'step')} with ${count(switchesIn(schedule), 'switch')} between cores:`;
+  const way =
+    schedule.length === 0
+      ? []
+      : [
+          [
+            ...wrap(steps, look.width),
+            '',
+            ...traceRows(program, replayed.steps, { ...traceLookOf(look), all: 'the command below shows them' }),
+          ],
+        ];
+  const replays =
+    schedule.length === 0 ? [] : [[`Replay it: ${again(scheduleText(program, operations, schedule, memory))}`]];
+  return [...way, ...failureParts(program, replayed, failure!, look), ...replays, wrap(story, look.width)];
+}
+
+/** A schedule that a person gave, step by step, and how it ended. */
+export function replayReport(program: Program, replayed: Replayed, failure: Failure | null, look: Look): string {
+  const parts = [
+    traceRows(program, replayed.steps, { ...traceLookOf(look), whole: true }),
+    ...(failure === null ? [] : failureParts(program, replayed, failure, look)),
+  ];
+  const end =
+    failure === null
+      ? 'The schedule ends here without an error.'
+      : `${failure.verdict.toUpperCase()}. ${storyOf(program, failure, replayed)}`;
+  parts.push(wrap(end, look.width));
+  return parts.map((part) => part.join('\n')).join('\n\n');
+}
+
+export function traceLookOf({ width, colour }: Look): TraceLook {
+  return { width, ink: inksFor(colour) };
+}
+
+/** What the schedule itself does not show of its failure: the steps of what ran alone then, a round that never ends, the words. */
+export function failureParts(program: Program, replayed: Replayed, failure: Failure, look: Look): string[][] {
+  const trace = traceLookOf(look);
+  const alone = aloneStepsOf(replayed, failure);
+  const parts =
+    alone === null
+      ? roundParts(program, replayed, failure, look)
+      : [
+          [
+            ...wrap(aloneHead(alone), look.width),
+            '',
+            ...traceRows(program, alone.steps, { ...trace, columns: [alone.entry], from: alone.before + 1 }),
+          ],
+        ];
+  const words =
+    failure.verdict === 'breaks' ? wordsThen(replayed, failure).map(({ name, value }) => `${name} ${value}`) : [];
+  const more = words.length > mostWords ? `, and ${words.length - mostWords} more` : '';
+  return words.length === 0
+    ? parts
+    : [
+        ...parts,
+        wrap(
+          `The words then: ${words.slice(0, mostWords).join(', ')}${more}.`.replaceAll(/ (-?\d+)(?=[,.])/g, '\u00a0$1'),
+          look.width,
+        ),
+      ];
+}
+
+/** Words that are listed. */
+const mostWords = 40;
+
+function aloneHead({ entry, steps, before }: AloneSteps): string {
+  const when: Readonly<Record<AloneSteps['entry'], string>> = {
+    after: 'After all cores have finished, `after` runs alone',
+    invariant: '`invariant` runs in the last state',
+    setup: '`setup` runs before any core starts',
+    prepare: '`prepare` runs before any core starts',
+  };
+  return steps.length === 0
+    ? `${when[entry]}, and reads nothing.`
+    : `${when[entry]}${before === 0 ? '' : ` (its first ${before.toLocaleString('en')} steps are left out)`}:`;
+}
+
+/** Of a livelock: the steps that go on for ever. */
+function roundParts(program: Program, replayed: Replayed, { verdict, thread }: Failure, look: Look): string[][] {
+  const round = verdict === 'livelock' && thread === null ? roundAfter(replayed) : null;
+  if (round === null) return [];
+  const {
+    world: { operations, capacity },
+    turns,
+    steps,
+  } = replayed;
+  const further = replay(
+    program,
+    operations,
+    [...turns, ...round.lead, ...round.cycle],
+    capacity === 0 ? 'sc' : 'tso',
+  ).steps.slice(steps.length);
+  const trace = traceLookOf(look);
+  const lead = further.slice(0, round.lead.length);
+  return [
+    ...(lead.length === 0 ? [] : [traceRows(program, lead, { ...trace, from: steps.length + 1 })]),
+    [
+      ...wrap('These steps can then repeat for ever without finishing an operation:', look.width),
+      '',
+      ...traceRows(program, further.slice(lead.length), { ...trace, from: steps.length + lead.length + 1 }),
+    ],
+  ];
+}
+
+function inevitableText(replayed: Replayed, verdict: Verdict): string[] {
+  if (verdict === 'race') return [];
+  const step = inevitableFrom(replayed);
+  if (step === null) return [];
+  return [
+    step > replayed.steps.length
+      ? 'It could still have been avoided until the last step.'
+      : `It was inevitable from step ${step} on: every order of the later steps leads to it.`,
+  ];
+}
+
+function switchesIn(schedule: readonly Turn[]): number {
+  return schedule.filter((turn, i) => i > 0 && turn.thread !== schedule[i - 1]!.thread).length;
+}
+
+export function extentText(cores: number, operations: number): string {
+  return `${count(cores, 'core')} x ${count(operations, 'operation')}`;
+}
+
+/** How much was looked at. A search that finds a failure in a step or a state ends at that depth. */
+export function coverageText({ verdict, coverage }: Pick<Checked, 'verdict' | 'coverage'>): string {
+  const { states, transitions, depth, seconds, bytes, symmetric, memory, races, oddsOfMiss, bound, whole }: Coverage =
+    coverage;
+  if (states === 0)
+    return verdict === 'incomplete'
+      ? 'stopped before the first state'
+      : 'it fails before the first step, so no interleaving was searched';
+  const facts = [
+    bound !== null
+      ? 'not every interleaving checked'
+      : whole
+        ? 'every interleaving checked'
+        : 'searched breadth first up to the failure',
+    count(states, 'state'),
+    // A search that was ended from outside has told its states only.
+    ...(bytes === 0 ? [] : [count(transitions, 'transition'), `depth ${depth}`]),
+    `${seconds.toFixed(seconds < 1 ? 2 : 1)} s`,
+    ...(bytes === 0
+      ? []
+      : [
+          `${Math.max(1, Math.round(bytes / 2 ** 20))} MiB`,
+          symmetric ? 'cores interchangeable' : 'cores not interchangeable',
+        ]),
+    ...(memory === 'tso' ? ['plain stores through store buffers'] : []),
+    ...(races ? [] : ['data races ignored']),
+    `chance that a hash collision hid a state: below ${oddsOfMiss === 0 ? '1e-19' : oddsOfMiss.toExponential(0)}`,
+  ];
+  return facts.join(' · ');
+}
+
+export function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : noun.endsWith('ch') ? 'es' : 's'}`;
+}

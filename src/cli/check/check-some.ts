@@ -1,0 +1,51 @@
+// Some schedules of a variant, by a strategy, where all are too many.
+
+import type { StrategyName } from '../../engines/checker/sampling/strategy.ts';
+import { linkVariant } from '../../lab/knobs.ts';
+import { isLitmus } from '../../lab/litmus.ts';
+import { exit } from '../command-line/command.ts';
+import { complain, streamBeside, writeJson } from '../command-line/output.ts';
+import { UsageError } from '../command-line/usage.ts';
+import { createCheckers } from '../pool/checkers.ts';
+import { againOf, boundsOf, type CheckAsked, checkLook, extentOf, modelOf, settingsOf } from './check-settings.ts';
+import { sayInterrupted } from './check-variant.ts';
+import { sampleReport } from './sample-report.ts';
+
+/** Gives the exit code: some schedules never show that a variant holds. */
+export async function checkSome(asked: CheckAsked, strategy: StrategyName): Promise<number> {
+  const { lab, variant, options } = asked;
+  if (isLitmus(lab))
+    throw new UsageError(
+      `--strategy checks some schedules, but ${lab.name} lists the outcomes of all schedules: leave it out.`,
+    );
+  const { cores, operations } = extentOf(options);
+  const subject = { lab, variant, cores, knobs: settingsOf(lab, options) };
+  const program = linkVariant(lab, variant, cores, subject.knobs);
+  const { runs, seed, bound, memory, json } = options;
+  const checkers = createCheckers(asked.root, 1, options.seconds);
+  const answer = await checkers
+    .ask('sample', subject, {
+      operations,
+      strategy,
+      runs,
+      seed,
+      bounds: boundsOf(options),
+      ...modelOf(options),
+      ...(bound === null ? {} : { bound }),
+    })
+    .finally(checkers.dismiss);
+  if (answer === null) return sayInterrupted(0);
+  const out = streamBeside(json);
+  out.write(`${sampleReport(program, operations, answer, memory, againOf(asked), checkLook(out))}\n`);
+  const unwritten = complain([
+    writeJson(json, 'check', {
+      schema: 'percore.check/1',
+      lab: lab.name,
+      variant: variant.name,
+      samples: [{ strategy, runs, seed, bound, cores, operations, ...answer }],
+    }),
+  ]);
+  if (checkers.interrupted.aborted) return sayInterrupted(1);
+  if (unwritten) return exit.wrong;
+  return answer.verdict === 'incomplete' ? exit.incomplete : exit.wrong;
+}

@@ -1,0 +1,126 @@
+// A course's verdicts as a table: every variant beside what its card declares.
+
+import stringWidth from 'string-width';
+import type { Checked } from '../../engines/checker/model/verdict.ts';
+import { inks } from '../terminal/colour.ts';
+import type { Look } from '../terminal/look.ts';
+import { type Column, table, wrap } from '../terminal/table.ts';
+import { count, extentText } from './check-report.ts';
+
+/** A lab's variant at one extent. */
+export type CheckRow = {
+  readonly lab: string;
+  readonly variant: string;
+  readonly expect: string | null;
+  readonly cores: number;
+  readonly operations: number /** States after which the extent is given up, where it need not be in reach. */;
+  readonly reach: number | null;
+  readonly checked: Checked;
+};
+
+/** Every variant of some labs, against what their cards declare. */
+export function courseReport(rows: readonly CheckRow[], seconds: number, look: Look): string {
+  const variants = [...new Set(rows.map((row) => `${row.lab} ${row.variant}`))];
+  const extents = [...new Set(rows.map((row) => extentText(row.cores, row.operations)))];
+  const lines = variants.map((key) =>
+    variantLine(
+      rows.filter((row) => `${row.lab} ${row.variant}` === key),
+      extents,
+    ),
+  );
+  const wrong = lines.filter((line) => !line.asDeclared).length;
+  const verdict = inks(look.colour).bold(
+    verdictText(wrong, variants.length, rows.length === variants.length * extents.length),
+  );
+  const sentence = `${verdict}. Checked: every interleaving of ${extents.join(', ')}, in ${seconds.toFixed(1)} s${farText(rows)}. Not covered: more cores or operations.`;
+  return [
+    ...courseTable(
+      extents,
+      lines.map((line) => line.cells),
+      look.width,
+    ),
+    '',
+    ...wrap(sentence, look.width),
+  ].join('\n');
+}
+
+/** In a narrow terminal the extents stand in short, then the numbers of states give way, then the name of a lab that all have. */
+function courseTable(extents: readonly string[], cells: readonly (readonly string[])[], width: number): string[] {
+  const left = (title: string): Column => ({ title, align: 'left' });
+  const columns = [
+    left('lab'),
+    left('variant'),
+    left('declared'),
+    ...extents.flatMap((extent) => [left(extent), { title: 'states', align: 'right' } as const]),
+    left(''),
+  ];
+  const isStates = (at: number): boolean => columns[at]!.title === 'states';
+  const isOneLab = new Set(cells.map(([lab]) => lab)).size === 1;
+  const some = (keep: (at: number) => boolean, titleOf = (title: string) => title): string[] =>
+    table(
+      columns.filter((_, at) => keep(at)).map((column) => ({ ...column, title: titleOf(column.title) })),
+      cells.map((row) => row.filter((_, at) => keep(at))),
+    );
+  const short = (title: string): string => title.replace(/^(\d+) cores? x (\d+) operations?$/, '$1 x $2');
+  const forms = [
+    some(() => true),
+    some(() => true, short),
+    some((at) => !isStates(at), short),
+    some((at) => !isStates(at) && !(isOneLab && at === 0), short),
+  ];
+  return forms.find((lines) => lines.every((line) => stringWidth(line) <= width)) ?? forms.at(-1)!;
+}
+
+/** An interrupt leaves some extents out: `whole` says that there is none. */
+function verdictText(wrong: number, variants: number, whole: boolean): string {
+  if (wrong > 0) return `${wrong} of ${count(variants, 'variant')} differ from their declared verdict`;
+  return whole
+    ? `All ${count(variants, 'variant')} have their declared verdict`
+    : 'Every verdict so far is the declared one (blank: not checked yet)';
+}
+
+function farText(rows: readonly CheckRow[]): string {
+  const far = rows.find(isOutOfReach);
+  return far === undefined
+    ? ''
+    : ` (–: more than ${count(far.reach!, 'state')}, and no error in the first ${count(far.reach!, 'state')})`;
+}
+
+/** An interrupt leaves some extents out: then what its card declares may still come. */
+function variantLine(
+  rows: readonly CheckRow[],
+  extents: readonly string[],
+): { readonly cells: string[]; readonly asDeclared: boolean } {
+  const { lab, variant, expect } = rows[0]!;
+  const shown =
+    expect === 'holds' ||
+    expect === null ||
+    rows.length < extents.length ||
+    rows.some((row) => row.checked.verdict === expect);
+  const asDeclared = shown && rows.every(isAsDeclared);
+  const cells = extents.flatMap((extent) =>
+    extentCells(rows.find((row) => extentText(row.cores, row.operations) === extent)),
+  );
+  return { cells: [lab, variant, expect ?? '-', ...cells, asDeclared ? '' : '*** NOT AS DECLARED ***'], asDeclared };
+}
+
+function extentCells(row: CheckRow | undefined): string[] {
+  if (row === undefined) return ['', ''];
+  return isOutOfReach(row) ? ['–', '–'] : [row.checked.verdict, row.checked.coverage.states.toLocaleString('en')];
+}
+
+/** Given up where it need not be in reach. */
+export function isOutOfReach({ reach, checked }: CheckRow): boolean {
+  return reach !== null && checked.verdict === 'incomplete';
+}
+
+/** A wrong variant may be right where it is too small to fail; it is never wrong in another way. */
+export function isAsDeclared(row: CheckRow): boolean {
+  const { expect, checked } = row;
+  return (
+    expect === null ||
+    isOutOfReach(row) ||
+    checked.verdict === expect ||
+    (expect !== 'holds' && checked.verdict === 'holds')
+  );
+}

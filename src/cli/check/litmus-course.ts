@@ -1,0 +1,114 @@
+// Every litmus test of a lab, under each memory: how many outcomes there are, and which of them are more than acceptable.
+
+import { type Memory, memories } from '../../engines/checker/model/buffer.ts';
+import type { Verdict } from '../../engines/checker/model/verdict.ts';
+import type { Bounds } from '../../engines/checker/search/explore.ts';
+import type { KnobSettings } from '../../lab/knobs.ts';
+import type { Variant } from '../../lab/lab.ts';
+import { type LitmusLab, linkTest } from '../../lab/litmus.ts';
+import { exit } from '../command-line/command.ts';
+import type { Checkers } from '../pool/checkers.ts';
+import { inks } from '../terminal/colour.ts';
+import type { Look } from '../terminal/look.ts';
+import { table, wrap } from '../terminal/table.ts';
+import { isForbidden, type LitmusRow, litmusRows } from './litmus-report.ts';
+
+/** A test under one memory. */
+export type Under = {
+  readonly variant: string;
+  readonly memory: Memory;
+  readonly cores: number;
+  readonly verdict: Verdict;
+  readonly rows: readonly LitmusRow[];
+};
+
+/** An answer about a variant, or null where the variant is refused. */
+type Unless = (variant: Variant, answer: () => Promise<Under | null>) => Promise<Under | null>;
+
+/** Null for those that an interrupt has left out, and for those that are refused. */
+export async function checkTests(
+  lab: LitmusLab,
+  own: KnobSettings,
+  bounds: Bounds,
+  checkers: Checkers,
+  unless: Unless,
+): Promise<(Under | null)[]> {
+  return Promise.all(
+    lab.variants.flatMap((variant) =>
+      memories.map((memory) =>
+        unless(variant, () => checkUnder(lab, variant, { ...lab.card.check, ...own }, bounds, memory, checkers)),
+      ),
+    ),
+  );
+}
+
+async function checkUnder(
+  lab: LitmusLab,
+  variant: Variant,
+  knobs: KnobSettings,
+  bounds: Bounds,
+  memory: Memory,
+  checkers: Checkers,
+): Promise<Under | null> {
+  const test = linkTest(lab, variant, knobs);
+  const { cores } = test.program;
+  const reached = await checkers.ask('outcomes', { lab, variant, cores, knobs }, { operations: 1, memory, bounds });
+  return (
+    reached && {
+      variant: variant.name,
+      memory,
+      cores,
+      verdict: reached.checked.verdict,
+      rows: litmusRows(variant, test, reached, null),
+    }
+  );
+}
+
+/** The table of a lab's tests, all of them. */
+export function testsReport(lab: LitmusLab, answers: readonly Under[], look: Look): string {
+  const columns = [
+    { title: lab.name, align: 'left' as const },
+    { title: 'cores', align: 'right' as const },
+    ...memories.flatMap((memory) => [
+      { title: memory, align: 'right' as const },
+      { title: 'outcomes', align: 'left' as const },
+    ]),
+  ];
+  const lines = lab.variants.map(({ name }) => {
+    const own = answers.filter((each) => each.variant === name);
+    return [
+      name,
+      String(own[0]!.cores),
+      ...own.flatMap((each) => [String(each.rows.filter((row) => row.schedule !== null).length), remarkable(each)]),
+    ];
+  });
+  const bad = answers.filter(isBad);
+  const verdict =
+    bad.length === 0
+      ? `No forbidden outcome is reachable in ${lab.variants.length} litmus tests`
+      : `${bad.length} of ${answers.length} tests reach a forbidden outcome, or fail`;
+  return [
+    ...table(columns, lines),
+    '',
+    ...wrap(
+      `${inks(look.colour).bold(verdict)}. Checked: every interleaving under ${memories.join(' and ')}, each part run once.`,
+      look.width,
+    ),
+  ].join('\n');
+}
+
+/** The exit code that a lab's tests ask for. */
+export function endOfTests(answers: readonly Under[]): number {
+  if (answers.some(isBad)) return exit.wrong;
+  return answers.some((each) => each.verdict === 'incomplete') ? exit.incomplete : exit.done;
+}
+
+function isBad({ verdict, rows }: Under): boolean {
+  return (verdict !== 'holds' && verdict !== 'incomplete') || rows.some(isForbidden);
+}
+
+function remarkable({ verdict, rows }: Under): string {
+  if (verdict !== 'holds') return verdict;
+  const named = rows.filter((row) => row.schedule !== null && row.said !== null && row.said.is !== 'acceptable');
+  return named.map(({ registers, said }) => `${registers} ${said!.is}`).join(', ');
+}

@@ -1,0 +1,27 @@
+// A file with the words of another lab, or of an exercise: which, so that the command can be written again.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { labNames, sourceAt } from '../../lab/folder.ts';
+import type { Refused } from '../../language/refusal.ts';
+
+/** What to write instead, as a line of its own; empty where the refusals say nothing of another lab. */
+export function otherLabHint(root: string, { refusals }: Refused): string {
+  const refusal = refusals.find(({ reason }) => reason.startsWith('the file has none of '));
+  if (refusal === undefined) return '';
+  const exported = new Set(
+    [...refusal.reason.slice(refusal.reason.lastIndexOf('it exports')).matchAll(/`(\w+)`/g)].map(([, name]) => name!),
+  );
+  const lab = labNames(root).find((name) => fits(root, `labs/${name}/workload.ts`, exported));
+  if (lab !== undefined) return `\n${refusal.file} has the words of ${lab}: name that lab in place of this one.`;
+  const exercise = labNames(root).find((name) => fits(root, `labs/${name}/exercise/workload.ts`, exported));
+  return exercise === undefined
+    ? ''
+    : `\n${refusal.file} has the words of the exercise of ${exercise}: npm run grade ${exercise} -- --submission FILE`;
+}
+
+function fits(root: string, workload: string, exported: ReadonlySet<string>): boolean {
+  if (!existsSync(join(root, workload))) return false;
+  const words = [...sourceAt(root, workload).text.matchAll(/^declare function (\w+)/gm)].map(([, name]) => name!);
+  return words.length > 0 && words.every((word) => exported.has(word));
+}

@@ -1,0 +1,83 @@
+// `npm run machine calibrate`: measures this computer, prints what was seen, and writes a machine file for it.
+
+import { machineNames } from '../../engines/machine/folder.ts';
+import { type CoresHere, coresHere } from '../../engines/threads/host/cores.ts';
+import { describeHost } from '../../engines/threads/host/describe.ts';
+import { nominalClock } from '../../engines/threads/host/nominal-clock.ts';
+import { type Figures, measuredMachine } from '../../experiment/calibration/measured-machine.ts';
+import { exit } from '../command-line/command.ts';
+import { wrap } from '../terminal/table.ts';
+import { figuresOf, figureTable, type Measured, measurePairs, placementOf, shaky } from './calibration.ts';
+import { whereTo, writeMachine } from './machine-file.ts';
+import type { MachineOptions } from './machine-options.ts';
+
+/** Gives the exit code. @throws UsageError for a file that cannot be written to, before anything is measured. */
+export async function calibrateHere(root: string, version: string, options: MachineOptions): Promise<number> {
+  const here = coresHere();
+  const place = options.out === '-' ? null : whereTo(options.out);
+  if (here.cores < 2) return say(tooFew(root, here), exit.wrong);
+  const placement = placementOf(here.cores);
+  process.stderr.write(
+    'Measuring the cost of accesses between two cores of this computer; other programs disturb it …\n',
+  );
+  const measured = await measurePairs(root, placement.pairs, options);
+  const out = place === null ? process.stderr : process.stdout;
+  out.write(tables(measured));
+  if (measured.interrupted) return say('Interrupted: no machine file is written.', exit.interrupted);
+  const distances = measured.pairs.map(({ name, samples }) => ({ name, figures: figuresOf(samples) }));
+  const missing = distances.flatMap(({ figures }) => ('missing' in figures ? figures.missing : []));
+  if (missing.length > 0)
+    return say(
+      `No run showed ${[...new Set(missing)].join(', ')}: other programs disturbed all of them. Close them, or use more runs with --repeat, and calibrate again. No machine file is written.`,
+      exit.wrong,
+    );
+  const whole = distances as readonly { readonly name: string; readonly figures: Figures }[];
+  out.write(
+    warnings(
+      measured,
+      whole.map(({ figures }) => figures),
+    ),
+  );
+  const { cpu } = describeHost(version, here);
+  const refusal = writeMachine(
+    root,
+    measuredMachine({
+      ...placement,
+      cpu,
+      nominal: nominalClock(),
+      distances: whole,
+      date: new Date().toISOString().slice(0, 10),
+    }),
+    place,
+  );
+  return refusal === null ? exit.done : say(refusal, exit.wrong);
+}
+
+function say(sentence: string, code: number): number {
+  process.stderr.write(`${sentence}\n`);
+  return code;
+}
+
+function tooFew(root: string, { quota }: CoresHere): string {
+  const share = quota === null || quota >= 1 ? '1 core' : `${quota} of a core`;
+  return `This computer gives this process ${share}. The costs between two cores cannot be measured here, so no machine file is written.\nCalibrate on a computer with two or more cores, or start from one of ${machineNames(root).join(', ')}.`;
+}
+
+function tables({ pairs }: Measured): string {
+  return pairs
+    .map(
+      ({ name, samples }) => `${pairs.length > 1 ? `Two cores, ${name}\n` : ''}${figureTable(samples).join('\n')}\n\n`,
+    )
+    .join('');
+}
+
+function warnings(measured: Measured, figures: readonly Figures[]): string {
+  const unsure = [...new Set(figures.flatMap(shaky))];
+  const apart =
+    unsure.length === 0
+      ? []
+      : [
+          `The quartiles of these are far apart, so other programs may have disturbed the runs: ${unsure.join('; ')}. Close them and calibrate again.`,
+        ];
+  return [...measured.warnings, ...apart].map((warning) => `${wrap(warning, 100, '! ').join('\n')}\n\n`).join('');
+}

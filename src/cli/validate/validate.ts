@@ -1,0 +1,64 @@
+// `npm run validate`: holds the simulated machine to what was published, and says where it does not hold.
+
+import { basename, join } from 'node:path';
+import { problemOf } from '../../disk/problem.ts';
+import { tryWriting, writeWhole } from '../../disk/whole-file.ts';
+import { coresHere } from '../../engines/threads/host/cores.ts';
+import { strayMisses } from '../../experiment/validation/verdict.ts';
+import { command, exit } from '../command-line/command.ts';
+import { complain, elsewhere } from '../command-line/output.ts';
+import { pathHere } from '../command-line/pasted.ts';
+import { UsageError } from '../command-line/usage.ts';
+import { breadths, lookOf } from '../terminal/look.ts';
+import { createBar } from '../terminal/progress.ts';
+import { readValidateOptions, type ValidateOptions } from './validate-options.ts';
+import { knownMisses, readStudies, validate } from './validation.ts';
+import { validationPage } from './validation-page.ts';
+import { validationSheet } from './validation-sheet.ts';
+
+export const main = command(async ({ root, words }) => {
+  const studies = readStudies(root);
+  const options = readValidateOptions(
+    words,
+    studies.map(({ name }) => name),
+  );
+  if (options === null) return exit.done;
+  const asked = studies.filter(({ name }) => options.studies.length === 0 || options.studies.includes(name));
+  return await run(root, asked, options);
+}, 'Interrupted. A study is judged after all its runs, so there is no result.');
+
+async function run(
+  root: string,
+  studies: ReturnType<typeof readStudies>,
+  { markdown, limit }: ValidateOptions,
+): Promise<number> {
+  const page = join(root, 'docs/validation.md');
+  const problem = markdown ? problemWith(() => tryWriting(page)) : null;
+  if (problem !== null) throw new UsageError(`--markdown: ${page} cannot be written: ${problem}`);
+  const bar = createBar('validate  {bar} {percentage}%  {value} of {total} runs', process.stderr);
+  const judged = await validate(root, studies, { threads: coresHere().cores, limit }, bar.update).finally(bar.stop);
+  process.stdout.write(`${validationSheet(judged, lookOf(process.stdout, breadths.plot))}\n`);
+  const unwritten = markdown && complain([writePage(page, validationPage(judged))]);
+  const stray = strayMisses(judged, knownMisses(root));
+  if (stray.length > 0) process.stderr.write(`validation/misses.json lists unknown targets: ${stray.join(', ')}\n`);
+  return unwritten || stray.length > 0 || judged.some(({ claims }) => claims.some(({ surprise }) => surprise))
+    ? exit.wrong
+    : exit.done;
+}
+
+/** Gives what could not be written, and where it is instead. */
+function writePage(path: string, text: string): string | null {
+  const problem = problemWith(() => writeWhole(path, text));
+  if (problem !== null) return `${path} could not be written: ${problem}. ${elsewhere(basename(path), text)}`;
+  process.stdout.write(`\nWritten to ${pathHere(path)}\n`);
+  return null;
+}
+
+function problemWith(write: () => void): string | null {
+  try {
+    write();
+    return null;
+  } catch (error) {
+    return problemOf(error);
+  }
+}

@@ -1,0 +1,75 @@
+// Validation in the terminal: each study's figures beside the published ones, then what was asked of them and what came.
+
+import type { Judged, JudgedStudy } from '../../experiment/validation/verdict.ts';
+import { type Inks, inks as inksFor } from '../terminal/colour.ts';
+import type { Look } from '../terminal/look.ts';
+import { type Column, table, wrap } from '../terminal/table.ts';
+import { type FigureTable, figureTables } from './validation-figures.ts';
+import { lettered } from './validation-reasons.ts';
+
+/** Ends without a newline. Fits `width` columns from 96 up. */
+export function validationSheet(judged: readonly JudgedStudy[], { width, colour }: Look): string {
+  const inks = inksFor(colour);
+  return [
+    ...judged.map((each) => studySheet(each, width, inks).join('\n')),
+    tally(judged, width, inks).join('\n'),
+  ].join('\n\n');
+}
+
+function studySheet({ study, pairs, claims }: JudgedStudy, width: number, inks: Inks): string[] {
+  const facts = `SIMULATED on ${study.machine}, beside ${study.beside}; ${study.unit}`;
+  const figures = figureTables(pairs, study.source === null).flatMap((each) => ['', ...figureLines(each, inks)]);
+  return [
+    inks.bold(study.title),
+    ...wrap(facts, width).map(inks.dim),
+    ...figures,
+    '',
+    ...claimLines(claims, width, inks),
+  ];
+}
+
+function figureLines({ counts, rows }: FigureTable, inks: Inks): string[] {
+  const columns: Column[] = [
+    { title: 'cores', align: 'left' },
+    { title: '', align: 'left' },
+    ...counts.map((cores) => ({ title: String(cores), align: 'right' as const })),
+  ];
+  const [titles = '', ...lines] = table(columns, rows);
+  return [inks.bold(titles), ...lines.map((line, i) => (i % 3 === 2 ? inks.dim(line) : line))];
+}
+
+/** A line a claim, what came wrapped in its column; then the reasons of what is missed. */
+function claimLines(claims: readonly Judged[], width: number, inks: Inks): string[] {
+  const { letterOf, reasons } = lettered(claims);
+  const widest = (of: (claim: Judged) => string): number => Math.max(...claims.map((claim) => of(claim).length));
+  const [of, asked] = [widest((claim) => claim.of), widest((claim) => claim.asked)];
+  const margin = ' '.repeat(10 + of + 2 + asked + 2);
+  const lines = claims.flatMap((claim) => {
+    const mark = claim.met ? 'met     ' : inks.bold(`MISSED ${letterOf(claim) ?? ' '}`);
+    const [first = '', ...rest] = wrap(claim.found, Math.max(width, margin.length + 24), margin);
+    const changed = claim.surprise
+      ? [`          ${inks.alarm(claim.met ? 'CHANGED: was a known miss' : 'CHANGED: a new miss')}`]
+      : [];
+    return [
+      `${mark}  ${claim.of.padEnd(of)}  ${claim.asked.padEnd(asked)}  ${first.slice(margin.length)}`,
+      ...rest,
+      ...changed,
+    ];
+  });
+  return [
+    ...lines,
+    ...reasons.flatMap(({ letter, text }) => ['', ...wrap(text, width, `       ${letter}  `).map(inks.dim)]),
+  ];
+}
+
+/** How many targets are met, and what is not as it was. */
+function tally(judged: readonly JudgedStudy[], width: number, inks: Inks): string[] {
+  const claims = judged.flatMap((each) => each.claims);
+  const met = claims.filter((claim) => claim.met).length;
+  const surprises = claims.filter(({ surprise }) => surprise);
+  const known =
+    surprises.length === 0
+      ? 'each as listed in validation/misses.json'
+      : `${surprises.length} not as listed in validation/misses.json: ${surprises.map(({ id }) => id).join(', ')}`;
+  return wrap(`${claims.length} targets: ${met} met, ${claims.length - met} missed; ${known}.`, width).map(inks.bold);
+}

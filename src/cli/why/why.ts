@@ -1,0 +1,192 @@
+// `npm run why`: why a point of a simulated curve is as fast as it is.
+
+import { coresOf, type Machine } from '../../engines/machine/description.ts';
+import type { SimulatedPoint } from '../../engines/machine/run.ts';
+import { chromeTrace } from '../../engines/machine/trace.ts';
+import { coresHere } from '../../engines/threads/host/cores.ts';
+import { simulatedWarnings } from '../../experiment/simulated.ts';
+import {
+  questionsOf,
+  runOfPoint,
+  runOfWhatIf,
+  runsOfSweep,
+  sweepUpTo,
+  type Why,
+  type WhyAsked,
+  type WhyRun,
+  why,
+} from '../../experiment/why.ts';
+import { type KnobSettings, knobsOf, linkKnobs, linkVariant, readKnobs } from '../../lab/knobs.ts';
+import type { Lab, Variant } from '../../lab/lab.ts';
+import { asUsage, labAsked, machineAsked, subjectAsked, variantAsked } from '../command-line/asked.ts';
+import { command, exit, versionOf } from '../command-line/command.ts';
+import { untilInterrupted } from '../command-line/interruption.ts';
+import { LatePoint } from '../command-line/late-point.ts';
+import { complain, streamBeside, tryPlaces, write, writeJson } from '../command-line/output.ts';
+import { again, commandHere } from '../command-line/pasted.ts';
+import { nearestWord, UsageError } from '../command-line/usage.ts';
+import { unprovedText } from '../lab/report.ts';
+import { createSimulators, type Simulators } from '../pool/simulators.ts';
+import { breadths, lookOf } from '../terminal/look.ts';
+import { createProgress, type Progress } from '../terminal/progress.ts';
+import { readWhyOptions, type WhyOptions } from './why-options.ts';
+import { type WhyFacts, whyReport } from './why-report.ts';
+
+export const main = command(async ({ root, words }) => {
+  const options = readWhyOptions(words, versionOf(root));
+  return options === null ? exit.done : await explainPoint(root, options);
+});
+
+/** Everything that a run needs, found before anything runs. */
+type Plan = {
+  readonly root: string;
+  readonly lab: Lab;
+  readonly variant: Variant;
+  readonly machine: Machine;
+  readonly knobs: KnobSettings;
+  readonly asked: WhyAsked;
+};
+
+function plan(root: string, options: WhyOptions): Plan {
+  const { lab, variant } = subjectOf(root, options);
+  if (lab.card.litmus !== undefined)
+    throw new UsageError(
+      `${lab.name} is a lab of litmus tests, which have outcomes but no throughput: ${again('check', [lab.name])}`,
+    );
+  tryPlaces(
+    [
+      { option: '--json', path: options.json, kind: 'explanation' },
+      { option: '--trace', path: options.trace, kind: 'trace' },
+    ],
+    [variant.name, ...(options.machine.endsWith('.json') ? [options.machine] : [])],
+  );
+  const machine = machineAsked(root, options.machine);
+  const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
+  const most = coresOf(machine);
+  const cores = options.cores?.at(-1) ?? most;
+  if (cores > most)
+    throw new UsageError(
+      `${machine.name} has ${most} cores, fewer than ${cores}: use fewer --cores, or another --machine.`,
+    );
+  const sweep = options.cores === null || options.cores.length === 1 ? sweepUpTo(machine, cores) : options.cores;
+  const programs = sweep.map((n) => linkVariant(lab, variant, n, knobs));
+  const asked = {
+    lab: lab.name,
+    variant: variant.name,
+    program: programs.at(-1)!,
+    machine,
+    sweep,
+    seed: options.seed,
+    logCycles: options.traceCycles,
+  };
+  return { root, lab, variant, machine, knobs, asked };
+}
+
+function subjectOf(root: string, { lab: name, variant: asked, exercise }: WhyOptions): Pick<Plan, 'lab' | 'variant'> {
+  if (asked === null && exercise === null) variantAsked(labAsked(root, name), null);
+  const { lab, variants } = subjectAsked(root, name, asked === null ? [] : [asked], exercise);
+  return { lab, variant: variants.at(-1)! };
+}
+
+async function explainPoint(root: string, options: WhyOptions): Promise<number> {
+  const planned = plan(root, options);
+  const interrupted = untilInterrupted();
+  const simulators = createSimulators(root, coresHere().cores, options.limit);
+  interrupted.addEventListener('abort', () => void simulators.dismiss());
+  const progress = createProgress(`why ${planned.lab.name}`, process.stderr);
+  try {
+    return publish(planned, await answer(planned, simulators, progress), options);
+  } catch (error) {
+    if (error instanceof LatePoint) return sayLate(error);
+    if (!interrupted.aborted) throw error;
+    process.stderr.write('Interrupted: an explanation needs all its runs, so there is none.\n');
+    return exit.interrupted;
+  } finally {
+    progress.stop();
+    await simulators.dismiss();
+  }
+}
+
+function sayLate({ message }: LatePoint): number {
+  process.stderr.write(`${message}.\nAn explanation needs all its runs, so there is none.\n`);
+  return exit.incomplete;
+}
+
+/** The point itself first, since what is asked further depends on it; all the rest at once, the longest runs first. */
+async function answer({ lab, variant, knobs, asked }: Plan, simulators: Simulators, progress: Progress): Promise<Why> {
+  const from = performance.now();
+  let [done, total] = [0, asked.sweep.length];
+  const run = async ({ cores, machine, settings }: WhyRun): Promise<SimulatedPoint> => {
+    const point = await simulators.run({
+      variant: variant.source,
+      workload: lab.workload,
+      cores,
+      ...linkKnobs(lab, variant, knobs),
+      machine,
+      settings,
+    });
+    done++;
+    progress.update({
+      point: { variant: variant.name, cores },
+      done,
+      total,
+      secondsLeft: ((performance.now() - from) / 1000 / done) * (total - done),
+    });
+    return point;
+  };
+  const point = await run(runOfPoint(asked));
+  // Where nothing ended, fewer cores most likely end nothing either, and find that out slowly.
+  const swept = point.operations > 0 ? asked : { ...asked, sweep: [asked.program.cores] };
+  const questions = questionsOf(asked, point);
+  total = swept.sweep.length + questions.length;
+  const answers = questions.map((whatIf) => run(runOfWhatIf(asked, whatIf)));
+  const others = runsOfSweep(swept).reverse().map(run).reverse();
+  const [points, effects] = await Promise.all([Promise.all(others), Promise.all(answers)]);
+  return why(swept, point, points, questions, effects);
+}
+
+/** What must be known before any speed: a wrong program's counts for nothing. */
+function doubtOf({ root, lab, variant }: Plan): string | null {
+  const check = commandHere(root, 'check', [lab.name, variant.name]);
+  if (variant.card === null) return unprovedText(root, lab.name, variant.name);
+  if (variant.card.expect === 'holds') return null;
+  return `${variant.name} is declared wrong (${variant.card.expect}), so its speed is meaningless. To see what is wrong: ${check.replaceAll(' ', '\u00a0')}`;
+}
+
+function publish(planned: Plan, explained: Why, options: WhyOptions): number {
+  const { lab, machine, asked } = planned;
+  const knobs = knobsOf(lab.card, [asked.program]);
+  const facts: WhyFacts = {
+    operation: lab.card.operation,
+    knobs,
+    machineCores: coresOf(machine),
+    doubt: doubtOf(planned),
+    warnings: simulatedWarnings(
+      machine,
+      explained.points.filter((point) => !point.settled).map(({ cores }) => ({ variant: explained.variant, cores })),
+    ),
+  };
+  const out = streamBeside(options.json, options.trace);
+  out.write(`${whyReport(explained, facts, lookOf(out, breadths.bars))}\n`);
+  const about = {
+    lab: lab.name,
+    variant: explained.variant,
+    machine: machine.name,
+    cores: `${explained.cores}`,
+    seed: `${explained.seed}`,
+    note: 'simulated, not measured',
+  };
+  const trace = (): string =>
+    `${JSON.stringify(chromeTrace(explained.log.movements, explained.cores, machine, `${lab.name} ${explained.variant} on ${machine.name} (simulated)`, about))}\n`;
+  const refusals = [
+    writeJson(options.json, 'explanation', { ...explained, knobs }, 1),
+    write(options.trace, 'trace', trace),
+  ];
+  if (options.trace !== null && options.trace !== '-' && refusals[1] === null)
+    out.write(
+      `\nWritten as ${options.trace}: ${explained.log.movements.length.toLocaleString('en')} movements of lines in ${explained.log.cycles.toLocaleString('en')} cycles; open it at https://ui.perfetto.dev\n`,
+    );
+  return complain(refusals) || [...explained.points, ...explained.effects].some(({ error }) => error !== null)
+    ? exit.wrong
+    : exit.done;
+}

@@ -1,0 +1,288 @@
+// Replay: a schedule step by step, as what each thread did to which word.
+
+import * as code from '../../../compile/steps/operation.ts';
+import { pendingSize } from '../../../compile/steps/step.ts';
+import { type Program, wordName } from '../../../language/program.ts';
+import type { Span } from '../../../language/source.ts';
+import { type Memory, mostCapacity, newest, oldest } from '../model/buffer.ts';
+import { placeAfter, sortThreads } from '../model/symmetry.ts';
+import type { Failure, Turn } from '../model/verdict.ts';
+import {
+  bufferAt,
+  createWorld,
+  endFailure,
+  firstState,
+  invariantFailure,
+  isDone,
+  memoryOf,
+  move,
+  sleepsOn,
+  type World,
+  waysOf,
+} from '../model/world.ts';
+
+const names = Object.fromEntries(Object.entries(code).map(([name, value]) => [value, name])) as Record<number, string>;
+
+/** What the lab language calls an operation. */
+export function operationName(operation: number): string {
+  return names[operation]!;
+}
+
+export type ReplayedStep = {
+  readonly thread: number;
+  /** Its name in the lab language; `flush` when memory takes the thread's oldest store. */
+  readonly operation: string;
+  readonly span: Span;
+  /** Whether it is a plain store that waits in the thread's buffer: `after` is what will reach memory. */
+  readonly buffered: boolean;
+  /** The word by name, and its value before and after; null for a choice. */
+  readonly word: string | null;
+  readonly before: number | null;
+  readonly after: number | null;
+  /** What was chosen; null where nothing was. */
+  readonly choice: number | null;
+  /** Whether the thread ended an operation with it, and whether it fell asleep. */
+  readonly ended: boolean;
+  readonly slept: boolean;
+};
+
+/** Where a thread stands at the end: its next access, or why it has none. */
+export type Standing = {
+  readonly thread: number;
+  readonly state: 'before' | 'asleep' | 'done';
+  readonly operation: string | null;
+  readonly word: string | null;
+  readonly value: number | null;
+  readonly span: Span | null;
+};
+
+export type Replayed = {
+  readonly steps: readonly ReplayedStep[];
+  readonly standing: readonly Standing[];
+  /** How the last step, or the state that it led to, failed. */
+  readonly failure: Failure | null;
+  /** The first turn that cannot be taken, when the schedule does not fit. */
+  readonly misfit: number | null;
+  readonly world: World;
+  /** The state after each step, the first one included. */
+  readonly states: readonly Int32Array[];
+  /** The turns that were taken. */
+  readonly turns: readonly Turn[];
+};
+
+/** Words that get a place in a vector at first; a schedule that writes more is taken again with more room. */
+const firstRoom = 64;
+
+/** Takes a schedule's turns one by one. Never throws: a schedule that does not fit says where. */
+export function replay(program: Program, operations: number, turns: readonly Turn[], memory: Memory = 'sc'): Replayed {
+  for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
+    const world = createWorld(program, {
+      operations,
+      room,
+      symmetric: false,
+      capacity: memory === 'tso' ? mostCapacity : 0,
+    });
+    const replayed = replayIn(world, turns);
+    if (!world.overflow || world.crowded) return replayed;
+  }
+}
+
+function replayIn(world: World, turns: readonly Turn[]): Replayed {
+  const first = firstState(world);
+  const states = [first.vector];
+  const steps: ReplayedStep[] = [];
+  let failure = first.failure;
+  let vector = first.vector;
+  let misfit: number | null = null;
+  for (const [i, turn] of turns.entries()) {
+    const next = Int32Array.from(vector);
+    const step =
+      failure === null ? (turn.flush ? takeFlush(world, next, turn.thread, steps) : takeTurn(world, next, turn)) : null;
+    if (step === null) {
+      misfit = i;
+      break;
+    }
+    steps.push(step.step);
+    failure = step.failure;
+    states.push(next);
+    vector = next;
+  }
+  failure ??= stateFailureOf(world, vector);
+  return {
+    steps,
+    standing: standingOf(world, vector),
+    failure,
+    misfit,
+    world,
+    states,
+    turns: turns.slice(0, steps.length),
+  };
+}
+
+function takeTurn(
+  world: World,
+  vector: Int32Array,
+  { thread, choice }: Turn,
+): { readonly step: ReplayedStep; readonly failure: Failure | null } | null {
+  const pending = new Int32Array(pendingSize);
+  if (thread >= world.threads || choice >= waysOf(world, vector, thread, pending)) return null;
+  const point = world.steps.points[vector[world.room + thread * world.stride]! - 1]!;
+  const [operation, word] = [pending[0]!, pending[1]!];
+  const isChoice = operation === code.choose;
+  const inside = !isChoice && word >>> 0 < world.program.words;
+  const before = inside ? seenBy(world, vector, thread, operation, word) : null;
+  const buffered = world.capacity > 0 && operation === code.write;
+  const stored = pending[2]!;
+  const left = Number(isDone(world, vector, thread));
+  const remaining = vector[world.room + thread * world.stride + world.stride - 1]!;
+  const moved = move(world, vector, thread, choice, pending);
+  return {
+    failure: moved.failure,
+    step: {
+      thread,
+      operation: names[operation]!,
+      span: point.span,
+      buffered,
+      word: inside ? wordName(world.program, word) : isChoice ? null : `word ${word}`,
+      before,
+      after: !inside
+        ? null
+        : buffered
+          ? stored
+          : operation === code.read || operation === code.load
+            ? before
+            : memoryOf(world, vector)[word]!,
+      choice: isChoice ? choice : null,
+      ended: left === 0 && vector[world.room + thread * world.stride + world.stride - 1] !== remaining,
+      slept: sleepsOn(world, vector, thread) !== null,
+    },
+  };
+}
+
+/** What a thread finds in a word: its own newest store where that is still in its buffer, for a load and a plain store. */
+function seenBy(world: World, vector: Int32Array, thread: number, operation: number, word: number): number {
+  const own = world.capacity > 0 && operation <= code.load ? newest(vector, bufferAt(world, thread), word) : null;
+  return own ?? memoryOf(world, vector)[word]!;
+}
+
+/** Memory takes a thread's oldest store. Buffers are first in, first out, so it is the first of its plain stores not yet taken. */
+function takeFlush(
+  world: World,
+  vector: Int32Array,
+  thread: number,
+  steps: readonly ReplayedStep[],
+): { readonly step: ReplayedStep; readonly failure: Failure | null } | null {
+  const pending = new Int32Array(pendingSize);
+  const agent = world.threads + thread;
+  if (world.capacity === 0 || thread >= world.threads || waysOf(world, vector, agent, pending) === 0) return null;
+  const own = steps.filter((step) => step.thread === thread);
+  const { span, word } = own.filter((step) => step.buffered)[own.filter((step) => step.operation === 'flush').length]!;
+  const { word: index, value } = oldest(vector, bufferAt(world, thread));
+  const before = memoryOf(world, vector)[index]!;
+  const { failure } = move(world, vector, agent, 0, pending);
+  return {
+    failure,
+    step: {
+      thread,
+      operation: 'flush',
+      span,
+      buffered: false,
+      word,
+      before,
+      after: value,
+      choice: null,
+      ended: false,
+      slept: false,
+    },
+  };
+}
+
+function stateFailureOf(world: World, vector: Int32Array): Failure | null {
+  const pending = new Int32Array(pendingSize);
+  const movers = Array.from({ length: world.agents }, (_, agent) => agent).filter(
+    (thread) => waysOf(world, vector, thread, pending) > 0,
+  );
+  if (movers.length > 0) return invariantFailure(world, vector);
+  const asleep = Array.from({ length: world.threads }, (_, thread) => thread).find(
+    (thread) => sleepsOn(world, vector, thread) !== null,
+  );
+  return asleep === undefined ? endFailure(world, vector) : { verdict: 'deadlock', thread: asleep, site: null };
+}
+
+function standingOf(world: World, vector: Int32Array): Standing[] {
+  const pending = new Int32Array(pendingSize);
+  const memory = memoryOf(world, vector);
+  return Array.from({ length: world.threads }, (_, thread): Standing => {
+    const asleep = sleepsOn(world, vector, thread);
+    if (isDone(world, vector, thread))
+      return { thread, state: 'done', operation: null, word: null, value: null, span: null };
+    const point = world.steps.points[vector[world.room + thread * world.stride]! - 1];
+    if (asleep !== null)
+      return {
+        thread,
+        state: 'asleep',
+        operation: 'wait',
+        word: wordName(world.program, asleep),
+        value: memory[asleep]!,
+        span: point?.span ?? null,
+      };
+    waysOf(world, vector, thread, pending);
+    const word = pending[0] === code.choose || pending[1]! >>> 0 >= world.program.words ? null : pending[1]!;
+    return {
+      thread,
+      state: 'before',
+      operation: names[pending[0]!]!,
+      word: word === null ? null : wordName(world.program, word),
+      value: word === null ? null : memory[word]!,
+      span: point?.span ?? null,
+    };
+  });
+}
+
+/**
+ * A schedule of the search, whose threads are numbered anew in every state where they are interchangeable, as one of the
+ * threads themselves.
+ */
+export function namedSchedule(world: World, turns: readonly Turn[]): Turn[] {
+  return nameAll(world, turns).turns;
+}
+
+/** The same, and who has which number before each turn and after the last. */
+export function nameAll(
+  world: World,
+  turns: readonly Turn[],
+): { readonly turns: Turn[]; readonly names: readonly (readonly number[])[] } {
+  const names = [Array.from({ length: world.threads }, (_, thread) => thread)];
+  const { vector } = firstState(world);
+  if (world.symmetric) sortThreads(world, vector);
+  const pending = new Int32Array(pendingSize);
+  const named = turns.map((turn) => {
+    const who = names.at(-1)!;
+    names.push(world.symmetric ? namesAfter(world, vector, turn, who, pending) : who);
+    return ofThread(world, turn, (thread) => who[thread]!);
+  });
+  return { turns: named, names };
+}
+
+/** Takes a turn in `vector`; gives who has which number then. */
+function namesAfter(
+  world: World,
+  vector: Int32Array,
+  { thread, choice }: Turn,
+  who: readonly number[],
+  pending: Int32Array,
+): number[] {
+  waysOf(world, vector, thread, pending);
+  move(world, vector, thread, choice, pending);
+  const order = sortThreads(world, vector);
+  const after = [...who];
+  for (const [old, name] of who.entries()) after[placeAfter(order, old)] = name;
+  return after;
+}
+
+/** An agent's turn as its thread's. */
+function ofThread(world: World, { thread, choice }: Turn, name: (thread: number) => number): Turn {
+  return thread < world.threads
+    ? { thread: name(thread), choice }
+    : { thread: name(thread - world.threads), choice, flush: true };
+}

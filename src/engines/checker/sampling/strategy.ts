@@ -1,0 +1,35 @@
+// Strategies: ways to look at some schedules of a program whose states are too many to look at all.
+//
+// A strategy never finds that a program holds. It finds a failure, or it says what it has looked at and what it has not.
+
+import type { Failure, Turn } from '../model/verdict.ts';
+import type { World } from '../model/world.ts';
+
+export const strategies = ['random', 'pct', 'preemptions'] as const;
+export type StrategyName = (typeof strategies)[number];
+
+export type StrategySettings = {
+  /** Schedules to try; `preemptions` tries all within its bound. */
+  readonly runs: number;
+  readonly seed: number;
+  /** `pct`: the depth of bug that it aims at; `preemptions`: the most interruptions. */
+  readonly bound: number;
+  /** Whether a race is a failure. */
+  readonly races: boolean;
+  readonly limits: { readonly states: number; readonly seconds: number; readonly bytes: number };
+  /** Seconds on a clock. */
+  readonly now: () => number;
+};
+
+export type Sampled = {
+  /** The failure, and the agents' turns that lead to it, by their numbers in the world; null when none was found. */
+  readonly found: { readonly failure: Failure; readonly turns: readonly Turn[] } | null;
+  readonly schedules: number;
+  readonly steps: number;
+  /** What was looked at, and what was not: two sentences. */
+  readonly covered: string;
+  readonly missed: string;
+};
+
+/** Looks at schedules from the first state of a world. The world's `overflow` says that the room was too small: then the answer counts for nothing. */
+export type Strategy = (world: World, settings: StrategySettings) => Sampled;

@@ -1,0 +1,139 @@
+// Walks: schedules one at a time, each from the first state to an end, with nothing remembered of the one before.
+
+import { pendingSize } from '../../../compile/steps/step.ts';
+import { endlessAt } from '../counterexample/ending.ts';
+import * as flags from '../model/flag.ts';
+import { raceIn } from '../model/race.ts';
+import { stillFailure } from '../model/still.ts';
+import type { Failure, Turn } from '../model/verdict.ts';
+import { firstState, invariantFailure, move, type World, waysOf } from '../model/world.ts';
+import type { Sampled, StrategySettings } from './strategy.ts';
+
+/** Who decides in a walk. Agents are numbers of the world's. */
+export type Picker = {
+  begin(run: number, agents: number): void;
+  /** One of those that can move. */
+  pick(movers: readonly number[]): number;
+  /** One of n values. */
+  choose(n: number): number;
+  /** An agent has moved, and its program says whether it waits for others. */
+  moved(agent: number, pauses: boolean): void;
+};
+
+/** Steps without the end of an operation after which a walk is looked at: are they going round for ever? */
+const patience = 10_000;
+/** Looks ahead in all walks together; each may be long. */
+const mostLooks = 20;
+
+type Walk = {
+  readonly world: World;
+  readonly settings: StrategySettings;
+  readonly picker: Picker;
+  readonly vector: Int32Array;
+  readonly pending: readonly Int32Array[];
+  readonly turns: Turn[];
+  steps: number;
+  /** Walks that were cut off, and how often it was looked ahead. */
+  cut: number;
+  looks: number;
+};
+
+export type Walked = Pick<Sampled, 'found' | 'schedules' | 'steps'> & { readonly cut: number; readonly late: boolean };
+
+/** Walks until a failure is found, all runs are made, or the time is over. */
+export function walkAll(world: World, settings: StrategySettings, picker: Picker): Walked {
+  const first = firstState(world);
+  const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
+  const walk: Walk = {
+    world,
+    settings,
+    picker,
+    vector: new Int32Array(world.size),
+    pending,
+    turns: [],
+    steps: 0,
+    cut: 0,
+    looks: 0,
+  };
+  const from = settings.now();
+  if (first.failure !== null)
+    return { found: { failure: first.failure, turns: [] }, schedules: 0, steps: 0, cut: 0, late: false };
+  for (let run = 0; run < settings.runs; run++) {
+    if (world.overflow || settings.now() - from > settings.limits.seconds)
+      return { found: null, schedules: run, steps: walk.steps, cut: walk.cut, late: true };
+    walk.vector.set(first.vector);
+    walk.turns.length = 0;
+    picker.begin(run, world.agents);
+    const failure = walkOnce(walk);
+    if (failure !== null)
+      return {
+        found: { failure, turns: [...walk.turns] },
+        schedules: run + 1,
+        steps: walk.steps,
+        cut: walk.cut,
+        late: false,
+      };
+  }
+  return { found: null, schedules: settings.runs, steps: walk.steps, cut: walk.cut, late: false };
+}
+
+function walkOnce(walk: Walk): Failure | null {
+  for (let quiet = 0; !walk.world.overflow; ) {
+    const movers = moversOf(walk);
+    const failure = placeFailure(walk, movers);
+    if (failure !== null || movers.length === 0) return failure;
+    if (quiet > patience) return cutOff(walk);
+    const moved = stepOn(walk, walk.picker.pick(movers));
+    if (moved.failure !== null) return moved.failure;
+    quiet = (moved.label & flags.endedOperation) === 0 ? quiet + 1 : 0;
+  }
+  return null;
+}
+
+function moversOf({ world, vector, pending }: Walk): number[] {
+  const movers: number[] = [];
+  for (let agent = 0; agent < world.agents; agent++)
+    if (waysOf(world, vector, agent, pending[agent]!) > 0) movers.push(agent);
+  return movers;
+}
+
+/** What is wrong with the state itself, as in the whole search. */
+function placeFailure({ world, vector, pending, settings }: Walk, movers: readonly number[]): Failure | null {
+  if (movers.length === 0) return invariantFailure(world, vector) ?? stillFailure(world, vector);
+  const race = settings.races
+    ? raceIn(
+        world,
+        pending,
+        movers.reduce((bits, agent) => bits | (1 << agent), 0),
+      )
+    : null;
+  return race ?? invariantFailure(world, vector);
+}
+
+function stepOn(walk: Walk, agent: number): ReturnType<typeof move> {
+  const { world, vector, picker } = walk;
+  const pending = walk.pending[agent]!;
+  const ways = waysOf(world, vector, agent, pending);
+  const choice = ways > 1 ? picker.choose(ways) : 0;
+  // Only a step that computes on says how often it paused.
+  pending[5] = 0;
+  const moved = move(world, vector, agent, choice, pending);
+  walk.turns.push({ thread: agent, choice });
+  walk.steps++;
+  picker.moved(agent, pending[5]! > 0);
+  return moved;
+}
+
+/** A walk that goes on and on: a failure if what lies ahead is a ring, else it is left. */
+function cutOff(walk: Walk): Failure | null {
+  const endless = walk.looks++ < mostLooks ? endlessAt(walk.world, walk.vector, walk.settings.now) : null;
+  if (endless === null) walk.cut++;
+  return endless;
+}
+
+/** The part of a sentence that says how many walks were left before their end. */
+export function cutText(cut: number): string {
+  return cut === 0
+    ? ''
+    : `; and the rest of ${cut.toLocaleString('en')} schedules, stopped because no operation finished in ${patience.toLocaleString('en')} steps`;
+}
