@@ -8,7 +8,7 @@ import { compileWasm } from '../src/compile/wasm/module.ts';
 import { link } from '../src/language/link.ts';
 
 /** Each as the body of an operation over the word `A`, which holds 0, alone on its line. */
-export const primitives = {
+const primitives = {
   'nothing (the loop)': '',
   'm[A]': 'assert(m[A] === 0);',
   'm[A] = …': 'm[A] = 0;',

@@ -66,7 +66,7 @@ export type SpinRun = {
   readonly search: number | null;
 };
 /** What the checker did: as a command, and again in a process that is warm. `cold` and `search` are the times of the search alone there and here. */
-export type OwnRun = {
+type OwnRun = {
   readonly states: number;
   readonly transitions: number;
   readonly total: number;
@@ -97,7 +97,7 @@ export function programOf(root: string, { lab, variant, cores, knobs }: Protocol
 
 export type VerifierFlags = readonly string[];
 /** SPIN's own word for its fastest: no search for cycles of acceptance. */
-export const safetyOnly: VerifierFlags = ['-DSAFETY'];
+const safetyOnly: VerifierFlags = ['-DSAFETY'];
 
 /** From the model to SPIN's verdict. @throws Error with SPIN's words when it finds a mistake or cannot be built. */
 export function runSpin(
@@ -135,7 +135,7 @@ function run(folder: string, command: string, words: readonly string[]): string 
 const shortestSearch = 0.05;
 
 /** What a verifier prints of its search. @throws Error when it found a mistake, or did not search everything. */
-export function readPan(said: string, trail = false): Omit<SpinRun, 'total'> {
+function readPan(said: string, trail = false): Omit<SpinRun, 'total'> {
   const states = /(\d+) states, stored/.exec(said);
   const transitions = /(\d+) transitions/.exec(said);
   if (

@@ -15,7 +15,10 @@ const checks: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['node_modules/typescript/bin/tsc', '-p', 'validation'],
     ['node_modules/typescript/bin/tsc', '-p', 'web'],
   ],
-  lint: [['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']],
+  lint: [
+    ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
+    ['node_modules/knip/bin/knip.js', '--no-progress', '-c', 'knip.json'],
+  ],
 };
 
 const help = `Usage: npm test [-- WORDS]
@@ -45,7 +48,7 @@ export async function main({ root, words }: Invocation): Promise<number> {
   const names = only === undefined ? Object.keys(checks) : [only];
   // A students' edition has fewer folders.
   const there = (command: readonly string[]): boolean =>
-    !command.includes('-p') || existsSync(join(root, command.at(-1)!));
+    !['-p', '-c'].includes(command.at(-2)!) || existsSync(join(root, command.at(-1)!));
   const counts =
     long || page
       ? []

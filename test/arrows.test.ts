@@ -3,11 +3,10 @@
 //   language <- compile <- engines <- experiment, lab <- grade <- cli      laws <- experiment and above
 //   disk <- engines and above, for what belongs to Node      text <- all
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { tsPlugin } from '@sveltejs/acorn-typescript';
-import { Parser } from 'acorn';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { circlesOf, importsOf, type Source, sourcesBelow } from './imports.ts';
 import { root } from './real-threads.ts';
 
 /** What each part may import, itself apart. */
@@ -24,6 +23,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cli: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'text'],
 };
 
+/** What stands beside src, and the parts of src that each may import. */
+const beside: Readonly<Record<string, readonly string[]>> = {
+  web: ['language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'text'],
+  bench: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'cli', 'text'],
+};
+
+/** What the page may not take values from: files that need Node. Types are no code. */
+const nodeOnly = /^src\/(disk\/|engines\/threads\/host\/)/;
+
+/** Grammars, whose rules call each other in a circle: the language's reader, the WebAssembly writer, generated programs. */
+const grammars = [/^src\/language\//, /^src\/compile\/wasm\//, /^test\/differential\//];
+
 /** The files that belong to Node; all others also run in a browser. */
 const forNode = [
   /^cli\//,
@@ -37,48 +48,46 @@ const forNode = [
 /** Packages that need Node. */
 const nodePackages = ['piscina', 'esbuild', 'commander', 'cli-progress', 'yauzl'];
 
-type Source = { readonly path: string; readonly text: string };
-
-function sourcesOf(folder: string): Source[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((each) => each.isFile() && each.name.endsWith('.ts') && !each.name.endsWith('.test.ts'))
-    .map((each) => join(each.parentPath, each.name))
-    .map((path) => ({ path: relative(folder, path).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }));
-}
-
-const TypeScript = Parser.extend(tsPlugin());
-
-/** What a file imports or takes from another by `export … from`: paths from src/, and names of packages. Types count. */
-function importsOf({ path, text }: Source): string[] {
-  const { body } = TypeScript.parse(text, { ecmaVersion: 'latest', sourceType: 'module' });
-  const named = body.flatMap((node) => ('source' in node && node.source ? [String(node.source.value)] : []));
-  const called = [...text.matchAll(/\b(?:import|require)\(\s*["'`]([^"'`]+)/g)].map(([, name]) => name!);
-  return [...named, ...called].map((name) =>
-    name.startsWith('.') ? relative('/src', resolve('/src', dirname(path), name)) : name,
-  );
-}
-
-/** What breaks the rules, in sentences. */
+/** What breaks the rules in a file of src, in sentences. */
 function faultsOf(source: Source): string[] {
-  const part = source.path.split('/')[0]!;
-  const own = forNode.some((pattern) => pattern.test(source.path));
+  const path = source.path.replace(/^src\//, '');
+  const part = path.split('/')[0]!;
+  const own = forNode.some((pattern) => pattern.test(path));
+  const names = importsOf(source).map(({ name }) => name);
+  const code = source.text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '');
+  const needsNode = names.filter((name) => name.startsWith('node:') || nodePackages.includes(name));
+  const prints =
+    part !== 'cli' && path !== 'grade/tests.ts' && /\bconsole\.|\bprocess\.(stdout|stderr)\b/.test(source.text);
+  return [
+    ...partsOf(names)
+      .filter((each) => each !== part && !allowed[part]?.includes(each))
+      .map((each) => `${source.path}: ${part} may not import ${each}`),
+    ...(own ? [] : needsNode.map((name) => `${source.path}: imports ${name}, which a browser has not`)),
+    ...(prints ? [`${source.path}: writes to a console; the core gives data back`] : []),
+    ...(!own && /\bprocess\.|\b__dirname\b|\bBuffer\b/.test(code) ? [`${source.path}: uses what only Node has`] : []),
+  ];
+}
+
+/** The parts of src among imported names. */
+function partsOf(names: readonly string[]): string[] {
+  return names.flatMap((name) => /^src\/([a-z-]+)\/.*\.ts$/.exec(name)?.[1] ?? []);
+}
+
+/** What breaks the rules in a file beside src, in sentences. */
+function faultsBeside(source: Source): string[] {
+  const place = source.path.split('/')[0]!;
   const imports = importsOf(source);
-  const parts = imports.filter((name) => /^[a-z-]+\/.*\.ts$/.test(name)).map((name) => name.split('/')[0]!);
+  const parts = partsOf(imports.map(({ name }) => name));
+  const others = imports.flatMap(({ name }) => /^(web|bench|test|labs|bin)\//.exec(name)?.[1] ?? []);
+  const values = imports.flatMap(({ name, types }) => (types ? [] : [name]));
   return [
     ...parts
-      .filter((each) => each !== part && !allowed[part]?.includes(each))
-      .map((each) => `src/${source.path}: ${part} may not import ${each}`),
-    ...imports
-      .filter((name) => !own && (name.startsWith('node:') || nodePackages.includes(name)))
-      .map((name) => `src/${source.path}: imports ${name}, which a browser has not`),
-    ...(part !== 'cli' &&
-    source.path !== 'grade/tests.ts' &&
-    /\bconsole\.|\bprocess\.(stdout|stderr)\b/.test(source.text)
-      ? [`src/${source.path}: writes to a console; the core gives data back`]
-      : []),
-    ...(!own && /\bprocess\.|\b__dirname\b|\bBuffer\b/.test(source.text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, ''))
-      ? [`src/${source.path}: uses what only Node has`]
-      : []),
+      .filter((each) => !beside[place]?.includes(each))
+      .map((each) => `${source.path}: ${place} may not import ${each}`),
+    ...(place === 'web' ? values.filter((name) => nodeOnly.test(name)) : []).map(
+      (name) => `${source.path}: imports ${name}, which a browser has not`,
+    ),
+    ...others.filter((each) => each !== place).map((each) => `${source.path}: ${place} may not import ${each}`),
   ];
 }
 
@@ -87,11 +96,67 @@ test('every part of src has its place among the arrows', () => {
     .filter((each) => each.isDirectory())
     .map((each) => each.name);
   expect(parts.filter((each) => !(each in allowed))).toEqual([]);
-  expect(sourcesOf(join(root, 'src')).length).toBeGreaterThan(80);
+  expect(sourcesBelow(root, 'src').length).toBeGreaterThan(80);
 });
 
 test('no file of src goes against the arrows, needs Node without belonging to it, or writes to a console', () => {
-  expect(sourcesOf(join(root, 'src')).flatMap(faultsOf)).toEqual([]);
+  expect(sourcesBelow(root, 'src').flatMap(faultsOf)).toEqual([]);
+});
+
+/** What builds and serves the page, and drives it in tests and benchmarks: Node's, though it stands there. */
+function isTooling(path: string): boolean {
+  return /^(web\/(vite\.config\.ts|test\/|isolation\/server\.ts)|bench\/page\.ts)/.test(path);
+}
+
+test('the page takes from src what runs in a browser, and neither it nor the benchmarks take from the tests', () => {
+  const sources = Object.keys(beside).flatMap((folder) => sourcesBelow(root, folder));
+  expect(sources.filter(({ path }) => !isTooling(path)).flatMap(faultsBeside)).toEqual([]);
+});
+
+test('no sources import values of each other in a circle, grammars apart', () => {
+  const sources = ['src', 'web', 'bench', 'test'].flatMap((folder) => sourcesBelow(root, folder));
+  const circles = circlesOf(sources).filter(
+    (paths) => !grammars.some((grammar) => paths.every((path) => grammar.test(path))),
+  );
+  expect(circles).toEqual([]);
+});
+
+describe('a circle', () => {
+  const of = (a: string, b: string): string[][] =>
+    circlesOf([
+      { path: 'src/x/a.ts', text: a },
+      { path: 'src/x/b.ts', text: b },
+    ]);
+
+  test('of values is found', () => {
+    const a = "import { b } from './b.ts';\nexport const a = b;";
+    expect(of(a, "import { a } from './a.ts';\nexport const b = () => a;")).toEqual([['src/x/a.ts', 'src/x/b.ts']]);
+  });
+
+  test('that only types close is none', () => {
+    const a = "import { b } from './b.ts';\nexport const a = b;";
+    expect(of(a, "import type { A } from './a.ts';\nexport const b = 1 as unknown as A;")).toEqual([]);
+    expect(of(a, "import { type A } from './a.ts';\nexport const b = 1 as unknown as A;")).toEqual([]);
+  });
+});
+
+describe('a file beside src that', () => {
+  test.each([
+    [
+      'web/lab/x.ts',
+      "import { cpus } from '../../src/engines/threads/host/cores.ts';",
+      'src/engines/threads/host/cores.ts, which',
+    ],
+    ['web/lab/x.ts', "import { x } from '../../src/cli/lab/lab.ts';", 'web may not import cli'],
+    ['bench/x.ts', "import { x } from '../test/command.ts';", 'bench may not import test'],
+  ])('is %s and says %s breaks the rule', (path, text, sentence) => {
+    expect(faultsBeside({ path, text }).join()).toContain(sentence);
+  });
+
+  test('takes a type of a file of Node does not break it', () => {
+    const text = "import type { CoresHere } from '../../src/engines/threads/host/cores.ts';";
+    expect(faultsBeside({ path: 'web/lab/x.ts', text })).toEqual([]);
+  });
 });
 
 describe('the rule finds', () => {
@@ -151,19 +216,19 @@ describe('the rule finds', () => {
       'src/engines/threads/pool.ts: writes to a console; the core gives data back',
     ],
   ])('%s', (_, path, text, sentence) => {
-    expect(faultsOf({ path, text: `${text}\n` })).toContain(sentence);
+    expect(faultsOf({ path: `src/${path}`, text: `${text}\n` })).toContain(sentence);
   });
 
   test('nothing in a file that keeps to its place', () => {
     expect(
       faultsOf({
-        path: 'cli/lab.ts',
+        path: 'src/cli/lab.ts',
         text: "import { readFileSync } from 'node:fs';\nimport { sweep } from '../experiment/sweep.ts';\nprocess.stdout.write('');\n",
       }),
     ).toEqual([]);
     expect(
       faultsOf({
-        path: 'experiment/sweep.ts',
+        path: 'src/experiment/sweep.ts',
         text: "import type { Card } from '../lab/card.ts';\nimport * as v from 'valibot';\n",
       }),
     ).toEqual([]);

@@ -13,7 +13,7 @@
 import fc from 'fast-check';
 import type { Memory } from '../src/engines/checker/model/buffer.ts';
 
-export type Access = { readonly kind: 'load' | 'store' | 'exchange'; readonly word: 0 | 1; readonly atomic: boolean };
+type Access = { readonly kind: 'load' | 'store' | 'exchange'; readonly word: 0 | 1; readonly atomic: boolean };
 /** What each core does, in order. Every store has a value of its own: its place in the test, from 1. */
 export type MadeTest = readonly (readonly Access[])[];
 

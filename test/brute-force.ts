@@ -54,7 +54,7 @@ export function bruteForce(program: Program, operations: number): Answer {
 }
 
 /** Every state that can be reached, level by level, up to and with the first level that has a failure; `beyond` it by so many levels. */
-export function graphOf(game: Game, beyond = 0): Map<string, Node> {
+function graphOf(game: Game, beyond = 0): Map<string, Node> {
   const nodes = new Map<string, Node>();
   const meet = (place: Place, depth: number): string => {
     const text = textOf(place);

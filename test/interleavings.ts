@@ -3,8 +3,9 @@
 // It shares the steps of single threads with the checker, and nothing else: memory, sleepers, freed words, failures, what
 // is equal, what is endless and what is shortest are all done here in the most obvious way.
 
+import { operationCodes as code } from '../src/compile/steps/operation-codes.ts';
 import { type Alone, perform, runAlone } from '../src/compile/steps/perform.ts';
-import { operationCodes as code, compileSteps, pendingSize, type Steps } from '../src/compile/steps/step.ts';
+import { compileSteps, pendingSize, type Steps } from '../src/compile/steps/step.ts';
 import type { Verdict } from '../src/engines/checker/model/verdict.ts';
 import type { Program } from '../src/language/program.ts';
 
@@ -16,7 +17,7 @@ export type Place = {
   sleepers: (readonly [thread: number, word: number])[];
 };
 export type Move = { readonly thread: number; readonly choice: number };
-export type Played = { readonly place: Place; readonly fault: Verdict | null };
+type Played = { readonly place: Place; readonly fault: Verdict | null };
 
 export type Game = {
   readonly start: Played;

@@ -12,7 +12,7 @@ import { unlike } from './unlike.ts';
 /** A difference is shown when chance alone would give one so large less often than this. */
 export const level = 0.05;
 
-export type Finding = 'faster' | 'slower' | 'no difference shown' | 'undecided' | 'not compared';
+type Finding = 'faster' | 'slower' | 'no difference shown' | 'undecided' | 'not compared';
 
 export type ComparedPoint = {
   readonly variant: string;

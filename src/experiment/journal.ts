@@ -43,7 +43,7 @@ const entrySchema = v.object({ sample: sampleSchema, settled: v.optional(v.boole
 type Entry = v.InferOutput<typeof entrySchema>;
 
 /** What the first line says; null where it breaks off, or is no journal's. */
-export function headOf(text: string): { readonly owner: unknown; readonly result: unknown } | null {
+function headOf(text: string): { readonly owner: unknown; readonly result: unknown } | null {
   const end = text.indexOf('\n');
   const head = parsed(end === -1 ? text : text.slice(0, end));
   return typeof head === 'object' &&

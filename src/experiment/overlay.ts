@@ -14,7 +14,7 @@ export type Overlay = {
 };
 
 /** The variant that the model is of, and the knobs that it needs. */
-export const modelled = { variant: 'ticket', knobs: ['inside', 'outside'] } as const;
+const modelled = { variant: 'ticket', knobs: ['inside', 'outside'] } as const;
 
 /** What a sweep has that the model may need. */
 export type Swept = {

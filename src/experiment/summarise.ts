@@ -34,7 +34,7 @@ export function summarise(samples: readonly Sample[], seed: number): Summary[] {
 }
 
 /** The samples of each variant and core count, by variant, then by cores. */
-export function groups(samples: readonly Sample[]): Sample[][] {
+function groups(samples: readonly Sample[]): Sample[][] {
   const variants = [...grouped(samples, ({ variant }) => variant).values()];
   return variants.flatMap((own) =>
     [...grouped(own, ({ cores }) => cores)].sort(([a], [b]) => a - b).map(([, group]) => group),

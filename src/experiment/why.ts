@@ -10,7 +10,7 @@ import type { Program } from '../language/program.ts';
 import { limitOf } from './limit.ts';
 import { simulatedSweep } from './simulated.ts';
 
-export const whySchema = 'percore.why/1';
+const whySchema = 'percore.why/1';
 
 /** The breakdown of one number of cores. */
 export type WhyPoint = {

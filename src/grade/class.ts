@@ -24,7 +24,7 @@ export type Entry = {
 };
 
 /** An entry that is no row, and why. */
-export type LeftOut = { readonly name: string; readonly why: string };
+type LeftOut = { readonly name: string; readonly why: string };
 
 /** `litter` is what systems leave in folders. */
 export type ClassFolder = {

@@ -38,7 +38,7 @@ export function readExercise(root: string, name: string): Graded {
   };
 }
 
-export function workloadPath(name: string): string {
+function workloadPath(name: string): string {
   return `labs/${name}/exercise/workload.ts`;
 }
 

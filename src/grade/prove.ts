@@ -20,7 +20,7 @@ import type { Finding, Reason } from './report.ts';
 import type { Grading } from './task.ts';
 
 /** Bounds of states and memory, which are the same everywhere; time is the grader's to end, from outside. */
-export const searchBounds: SearchBounds = {
+const searchBounds: SearchBounds = {
   states: 1_000_000,
   seconds: Number.POSITIVE_INFINITY,
   bytes: 700 * 2 ** 20,

@@ -13,7 +13,7 @@ export type Progress = v.InferOutput<typeof entry>;
 const path = (root: string): string => join(root, '.percore', 'exercises.json');
 
 /** What was reached so far; nothing where there is no record, or none that can be read. */
-export function readRecord(root: string): Readonly<Record<string, Progress>> {
+function readRecord(root: string): Readonly<Record<string, Progress>> {
   try {
     const parsed = v.safeParse(schema, JSON.parse(readFileSync(path(root), 'utf8')));
     return parsed.success ? parsed.output : {};

@@ -13,7 +13,7 @@ export type WrongSubmission = {
   readonly check: string;
   readonly reason: string;
 };
-export type RightSubmission = { readonly name: string; readonly source: SourceFile; readonly title: string };
+type RightSubmission = { readonly name: string; readonly source: SourceFile; readonly title: string };
 export type Zoo = { readonly wrong: readonly WrongSubmission[]; readonly right: readonly RightSubmission[] };
 
 /** How a wrong submission declares itself in its head: `// Caught by exclusion: race.` */

@@ -26,7 +26,7 @@ function differ(items: readonly { readonly name: string }[]): boolean {
 }
 
 /** What a litmus test's card says of an outcome, in the words of jcstress: what no card names is forbidden. */
-export const outcomeKinds = ['acceptable', 'interesting', 'forbidden'] as const;
+const outcomeKinds = ['acceptable', 'interesting', 'forbidden'] as const;
 
 const outcomeSchema = v.strictObject(
   {

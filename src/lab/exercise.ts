@@ -21,7 +21,7 @@ const constants = v.record(
 );
 
 /** Kinds of failure that a hint can be about: see clue.ts of grading. */
-export const clueNames = [
+const clueNames = [
   'fence',
   'out-of-bounds',
   'own-race',

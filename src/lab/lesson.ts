@@ -130,7 +130,7 @@ function lintCommands(text: string, lab: string, course: ReadonlyMap<string, Car
 }
 
 /** What a command names that is not there: a lab, variants, knobs and their values. */
-export function lintCommand(words: readonly string[], course: ReadonlyMap<string, Card>): string[] {
+function lintCommand(words: readonly string[], course: ReadonlyMap<string, Card>): string[] {
   const [name, separator, ...options] = words;
   if (name === undefined || name === '--') return [];
   const card = course.get(name);

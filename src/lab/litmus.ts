@@ -27,7 +27,7 @@ const mostRegisters = 4;
 const statesLooked = 20_000;
 /** Bits of a register in a count's place, and how many counts there are. */
 const registerBits = 2;
-export const countWords = 1 << (mostRegisters * registerBits);
+const countWords = 1 << (mostRegisters * registerBits);
 
 /** @throws Refused when the program does not link, Error when it is no litmus test's. */
 export function linkTest(lab: LitmusLab, variant: Variant, knobs: KnobSettings): LitmusTest {

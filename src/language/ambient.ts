@@ -3,7 +3,7 @@
 import type { AccessOperation, AmbientOperation, ReturnType, ValueType } from './program.ts';
 
 /** Ambient constants; their values come from the link settings. */
-export const ambientConstants = ['LINE', 'CORES'] as const;
+const ambientConstants = ['LINE', 'CORES'] as const;
 
 /** Functions that claim shared words, legal only as the whole first value of a top-level `const`. */
 export const claimFunctions = ['line', 'lines', 'word', 'words'] as const;

@@ -177,7 +177,7 @@ export type Site = {
 export type Sentence = readonly (string | Expression)[];
 
 /** The functions that an engine calls, by index; null where the program has none. */
-export type Entries = {
+type Entries = {
   readonly prepare: number | null;
   readonly setup: number | null;
   readonly operation: number;

@@ -21,7 +21,7 @@ export type SerialFit = {
   readonly freedom: number;
 };
 
-export const fewestForSerial = 3;
+const fewestForSerial = 3;
 
 /** How much faster than on one core, 1 to `n`. */
 export function amdahlSpeedup(serial: number, n: number): number {

@@ -34,7 +34,7 @@ export type LockLoad = {
 };
 
 /** Cycles of the home directory that the paper's curves were drawn with. */
-export const paperHome = 500;
+const paperHome = 500;
 
 /** The lock of a program whose share `fraction` of one core's time is spent in critical sections of `serial` cycles. */
 export function lockOf(serial: number, fraction: number, home: number = paperHome): TicketLock {

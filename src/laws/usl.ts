@@ -35,7 +35,7 @@ export type UslFit = Usl & {
   readonly notes: readonly string[];
 };
 
-export const fewestForUsl = 4;
+const fewestForUsl = 4;
 
 /** Throughput on `n` cores. */
 export function uslThroughput({ gamma, alpha, beta }: Usl, n: number): number {

@@ -125,7 +125,7 @@ function chosen(w: Writer, depth: number): Piece {
 }
 
 /** An access that gives a value. */
-export function read(w: Writer, depth: number): Piece {
+function read(w: Writer, depth: number): Piece {
   const plain = (): Piece => atom(`${w.memory}${gap}[${gap}${place(w, depth).text}${gap}]`);
   return weighted(w.tape, [
     [3, plain],

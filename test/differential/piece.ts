@@ -17,7 +17,7 @@ export const end = '\ue002';
 /** Where at least one blank must stand. */
 export const blank = '\ue003';
 
-export const levels = { atom: 20, unary: 15, conditional: 3 } as const;
+const levels = { atom: 20, unary: 15, conditional: 3 } as const;
 
 const operatorLevels: Readonly<Record<string, number>> = {
   '*': 13,
@@ -45,7 +45,7 @@ export function atom(text: string): Piece {
   return { text, level: levels.atom };
 }
 
-export function parenthesised(piece: Piece): Piece {
+function parenthesised(piece: Piece): Piece {
   return atom(`(${gap}${piece.text}${gap})`);
 }
 

@@ -114,7 +114,7 @@ function assignment(w: Writer): string {
   return name === null ? effect(w) : `${name}${gap}=${gap}${bound(w.tape, typed(w, type), 0)}${end}`;
 }
 
-export function typed(w: Writer, type: ValueType): Piece {
+function typed(w: Writer, type: ValueType): Piece {
   return type === 'i32' ? integer(w) : boolean(w);
 }
 
@@ -184,7 +184,7 @@ function jump(w: Writer): string {
   return once(w.tape, 8) ? text : `if${gap}${between(w, condition(w))}${gap}${text}`;
 }
 
-export function returning(w: Writer): string {
+function returning(w: Writer): string {
   return w.returns === 'void' ? `return${end}` : `return ${bound(w.tape, typed(w, w.returns), 0)}${end}`;
 }
 
@@ -218,7 +218,7 @@ function branch(w: Writer): string {
 }
 
 /** A block, or one statement. */
-export function arm(w: Writer): string {
+function arm(w: Writer): string {
   return once(w.tape, 2) ? simple(w) : blockOf(w, 3);
 }
 

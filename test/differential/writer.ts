@@ -29,7 +29,7 @@ export type Surroundings = {
 
 export type LocalName = { readonly name: string; readonly type: ValueType; readonly assignable: boolean };
 /** `used`: names that mean something outside this block, which it can therefore not declare. */
-export type Block = { readonly locals: LocalName[]; readonly used: Set<string> };
+type Block = { readonly locals: LocalName[]; readonly used: Set<string> };
 
 export type Writer = {
   readonly tape: Tape;
@@ -119,7 +119,7 @@ export function freshName(tape: Tape, taken: (name: string) => boolean): string 
   }
 }
 
-export function resolve(writer: Writer, name: string): LocalName | null {
+function resolve(writer: Writer, name: string): LocalName | null {
   for (const block of writer.blocks.toReversed()) {
     const local = block.locals.find((each) => each.name === name);
     if (local !== undefined) return local;

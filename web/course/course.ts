@@ -55,7 +55,10 @@ export async function loadMachine(name: string): Promise<Machine> {
   return found;
 }
 
-/** A lab's exercise as its module has it: the machines are loaded apart. */
+/**
+ * A lab's exercise as its module has it: the machines are loaded apart.
+ * @public the build writes such modules
+ */
 export type ExerciseModule = {
   readonly graded: Omit<Graded, 'grading'> & { readonly grading: Omit<Graded['grading'], 'machines'> };
   readonly stub: string;

@@ -3,14 +3,14 @@
 import { createWebCrew } from '../../src/engines/threads/browser/crew.ts';
 import { coresHere, describeBrowser } from '../../src/engines/threads/browser/describe.ts';
 import { clock } from '../../src/engines/threads/control.ts';
-import { timerResolution } from '../../src/engines/threads/host/timer.ts';
-import { warningsFor } from '../../src/engines/threads/host/warnings.ts';
 import { createMemory, measureSample } from '../../src/engines/threads/measure.ts';
 import { prepareProgram } from '../../src/engines/threads/prepare.ts';
 import { type MeasuredRun, measuredResult, planSweep } from '../../src/experiment/measured-result.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import type { Sample } from '../../src/experiment/sample.ts';
 import { type SweepProgress, sweep } from '../../src/experiment/sweep.ts';
+import { timerResolution } from '../../src/experiment/timer.ts';
+import { warningsFor } from '../../src/experiment/warnings.ts';
 import { linkVariant } from '../../src/lab/knobs.ts';
 import type { Program } from '../../src/language/program.ts';
 import { words } from '../words/words.ts';

@@ -52,7 +52,7 @@ export type Seen = {
 };
 
 /** A schedule string read: which of the candidates it was made for, with its own extent; null where it is of none. */
-export type Opened = { readonly candidate: number; readonly stepped: Stepped; readonly turns: readonly Turn[] } | null;
+type Opened = { readonly candidate: number; readonly stepped: Stepped; readonly turns: readonly Turn[] } | null;
 export type Endless = { readonly failure: Failure; readonly story: string } | null;
 
 export type Answers = {

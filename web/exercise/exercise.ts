@@ -26,7 +26,7 @@ export type Exercise = {
 };
 
 /** The most that a submission may hold, in bytes: as on the command line. */
-export const longestSubmission = 256 * 1024;
+const longestSubmission = 256 * 1024;
 
 const nothing = (): SourceFile => ({ name: words.exercise.pasted, text: '' });
 

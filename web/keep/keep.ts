@@ -23,12 +23,3 @@ export function kept<T>(name: string, isWhole: (value: unknown) => value is T): 
     return null;
   }
 }
-
-export function forget(name: string): void {
-  inMemory.delete(name);
-  try {
-    sessionStorage.removeItem(prefix + name);
-  } catch {
-    // It was never there.
-  }
-}

@@ -2,7 +2,7 @@
 
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
-import { defaultSweep } from '../../src/engines/threads/host/sweep.ts';
+import { defaultSweep } from '../../src/experiment/core-counts.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import type { Summary } from '../../src/experiment/summarise.ts';
 import type { Lab, Variant } from '../../src/lab/lab.ts';

@@ -1,7 +1,7 @@
 // The numbers of cores of a sweep, as on the command line: `1,2,4` or `1-8`; empty for the default.
 
 import { useSignal } from '@preact/signals';
-import { parseCores } from '../../src/engines/threads/host/sweep.ts';
+import { parseCores } from '../../src/experiment/core-counts.ts';
 import { words } from '../words/words.ts';
 import { type Bench, change, mostCores } from './bench.ts';
 

@@ -1,6 +1,6 @@
 // A lesson's command as a view of the bench: `npm run lab spinlock -- --machine opteron-48 --set inside=100`.
 
-import { parseCores } from '../../src/engines/threads/host/sweep.ts';
+import { parseCores } from '../../src/experiment/core-counts.ts';
 import { type Course, defaultView, here, type View } from '../address/view.ts';
 
 /** Null for a command that the page has no view for: another lab's, a check, a file of one's own. */

@@ -2,13 +2,13 @@
 
 import { computed, effect, signal } from '@preact/signals';
 
-export type Theme = 'system' | 'light' | 'dark';
+type Theme = 'system' | 'light' | 'dark';
 
 const key = 'percore.theme';
 const darkSystem = matchMedia('(prefers-color-scheme: dark)');
 const systemIsDark = signal(darkSystem.matches);
 
-export const theme = signal<Theme>(remembered());
+const theme = signal<Theme>(remembered());
 /** What the colours are now. */
 export const ground = computed<'light' | 'dark'>(() =>
   theme.value === 'system' ? (systemIsDark.value ? 'dark' : 'light') : theme.value,

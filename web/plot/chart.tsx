@@ -83,7 +83,7 @@ function shapeOf({ figure, ground, height, mini, large, narrow }: ChartAsked): s
   ].join('|');
 }
 
-export function dataOf({ lines, x }: Figure): uPlot.AlignedData {
+function dataOf({ lines, x }: Figure): uPlot.AlignedData {
   return [
     [...x.ticks],
     ...lines.map(({ spots }) => x.ticks.map((cores) => spots.find((spot) => spot.cores === cores)?.value ?? null)),
@@ -152,7 +152,7 @@ function seriesOf(line: Line, ground: Ground, mini: boolean, large: boolean): uP
 }
 
 /** Cores that would be written over one another are left out, the first and the last never; `apart` is a share of the axis. */
-export function thinned({ x }: Pick<Figure, 'x'>, apart: number): number[] {
+function thinned({ x }: Pick<Figure, 'x'>, apart: number): number[] {
   const last = x.ticks.at(-1)!;
   const kept: number[] = [];
   for (const cores of x.ticks) {
@@ -167,7 +167,7 @@ export function thinned({ x }: Pick<Figure, 'x'>, apart: number): number[] {
   return kept;
 }
 
-export function valueText({ scale }: Figure, value: number): string {
+function valueText({ scale }: Figure, value: number): string {
   return scale === 'normalised' ? `${Number(value.toPrecision(3))}x` : roundEngineering(value);
 }
 

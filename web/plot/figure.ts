@@ -25,7 +25,7 @@ export type Shown = {
 };
 
 /** Where one variant stands at one number of cores, in the chart's scale. */
-export type Spot = {
+type Spot = {
   readonly cores: number;
   readonly value: number;
   readonly low: number | null;

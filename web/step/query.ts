@@ -17,7 +17,7 @@ export type StepQuery = {
   readonly at: number | null;
 };
 
-export const plainExtent = { cores: 2, operations: 2 } as const;
+const plainExtent = { cores: 2, operations: 2 } as const;
 
 /** The query as it is meant, and a sentence for each part that means nothing here. */
 export function readStepQuery(

@@ -103,7 +103,7 @@ export function goTo(session: Session, at: number): void {
 }
 
 /** Sees where one stands: at once, and the latest place only when steps come faster than they are seen. */
-export async function look(session: Session): Promise<void> {
+async function look(session: Session): Promise<void> {
   const state = underOf(session);
   forgetAhead(session);
   state.again = true;
@@ -190,7 +190,7 @@ async function findShortest(session: Session): Promise<void> {
   if (ahead?.kind === 'failure' && session.stepped.peek() === stepped) session.shortest.value = ahead.turns.length;
 }
 
-export async function findUnfair(session: Session): Promise<void> {
+async function findUnfair(session: Session): Promise<void> {
   const stepped = session.stepped.peek();
   const answer = await ask({ kind: 'unfair', stepped }).answer.catch(() => null);
   if (session.stepped.peek() === stepped) session.unfair.value = answer;

@@ -9,10 +9,10 @@ import { leaveHall } from '../look/hall-screen.ts';
 import { hall } from '../look/look.ts';
 import { copyText } from '../result/copy.ts';
 import { words } from '../words/words.ts';
+import { openText } from './open.ts';
 import { steppedOf } from './programs.ts';
 import type { StepQuery } from './query.ts';
 import { restart, type Session } from './session.ts';
-import { openText } from './step-view.tsx';
 
 /** Operations of each core that are offered; a schedule may have more. */
 const operationCounts = [1, 2, 3, 4, 6, 8];

@@ -66,6 +66,6 @@ function Pane({
   );
 }
 
-export function shortName(path: string): string {
+function shortName(path: string): string {
   return path.split('/').at(-1)!;
 }

@@ -6,7 +6,7 @@ import { words } from '../words/words.ts';
 import { goTo, isOver, type Session, wanderOn } from './session.ts';
 
 /** Steps a second. */
-export const speeds = [1, 2, 5, 10, 25] as const;
+const speeds = [1, 2, 5, 10, 25] as const;
 
 export type Playing = { readonly playing: boolean; readonly speed: Signal<number>; toggle(): void; start(): void };
 

@@ -3,7 +3,7 @@
 import type { Movement } from '../../src/engines/machine/trace.ts';
 
 /** MESI's letters, MOESI's O and MESIF's F. */
-export type Letter = 'M' | 'O' | 'E' | 'S' | 'F' | 'I';
+type Letter = 'M' | 'O' | 'E' | 'S' | 'F' | 'I';
 
 export type LineNow = {
   /** By core. */

@@ -13,6 +13,7 @@ import { type Clock, createClock, motionIsReduced, runClock, speeds, step } from
 import { type LineNow, lineAt, linesOf } from './line-at.ts';
 import './trace.css';
 
+/** @public loaded when it is asked for */
 export function ShowMe({ why }: { readonly why: Why }) {
   const machine = useSignal<Machine | null>(null);
   const { movements } = why.log;

@@ -1,6 +1,6 @@
 // What an option takes: numbers within limits, a word of some, names, settings, cores. What it does not take is refused with what it does.
 
-import { parseCores } from '../../engines/threads/host/sweep.ts';
+import { parseCores } from '../../experiment/core-counts.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
 /** Gives what a text means for `option`, after what it was given `before`. @throws UsageError */

@@ -3,8 +3,8 @@
 import { readNamed } from '../../disk/named-file.ts';
 import type { Machine } from '../../engines/machine/description.ts';
 import { coresHere } from '../../engines/threads/host/cores.ts';
-import { defaultSweep, oversubscribedPoint } from '../../engines/threads/host/sweep.ts';
 import { compare } from '../../experiment/compare.ts';
+import { defaultSweep, oversubscribedPoint } from '../../experiment/core-counts.ts';
 import { markovOverlay, type Overlay, overlayRefusal, type Swept } from '../../experiment/overlay.ts';
 import type { Result } from '../../experiment/result.ts';
 import { readResult } from '../../experiment/result-text.ts';

@@ -8,8 +8,6 @@ import { conditionsBetween, type Snapshot, takeSnapshot } from '../../engines/th
 import type { CoresHere } from '../../engines/threads/host/cores.ts';
 import { describeHost } from '../../engines/threads/host/describe.ts';
 import { inspectorUrl } from '../../engines/threads/host/inspector.ts';
-import { timerResolution } from '../../engines/threads/host/timer.ts';
-import { warningsFor } from '../../engines/threads/host/warnings.ts';
 import { createMemoryFor, measureSample } from '../../engines/threads/measure.ts';
 import { createPool } from '../../engines/threads/pool.ts';
 import { prepareProgram } from '../../engines/threads/prepare.ts';
@@ -17,6 +15,8 @@ import { measuredResult, planSweep } from '../../experiment/measured-result.ts';
 import type { Result } from '../../experiment/result.ts';
 import type { Sample } from '../../experiment/sample.ts';
 import { type SweepEvents, type SweepPlan, type SweepProgress, sweep } from '../../experiment/sweep.ts';
+import { timerResolution } from '../../experiment/timer.ts';
+import { warningsFor } from '../../experiment/warnings.ts';
 import { type KnobSettings, linkVariant } from '../../lab/knobs.ts';
 import type { Lab, Variant } from '../../lab/lab.ts';
 import type { Program } from '../../language/program.ts';

@@ -43,7 +43,7 @@ export function report(
 }
 
 /** A wrapped line with ordinary blanks: what is pasted from it is typed. */
-export function spaced(line: string): string {
+function spaced(line: string): string {
   return line.replaceAll('\u00a0', ' ');
 }
 

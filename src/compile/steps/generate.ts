@@ -11,7 +11,7 @@ import { type Block, type Ending, type Flow, type Instruction, type Pure, succes
 import { type Frames, layFrames } from './frame.ts';
 import { type Liveness, liveness } from './live.ts';
 import { lower } from './lower.ts';
-import { operationCodes } from './step.ts';
+import { operationCodes } from './operation-codes.ts';
 
 /** A place where a thread can stand: before an access or a choice. Its number is its position in a thread's state. */
 export type StepPoint = {

@@ -20,7 +20,7 @@ type Lowering = {
 };
 
 /** The values that the sentence of a site's assertion gives. */
-export type SaidAt = (site: number) => readonly Pure[];
+type SaidAt = (site: number) => readonly Pure[];
 
 const nothing: SaidAt = () => [];
 

@@ -2,8 +2,9 @@
 
 import { expect, test } from 'vitest';
 import { linked } from '../../../test/one-thread.ts';
+import { operationCodes } from './operation-codes.ts';
 import { createChoice, runAlone } from './perform.ts';
-import { compileSteps, operationCodes, pendingSize } from './step.ts';
+import { compileSteps, pendingSize } from './step.ts';
 
 const program = (statements: string) =>
   linked(`const OUT = line(); export function operation(m: Int32Array, core: i32): void { ${statements} }`);

@@ -2,18 +2,11 @@
 //
 // A thread is a fixed run of integers: copy it, compare it, hash it. Locals that no longer matter are 0.
 
-import type { AccessOperation, Program } from '../../language/program.ts';
+import type { Program } from '../../language/program.ts';
 import type { Span } from '../../language/source.ts';
 import { functionOf } from '../forbidden.ts';
 import { type Generated, generate, type StepPoint } from './generate.ts';
 import { isEndless, loopAt } from './local-loop.ts';
-import * as operations from './operation.ts';
-
-/** What a thread is about to do, as it stands in `pending[0]`. */
-export const operationCodes = { ...operations } as const satisfies Record<
-  AccessOperation | 'end' | 'choose' | 'stuck' | 'fault',
-  number
->;
 
 /**
  * Where `advance` and `peek` describe a thread's next access: [operation, index, operand, replacement, local cycles since
@@ -46,7 +39,7 @@ export type Steps = {
   locals(state: Int32Array, base: number): readonly NamedLocal[];
 };
 
-export type NamedLocal = {
+type NamedLocal = {
   readonly fn: string;
   readonly name: string;
   readonly value: number;

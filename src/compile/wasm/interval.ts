@@ -10,7 +10,7 @@ import type { BinaryOperator, UnaryOperator } from '../../language/program.ts';
 export type Interval = { readonly low: number; readonly high: number };
 
 export const anything: Interval = { low: -(2 ** 31), high: 2 ** 31 - 1 };
-export const truth: Interval = { low: 0, high: 1 };
+const truth: Interval = { low: 0, high: 1 };
 
 export function exactly(value: number): Interval {
   return { low: value, high: value };

@@ -8,7 +8,7 @@ import type { Checked, Turn } from './model/verdict.ts';
 import { memoryOf, type World } from './model/world.ts';
 import { type Explored, explore } from './search/explore.ts';
 
-export type Outcome = { readonly values: readonly number[]; readonly schedule: readonly Turn[] };
+type Outcome = { readonly values: readonly number[]; readonly schedule: readonly Turn[] };
 
 /** The outcomes in the order of their values. They are all there are when the verdict is `holds`. */
 export type Reached = { readonly checked: Checked; readonly outcomes: readonly Outcome[] };

@@ -24,7 +24,7 @@ const byDistance = v.array(cycles, 'a list of cycles, one for each distance');
 const group = 'an object with the fields of this group';
 
 /** The most cores that a machine may have. */
-export const mostCores = 1024;
+const mostCores = 1024;
 
 const fields = v.strictObject(
   {

@@ -8,7 +8,7 @@ import type { Core } from './core.ts';
 import type { Line } from './line.ts';
 
 /** A read of a turn that hit, and the computing after it: when, from the start of the turn; what each cost, and under which head. */
-export type Look = {
+type Look = {
   word: number;
   value: number;
   offset: number;
@@ -37,7 +37,7 @@ export type Turn = {
 };
 
 /** Longer turns are simulated access by access. */
-export const longestTurn = 8;
+const longestTurn = 8;
 
 export function createTurn(size: number): Turn {
   const looks = Array.from(

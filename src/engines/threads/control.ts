@@ -28,7 +28,7 @@ export type Control = {
 };
 
 /** Where the control words begin, in words: the first pair of lines after the program and its harness. */
-export function controlAt(programWords: number): number {
+function controlAt(programWords: number): number {
   return Math.ceil(programWords / lineWords) * lineWords;
 }
 

@@ -52,7 +52,7 @@ const batchMilliseconds = 0.1;
 /** How long a core spins for the others once the gate is open; longer, and it starts without them. */
 const rendezvousMilliseconds = 0.5;
 
-export function executableOf(code: Code, place: Place): Executable {
+function executableOf(code: Code, place: Place): Executable {
   if (code.kind === 'wasm') return instantiateWasm(code.module, place.memory as WebAssembly.Memory);
   const buffer = place.memory.buffer as unknown as SharedArrayBuffer;
   return instantiateJavaScript(code.text, buffer, place.words, (core) => place.words + core * place.line);

@@ -26,7 +26,7 @@ export type Outcome = {
 };
 
 /** How long a variant may go on after it was told to stop, or take to set up, before it is taken to hang. */
-export const graceMilliseconds = 2000;
+const graceMilliseconds = 2000;
 /** How long threads may take to start: a core of a busy computer starts ten a second. */
 const startMilliseconds = (cores: number): number => 15_000 + cores * 100;
 

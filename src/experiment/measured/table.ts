@@ -6,18 +6,14 @@
 //   rows that are the same but for their figures                                           repeats: the median counts
 
 import { grouped } from '../grouped.ts';
-import { type Choices, type Figure, type Figures, leftOut, quoted, type Source } from './figures.ts';
+import { type Choices, type Figure, type Figures, leftOut, quoted } from './figures.ts';
 import { keyColumns } from './keys.ts';
 import { type CellReader, cellReader, isMissing, isNumeric, nameOf, unitKind } from './number-column.ts';
-import { type Row, readSheet, type Sheet } from './sheet.ts';
+import type { Row, Sheet } from './sheet.ts';
 import { columnNamed, coresColumn, type Measure, measuresOf } from './table-columns.ts';
 import { type Holds, holds } from './title.ts';
 
 /** Throws an Error whose sentence names the file, the line and what was expected there. */
-export function readTable({ text, path, choices }: Source): Figures {
-  return tableFigures(readSheet(text, path), choices);
-}
-
 export function tableFigures(sheet: Sheet, choices: Choices): Figures {
   const format = 'CSV';
   const { rows: figureRows, notes: summaries } = ratesOnly(sheet, withoutSummaries(sheet));

@@ -100,7 +100,7 @@ export function peak(curve: Curve): number {
   return curve.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
 }
 
-export function coresText(cores: number): string {
+function coresText(cores: number): string {
   return `${cores} ${cores === 1 ? 'core' : 'cores'}`;
 }
 

@@ -11,7 +11,7 @@ export function classroom(report: GradeReport): string {
   return `${base64(JSON.stringify(classroomResult(report)))}\n`;
 }
 
-export function classroomResult(report: GradeReport): Record<string, unknown> {
+function classroomResult(report: GradeReport): Record<string, unknown> {
   const tests = graded(report).flatMap((check) => pointsOf(report, check));
   const status = report.refusal !== null ? 'error' : report.points === report.most ? 'pass' : 'fail';
   return { version: 1, status, max_score: report.most, tests };

@@ -26,7 +26,7 @@ export function inevitableFrom({ world, steps, states }: Replayed, mostStates = 
 }
 
 /** Whether some order of steps from here ends with every thread done and nothing wrong; null when too much is ahead. */
-export function canEndWell(world: World, from: Int32Array, mostStates = usual): boolean | null {
+function canEndWell(world: World, from: Int32Array, mostStates = usual): boolean | null {
   const store = createStore();
   const key = new Int32Array(2);
   const pending = new Int32Array(pendingSize);

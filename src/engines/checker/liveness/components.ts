@@ -13,7 +13,7 @@ export function stepsEnd(store: Store, state: number): number {
 }
 
 /** Whether a step, by its place in `targets` and `labels`, ends no operation. */
-export function isQuiet(store: Store, step: number): boolean {
+function isQuiet(store: Store, step: number): boolean {
   return (store.labels.values[step]! & flags.endedOperation) === 0;
 }
 

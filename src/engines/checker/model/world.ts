@@ -166,7 +166,7 @@ export function bufferAt(world: World, thread: number): number {
   return threadAt(world, thread) + world.steps.size;
 }
 
-export function asleepAt(world: World, thread: number): number {
+function asleepAt(world: World, thread: number): number {
   return threadAt(world, thread) + world.stride - 2;
 }
 

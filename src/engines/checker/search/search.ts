@@ -100,7 +100,7 @@ export function hashStanding({ world, stances, standing, standingHash }: Search)
  * Takes the state in `vector` and `standing` into the store, by the hash of its words and that of its threads; a new one
  * goes into the next level. Gives its number.
  */
-export function meet(
+function meet(
   search: Search,
   lowOfWords: number,
   highOfWords: number,

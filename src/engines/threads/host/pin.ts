@@ -12,7 +12,7 @@ import { spreadOverCores } from './topology.ts';
 export type PinPlan = { readonly cpus: readonly number[] } | { readonly refusal: string };
 
 /** What `taskset` said; `status` is null where it could not be started. */
-export type TasksetAnswer = { readonly status: number | null; readonly stderr: string };
+type TasksetAnswer = { readonly status: number | null; readonly stderr: string };
 export type Taskset = (...words: readonly string[]) => TasksetAnswer;
 
 /** Runs taskset (util-linux) and waits for it, some milliseconds. */

@@ -1,7 +1,7 @@
 // The default sweep, and what a person may write after `--cores`.
 
 import { expect, test } from 'vitest';
-import { defaultSweep, parseCores } from './sweep.ts';
+import { defaultSweep, parseCores } from './core-counts.ts';
 
 function refusalOf(text: string, where?: string): string {
   const asked = parseCores(text, where);

@@ -1,7 +1,7 @@
 // The warnings of a run: each says what is wrong with the figures, why, and what to do about it. None unless it is true.
 
-import type { Conditions } from './conditions.ts';
-import type { CoresHere } from './cores.ts';
+import type { Conditions } from '../engines/threads/host/conditions.ts';
+import type { CoresHere } from '../engines/threads/host/cores.ts';
 import { type Measured, repeatWarnings, spreadWarnings } from './spread.ts';
 
 /** All that a run knows of its own trustworthiness; null is unknown or does not apply, and gives no warning. */
