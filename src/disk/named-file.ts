@@ -115,14 +115,16 @@ function piped(file: number, shown: string, wanted: Wanted, silence: number): Ui
   let [total, last, writers] = [0, Date.now(), shown === 'standard input'];
   for (;;) {
     const n = tried(file, bytes);
-    if (n === 0 && (writers || Date.now() - last > Math.min(unopened, silence))) break;
+    // One look at the clock: an end that nobody wrote before is told before a silence is.
+    const waited = Date.now() - last;
+    if (n === 0 && (writers || waited > Math.min(unopened, silence))) break;
     if (n !== 0) writers = true;
     if (n !== null && n > 0) {
       parts.push(Buffer.from(bytes.subarray(0, n)));
       last = Date.now();
       total += n;
       if (total > wanted.most) throw tooLong(shown, 'more bytes than that', wanted);
-    } else if (Date.now() - last > silence)
+    } else if (waited > silence)
       throw new Unfit(
         `${shown}: no data from the pipe for ${silence / 1000} s; write to a file first, and name that file`,
       );
