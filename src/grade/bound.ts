@@ -1,8 +1,8 @@
 // Bounds: how often others get on meanwhile, how many steps an operation takes, how much memory is claimed, how far a reading is off.
 
 import { type Above, type LimitedBypass, limitedBypassOf } from '../engines/checker/liveness/bypass.ts';
-import { type OwnSteps, ownStepsOf, type StepsAbove } from '../engines/checker/liveness/own-steps.ts';
-import { withWaiting } from '../engines/checker/liveness/waiting.ts';
+import { withWaiting } from '../engines/checker/liveness/pauses.ts';
+import { type OwnSteps, ownStepsOf, type StepsAbove } from '../engines/checker/liveness/wait-freedom.ts';
 import { scheduleText } from '../engines/checker/model/schedule.ts';
 import type { Turn } from '../engines/checker/model/verdict.ts';
 import type { Bounds } from '../lab/exercise.ts';

@@ -1,13 +1,13 @@
 // Proving: a submission in every interleaving of a few cores, or in some of more, inside its fence.
 
 import { check } from '../engines/checker/check.ts';
+import { storyOf } from '../engines/checker/counterexample/explanation.ts';
 import { inevitableFrom } from '../engines/checker/counterexample/inevitable.ts';
 import { type Replayed, replay } from '../engines/checker/counterexample/replay.ts';
-import { storyOf } from '../engines/checker/counterexample/story.ts';
-import { forEverOf } from '../engines/checker/liveness/for-ever.ts';
+import { forEverOf } from '../engines/checker/liveness/unbounded.ts';
 import { scheduleText } from '../engines/checker/model/schedule.ts';
 import type { Failure, Turn, Verdict } from '../engines/checker/model/verdict.ts';
-import { sample } from '../engines/checker/sampling/sample.ts';
+import { sample } from '../engines/checker/sampling/sampling.ts';
 import type { Bounds as SearchBounds } from '../engines/checker/search/explore.ts';
 import type { Proves } from '../lab/exercise.ts';
 import type { Program } from '../language/program.ts';

@@ -1,6 +1,6 @@
 // Waiting in one function alone: where an exercise asks how often a core that waits there is passed.
 
-import { isPause } from '../engines/checker/liveness/waiting.ts';
+import { isPause } from '../engines/checker/liveness/pauses.ts';
 import type { Program, ProgramFunction, Statement } from '../language/program.ts';
 import { rewriteFunction, withFunctions } from '../language/rewrite.ts';
 import { submissionFile } from './fence.ts';

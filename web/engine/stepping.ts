@@ -1,9 +1,9 @@
 // Stepping: a program taken by hand. What a schedule comes to, what is ahead of it, and where chance would take it.
 
 import { endlessAt } from '../../src/engines/checker/counterexample/ending.ts';
-import { type Recurrence, recurrenceOf } from '../../src/engines/checker/counterexample/recurrence.ts';
+import { storyOf } from '../../src/engines/checker/counterexample/explanation.ts';
+import { type Recurrence, recurrenceOf } from '../../src/engines/checker/counterexample/lasso.ts';
 import { type ReplayedStep, replay } from '../../src/engines/checker/counterexample/replay.ts';
-import { storyOf } from '../../src/engines/checker/counterexample/story.ts';
 import { type Bypass, bypassOfFile } from '../../src/engines/checker/liveness/bypass.ts';
 import type { Memory } from '../../src/engines/checker/model/buffer.ts';
 import { fingerprint, readSchedule, scheduleText } from '../../src/engines/checker/model/schedule.ts';

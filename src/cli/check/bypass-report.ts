@@ -1,15 +1,15 @@
 // Bypass as a person sees it: how many others get on while one core waits, with the cycle that shows it where there is no end.
 
+import { placeOf } from '../../engines/checker/counterexample/explanation.ts';
 import { replay } from '../../engines/checker/counterexample/replay.ts';
-import { placeOf } from '../../engines/checker/counterexample/story.ts';
 import type { Bypass, FileBypass } from '../../engines/checker/liveness/bypass.ts';
-import { type Unheard, withWaiting } from '../../engines/checker/liveness/waiting.ts';
+import { type Unheard, withWaiting } from '../../engines/checker/liveness/pauses.ts';
 import type { Program } from '../../language/program.ts';
 import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
 import { count, traceLookOf } from './check-report.ts';
-import { listed } from './for-ever-report.ts';
 import { traceRows } from './trace.ts';
+import { listed } from './unbounded-report.ts';
 
 /** The paragraph under a verdict. */
 export function bypassReport(program: Program, bypass: FileBypass, look: Look): string {

@@ -2,7 +2,7 @@
 
 import type { Replayed } from '../../engines/checker/counterexample/replay.ts';
 import type { Memory } from '../../engines/checker/model/buffer.ts';
-import { memoryOf } from '../../engines/checker/model/world.ts';
+import { memoryOf } from '../../engines/checker/model/model.ts';
 import type { Reached } from '../../engines/checker/outcomes.ts';
 import { coresHere } from '../../engines/threads/host/cores.ts';
 import type { KnobSettings } from '../../lab/knobs.ts';

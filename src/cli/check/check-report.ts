@@ -1,11 +1,11 @@
 // A verdict as a person sees it: what was looked at, and the counterexample with how to replay it.
 
-import { type AloneSteps, aloneStepsOf } from '../../engines/checker/counterexample/alone-steps.ts';
+import { storyOf } from '../../engines/checker/counterexample/explanation.ts';
 import { inevitableFrom } from '../../engines/checker/counterexample/inevitable.ts';
 import { type Replayed, replay } from '../../engines/checker/counterexample/replay.ts';
 import { roundAfter } from '../../engines/checker/counterexample/round.ts';
-import { storyOf } from '../../engines/checker/counterexample/story.ts';
-import { wordsThen } from '../../engines/checker/counterexample/then.ts';
+import { type AloneSteps, aloneStepsOf } from '../../engines/checker/counterexample/sequential-steps.ts';
+import { wordsThen } from '../../engines/checker/counterexample/words-at-end.ts';
 import type { Memory } from '../../engines/checker/model/buffer.ts';
 import { scheduleText } from '../../engines/checker/model/schedule.ts';
 import type { Checked, Coverage, Failure, Turn, Verdict } from '../../engines/checker/model/verdict.ts';

@@ -9,7 +9,7 @@ import { UsageError } from '../command-line/usage.ts';
 import { createCheckers } from '../pool/checkers.ts';
 import { againOf, boundsOf, type CheckAsked, checkLook, extentOf, modelOf, settingsOf } from './check-settings.ts';
 import { sayInterrupted } from './check-variant.ts';
-import { sampleReport } from './sample-report.ts';
+import { sampleReport } from './sampling-report.ts';
 
 /** Gives the exit code: some schedules never show that a variant holds. */
 export async function checkSome(asked: CheckAsked, strategy: StrategyName): Promise<number> {

@@ -1,9 +1,9 @@
 // One variant in every interleaving, small extents first, and with operations without end: the first that is not passed is the verdict.
 
+import { storyOf } from '../../engines/checker/counterexample/explanation.ts';
 import { replay } from '../../engines/checker/counterexample/replay.ts';
-import { storyOf } from '../../engines/checker/counterexample/story.ts';
 import type { FileBypass } from '../../engines/checker/liveness/bypass.ts';
-import type { ForEver } from '../../engines/checker/liveness/for-ever.ts';
+import type { ForEver } from '../../engines/checker/liveness/unbounded.ts';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
 import { linkVariant } from '../../lab/knobs.ts';
 import { exit } from '../command-line/command.ts';
@@ -25,7 +25,7 @@ import {
   settingsOf,
 } from './check-settings.ts';
 import type { Subject } from './check-worker.ts';
-import { forEverReport } from './for-ever-report.ts';
+import { forEverReport } from './unbounded-report.ts';
 
 /** `story`: what went wrong, in sentences. */
 type Answer = Extent &

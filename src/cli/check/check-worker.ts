@@ -2,10 +2,10 @@
 
 import { type CheckSettings, check } from '../../engines/checker/check.ts';
 import { type BypassSettings, bypassOfFile, type FileBypass } from '../../engines/checker/liveness/bypass.ts';
-import { type ForEver, type ForEverSettings, forEverOf } from '../../engines/checker/liveness/for-ever.ts';
+import { type ForEver, type ForEverSettings, forEverOf } from '../../engines/checker/liveness/unbounded.ts';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
 import { type Reached, reach } from '../../engines/checker/outcomes.ts';
-import { type SampleAnswer, type SampleSettings, sample } from '../../engines/checker/sampling/sample.ts';
+import { type SampleAnswer, type SampleSettings, sample } from '../../engines/checker/sampling/sampling.ts';
 import { served } from '../../engines/threads/served.ts';
 import { type KnobSettings, linkVariant } from '../../lab/knobs.ts';
 import type { Lab, Variant } from '../../lab/lab.ts';

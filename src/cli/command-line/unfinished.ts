@@ -2,10 +2,10 @@
 
 import type { CheckSettings } from '../../engines/checker/check.ts';
 import type { Bypass } from '../../engines/checker/liveness/bypass.ts';
-import type { ForEver } from '../../engines/checker/liveness/for-ever.ts';
+import type { ForEver } from '../../engines/checker/liveness/unbounded.ts';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
 import type { Reached } from '../../engines/checker/outcomes.ts';
-import type { SampleAnswer } from '../../engines/checker/sampling/sample.ts';
+import type { SampleAnswer } from '../../engines/checker/sampling/sampling.ts';
 import type { Question } from '../check/check-worker.ts';
 
 /** `states` is how many were seen till then, as far as the search has told. */

@@ -1,15 +1,15 @@
 // The checker: a program in, a verdict out, proved by every interleaving or refuted by the shortest schedule.
 
 import type { Program } from '../../language/program.ts';
-import { bestSchedule } from './counterexample/path.ts';
+import { bestSchedule } from './counterexample/best-schedule.ts';
 import { nameAll } from './counterexample/replay.ts';
-import { endlessStates } from './liveness/cycles.ts';
-import { beyondAdvice } from './model/beyond.ts';
+import { endlessStates } from './liveness/fair-cycles.ts';
 import type { Memory } from './model/buffer.ts';
+import { beyondAdvice } from './model/step-limits.ts';
 import { mostInterchangeable, usesCore } from './model/symmetry.ts';
 import type { Checked, Coverage, Failure } from './model/verdict.ts';
 import { type Bounds, type Explored, explore, type Found } from './search/explore.ts';
-import { growthText } from './search/grows.ts';
+import { growthText } from './search/growth.ts';
 
 export type CheckSettings = {
   /** Operations of each core. */

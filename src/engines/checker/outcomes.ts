@@ -2,10 +2,10 @@
 
 import type { Program } from '../../language/program.ts';
 import { type CheckSettings, defaultBounds, judge } from './check.ts';
-import { bestSchedule } from './counterexample/path.ts';
+import { bestSchedule } from './counterexample/best-schedule.ts';
 import { namedSchedule } from './counterexample/replay.ts';
+import { memoryOf, type World } from './model/model.ts';
 import type { Checked, Turn } from './model/verdict.ts';
-import { memoryOf, type World } from './model/world.ts';
 import { type Explored, explore } from './search/explore.ts';
 
 type Outcome = { readonly values: readonly number[]; readonly schedule: readonly Turn[] };

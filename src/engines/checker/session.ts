@@ -4,13 +4,13 @@ import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
 import { wordName } from '../../language/program.ts';
 import { endless, nearestOf } from './check.ts';
+import { bestSchedule } from './counterexample/best-schedule.ts';
 import { failureAtEnd, failureInSight } from './counterexample/ending.ts';
-import { bestSchedule } from './counterexample/path.ts';
+import { storyOf } from './counterexample/explanation.ts';
 import { type Replayed, type ReplayedStep, replay, type Standing } from './counterexample/replay.ts';
-import { storyOf } from './counterexample/story.ts';
 import type { Memory } from './model/buffer.ts';
+import { bufferAt, createWorld, firstState, memoryOf, move, threadAt, type World, waysOf } from './model/model.ts';
 import type { Failure, Turn, Verdict } from './model/verdict.ts';
-import { bufferAt, createWorld, firstState, memoryOf, move, threadAt, type World, waysOf } from './model/world.ts';
 import { type Bounds, exploreFrom } from './search/explore.ts';
 
 /** A shared word as it stands now. */

@@ -1,10 +1,10 @@
 // The end of a schedule: what is wrong there, also where nothing has failed in its last step or state.
 
 import { pendingSize } from '../../../compile/steps/step.ts';
-import { endlessStates } from '../liveness/cycles.ts';
+import { endlessStates } from '../liveness/fair-cycles.ts';
+import { type World, waysOf } from '../model/model.ts';
 import { raceIn } from '../model/race.ts';
 import type { Failure } from '../model/verdict.ts';
-import { type World, waysOf } from '../model/world.ts';
 import { exploreFrom } from '../search/explore.ts';
 import type { Replayed } from './replay.ts';
 

@@ -2,8 +2,8 @@
 
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { hashOf } from '../model/hash.ts';
-import { createStore, find } from '../model/store.ts';
-import { endFailure, invariantFailure, move, type World, waysOf } from '../model/world.ts';
+import { endFailure, invariantFailure, move, type World, waysOf } from '../model/model.ts';
+import { createStore, find } from '../search/visited.ts';
 import type { Replayed } from './replay.ts';
 
 /** States that one look ahead may visit unless told; beyond them nothing is said. */

@@ -5,8 +5,6 @@ import { pendingSize } from '../../../compile/steps/step.ts';
 import { type Program, wordName } from '../../../language/program.ts';
 import type { Span } from '../../../language/source.ts';
 import { type Memory, mostCapacity, newest, oldest } from '../model/buffer.ts';
-import { placeAfter, sortThreads } from '../model/symmetry.ts';
-import type { Failure, Turn } from '../model/verdict.ts';
 import {
   bufferAt,
   createWorld,
@@ -19,7 +17,9 @@ import {
   sleepsOn,
   type World,
   waysOf,
-} from '../model/world.ts';
+} from '../model/model.ts';
+import { placeAfter, sortThreads } from '../model/symmetry.ts';
+import type { Failure, Turn } from '../model/verdict.ts';
 
 const names = Object.fromEntries(Object.entries(code).map(([name, value]) => [value, name])) as Record<number, string>;
 

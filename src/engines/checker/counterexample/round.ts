@@ -1,8 +1,8 @@
 // The round of a livelock: steps that the cores can repeat for ever, each in its turn, without any operation ending.
 
 import { pendingSize } from '../../../compile/steps/step.ts';
+import { move, waysOf } from '../model/model.ts';
 import type { Turn } from '../model/verdict.ts';
-import { move, waysOf } from '../model/world.ts';
 import type { Replayed } from './replay.ts';
 
 /** Steps after which nothing is said: a round that long tells nobody anything. */

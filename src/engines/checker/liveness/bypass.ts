@@ -4,11 +4,11 @@
 // seldom the core is given a turn. It is unbounded if a part of the graph that leads back to itself ends others' operations while the core waits.
 
 import type { Program } from '../../../language/program.ts';
-import { turnOf, wayTo } from '../model/turns.ts';
 import type { Turn } from '../model/verdict.ts';
-import { type Rounds, roundsOf } from './rounds.ts';
-import { type Unheard, withWaiting } from './waiting.ts';
-import { between, forEachStep, longestWay, type Ways, wayAbove, waysWithin } from './ways.ts';
+import { turnOf, wayTo } from '../search/path.ts';
+import { between, forEachStep, longestWay, type Ways, wayAbove, waysWithin } from './longest-path.ts';
+import { type Unheard, withWaiting } from './pauses.ts';
+import { type Rounds, roundsOf } from './waiting-graph.ts';
 
 export type Bypass =
   /** `operations` of each core were looked at; null: any number. */

@@ -1,8 +1,8 @@
 // Components: the parts of the graph within which every state leads to every other, over the steps that end no operation.
 
-import * as flags from '../model/flag.ts';
-import type { Store } from '../model/store.ts';
+import * as flags from '../model/transition.ts';
 import type { Explored } from '../search/explore.ts';
+import type { Store } from '../search/visited.ts';
 
 /** The part of each state, as a number below `count`: that of one of the part's states. */
 export type Components = { readonly parts: Int32Array; readonly count: number };

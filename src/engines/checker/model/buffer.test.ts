@@ -9,8 +9,8 @@ import { check } from '../check.ts';
 import { replay } from '../counterexample/replay.ts';
 import { reach } from '../outcomes.ts';
 import type { Memory } from './buffer.ts';
+import { memoryOf } from './model.ts';
 import { readSchedule, scheduleText } from './schedule.ts';
-import { memoryOf } from './world.ts';
 
 function place(program: Program, name: string): number {
   return program.claims.find((each) => each.name === name)!.index;

@@ -3,7 +3,7 @@
 // The mixers are MurmurHash3's, with two sets of constants, one for each half. A word that is 0 adds nothing, so a state
 // keeps its hash when further words get places.
 
-import type { World } from './world.ts';
+import type { World } from './model.ts';
 
 /** Two halves. */
 export type Hash = Int32Array;

@@ -3,8 +3,8 @@
 // Found in the states themselves, so exactly: a pair of accesses races if and only if some state has both of them next.
 
 import * as code from '../../../compile/steps/operation.ts';
+import type { World } from './model.ts';
 import type { Failure } from './verdict.ts';
-import type { World } from './world.ts';
 
 /** A race between threads of `movers` (as bits), whose next accesses are `pending`; null where there is none. */
 export function raceIn(world: World, pending: readonly Int32Array[], movers: number): Failure | null {

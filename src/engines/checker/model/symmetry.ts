@@ -3,9 +3,9 @@
 import { endingReads, instructionReads, slotsRead } from '../../../compile/steps/flow.ts';
 import { lower } from '../../../compile/steps/lower.ts';
 import type { Program } from '../../../language/program.ts';
+import type { Stances } from '../search/local-states.ts';
 import { isAfterStance } from '../search/ranks.ts';
-import type { Stances } from '../search/stances.ts';
-import type { World } from './world.ts';
+import type { World } from './model.ts';
 
 /**
  * Whether `operation` does anything with the number of its core but hand it on to functions that do nothing with it. If

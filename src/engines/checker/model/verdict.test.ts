@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { linked } from '../../../../test/one-thread.ts';
 import { check } from '../check.ts';
 import { failureAtEnd } from '../counterexample/ending.ts';
+import { storyOf } from '../counterexample/explanation.ts';
 import { inevitableFrom } from '../counterexample/inevitable.ts';
 import { replay } from '../counterexample/replay.ts';
-import { storyOf } from '../counterexample/story.ts';
-import { sample } from '../sampling/sample.ts';
+import { sample } from '../sampling/sampling.ts';
 import { strategies } from '../sampling/strategy.ts';
 import type { Checked } from './verdict.ts';
 

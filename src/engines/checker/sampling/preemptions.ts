@@ -6,14 +6,14 @@
 // bound, so spinning ends and no schedule is taken twice.
 
 import { pendingSize } from '../../../compile/steps/step.ts';
-import { endlessStates } from '../liveness/cycles.ts';
+import { endlessStates } from '../liveness/fair-cycles.ts';
+import { stillFailure } from '../model/failures.ts';
 import { hashOf } from '../model/hash.ts';
+import { firstState, invariantFailure, move, type World, waysOf } from '../model/model.ts';
 import { raceIn } from '../model/race.ts';
-import { stillFailure } from '../model/still.ts';
-import { append, bytesOf, type Column, createColumn, createStore, find, type Store } from '../model/store.ts';
-import { turnOf, wayTo } from '../model/turns.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
-import { firstState, invariantFailure, move, type World, waysOf } from '../model/world.ts';
+import { turnOf, wayTo } from '../search/path.ts';
+import { append, bytesOf, type Column, createColumn, createStore, find, type Store } from '../search/visited.ts';
 import type { Strategy, StrategySettings } from './strategy.ts';
 
 /** A state to go on from: its vector, who moved last, whether anybody may move for nothing, and how it was reached. */

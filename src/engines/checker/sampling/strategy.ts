@@ -2,8 +2,8 @@
 //
 // A strategy never finds that a program holds. It finds a failure, or it says what it has looked at and what it has not.
 
+import type { World } from '../model/model.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
-import type { World } from '../model/world.ts';
 
 export const strategies = ['random', 'pct', 'preemptions'] as const;
 export type StrategyName = (typeof strategies)[number];

@@ -2,11 +2,11 @@
 
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { endlessAt } from '../counterexample/ending.ts';
-import * as flags from '../model/flag.ts';
+import { stillFailure } from '../model/failures.ts';
+import { firstState, invariantFailure, move, type World, waysOf } from '../model/model.ts';
 import { raceIn } from '../model/race.ts';
-import { stillFailure } from '../model/still.ts';
+import * as flags from '../model/transition.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
-import { firstState, invariantFailure, move, type World, waysOf } from '../model/world.ts';
 import type { Sampled, StrategySettings } from './strategy.ts';
 
 /** Who decides in a walk. Agents are numbers of the world's. */

@@ -4,9 +4,9 @@ import { createChoice } from '../../../compile/steps/perform.ts';
 import { pendingSize } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
 import { type Memory, mostCapacity } from '../model/buffer.ts';
+import { createWorld, firstState, invariantFailure, move, type World, waysOf } from '../model/model.ts';
 import { raceIn } from '../model/race.ts';
 import type { Turn } from '../model/verdict.ts';
-import { createWorld, firstState, invariantFailure, move, type World, waysOf } from '../model/world.ts';
 
 export type Wandering = {
   readonly seed: number /** Turns to add at most. */;

@@ -3,11 +3,6 @@
 import * as code from '../../../compile/steps/operation.ts';
 import type { Program } from '../../../language/program.ts';
 import { firstCapacity, type Memory, mostCapacity } from '../model/buffer.ts';
-import * as flags from '../model/flag.ts';
-import { pointsInLoops } from '../model/loops.ts';
-import { raceIn } from '../model/race.ts';
-import { append, type Store } from '../model/store.ts';
-import type { Failure } from '../model/verdict.ts';
 import {
   createWorld,
   endFailure,
@@ -17,13 +12,18 @@ import {
   isDone,
   mostChoices,
   type World,
-} from '../model/world.ts';
+} from '../model/model.ts';
+import { raceIn } from '../model/race.ts';
+import * as flags from '../model/transition.ts';
+import type { Failure } from '../model/verdict.ts';
 import { clearFrontier, loadStances, loadWords } from './frontier.ts';
-import { type Growth, growthAhead } from './grows.ts';
+import { type Growth, growthAhead } from './growth.ts';
+import * as part from './local-part.ts';
+import { extrasAt, indicesOf, spreadStance } from './local-states.ts';
+import { pointsInLoops } from './loops.ts';
 import { boundHit, bytesKept, createSearch, meetVector, noteFailure, type Search } from './search.ts';
-import * as part from './stance-part.ts';
-import { extrasAt, indicesOf, spreadStance } from './stances.ts';
-import { take } from './take.ts';
+import { take } from './successor.ts';
+import { append, type Store } from './visited.ts';
 
 export type Bounds = {
   readonly states: number;
@@ -51,7 +51,7 @@ export type Explored = {
   readonly bytes: number;
   /** The bound that ended the search early, or null. */
   readonly bound: string | null;
-  /** Whether that is something that went on beyond what is looked at: see beyond.ts. */
+  /** Whether that is something that went on beyond what is looked at: see step-limits.ts. */
   readonly beyond: boolean;
   /** What makes the states endless, where that was looked for and found. */
   readonly grows: Growth | null;

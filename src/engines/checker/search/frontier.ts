@@ -3,7 +3,7 @@
 //   | hash of the words, low and high | stance of each thread | words that are used … |
 
 import type { Hash } from '../model/hash.ts';
-import type { World } from '../model/world.ts';
+import type { World } from '../model/model.ts';
 
 export type Frontier = {
   values: Int32Array;

@@ -1,6 +1,6 @@
 // Ranks: the order of stances as one number each, so that threads are put in order without a look at their runs of integers.
 
-import type { Stances } from './stances.ts';
+import type { Stances } from './local-states.ts';
 
 export type Ranks = {
   /** By stance: a number that grows as their runs of integers do. NaN for those beyond `mostRanked`. */

@@ -1,16 +1,16 @@
 // A search under way: what is known so far, and the state that is looked at.
 
 import { pendingSize } from '../../../compile/steps/step.ts';
-import { beyondText } from '../model/beyond.ts';
 import { type Hash, hashWords } from '../model/hash.ts';
-import { createMoves, type Moves } from '../model/moves.ts';
-import { bytesOf, createStore, find, roomFor, type Store } from '../model/store.ts';
+import type { World } from '../model/model.ts';
+import { beyondText } from '../model/step-limits.ts';
 import { type Order, sortStances } from '../model/symmetry.ts';
-import type { World } from '../model/world.ts';
 import type { Bounds, Found } from './explore.ts';
 import { addState, createFrontier, type Frontier, roomOfStates } from './frontier.ts';
-import * as part from './stance-part.ts';
-import { bytesOfStances, createStances, extrasAt, type Stances, stanceOf } from './stances.ts';
+import * as part from './local-part.ts';
+import { bytesOfStances, createStances, extrasAt, type Stances, stanceOf } from './local-states.ts';
+import { createMoves, type Moves } from './step-memo.ts';
+import { bytesOf, createStore, find, roomFor, type Store } from './visited.ts';
 
 export type Search = {
   readonly world: World;

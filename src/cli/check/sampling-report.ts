@@ -1,0 +1,45 @@
+// Some schedules of a program as a person sees them: what was looked at, what was not, and the failure if there was one.
+
+import type { Memory } from '../../engines/checker/model/buffer.ts';
+import type { SampleAnswer } from '../../engines/checker/sampling/sampling.ts';
+import type { Program } from '../../language/program.ts';
+import { inks } from '../terminal/colour.ts';
+import type { Look } from '../terminal/look.ts';
+import { wrap } from '../terminal/table.ts';
+import { type Again, count, counterexample, extentText } from './check-report.ts';
+
+export function sampleReport(
+  program: Program,
+  operations: number,
+  answer: SampleAnswer,
+  memory: Memory,
+  again: Again,
+  look: Look,
+): string {
+  const ink = inks(look.colour);
+  const head = `${program.files[0]!.name}: ${ink.bold(answer.verdict.toUpperCase())} on ${extentText(program.cores, operations)}`;
+  const facts = `some interleavings checked, not all · ${count(answer.steps, 'step')} · ${answer.seconds.toFixed(answer.seconds < 1 ? 2 : 1)} s`;
+  const parts = [[head, ...wrap(facts, look.width).map(ink.dim)]];
+  if (answer.failure === null) parts.push(wrap(nothingFound(answer), look.width));
+  else parts.push(...counterexample(program, operations, { ...answer, memory }, howFound(answer), again, look));
+  return parts.map((part) => part.join('\n')).join('\n\n');
+}
+
+function nothingFound({ covered, missed }: SampleAnswer): string {
+  return `No error in ${covered}. Not checked: ${missed}. This is not a proof: only a full search, without --strategy, can show that a program holds.`;
+}
+
+function howFound({ schedules, foundIn, schedule }: SampleAnswer): string {
+  const where =
+    schedules === 0
+      ? 'A schedule that shows it'
+      : `A schedule that shows it, the ${schedules.toLocaleString('en')}${ordinal(schedules)} tried`;
+  return foundIn === schedule.length
+    ? `${where} (perhaps not the shortest)`
+    : `${where} (shortened from ${foundIn.toLocaleString('en')} steps, perhaps not the shortest)`;
+}
+
+function ordinal(n: number): string {
+  const teens = n % 100 >= 11 && n % 100 <= 13;
+  return teens ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
+}

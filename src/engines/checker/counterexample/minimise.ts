@@ -1,0 +1,132 @@
+// Shorter: a failing schedule with turns left out and switches taken out, as far as that is cheap.
+//
+// Leaving out a turn puts it off: its thread takes it later, or never. Turns that cannot be taken then are passed over.
+// Based on delta debugging (Zeller and Hildebrandt, IEEE TSE 28(2), 2002). What is left is short, and need not be shortest.
+
+import { pendingSize } from '../../../compile/steps/step.ts';
+import { stillFailure } from '../model/failures.ts';
+import { firstState, invariantFailure, move, type World, waysOf } from '../model/model.ts';
+import { raceIn } from '../model/race.ts';
+import type { Failure, Turn } from '../model/verdict.ts';
+import { endlessAt } from './ending.ts';
+
+export type Failing = { readonly failure: Failure; readonly turns: readonly Turn[] };
+
+/** Steps that all trials together may take. */
+const mostSteps = 1_000_000;
+
+type Trials = {
+  readonly world: World;
+  readonly verdict: string;
+  readonly now: () => number;
+  /** Whether the failure is that the cores go round for ever from the last state. */
+  endless: boolean;
+  steps: number;
+};
+
+/** What a look ahead counts for. */
+const stepsOfLook = 2000;
+
+/** A schedule no longer than the one given that fails with the same verdict. */
+export function shorten(world: World, failing: Failing, now: () => number): Failing {
+  if (failing.turns.length === 0) return failing;
+  const trials: Trials = { world, verdict: failing.failure.verdict, now, endless: false, steps: 0 };
+  const first = attempt(trials, failing.turns) ?? enteringRing(trials, failing.turns);
+  return first === null ? failing : withFewerSwitches(trials, withFewerTurns(trials, first));
+}
+
+/**
+ * The turns up to where the cores begin to go round for ever. A part of the graph that leads to itself is not left and come
+ * back to, so halving finds its first state.
+ */
+function enteringRing(trials: Trials, turns: readonly Turn[]): Failing | null {
+  trials.endless = true;
+  let best = attempt(trials, turns);
+  for (let [low, high] = [0, turns.length]; best !== null && low < high; ) {
+    const middle = (low + high) >> 1;
+    const found = attempt(trials, turns.slice(0, middle));
+    if (found === null) low = middle + 1;
+    else [best, high] = [found, middle];
+  }
+  return best;
+}
+
+/** Takes turns as far as they can be taken, up to a failure with the same verdict; null without one. */
+function attempt(trials: Trials, turns: readonly Turn[]): Failing | null {
+  const { world, verdict } = trials;
+  const { vector } = firstState(world);
+  const taken: Turn[] = [];
+  const pending = new Int32Array(pendingSize);
+  for (let i = -1; i < turns.length; i++) {
+    const turn = turns[i];
+    if (turn !== undefined && turn.choice >= waysOf(world, vector, turn.thread, pending)) continue;
+    if (turn !== undefined) taken.push(turn);
+    trials.steps++;
+    const failure =
+      (turn === undefined ? null : move(world, vector, turn.thread, turn.choice, pending).failure) ??
+      placeFailure(world, vector, verdict);
+    if (failure !== null) return failure.verdict === verdict && !trials.endless ? { failure, turns: taken } : null;
+  }
+  if (!trials.endless) return null;
+  trials.steps += stepsOfLook;
+  const failure = endlessAt(world, vector, trials.now);
+  return failure?.verdict === verdict ? { failure, turns: taken } : null;
+}
+
+function placeFailure(world: World, vector: Int32Array, verdict: string): Failure | null {
+  const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
+  const movers = pending.reduce(
+    (bits, each, agent) => bits | (waysOf(world, vector, agent, each) > 0 ? 1 << agent : 0),
+    0,
+  );
+  const race = verdict === 'race' ? raceIn(world, pending, movers) : null;
+  return race ?? invariantFailure(world, vector) ?? (movers === 0 ? stillFailure(world, vector) : null);
+}
+
+function withFewerTurns(trials: Trials, failing: Failing): Failing {
+  let best = failing;
+  for (let size = best.turns.length >> 1; size >= 1; size >>= 1)
+    for (let at = 0; at < best.turns.length && trials.steps < mostSteps; ) {
+      const found = attempt(trials, [...best.turns.slice(0, at), ...best.turns.slice(at + size)]);
+      if (found !== null && found.turns.length < best.turns.length) best = found;
+      else at += size;
+    }
+  return best;
+}
+
+/** Where a thread comes back after another: both of its runs first, or both after the other's. */
+function withFewerSwitches(trials: Trials, failing: Failing): Failing {
+  let best = failing;
+  for (let i = 0; i < runsOf(best.turns).length - 2 && trials.steps < mostSteps; ) {
+    const runs = runsOf(best.turns);
+    const [a, b, c] = [runs[i]!, runs[i + 1]!, runs[i + 2]!];
+    const orders =
+      a[0]!.thread === c[0]!.thread
+        ? [
+            [a, c, b],
+            [b, a, c],
+          ]
+        : [
+            [b, a, c],
+            [a, c, b],
+          ];
+    const tried = orders.map((order) => attempt(trials, [...runs.slice(0, i), ...order, ...runs.slice(i + 3)].flat()));
+    const better = tried.find(
+      (each) => each !== null && each.turns.length <= best.turns.length && runsOf(each.turns).length < runs.length,
+    );
+    if (better === undefined || better === null) i++;
+    else [best, i] = [better, 0];
+  }
+  return best;
+}
+
+/** A schedule's turns, those of one thread in a row together. */
+function runsOf(turns: readonly Turn[]): Turn[][] {
+  const runs: Turn[][] = [];
+  for (const turn of turns) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[0]!.thread === turn.thread) last.push(turn);
+    else runs.push([turn]);
+  }
+  return runs;
+}

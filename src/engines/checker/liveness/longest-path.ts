@@ -1,0 +1,117 @@
+// Ways: the steps of a graph of rounds that belong together, the parts that they make, and the longest way along them.
+
+import * as flags from '../model/transition.ts';
+import type { Turn } from '../model/verdict.ts';
+import { turnOf } from '../search/path.ts';
+import { componentsOf, stepsEnd } from './components.ts';
+import type { Rounds } from './waiting-graph.ts';
+
+export type Ways = {
+  readonly rounds: Rounds;
+  /** Whether a way goes on after a step, by its place in `targets`. */
+  readonly inside: (step: number) => boolean;
+  /** The part of each node: those within which every one leads to every other, over steps that are inside. */
+  readonly parts: Int32Array;
+};
+
+export function waysWithin(rounds: Rounds, isInside: (node: number, target: number, step: number) => boolean): Ways {
+  const { store } = rounds;
+  const labels = { values: new Int32Array(store.targets.length), length: store.targets.length };
+  forEachStep(rounds, (node, target, step) => {
+    labels.values[step] = isInside(node, target, step) ? 0 : flags.endedOperation;
+  });
+  const { parts } = componentsOf({ store: { ...store, labels } });
+  return { rounds, inside: (step) => labels.values[step] === 0, parts };
+}
+
+/** From the last to the first: most steps lead to later nodes. */
+export function forEachStep({ store }: Rounds, visit: (node: number, target: number, step: number) => void): void {
+  for (let node = store.starts.length - 2; node >= 0; node--)
+    for (let step = store.starts.values[node]!; step < store.starts.values[node + 1]!; step++)
+      visit(node, store.targets.values[step]!, step);
+}
+
+/** The greatest sum of weights on a way, with the step that it ends with. Steps within a part must weigh nothing: so sums are finite. */
+export function longestWay({ rounds, inside, parts }: Ways, weight: (step: number) => number): number {
+  const best = new Int32Array(rounds.store.count);
+  for (let changed = true; changed; ) {
+    changed = false;
+    forEachStep(rounds, (node, target, step) => {
+      const through = weight(step) + (inside(step) ? best[parts[target]!]! : 0);
+      if (through <= best[parts[node]!]!) return;
+      best[parts[node]!] = through;
+      changed = true;
+    });
+  }
+  return best.reduce((a, b) => Math.max(a, b), 0);
+}
+
+/** A way whose weights add up to more than a limit: the node that it begins at, the nearest one that has such a way, and its steps. Null where there is none. */
+export function wayAbove(
+  { rounds, inside }: Ways,
+  weight: (step: number) => number,
+  limit: number,
+): { readonly from: number; readonly steps: readonly number[] } | null {
+  const { store } = rounds;
+  // By node and the sum so far, each once: the first to come above the limit began nearest to the start.
+  const seen = Array.from({ length: limit + 1 }, () => new Uint8Array(store.count));
+  for (let from = 0; from < store.starts.length - 1; from++) {
+    const steps = searchAbove({ rounds, inside, weight, limit, seen }, from);
+    if (steps !== null) return { from, steps };
+  }
+  return null;
+}
+
+type Above = Pick<Ways, 'rounds' | 'inside'> & {
+  readonly weight: (step: number) => number;
+  readonly limit: number;
+  readonly seen: readonly Uint8Array[];
+};
+
+type Reaching = {
+  readonly node: number;
+  readonly sum: number;
+  readonly before: Reaching | null;
+  readonly step: number;
+};
+
+/** Breadth first from a node, over what no search before it has come by. */
+function searchAbove({ rounds: { store }, inside, weight, limit, seen }: Above, from: number): number[] | null {
+  const ahead: Reaching[] = [];
+  const reach = (next: Reaching): void => {
+    if (seen[next.sum]![next.node] !== 0) return;
+    seen[next.sum]![next.node] = 1;
+    ahead.push(next);
+  };
+  reach({ node: from, sum: 0, before: null, step: -1 });
+  for (const at of ahead)
+    for (let step = store.starts.values[at.node]!; step < stepsEnd(store, at.node); step++) {
+      const next = { node: store.targets.values[step]!, sum: at.sum + weight(step), before: at, step };
+      if (next.sum > limit) return stepsOf(next);
+      if (inside(step)) reach(next);
+    }
+  return null;
+}
+
+function stepsOf(last: Reaching): number[] {
+  const steps: number[] = [];
+  for (let at: Reaching = last; at.before !== null; at = at.before) steps.push(at.step);
+  return steps.reverse();
+}
+
+/** The shortest way within a part from where a step leads to a node. */
+export function between({ rounds: { store }, parts, inside }: Ways, step: number, goal: number): Turn[] {
+  const from = store.targets.values[step]!;
+  const cameBy = new Map<number, { node: number; step: number } | null>([[from, null]]);
+  for (const [node] of cameBy) {
+    if (node === goal) break;
+    for (let i = store.starts.values[node]!; i < stepsEnd(store, node); i++) {
+      const target = store.targets.values[i]!;
+      if (inside(i) && parts[target] === parts[goal] && !cameBy.has(target)) cameBy.set(target, { node, step: i });
+    }
+  }
+  const turns: Turn[] = [];
+  for (let back = cameBy.get(goal); back !== null && back !== undefined; back = cameBy.get(back.node))
+    turns.push(turnOf(store.labels.values[back.step]!));
+  return turns.reverse();
+}

@@ -1,0 +1,200 @@
+// For ever: what can go wrong when every core goes on with operations without end, whatever number of them it takes.
+//
+// A state is one of the program with what only counts left out, so that many locks come back to where they were and have
+// few states; where something grows, as a ticket does, the first of them are looked at. Every state of a run of so many
+// operations each, in which no core has ended yet, is one of these: a mistake that needs a third operation is found here.
+
+import { pendingSize } from '../../../compile/steps/step.ts';
+import type { Program } from '../../../language/program.ts';
+import { type Forgotten, forget, noteTouch } from '../model/auxiliary.ts';
+import { hashOf } from '../model/hash.ts';
+import { createWorld, firstState, isAsleep, move, type World, waysOf } from '../model/model.ts';
+import { createQueue, putLast, type Queue, takeFirst } from '../model/queue.ts';
+import { raceIn } from '../model/race.ts';
+import * as flags from '../model/transition.ts';
+import type { Failure, Turn } from '../model/verdict.ts';
+import { bitsTo, turnOf, wayTo } from '../search/path.ts';
+import { append, type Column, createColumn, createStore, find, type Store } from '../search/visited.ts';
+import { searchForgetting } from './dependence.ts';
+import { endlessStates } from './fair-cycles.ts';
+import { endedIn, keepOperations } from './waiting-graph.ts';
+
+export type ForEver =
+  /** Nothing goes wrong: no failing step, no race, and nobody is stuck while all go on. */
+  | { readonly kind: 'holds'; readonly states: number }
+  /** What goes wrong at the end of `turns`, and the operations that the cores must have for it. */
+  | {
+      readonly kind: 'fails';
+      readonly failure: Failure;
+      readonly turns: readonly Turn[];
+      readonly operations: number;
+      readonly states: number;
+    }
+  /** So many states were looked at, there are more, and nothing was wrong with these. */
+  | {
+      readonly kind: 'unknown';
+      readonly states: number /** What ended the search, where it was not the number of states. */;
+      readonly bound?: string;
+    };
+
+export type ForEverSettings = {
+  /** States with which the search is given up. */
+  readonly states: number;
+  /** Claims of the workload whose words only count, and that nothing depends on. */
+  readonly forgets: readonly string[];
+};
+
+const firstRoom = 64;
+/** Operations that a core has left, always: there is a next one. */
+const left = 2;
+
+/**
+ * Deterministic. An `invariant` and `after` are not asked: they may read what is left out.
+ * @throws Refused where the workload depends on what is to be forgotten.
+ */
+export function forEverOf(program: Program, { states, forgets }: ForEverSettings): ForEver {
+  return searchForgetting(program, forgets, (forgotten) => forEverWithout(program, states, forgotten));
+}
+
+function forEverWithout(program: Program, states: number, forgotten: Forgotten): ForEver {
+  for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
+    const walk = createWalk(createWorld(program, { operations: left, room, symmetric: false }), forgotten);
+    goThrough(walk, states);
+    if (!walk.world.overflow) return answer(walk);
+  }
+}
+
+/** A failure in a node, or of the step from it that has a label. */
+type Wrong = { readonly node: number; readonly label: number | null; readonly failure: Failure };
+
+type Walk = {
+  readonly world: World;
+  readonly forgotten: Forgotten;
+  readonly store: Store;
+  readonly ahead: Queue;
+  /** By node: who can move, as bits; the node before it on a shortest way, the label of the step from there, and whose operations that ended. */
+  readonly movers: Column;
+  readonly before: Column;
+  readonly beforeLabels: Column;
+  readonly beforeEnded: Column;
+  readonly vector: Int32Array;
+  readonly after: Int32Array;
+  readonly pending: readonly Int32Array[];
+  wrong: Wrong | null;
+  /** Whether a step went on beyond what is looked at. */
+  beyond: boolean;
+};
+
+function createWalk(world: World, forgotten: Forgotten): Walk {
+  const pending = Array.from({ length: world.threads + 1 }, () => new Int32Array(pendingSize));
+  return {
+    world,
+    forgotten,
+    store: createStore(),
+    ahead: createQueue(world.size),
+    movers: createColumn(),
+    before: createColumn(),
+    beforeLabels: createColumn(),
+    beforeEnded: createColumn(),
+    vector: new Int32Array(world.size),
+    after: new Int32Array(world.size),
+    pending,
+    wrong: null,
+    beyond: false,
+  };
+}
+
+/** Breadth first, up to the first thing that is wrong. */
+function goThrough(walk: Walk, states: number): void {
+  const { world, store, ahead, vector } = walk;
+  const first = firstState(world);
+  // What fails before anybody moves is no matter of how many operations there are.
+  if (first.failure !== null) return;
+  meet(walk, first.vector, -1, 0, 0);
+  while (walk.wrong === null && !walk.beyond && store.count <= states && !world.overflow && takeFirst(ahead, vector)) {
+    append(store.starts, store.targets.length);
+    expand(walk);
+  }
+}
+
+const key = new Int32Array(2);
+
+function meet(
+  { world, store, ahead, before, beforeLabels, beforeEnded }: Walk,
+  vector: Int32Array,
+  from: number,
+  label: number,
+  ended: number,
+): number {
+  hashOf(world, vector, key);
+  const number = find(store, key[0]!, key[1]!);
+  if (number >= 0) return number;
+  putLast(ahead, vector);
+  append(before, from);
+  append(beforeLabels, label);
+  append(beforeEnded, ended);
+  return ~number;
+}
+
+function expand(walk: Walk): void {
+  const { world, vector, pending } = walk;
+  const node = walk.ahead.taken - 1;
+  let movers = 0;
+  for (let thread = 0; thread < world.threads; thread++)
+    if (waysOf(world, vector, thread, pending[thread]!) > 0) movers |= 1 << thread;
+  append(walk.movers, movers);
+  const failure = movers === 0 ? asleepForEver(world, vector) : raceIn(world, pending, movers);
+  if (failure !== null) walk.wrong = { node, label: null, failure };
+  for (let thread = 0; thread < world.threads && walk.wrong === null; thread++) takeAll(walk, node, thread);
+}
+
+function asleepForEver(world: World, vector: Int32Array): Failure | null {
+  const thread = Array.from({ length: world.threads }, (_, each) => each).find((each) => isAsleep(world, vector, each));
+  return thread === undefined ? null : { verdict: 'deadlock', thread, site: null };
+}
+
+/** All steps of one thread from a node. */
+function takeAll(walk: Walk, node: number, thread: number): void {
+  const { world, store, vector, after, forgotten } = walk;
+  const pending = walk.pending.at(-1)!;
+  for (let choice = 0; choice < waysOf(world, vector, thread, pending); choice++) {
+    after.set(vector);
+    noteTouch(forgotten, world, vector, thread, pending);
+    const { label, failure } = move(world, after, thread, choice, pending);
+    if (failure?.verdict === 'incomplete') {
+      walk.beyond = true;
+      return;
+    }
+    if (failure !== null) {
+      if (failure.site !== null) forgotten.failed.add(failure.site);
+      walk.wrong = { node, label, failure };
+      return;
+    }
+    const ended = endedIn(world, vector, after);
+    keepOperations(world, vector, after);
+    forget(world, after, forgotten);
+    append(store.targets, meet(walk, after, node, label, ended));
+    append(store.labels, ended === 0 ? label : label | flags.endedOperation);
+  }
+}
+
+function answer(walk: Walk): ForEver {
+  const { store, world, wrong } = walk;
+  if (wrong !== null) return failing(walk, wrong);
+  if (walk.beyond || store.count === 0 || store.starts.length < store.count)
+    return { kind: 'unknown', states: walk.ahead.taken };
+  const endless = endlessStates({ world, store, levels: [], movers: walk.movers.values })[0];
+  if (endless === undefined) return { kind: 'holds', states: store.count };
+  return failing(walk, {
+    node: endless.state,
+    label: null,
+    failure: { verdict: endless.verdict, thread: null, site: null },
+  });
+}
+
+/** The way to what is wrong, and the most operations that a core has begun on it. */
+function failing(walk: Walk, { node, label, failure }: Wrong): ForEver {
+  const turns = [...wayTo(walk, node), ...(label === null ? [] : [turnOf(label)])];
+  const ended = bitsTo(walk, walk.beforeEnded, node, walk.world.threads);
+  return { kind: 'fails', failure, turns, operations: Math.max(...ended) + 1, states: walk.store.count };
+}

@@ -1,0 +1,61 @@
+// Forgotten words: those of the workload's claims that only count, and that nothing depends on. A search sets them to 0 after every step.
+
+import * as code from '../../../compile/steps/operation.ts';
+import type { Pending } from '../../../compile/steps/step.ts';
+import type { Claim, Program } from '../../../language/program.ts';
+import { threadAt, type World } from './model.ts';
+
+/** The file of a program that is its workload: a variant's claim of the same name is another one, and is never forgotten. */
+export const workloadFile = 1;
+
+export type Forgotten = {
+  readonly claims: readonly Claim[];
+  readonly words: readonly number[];
+  /** By word: the bit of its claim. */
+  readonly bits: Int32Array;
+  /** By point where a thread can stand: the bits of the words that were touched from there. */
+  readonly touched: Map<number, number>;
+  /** Sites of assertions and indices that failed. */
+  readonly failed: Set<number>;
+};
+
+/** The bit of all words that are not forgotten, and that of the forgotten claim k. */
+export const otherWords = 1;
+
+export function bitOfClaim(k: number): number {
+  return 2 << k;
+}
+
+/** So many claims have a bit each; further ones are not forgotten. */
+const most = 30;
+
+export function forgottenClaims({ claims }: Program, forgets: readonly string[]): Claim[] {
+  return claims.filter(({ name, span }) => span.file === workloadFile && forgets.includes(name)).slice(0, most);
+}
+
+export function wordsOf(claims: readonly Claim[]): number[] {
+  return claims.flatMap(({ index, words }) => Array.from({ length: words }, (_, i) => index + i));
+}
+
+export function createForgotten(program: Program, claims: readonly Claim[]): Forgotten {
+  const bits = new Int32Array(program.words).fill(otherWords);
+  for (const [k, { index, words }] of claims.entries()) bits.fill(bitOfClaim(k), index, index + words);
+  return { claims, words: wordsOf(claims), bits, touched: new Map(), failed: new Set() };
+}
+
+/** Notes whose word a thread is about to touch. */
+export function noteTouch(
+  { claims, bits, touched }: Forgotten,
+  world: World,
+  vector: Int32Array,
+  thread: number,
+  pending: Pending,
+): void {
+  if (claims.length === 0 || pending[0] === code.choose || pending[1]! >>> 0 >= bits.length) return;
+  const point = vector[threadAt(world, thread)]! - 1;
+  touched.set(point, (touched.get(point) ?? 0) | bits[pending[1]!]!);
+}
+
+export function forget({ places }: World, vector: Int32Array, { words }: Forgotten): void {
+  for (const word of words) if (places[word] !== -1) vector[places[word]!] = 0;
+}

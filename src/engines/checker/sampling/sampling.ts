@@ -1,0 +1,100 @@
+// A sample: some schedules of a program, by a strategy, where its states are too many to look at all.
+
+import type { Program } from '../../../language/program.ts';
+import { defaultBounds } from '../check.ts';
+import { shorten } from '../counterexample/minimise.ts';
+import { namedSchedule } from '../counterexample/replay.ts';
+import { type Memory, mostCapacity } from '../model/buffer.ts';
+import { createWorld, type World } from '../model/model.ts';
+import { beyondText } from '../model/step-limits.ts';
+import type { Failure, Turn, Verdict } from '../model/verdict.ts';
+import type { Bounds } from '../search/explore.ts';
+import { pct } from './pct.ts';
+import { preemptions } from './preemptions.ts';
+import { random } from './random.ts';
+import type { Sampled, Strategy, StrategyName, StrategySettings } from './strategy.ts';
+
+export type SampleSettings = {
+  /** Operations of each core. */
+  readonly operations: number;
+  readonly strategy: StrategyName;
+  /** 10,000 unless told. */
+  readonly runs?: number;
+  readonly seed?: number;
+  /** `pct`: the depth of bug, 3 unless told; `preemptions`: the most interruptions, 2 unless told. */
+  readonly bound?: number;
+  readonly memory?: Memory;
+  readonly races?: boolean;
+  readonly bounds?: Partial<Bounds>;
+  readonly now?: () => number;
+};
+
+export type SampleAnswer = Omit<Sampled, 'found'> & {
+  /** The failure's, or `incomplete`: some schedules never show that a program holds. */
+  readonly verdict: Verdict;
+  readonly failure: Failure | null;
+  readonly schedule: readonly Turn[];
+  /** Steps of the schedule as it was found, before it was made shorter. */
+  readonly foundIn: number;
+  readonly seconds: number;
+};
+
+const all: Readonly<Record<StrategyName, Strategy>> = { random, pct, preemptions };
+
+/** Words that get a place in a vector at first; a program that writes more is sampled again with more room. */
+const firstRoom = 64;
+
+/** Deterministic but for its seconds, and for what a limit of seconds cuts off. */
+export function sample(program: Program, settings: SampleSettings): SampleAnswer {
+  const now = settings.now ?? ((): number => performance.now() / 1000);
+  const from = now();
+  const { world, sampled } = sampleWithRoom(program, settings, { ...strategySettings(settings), now });
+  const { found, ...rest } = sampled;
+  const nothing = { verdict: 'incomplete', failure: null, schedule: [], foundIn: 0 } as const;
+  if (found === null) return { ...rest, ...nothing, seconds: now() - from };
+  // What goes on beyond what is looked at is no failure, and ends the sample.
+  if (found.failure.verdict === 'incomplete')
+    return {
+      ...rest,
+      ...nothing,
+      missed: `${rest.missed}; and everything after ${beyondText(program, found.failure)}, where it stopped`,
+      seconds: now() - from,
+    };
+  const short = shorten(world, found, now);
+  return {
+    ...rest,
+    verdict: short.failure.verdict,
+    failure: short.failure,
+    schedule: namedSchedule(world, short.turns),
+    foundIn: found.turns.length,
+    seconds: now() - from,
+  };
+}
+
+function strategySettings({
+  strategy,
+  runs = 10_000,
+  seed = 1,
+  bound,
+  races = true,
+  bounds,
+}: SampleSettings): Omit<StrategySettings, 'now'> {
+  return { runs, seed, races, bound: bound ?? (strategy === 'pct' ? 3 : 2), limits: { ...defaultBounds, ...bounds } };
+}
+
+function sampleWithRoom(
+  program: Program,
+  { operations, strategy, memory }: SampleSettings,
+  settings: StrategySettings,
+): { readonly world: World; readonly sampled: Sampled } {
+  for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
+    const world = createWorld(program, {
+      operations,
+      room,
+      symmetric: false,
+      capacity: memory === 'tso' ? mostCapacity : 0,
+    });
+    const sampled = all[strategy](world, settings);
+    if (!world.overflow || world.crowded) return { world, sampled };
+  }
+}
