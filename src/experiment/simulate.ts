@@ -3,9 +3,10 @@
 import { coresOf, type Machine } from '../engines/machine/description.ts';
 import type { Extent, SimulatedPoint } from '../engines/machine/run.ts';
 import type { SimulationTask } from '../engines/machine/task.ts';
-import { type KnobSettings, knobsOf, linkKnobs, linkVariant } from '../lab/knobs.ts';
+import { type KnobSettings, knobsOf, linkable, linkVariant } from '../lab/knobs.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
 import { fitResult } from './fit.ts';
+import { createPace } from './pace.ts';
 import { type Result, schemaName } from './result.ts';
 import type { Sample } from './sample.ts';
 import { simulatedDate, simulatedHost, simulatedSample, simulatedWarnings } from './simulated.ts';
@@ -86,8 +87,7 @@ async function simulateAll(
   }: Omit<SimulatedEvents, 'onSample'> & { onSample: (sample: Sample, isSettled: boolean) => void },
 ): Promise<void> {
   const order = [...points.keys()].sort((a, b) => points[b]!.cores - points[a]!.cores || a - b);
-  const from = performance.now();
-  let done = 0;
+  const pace = createPace(points.length);
   await Promise.all(
     order.map(async (i) => {
       const { variant, cores, repeat } = points[i]!;
@@ -99,13 +99,8 @@ async function simulateAll(
       const sample = simulatedSample(point, plan.machine, { variant: variant.name, cores, repeat });
       samples[i] = sample;
       if (!point.settled) unsettled.add(points[i]!);
-      done++;
-      onProgress?.({
-        point: { variant: variant.name, cores },
-        done,
-        total: points.length,
-        secondsLeft: ((performance.now() - from) / 1000 / done) * (points.length - done),
-      });
+      const progress = pace.next({ variant: variant.name, cores });
+      onProgress?.(progress);
       onSample(sample, point.settled);
     }),
   );
@@ -116,14 +111,7 @@ function taskOf(
   { variant, cores, repeat }: Point,
 ): SimulationTask {
   const settings = { seed: (seed + Math.imul(repeat, 0x9e3779b1)) | 0, extent };
-  return {
-    variant: variant.source,
-    workload: lab.workload,
-    cores,
-    ...linkKnobs(lab, variant, knobs),
-    machine,
-    settings,
-  };
+  return { ...linkable(lab, variant, cores, knobs), machine, settings };
 }
 
 function resultOf(

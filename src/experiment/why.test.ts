@@ -5,17 +5,8 @@ import { breakdownTotal } from '../engines/machine/account.ts';
 import { madeUpMachine, programOf } from '../engines/machine/made-up.ts';
 import { simulatePoint } from '../engines/machine/run.ts';
 import type { Program } from '../language/program.ts';
-import {
-  questionsOf,
-  runOfPoint,
-  runOfWhatIf,
-  runsOfSweep,
-  sweepUpTo,
-  type Why,
-  type WhyAsked,
-  type WhyRun,
-  why,
-} from './why.ts';
+import { questionsOf, runOfPoint, runOfWhatIf, runsOfSweep, sweepUpTo, type WhyRun } from './explain-point.ts';
+import { type Why, type WhyAsked, why } from './why.ts';
 
 const counter =
   'const COUNT = line();\nexport function operation(m: Int32Array, core: i32): void { Atomics.add(m, COUNT, 1); }';

@@ -2,13 +2,12 @@
 // to throughput when it is taken away, and what limits it.
 
 import { type Breakdown, breakdownTotal, type Category, categories } from '../engines/machine/account.ts';
-import { coresOf, type Machine } from '../engines/machine/description.ts';
-import { defaultExtent, type HotLine, type PointSettings, type SimulatedPoint } from '../engines/machine/run.ts';
+import type { Machine } from '../engines/machine/description.ts';
+import type { HotLine, SimulatedPoint } from '../engines/machine/run.ts';
 import { type Movement, movementsOf } from '../engines/machine/trace.ts';
-import { extentOfWhatIf, throughputOf, type WhatIf, type WhatIfName, whatIfs } from '../engines/machine/what-if.ts';
+import { throughputOf, type WhatIf, type WhatIfName } from '../engines/machine/what-if.ts';
 import type { Program } from '../language/program.ts';
 import { limitOf } from './limit.ts';
-import { simulatedSweep } from './simulated.ts';
 
 const whySchema = 'percore.why/1';
 
@@ -85,41 +84,7 @@ export type Why = {
   readonly log: { readonly cycles: number; readonly movements: readonly Movement[] };
 };
 
-/** A run that an answer needs: as simulatePoint takes it. */
-export type WhyRun = { readonly cores: number; readonly machine: Machine; readonly settings: PointSettings };
-
-/** The numbers of cores of a breakdown up to the one that is asked about. */
-export function sweepUpTo(machine: Machine, cores: number): number[] {
-  const most = Math.min(cores, coresOf(machine));
-  return [...simulatedSweep(machine).filter((n) => n < most), most];
-}
-
-/** The run of the point itself, with its log. */
-export function runOfPoint({ program, machine, seed, logCycles }: WhyAsked): WhyRun {
-  return { cores: program.cores, machine, settings: { seed, extent: defaultExtent, log: true, logCycles } };
-}
-
-/** The other numbers of cores, each a run. */
-export function runsOfSweep({ program, machine, seed, sweep }: WhyAsked): WhyRun[] {
-  return sweep
-    .filter((cores) => cores !== program.cores)
-    .map((cores) => ({ cores, machine, settings: { seed, extent: defaultExtent } }));
-}
-
-export function runOfWhatIf({ program, seed }: WhyAsked, whatIf: WhatIf): WhyRun {
-  return {
-    cores: program.cores,
-    machine: whatIf.machine,
-    settings: { seed, extent: extentOfWhatIf(whatIf, defaultExtent), relief: whatIf.relief },
-  };
-}
-
-/** What to ask of a point: nothing, where its figures count for nothing. */
-export function questionsOf({ program, machine }: WhyAsked, point: SimulatedPoint): WhatIf[] {
-  return point.correct && point.operations > 0 ? whatIfs(program, machine) : [];
-}
-
-/** The answer. `others` and `answers` are in the order of `runsOfSweep` and of `questions`. */
+/** The answer. `others` and `answers` are in the order of the sweep's other numbers of cores and of `questions`. */
 export function why(
   asked: WhyAsked,
   point: SimulatedPoint,

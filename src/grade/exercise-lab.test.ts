@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../../test/real-threads.ts';
 import { fingerprint } from '../engines/checker/model/schedule.ts';
 import { readLab, sourceAt } from '../lab/folder.ts';
-import { linkKnobs, linkVariant } from '../lab/knobs.ts';
+import { linkable, linkVariant } from '../lab/knobs.ts';
 import { isForExercise, labOfExercise } from './exercise-lab.ts';
 import { exerciseNames, readExercise } from './folder.ts';
 import { linkSubmission } from './linked.ts';
@@ -50,11 +50,13 @@ describe.each(exerciseNames(root))('%s', (name) => {
 test('a constant that a submission happens to have is its own, unless the exercise shares it', () => {
   const lab = { ...readLab(root, 'spinlock'), shares: ['LOCKS'] };
   const variant = { name: 'mine.ts', card: null, source: { name: 'mine.ts', text: '' } };
-  expect(linkKnobs(lab, variant, { LOCKS: 3, INSIDE: 7 })).toEqual({
+  expect(linkable(lab, variant, 2, { LOCKS: 3, INSIDE: 7 })).toMatchObject({
     knobs: { LOCKS: 3 },
     workloadKnobs: { LOCKS: 3, INSIDE: 7 },
   });
-  expect(linkKnobs(readLab(root, 'spinlock'), variant, { INSIDE: 7 })).toEqual({ knobs: { INSIDE: 7 } });
+  const whole = linkable(readLab(root, 'spinlock'), variant, 2, { INSIDE: 7 });
+  expect(whole.knobs).toEqual({ INSIDE: 7 });
+  expect(whole).not.toHaveProperty('workloadKnobs');
 });
 
 test("the command of a graded figure names machine, cores and constants, and the file where it is not the exercise's own", () => {

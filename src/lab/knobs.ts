@@ -1,6 +1,6 @@
 // Knobs: what a person sets before a lab is linked.
 
-import { link } from '../language/link.ts';
+import { type Linkable, linkOf } from '../language/linkable.ts';
 import type { Program } from '../language/program.ts';
 import type { Card, KnobCard } from './card.ts';
 import type { Lab, Variant } from './lab.ts';
@@ -45,21 +45,22 @@ function knobValue(knob: KnobCard, text: string, pair: string): number {
   );
 }
 
-/** What is set in both files, and what in the workload alone. */
-export type LinkKnobs = { readonly knobs: KnobSettings; readonly workloadKnobs?: KnobSettings };
-
-export function linkKnobs({ shares }: Lab, { card }: Variant, knobs: KnobSettings): LinkKnobs {
-  const all = { ...card?.set, ...knobs };
-  if (shares === undefined) return { knobs: all };
-  return {
-    knobs: Object.fromEntries(Object.entries(all).filter(([name]) => shares.includes(name))),
-    workloadKnobs: all,
-  };
+/** What a variant links with its lab's workload, the card's settings for it included. */
+export function linkable(
+  { workload, shares }: Lab,
+  { source, card }: Variant,
+  cores: number,
+  set: KnobSettings,
+): Linkable {
+  const all = { ...card?.set, ...set };
+  if (shares === undefined) return { variant: source, workload, cores, knobs: all };
+  const knobs = Object.fromEntries(Object.entries(all).filter(([name]) => shares.includes(name)));
+  return { variant: source, workload, cores, knobs, workloadKnobs: all };
 }
 
 /** Links a variant with its lab's workload. @throws Refused with every refusal. */
 export function linkVariant(lab: Lab, variant: Variant, cores: number, knobs: KnobSettings): Program {
-  return link(variant.source, lab.workload, { cores, ...linkKnobs(lab, variant, knobs) });
+  return linkOf(linkable(lab, variant, cores, knobs));
 }
 
 /** The value of every knob as linked: a person's, or the default that stands in the file. */

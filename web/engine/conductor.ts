@@ -2,12 +2,12 @@
 
 import { shortageSentence } from '../../src/engines/shortage.ts';
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
+import { explainPoint, planPoint } from '../../src/experiment/explain-point.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import { simulateSweep } from '../../src/experiment/simulate.ts';
 import { words } from '../words/words.ts';
 import { createClerks, Ended, OutOfTime } from './clerks.ts';
 import { draftOf } from './draft.ts';
-import { explainPoint } from './explain-point.ts';
 import { gradeHere } from './grade.ts';
 import { countRounds } from './litmus.ts';
 import { measure } from './measure.ts';
@@ -83,7 +83,7 @@ const answers: { readonly [K in Kind]: (request: Kinds[K]['request'], tell: Tell
     },
     measure: (request, tell) => measure(request, tell),
     why: (request, { onProgress, signal, turn }) =>
-      explainPoint(request, (task) => simulators.run(task, signal, turn), onProgress),
+      explainPoint(planPoint(request), (task) => simulators.run(task, signal, turn), onProgress),
     rounds: (request, { signal }) => countRounds(request, signal),
     grade: (request, { onProgress, signal }) => gradeHere(request, onProgress, signal),
     step: byClerk(steppers),

@@ -5,6 +5,7 @@ import { machineNamed } from '../../src/engines/machine/folder.ts';
 import { defaultExtent } from '../../src/engines/machine/run.ts';
 import { runSimulation, type SimulationTask } from '../../src/engines/machine/task.ts';
 import { readLab } from '../../src/lab/folder.ts';
+import { linkable } from '../../src/lab/knobs.ts';
 import { root } from '../../test/real-threads.ts';
 import { draftOf } from './draft.ts';
 
@@ -13,14 +14,7 @@ const machine = machineNamed(root, 'opteron-48', root, (word) => word);
 function taskOf(name: string, variant: string, cores: number): SimulationTask {
   const lab = readLab(root, name);
   const found = lab.variants.find((each) => each.name === variant)!;
-  return {
-    variant: found.source,
-    workload: lab.workload,
-    cores,
-    knobs: { ...found.card?.set },
-    machine,
-    settings: { seed: 1, extent: defaultExtent },
-  };
+  return { ...linkable(lab, found, cores, {}), machine, settings: { seed: 1, extent: defaultExtent } };
 }
 const throughput = (task: SimulationTask): number => {
   const { operations, cycles } = runSimulation(task);

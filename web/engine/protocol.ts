@@ -2,6 +2,7 @@
 
 import type { Machine } from '../../src/engines/machine/description.ts';
 import type { Extent } from '../../src/engines/machine/run.ts';
+import type { PointRequest } from '../../src/experiment/explain-point.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import type { Why } from '../../src/experiment/why.ts';
 import type { Graded } from '../../src/grade/grade.ts';
@@ -42,17 +43,7 @@ export type MeasureRequest = Sweep & {
   readonly repeat: number | null;
 };
 
-export type WhyRequest = {
-  readonly kind: 'why';
-  readonly lab: Lab;
-  readonly variant: Variant;
-  readonly cores: number;
-  readonly knobs: KnobSettings;
-  readonly machine: Machine;
-  readonly seed: number;
-  /** Length of the event log's window, in cycles. */
-  readonly logCycles: number;
-};
+export type WhyRequest = PointRequest & { readonly kind: 'why' };
 
 /** A litmus test: what it can end with, by the checker. */
 export type OutcomesRequest = { readonly kind: 'outcomes'; readonly lab: LitmusLab; readonly variant: Variant };

@@ -11,20 +11,15 @@ import type { Failure, Turn } from '../../src/engines/checker/model/verdict.ts';
 import { wander } from '../../src/engines/checker/sampling/wander.ts';
 import { type Ahead, aheadOf, type View, viewOf } from '../../src/engines/checker/session.ts';
 import { fence } from '../../src/grade/fence.ts';
-import { link } from '../../src/language/link.ts';
+import { type Linkable, linkOf } from '../../src/language/linkable.ts';
 import type { Program } from '../../src/language/program.ts';
-import type { SourceFile } from '../../src/language/source.ts';
 
 /** What is stepped through. */
-export type Stepped = {
-  readonly variant: SourceFile;
-  readonly workload: SourceFile;
-  readonly cores: number;
+export type Stepped = Linkable & {
   /** How many cores the program is told that there are, where these are more than run. */
   readonly of: number | null;
   readonly operations: number;
   readonly memory: Memory;
-  readonly set: Readonly<Record<string, number>>;
   /** Claims that only count. */
   readonly forgets: readonly string[];
   /** Claims that a fenced file is lent; null where nothing is fenced. */
@@ -82,10 +77,10 @@ export const steppers: { readonly [K in Asked['kind']]: (asked: Question<K>) => 
 let last: { readonly key: string; readonly program: Program } | null = null;
 
 /** Linked once for all the steps of it. @throws Refused */
-function programOf({ variant, workload, cores, of, set, lends }: Stepped): Program {
-  const key = JSON.stringify([variant, workload, cores, of, set, lends]);
+function programOf({ variant, workload, cores, of, knobs, lends }: Stepped): Program {
+  const key = JSON.stringify([variant, workload, cores, of, knobs, lends]);
   if (last?.key === key) return last.program;
-  const linked = link(variant, workload, { cores: of ?? cores, knobs: set });
+  const linked = linkOf({ variant, workload, cores: of ?? cores, knobs });
   last = { key, program: lends === null ? linked : { ...fence(linked, lends), cores } };
   return last.program;
 }

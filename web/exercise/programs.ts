@@ -31,7 +31,7 @@ export function programsOf(
     of: of ?? null,
     operations,
     memory: 'sc',
-    set,
+    knobs: set,
     forgets: grading.forgets,
     lends: grading.lends,
     races: true,

@@ -80,7 +80,7 @@ async function linked({ workload }: Lab, variant: SourceFile): Promise<void> {
     of: null,
     operations: 1,
     memory: 'sc',
-    set: {},
+    knobs: {},
     forgets: [],
     lends: null,
     races: true,

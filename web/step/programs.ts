@@ -1,5 +1,6 @@
 // The programs that a lab can be stepped through in: one a variant, as the command line checks it.
 
+import { linkable } from '../../src/lab/knobs.ts';
 import type { Lab, Variant } from '../../src/lab/lab.ts';
 import type { Stepped } from '../engine/stepping.ts';
 import type { StepQuery } from './query.ts';
@@ -10,13 +11,10 @@ type Extent = Pick<StepQuery, 'cores' | 'operations' | 'set'>;
 export function steppedOf(lab: Lab, variant: Variant, { cores, operations, set }: Extent): Stepped {
   const litmus = lab.card.litmus !== undefined;
   return {
-    variant: variant.source,
-    workload: lab.workload,
-    cores: litmus ? partsOf(lab, variant) : cores,
+    ...linkable(lab, variant, litmus ? partsOf(lab, variant) : cores, { ...lab.card.check, ...set }),
     of: null,
     operations: litmus ? 1 : operations,
     memory: 'sc',
-    set: { ...variant.card?.set, ...lab.card.check, ...set },
     forgets: lab.card.forgets ?? [],
     lends: null,
     races: !litmus,

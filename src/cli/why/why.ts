@@ -1,23 +1,12 @@
 // `npm run why`: why a point of a simulated curve is as fast as it is.
 
-import { coresOf, type Machine } from '../../engines/machine/description.ts';
-import type { SimulatedPoint } from '../../engines/machine/run.ts';
+import { coresOf } from '../../engines/machine/description.ts';
 import { chromeTrace } from '../../engines/machine/trace.ts';
 import { coresHere } from '../../engines/threads/host/cores.ts';
+import { explainPoint, type PointPlan, planPoint } from '../../experiment/explain-point.ts';
 import { simulatedWarnings } from '../../experiment/simulated.ts';
-import {
-  questionsOf,
-  runOfPoint,
-  runOfWhatIf,
-  runsOfSweep,
-  sweepUpTo,
-  type Why,
-  type WhyAsked,
-  type WhyRun,
-  why,
-} from '../../experiment/why.ts';
-import { type KnobSettings, knobsOf, linkKnobs, linkVariant, readKnobs } from '../../lab/knobs.ts';
-import type { Lab, Variant } from '../../lab/lab.ts';
+import type { Why } from '../../experiment/why.ts';
+import { knobsOf, readKnobs } from '../../lab/knobs.ts';
 import { asUsage, labAsked, machineAsked, subjectAsked, variantAsked } from '../command-line/asked.ts';
 import { command, exit, versionOf } from '../command-line/command.ts';
 import { untilInterrupted } from '../command-line/interruption.ts';
@@ -26,26 +15,19 @@ import { complain, streamBeside, tryPlaces, write, writeJson } from '../command-
 import { again, commandHere } from '../command-line/pasted.ts';
 import { nearestWord, UsageError } from '../command-line/usage.ts';
 import { unprovedText } from '../lab/report.ts';
-import { createSimulators, type Simulators } from '../pool/simulators.ts';
+import { createSimulators } from '../pool/simulators.ts';
 import { breadths, lookOf } from '../terminal/look.ts';
-import { createProgress, type Progress } from '../terminal/progress.ts';
+import { createProgress } from '../terminal/progress.ts';
 import { readWhyOptions, type WhyOptions } from './why-options.ts';
 import { type WhyFacts, whyReport } from './why-report.ts';
 
 export const main = command(async ({ root, words }) => {
   const options = readWhyOptions(words, versionOf(root));
-  return options === null ? exit.done : await explainPoint(root, options);
+  return options === null ? exit.done : await explain(root, options);
 });
 
 /** Everything that a run needs, found before anything runs. */
-type Plan = {
-  readonly root: string;
-  readonly lab: Lab;
-  readonly variant: Variant;
-  readonly machine: Machine;
-  readonly knobs: KnobSettings;
-  readonly asked: WhyAsked;
-};
+type Plan = PointPlan & { readonly root: string };
 
 function plan(root: string, options: WhyOptions): Plan {
   const { lab, variant } = subjectOf(root, options);
@@ -68,18 +50,9 @@ function plan(root: string, options: WhyOptions): Plan {
     throw new UsageError(
       `${machine.name} has ${most} cores, fewer than ${cores}: use fewer --cores, or another --machine.`,
     );
-  const sweep = options.cores === null || options.cores.length === 1 ? sweepUpTo(machine, cores) : options.cores;
-  const programs = sweep.map((n) => linkVariant(lab, variant, n, knobs));
-  const asked = {
-    lab: lab.name,
-    variant: variant.name,
-    program: programs.at(-1)!,
-    machine,
-    sweep,
-    seed: options.seed,
-    logCycles: options.traceCycles,
-  };
-  return { root, lab, variant, machine, knobs, asked };
+  const sweep = options.cores === null || options.cores.length === 1 ? {} : { sweep: options.cores };
+  const { seed, traceCycles: logCycles } = options;
+  return { root, ...planPoint({ lab, variant, cores, ...sweep, knobs, machine, seed, logCycles }) };
 }
 
 function subjectOf(root: string, { lab: name, variant: asked, exercise }: WhyOptions): Pick<Plan, 'lab' | 'variant'> {
@@ -88,14 +61,14 @@ function subjectOf(root: string, { lab: name, variant: asked, exercise }: WhyOpt
   return { lab, variant: variants.at(-1)! };
 }
 
-async function explainPoint(root: string, options: WhyOptions): Promise<number> {
+async function explain(root: string, options: WhyOptions): Promise<number> {
   const planned = plan(root, options);
   const interrupted = untilInterrupted();
   const simulators = createSimulators(root, coresHere().cores, options.limit);
   interrupted.addEventListener('abort', () => void simulators.dismiss());
   const progress = createProgress(`why ${planned.lab.name}`, process.stderr);
   try {
-    return publish(planned, await answer(planned, simulators, progress), options);
+    return publish(planned, await explainPoint(planned, simulators.run, progress.update), options);
   } catch (error) {
     if (error instanceof LatePoint) return sayLate(error);
     if (!interrupted.aborted) throw error;
@@ -112,39 +85,6 @@ function sayLate({ message }: LatePoint): number {
   return exit.incomplete;
 }
 
-/** The point itself first, since what is asked further depends on it; all the rest at once, the longest runs first. */
-async function answer({ lab, variant, knobs, asked }: Plan, simulators: Simulators, progress: Progress): Promise<Why> {
-  const from = performance.now();
-  let [done, total] = [0, asked.sweep.length];
-  const run = async ({ cores, machine, settings }: WhyRun): Promise<SimulatedPoint> => {
-    const point = await simulators.run({
-      variant: variant.source,
-      workload: lab.workload,
-      cores,
-      ...linkKnobs(lab, variant, knobs),
-      machine,
-      settings,
-    });
-    done++;
-    progress.update({
-      point: { variant: variant.name, cores },
-      done,
-      total,
-      secondsLeft: ((performance.now() - from) / 1000 / done) * (total - done),
-    });
-    return point;
-  };
-  const point = await run(runOfPoint(asked));
-  // Where nothing ended, fewer cores most likely end nothing either, and find that out slowly.
-  const swept = point.operations > 0 ? asked : { ...asked, sweep: [asked.program.cores] };
-  const questions = questionsOf(asked, point);
-  total = swept.sweep.length + questions.length;
-  const answers = questions.map((whatIf) => run(runOfWhatIf(asked, whatIf)));
-  const others = runsOfSweep(swept).reverse().map(run).reverse();
-  const [points, effects] = await Promise.all([Promise.all(others), Promise.all(answers)]);
-  return why(swept, point, points, questions, effects);
-}
-
 /** What must be known before any speed: a wrong program's counts for nothing. */
 function doubtOf({ root, lab, variant }: Plan): string | null {
   const check = commandHere(root, 'check', [lab.name, variant.name]);
@@ -154,7 +94,8 @@ function doubtOf({ root, lab, variant }: Plan): string | null {
 }
 
 function publish(planned: Plan, explained: Why, options: WhyOptions): number {
-  const { lab, machine, asked } = planned;
+  const { lab, asked } = planned;
+  const { machine } = asked;
   const knobs = knobsOf(lab.card, [asked.program]);
   const facts: WhyFacts = {
     operation: lab.card.operation,

@@ -1,21 +1,11 @@
 // One simulated point as a task that can be sent to another thread: sources in, figures out.
 
-import { link } from '../../language/link.ts';
+import { type Linkable, linkOf } from '../../language/linkable.ts';
 import type { Program } from '../../language/program.ts';
-import type { SourceFile } from '../../language/source.ts';
 import type { Machine } from './description.ts';
 import { type PointSettings, type SimulatedPoint, simulatePoint } from './run.ts';
 
-export type SimulationTask = {
-  readonly variant: SourceFile;
-  readonly workload: SourceFile;
-  readonly cores: number;
-  readonly knobs: Readonly<Record<string, number>>;
-  /** Set in the workload alone. */
-  readonly workloadKnobs?: Readonly<Record<string, number>>;
-  readonly machine: Machine;
-  readonly settings: PointSettings;
-};
+export type SimulationTask = Linkable & { readonly machine: Machine; readonly settings: PointSettings };
 
 /** Programs that were linked last, the newest last: the seeds of a point, and its what-ifs, come one after the other. */
 const recent: { readonly key: string; readonly program: Program }[] = [];
@@ -25,7 +15,7 @@ function linked({ variant, workload, cores, knobs, workloadKnobs = {} }: Simulat
   const key = JSON.stringify([variant, workload, cores, knobs, workloadKnobs]);
   const known = recent.find((each) => each.key === key);
   if (known !== undefined) return known.program;
-  const program = link(variant, workload, { cores, knobs, workloadKnobs });
+  const program = linkOf({ variant, workload, cores, knobs, workloadKnobs });
   recent.push({ key, program });
   if (recent.length > mostRecent) recent.shift();
   return program;
