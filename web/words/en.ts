@@ -280,7 +280,6 @@ export const en = {
       `a worker of the browser died${reason === '' ? '' : ` (${reason})`} while it simulated ${variant} on ${count(cores, 'core')}: run it again`,
     simulatorLate: (variant: string, cores: number, seconds: number) =>
       `simulating ${variant} on ${count(cores, 'core')} did not finish within ${seconds} s, so it was stopped: use fewer cores`,
-    brokeOff: (reason: string) => `The measurement ended early: ${reason}.`,
     noMachine: (name: string, names: string) => `There is no machine "${name}". There are: ${names}.`,
     noPicture: 'The browser could not make a picture of the chart: save it as SVG.',
   },

@@ -26,7 +26,7 @@ import { createProgress } from '../terminal/progress.ts';
 import { reportComparison } from './comparison.ts';
 import { checkExports, takesStandardOutput, writeExports } from './exports.ts';
 import { listing } from './listing.ts';
-import { type Measurement, measure } from './measurement.ts';
+import { type LabRun, measure } from './measurement.ts';
 import { type LabOptions, readOptions } from './options.ts';
 import { report } from './report.ts';
 import { simulate } from './simulation.ts';
@@ -75,7 +75,7 @@ async function runLab(root: string, name: string, options: LabOptions): Promise<
 }
 
 /** Everything that can be wrong with what was asked for is found here, before anything runs. */
-function plan(root: string, name: string, options: LabOptions, machine: Machine | null): Measurement {
+function plan(root: string, name: string, options: LabOptions, machine: Machine | null): LabRun {
   if (machine !== null) refuseThreadOptions(options);
   const { lab, variants } =
     options.variants === null && options.exercise === null

@@ -2,20 +2,21 @@
 
 import { coresOf, type Machine } from '../../engines/machine/description.ts';
 import { brokenPoint, defaultExtent, type Extent } from '../../engines/machine/run.ts';
+import type { MeasurementEvents } from '../../experiment/measure.ts';
 import type { Result } from '../../experiment/result.ts';
 import { type RunPoint, simulateSweep } from '../../experiment/simulate.ts';
 import { simulatedRepeats } from '../../experiment/simulated.ts';
 import { LatePoint } from '../command-line/late-point.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { createSimulators, type Simulators } from '../pool/simulators.ts';
-import type { Measurement, RunEvents } from './measurement.ts';
+import type { LabRun } from './measurement.ts';
 
 /** `onLate` hears of each point that was ended at its limit. */
-export type SimulationEvents = RunEvents & { readonly onLate: () => void };
+export type SimulationEvents = MeasurementEvents & { readonly onLate: () => void };
 
 /** Simulates every point; an abort ends it early with what is done. @throws Refused, UsageError before anything runs. */
-export async function simulate(measurement: Measurement, machine: Machine, events: SimulationEvents): Promise<Result> {
-  const { lab, variants, cores, options, knobs, root, version } = measurement;
+export async function simulate(run: LabRun, machine: Machine, events: SimulationEvents): Promise<Result> {
+  const { lab, variants, cores, options, knobs, root, version } = run;
   const most = Math.max(...cores);
   if (most > coresOf(machine))
     throw new UsageError(
@@ -33,7 +34,7 @@ export async function simulate(measurement: Measurement, machine: Machine, event
     extent: extentOf(options.seconds, machine),
     version,
   };
-  const simulators = createSimulators(root, measurement.here.cores, options.limit);
+  const simulators = createSimulators(root, run.here.cores, options.limit);
   events.signal.addEventListener('abort', () => void simulators.dismiss());
   return simulateSweep(plan, withinLimit(simulators, events.onLate), events).finally(() => simulators.dismiss());
 }

@@ -45,6 +45,17 @@ test('a thread that dies breaks the run with a sentence, and not in silence', as
   );
 });
 
+test('what dismissed threads were at is an error, and what they had answered stays answered', async () => {
+  const silent = createWebCrew(() => madeUpThread(() => {}));
+  const refused = expect(silent.run([task(0), task(1)])).rejects.toThrow('dismissed');
+  await silent.dismiss();
+  await refused;
+  const quick = createWebCrew(() => madeUpThread((thread) => reply(thread, { stopped: null })));
+  const answer = await quick.run([task(0)]);
+  await quick.dismiss();
+  expect(answer).toEqual([{ stopped: null }]);
+});
+
 test('dismissed threads are ended, and the next run starts new ones', async () => {
   const threads: MadeUp[] = [];
   const crew = createWebCrew(() => {

@@ -1,5 +1,6 @@
 // The browser's crew: Web Workers that stay warm, each with one task at a time.
 
+import { Dismissed } from '../../reply.ts';
 import type { CoreReport, FinishReport, Task } from '../core.ts';
 import type { Crew } from '../crew.ts';
 
@@ -13,21 +14,23 @@ function startWorker(): Thread {
 /** Threads are started as they are needed. Nobody binds them to cores: a browser has no way to. */
 export function createWebCrew(start: () => Thread = startWorker): Crew {
   let threads: Thread[] = [];
-  const dismiss = (): void => {
-    for (const thread of threads) thread.terminate();
-    threads = [];
-  };
+  let under = new AbortController();
   const thread = (i: number): Thread => (threads[i] ??= start());
   return {
-    run: (tasks) => Promise.all(tasks.map((task, i) => ask<CoreReport>(thread(i), task))),
-    finish: (task) => ask<FinishReport>(thread(0), task),
+    run: (tasks) => Promise.all(tasks.map((task, i) => ask<CoreReport>(thread(i), task, under.signal))),
+    finish: (task) => ask<FinishReport>(thread(0), task, under.signal),
     place: () => {},
-    dismiss: async () => dismiss(),
+    dismiss: async () => {
+      for (const each of threads) each.terminate();
+      threads = [];
+      under.abort();
+      under = new AbortController();
+    },
   };
 }
 
-/** A thread's report on a task. A thread that dies is an error; one that is ended never answers. */
-function ask<Report>(thread: Thread, task: Task): Promise<Report> {
+/** A thread's report on a task. @throws Error for a thread that dies, Dismissed for one that is ended. */
+function ask<Report>(thread: Thread, task: Task, signal: AbortSignal): Promise<Report> {
   return new Promise((resolve, reject) => {
     const answered = ({ data }: MessageEvent<Report>): void => settle(() => resolve(data));
     const died = (event: Event): void =>
@@ -38,7 +41,9 @@ function ask<Report>(thread: Thread, task: Task): Promise<Report> {
           ),
         ),
       );
+    const ended = (): void => settle(() => reject(new Dismissed()));
     const settle = (end: () => void): void => {
+      signal.removeEventListener('abort', ended);
       thread.removeEventListener('message', answered as EventListener);
       thread.removeEventListener('error', died);
       thread.removeEventListener('messageerror', died);
@@ -47,6 +52,7 @@ function ask<Report>(thread: Thread, task: Task): Promise<Report> {
     thread.addEventListener('message', answered as EventListener);
     thread.addEventListener('error', died);
     thread.addEventListener('messageerror', died);
+    signal.addEventListener('abort', ended);
     thread.postMessage(task);
   });
 }
