@@ -15,7 +15,7 @@ describe.skipIf(findSpin() === null || findCompiler() === null)('SPIN without it
     cases,
   )('stores as many states of $model on $cores cores as the checker that tells cores apart, and takes as many steps', (protocol) => {
     const program = programOf(root, protocol);
-    const { store } = explore(program, {
+    const { visited } = explore(program, {
       operations: protocol.operations,
       symmetric: false,
       bounds: defaultBounds,
@@ -24,8 +24,8 @@ describe.skipIf(findSpin() === null || findCompiler() === null)('SPIN without it
     const spin = runSpin(root, protocol, program, ['-DSAFETY', '-DNOREDUCE']);
     // SPIN counts its arrival in the first state as a transition.
     expect({ states: spin.states, transitions: spin.transitions - 1 }).toEqual({
-      states: store.count,
-      transitions: store.targets.length,
+      states: visited.count,
+      transitions: visited.targets.length,
     });
   });
 });

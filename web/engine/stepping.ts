@@ -117,6 +117,6 @@ function endless(stepped: Stepped, turns: readonly Turn[]): Endless {
   const program = programOf(stepped);
   const replayed = replay(program, stepped.operations, turns, stepped.memory);
   if (replayed.failure !== null || replayed.misfit !== null) return null;
-  const failure = endlessAt(replayed.world, replayed.states.at(-1)!, () => performance.now() / 1000);
+  const failure = endlessAt(replayed.model, replayed.states.at(-1)!, () => performance.now() / 1000);
   return failure === null ? null : { failure, story: storyOf(program, failure, replayed) };
 }

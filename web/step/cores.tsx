@@ -70,15 +70,15 @@ function nextText({ state, operation, word, value }: SeenThread): string {
 }
 
 /** One button; before a choice one for each value, and for a core with stores in its buffer another. */
-function Moves({ session, thread: { thread: core, ways, operation, stores, state }, over }: RowAsked) {
+function Moves({ session, thread: { thread: core, choices, operation, stores, state }, over }: RowAsked) {
   const [oldest] = stores;
-  const isChoice = operation === 'choose' && state === 'before' && ways > 1;
+  const isChoice = operation === 'choose' && state === 'before' && choices > 1;
   return (
     <span class="moves">
       {isChoice ? (
         <span class="choices">
           <Badge core={core} /> {words.step.chooses}
-          {Array.from({ length: Math.min(ways, mostButtons) }, (_, choice) => (
+          {Array.from({ length: Math.min(choices, mostButtons) }, (_, choice) => (
             <button
               type="button"
               key={choice}
@@ -94,7 +94,7 @@ function Moves({ session, thread: { thread: core, ways, operation, stores, state
         <button
           type="button"
           class="advance"
-          disabled={over || ways === 0}
+          disabled={over || choices === 0}
           {...(core <= lastKey ? { 'aria-keyshortcuts': String(core), title: words.step.key(core) } : {})}
           onClick={() => advance(session, { thread: core, choice: 0 })}
         >

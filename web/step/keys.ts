@@ -41,9 +41,9 @@ function advanceByKey(session: Session, core: number): void {
   const thread = session.seen.peek()?.view.threads[core];
   if (thread === undefined) return;
   const turn: Turn = { thread: core, choice: 0 };
-  if (thread.operation === 'choose' && thread.ways > 1 && thread.state === 'before')
+  if (thread.operation === 'choose' && thread.choices > 1 && thread.state === 'before')
     document.querySelector<HTMLElement>(`tr[data-core="${core}"] button`)?.focus();
-  else if (thread.ways > 0) advance(session, turn);
+  else if (thread.choices > 0) advance(session, turn);
 }
 
 function isTaken(event: KeyboardEvent): boolean {

@@ -113,9 +113,9 @@ export function outcomeLine(
   lab: LitmusLab,
   variant: Variant,
   knobs: KnobSettings,
-  { world, states }: Replayed,
+  { model, states }: Replayed,
 ): string {
-  const memory = memoryOf(world, states.at(-1)!);
+  const memory = memoryOf(model, states.at(-1)!);
   const registers = linkTest(lab, variant, knobs)
     .registers.map((word) => memory[word]!)
     .join(' ');

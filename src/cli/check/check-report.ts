@@ -175,7 +175,7 @@ function roundParts(program: Program, replayed: Replayed, { verdict, thread }: F
   const round = verdict === 'livelock' && thread === null ? roundAfter(replayed) : null;
   if (round === null) return [];
   const {
-    world: { operations, capacity },
+    model: { operations, capacity },
     turns,
     steps,
   } = replayed;

@@ -46,7 +46,7 @@ export function judge(explored: Explored, looked: Looked): Checked {
   if (found.length === 0)
     return { verdict: explored.bound === null ? 'holds' : 'incomplete', failure: null, schedule: [], coverage };
   const best = bestSchedule(explored, gravestOf(nearestOf(explored, found)));
-  const { turns, names } = nameAll(explored.world, best.turns);
+  const { turns, names } = nameAll(explored.model, best.turns);
   const failure = namedFailure(best.found.failure, names[best.found.label === null ? turns.length : turns.length - 1]!);
   return { verdict: failure.verdict, failure, schedule: turns, coverage };
 }
@@ -86,17 +86,17 @@ function gravestOf(found: readonly Found[]): readonly Found[] {
 }
 
 function coverageOf(explored: Explored, looked: Looked): Coverage {
-  const { world, store, seen, seconds, bytes, bound, grows, beyond, found } = explored;
+  const { model, visited, seen, seconds, bytes, bound, grows, beyond, found } = explored;
   return {
     ...seen,
     seconds,
     bytes,
     ...looked,
-    memory: world.capacity === 0 ? 'sc' : 'tso',
-    oddsOfMiss: store.count ** 2 / 2 ** 65,
+    memory: model.capacity === 0 ? 'sc' : 'tso',
+    oddsOfMiss: visited.count ** 2 / 2 ** 65,
     bound,
     whole: bound === null && found.length === 0,
     ...(beyond ? { advice: beyondAdvice } : {}),
-    ...(bound === null || grows === null ? {} : { endless: growthText(world.program, grows) }),
+    ...(bound === null || grows === null ? {} : { endless: growthText(model.program, grows) }),
   };
 }

@@ -4,7 +4,7 @@ import type { Program } from '../../language/program.ts';
 import { type CheckSettings, defaultBounds, judge } from './check.ts';
 import { bestSchedule } from './counterexample/best-schedule.ts';
 import { namedSchedule } from './counterexample/replay.ts';
-import { memoryOf, type World } from './model/model.ts';
+import { type Model, memoryOf } from './model/model.ts';
 import type { Checked, Turn } from './model/verdict.ts';
 import { type Explored, explore } from './search/explore.ts';
 
@@ -20,11 +20,11 @@ type Ends = Map<string, { readonly values: readonly number[]; readonly states: n
 export function reach(program: Program, words: readonly number[], settings: Omit<CheckSettings, 'races'>): Reached {
   const now = settings.now ?? ((): number => performance.now() / 1000);
   let ends: Ends = new Map();
-  let world: World | null = null;
-  const onEnd = (state: number, vector: Int32Array, here: World): void => {
-    // A search that ran out of room begins again in another world.
-    if (here !== world) ends = new Map();
-    world = here;
+  let model: Model | null = null;
+  const onEnd = (state: number, vector: Int32Array, here: Model): void => {
+    // A search that ran out of room begins again in another model.
+    if (here !== model) ends = new Map();
+    model = here;
     note(ends, state, memoryOf(here, vector), words);
   };
   const explored = explore(program, {
@@ -55,7 +55,7 @@ function note(ends: Ends, state: number, memory: Int32Array, words: readonly num
 function scheduleTo(explored: Explored, states: readonly number[]): Turn[] {
   const beyond = explored.levels.find((first) => first > states[0]!) ?? Number.POSITIVE_INFINITY;
   const nearest = states.filter((state) => state < beyond).map((state) => ({ state, label: null }));
-  return namedSchedule(explored.world, bestSchedule(explored, nearest).turns);
+  return namedSchedule(explored.model, bestSchedule(explored, nearest).turns);
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -21,18 +21,18 @@ describe('the ticket lock, the first core in line twice', () => {
   test('shows where each core stands, with the word and the value that it will meet', () => {
     const view = viewOf(program, 2, turns('01'));
     expect(
-      view.threads.map(({ state, operation, word, value, ways, left, fn }) => ({
+      view.threads.map(({ state, operation, word, value, choices, left, fn }) => ({
         state,
         operation,
         word,
         value,
-        ways,
+        choices,
         left,
         fn,
       })),
     ).toEqual([
-      { state: 'before', operation: 'load', word: 'SERVING', value: 0, ways: 1, left: 2, fn: 'acquire' },
-      { state: 'before', operation: 'load', word: 'SERVING', value: 0, ways: 1, left: 2, fn: 'acquire' },
+      { state: 'before', operation: 'load', word: 'SERVING', value: 0, choices: 1, left: 2, fn: 'acquire' },
+      { state: 'before', operation: 'load', word: 'SERVING', value: 0, choices: 1, left: 2, fn: 'acquire' },
     ]);
     expect(view.threads.map(({ locals }) => locals.find((each) => each.name === 'ticket')?.value)).toEqual([0, 1]);
   });
@@ -97,7 +97,7 @@ test('a deadlock that no single step shows is ahead, and is seen when it is ther
 test('choices are ways to go on', () => {
   const counter = readLab(root, 'sloppy-counter');
   const program = linkVariant(counter, counter.variants[0]!, 2, { ...counter.card.check });
-  expect(viewOf(program, 1, []).threads.some(({ operation, ways }) => operation === 'choose' && ways > 1)).toBe(
+  expect(viewOf(program, 1, []).threads.some(({ operation, choices }) => operation === 'choose' && choices > 1)).toBe(
     readFileSync(join(root, 'labs/sloppy-counter/workload.ts'), 'utf8').includes('choose('),
   );
 });

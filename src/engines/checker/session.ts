@@ -9,7 +9,7 @@ import { failureAtEnd, failureInSight } from './counterexample/ending.ts';
 import { storyOf } from './counterexample/explanation.ts';
 import { type Replayed, type ReplayedStep, replay, type Standing } from './counterexample/replay.ts';
 import type { Memory } from './model/buffer.ts';
-import { bufferAt, createWorld, firstState, memoryOf, move, threadAt, type World, waysOf } from './model/model.ts';
+import { bufferAt, choicesOf, createModel, firstState, type Model, memoryOf, move, threadAt } from './model/model.ts';
 import type { Failure, Turn, Verdict } from './model/verdict.ts';
 import { type Bounds, exploreFrom } from './search/explore.ts';
 
@@ -25,9 +25,9 @@ export type SeenWord = {
 /** A local by its last value; `now` says whether that still matters, or is from a place that the thread has left. */
 export type SeenLocal = { readonly fn: string; readonly name: string; readonly value: number; readonly now: boolean };
 
-/** A thread as it stands now: its next access, its locals, and how many ways it can go on (0: it cannot). */
+/** A thread as it stands now: its next access, its locals, and the number of its transitions (0: it cannot move). */
 export type SeenThread = Standing & {
-  readonly ways: number;
+  readonly choices: number;
   readonly left: number;
   readonly fn: string | null;
   readonly locals: readonly SeenLocal[];
@@ -75,29 +75,29 @@ export function viewOf(
 }
 
 function threadsOf(replayed: Replayed): SeenThread[] {
-  const { world, states, standing } = replayed;
+  const { model, states, standing } = replayed;
   const vector = states.at(-1)!;
   const pending = new Int32Array(pendingSize);
   return standing.map((each) => {
-    const here = each.state === 'done' ? [] : world.steps.locals(vector, threadAt(world, each.thread));
+    const here = each.state === 'done' ? [] : model.steps.locals(vector, threadAt(model, each.thread));
     return {
       ...each,
-      ways: waysOf(world, vector, each.thread, pending),
-      left: vector[threadAt(world, each.thread) + world.stride - 1]!,
+      choices: choicesOf(model, vector, each.thread, pending),
+      left: vector[threadAt(model, each.thread) + model.stride - 1]!,
       fn: here[0]?.fn ?? null,
       locals: localsOf(replayed, each.thread),
-      stores: storesOf(world, vector, each.thread),
+      stores: storesOf(model, vector, each.thread),
     };
   });
 }
 
 /** Every local that the thread has come by, at its last value that mattered. */
-function localsOf({ world, states, steps }: Replayed, thread: number): SeenLocal[] {
+function localsOf({ model, states, steps }: Replayed, thread: number): SeenLocal[] {
   const seen = new Map<string, SeenLocal>();
   for (const [i, vector] of states.entries()) {
     if (i > 0 && i < states.length - 1 && steps[i - 1]!.thread !== thread) continue;
     for (const [key, local] of seen) seen.set(key, { ...local, now: false });
-    for (const { fn, name, value, live } of world.steps.locals(vector, threadAt(world, thread)))
+    for (const { fn, name, value, live } of model.steps.locals(vector, threadAt(model, thread)))
       if (live) {
         // The latest comes last.
         seen.delete(`${fn} ${name}`);
@@ -107,22 +107,22 @@ function localsOf({ world, states, steps }: Replayed, thread: number): SeenLocal
   return [...seen.values()];
 }
 
-function storesOf(world: World, vector: Int32Array, thread: number): SeenThread['stores'] {
-  const at = bufferAt(world, thread);
-  return world.capacity === 0
+function storesOf(model: Model, vector: Int32Array, thread: number): SeenThread['stores'] {
+  const at = bufferAt(model, thread);
+  return model.capacity === 0
     ? []
     : Array.from({ length: vector[at]! }, (_, i) => ({
-        word: wordName(world.program, vector[at + 1 + i * 2]!),
+        word: wordName(model.program, vector[at + 1 + i * 2]!),
         value: vector[at + 2 + i * 2]!,
       }));
 }
 
 /** Words that any claim names; where a line is one word with room around it, that word. */
-function wordsOf({ world, states }: Replayed): SeenWord[] {
-  const { program } = world;
-  const now = memoryOf(world, states.at(-1)!);
-  const before = memoryOf(world, states.at(-2) ?? states.at(-1)!);
-  return claimedWords(world, now).map((index) => ({
+function wordsOf({ model, states }: Replayed): SeenWord[] {
+  const { program } = model;
+  const now = memoryOf(model, states.at(-1)!);
+  const before = memoryOf(model, states.at(-2) ?? states.at(-1)!);
+  return claimedWords(model, now).map((index) => ({
     name: wordName(program, index),
     index,
     line: Math.floor(index / program.line),
@@ -132,7 +132,7 @@ function wordsOf({ world, states }: Replayed): SeenWord[] {
 }
 
 /** The first word of each element, and every other that has been used: claims of whole lines leave most of them empty. */
-function claimedWords({ program, words }: World, memory: Int32Array): number[] {
+function claimedWords({ program, words }: Model, memory: Int32Array): number[] {
   const used = new Set(words);
   return program.claims
     .flatMap(({ index, words: claimed, stride }) =>
@@ -162,10 +162,10 @@ export function aheadOf(
   now = (): number => performance.now() / 1000,
 ): Ahead {
   for (let room = Math.min(64, program.words * 2); ; room *= 4) {
-    const world = createWorld(program, { operations, room, symmetric: false });
-    const vector = standAt(world, turns);
-    const explored = exploreFrom(world, vector, null, { bounds, now });
-    if (world.overflow) continue;
+    const model = createModel(program, { operations, room, symmetric: false });
+    const vector = standAt(model, turns);
+    const explored = exploreFrom(model, vector, null, { bounds, now });
+    if (model.overflow) continue;
     const { found, bound, seen } = explored;
     const ends = nearestOf(explored, [...found, ...endless(explored)]);
     if (ends.length === 0) return { kind: bound === null ? 'none' : 'unknown', states: seen.states };
@@ -175,12 +175,12 @@ export function aheadOf(
 }
 
 /** The state after a schedule, as far as its turns can be taken. */
-function standAt(world: World, turns: readonly Turn[]): Int32Array {
-  const { vector } = firstState(world);
+function standAt(model: Model, turns: readonly Turn[]): Int32Array {
+  const { vector } = firstState(model);
   const pending = new Int32Array(pendingSize);
   for (const { thread, choice } of turns) {
-    if (thread >= world.threads || choice >= waysOf(world, vector, thread, pending)) break;
-    move(world, vector, thread, choice, pending);
+    if (thread >= model.threads || choice >= choicesOf(model, vector, thread, pending)) break;
+    move(model, vector, thread, choice, pending);
   }
   return vector;
 }

@@ -2,14 +2,14 @@
 
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { holesOf, type SaidValues } from '../../../language/site.ts';
-import { createWorld, firstState, move, waysOf } from '../model/model.ts';
+import { choicesOf, createModel, firstState, move } from '../model/model.ts';
 import type { Failure } from '../model/verdict.ts';
 import type { Replayed } from './replay.ts';
 import { aloneStepsOf } from './sequential-steps.ts';
 
 /** The values of the sentence in their order; null where no sentence has any. */
 export function sentenceValues(replayed: Replayed, failure: Failure): SaidValues {
-  const site = failure.site === null ? undefined : replayed.world.program.sites[failure.site];
+  const site = failure.site === null ? undefined : replayed.model.program.sites[failure.site];
   if (site === undefined || holesOf(site).length === 0) return null;
   return failure.entry === undefined
     ? saidInStep(replayed, failure.site!)
@@ -17,20 +17,20 @@ export function sentenceValues(replayed: Replayed, failure: Failure): SaidValues
 }
 
 function saidInStep(
-  { world: { program, operations, room, capacity, threads }, turns }: Replayed,
+  { model: { program, operations, room, capacity, threads }, turns }: Replayed,
   failed: number,
 ): SaidValues {
   let said: SaidValues = null;
   const say = (site: number, values: readonly number[]): void => {
     if (site === failed) said = values;
   };
-  const world = createWorld(program, { operations, room, symmetric: false, capacity, say });
-  const { vector } = firstState(world);
+  const model = createModel(program, { operations, room, symmetric: false, capacity, say });
+  const { vector } = firstState(model);
   const pending = new Int32Array(pendingSize);
   for (const { thread, choice, flush } of turns) {
     const agent = flush ? threads + thread : thread;
-    waysOf(world, vector, agent, pending);
-    move(world, vector, agent, choice, pending);
+    choicesOf(model, vector, agent, pending);
+    move(model, vector, agent, choice, pending);
   }
   return said;
 }

@@ -40,22 +40,22 @@ export function bestSchedule<Found extends End>(
 
 function backsOf(explored: Explored): Backs {
   const {
-    store,
+    visited,
     levels,
-    world: { agents },
+    model: { agents },
   } = explored;
   const backs: Backs = {
     explored,
     agents,
-    switches: new Int32Array(store.count * agents).fill(far),
-    steps: new Int32Array(store.count * agents),
+    switches: new Int32Array(visited.count * agents).fill(far),
+    steps: new Int32Array(visited.count * agents),
   };
-  const expanded = store.starts.length - 1;
+  const expanded = visited.starts.length - 1;
   for (let level = 0; level + 1 < levels.length; level++) {
-    const [to, beyond] = [levels[level + 1]!, levels[level + 2] ?? store.count];
+    const [to, beyond] = [levels[level + 1]!, levels[level + 2] ?? visited.count];
     for (let state = levels[level]!; state < Math.min(to, expanded); state++)
-      for (let i = store.starts.values[state]!; i < store.starts.values[state + 1]!; i++) {
-        const target = store.targets.values[i]!;
+      for (let i = visited.starts.values[state]!; i < visited.starts.values[state + 1]!; i++) {
+        const target = visited.targets.values[i]!;
         if (target >= to && target < beyond) improve(backs, state, i);
       }
   }
@@ -64,13 +64,13 @@ function backsOf(explored: Explored): Backs {
 
 function improve(backs: Backs, state: number, step: number): void {
   const {
-    explored: { store, world },
+    explored: { visited, model },
     agents,
   } = backs;
-  const agent = store.labels.values[step]! & 0xff;
+  const agent = visited.labels.values[step]! & 0xff;
   const { switches } = cheapestBefore(backs, state, agent);
-  const after = world.symmetric ? agentAfter(world, store.orders.values[step]!, agent) : agent;
-  const at = store.targets.values[step]! * agents + after;
+  const after = model.symmetric ? agentAfter(model, visited.orders.values[step]!, agent) : agent;
+  const at = visited.targets.values[step]! * agents + after;
   if (switches >= backs.switches[at]!) return;
   backs.switches[at] = switches;
   backs.steps[at] = step;
@@ -82,7 +82,7 @@ type Cheapest = { readonly switches: number /** -1 at the start, where nobody ha
 function cheapestBefore(
   {
     explored: {
-      world: { threads },
+      model: { threads },
     },
     agents,
     switches,
@@ -105,13 +105,13 @@ function cheapestTo(backs: Backs, state: number): Cheapest {
 
 function turnsTo(backs: Backs, state: number, last: number): Turn[] {
   const {
-    explored: { store },
+    explored: { visited },
     agents,
   } = backs;
   const turns: Turn[] = [];
   for (let [at, agent] = [state, last]; at !== 0; ) {
     const step = backs.steps[at * agents + agent]!;
-    const label = store.labels.values[step]!;
+    const label = visited.labels.values[step]!;
     turns.push(turnOf(label));
     at = sourceOf(backs.explored, step);
     agent = cheapestBefore(backs, at, label & 0xff).last;
@@ -120,7 +120,7 @@ function turnsTo(backs: Backs, state: number, last: number): Turn[] {
 }
 
 /** The state that a step starts from: the last one whose steps begin at it or before. */
-function sourceOf({ store: { starts } }: Explored, step: number): number {
+function sourceOf({ visited: { starts } }: Explored, step: number): number {
   let [low, high] = [0, starts.length - 1];
   while (high - low > 1) {
     const middle = (low + high) >> 1;

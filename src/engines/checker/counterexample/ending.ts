@@ -2,7 +2,7 @@
 
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { endlessStates } from '../liveness/fair-cycles.ts';
-import { type World, waysOf } from '../model/model.ts';
+import { choicesOf, type Model } from '../model/model.ts';
 import { raceIn } from '../model/race.ts';
 import type { Failure } from '../model/verdict.ts';
 import { exploreFrom } from '../search/explore.ts';
@@ -14,7 +14,7 @@ const bounds = { states: 300_000, seconds: 60, bytes: 2 ** 30 };
 /** What a replayed schedule shows: its failure, a race between the next steps, or that its state can go round for ever. */
 export function failureAtEnd(replayed: Replayed, now = (): number => performance.now() / 1000): Failure | null {
   if (replayed.failure !== null || replayed.misfit !== null) return replayed.failure;
-  return raceNext(replayed) ?? endlessAt(replayed.world, replayed.states.at(-1)!, now);
+  return raceNext(replayed) ?? endlessAt(replayed.model, replayed.states.at(-1)!, now);
 }
 
 /** The same without a look ahead: its failure, or a race between the next steps. */
@@ -22,20 +22,20 @@ export function failureInSight(replayed: Replayed): Failure | null {
   return replayed.failure !== null || replayed.misfit !== null ? replayed.failure : raceNext(replayed);
 }
 
-function raceNext({ world, states }: Replayed): Failure | null {
-  if (world.capacity > 0) return null;
-  const pending = Array.from({ length: world.threads }, () => new Int32Array(pendingSize));
-  const movers = pending.reduce(
-    (bits, each, thread) => bits | (waysOf(world, states.at(-1)!, thread, each) > 0 ? 1 << thread : 0),
+function raceNext({ model, states }: Replayed): Failure | null {
+  if (model.capacity > 0) return null;
+  const pending = Array.from({ length: model.threads }, () => new Int32Array(pendingSize));
+  const enabled = pending.reduce(
+    (bits, each, thread) => bits | (choicesOf(model, states.at(-1)!, thread, each) > 0 ? 1 << thread : 0),
     0,
   );
-  return raceIn(world, pending, movers);
+  return raceIn(model, pending, enabled);
 }
 
 /** Whether a state lies in an endless part: explored from it, it comes back to itself. */
-export function endlessAt(world: World, vector: Int32Array, now: () => number): Failure | null {
-  const explored = exploreFrom(world, Int32Array.from(vector), null, { bounds, races: false, now });
-  if (explored.bound !== null || world.overflow) return null;
+export function endlessAt(model: Model, vector: Int32Array, now: () => number): Failure | null {
+  const explored = exploreFrom(model, Int32Array.from(vector), null, { bounds, races: false, now });
+  if (explored.bound !== null || model.overflow) return null;
   const here = endlessStates(explored).find(({ state }) => state === 0);
   return here === undefined ? null : { verdict: here.verdict, thread: null, site: null };
 }

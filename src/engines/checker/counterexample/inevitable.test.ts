@@ -62,9 +62,9 @@ function canEndWell(game: Game, from: Place): boolean {
   const seen = new Set<string>([textOf(from)]);
   const ahead = [from];
   for (const place of ahead) {
-    const moves = game.movesFrom(place);
-    if (moves.length === 0 && game.faultOf(place) === null) return true;
-    for (const move of moves) {
+    const memo = game.movesFrom(place);
+    if (memo.length === 0 && game.faultOf(place) === null) return true;
+    for (const move of memo) {
       const next = game.play(place, move);
       const fault = next.fault ?? game.faultOf(next.place);
       const wrong = fault !== null && fault !== 'race' && game.movesFrom(next.place).length > 0;

@@ -5,7 +5,7 @@
 
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { stillFailure } from '../model/failures.ts';
-import { firstState, invariantFailure, move, type World, waysOf } from '../model/model.ts';
+import { choicesOf, firstState, invariantFailure, type Model, move } from '../model/model.ts';
 import { raceIn } from '../model/race.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
 import { endlessAt } from './ending.ts';
@@ -16,7 +16,7 @@ export type Failing = { readonly failure: Failure; readonly turns: readonly Turn
 const mostSteps = 1_000_000;
 
 type Trials = {
-  readonly world: World;
+  readonly model: Model;
   readonly verdict: string;
   readonly now: () => number;
   /** Whether the failure is that the cores go round for ever from the last state. */
@@ -28,9 +28,9 @@ type Trials = {
 const stepsOfLook = 2000;
 
 /** A schedule no longer than the one given that fails with the same verdict. */
-export function shorten(world: World, failing: Failing, now: () => number): Failing {
+export function shorten(model: Model, failing: Failing, now: () => number): Failing {
   if (failing.turns.length === 0) return failing;
-  const trials: Trials = { world, verdict: failing.failure.verdict, now, endless: false, steps: 0 };
+  const trials: Trials = { model, verdict: failing.failure.verdict, now, endless: false, steps: 0 };
   const first = attempt(trials, failing.turns) ?? enteringRing(trials, failing.turns);
   return first === null ? failing : withFewerSwitches(trials, withFewerTurns(trials, first));
 }
@@ -53,34 +53,34 @@ function enteringRing(trials: Trials, turns: readonly Turn[]): Failing | null {
 
 /** Takes turns as far as they can be taken, up to a failure with the same verdict; null without one. */
 function attempt(trials: Trials, turns: readonly Turn[]): Failing | null {
-  const { world, verdict } = trials;
-  const { vector } = firstState(world);
+  const { model, verdict } = trials;
+  const { vector } = firstState(model);
   const taken: Turn[] = [];
   const pending = new Int32Array(pendingSize);
   for (let i = -1; i < turns.length; i++) {
     const turn = turns[i];
-    if (turn !== undefined && turn.choice >= waysOf(world, vector, turn.thread, pending)) continue;
+    if (turn !== undefined && turn.choice >= choicesOf(model, vector, turn.thread, pending)) continue;
     if (turn !== undefined) taken.push(turn);
     trials.steps++;
     const failure =
-      (turn === undefined ? null : move(world, vector, turn.thread, turn.choice, pending).failure) ??
-      placeFailure(world, vector, verdict);
+      (turn === undefined ? null : move(model, vector, turn.thread, turn.choice, pending).failure) ??
+      placeFailure(model, vector, verdict);
     if (failure !== null) return failure.verdict === verdict && !trials.endless ? { failure, turns: taken } : null;
   }
   if (!trials.endless) return null;
   trials.steps += stepsOfLook;
-  const failure = endlessAt(world, vector, trials.now);
+  const failure = endlessAt(model, vector, trials.now);
   return failure?.verdict === verdict ? { failure, turns: taken } : null;
 }
 
-function placeFailure(world: World, vector: Int32Array, verdict: string): Failure | null {
-  const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
-  const movers = pending.reduce(
-    (bits, each, agent) => bits | (waysOf(world, vector, agent, each) > 0 ? 1 << agent : 0),
+function placeFailure(model: Model, vector: Int32Array, verdict: string): Failure | null {
+  const pending = Array.from({ length: model.agents }, () => new Int32Array(pendingSize));
+  const enabled = pending.reduce(
+    (bits, each, agent) => bits | (choicesOf(model, vector, agent, each) > 0 ? 1 << agent : 0),
     0,
   );
-  const race = verdict === 'race' ? raceIn(world, pending, movers) : null;
-  return race ?? invariantFailure(world, vector) ?? (movers === 0 ? stillFailure(world, vector) : null);
+  const race = verdict === 'race' ? raceIn(model, pending, enabled) : null;
+  return race ?? invariantFailure(model, vector) ?? (enabled === 0 ? stillFailure(model, vector) : null);
 }
 
 function withFewerTurns(trials: Trials, failing: Failing): Failing {

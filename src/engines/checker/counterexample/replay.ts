@@ -7,16 +7,16 @@ import type { Span } from '../../../language/source.ts';
 import { type Memory, mostCapacity, newest, oldest } from '../model/buffer.ts';
 import {
   bufferAt,
-  createWorld,
+  choicesOf,
+  createModel,
   endFailure,
   firstState,
   invariantFailure,
   isDone,
+  type Model,
   memoryOf,
   move,
   sleepsOn,
-  type World,
-  waysOf,
 } from '../model/model.ts';
 import { placeAfter, sortThreads } from '../model/symmetry.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
@@ -63,7 +63,7 @@ export type Replayed = {
   readonly failure: Failure | null;
   /** The first turn that cannot be taken, when the schedule does not fit. */
   readonly misfit: number | null;
-  readonly world: World;
+  readonly model: Model;
   /** The state after each step, the first one included. */
   readonly states: readonly Int32Array[];
   /** The turns that were taken. */
@@ -76,19 +76,19 @@ const firstRoom = 64;
 /** Takes a schedule's turns one by one. Never throws: a schedule that does not fit says where. */
 export function replay(program: Program, operations: number, turns: readonly Turn[], memory: Memory = 'sc'): Replayed {
   for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
-    const world = createWorld(program, {
+    const model = createModel(program, {
       operations,
       room,
       symmetric: false,
       capacity: memory === 'tso' ? mostCapacity : 0,
     });
-    const replayed = replayIn(world, turns);
-    if (!world.overflow || world.crowded) return replayed;
+    const replayed = replayIn(model, turns);
+    if (!model.overflow || model.crowded) return replayed;
   }
 }
 
-function replayIn(world: World, turns: readonly Turn[]): Replayed {
-  const first = firstState(world);
+function replayIn(model: Model, turns: readonly Turn[]): Replayed {
+  const first = firstState(model);
   const states = [first.vector];
   const steps: ReplayedStep[] = [];
   let failure = first.failure;
@@ -97,7 +97,7 @@ function replayIn(world: World, turns: readonly Turn[]): Replayed {
   for (const [i, turn] of turns.entries()) {
     const next = Int32Array.from(vector);
     const step =
-      failure === null ? (turn.flush ? takeFlush(world, next, turn.thread, steps) : takeTurn(world, next, turn)) : null;
+      failure === null ? (turn.flush ? takeFlush(model, next, turn.thread, steps) : takeTurn(model, next, turn)) : null;
     if (step === null) {
       misfit = i;
       break;
@@ -107,35 +107,35 @@ function replayIn(world: World, turns: readonly Turn[]): Replayed {
     states.push(next);
     vector = next;
   }
-  failure ??= stateFailureOf(world, vector);
+  failure ??= stateFailureOf(model, vector);
   return {
     steps,
-    standing: standingOf(world, vector),
+    standing: standingOf(model, vector),
     failure,
     misfit,
-    world,
+    model,
     states,
     turns: turns.slice(0, steps.length),
   };
 }
 
 function takeTurn(
-  world: World,
+  model: Model,
   vector: Int32Array,
   { thread, choice }: Turn,
 ): { readonly step: ReplayedStep; readonly failure: Failure | null } | null {
   const pending = new Int32Array(pendingSize);
-  if (thread >= world.threads || choice >= waysOf(world, vector, thread, pending)) return null;
-  const point = world.steps.points[vector[world.room + thread * world.stride]! - 1]!;
+  if (thread >= model.threads || choice >= choicesOf(model, vector, thread, pending)) return null;
+  const point = model.steps.points[vector[model.room + thread * model.stride]! - 1]!;
   const [operation, word] = [pending[0]!, pending[1]!];
   const isChoice = operation === code.choose;
-  const inside = !isChoice && word >>> 0 < world.program.words;
-  const before = inside ? seenBy(world, vector, thread, operation, word) : null;
-  const buffered = world.capacity > 0 && operation === code.write;
+  const inside = !isChoice && word >>> 0 < model.program.words;
+  const before = inside ? seenBy(model, vector, thread, operation, word) : null;
+  const buffered = model.capacity > 0 && operation === code.write;
   const stored = pending[2]!;
-  const left = Number(isDone(world, vector, thread));
-  const remaining = vector[world.room + thread * world.stride + world.stride - 1]!;
-  const moved = move(world, vector, thread, choice, pending);
+  const left = Number(isDone(model, vector, thread));
+  const remaining = vector[model.room + thread * model.stride + model.stride - 1]!;
+  const moved = move(model, vector, thread, choice, pending);
   return {
     failure: moved.failure,
     step: {
@@ -143,7 +143,7 @@ function takeTurn(
       operation: names[operation]!,
       span: point.span,
       buffered,
-      word: inside ? wordName(world.program, word) : isChoice ? null : `word ${word}`,
+      word: inside ? wordName(model.program, word) : isChoice ? null : `word ${word}`,
       before,
       after: !inside
         ? null
@@ -151,35 +151,35 @@ function takeTurn(
           ? stored
           : operation === code.read || operation === code.load
             ? before
-            : memoryOf(world, vector)[word]!,
+            : memoryOf(model, vector)[word]!,
       choice: isChoice ? choice : null,
-      ended: left === 0 && vector[world.room + thread * world.stride + world.stride - 1] !== remaining,
-      slept: sleepsOn(world, vector, thread) !== null,
+      ended: left === 0 && vector[model.room + thread * model.stride + model.stride - 1] !== remaining,
+      slept: sleepsOn(model, vector, thread) !== null,
     },
   };
 }
 
 /** What a thread finds in a word: its own newest store where that is still in its buffer, for a load and a plain store. */
-function seenBy(world: World, vector: Int32Array, thread: number, operation: number, word: number): number {
-  const own = world.capacity > 0 && operation <= code.load ? newest(vector, bufferAt(world, thread), word) : null;
-  return own ?? memoryOf(world, vector)[word]!;
+function seenBy(model: Model, vector: Int32Array, thread: number, operation: number, word: number): number {
+  const own = model.capacity > 0 && operation <= code.load ? newest(vector, bufferAt(model, thread), word) : null;
+  return own ?? memoryOf(model, vector)[word]!;
 }
 
 /** Memory takes a thread's oldest store. Buffers are first in, first out, so it is the first of its plain stores not yet taken. */
 function takeFlush(
-  world: World,
+  model: Model,
   vector: Int32Array,
   thread: number,
   steps: readonly ReplayedStep[],
 ): { readonly step: ReplayedStep; readonly failure: Failure | null } | null {
   const pending = new Int32Array(pendingSize);
-  const agent = world.threads + thread;
-  if (world.capacity === 0 || thread >= world.threads || waysOf(world, vector, agent, pending) === 0) return null;
+  const agent = model.threads + thread;
+  if (model.capacity === 0 || thread >= model.threads || choicesOf(model, vector, agent, pending) === 0) return null;
   const own = steps.filter((step) => step.thread === thread);
   const { span, word } = own.filter((step) => step.buffered)[own.filter((step) => step.operation === 'flush').length]!;
-  const { word: index, value } = oldest(vector, bufferAt(world, thread));
-  const before = memoryOf(world, vector)[index]!;
-  const { failure } = move(world, vector, agent, 0, pending);
+  const { word: index, value } = oldest(vector, bufferAt(model, thread));
+  const before = memoryOf(model, vector)[index]!;
+  const { failure } = move(model, vector, agent, 0, pending);
   return {
     failure,
     step: {
@@ -197,42 +197,42 @@ function takeFlush(
   };
 }
 
-function stateFailureOf(world: World, vector: Int32Array): Failure | null {
+function stateFailureOf(model: Model, vector: Int32Array): Failure | null {
   const pending = new Int32Array(pendingSize);
-  const movers = Array.from({ length: world.agents }, (_, agent) => agent).filter(
-    (thread) => waysOf(world, vector, thread, pending) > 0,
+  const enabled = Array.from({ length: model.agents }, (_, agent) => agent).filter(
+    (thread) => choicesOf(model, vector, thread, pending) > 0,
   );
-  if (movers.length > 0) return invariantFailure(world, vector);
-  const asleep = Array.from({ length: world.threads }, (_, thread) => thread).find(
-    (thread) => sleepsOn(world, vector, thread) !== null,
+  if (enabled.length > 0) return invariantFailure(model, vector);
+  const asleep = Array.from({ length: model.threads }, (_, thread) => thread).find(
+    (thread) => sleepsOn(model, vector, thread) !== null,
   );
-  return asleep === undefined ? endFailure(world, vector) : { verdict: 'deadlock', thread: asleep, site: null };
+  return asleep === undefined ? endFailure(model, vector) : { verdict: 'deadlock', thread: asleep, site: null };
 }
 
-function standingOf(world: World, vector: Int32Array): Standing[] {
+function standingOf(model: Model, vector: Int32Array): Standing[] {
   const pending = new Int32Array(pendingSize);
-  const memory = memoryOf(world, vector);
-  return Array.from({ length: world.threads }, (_, thread): Standing => {
-    const asleep = sleepsOn(world, vector, thread);
-    if (isDone(world, vector, thread))
+  const memory = memoryOf(model, vector);
+  return Array.from({ length: model.threads }, (_, thread): Standing => {
+    const asleep = sleepsOn(model, vector, thread);
+    if (isDone(model, vector, thread))
       return { thread, state: 'done', operation: null, word: null, value: null, span: null };
-    const point = world.steps.points[vector[world.room + thread * world.stride]! - 1];
+    const point = model.steps.points[vector[model.room + thread * model.stride]! - 1];
     if (asleep !== null)
       return {
         thread,
         state: 'asleep',
         operation: 'wait',
-        word: wordName(world.program, asleep),
+        word: wordName(model.program, asleep),
         value: memory[asleep]!,
         span: point?.span ?? null,
       };
-    waysOf(world, vector, thread, pending);
-    const word = pending[0] === code.choose || pending[1]! >>> 0 >= world.program.words ? null : pending[1]!;
+    choicesOf(model, vector, thread, pending);
+    const word = pending[0] === code.choose || pending[1]! >>> 0 >= model.program.words ? null : pending[1]!;
     return {
       thread,
       state: 'before',
       operation: names[pending[0]!]!,
-      word: word === null ? null : wordName(world.program, word),
+      word: word === null ? null : wordName(model.program, word),
       value: word === null ? null : memory[word]!,
       span: point?.span ?? null,
     };
@@ -243,46 +243,46 @@ function standingOf(world: World, vector: Int32Array): Standing[] {
  * A schedule of the search, whose threads are numbered anew in every state where they are interchangeable, as one of the
  * threads themselves.
  */
-export function namedSchedule(world: World, turns: readonly Turn[]): Turn[] {
-  return nameAll(world, turns).turns;
+export function namedSchedule(model: Model, turns: readonly Turn[]): Turn[] {
+  return nameAll(model, turns).turns;
 }
 
 /** The same, and who has which number before each turn and after the last. */
 export function nameAll(
-  world: World,
+  model: Model,
   turns: readonly Turn[],
 ): { readonly turns: Turn[]; readonly names: readonly (readonly number[])[] } {
-  const names = [Array.from({ length: world.threads }, (_, thread) => thread)];
-  const { vector } = firstState(world);
-  if (world.symmetric) sortThreads(world, vector);
+  const names = [Array.from({ length: model.threads }, (_, thread) => thread)];
+  const { vector } = firstState(model);
+  if (model.symmetric) sortThreads(model, vector);
   const pending = new Int32Array(pendingSize);
   const named = turns.map((turn) => {
     const who = names.at(-1)!;
-    names.push(world.symmetric ? namesAfter(world, vector, turn, who, pending) : who);
-    return ofThread(world, turn, (thread) => who[thread]!);
+    names.push(model.symmetric ? namesAfter(model, vector, turn, who, pending) : who);
+    return ofThread(model, turn, (thread) => who[thread]!);
   });
   return { turns: named, names };
 }
 
 /** Takes a turn in `vector`; gives who has which number then. */
 function namesAfter(
-  world: World,
+  model: Model,
   vector: Int32Array,
   { thread, choice }: Turn,
   who: readonly number[],
   pending: Int32Array,
 ): number[] {
-  waysOf(world, vector, thread, pending);
-  move(world, vector, thread, choice, pending);
-  const order = sortThreads(world, vector);
+  choicesOf(model, vector, thread, pending);
+  move(model, vector, thread, choice, pending);
+  const order = sortThreads(model, vector);
   const after = [...who];
   for (const [old, name] of who.entries()) after[placeAfter(order, old)] = name;
   return after;
 }
 
 /** An agent's turn as its thread's. */
-function ofThread(world: World, { thread, choice }: Turn, name: (thread: number) => number): Turn {
-  return thread < world.threads
+function ofThread(model: Model, { thread, choice }: Turn, name: (thread: number) => number): Turn {
+  return thread < model.threads
     ? { thread: name(thread), choice }
-    : { thread: name(thread - world.threads), choice, flush: true };
+    : { thread: name(thread - model.threads), choice, flush: true };
 }

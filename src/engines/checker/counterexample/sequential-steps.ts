@@ -5,7 +5,7 @@ import { perform } from '../../../compile/steps/perform.ts';
 import { compileSteps, type Pending, pendingSize, type Steps } from '../../../compile/steps/step.ts';
 import { type Program, wordName } from '../../../language/program.ts';
 import type { SaidValues } from '../../../language/site.ts';
-import { isFreed, memoryOf, type World } from '../model/model.ts';
+import { isFreed, type Model, memoryOf } from '../model/model.ts';
 import { type AloneName, type Drawn, turnOver } from '../model/sequential.ts';
 import type { Failure, Verdict } from '../model/verdict.ts';
 import { operationName, type Replayed, type ReplayedStep } from './replay.ts';
@@ -29,15 +29,15 @@ const mostSteps = 1_000_000;
 const stepsOfEndless: Readonly<Partial<Record<Verdict, number>>> = { livelock: 400, deadlock: 2 * mostKept };
 
 /** The run of the entry that a failure is of; null for one in a core's step. */
-export function aloneStepsOf({ world, states }: Replayed, failure: Failure): AloneSteps | null {
+export function aloneStepsOf({ model, states }: Replayed, failure: Failure): AloneSteps | null {
   if (failure.entry === undefined) return null;
   const entry = failure.entry as AloneName;
-  const fn = world.program.entries[entry];
+  const fn = model.program.entries[entry];
   if (fn === null) return null;
-  const place = placeOf(world, entry, states.at(-1)!);
-  const values = [world.threads * world.operations].slice(0, world.program.functions[fn]!.parameters);
+  const place = placeOf(model, entry, states.at(-1)!);
+  const values = [model.threads * model.operations].slice(0, model.program.functions[fn]!.parameters);
   for (const script: Drawn[] = []; ; ) {
-    const run = runOf(world.program, place, { entry, fn, values, failure }, script);
+    const run = runOf(model.program, place, { entry, fn, values, failure }, script);
     if (run.failed || !turnOver(script)) return run.seen;
   }
 }
@@ -51,10 +51,10 @@ type Called = {
 };
 
 /** The memory that an entry begins with. */
-function placeOf(world: World, entry: AloneName, last: Int32Array): Place {
-  if (entry === 'prepare') return { memory: new Int32Array(world.program.words), freed: () => false };
-  if (entry === 'setup') return prepared(world.program);
-  return { memory: memoryOf(world, last), freed: (word) => isFreed(world, last, word) };
+function placeOf(model: Model, entry: AloneName, last: Int32Array): Place {
+  if (entry === 'prepare') return { memory: new Int32Array(model.program.words), freed: () => false };
+  if (entry === 'setup') return prepared(model.program);
+  return { memory: memoryOf(model, last), freed: (word) => isFreed(model, last, word) };
 }
 
 /** What `prepare` has left. */

@@ -13,14 +13,14 @@ export type WordThen = { readonly name: string; readonly value: number };
 
 /** Words that the schedule used or that hold something, in the order of the memory; at the moment of the failure. */
 export function wordsThen(replayed: Replayed, failure: Failure): WordThen[] {
-  const { world, steps, states } = replayed;
+  const { model, steps, states } = replayed;
   const alone = aloneStepsOf(replayed, failure);
-  const memory = alone?.memory ?? memoryOf(world, states.at(-1)!);
+  const memory = alone?.memory ?? memoryOf(model, states.at(-1)!);
   const used = new Set([...steps, ...(alone?.steps ?? [])].map(({ word }) => word));
   const wanted: WordThen[] = [];
   for (const [index, value] of memory.entries()) {
     if (value === 0 && index >= mostWords) continue;
-    const name = wordName(world.program, index);
+    const name = wordName(model.program, index);
     if (value !== 0 || used.has(name)) wanted.push({ name, value });
   }
   return wanted;

@@ -59,7 +59,7 @@ describe('a test-and-set lock', () => {
     const bypass = bypassOf(program, { forgets: ['COUNT'] });
     if (bypass.kind !== 'unbounded') throw new Error(bypass.kind);
     const { waiter, lead, cycle } = bypass;
-    const { steps, states, misfit, world } = replay(program, 9, [...lead, ...cycle, ...cycle]);
+    const { steps, states, misfit, model } = replay(program, 9, [...lead, ...cycle, ...cycle]);
     expect(misfit).toBe(null);
     for (const round of [
       steps.slice(lead.length, lead.length + cycle.length),
@@ -71,7 +71,7 @@ describe('a test-and-set lock', () => {
     }
     // Where every core stands, and the lock, are again what they were.
     const standing = (state: Int32Array): number[] =>
-      Array.from({ length: cores }, (_, thread) => state[world.room + thread * world.stride]!);
+      Array.from({ length: cores }, (_, thread) => state[model.room + thread * model.stride]!);
     expect(standing(states[lead.length + cycle.length]!)).toEqual(standing(states[lead.length]!));
     expect(steps[lead.length + cycle.length]).toMatchObject({
       ...steps[lead.length],

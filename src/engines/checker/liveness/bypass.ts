@@ -5,7 +5,7 @@
 
 import type { Program } from '../../../language/program.ts';
 import type { Turn } from '../model/verdict.ts';
-import { turnOf, wayTo } from '../search/path.ts';
+import { pathTo, turnOf } from '../search/path.ts';
 import { between, forEachStep, longestWay, type Ways, wayAbove, waysWithin } from './longest-path.ts';
 import { type Unheard, withWaiting } from './pauses.ts';
 import { type Rounds, roundsOf } from './waiting-graph.ts';
@@ -93,13 +93,13 @@ function unlimited(found: LimitedBypass): Bypass {
 
 /** A cycle is a cycle however little was seen; a bound needs all. */
 function answer(rounds: Rounds, operations: number | null, limit: number | undefined): LimitedBypass {
-  const { world, store, whole } = rounds;
+  const { model, visited, whole } = rounds;
   let most = 0;
   let above: Above | null = null;
-  for (let waiter = 0; waiter < world.threads; waiter++) {
+  for (let waiter = 0; waiter < model.threads; waiter++) {
     const waits = whileWaiting(rounds, waiter);
     const cycle = bypassingCycle(waits, waiter);
-    if (cycle !== null) return { kind: 'unbounded', waiter, ...cycle, states: store.count };
+    if (cycle !== null) return { kind: 'unbounded', waiter, ...cycle, states: visited.count };
     if (whole)
       most = Math.max(
         most,
@@ -107,11 +107,11 @@ function answer(rounds: Rounds, operations: number | null, limit: number | undef
       );
     if (limit !== undefined) above ??= aboveOf(waits, waiter, limit);
   }
-  if (above !== null && (!whole || operations !== null)) return { kind: 'above', ...above, states: store.count };
-  if (above !== null) return { kind: 'bounded', most, operations, states: store.count, above };
+  if (above !== null && (!whole || operations !== null)) return { kind: 'above', ...above, states: visited.count };
+  if (above !== null) return { kind: 'bounded', most, operations, states: visited.count, above };
   return whole
-    ? { kind: 'bounded', most, operations, states: store.count }
-    : { kind: 'incomplete', states: store.count };
+    ? { kind: 'bounded', most, operations, states: visited.count }
+    : { kind: 'incomplete', states: visited.count };
 }
 
 /** The steps before and after which one core waits, and which do not end its operation. */
@@ -132,8 +132,8 @@ function aboveOf(waits: Ways, waiter: number, limit: number): Above | null {
     ? null
     : {
         waiter,
-        lead: wayTo(rounds, found.from),
-        way: found.steps.map((step) => turnOf(rounds.store.labels.values[step]!)),
+        lead: pathTo(rounds, found.from),
+        way: found.steps.map((step) => turnOf(rounds.visited.labels.values[step]!)),
       };
 }
 
@@ -151,7 +151,7 @@ function bitsIn(bits: number): number {
 /** A cycle that ends others' operations while the core waits; one in which it moves too, if there is one. */
 function bypassingCycle(waits: Ways, waiter: number): { readonly lead: Turn[]; readonly cycle: Turn[] } | null {
   const { rounds, parts, inside } = waits;
-  const { labels } = rounds.store;
+  const { labels } = rounds.visited;
   const ending: { node: number; step: number }[] = [];
   const tries = new Map<number, { node: number; step: number }>();
   forEachStep(rounds, (node, target, step) => {
@@ -164,7 +164,7 @@ function bypassingCycle(waits: Ways, waiter: number): { readonly lead: Turn[]; r
   if (first === undefined) return null;
   const stops = [first, ...[tries.get(parts[first.node]!)].filter((each) => each !== undefined)];
   return {
-    lead: wayTo(rounds, first.node),
+    lead: pathTo(rounds, first.node),
     cycle: stops
       .flatMap(({ node, step }, i) => [
         ...(i === 0 ? [] : between(waits, stops[i - 1]!.step, node)),

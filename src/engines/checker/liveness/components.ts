@@ -2,42 +2,42 @@
 
 import * as flags from '../model/transition.ts';
 import type { Explored } from '../search/explore.ts';
-import type { Store } from '../search/visited.ts';
+import type { Visited } from '../search/visited.ts';
 
 /** The part of each state, as a number below `count`: that of one of the part's states. */
 export type Components = { readonly parts: Int32Array; readonly count: number };
 
 /** Where a state's steps end in `targets` and `labels`. */
-export function stepsEnd(store: Store, state: number): number {
-  return state + 1 < store.starts.length ? store.starts.values[state + 1]! : store.targets.length;
+export function stepsEnd(visited: Visited, state: number): number {
+  return state + 1 < visited.starts.length ? visited.starts.values[state + 1]! : visited.targets.length;
 }
 
 /** Whether a step, by its place in `targets` and `labels`, ends no operation. */
-function isQuiet(store: Store, step: number): boolean {
-  return (store.labels.values[step]! & flags.endedOperation) === 0;
+function isQuiet(visited: Visited, step: number): boolean {
+  return (visited.labels.values[step]! & flags.endedOperation) === 0;
 }
 
-export function componentsOf({ store }: Pick<Explored, 'store'>): Components {
-  const parts = new Int32Array(store.count);
-  for (let state = 0; state < store.count; state++) parts[state] = state;
-  const open = openStates(store);
-  if (open !== null) joinCycles(store, open, parts);
-  return { parts, count: store.count };
+export function componentsOf({ visited }: Pick<Explored, 'visited'>): Components {
+  const parts = new Int32Array(visited.count);
+  for (let state = 0; state < visited.count; state++) parts[state] = state;
+  const open = openStates(visited);
+  if (open !== null) joinCycles(visited, open, parts);
+  return { parts, count: visited.count };
 }
 
 /**
  * States that may lie on a cycle of several states, as ones; null when none does. Most steps lead to states found later, so
  * one pass from the last state to the first leaves few: a state is not on a cycle if all its steps lead to later ones that are not.
  */
-function openStates(store: Store): Uint8Array | null {
-  const open = new Uint8Array(store.count);
-  const { targets, starts } = store;
+function openStates(visited: Visited): Uint8Array | null {
+  const open = new Uint8Array(visited.count);
+  const { targets, starts } = visited;
   let found = false;
-  for (let state = store.count - 1; state >= 0; state--) {
-    const end = stepsEnd(store, state);
+  for (let state = visited.count - 1; state >= 0; state--) {
+    const end = stepsEnd(visited, state);
     for (let i = starts.values[state]!; i < end; i++) {
       const target = targets.values[i]!;
-      if (target === state || (target > state && open[target] === 0) || !isQuiet(store, i)) continue;
+      if (target === state || (target > state && open[target] === 0) || !isQuiet(visited, i)) continue;
       open[state] = 1;
       found = true;
       break;
@@ -47,15 +47,15 @@ function openStates(store: Store): Uint8Array | null {
 }
 
 /** Tarjan's algorithm (SIAM J. Comput. 1(2), 1972) over the open states, without recursion. */
-function joinCycles(store: Store, open: Uint8Array, part: Int32Array): void {
-  const walk = createWalk(store);
-  for (let root = 0; root < store.count; root++) {
+function joinCycles(visited: Visited, open: Uint8Array, part: Int32Array): void {
+  const walk = createWalk(visited);
+  for (let root = 0; root < visited.count; root++) {
     if (open[root] === 0 || walk.index[root] !== 0) continue;
-    enter(walk, store, root);
+    enter(walk, visited, root);
     while (walk.depth > 0) {
       const state = walk.path[walk.depth - 1]!;
-      const next = nextOpen(walk, store, open, state);
-      if (next !== -1) enter(walk, store, next);
+      const next = nextOpen(walk, visited, open, state);
+      if (next !== -1) enter(walk, visited, next);
       else leave(walk, part, state);
     }
   }
@@ -76,7 +76,7 @@ type Walk = {
   entered: number;
 };
 
-function createWalk({ count }: Store): Walk {
+function createWalk({ count }: Visited): Walk {
   const column = (): Int32Array => new Int32Array(count);
   return {
     index: column(),
@@ -91,22 +91,22 @@ function createWalk({ count }: Store): Walk {
   };
 }
 
-function enter(walk: Walk, store: Store, state: number): void {
+function enter(walk: Walk, visited: Visited, state: number): void {
   walk.index[state] = walk.low[state] = ++walk.entered;
-  walk.step[state] = store.starts.values[state]!;
+  walk.step[state] = visited.starts.values[state]!;
   walk.waiting[walk.waitingCount++] = state;
   walk.waits[state] = 1;
   walk.path[walk.depth++] = state;
 }
 
 /** The next state to enter from here, or -1 when all steps were taken. */
-function nextOpen(walk: Walk, store: Store, open: Uint8Array, state: number): number {
+function nextOpen(walk: Walk, visited: Visited, open: Uint8Array, state: number): number {
   const { index, low, step, waits } = walk;
-  const { targets } = store;
-  for (const end = stepsEnd(store, state); step[state]! < end; ) {
+  const { targets } = visited;
+  for (const end = stepsEnd(visited, state); step[state]! < end; ) {
     const i = step[state]!++;
     const target = targets.values[i]!;
-    if (open[target] === 0 || !isQuiet(store, i)) continue;
+    if (open[target] === 0 || !isQuiet(visited, i)) continue;
     if (index[target] === 0) return target;
     if (waits[target] === 1 && index[target]! < low[state]!) low[state] = index[target]!;
   }

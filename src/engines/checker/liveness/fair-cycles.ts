@@ -16,7 +16,7 @@ export type Endless = { readonly state: number; readonly verdict: 'deadlock' | '
 
 /** The states of endless parts that are nearest to the start. */
 export function endlessStates(explored: Graph): Endless[] {
-  const { store, levels } = explored;
+  const { visited, levels } = explored;
   const { parts, count } = componentsOf(explored);
   // By part: whether there is a step within it, and whether one changes memory.
   const busy = new Uint8Array(count);
@@ -26,16 +26,16 @@ export function endlessStates(explored: Graph): Endless[] {
   for (let k = 0; k < states.length; k++) {
     const part = parts[states.values[k]!]!;
     busy[part] = 1;
-    if ((store.labels.values[steps.values[k]!]! & flags.changedMemory) !== 0) changes[part] = 1;
+    if ((visited.labels.values[steps.values[k]!]! & flags.changedMemory) !== 0) changes[part] = 1;
   }
   const unfair = unfairParts(explored, parts, within);
   const isEndless = (state: number): boolean => busy[parts[state]!] === 1 && unfair[parts[state]!] === 0;
   // States are numbered in the order of their distance.
   let nearest = 0;
-  while (nearest < store.count && !isEndless(nearest)) nearest++;
-  const beyond = levels.find((first) => first > nearest) ?? store.count;
+  while (nearest < visited.count && !isEndless(nearest)) nearest++;
+  const beyond = levels.find((first) => first > nearest) ?? visited.count;
   const found: Endless[] = [];
-  for (let state = nearest; state < Math.min(beyond, store.count); state++)
+  for (let state = nearest; state < Math.min(beyond, visited.count); state++)
     if (isEndless(state)) found.push({ state, verdict: changes[parts[state]!] === 0 ? 'deadlock' : 'livelock' });
   return found;
 }

@@ -12,16 +12,16 @@ import { append, type Column, createColumn } from '../search/visited.ts';
 import { stepsEnd } from './components.ts';
 
 /** States and the steps between them, as far as they were explored. */
-export type Graph = Pick<Explored, 'world' | 'store' | 'levels' | 'movers'>;
+export type Graph = Pick<Explored, 'model' | 'visited' | 'levels' | 'enabled'>;
 
 /** The steps that stay in their part and end no operation: where each begins, and its place in `targets` and `labels`. */
 export type Within = { readonly states: Column; readonly steps: Column };
 
-export function stepsWithin({ store }: Graph, parts: Int32Array): Within {
+export function stepsWithin({ visited }: Graph, parts: Int32Array): Within {
   const within = { states: createColumn(), steps: createColumn() };
-  const { starts, targets, labels } = store;
-  for (let state = 0; state < store.count; state++) {
-    const end = stepsEnd(store, state);
+  const { starts, targets, labels } = visited;
+  for (let state = 0; state < visited.count; state++) {
+    const end = stepsEnd(visited, state);
     const part = parts[state]!;
     for (let step = starts.values[state]!; step < end; step++) {
       if (parts[targets.values[step]!] !== part || (labels.values[step]! & flags.endedOperation) !== 0) continue;
@@ -34,18 +34,18 @@ export function stepsWithin({ store }: Graph, parts: Int32Array): Within {
 
 /** By part that a step stays in: 1 where an agent that can move never does. `parts` names each state's part by one of its states. */
 export function unfairParts(explored: Graph, parts: Int32Array, within: Within): Uint8Array {
-  return explored.world.symmetric ? unfairTracks(explored, parts, within) : unfairAgents(explored, parts, within);
+  return explored.model.symmetric ? unfairTracks(explored, parts, within) : unfairAgents(explored, parts, within);
 }
 
 /** Agents that keep their numbers. */
-function unfairAgents({ movers, store }: Graph, parts: Int32Array, { states, steps }: Within): Uint8Array {
+function unfairAgents({ enabled, visited }: Graph, parts: Int32Array, { states, steps }: Within): Uint8Array {
   const moved = new Int32Array(parts.length);
   for (let k = 0; k < states.length; k++)
-    moved[parts[states.values[k]!]!]! |= 1 << (store.labels.values[steps.values[k]!]! & 0xff);
+    moved[parts[states.values[k]!]!]! |= 1 << (visited.labels.values[steps.values[k]!]! & 0xff);
   const unfair = new Uint8Array(parts.length);
   for (let k = 0; k < states.length; k++) {
     const state = states.values[k]!;
-    if ((movers[state]! & ~moved[parts[state]!]!) !== 0) unfair[parts[state]!] = 1;
+    if ((enabled[state]! & ~moved[parts[state]!]!) !== 0) unfair[parts[state]!] = 1;
   }
   return unfair;
 }
@@ -55,9 +55,9 @@ const hasMoved = 1;
 /** In a part that steps stay in each state has one of them, so those that they begin in are all. */
 function unfairTracks(explored: Graph, parts: Int32Array, within: Within): Uint8Array {
   const {
-    movers,
-    store: { labels },
-    world: { agents },
+    enabled,
+    visited: { labels },
+    model: { agents },
   } = explored;
   const tracks = tracksOf(explored, parts, within);
   const { states, steps } = within;
@@ -68,7 +68,7 @@ function unfairTracks(explored: Graph, parts: Int32Array, within: Within): Uint8
   for (let k = 0; k < states.length; k++) {
     const state = states.values[k]!;
     for (let agent = 0; agent < agents; agent++)
-      if ((movers[state]! & (1 << agent)) !== 0 && does[rootOf(tracks, state * agents + agent)] !== hasMoved)
+      if ((enabled[state]! & (1 << agent)) !== 0 && does[rootOf(tracks, state * agents + agent)] !== hasMoved)
         unfair[parts[state]!] = 1;
   }
   return unfair;
@@ -76,11 +76,11 @@ function unfairTracks(explored: Graph, parts: Int32Array, within: Within): Uint8
 
 /** For each state and agent, 1 + another of its track, or 0 at the track's root. */
 function tracksOf(
-  { world, store: { targets, orders } }: Graph,
+  { model, visited: { targets, orders } }: Graph,
   parts: Int32Array,
   { states, steps }: Within,
 ): Int32Array {
-  const { agents } = world;
+  const { agents } = model;
   const tracks = new Int32Array(parts.length * agents);
   for (let k = 0; k < states.length; k++) {
     const step = steps.values[k]!;
@@ -91,7 +91,7 @@ function tracksOf(
       join(
         tracks,
         states.values[k]! * agents + agent,
-        targets.values[step]! * agents + agentAfter(world, order, agent),
+        targets.values[step]! * agents + agentAfter(model, order, agent),
       );
   }
   return tracks;

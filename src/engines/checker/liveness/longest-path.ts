@@ -15,25 +15,25 @@ export type Ways = {
 };
 
 export function waysWithin(rounds: Rounds, isInside: (node: number, target: number, step: number) => boolean): Ways {
-  const { store } = rounds;
-  const labels = { values: new Int32Array(store.targets.length), length: store.targets.length };
+  const { visited } = rounds;
+  const labels = { values: new Int32Array(visited.targets.length), length: visited.targets.length };
   forEachStep(rounds, (node, target, step) => {
     labels.values[step] = isInside(node, target, step) ? 0 : flags.endedOperation;
   });
-  const { parts } = componentsOf({ store: { ...store, labels } });
+  const { parts } = componentsOf({ visited: { ...visited, labels } });
   return { rounds, inside: (step) => labels.values[step] === 0, parts };
 }
 
 /** From the last to the first: most steps lead to later nodes. */
-export function forEachStep({ store }: Rounds, visit: (node: number, target: number, step: number) => void): void {
-  for (let node = store.starts.length - 2; node >= 0; node--)
-    for (let step = store.starts.values[node]!; step < store.starts.values[node + 1]!; step++)
-      visit(node, store.targets.values[step]!, step);
+export function forEachStep({ visited }: Rounds, visit: (node: number, target: number, step: number) => void): void {
+  for (let node = visited.starts.length - 2; node >= 0; node--)
+    for (let step = visited.starts.values[node]!; step < visited.starts.values[node + 1]!; step++)
+      visit(node, visited.targets.values[step]!, step);
 }
 
 /** The greatest sum of weights on a way, with the step that it ends with. Steps within a part must weigh nothing: so sums are finite. */
 export function longestWay({ rounds, inside, parts }: Ways, weight: (step: number) => number): number {
-  const best = new Int32Array(rounds.store.count);
+  const best = new Int32Array(rounds.visited.count);
   for (let changed = true; changed; ) {
     changed = false;
     forEachStep(rounds, (node, target, step) => {
@@ -52,10 +52,10 @@ export function wayAbove(
   weight: (step: number) => number,
   limit: number,
 ): { readonly from: number; readonly steps: readonly number[] } | null {
-  const { store } = rounds;
+  const { visited } = rounds;
   // By node and the sum so far, each once: the first to come above the limit began nearest to the start.
-  const seen = Array.from({ length: limit + 1 }, () => new Uint8Array(store.count));
-  for (let from = 0; from < store.starts.length - 1; from++) {
+  const seen = Array.from({ length: limit + 1 }, () => new Uint8Array(visited.count));
+  for (let from = 0; from < visited.starts.length - 1; from++) {
     const steps = searchAbove({ rounds, inside, weight, limit, seen }, from);
     if (steps !== null) return { from, steps };
   }
@@ -76,7 +76,7 @@ type Reaching = {
 };
 
 /** Breadth first from a node, over what no search before it has come by. */
-function searchAbove({ rounds: { store }, inside, weight, limit, seen }: Above, from: number): number[] | null {
+function searchAbove({ rounds: { visited }, inside, weight, limit, seen }: Above, from: number): number[] | null {
   const ahead: Reaching[] = [];
   const reach = (next: Reaching): void => {
     if (seen[next.sum]![next.node] !== 0) return;
@@ -85,8 +85,8 @@ function searchAbove({ rounds: { store }, inside, weight, limit, seen }: Above, 
   };
   reach({ node: from, sum: 0, before: null, step: -1 });
   for (const at of ahead)
-    for (let step = store.starts.values[at.node]!; step < stepsEnd(store, at.node); step++) {
-      const next = { node: store.targets.values[step]!, sum: at.sum + weight(step), before: at, step };
+    for (let step = visited.starts.values[at.node]!; step < stepsEnd(visited, at.node); step++) {
+      const next = { node: visited.targets.values[step]!, sum: at.sum + weight(step), before: at, step };
       if (next.sum > limit) return stepsOf(next);
       if (inside(step)) reach(next);
     }
@@ -100,18 +100,18 @@ function stepsOf(last: Reaching): number[] {
 }
 
 /** The shortest way within a part from where a step leads to a node. */
-export function between({ rounds: { store }, parts, inside }: Ways, step: number, goal: number): Turn[] {
-  const from = store.targets.values[step]!;
+export function between({ rounds: { visited }, parts, inside }: Ways, step: number, goal: number): Turn[] {
+  const from = visited.targets.values[step]!;
   const cameBy = new Map<number, { node: number; step: number } | null>([[from, null]]);
   for (const [node] of cameBy) {
     if (node === goal) break;
-    for (let i = store.starts.values[node]!; i < stepsEnd(store, node); i++) {
-      const target = store.targets.values[i]!;
+    for (let i = visited.starts.values[node]!; i < stepsEnd(visited, node); i++) {
+      const target = visited.targets.values[i]!;
       if (inside(i) && parts[target] === parts[goal] && !cameBy.has(target)) cameBy.set(target, { node, step: i });
     }
   }
   const turns: Turn[] = [];
   for (let back = cameBy.get(goal); back !== null && back !== undefined; back = cameBy.get(back.node))
-    turns.push(turnOf(store.labels.values[back.step]!));
+    turns.push(turnOf(visited.labels.values[back.step]!));
   return turns.reverse();
 }

@@ -8,13 +8,13 @@ import { pendingSize } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
 import { type Forgotten, forget, noteTouch } from '../model/auxiliary.ts';
 import { hashOf } from '../model/hash.ts';
-import { createWorld, firstState, isAsleep, move, type World, waysOf } from '../model/model.ts';
+import { choicesOf, createModel, firstState, isAsleep, type Model, move } from '../model/model.ts';
 import { createQueue, putLast, type Queue, takeFirst } from '../model/queue.ts';
 import { raceIn } from '../model/race.ts';
 import * as flags from '../model/transition.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
-import { bitsTo, turnOf, wayTo } from '../search/path.ts';
-import { append, type Column, createColumn, createStore, find, type Store } from '../search/visited.ts';
+import { countsAlong, pathTo, turnOf } from '../search/path.ts';
+import { append, type Column, createColumn, createVisited, find, type Visited } from '../search/visited.ts';
 import { searchForgetting } from './dependence.ts';
 import { endlessStates } from './fair-cycles.ts';
 import { endedIn, keepOperations } from './waiting-graph.ts';
@@ -58,9 +58,9 @@ export function forEverOf(program: Program, { states, forgets }: ForEverSettings
 
 function forEverWithout(program: Program, states: number, forgotten: Forgotten): ForEver {
   for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
-    const walk = createWalk(createWorld(program, { operations: left, room, symmetric: false }), forgotten);
+    const walk = createWalk(createModel(program, { operations: left, room, symmetric: false }), forgotten);
     goThrough(walk, states);
-    if (!walk.world.overflow) return answer(walk);
+    if (!walk.model.overflow) return answer(walk);
   }
 }
 
@@ -68,12 +68,12 @@ function forEverWithout(program: Program, states: number, forgotten: Forgotten):
 type Wrong = { readonly node: number; readonly label: number | null; readonly failure: Failure };
 
 type Walk = {
-  readonly world: World;
+  readonly model: Model;
   readonly forgotten: Forgotten;
-  readonly store: Store;
+  readonly visited: Visited;
   readonly ahead: Queue;
   /** By node: who can move, as bits; the node before it on a shortest way, the label of the step from there, and whose operations that ended. */
-  readonly movers: Column;
+  readonly enabled: Column;
   readonly before: Column;
   readonly beforeLabels: Column;
   readonly beforeEnded: Column;
@@ -85,19 +85,19 @@ type Walk = {
   beyond: boolean;
 };
 
-function createWalk(world: World, forgotten: Forgotten): Walk {
-  const pending = Array.from({ length: world.threads + 1 }, () => new Int32Array(pendingSize));
+function createWalk(model: Model, forgotten: Forgotten): Walk {
+  const pending = Array.from({ length: model.threads + 1 }, () => new Int32Array(pendingSize));
   return {
-    world,
+    model,
     forgotten,
-    store: createStore(),
-    ahead: createQueue(world.size),
-    movers: createColumn(),
+    visited: createVisited(),
+    ahead: createQueue(model.size),
+    enabled: createColumn(),
     before: createColumn(),
     beforeLabels: createColumn(),
     beforeEnded: createColumn(),
-    vector: new Int32Array(world.size),
-    after: new Int32Array(world.size),
+    vector: new Int32Array(model.size),
+    after: new Int32Array(model.size),
     pending,
     wrong: null,
     beyond: false,
@@ -106,13 +106,19 @@ function createWalk(world: World, forgotten: Forgotten): Walk {
 
 /** Breadth first, up to the first thing that is wrong. */
 function goThrough(walk: Walk, states: number): void {
-  const { world, store, ahead, vector } = walk;
-  const first = firstState(world);
+  const { model, visited, ahead, vector } = walk;
+  const first = firstState(model);
   // What fails before anybody moves is no matter of how many operations there are.
   if (first.failure !== null) return;
   meet(walk, first.vector, -1, 0, 0);
-  while (walk.wrong === null && !walk.beyond && store.count <= states && !world.overflow && takeFirst(ahead, vector)) {
-    append(store.starts, store.targets.length);
+  while (
+    walk.wrong === null &&
+    !walk.beyond &&
+    visited.count <= states &&
+    !model.overflow &&
+    takeFirst(ahead, vector)
+  ) {
+    append(visited.starts, visited.targets.length);
     expand(walk);
   }
 }
@@ -120,14 +126,14 @@ function goThrough(walk: Walk, states: number): void {
 const key = new Int32Array(2);
 
 function meet(
-  { world, store, ahead, before, beforeLabels, beforeEnded }: Walk,
+  { model, visited, ahead, before, beforeLabels, beforeEnded }: Walk,
   vector: Int32Array,
   from: number,
   label: number,
   ended: number,
 ): number {
-  hashOf(world, vector, key);
-  const number = find(store, key[0]!, key[1]!);
+  hashOf(model, vector, key);
+  const number = find(visited, key[0]!, key[1]!);
   if (number >= 0) return number;
   putLast(ahead, vector);
   append(before, from);
@@ -137,30 +143,30 @@ function meet(
 }
 
 function expand(walk: Walk): void {
-  const { world, vector, pending } = walk;
+  const { model, vector, pending } = walk;
   const node = walk.ahead.taken - 1;
-  let movers = 0;
-  for (let thread = 0; thread < world.threads; thread++)
-    if (waysOf(world, vector, thread, pending[thread]!) > 0) movers |= 1 << thread;
-  append(walk.movers, movers);
-  const failure = movers === 0 ? asleepForEver(world, vector) : raceIn(world, pending, movers);
+  let enabled = 0;
+  for (let thread = 0; thread < model.threads; thread++)
+    if (choicesOf(model, vector, thread, pending[thread]!) > 0) enabled |= 1 << thread;
+  append(walk.enabled, enabled);
+  const failure = enabled === 0 ? asleepForEver(model, vector) : raceIn(model, pending, enabled);
   if (failure !== null) walk.wrong = { node, label: null, failure };
-  for (let thread = 0; thread < world.threads && walk.wrong === null; thread++) takeAll(walk, node, thread);
+  for (let thread = 0; thread < model.threads && walk.wrong === null; thread++) takeAll(walk, node, thread);
 }
 
-function asleepForEver(world: World, vector: Int32Array): Failure | null {
-  const thread = Array.from({ length: world.threads }, (_, each) => each).find((each) => isAsleep(world, vector, each));
+function asleepForEver(model: Model, vector: Int32Array): Failure | null {
+  const thread = Array.from({ length: model.threads }, (_, each) => each).find((each) => isAsleep(model, vector, each));
   return thread === undefined ? null : { verdict: 'deadlock', thread, site: null };
 }
 
 /** All steps of one thread from a node. */
 function takeAll(walk: Walk, node: number, thread: number): void {
-  const { world, store, vector, after, forgotten } = walk;
+  const { model, visited, vector, after, forgotten } = walk;
   const pending = walk.pending.at(-1)!;
-  for (let choice = 0; choice < waysOf(world, vector, thread, pending); choice++) {
+  for (let choice = 0; choice < choicesOf(model, vector, thread, pending); choice++) {
     after.set(vector);
-    noteTouch(forgotten, world, vector, thread, pending);
-    const { label, failure } = move(world, after, thread, choice, pending);
+    noteTouch(forgotten, model, vector, thread, pending);
+    const { label, failure } = move(model, after, thread, choice, pending);
     if (failure?.verdict === 'incomplete') {
       walk.beyond = true;
       return;
@@ -170,21 +176,21 @@ function takeAll(walk: Walk, node: number, thread: number): void {
       walk.wrong = { node, label, failure };
       return;
     }
-    const ended = endedIn(world, vector, after);
-    keepOperations(world, vector, after);
-    forget(world, after, forgotten);
-    append(store.targets, meet(walk, after, node, label, ended));
-    append(store.labels, ended === 0 ? label : label | flags.endedOperation);
+    const ended = endedIn(model, vector, after);
+    keepOperations(model, vector, after);
+    forget(model, after, forgotten);
+    append(visited.targets, meet(walk, after, node, label, ended));
+    append(visited.labels, ended === 0 ? label : label | flags.endedOperation);
   }
 }
 
 function answer(walk: Walk): ForEver {
-  const { store, world, wrong } = walk;
+  const { visited, model, wrong } = walk;
   if (wrong !== null) return failing(walk, wrong);
-  if (walk.beyond || store.count === 0 || store.starts.length < store.count)
+  if (walk.beyond || visited.count === 0 || visited.starts.length < visited.count)
     return { kind: 'unknown', states: walk.ahead.taken };
-  const endless = endlessStates({ world, store, levels: [], movers: walk.movers.values })[0];
-  if (endless === undefined) return { kind: 'holds', states: store.count };
+  const endless = endlessStates({ model, visited, levels: [], enabled: walk.enabled.values })[0];
+  if (endless === undefined) return { kind: 'holds', states: visited.count };
   return failing(walk, {
     node: endless.state,
     label: null,
@@ -194,7 +200,7 @@ function answer(walk: Walk): ForEver {
 
 /** The way to what is wrong, and the most operations that a core has begun on it. */
 function failing(walk: Walk, { node, label, failure }: Wrong): ForEver {
-  const turns = [...wayTo(walk, node), ...(label === null ? [] : [turnOf(label)])];
-  const ended = bitsTo(walk, walk.beforeEnded, node, walk.world.threads);
-  return { kind: 'fails', failure, turns, operations: Math.max(...ended) + 1, states: walk.store.count };
+  const turns = [...pathTo(walk, node), ...(label === null ? [] : [turnOf(label)])];
+  const ended = countsAlong(walk, walk.beforeEnded, node, walk.model.threads);
+  return { kind: 'fails', failure, turns, operations: Math.max(...ended) + 1, states: walk.visited.count };
 }

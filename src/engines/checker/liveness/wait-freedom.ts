@@ -5,7 +5,7 @@
 
 import type { Program } from '../../../language/program.ts';
 import type { Turn } from '../model/verdict.ts';
-import { turnOf, wayTo } from '../search/path.ts';
+import { pathTo, turnOf } from '../search/path.ts';
 import { between, forEachStep, longestWay, type Ways, wayAbove, waysWithin } from './longest-path.ts';
 import { type Rounds, roundsOf } from './waiting-graph.ts';
 
@@ -55,13 +55,13 @@ export function ownStepsOf(program: Program, settings: OwnStepsSettings): OwnSte
 }
 
 function answer(rounds: Rounds, operations: number | null, { cores, limit }: OwnStepsSettings): OwnSteps {
-  const { world, store, whole } = rounds;
+  const { model, visited, whole } = rounds;
   let most = 0;
   let above: StepsAbove | null = null;
-  for (const core of cores ?? Array.from({ length: world.threads }, (_, each) => each)) {
+  for (const core of cores ?? Array.from({ length: model.threads }, (_, each) => each)) {
     const ways = waysWithin(rounds, (_node, _target, step) => (rounds.ended.values[step]! & (1 << core)) === 0);
     const round = roundOf(ways, core);
-    if (round !== null) return { kind: 'unbounded', core, ...round, states: store.count };
+    if (round !== null) return { kind: 'unbounded', core, ...round, states: visited.count };
     if (whole)
       most = Math.max(
         most,
@@ -69,11 +69,11 @@ function answer(rounds: Rounds, operations: number | null, { cores, limit }: Own
       );
     if (limit !== undefined) above ??= aboveOf(ways, core, limit);
   }
-  if (above !== null && (!whole || operations !== null)) return { kind: 'above', ...above, states: store.count };
-  if (above !== null) return { kind: 'bounded', most, operations, states: store.count, above };
+  if (above !== null && (!whole || operations !== null)) return { kind: 'above', ...above, states: visited.count };
+  if (above !== null) return { kind: 'bounded', most, operations, states: visited.count, above };
   return whole
-    ? { kind: 'bounded', most, operations, states: store.count }
-    : { kind: 'incomplete', states: store.count };
+    ? { kind: 'bounded', most, operations, states: visited.count }
+    : { kind: 'incomplete', states: visited.count };
 }
 
 function aboveOf(ways: Ways, core: number, limit: number): StepsAbove | null {
@@ -83,8 +83,8 @@ function aboveOf(ways: Ways, core: number, limit: number): StepsAbove | null {
     ? null
     : {
         core,
-        lead: wayTo(rounds, found.from),
-        way: found.steps.map((step) => turnOf(rounds.store.labels.values[step]!)),
+        lead: pathTo(rounds, found.from),
+        way: found.steps.map((step) => turnOf(rounds.visited.labels.values[step]!)),
       };
 }
 
@@ -92,8 +92,8 @@ function ownWeight(rounds: Rounds, core: number, step: number): number {
   return isOwn(rounds, core, step) ? 1 : 0;
 }
 
-function isOwn({ store }: Rounds, core: number, step: number): boolean {
-  return turnOf(store.labels.values[step]!).thread === core;
+function isOwn({ visited }: Rounds, core: number, step: number): boolean {
+  return turnOf(visited.labels.values[step]!).thread === core;
 }
 
 /** The way to the nearest node from which the core can step for ever within its operation, and once around. */
@@ -111,7 +111,7 @@ function aroundFrom(
   { node, step }: { readonly node: number; readonly step: number },
 ): { readonly lead: Turn[]; readonly cycle: Turn[] } {
   return {
-    lead: wayTo(ways.rounds, node),
-    cycle: [turnOf(ways.rounds.store.labels.values[step]!), ...between(ways, step, node)],
+    lead: pathTo(ways.rounds, node),
+    cycle: [turnOf(ways.rounds.visited.labels.values[step]!), ...between(ways, step, node)],
   };
 }

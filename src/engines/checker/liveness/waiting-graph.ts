@@ -8,14 +8,14 @@ import { pendingSize } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
 import { type Forgotten, forget, noteTouch } from '../model/auxiliary.ts';
 import { hashOf } from '../model/hash.ts';
-import { createWorld, firstState, isAsleep, leftAt, move, type World, waysOf } from '../model/model.ts';
+import { choicesOf, createModel, firstState, isAsleep, leftAt, type Model, move } from '../model/model.ts';
 import { createQueue, putLast, type Queue, takeFirst } from '../model/queue.ts';
-import { append, type Column, createColumn, createStore, find, type Store } from '../search/visited.ts';
+import { append, type Column, createColumn, createVisited, find, type Visited } from '../search/visited.ts';
 import { searchForgetting } from './dependence.ts';
 
 export type Rounds = {
-  readonly world: World;
-  readonly store: Store;
+  readonly model: Model;
+  readonly visited: Visited;
   /** By node: who waits, as bits; the node before it on a shortest way, and the label of the step from there. */
   readonly waiting: Column;
   readonly before: Column;
@@ -46,36 +46,37 @@ type Extent = Omit<RoundsSettings, 'forgets'>;
 function roundsWithout(program: Program, extent: Extent, forgotten: Forgotten): Rounds {
   for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
     // For ever: two are left, and two again as soon as one has ended, so that there is always a next one.
-    const world = createWorld(program, { operations: extent.operations ?? 2, room, symmetric: false });
-    const rounds = exploreRounds(world, extent, forgotten);
-    if (!world.overflow) return rounds;
+    const model = createModel(program, { operations: extent.operations ?? 2, room, symmetric: false });
+    const rounds = exploreRounds(model, extent, forgotten);
+    if (!model.overflow) return rounds;
   }
 }
 
-function exploreRounds(world: World, { operations, states }: Extent, forgotten: Forgotten): Rounds {
+function exploreRounds(model: Model, { operations, states }: Extent, forgotten: Forgotten): Rounds {
   const rounds: Growing = {
-    world,
-    store: createStore(),
+    model,
+    visited: createVisited(),
     waiting: createColumn(),
     before: createColumn(),
     beforeLabels: createColumn(),
     ended: createColumn(),
-    ahead: createQueue(world.size),
-    after: new Int32Array(world.size),
+    ahead: createQueue(model.size),
+    after: new Int32Array(model.size),
     pending: new Int32Array(pendingSize),
     beyond: false,
   };
-  const { vector } = firstState(world);
+  const { vector } = firstState(model);
   meet(rounds, vector, 0, -1, 0);
-  while (rounds.store.count <= states && !world.overflow && takeFirst(rounds.ahead, vector)) {
-    append(rounds.store.starts, rounds.store.targets.length);
+  while (rounds.visited.count <= states && !model.overflow && takeFirst(rounds.ahead, vector)) {
+    append(rounds.visited.starts, rounds.visited.targets.length);
     expand(rounds, vector, operations === null, forgotten);
   }
   // Nodes that were not expanded have no steps.
-  const whole = rounds.store.starts.length === rounds.store.count && !rounds.beyond;
-  while (rounds.store.starts.length <= rounds.store.count) append(rounds.store.starts, rounds.store.targets.length);
-  const { store, waiting, before, beforeLabels, ended } = rounds;
-  return { world, store, waiting, before, beforeLabels, ended, whole };
+  const whole = rounds.visited.starts.length === rounds.visited.count && !rounds.beyond;
+  while (rounds.visited.starts.length <= rounds.visited.count)
+    append(rounds.visited.starts, rounds.visited.targets.length);
+  const { visited, waiting, before, beforeLabels, ended } = rounds;
+  return { model, visited, waiting, before, beforeLabels, ended, whole };
 }
 
 type Growing = Omit<Rounds, 'whole'> & {
@@ -91,14 +92,14 @@ type Growing = Omit<Rounds, 'whole'> & {
 const key = new Int32Array(2);
 
 function meet(
-  { world, store, waiting, before, beforeLabels, ahead }: Growing,
+  { model, visited, waiting, before, beforeLabels, ahead }: Growing,
   vector: Int32Array,
   waits: number,
   from: number,
   label: number,
 ): number {
-  hashOf(world, vector, key);
-  const number = find(store, key[0]! ^ Math.imul(waits, 0x9e3779b1), (key[1]! + Math.imul(waits, 0xc2b2ae35)) | 0);
+  hashOf(model, vector, key);
+  const number = find(visited, key[0]! ^ Math.imul(waits, 0x9e3779b1), (key[1]! + Math.imul(waits, 0xc2b2ae35)) | 0);
   if (number >= 0) return number;
   putLast(ahead, vector);
   append(waiting, waits);
@@ -109,42 +110,42 @@ function meet(
 
 /** All steps of the node that was taken out last. */
 function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten: Forgotten): void {
-  const { world, store, ahead, after, pending } = rounds;
+  const { model, visited, ahead, after, pending } = rounds;
   const node = ahead.taken - 1;
   const waiting = rounds.waiting.values[node]!;
-  for (let thread = 0; thread < world.threads; thread++)
-    for (let choice = 0; choice < waysOf(world, vector, thread, pending); choice++) {
+  for (let thread = 0; thread < model.threads; thread++)
+    for (let choice = 0; choice < choicesOf(model, vector, thread, pending); choice++) {
       after.set(vector);
       pending[5] = 0;
-      noteTouch(forgotten, world, vector, thread, pending);
-      const { label, failure } = move(world, after, thread, choice, pending);
+      noteTouch(forgotten, model, vector, thread, pending);
+      const { label, failure } = move(model, after, thread, choice, pending);
       // A program that fails has other things to be said of it.
       if (failure !== null) {
         if (failure.verdict === 'incomplete') rounds.beyond = true;
         if (failure.site !== null) forgotten.failed.add(failure.site);
         continue;
       }
-      const ended = endedIn(world, vector, after);
-      if (forEver) keepOperations(world, vector, after);
-      forget(world, after, forgotten);
-      const waits = pending[5]! > 0 || isAsleep(world, after, thread) ? 1 << thread : 0;
-      append(store.targets, meet(rounds, after, (waiting | waits) & ~ended, node, label));
-      append(store.labels, label);
+      const ended = endedIn(model, vector, after);
+      if (forEver) keepOperations(model, vector, after);
+      forget(model, after, forgotten);
+      const waits = pending[5]! > 0 || isAsleep(model, after, thread) ? 1 << thread : 0;
+      append(visited.targets, meet(rounds, after, (waiting | waits) & ~ended, node, label));
+      append(visited.labels, label);
       append(rounds.ended, ended);
     }
 }
 
 /** Whose operations a step has ended, as bits: its own thread's, or those of threads that it woke. */
-export function endedIn(world: World, from: Int32Array, to: Int32Array): number {
+export function endedIn(model: Model, from: Int32Array, to: Int32Array): number {
   let ended = 0;
-  for (let thread = 0; thread < world.threads; thread++) {
-    const at = leftAt(world, thread);
+  for (let thread = 0; thread < model.threads; thread++) {
+    const at = leftAt(model, thread);
     if (to[at] !== from[at]) ended |= 1 << thread;
   }
   return ended;
 }
 
 /** For ever as many operations are left after a step as before it. */
-export function keepOperations(world: World, from: Int32Array, to: Int32Array): void {
-  for (let thread = 0; thread < world.threads; thread++) to[leftAt(world, thread)] = from[leftAt(world, thread)]!;
+export function keepOperations(model: Model, from: Int32Array, to: Int32Array): void {
+  for (let thread = 0; thread < model.threads; thread++) to[leftAt(model, thread)] = from[leftAt(model, thread)]!;
 }

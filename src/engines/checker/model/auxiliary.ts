@@ -3,7 +3,7 @@
 import * as code from '../../../compile/steps/operation.ts';
 import type { Pending } from '../../../compile/steps/step.ts';
 import type { Claim, Program } from '../../../language/program.ts';
-import { threadAt, type World } from './model.ts';
+import { type Model, threadAt } from './model.ts';
 
 /** The file of a program that is its workload: a variant's claim of the same name is another one, and is never forgotten. */
 export const workloadFile = 1;
@@ -46,16 +46,16 @@ export function createForgotten(program: Program, claims: readonly Claim[]): For
 /** Notes whose word a thread is about to touch. */
 export function noteTouch(
   { claims, bits, touched }: Forgotten,
-  world: World,
+  model: Model,
   vector: Int32Array,
   thread: number,
   pending: Pending,
 ): void {
   if (claims.length === 0 || pending[0] === code.choose || pending[1]! >>> 0 >= bits.length) return;
-  const point = vector[threadAt(world, thread)]! - 1;
+  const point = vector[threadAt(model, thread)]! - 1;
   touched.set(point, (touched.get(point) ?? 0) | bits[pending[1]!]!);
 }
 
-export function forget({ places }: World, vector: Int32Array, { words }: Forgotten): void {
+export function forget({ places }: Model, vector: Int32Array, { words }: Forgotten): void {
   for (const word of words) if (places[word] !== -1) vector[places[word]!] = 0;
 }

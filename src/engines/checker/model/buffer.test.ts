@@ -200,7 +200,7 @@ describe('schedules', () => {
     expect(both.schedule.filter(({ thread }, i) => i > 0 && thread !== both.schedule[i - 1]!.thread).length).toBe(2);
     const replayed = replay(program, 1, both.schedule, 'tso');
     expect(replayed).toMatchObject({ misfit: null, failure: null });
-    expect(registers.map((word) => memoryOf(replayed.world, replayed.states.at(-1)!)[word])).toEqual([0, 0]);
+    expect(registers.map((word) => memoryOf(replayed.model, replayed.states.at(-1)!)[word])).toEqual([0, 0]);
     expect(
       replayed.steps
         .filter(({ operation }) => operation === 'flush')

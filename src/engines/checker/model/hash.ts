@@ -3,7 +3,7 @@
 // The mixers are MurmurHash3's, with two sets of constants, one for each half. A word that is 0 adds nothing, so a state
 // keeps its hash when further words get places.
 
-import type { World } from './model.ts';
+import type { Model } from './model.ts';
 
 /** Two halves. */
 export type Hash = Int32Array;
@@ -22,10 +22,10 @@ export function highOfWord(place: number, value: number): number {
   return y ^ (y >>> 15);
 }
 
-export function hashWords(world: World, vector: Int32Array, hash: Hash): void {
+export function hashWords(model: Model, vector: Int32Array, hash: Hash): void {
   let low = 0;
   let high = 0;
-  for (let place = 0; place < world.words.length; place++) {
+  for (let place = 0; place < model.words.length; place++) {
     low = (low + lowOfWord(place, vector[place]!)) | 0;
     high = (high + highOfWord(place, vector[place]!)) | 0;
   }
@@ -50,17 +50,17 @@ export function hashRun(values: Int32Array, from: number, length: number, who: n
 }
 
 /** Which thread a run of integers is counted for in a hash. */
-export function whoOf({ symmetric }: World, thread: number): number {
+export function whoOf({ symmetric }: Model, thread: number): number {
   return symmetric ? 0 : thread + 1;
 }
 
 const run = new Int32Array(2);
 
 /** A whole vector's hash. */
-export function hashOf(world: World, vector: Int32Array, hash: Hash): void {
-  hashWords(world, vector, hash);
-  for (let thread = 0; thread < world.threads; thread++) {
-    hashRun(vector, world.room + thread * world.stride, world.stride, whoOf(world, thread), run);
+export function hashOf(model: Model, vector: Int32Array, hash: Hash): void {
+  hashWords(model, vector, hash);
+  for (let thread = 0; thread < model.threads; thread++) {
+    hashRun(vector, model.room + thread * model.stride, model.stride, whoOf(model, thread), run);
     hash[0] = (hash[0]! + run[0]!) | 0;
     hash[1] = (hash[1]! + run[1]!) | 0;
   }

@@ -1,4 +1,4 @@
-// A world: one state of a whole program as a run of integers, and what each thread can do in it.
+// A model: the transition system of a program. A state is a vector of integers; a transition is one step of an agent.
 //
 //   | words that are used … | their poison … | thread 0: state, store buffer, ASLEEP, LEFT | thread 1: … |
 //
@@ -17,11 +17,11 @@ import type { Failure } from './verdict.ts';
 
 export const mostChoices = 1 << 20;
 
-export type World = {
+export type Model = {
   readonly program: Program;
   readonly steps: Steps;
   readonly threads: number;
-  /** Who can take a step: the threads; with store buffers also the memory, once for each thread and after them all. */
+  /** Agents take the steps: the threads; with store buffers also the memory, once for each thread, numbered after the threads. */
   readonly agents: number;
   readonly operations: number;
   /** The place of each word in a vector, or -1 while it has none; then the word's poison. */
@@ -47,7 +47,7 @@ export type World = {
   crowded: boolean;
 };
 
-export type WorldSettings = {
+export type ModelSettings = {
   readonly operations: number;
   readonly room: number;
   readonly symmetric: boolean /** Stores that a buffer holds; without buffers 0. */;
@@ -55,10 +55,10 @@ export type WorldSettings = {
   readonly say?: Hearing['say'];
 };
 
-export function createWorld(program: Program, settings: WorldSettings): World {
+export function createModel(program: Program, settings: ModelSettings): Model {
   const marks = {
-    poison: (index: number, words: number) => mark(world, index, words, 1),
-    unpoison: (index: number, words: number) => mark(world, index, words, 0),
+    poison: (index: number, words: number) => mark(model, index, words, 1),
+    unpoison: (index: number, words: number) => mark(model, index, words, 0),
   };
   const { capacity = 0, say } = settings;
   const steps = compileSteps(
@@ -66,11 +66,11 @@ export function createWorld(program: Program, settings: WorldSettings): World {
     marks,
     say === undefined
       ? null
-      : { say, look: (index) => (index >>> 0 < program.words ? read(world, world.at, index) : 0) },
+      : { say, look: (index) => (index >>> 0 < program.words ? read(model, model.at, index) : 0) },
   );
   const stride = steps.size + bufferSize(capacity) + 2;
   const size = settings.room + program.cores * stride;
-  const world: World = {
+  const model: Model = {
     program,
     steps,
     threads: program.cores,
@@ -89,20 +89,20 @@ export function createWorld(program: Program, settings: WorldSettings): World {
     capacity,
     crowded: false,
   };
-  return world;
+  return model;
 }
 
 /** Marks a run of words, all of it or, where it is not wholly within the program's words, nothing: gives whether it is. A run of none is anywhere. */
-function mark(world: World, index: number, words: number, value: number): boolean {
+function mark(model: Model, index: number, words: number, value: number): boolean {
   const {
     alone,
     program: { words: all },
-  } = world;
+  } = model;
   if (words < 0 || (words > 0 && (index < 0 || index > all - words))) return false;
   if (alone !== null) markAlone(alone, index, words, value);
   else {
-    world.marked++;
-    for (let i = index; i < index + words; i++) write(world, world.at, all + i, value);
+    model.marked++;
+    for (let i = index; i < index + words; i++) write(model, model.at, all + i, value);
   }
   return true;
 }
@@ -115,7 +115,7 @@ function markAlone(freed: Set<number>, index: number, words: number, value: numb
 }
 
 /** The words that are freed in a state. */
-function freedIn({ marked, words, program }: World, vector: Int32Array): Set<number> {
+function freedIn({ marked, words, program }: Model, vector: Int32Array): Set<number> {
   const freed = new Set<number>();
   if (marked > 0)
     for (const [place, word] of words.entries())
@@ -125,164 +125,164 @@ function freedIn({ marked, words, program }: World, vector: Int32Array): Set<num
 
 /** Runs a function alone on a memory where some words are freed; it may free others. */
 function runsAlone(
-  world: World,
+  model: Model,
   memory: Int32Array,
   name: AloneName,
   values: readonly number[],
   freed: Set<number>,
 ): Failure | null {
-  world.alone = freed;
+  model.alone = freed;
   try {
-    return aloneFailure(world.steps, memory, name, values, { has: (word) => freed.size > 0 && freed.has(word) });
+    return aloneFailure(model.steps, memory, name, values, { has: (word) => freed.size > 0 && freed.has(word) });
   } finally {
-    world.alone = null;
+    model.alone = null;
   }
 }
 
-function read(world: World, vector: Int32Array, word: number): number {
-  const place = world.places[word]!;
+function read(model: Model, vector: Int32Array, word: number): number {
+  const place = model.places[word]!;
   return place === -1 ? 0 : vector[place]!;
 }
 
-function write(world: World, vector: Int32Array, word: number, value: number): void {
-  let place = world.places[word]!;
+function write(model: Model, vector: Int32Array, word: number, value: number): void {
+  let place = model.places[word]!;
   if (place === -1) {
     if (value === 0) return;
-    if (world.words.length === world.room) {
-      world.overflow = true;
+    if (model.words.length === model.room) {
+      model.overflow = true;
       return;
     }
-    place = world.words.push(word) - 1;
-    world.places[word] = place;
+    place = model.words.push(word) - 1;
+    model.places[word] = place;
   }
   vector[place] = value;
 }
 
-export function threadAt(world: World, thread: number): number {
-  return world.room + thread * world.stride;
+export function threadAt(model: Model, thread: number): number {
+  return model.room + thread * model.stride;
 }
 
-export function bufferAt(world: World, thread: number): number {
-  return threadAt(world, thread) + world.steps.size;
+export function bufferAt(model: Model, thread: number): number {
+  return threadAt(model, thread) + model.steps.size;
 }
 
-function asleepAt(world: World, thread: number): number {
-  return threadAt(world, thread) + world.stride - 2;
+function asleepAt(model: Model, thread: number): number {
+  return threadAt(model, thread) + model.stride - 2;
 }
 
-export function leftAt(world: World, thread: number): number {
-  return asleepAt(world, thread) + 1;
+export function leftAt(model: Model, thread: number): number {
+  return asleepAt(model, thread) + 1;
 }
 
 /** Whether a thread has ended all its operations. */
-export function isDone(world: World, vector: Int32Array, thread: number): boolean {
-  return vector[leftAt(world, thread)] === 0;
+export function isDone(model: Model, vector: Int32Array, thread: number): boolean {
+  return vector[leftAt(model, thread)] === 0;
 }
 
-export function isAsleep(world: World, vector: Int32Array, thread: number): boolean {
-  return vector[asleepAt(world, thread)] !== 0;
+export function isAsleep(model: Model, vector: Int32Array, thread: number): boolean {
+  return vector[asleepAt(model, thread)] !== 0;
 }
 
 /** The word that a thread sleeps on, or null. */
-export function sleepsOn(world: World, vector: Int32Array, thread: number): number | null {
-  const asleep = vector[asleepAt(world, thread)]!;
-  return asleep === 0 ? null : (asleep - 1) % world.program.words;
+export function sleepsOn(model: Model, vector: Int32Array, thread: number): number | null {
+  const asleep = vector[asleepAt(model, thread)]!;
+  return asleep === 0 ? null : (asleep - 1) % model.program.words;
 }
 
 /** The first state: `prepare` and `setup` have run, and every thread stands before its first access. */
-export function firstState(world: World): { readonly vector: Int32Array; readonly failure: Failure | null } {
-  const vector = new Int32Array(world.size);
-  const memory = new Int32Array(world.program.words);
-  world.at = vector;
+export function firstState(model: Model): { readonly vector: Int32Array; readonly failure: Failure | null } {
+  const vector = new Int32Array(model.size);
+  const memory = new Int32Array(model.program.words);
+  model.at = vector;
   const freed = new Set<number>();
   for (const name of ['prepare', 'setup'] as const) {
-    const failure = runsAlone(world, memory, name, [], freed);
+    const failure = runsAlone(model, memory, name, [], freed);
     if (failure !== null) return { vector, failure };
   }
-  for (let word = 0; word < world.program.words; word++) write(world, vector, word, memory[word]!);
-  for (const word of freed) mark(world, word, 1, 1);
+  for (let word = 0; word < model.program.words; word++) write(model, vector, word, memory[word]!);
+  for (const word of freed) mark(model, word, 1, 1);
   const pending = new Int32Array(pendingSize);
-  for (let thread = 0; thread < world.threads; thread++) {
-    vector[leftAt(world, thread)] = world.operations;
-    const failure = begin(world, vector, thread, pending);
+  for (let thread = 0; thread < model.threads; thread++) {
+    vector[leftAt(model, thread)] = model.operations;
+    const failure = begin(model, vector, thread, pending);
     if (failure !== null) return { vector, failure };
   }
   return { vector, failure: null };
 }
 
 /** Starts a thread's next operation. Where no step depends on the core, all threads play core 0. */
-function begin(world: World, vector: Int32Array, thread: number, pending: Pending): Failure | null {
-  const { entries, functions } = world.program;
-  const values = functions[entries.operation]!.parameters === 0 ? [] : [world.symmetric ? 0 : thread];
-  world.steps.start(vector, threadAt(world, thread), entries.operation, values);
-  return goOn(world, vector, thread, 0, pending);
+function begin(model: Model, vector: Int32Array, thread: number, pending: Pending): Failure | null {
+  const { entries, functions } = model.program;
+  const values = functions[entries.operation]!.parameters === 0 ? [] : [model.symmetric ? 0 : thread];
+  model.steps.start(vector, threadAt(model, thread), entries.operation, values);
+  return goOn(model, vector, thread, 0, pending);
 }
 
 /** Takes a thread on to its next access; at the end of an operation, into the next one. */
-function goOn(world: World, vector: Int32Array, thread: number, result: number, pending: Pending): Failure | null {
-  const base = threadAt(world, thread);
+function goOn(model: Model, vector: Int32Array, thread: number, result: number, pending: Pending): Failure | null {
+  const base = threadAt(model, thread);
   let handed = result;
   for (;;) {
-    world.at = vector;
-    world.steps.advance(vector, base, handed, pending);
+    model.at = vector;
+    model.steps.advance(vector, base, handed, pending);
     // The first failure counts: an assertion that fails in a step comes before what ends the step.
-    if (pending[6] !== 0) return { verdict: verdictAt(world.program, pending[6]! - 1), thread, site: pending[6]! - 1 };
-    if (pending[0] === code.stuck) return stuckFailure(world, vector, thread, pending[1]!);
+    if (pending[6] !== 0) return { verdict: verdictAt(model.program, pending[6]! - 1), thread, site: pending[6]! - 1 };
+    if (pending[0] === code.stuck) return stuckFailure(model, vector, thread, pending[1]!);
     if (pending[0] !== code.end) return null;
-    vector[leftAt(world, thread)]!--;
-    if (vector[leftAt(world, thread)] === 0) return null;
-    const { entries, functions } = world.program;
-    world.steps.start(
+    vector[leftAt(model, thread)]!--;
+    if (vector[leftAt(model, thread)] === 0) return null;
+    const { entries, functions } = model.program;
+    model.steps.start(
       vector,
       base,
       entries.operation,
-      functions[entries.operation]!.parameters === 0 ? [] : [world.symmetric ? 0 : thread],
+      functions[entries.operation]!.parameters === 0 ? [] : [model.symmetric ? 0 : thread],
     );
     handed = 0;
   }
 }
 
 /** A loop that makes no access: one that never ends, or one whose end is further than is looked at. */
-function stuckFailure(world: World, vector: Int32Array, thread: number, label: number): Failure {
-  const { steps } = world;
+function stuckFailure(model: Model, vector: Int32Array, thread: number, label: number): Failure {
+  const { steps } = model;
   return {
-    verdict: steps.isEndless(vector, threadAt(world, thread), label) ? 'livelock' : 'incomplete',
+    verdict: steps.isEndless(vector, threadAt(model, thread), label) ? 'livelock' : 'incomplete',
     thread,
     site: null,
     at: steps.loopAt(label),
   };
 }
 
-/** How many ways an agent can go on from here: none when it is done, asleep or has to wait for its buffer, several before a choice. */
-export function waysOf(world: World, vector: Int32Array, thread: number, pending: Pending): number {
-  if (thread >= world.threads) return vector[bufferAt(world, thread - world.threads)]! > 0 ? 1 : 0;
-  if (isDone(world, vector, thread) || isAsleep(world, vector, thread)) return 0;
-  world.steps.peek(vector, threadAt(world, thread), pending);
+/** The number of transitions of an agent from here: none when it is done, asleep or has to wait for its buffer, several before a choice. */
+export function choicesOf(model: Model, vector: Int32Array, thread: number, pending: Pending): number {
+  if (thread >= model.threads) return vector[bufferAt(model, thread - model.threads)]! > 0 ? 1 : 0;
+  if (isDone(model, vector, thread) || isAsleep(model, vector, thread)) return 0;
+  model.steps.peek(vector, threadAt(model, thread), pending);
   // A thread that failed as its operation ended is at rest: it goes no further.
   if (pending[0] === code.end) return 0;
-  if (world.capacity > 0 && waitsForBuffer(world, vector[bufferAt(world, thread)]!, pending[0]!)) return 0;
+  if (model.capacity > 0 && waitsForBuffer(model, vector[bufferAt(model, thread)]!, pending[0]!)) return 0;
   return pending[0] === code.choose ? Math.min(Math.max(pending[1]!, 1), mostChoices) : 1;
 }
 
 /** A plain store waits while its buffer is full; a store by `Atomics`, a read-modify-write, a wait and a notification until it is empty. */
-function waitsForBuffer(world: World, stores: number, operation: number): boolean {
+function waitsForBuffer(model: Model, stores: number, operation: number): boolean {
   if (operation !== code.write) return stores > 0 && operation >= code.store && operation <= code.notify;
-  if (stores < world.capacity) return false;
-  world.crowded = true;
-  world.overflow = true;
+  if (stores < model.capacity) return false;
+  model.crowded = true;
+  model.overflow = true;
   return true;
 }
 
 export type Moved = { readonly label: number; readonly failure: Failure | null };
 
 /** Moves an agent by one step in `vector`, which is changed. `pending` describes the step and is changed too. */
-export function move(world: World, vector: Int32Array, thread: number, choice: number, pending: Pending): Moved {
-  if (thread >= world.threads) return takeOldest(world, vector, thread);
-  const left = vector[leftAt(world, thread)]!;
-  const site = world.steps.points[vector[threadAt(world, thread)]! - 1]!.site;
+export function move(model: Model, vector: Int32Array, thread: number, choice: number, pending: Pending): Moved {
+  if (thread >= model.threads) return takeOldest(model, vector, thread);
+  const left = vector[leftAt(model, thread)]!;
+  const site = model.steps.points[vector[threadAt(model, thread)]! - 1]!.site;
   const changed = { memory: false };
-  const failure = step(world, vector, thread, choice, pending, site, changed);
-  const ended = vector[leftAt(world, thread)] !== left;
+  const failure = step(model, vector, thread, choice, pending, site, changed);
+  const ended = vector[leftAt(model, thread)] !== left;
   return {
     label:
       thread |
@@ -294,17 +294,17 @@ export function move(world: World, vector: Int32Array, thread: number, choice: n
 }
 
 /** Memory takes the oldest store of a buffer. Whether the word is freed was looked at when the store was made. */
-function takeOldest(world: World, vector: Int32Array, agent: number): Moved {
-  const at = bufferAt(world, agent - world.threads);
+function takeOldest(model: Model, vector: Int32Array, agent: number): Moved {
+  const at = bufferAt(model, agent - model.threads);
   const { word, value } = oldest(vector, at);
-  const changes = read(world, vector, word) !== value;
-  write(world, vector, word, value);
+  const changes = read(model, vector, word) !== value;
+  write(model, vector, word, value);
   dropOldest(vector, at);
   return { label: agent | (changes ? flags.changedMemory : 0), failure: null };
 }
 
 function step(
-  world: World,
+  model: Model,
   vector: Int32Array,
   thread: number,
   choice: number,
@@ -314,107 +314,107 @@ function step(
 ): Failure | null {
   const operation = pending[0]!;
   if (operation === code.choose)
-    return pending[1]! < 1 ? { verdict: 'out-of-bounds', thread, site } : goOn(world, vector, thread, choice, pending);
+    return pending[1]! < 1 ? { verdict: 'out-of-bounds', thread, site } : goOn(model, vector, thread, choice, pending);
   const word = pending[1]!;
-  if (word >>> 0 >= world.program.words) return { verdict: 'out-of-bounds', thread, site };
+  if (word >>> 0 >= model.program.words) return { verdict: 'out-of-bounds', thread, site };
   if (operation === code.notify) {
-    const woken = notify(world, vector, word, pending[2]!, changed);
-    return typeof woken === 'number' ? goOn(world, vector, thread, woken, pending) : woken;
+    const woken = notify(model, vector, word, pending[2]!, changed);
+    return typeof woken === 'number' ? goOn(model, vector, thread, woken, pending) : woken;
   }
-  if (read(world, vector, world.program.words + word) !== 0) return { verdict: 'use-after-free', thread, site };
-  if (operation === code.wait && read(world, vector, word) === pending[2]) return sleep(world, vector, thread, word);
-  if (operation === code.wait) return goOn(world, vector, thread, 0, pending);
+  if (read(model, vector, model.program.words + word) !== 0) return { verdict: 'use-after-free', thread, site };
+  if (operation === code.wait && read(model, vector, word) === pending[2]) return sleep(model, vector, thread, word);
+  if (operation === code.wait) return goOn(model, vector, thread, 0, pending);
   const result =
-    world.capacity > 0 && operation <= code.load
-      ? bufferedAccess(world, vector, thread, pending)
-      : access(world, vector, word, pending, changed);
-  return goOn(world, vector, thread, result, pending);
+    model.capacity > 0 && operation <= code.load
+      ? bufferedAccess(model, vector, thread, pending)
+      : access(model, vector, word, pending, changed);
+  return goOn(model, vector, thread, result, pending);
 }
 
 const one = new Int32Array(1);
 
 function access(
-  world: World,
+  model: Model,
   vector: Int32Array,
   word: number,
   pending: Pending,
   changed: { memory: boolean },
 ): number {
-  const before = read(world, vector, word);
+  const before = read(model, vector, word);
   one[0] = before;
   pending[1] = 0;
   const result = perform(one, pending);
   pending[1] = word;
   if (one[0] !== before) {
     changed.memory = true;
-    write(world, vector, word, one[0]!);
+    write(model, vector, word, one[0]!);
   }
   return result;
 }
 
 /** A load or a plain store, through the core's own store buffer. */
-function bufferedAccess(world: World, vector: Int32Array, thread: number, pending: Pending): number {
-  const at = bufferAt(world, thread);
+function bufferedAccess(model: Model, vector: Int32Array, thread: number, pending: Pending): number {
+  const at = bufferAt(model, thread);
   const word = pending[1]!;
-  if (pending[0] !== code.write) return newest(vector, at, word) ?? read(world, vector, word);
+  if (pending[0] !== code.write) return newest(vector, at, word) ?? read(model, vector, word);
   push(vector, at, word, pending[2]!);
   return pending[2]!;
 }
 
 /** Sleepers of a word are woken in the order in which they fell asleep (ECMAScript, Atomics.notify). */
-function sleep(world: World, vector: Int32Array, thread: number, word: number): null {
-  const before = sleepersOf(world, vector, word).length;
-  vector[asleepAt(world, thread)] = 1 + word + before * world.program.words;
+function sleep(model: Model, vector: Int32Array, thread: number, word: number): null {
+  const before = sleepersOf(model, vector, word).length;
+  vector[asleepAt(model, thread)] = 1 + word + before * model.program.words;
   return null;
 }
 
-function sleepersOf(world: World, vector: Int32Array, word: number): number[] {
-  const all = Array.from({ length: world.threads }, (_, thread) => thread).filter(
-    (thread) => sleepsOn(world, vector, thread) === word,
+function sleepersOf(model: Model, vector: Int32Array, word: number): number[] {
+  const all = Array.from({ length: model.threads }, (_, thread) => thread).filter(
+    (thread) => sleepsOn(model, vector, thread) === word,
   );
-  return all.sort((a, b) => vector[asleepAt(world, a)]! - vector[asleepAt(world, b)]!);
+  return all.sort((a, b) => vector[asleepAt(model, a)]! - vector[asleepAt(model, b)]!);
 }
 
 function notify(
-  world: World,
+  model: Model,
   vector: Int32Array,
   word: number,
   most: number,
   changed: { memory: boolean },
 ): number | Failure {
-  const sleepers = sleepersOf(world, vector, word);
+  const sleepers = sleepersOf(model, vector, word);
   const woken = sleepers.slice(0, Math.max(0, most));
   const pending = new Int32Array(pendingSize);
   for (const [i, thread] of sleepers.entries()) {
-    vector[asleepAt(world, thread)] = i < woken.length ? 0 : 1 + word + (i - woken.length) * world.program.words;
+    vector[asleepAt(model, thread)] = i < woken.length ? 0 : 1 + word + (i - woken.length) * model.program.words;
     if (i >= woken.length) continue;
     changed.memory = true;
-    const failure = goOn(world, vector, thread, 0, pending);
+    const failure = goOn(model, vector, thread, 0, pending);
     if (failure !== null) return failure;
   }
   return woken.length;
 }
 
 /** Whether a word is marked as freed. */
-export function isFreed(world: World, vector: Int32Array, word: number): boolean {
-  return read(world, vector, world.program.words + word) !== 0;
+export function isFreed(model: Model, vector: Int32Array, word: number): boolean {
+  return read(model, vector, model.program.words + word) !== 0;
 }
 
 /** The whole memory of a state, for functions that run when nobody else does. */
-export function memoryOf(world: World, vector: Int32Array): Int32Array {
-  const memory = new Int32Array(world.program.words);
-  for (const [place, word] of world.words.entries()) if (word < memory.length) memory[word] = vector[place]!;
+export function memoryOf(model: Model, vector: Int32Array): Int32Array {
+  const memory = new Int32Array(model.program.words);
+  for (const [place, word] of model.words.entries()) if (word < memory.length) memory[word] = vector[place]!;
   return memory;
 }
 
 /** What is wrong with a state in which every thread is done, or null. */
-export function endFailure(world: World, vector: Int32Array): Failure | null {
-  return runsAlone(world, memoryOf(world, vector), 'after', [world.threads * world.operations], freedIn(world, vector));
+export function endFailure(model: Model, vector: Int32Array): Failure | null {
+  return runsAlone(model, memoryOf(model, vector), 'after', [model.threads * model.operations], freedIn(model, vector));
 }
 
 /** Whether the program's invariant fails in a state. */
-export function invariantFailure(world: World, vector: Int32Array): Failure | null {
-  return world.program.entries.invariant === null
+export function invariantFailure(model: Model, vector: Int32Array): Failure | null {
+  return model.program.entries.invariant === null
     ? null
-    : runsAlone(world, memoryOf(world, vector), 'invariant', [], freedIn(world, vector));
+    : runsAlone(model, memoryOf(model, vector), 'invariant', [], freedIn(model, vector));
 }

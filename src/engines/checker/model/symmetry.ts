@@ -3,9 +3,9 @@
 import { endingReads, instructionReads, slotsRead } from '../../../compile/steps/flow.ts';
 import { lower } from '../../../compile/steps/lower.ts';
 import type { Program } from '../../../language/program.ts';
-import type { Stances } from '../search/local-states.ts';
-import { isAfterStance } from '../search/ranks.ts';
-import type { World } from './model.ts';
+import type { LocalStates } from '../search/local-states.ts';
+import { isLocalAfter } from '../search/ranks.ts';
+import type { Model } from './model.ts';
 
 /**
  * Whether `operation` does anything with the number of its core but hand it on to functions that do nothing with it. If
@@ -40,7 +40,7 @@ export function placeAfter(order: Order, thread: number): number {
 }
 
 /** The same of an agent: a thread, or its memory, which goes where the thread goes. */
-export function agentAfter({ threads }: World, order: Order, agent: number): number {
+export function agentAfter({ threads }: Model, order: Order, agent: number): number {
   return agent < threads ? placeAfter(order, agent) : threads + placeAfter(order, agent - threads);
 }
 
@@ -59,8 +59,8 @@ function orderOfPlaces(threads: number): Order {
 }
 
 /** Puts the threads' runs of integers in order, equal ones as they stand: states that differ in names only become equal. */
-export function sortThreads(world: World, vector: Int32Array): Order {
-  const { threads, stride, room } = world;
+export function sortThreads(model: Model, vector: Int32Array): Order {
+  const { threads, stride, room } = model;
   for (let i = 0; i < threads; i++) places[i] = i;
   for (let i = 1; i < threads; i++)
     for (let k = i; k > 0 && isAfter(vector, room + (k - 1) * stride, room + k * stride, stride); k--) {
@@ -70,15 +70,15 @@ export function sortThreads(world: World, vector: Int32Array): Order {
   return orderOfPlaces(threads);
 }
 
-/** The same of threads given by their stances. */
-export function sortStances(stances: Stances, standing: Int32Array): Order {
-  const { threads } = stances.world;
+/** The same of threads given by their local states. */
+export function sortLocals(localStates: LocalStates, locals: Int32Array): Order {
+  const { threads } = localStates.model;
   for (let i = 0; i < threads; i++) places[i] = i;
   for (let i = 1; i < threads; i++)
-    for (let k = i; k > 0 && isAfterStance(stances, standing[k - 1]!, standing[k]!); k--) {
-      const before = standing[k - 1]!;
-      standing[k - 1] = standing[k]!;
-      standing[k] = before;
+    for (let k = i; k > 0 && isLocalAfter(localStates, locals[k - 1]!, locals[k]!); k--) {
+      const before = locals[k - 1]!;
+      locals[k - 1] = locals[k]!;
+      locals[k] = before;
       noteExchange(k);
     }
   return orderOfPlaces(threads);
@@ -87,24 +87,23 @@ export function sortStances(stances: Stances, standing: Int32Array): Order {
 /** The order of threads that stay as they stand. */
 export const orderAsItStands: Order = 0x76543210;
 
-/** Moves one thread's stance to where it belongs among the others, which are in order; gives its place. The same as `sortStances`, for less. */
-export function putInOrder(stances: Stances, standing: Int32Array, thread: number): number {
-  const stance = standing[thread]!;
+/** Moves one thread's local state to where it belongs among the others, which are in order; gives its place. The same as `sortLocals`, for less. */
+export function putInOrder(localStates: LocalStates, locals: Int32Array, thread: number): number {
+  const local = locals[thread]!;
   let place = thread;
-  for (; place > 0 && isAfterStance(stances, standing[place - 1]!, stance); place--)
-    standing[place] = standing[place - 1]!;
-  const last = stances.world.threads - 1;
+  for (; place > 0 && isLocalAfter(localStates, locals[place - 1]!, local); place--) locals[place] = locals[place - 1]!;
+  const last = localStates.model.threads - 1;
   if (place === thread)
-    for (; place < last && isAfterStance(stances, stance, standing[place + 1]!); place++)
-      standing[place] = standing[place + 1]!;
-  standing[place] = stance;
+    for (; place < last && isLocalAfter(localStates, local, locals[place + 1]!); place++)
+      locals[place] = locals[place + 1]!;
+  locals[place] = local;
   return place;
 }
 
 /** Undoes it. */
-export function putBack(standing: Int32Array, thread: number, place: number): void {
-  for (let i = place; i < thread; i++) standing[i] = standing[i + 1]!;
-  for (let i = place; i > thread; i--) standing[i] = standing[i - 1]!;
+export function putBack(locals: Int32Array, thread: number, place: number): void {
+  for (let i = place; i < thread; i++) locals[i] = locals[i + 1]!;
+  for (let i = place; i > thread; i--) locals[i] = locals[i - 1]!;
 }
 
 /** The order of threads of which only one has gone to another place, and those between made room for it. */

@@ -9,10 +9,10 @@ import { createChoice } from '../../../compile/steps/perform.ts';
 import type { Strategy, StrategySettings } from './strategy.ts';
 import { cutText, type Picker, walkAll } from './walk.ts';
 
-export const pct: Strategy = (world, settings) => {
+export const pct: Strategy = (model, settings) => {
   const longest = { steps: 0 };
-  const { cut, ...walked } = walkAll(world, settings, createPriorities(settings, longest));
-  const odds = world.agents * Math.max(1, longest.steps) ** (settings.bound - 1);
+  const { cut, ...walked } = walkAll(model, settings, createPriorities(settings, longest));
+  const odds = model.agents * Math.max(1, longest.steps) ** (settings.bound - 1);
   return {
     ...walked,
     covered: `${walked.schedules.toLocaleString('en')} schedules by random priorities from seed ${settings.seed}, for bugs that need ${settings.bound} ordering constraints (PCT: at least one schedule in ${odds.toLocaleString('en', { maximumSignificantDigits: 2 })} shows such a bug if cores do not wait for each other)`,
@@ -38,7 +38,7 @@ function createPriorities({ seed, bound }: StrategySettings, longest: { steps: n
       changes = new Set(Array.from({ length: bound - 1 }, () => 1 + draw(longest.steps || guess)));
       step = lowest = 0;
     },
-    pick: (movers) => movers.reduce((best, agent) => (priorities[agent]! > priorities[best]! ? agent : best)),
+    pick: (enabled) => enabled.reduce((best, agent) => (priorities[agent]! > priorities[best]! ? agent : best)),
     choose: (n) => draw(n),
     moved: (agent, pauses) => {
       if (changes.has(++step) || pauses) priorities[agent] = --lowest;

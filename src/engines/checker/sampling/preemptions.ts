@@ -9,11 +9,11 @@ import { pendingSize } from '../../../compile/steps/step.ts';
 import { endlessStates } from '../liveness/fair-cycles.ts';
 import { stillFailure } from '../model/failures.ts';
 import { hashOf } from '../model/hash.ts';
-import { firstState, invariantFailure, move, type World, waysOf } from '../model/model.ts';
+import { choicesOf, firstState, invariantFailure, type Model, move } from '../model/model.ts';
 import { raceIn } from '../model/race.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
-import { turnOf, wayTo } from '../search/path.ts';
-import { append, bytesOf, type Column, createColumn, createStore, find, type Store } from '../search/visited.ts';
+import { pathTo, turnOf } from '../search/path.ts';
+import { append, bytesOf, type Column, createColumn, createVisited, find, type Visited } from '../search/visited.ts';
 import type { Strategy, StrategySettings } from './strategy.ts';
 
 /** A state to go on from: its vector, who moved last, whether anybody may move for nothing, and how it was reached. */
@@ -26,11 +26,11 @@ type Ahead = {
 };
 
 type Search = {
-  readonly world: World;
+  readonly model: Model;
   readonly settings: StrategySettings;
   /** Nodes of all bounds, and the steps between them that are no interruption. */
-  readonly store: Store;
-  readonly movers: Column;
+  readonly visited: Visited;
+  readonly enabled: Column;
   /** By node: the node before it, and the step's label. */
   readonly before: Column;
   readonly beforeLabels: Column;
@@ -43,9 +43,9 @@ type Search = {
   late: boolean;
 };
 
-export const preemptions: Strategy = (world, settings) => {
-  const search = createSearch(world, settings);
-  const first = firstState(world);
+export const preemptions: Strategy = (model, settings) => {
+  const search = createSearch(model, settings);
+  const first = firstState(model);
   if (first.failure !== null) search.found = { failure: first.failure, turns: [] };
   search.next.push({ vector: first.vector, last: -1, free: true, from: -1, label: 0 });
   const from = settings.now();
@@ -57,24 +57,24 @@ export const preemptions: Strategy = (world, settings) => {
     if (!search.late) done++;
   }
   search.found ??= search.late ? null : endlessRing(search);
-  const { found, steps, late, store } = search;
+  const { found, steps, late, visited } = search;
   const all = `every schedule in which cores are interrupted at most ${done === 1 ? 'once' : `${done} times`}`;
   return {
     found,
     schedules: 0,
     steps,
-    covered: `${done < 0 ? 'part of the schedules in which no core is interrupted' : all} (${store.count.toLocaleString('en')} states with the last core to move; a switch after pause() is not an interruption)`,
+    covered: `${done < 0 ? 'part of the schedules in which no core is interrupted' : all} (${visited.count.toLocaleString('en')} states with the last core to move; a switch after pause() is not an interruption)`,
     missed: `schedules with more interruptions${late ? ' (the limit of states, seconds or memory was reached)' : ''}`,
   };
 };
 
-function createSearch(world: World, settings: StrategySettings): Search {
-  const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
+function createSearch(model: Model, settings: StrategySettings): Search {
+  const pending = Array.from({ length: model.agents }, () => new Int32Array(pendingSize));
   return {
-    world,
+    model,
     settings,
-    store: createStore(),
-    movers: createColumn(),
+    visited: createVisited(),
+    enabled: createColumn(),
     before: createColumn(),
     beforeLabels: createColumn(),
     pending,
@@ -87,24 +87,24 @@ function createSearch(world: World, settings: StrategySettings): Search {
   };
 }
 
-function goesOn({ found, late, world, next }: Search): boolean {
-  return found === null && !late && !world.overflow && next.length > 0;
+function goesOn({ found, late, model, next }: Search): boolean {
+  return found === null && !late && !model.overflow && next.length > 0;
 }
 
 /** All that can be reached from the nodes of one bound without a further interruption. */
 function exploreBound(search: Search, from: number): void {
   const {
     settings: { limits, now },
-    store,
+    visited,
   } = search;
   const numbered: Ahead[] = [];
   for (const ahead of search.here) meet(search, ahead, numbered);
-  for (let i = 0; i < numbered.length && search.found === null && !search.world.overflow; i++) {
+  for (let i = 0; i < numbered.length && search.found === null && !search.model.overflow; i++) {
     if (
-      store.count > limits.states ||
+      visited.count > limits.states ||
       (i % 1024 === 0 &&
         (now() - from > limits.seconds ||
-          bytesOf(store) + (numbered.length + search.next.length) * search.world.size * 4 > limits.bytes))
+          bytesOf(visited) + (numbered.length + search.next.length) * search.model.size * 4 > limits.bytes))
     ) {
       search.late = true;
       return;
@@ -119,11 +119,11 @@ const gone: Ahead = { vector: new Int32Array(0), last: -1, free: true, from: -1,
 
 /** Gives a node its number, and a place among those to expand when it is new. A node of a lower bound is not expanded again. */
 function meet(search: Search, ahead: Ahead, numbered: Ahead[]): number {
-  const { world, store, key } = search;
-  hashOf(world, ahead.vector, key);
+  const { model, visited, key } = search;
+  hashOf(model, ahead.vector, key);
   const mark = ahead.free ? 0 : 1 + ahead.last;
   const number = find(
-    store,
+    visited,
     Math.imul(key[0]! ^ Math.imul(mark, 0x9e3779b1), 0x85ebca6b),
     (key[1]! + Math.imul(mark, 0xc2b2ae35)) | 0,
   );
@@ -135,25 +135,25 @@ function meet(search: Search, ahead: Ahead, numbered: Ahead[]): number {
 }
 
 function expand(search: Search, ahead: Ahead, numbered: Ahead[]): void {
-  const { world, store, pending, settings } = search;
+  const { model, visited, pending, settings } = search;
   const { vector, last, free } = ahead;
-  const node = store.starts.length;
-  append(store.starts, store.targets.length);
-  let movers = 0;
-  for (let agent = 0; agent < world.agents; agent++)
-    if (waysOf(world, vector, agent, pending[agent]!) > 0) movers |= 1 << agent;
-  append(search.movers, movers);
+  const node = visited.starts.length;
+  append(visited.starts, visited.targets.length);
+  let enabled = 0;
+  for (let agent = 0; agent < model.agents; agent++)
+    if (choicesOf(model, vector, agent, pending[agent]!) > 0) enabled |= 1 << agent;
+  append(search.enabled, enabled);
   const failure =
-    (settings.races && movers !== 0 ? raceIn(world, pending, movers) : null) ??
-    invariantFailure(world, vector) ??
-    (movers === 0 ? stillFailure(world, vector) : null);
+    (settings.races && enabled !== 0 ? raceIn(model, pending, enabled) : null) ??
+    invariantFailure(model, vector) ??
+    (enabled === 0 ? stillFailure(model, vector) : null);
   if (failure !== null) {
-    search.found = { failure, turns: wayTo(search, node) };
+    search.found = { failure, turns: pathTo(search, node) };
     return;
   }
-  const held = !free && (movers & (1 << last)) !== 0;
-  for (let agent = 0; agent < world.agents; agent++)
-    if ((movers & (1 << agent)) !== 0) step(search, ahead, node, agent, held && agent !== last, numbered);
+  const held = !free && (enabled & (1 << last)) !== 0;
+  for (let agent = 0; agent < model.agents; agent++)
+    if ((enabled & (1 << agent)) !== 0) step(search, ahead, node, agent, held && agent !== last, numbered);
 }
 
 /** One agent's steps from a node, one for each choice. An interruption waits for the next bound. */
@@ -165,31 +165,31 @@ function step(
   interrupts: boolean,
   numbered: Ahead[],
 ): void {
-  const { world, store } = search;
+  const { model, visited } = search;
   const pending = search.pending[agent]!;
-  const ways = waysOf(world, vector, agent, pending);
-  for (let choice = 0; choice < ways && search.found === null; choice++) {
+  const choices = choicesOf(model, vector, agent, pending);
+  for (let choice = 0; choice < choices && search.found === null; choice++) {
     const after = vector.slice();
-    waysOf(world, after, agent, pending);
+    choicesOf(model, after, agent, pending);
     pending[5] = 0;
-    const { label, failure } = move(world, after, agent, choice, pending);
+    const { label, failure } = move(model, after, agent, choice, pending);
     search.steps++;
-    if (failure !== null) search.found = { failure, turns: [...wayTo(search, node), turnOf(label)] };
+    if (failure !== null) search.found = { failure, turns: [...pathTo(search, node), turnOf(label)] };
     const ahead: Ahead = { vector: after, last: agent, free: pending[5]! > 0, from: node, label };
     if (interrupts) search.next.push(ahead);
     else {
-      append(store.targets, meet(search, ahead, numbered));
-      append(store.labels, label);
+      append(visited.targets, meet(search, ahead, numbered));
+      append(visited.labels, label);
     }
   }
 }
 
 /** Nodes that can go round for ever without an interruption, every agent that can move moving: threads that wait for what never comes. */
 function endlessRing(search: Search): { readonly failure: Failure; readonly turns: readonly Turn[] } | null {
-  const { world, store, movers } = search;
-  append(store.starts, store.targets.length);
-  const [ring] = endlessStates({ world, store, movers: movers.values, levels: [0, store.count] });
+  const { model, visited, enabled } = search;
+  append(visited.starts, visited.targets.length);
+  const [ring] = endlessStates({ model, visited, enabled: enabled.values, levels: [0, visited.count] });
   return ring === undefined
     ? null
-    : { failure: { verdict: ring.verdict, thread: null, site: null }, turns: wayTo(search, ring.state) };
+    : { failure: { verdict: ring.verdict, thread: null, site: null }, turns: pathTo(search, ring.state) };
 }

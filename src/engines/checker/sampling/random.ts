@@ -4,8 +4,8 @@ import { createChoice } from '../../../compile/steps/perform.ts';
 import type { Strategy } from './strategy.ts';
 import { cutText, type Picker, walkAll } from './walk.ts';
 
-export const random: Strategy = (world, settings) => {
-  const { cut, ...walked } = walkAll(world, settings, createRandom(settings.seed));
+export const random: Strategy = (model, settings) => {
+  const { cut, ...walked } = walkAll(model, settings, createRandom(settings.seed));
   return {
     ...walked,
     covered: `${walked.schedules.toLocaleString('en')} random schedules from seed ${settings.seed}`,
@@ -20,7 +20,7 @@ function createRandom(seed: number): Picker {
     begin: (run) => {
       draw = createChoice(seed, run);
     },
-    pick: (movers) => movers[draw(movers.length)]!,
+    pick: (enabled) => enabled[draw(enabled.length)]!,
     choose: (n) => draw(n),
     moved: () => {},
   };

@@ -5,7 +5,7 @@ import { defaultBounds } from '../check.ts';
 import { shorten } from '../counterexample/minimise.ts';
 import { namedSchedule } from '../counterexample/replay.ts';
 import { type Memory, mostCapacity } from '../model/buffer.ts';
-import { createWorld, type World } from '../model/model.ts';
+import { createModel, type Model } from '../model/model.ts';
 import { beyondText } from '../model/step-limits.ts';
 import type { Failure, Turn, Verdict } from '../model/verdict.ts';
 import type { Bounds } from '../search/explore.ts';
@@ -48,7 +48,7 @@ const firstRoom = 64;
 export function sample(program: Program, settings: SampleSettings): SampleAnswer {
   const now = settings.now ?? ((): number => performance.now() / 1000);
   const from = now();
-  const { world, sampled } = sampleWithRoom(program, settings, { ...strategySettings(settings), now });
+  const { model, sampled } = sampleWithRoom(program, settings, { ...strategySettings(settings), now });
   const { found, ...rest } = sampled;
   const nothing = { verdict: 'incomplete', failure: null, schedule: [], foundIn: 0 } as const;
   if (found === null) return { ...rest, ...nothing, seconds: now() - from };
@@ -60,12 +60,12 @@ export function sample(program: Program, settings: SampleSettings): SampleAnswer
       missed: `${rest.missed}; and everything after ${beyondText(program, found.failure)}, where it stopped`,
       seconds: now() - from,
     };
-  const short = shorten(world, found, now);
+  const short = shorten(model, found, now);
   return {
     ...rest,
     verdict: short.failure.verdict,
     failure: short.failure,
-    schedule: namedSchedule(world, short.turns),
+    schedule: namedSchedule(model, short.turns),
     foundIn: found.turns.length,
     seconds: now() - from,
   };
@@ -86,15 +86,15 @@ function sampleWithRoom(
   program: Program,
   { operations, strategy, memory }: SampleSettings,
   settings: StrategySettings,
-): { readonly world: World; readonly sampled: Sampled } {
+): { readonly model: Model; readonly sampled: Sampled } {
   for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
-    const world = createWorld(program, {
+    const model = createModel(program, {
       operations,
       room,
       symmetric: false,
       capacity: memory === 'tso' ? mostCapacity : 0,
     });
-    const sampled = all[strategy](world, settings);
-    if (!world.overflow || world.crowded) return { world, sampled };
+    const sampled = all[strategy](model, settings);
+    if (!model.overflow || model.crowded) return { model, sampled };
   }
 }

@@ -2,7 +2,7 @@
 //
 // A strategy never finds that a program holds. It finds a failure, or it says what it has looked at and what it has not.
 
-import type { World } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
 
 export const strategies = ['random', 'pct', 'preemptions'] as const;
@@ -22,7 +22,7 @@ export type StrategySettings = {
 };
 
 export type Sampled = {
-  /** The failure, and the agents' turns that lead to it, by their numbers in the world; null when none was found. */
+  /** The failure, and the agents' turns that lead to it, by their numbers in the model; null when none was found. */
   readonly found: { readonly failure: Failure; readonly turns: readonly Turn[] } | null;
   readonly schedules: number;
   readonly steps: number;
@@ -31,5 +31,5 @@ export type Sampled = {
   readonly missed: string;
 };
 
-/** Looks at schedules from the first state of a world. The world's `overflow` says that the room was too small: then the answer counts for nothing. */
-export type Strategy = (world: World, settings: StrategySettings) => Sampled;
+/** Looks at schedules from the first state of a model. The model's `overflow` says that the room was too small: then the answer counts for nothing. */
+export type Strategy = (model: Model, settings: StrategySettings) => Sampled;

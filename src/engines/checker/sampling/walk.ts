@@ -3,17 +3,17 @@
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { endlessAt } from '../counterexample/ending.ts';
 import { stillFailure } from '../model/failures.ts';
-import { firstState, invariantFailure, move, type World, waysOf } from '../model/model.ts';
+import { choicesOf, firstState, invariantFailure, type Model, move } from '../model/model.ts';
 import { raceIn } from '../model/race.ts';
 import * as flags from '../model/transition.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
 import type { Sampled, StrategySettings } from './strategy.ts';
 
-/** Who decides in a walk. Agents are numbers of the world's. */
+/** Who decides in a walk. Agents are numbers of the model's. */
 export type Picker = {
   begin(run: number, agents: number): void;
   /** One of those that can move. */
-  pick(movers: readonly number[]): number;
+  pick(enabled: readonly number[]): number;
   /** One of n values. */
   choose(n: number): number;
   /** An agent has moved, and its program says whether it waits for others. */
@@ -26,7 +26,7 @@ const patience = 10_000;
 const mostLooks = 20;
 
 type Walk = {
-  readonly world: World;
+  readonly model: Model;
   readonly settings: StrategySettings;
   readonly picker: Picker;
   readonly vector: Int32Array;
@@ -41,14 +41,14 @@ type Walk = {
 export type Walked = Pick<Sampled, 'found' | 'schedules' | 'steps'> & { readonly cut: number; readonly late: boolean };
 
 /** Walks until a failure is found, all runs are made, or the time is over. */
-export function walkAll(world: World, settings: StrategySettings, picker: Picker): Walked {
-  const first = firstState(world);
-  const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
+export function walkAll(model: Model, settings: StrategySettings, picker: Picker): Walked {
+  const first = firstState(model);
+  const pending = Array.from({ length: model.agents }, () => new Int32Array(pendingSize));
   const walk: Walk = {
-    world,
+    model,
     settings,
     picker,
-    vector: new Int32Array(world.size),
+    vector: new Int32Array(model.size),
     pending,
     turns: [],
     steps: 0,
@@ -59,11 +59,11 @@ export function walkAll(world: World, settings: StrategySettings, picker: Picker
   if (first.failure !== null)
     return { found: { failure: first.failure, turns: [] }, schedules: 0, steps: 0, cut: 0, late: false };
   for (let run = 0; run < settings.runs; run++) {
-    if (world.overflow || settings.now() - from > settings.limits.seconds)
+    if (model.overflow || settings.now() - from > settings.limits.seconds)
       return { found: null, schedules: run, steps: walk.steps, cut: walk.cut, late: true };
     walk.vector.set(first.vector);
     walk.turns.length = 0;
-    picker.begin(run, world.agents);
+    picker.begin(run, model.agents);
     const failure = walkOnce(walk);
     if (failure !== null)
       return {
@@ -78,46 +78,46 @@ export function walkAll(world: World, settings: StrategySettings, picker: Picker
 }
 
 function walkOnce(walk: Walk): Failure | null {
-  for (let quiet = 0; !walk.world.overflow; ) {
-    const movers = moversOf(walk);
-    const failure = placeFailure(walk, movers);
-    if (failure !== null || movers.length === 0) return failure;
+  for (let quiet = 0; !walk.model.overflow; ) {
+    const enabled = enabledOf(walk);
+    const failure = placeFailure(walk, enabled);
+    if (failure !== null || enabled.length === 0) return failure;
     if (quiet > patience) return cutOff(walk);
-    const moved = stepOn(walk, walk.picker.pick(movers));
+    const moved = stepOn(walk, walk.picker.pick(enabled));
     if (moved.failure !== null) return moved.failure;
     quiet = (moved.label & flags.endedOperation) === 0 ? quiet + 1 : 0;
   }
   return null;
 }
 
-function moversOf({ world, vector, pending }: Walk): number[] {
-  const movers: number[] = [];
-  for (let agent = 0; agent < world.agents; agent++)
-    if (waysOf(world, vector, agent, pending[agent]!) > 0) movers.push(agent);
-  return movers;
+function enabledOf({ model, vector, pending }: Walk): number[] {
+  const enabled: number[] = [];
+  for (let agent = 0; agent < model.agents; agent++)
+    if (choicesOf(model, vector, agent, pending[agent]!) > 0) enabled.push(agent);
+  return enabled;
 }
 
 /** What is wrong with the state itself, as in the whole search. */
-function placeFailure({ world, vector, pending, settings }: Walk, movers: readonly number[]): Failure | null {
-  if (movers.length === 0) return invariantFailure(world, vector) ?? stillFailure(world, vector);
+function placeFailure({ model, vector, pending, settings }: Walk, enabled: readonly number[]): Failure | null {
+  if (enabled.length === 0) return invariantFailure(model, vector) ?? stillFailure(model, vector);
   const race = settings.races
     ? raceIn(
-        world,
+        model,
         pending,
-        movers.reduce((bits, agent) => bits | (1 << agent), 0),
+        enabled.reduce((bits, agent) => bits | (1 << agent), 0),
       )
     : null;
-  return race ?? invariantFailure(world, vector);
+  return race ?? invariantFailure(model, vector);
 }
 
 function stepOn(walk: Walk, agent: number): ReturnType<typeof move> {
-  const { world, vector, picker } = walk;
+  const { model, vector, picker } = walk;
   const pending = walk.pending[agent]!;
-  const ways = waysOf(world, vector, agent, pending);
-  const choice = ways > 1 ? picker.choose(ways) : 0;
+  const choices = choicesOf(model, vector, agent, pending);
+  const choice = choices > 1 ? picker.choose(choices) : 0;
   // Only a step that computes on says how often it paused.
   pending[5] = 0;
-  const moved = move(world, vector, agent, choice, pending);
+  const moved = move(model, vector, agent, choice, pending);
   walk.turns.push({ thread: agent, choice });
   walk.steps++;
   picker.moved(agent, pending[5]! > 0);
@@ -126,7 +126,7 @@ function stepOn(walk: Walk, agent: number): ReturnType<typeof move> {
 
 /** A walk that goes on and on: a failure if what lies ahead is a ring, else it is left. */
 function cutOff(walk: Walk): Failure | null {
-  const endless = walk.looks++ < mostLooks ? endlessAt(walk.world, walk.vector, walk.settings.now) : null;
+  const endless = walk.looks++ < mostLooks ? endlessAt(walk.model, walk.vector, walk.settings.now) : null;
   if (endless === null) walk.cut++;
   return endless;
 }

@@ -1,9 +1,9 @@
 // The frontier: the states of one level of the search, one after the other. Two of them take turns, so their room is used again.
 //
-//   | hash of the words, low and high | stance of each thread | words that are used … |
+//   | hash of the words, low and high | local state of each thread | words that are used … |
 
 import type { Hash } from '../model/hash.ts';
-import type { World } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 
 export type Frontier = {
   values: Int32Array;
@@ -19,13 +19,13 @@ export type Frontier = {
 const hashSize = 2;
 const firstRoom = 8;
 
-function sizeOf(world: World, { room }: Frontier): number {
-  return hashSize + world.threads + room;
+function sizeOf(model: Model, { room }: Frontier): number {
+  return hashSize + model.threads + room;
 }
 
-export function createFrontier(world: World): Frontier {
+export function createFrontier(model: Model): Frontier {
   return {
-    values: new Int32Array((hashSize + world.threads + firstRoom) * 64),
+    values: new Int32Array((hashSize + model.threads + firstRoom) * 64),
     count: 0,
     first: 0,
     room: firstRoom,
@@ -40,22 +40,22 @@ export function clearFrontier(frontier: Frontier, first: number): void {
 }
 
 /** Integers that so many more states may need. */
-export function roomOfStates(world: World, frontier: Frontier, more: number): number {
-  return (frontier.count + more) * sizeOf(world, frontier);
+export function roomOfStates(model: Model, frontier: Frontier, more: number): number {
+  return (frontier.count + more) * sizeOf(model, frontier);
 }
 
-/** Adds a state: the words of a vector with their hash, and a stance for each thread. Only places that are in use are copied. */
+/** Adds a state: the words of a vector with their hash, and a local state for each thread. Only places that are in use are copied. */
 export function addState(
-  world: World,
+  model: Model,
   frontier: Frontier,
   vector: Int32Array,
-  stances: Int32Array,
+  locals: Int32Array,
   low: number,
   high: number,
 ): void {
-  const used = world.words.length;
-  if (used > frontier.used) widen(world, frontier, used);
-  const size = sizeOf(world, frontier);
+  const used = model.words.length;
+  if (used > frontier.used) widen(model, frontier, used);
+  const size = sizeOf(model, frontier);
   if ((frontier.count + 1) * size > frontier.values.length) {
     const larger = new Int32Array(frontier.values.length * 2 + size);
     larger.set(frontier.values);
@@ -65,42 +65,42 @@ export function addState(
   let at = frontier.count++ * size;
   values[at++] = low;
   values[at++] = high;
-  for (let thread = 0; thread < world.threads; thread++) values[at++] = stances[thread]!;
+  for (let thread = 0; thread < model.threads; thread++) values[at++] = locals[thread]!;
   for (let place = 0; place < used; place++) values[at++] = vector[place]!;
 }
 
 /** A word that got a place just now was 0 in every state before. */
-function widen(world: World, frontier: Frontier, used: number): void {
-  if (used > frontier.room) enlarge(world, frontier, used);
+function widen(model: Model, frontier: Frontier, used: number): void {
+  if (used > frontier.room) enlarge(model, frontier, used);
   for (let i = 0; i < frontier.count; i++) {
-    const at = i * sizeOf(world, frontier) + hashSize + world.threads;
+    const at = i * sizeOf(model, frontier) + hashSize + model.threads;
     frontier.values.fill(0, at + frontier.used, at + used);
   }
   frontier.used = used;
 }
 
 /** Moves the states apart, so that each has room for more words. */
-function enlarge(world: World, frontier: Frontier, used: number): void {
+function enlarge(model: Model, frontier: Frontier, used: number): void {
   const { values, count } = frontier;
-  const before = sizeOf(world, frontier);
+  const before = sizeOf(model, frontier);
   while (frontier.room < used) frontier.room *= 2;
-  const size = sizeOf(world, frontier);
+  const size = sizeOf(model, frontier);
   frontier.values = new Int32Array(Math.max(64, count * 2) * size);
   for (let i = 0; i < count; i++) frontier.values.set(values.subarray(i * before, (i + 1) * before), i * size);
 }
 
 /** Puts the words of state `i` into a vector, and their hash beside it. */
-export function loadWords(world: World, frontier: Frontier, i: number, vector: Int32Array, hash: Hash): void {
+export function loadWords(model: Model, frontier: Frontier, i: number, vector: Int32Array, hash: Hash): void {
   const { values, used } = frontier;
-  const from = i * sizeOf(world, frontier);
+  const from = i * sizeOf(model, frontier);
   hash[0] = values[from]!;
   hash[1] = values[from + 1]!;
-  const at = from + hashSize + world.threads;
+  const at = from + hashSize + model.threads;
   for (let place = 0; place < used; place++) vector[place] = values[at + place]!;
-  for (let place = used; place < world.words.length; place++) vector[place] = 0;
+  for (let place = used; place < model.words.length; place++) vector[place] = 0;
 }
 
-export function loadStances(world: World, frontier: Frontier, i: number, stances: Int32Array): void {
-  const at = i * sizeOf(world, frontier) + hashSize;
-  for (let thread = 0; thread < world.threads; thread++) stances[thread] = frontier.values[at + thread]!;
+export function loadLocals(model: Model, frontier: Frontier, i: number, locals: Int32Array): void {
+  const at = i * sizeOf(model, frontier) + hashSize;
+  for (let thread = 0; thread < model.threads; thread++) locals[thread] = frontier.values[at + thread]!;
 }

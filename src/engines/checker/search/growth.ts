@@ -7,10 +7,10 @@
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { type Program, wordName } from '../../../language/program.ts';
 import { positionAt, type Span } from '../../../language/source.ts';
-import { leftAt, memoryOf, move, threadAt, type World, waysOf } from '../model/model.ts';
+import { choicesOf, leftAt, type Model, memoryOf, move, threadAt } from '../model/model.ts';
 import { changedMemory } from '../model/transition.ts';
-import { loadStances, loadWords } from './frontier.ts';
-import { spreadStance } from './local-states.ts';
+import { loadLocals, loadWords } from './frontier.ts';
+import { writeLocal } from './local-states.ts';
 import type { Search } from './search.ts';
 
 export type Growth = {
@@ -25,24 +25,24 @@ export type Growth = {
 
 /** States ahead from which a core is let go on alone, and turns that it must make for it to be one without end. */
 const statesTried = 6;
-const turnsTried = 20_000;
+const iterationsTried = 20_000;
 /** Steps of one turn, at most. */
-const stepsOfTurn = 200;
+const stepsOfIteration = 200;
 
 /** What grows without end ahead of a search, or null. */
 export function growthAhead(search: Search): Growth | null {
-  const { world, next, stances } = search;
-  const standing = new Int32Array(world.threads);
+  const { model, next, localStates } = search;
+  const locals = new Int32Array(model.threads);
   const hash = new Int32Array(2);
   for (let k = 0; k < Math.min(statesTried, next.count); k++) {
-    const vector = new Int32Array(world.size);
+    const vector = new Int32Array(model.size);
     // The last are of the level's end, as the first of its beginning.
     const i = Math.floor((k * (next.count - 1)) / Math.max(1, statesTried - 1));
-    loadWords(world, next, i, vector, hash);
-    loadStances(world, next, i, standing);
-    for (let thread = 0; thread < world.threads; thread++) spreadStance(stances, standing[thread]!, vector, thread);
-    for (let thread = 0; thread < world.threads; thread++) {
-      const found = growthAlone(world, vector, thread);
+    loadWords(model, next, i, vector, hash);
+    loadLocals(model, next, i, locals);
+    for (let thread = 0; thread < model.threads; thread++) writeLocal(localStates, locals[thread]!, vector, thread);
+    for (let thread = 0; thread < model.threads; thread++) {
+      const found = growthAlone(model, vector, thread);
       if (found !== null) return found;
     }
   }
@@ -53,29 +53,29 @@ export function growthAhead(search: Search): Growth | null {
 type Access = { readonly word: number; readonly span: Span; readonly changes: boolean };
 
 /** What a core writes anew at each turn of a loop while all others stand still; null where it ends, fails, sleeps, chooses, or comes round. */
-function growthAlone(world: World, from: Int32Array, thread: number): Growth | null {
+function growthAlone(model: Model, from: Int32Array, thread: number): Growth | null {
   const vector = from.slice();
-  const first = turnOf(world, vector, thread, stepsOfTurn);
+  const first = iterationOf(model, vector, thread, stepsOfIteration);
   if (first === null) return null;
-  const before = memoryOf(world, vector);
-  const turn = turnOf(world, vector, thread, stepsOfTurn);
-  if (turn === null) return null;
-  const after = memoryOf(world, vector);
-  const grown = [...new Set(turn.filter(({ changes }) => changes).map(({ word }) => word))].filter(
+  const before = memoryOf(model, vector);
+  const iteration = iterationOf(model, vector, thread, stepsOfIteration);
+  if (iteration === null) return null;
+  const after = memoryOf(model, vector);
+  const grown = [...new Set(iteration.filter(({ changes }) => changes).map(({ word }) => word))].filter(
     (word) => before[word] !== after[word],
   );
   const [word] = grown;
   if (word === undefined || grown.length > 1) return null;
   const values = [before[word]!, after[word]!];
   const step = after[word]! - before[word]!;
-  for (let turns = 2; turns < turnsTried; turns++) {
-    const next = turnOf(world, vector, thread, turn.length);
-    if (next === null || next.length !== turn.length || !next.every((each, i) => each.span === turn[i]!.span))
+  for (let iterations = 2; iterations < iterationsTried; iterations++) {
+    const next = iterationOf(model, vector, thread, iteration.length);
+    if (next === null || next.length !== iteration.length || !next.every((each, i) => each.span === iteration[i]!.span))
       return null;
-    if (turns < 4) values.push(memoryOf(world, vector)[word]!);
-    if (turns === 3 && values.some((value, i) => value !== ((values[0]! + i * step) | 0))) return null;
+    if (iterations < 4) values.push(memoryOf(model, vector)[word]!);
+    if (iterations === 3 && values.some((value, i) => value !== ((values[0]! + i * step) | 0))) return null;
   }
-  const writes = turn.filter((each) => each.changes);
+  const writes = iteration.filter((each) => each.changes);
   return {
     word,
     writes: writes.filter((each) => each.word === word).map(({ span }) => span),
@@ -85,18 +85,18 @@ function growthAlone(world: World, from: Int32Array, thread: number): Growth | n
 }
 
 /** Steps of one thread until it stands where it stood; null where that does not come. */
-function turnOf(world: World, vector: Int32Array, thread: number, most: number): Access[] | null {
+function iterationOf(model: Model, vector: Int32Array, thread: number, most: number): Access[] | null {
   const pending = new Int32Array(pendingSize);
-  const at = threadAt(world, thread);
+  const at = threadAt(model, thread);
   const position = vector[at]!;
-  const left = vector[leftAt(world, thread)];
+  const left = vector[leftAt(model, thread)];
   const made: Access[] = [];
   do {
-    if (made.length === most || waysOf(world, vector, thread, pending) !== 1) return null;
-    const { span } = world.steps.points[vector[at]! - 1]!;
+    if (made.length === most || choicesOf(model, vector, thread, pending) !== 1) return null;
+    const { span } = model.steps.points[vector[at]! - 1]!;
     const word = pending[1]!;
-    const { label, failure } = move(world, vector, thread, 0, pending);
-    if (failure !== null || vector[leftAt(world, thread)] !== left || world.overflow) return null;
+    const { label, failure } = move(model, vector, thread, 0, pending);
+    if (failure !== null || vector[leftAt(model, thread)] !== left || model.overflow) return null;
     made.push({ word, span, changes: (label & changedMemory) !== 0 });
   } while (vector[at] !== position);
   return made;

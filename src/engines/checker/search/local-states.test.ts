@@ -1,36 +1,36 @@
-// Ranks: one number a stance gives the order that its integers give.
+// Ranks: one number a local state gives the order that its integers give.
 
 import { expect, test } from 'vitest';
 import { linked } from '../../../../test/one-thread.ts';
-import { createWorld, leftAt, threadAt } from '../model/model.ts';
-import { createStances, type Stances, stanceOf } from './local-states.ts';
-import { isAfterStance } from './ranks.ts';
+import { createModel, leftAt, threadAt } from '../model/model.ts';
+import { createLocalStates, type LocalStates, localOf } from './local-states.ts';
+import { isLocalAfter } from './ranks.ts';
 
-/** Stances of one thread at rest, which has so many operations left and such a value in the last place of its frame. */
-function stancesOf(pairs: readonly (readonly [number, number])[]): {
-  readonly stances: Stances;
+/** Local states of one thread at rest, which has so many operations left and such a value in the last place of its frame. */
+function localStatesOf(pairs: readonly (readonly [number, number])[]): {
+  readonly localStates: LocalStates;
   readonly numbers: readonly number[];
 } {
-  const world = createWorld(
+  const model = createModel(
     linked(
       'const A = line();\nexport function operation(m: Int32Array, core: i32): void {\n  const a = Atomics.load(m, A);\n  Atomics.store(m, A, a);\n}',
     ),
     { operations: 1, room: 2, symmetric: true },
   );
-  const stances = createStances(world);
+  const localStates = createLocalStates(model);
   const numbers = pairs.map(([first, second]) => {
-    const vector = new Int32Array(world.size);
-    vector[threadAt(world, 0) + world.steps.size - 1] = first;
-    vector[leftAt(world, 0)] = second;
-    return stanceOf(stances, vector, 0);
+    const vector = new Int32Array(model.size);
+    vector[threadAt(model, 0) + model.steps.size - 1] = first;
+    vector[leftAt(model, 0)] = second;
+    return localOf(localStates, vector, 0);
   });
-  return { stances, numbers };
+  return { localStates, numbers };
 }
 
 function isAsByIntegers(pairs: readonly (readonly [number, number])[]): boolean {
-  const { stances, numbers } = stancesOf(pairs);
+  const { localStates, numbers } = localStatesOf(pairs);
   return pairs.every(([a, b], i) =>
-    pairs.every(([c, d], k) => isAfterStance(stances, numbers[i]!, numbers[k]!) === (a > c || (a === c && b > d))),
+    pairs.every(([c, d], k) => isLocalAfter(localStates, numbers[i]!, numbers[k]!) === (a > c || (a === c && b > d))),
   );
 }
 
@@ -52,8 +52,8 @@ test.each([
 });
 
 test("a stance that has another's rank is found out", () => {
-  const { stances, numbers } = stancesOf(scattered);
-  expect(isAfterStance(stances, numbers[0]!, numbers[1]!)).toBe(false);
-  stances.ranks.values[numbers[0]!] = stances.ranks.values[numbers[1]!]! + 0.5;
-  expect(isAfterStance(stances, numbers[0]!, numbers[1]!)).toBe(true);
+  const { localStates, numbers } = localStatesOf(scattered);
+  expect(isLocalAfter(localStates, numbers[0]!, numbers[1]!)).toBe(false);
+  localStates.ranks.values[numbers[0]!] = localStates.ranks.values[numbers[1]!]! + 0.5;
+  expect(isLocalAfter(localStates, numbers[0]!, numbers[1]!)).toBe(true);
 });

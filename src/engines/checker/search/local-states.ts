@@ -1,23 +1,23 @@
-// Stances: the runs of integers that threads have, numbered. There are few of them in many states. Where threads are not
-// interchangeable, a stance is one thread's own.
+// Local states: each thread's run of integers, numbered. Many states share few of them (as COLLAPSE in SPIN: Holzmann, 1997).
+// Where threads are not interchangeable, a local state is one thread's own.
 //
-// A state is its words and a stance for each thread. What a thread is about to do depends on its stance only, and so does
-// where an access takes it, but for what the access gives: see step-memo.ts.
+// A state is its words and a local state for each thread. A thread's next access depends on its local state alone, and so
+// does its next local state, but for the result of the access: see step-memo.ts.
 
 import * as code from '../../../compile/steps/operation.ts';
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { hashRun, whoOf } from '../model/hash.ts';
-import { threadAt, type World, waysOf } from '../model/model.ts';
+import { choicesOf, type Model, threadAt } from '../model/model.ts';
 import * as part from './local-part.ts';
 import { bytesOfRanks, createRanks, type Ranks, rankLast } from './ranks.ts';
 
-export type Stances = {
-  readonly world: World;
-  /** By stance: the run, its next access (operation, index, operand, replacement), the ways to go on, those of its buffer, its hash, whose it is, and whether the access is plain. */
+export type LocalStates = {
+  readonly model: Model;
+  /** By local state: the run, then the parts of local-part.ts. */
   values: Int32Array;
   readonly record: number;
   count: number;
-  /** Hash table: 1 + the stance, 0 where empty. */
+  /** Hash table: 1 + the local state, 0 where empty. */
   table: Int32Array;
   /** Where threads are interchangeable. */
   readonly ranks: Ranks;
@@ -25,10 +25,10 @@ export type Stances = {
   readonly pending: Int32Array;
 };
 
-export function createStances(world: World): Stances {
-  const record = world.stride + part.all;
+export function createLocalStates(model: Model): LocalStates {
+  const record = model.stride + part.all;
   return {
-    world,
+    model,
     values: new Int32Array(record * 256),
     record,
     count: 0,
@@ -39,83 +39,83 @@ export function createStances(world: World): Stances {
   };
 }
 
-export function bytesOfStances({ values, table, ranks }: Stances): number {
+export function bytesOfLocalStates({ values, table, ranks }: LocalStates): number {
   return (values.length + table.length) * 4 + bytesOfRanks(ranks);
 }
 
-/** Where the extras of a stance begin in `values`. */
-export function extrasAt({ record, world }: Stances, stance: number): number {
-  return stance * record + world.stride;
+/** Where the extras of a local state begin in `values`. */
+export function extrasAt({ record, model }: LocalStates, local: number): number {
+  return local * record + model.stride;
 }
 
-/** The stance of a thread in a vector: known, or noted now. */
-export function stanceOf(stances: Stances, vector: Int32Array, thread: number): number {
-  const { world, hash, table } = stances;
-  const from = threadAt(world, thread);
-  const who = whoOf(world, thread);
-  hashRun(vector, from, world.stride, who, hash);
+/** The local state of a thread in a vector: known, or noted now. */
+export function localOf(localStates: LocalStates, vector: Int32Array, thread: number): number {
+  const { model, hash, table } = localStates;
+  const from = threadAt(model, thread);
+  const who = whoOf(model, thread);
+  hashRun(vector, from, model.stride, who, hash);
   const mask = table.length - 1;
   let slot = hash[0]! & mask;
   for (; table[slot] !== 0; slot = (slot + 1) & mask)
-    if (isRun(stances, table[slot]! - 1, vector, from, who)) return table[slot]! - 1;
-  table[slot] = stances.count + 1;
-  return note(stances, vector, thread);
+    if (isRun(localStates, table[slot]! - 1, vector, from, who)) return table[slot]! - 1;
+  table[slot] = localStates.count + 1;
+  return note(localStates, vector, thread);
 }
 
 function isRun(
-  { values, record, world }: Stances,
-  stance: number,
+  { values, record, model }: LocalStates,
+  local: number,
   vector: Int32Array,
   from: number,
   who: number,
 ): boolean {
-  const at = stance * record;
-  if (values[at + world.stride + part.who] !== who) return false;
-  for (let i = 0; i < world.stride; i++) if (values[at + i] !== vector[from + i]) return false;
+  const at = local * record;
+  if (values[at + model.stride + part.who] !== who) return false;
+  for (let i = 0; i < model.stride; i++) if (values[at + i] !== vector[from + i]) return false;
   return true;
 }
 
-function note(stances: Stances, vector: Int32Array, thread: number): number {
-  const { world, record, hash, pending } = stances;
-  const stance = stances.count++;
-  if (stances.count * record > stances.values.length) {
-    const larger = new Int32Array(stances.values.length * 2);
-    larger.set(stances.values);
-    stances.values = larger;
+function note(localStates: LocalStates, vector: Int32Array, thread: number): number {
+  const { model, record, hash, pending } = localStates;
+  const local = localStates.count++;
+  if (localStates.count * record > localStates.values.length) {
+    const larger = new Int32Array(localStates.values.length * 2);
+    larger.set(localStates.values);
+    localStates.values = larger;
   }
-  const from = threadAt(world, thread);
-  const extra = extrasAt(stances, stance);
-  for (let i = 0; i < world.stride; i++) stances.values[stance * record + i] = vector[from + i]!;
+  const from = threadAt(model, thread);
+  const extra = extrasAt(localStates, local);
+  for (let i = 0; i < model.stride; i++) localStates.values[local * record + i] = vector[from + i]!;
   pending.fill(0);
-  const ways = waysOf(world, vector, thread, pending);
-  const flushes = world.agents > world.threads ? waysOf(world, vector, thread + world.threads, pending) : 0;
-  stances.values.set(
+  const choices = choicesOf(model, vector, thread, pending);
+  const flushes = model.agents > model.threads ? choicesOf(model, vector, thread + model.threads, pending) : 0;
+  localStates.values.set(
     [
       pending[0]!,
       pending[1]!,
       pending[2]!,
       pending[3]!,
-      ways,
+      choices,
       flushes,
       hash[0]!,
       hash[1]!,
-      whoOf(world, thread),
-      ways > 0 && isPlain(pending[0]!) ? 1 : 0,
+      whoOf(model, thread),
+      choices > 0 && isPlain(pending[0]!) ? 1 : 0,
     ],
     extra,
   );
-  if (world.symmetric) rankLast(stances);
-  if (stances.count * 2 > stances.table.length) grow(stances);
-  return stance;
+  if (model.symmetric) rankLast(localStates);
+  if (localStates.count * 2 > localStates.table.length) grow(localStates);
+  return local;
 }
 
-/** The words of the next accesses of all stances. */
-export function indicesOf(stances: Stances): ReadonlySet<number> {
+/** The words of the next accesses of all local states. */
+export function indicesOf(localStates: LocalStates): ReadonlySet<number> {
   const words = new Set<number>();
-  for (let stance = 0; stance < stances.count; stance++) {
-    const extra = extrasAt(stances, stance);
-    const operation = stances.values[extra + part.operation]!;
-    if (operation >= code.read && operation <= code.notify) words.add(stances.values[extra + part.index]!);
+  for (let local = 0; local < localStates.count; local++) {
+    const extra = extrasAt(localStates, local);
+    const operation = localStates.values[extra + part.operation]!;
+    if (operation >= code.read && operation <= code.notify) words.add(localStates.values[extra + part.index]!);
   }
   return words;
 }
@@ -124,24 +124,24 @@ function isPlain(operation: number): boolean {
   return operation === code.read || operation === code.write;
 }
 
-function grow(stances: Stances): void {
-  const table = new Int32Array(stances.table.length * 4);
+function grow(localStates: LocalStates): void {
+  const table = new Int32Array(localStates.table.length * 4);
   const mask = table.length - 1;
-  for (let stance = 0; stance < stances.count; stance++) {
-    let slot = stances.values[extrasAt(stances, stance) + part.low]! & mask;
+  for (let local = 0; local < localStates.count; local++) {
+    let slot = localStates.values[extrasAt(localStates, local) + part.low]! & mask;
     while (table[slot] !== 0) slot = (slot + 1) & mask;
-    table[slot] = stance + 1;
+    table[slot] = local + 1;
   }
-  stances.table = table;
+  localStates.table = table;
 }
 
-/** Writes a thread's run into a vector. */
-export function spreadStance(
-  { values, record, world }: Stances,
-  stance: number,
+/** Writes a local state into a vector, as a thread's run. */
+export function writeLocal(
+  { values, record, model }: LocalStates,
+  local: number,
   vector: Int32Array,
   thread: number,
 ): void {
-  const from = threadAt(world, thread);
-  for (let i = 0; i < world.stride; i++) vector[from + i] = values[stance * record + i]!;
+  const from = threadAt(model, thread);
+  for (let i = 0; i < model.stride; i++) vector[from + i] = values[local * record + i]!;
 }

@@ -4,7 +4,7 @@ import { type Flow, successors } from '../../../compile/steps/flow.ts';
 import { generate } from '../../../compile/steps/generate.ts';
 import type { Program } from '../../../language/program.ts';
 import { componentsOf } from '../liveness/components.ts';
-import { append, createStore } from './visited.ts';
+import { append, createVisited } from './visited.ts';
 
 /** By a thread's position, 1 + its point: 1 where it may be in a loop. A function that is called in a loop is all in one. */
 export function pointsInLoops(program: Program): Uint8Array {
@@ -20,7 +20,7 @@ export function pointsInLoops(program: Program): Uint8Array {
 
 /** The blocks from which a way leads back to them. */
 function blocksInLoops({ blocks }: Flow): ReadonlySet<number> {
-  const graph = createStore();
+  const graph = createVisited();
   for (const { ending } of blocks) {
     append(graph.starts, graph.targets.length);
     for (const next of successors(ending)) {
@@ -29,7 +29,7 @@ function blocksInLoops({ blocks }: Flow): ReadonlySet<number> {
     }
   }
   graph.count = blocks.length;
-  const { parts } = componentsOf({ store: graph });
+  const { parts } = componentsOf({ visited: graph });
   const sizes = new Int32Array(blocks.length);
   for (const part of parts) sizes[part]!++;
   return new Set([...blocks.keys()].filter((i) => sizes[parts[i]!]! > 1 || successors(blocks[i]!.ending).includes(i)));

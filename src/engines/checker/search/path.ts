@@ -19,14 +19,14 @@ function nodesTo({ before }: Reached, node: number): number[] {
 }
 
 /** The shortest way to a node. */
-export function wayTo(reached: Reached, node: number): Turn[] {
+export function pathTo(reached: Reached, node: number): Turn[] {
   return nodesTo(reached, node)
     .map((at) => turnOf(reached.beforeLabels.values[at]!))
     .reverse();
 }
 
 /** On that way, how often a bit stands in a column of the nodes, by bit. */
-export function bitsTo(reached: Reached, column: Column, node: number, bits: number): number[] {
+export function countsAlong(reached: Reached, column: Column, node: number, bits: number): number[] {
   const nodes = nodesTo(reached, node);
   return Array.from({ length: bits }, (_, bit) => nodes.filter((at) => ((column.values[at]! >> bit) & 1) !== 0).length);
 }

@@ -1,15 +1,15 @@
-// Ranks: the order of stances as one number each, so that threads are put in order without a look at their runs of integers.
+// Ranks: the order of local states as one number each, so that threads are put in order without a look at their runs of integers.
 
-import type { Stances } from './local-states.ts';
+import type { LocalStates } from './local-states.ts';
 
 export type Ranks = {
-  /** By stance: a number that grows as their runs of integers do. NaN for those beyond `mostRanked`. */
+  /** By local state: a number that grows as their runs of integers do. NaN for those beyond `mostRanked`. */
   values: Float64Array;
-  /** The stances with a rank, in order. */
+  /** The local states with a rank, in order. */
   sorted: Int32Array;
 };
 
-/** Each new stance moves those behind it, so of very many only the first are ranked. */
+/** Each new local state moves those behind it, so of very many only the first are ranked. */
 const mostRanked = 1 << 15;
 
 export function createRanks(room: number): Ranks {
@@ -20,15 +20,15 @@ export function bytesOfRanks({ values, sorted }: Ranks): number {
   return values.length * 8 + sorted.length * 4;
 }
 
-/** Ranks the stance that was noted last. */
-export function rankLast(stances: Stances): void {
-  const { ranks, count } = stances;
+/** Ranks the local state that was noted last. */
+export function rankLast(localStates: LocalStates): void {
+  const { ranks, count } = localStates;
   const last = count - 1;
   if (last === ranks.values.length) enlarge(ranks);
   const { values, sorted } = ranks;
   values[last] = Number.NaN;
   if (count > mostRanked) return;
-  const at = placeOf(stances, last);
+  const at = placeOf(localStates, last);
   sorted.copyWithin(at + 1, at, last);
   sorted[at] = last;
   const below = at === 0 ? values[sorted[1]!]! - 2 : values[sorted[at - 1]!]!;
@@ -37,12 +37,12 @@ export function rankLast(stances: Stances): void {
   if (values[last] === below || values[last] === above) for (let i = 0; i < count; i++) values[sorted[i]!] = i;
 }
 
-/** Where a stance belongs among those before it, which are in order. */
-function placeOf(stances: Stances, stance: number): number {
-  let [low, high] = [0, stance];
+/** Where a local state belongs among those before it, which are in order. */
+function placeOf(localStates: LocalStates, local: number): number {
+  let [low, high] = [0, local];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isRunAfter(stances, stance, stances.ranks.sorted[middle]!)) low = middle + 1;
+    if (isRunAfter(localStates, local, localStates.ranks.sorted[middle]!)) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -56,16 +56,16 @@ function enlarge(ranks: Ranks): void {
   ranks.sorted.set(sorted);
 }
 
-/** Whether stance `a` comes after `b` in the order of their integers, the one that puts interchangeable threads in order. */
-export function isAfterStance(stances: Stances, a: number, b: number): boolean {
+/** Whether local state `a` comes after `b` in the order of their integers, the one that puts interchangeable threads in order. */
+export function isLocalAfter(localStates: LocalStates, a: number, b: number): boolean {
   if (a === b) return false;
-  const { values } = stances.ranks;
+  const { values } = localStates.ranks;
   const [x, y] = [values[a]!, values[b]!];
-  return x > y || (!(x < y) && isRunAfter(stances, a, b));
+  return x > y || (!(x < y) && isRunAfter(localStates, a, b));
 }
 
-function isRunAfter({ values, record, world }: Stances, a: number, b: number): boolean {
-  for (let i = 0; i < world.stride; i++) {
+function isRunAfter({ values, record, model }: LocalStates, a: number, b: number): boolean {
+  for (let i = 0; i < model.stride; i++) {
     const x = values[a * record + i]!;
     const y = values[b * record + i]!;
     if (x !== y) return x > y;

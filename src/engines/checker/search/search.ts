@@ -1,39 +1,39 @@
-// A search under way: what is known so far, and the state that is looked at.
+// A search under way: the states visited so far, and its current state.
 
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { type Hash, hashWords } from '../model/hash.ts';
-import type { World } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { beyondText } from '../model/step-limits.ts';
-import { type Order, sortStances } from '../model/symmetry.ts';
+import { type Order, sortLocals } from '../model/symmetry.ts';
 import type { Bounds, Found } from './explore.ts';
 import { addState, createFrontier, type Frontier, roomOfStates } from './frontier.ts';
 import * as part from './local-part.ts';
-import { bytesOfStances, createStances, extrasAt, type Stances, stanceOf } from './local-states.ts';
-import { createMoves, type Moves } from './step-memo.ts';
-import { bytesOf, createStore, find, roomFor, type Store } from './visited.ts';
+import { bytesOfLocalStates, createLocalStates, extrasAt, type LocalStates, localOf } from './local-states.ts';
+import { createStepMemo, type StepMemo } from './step-memo.ts';
+import { bytesOf, createVisited, find, roomFor, type Visited } from './visited.ts';
 
 export type Search = {
-  readonly world: World;
-  readonly store: Store;
-  readonly stances: Stances;
-  readonly moves: Moves;
+  readonly model: Model;
+  readonly visited: Visited;
+  readonly localStates: LocalStates;
+  readonly memo: StepMemo;
   readonly bounds: Bounds;
   readonly found: Found[];
   readonly levels: number[];
-  movers: Int32Array;
-  /** Whether a next access of the state that is looked at is plain; then, of each thread, which it is. */
+  enabled: Int32Array;
+  /** Whether any thread's next access is plain, so that a race is possible. */
   plain: boolean;
   /** Whether the program has an invariant. */
   readonly guarded: boolean;
   readonly pending: readonly Int32Array[];
   /** Its words; the threads' runs are written there when they are needed. */
   readonly vector: Int32Array;
-  /** The stance of each thread. */
-  readonly standing: Int32Array;
+  /** The local state of each thread. */
+  readonly locals: Int32Array;
   /** The sum of the hashes of its words, and that of its threads. */
   readonly wordsHash: Hash;
-  readonly standingHash: Hash;
-  readonly moving: Int32Array;
+  readonly localsHash: Hash;
+  readonly executed: Int32Array;
   next: Frontier;
   level: Frontier;
   /** Of the last step taken: the state that it led to, its label, and how that state was put in order. */
@@ -51,27 +51,27 @@ export type Search = {
   beyond: boolean;
 };
 
-export function createSearch(world: World, bounds: Bounds, now: () => number): Search {
-  const pending = Array.from({ length: world.agents }, () => new Int32Array(pendingSize));
+export function createSearch(model: Model, bounds: Bounds, now: () => number): Search {
+  const pending = Array.from({ length: model.agents }, () => new Int32Array(pendingSize));
   return {
-    world,
-    store: createStore(),
-    stances: createStances(world),
-    moves: createMoves(),
+    model,
+    visited: createVisited(),
+    localStates: createLocalStates(model),
+    memo: createStepMemo(),
     bounds,
     found: [],
     levels: [0],
-    movers: new Int32Array(1024),
+    enabled: new Int32Array(1024),
     plain: false,
-    guarded: world.program.entries.invariant !== null,
+    guarded: model.program.entries.invariant !== null,
     pending,
-    vector: new Int32Array(world.size),
-    standing: new Int32Array(world.threads),
+    vector: new Int32Array(model.size),
+    locals: new Int32Array(model.threads),
     wordsHash: new Int32Array(2),
-    standingHash: new Int32Array(2),
-    moving: new Int32Array(pendingSize),
-    next: createFrontier(world),
-    level: createFrontier(world),
+    localsHash: new Int32Array(2),
+    executed: new Int32Array(pendingSize),
+    next: createFrontier(model),
+    level: createFrontier(model),
     target: 0,
     label: 0,
     order: 0,
@@ -84,45 +84,45 @@ export function createSearch(world: World, bounds: Bounds, now: () => number): S
   };
 }
 
-export function hashStanding({ world, stances, standing, standingHash }: Search): void {
+export function hashLocals({ model, localStates, locals, localsHash }: Search): void {
   let low = 0;
   let high = 0;
-  for (let thread = 0; thread < world.threads; thread++) {
-    const extra = extrasAt(stances, standing[thread]!);
-    low = (low + stances.values[extra + part.low]!) | 0;
-    high = (high + stances.values[extra + part.high]!) | 0;
+  for (let thread = 0; thread < model.threads; thread++) {
+    const extra = extrasAt(localStates, locals[thread]!);
+    low = (low + localStates.values[extra + part.low]!) | 0;
+    high = (high + localStates.values[extra + part.high]!) | 0;
   }
-  standingHash[0] = low;
-  standingHash[1] = high;
+  localsHash[0] = low;
+  localsHash[1] = high;
 }
 
 /**
- * Takes the state in `vector` and `standing` into the store, by the hash of its words and that of its threads; a new one
- * goes into the next level. Gives its number.
+ * Visits the state in `vector` and `locals`, by the hash of its words and that of its threads: a new one goes into the
+ * next level. Returns its number.
  */
-function meet(
+function visit(
   search: Search,
   lowOfWords: number,
   highOfWords: number,
   lowOfThreads: number,
   highOfThreads: number,
 ): number {
-  const { world, store, next, standing } = search;
-  if (world.symmetric) search.order = sortStances(search.stances, standing);
-  const number = find(store, (lowOfWords + lowOfThreads) | 0, (highOfWords + highOfThreads) | 0);
+  const { model, visited, next, locals } = search;
+  if (model.symmetric) search.order = sortLocals(search.localStates, locals);
+  const number = find(visited, (lowOfWords + lowOfThreads) | 0, (highOfWords + highOfThreads) | 0);
   if (number >= 0) return number;
-  addState(world, next, search.vector, standing, lowOfWords, highOfWords);
+  addState(model, next, search.vector, locals, lowOfWords, highOfWords);
   return ~number;
 }
 
-/** Meets the state that a whole vector is; gives its number. */
-export function meetVector(search: Search, vector: Int32Array): number {
-  const { world, stances, standing, wordsHash, standingHash } = search;
+/** Visits the state of a whole vector; returns its number. */
+export function visitVector(search: Search, vector: Int32Array): number {
+  const { model, localStates, locals, wordsHash, localsHash } = search;
   if (vector !== search.vector) search.vector.set(vector);
-  for (let thread = 0; thread < world.threads; thread++) standing[thread] = stanceOf(stances, vector, thread);
-  hashStanding(search);
-  hashWords(world, vector, wordsHash);
-  return meet(search, wordsHash[0]!, wordsHash[1]!, standingHash[0]!, standingHash[1]!);
+  for (let thread = 0; thread < model.threads; thread++) locals[thread] = localOf(localStates, vector, thread);
+  hashLocals(search);
+  hashWords(model, vector, wordsHash);
+  return visit(search, wordsHash[0]!, wordsHash[1]!, localsHash[0]!, localsHash[1]!);
 }
 
 /** Notes a failure; what goes on beyond what is looked at is none, and ends the search. */
@@ -132,7 +132,7 @@ export function noteFailure(search: Search, found: Found): void {
     return;
   }
   search.beyond ||= search.bound === null;
-  search.bound ??= beyondText(search.world.program, found.failure);
+  search.bound ??= beyondText(search.model.program, found.failure);
 }
 
 /** Steps between two looks at the clock and the memory. */
@@ -141,28 +141,28 @@ const stepsBetween = 4096;
 /** The bound that the search has reached, or null. */
 export function boundHit(search: Search): string | null {
   const { states, reached } = search.bounds;
-  if (reached !== undefined) reached[0] = search.store.count;
-  if (search.store.count > states) return `more than ${states.toLocaleString('en')} states`;
+  if (reached !== undefined) reached[0] = search.visited.count;
+  if (search.visited.count > states) return `more than ${states.toLocaleString('en')} states`;
   return search.taken++ % stepsBetween === 0 ? outgrown(search) : null;
 }
 
 /** Memory is counted as it will be while lists grow before the next look. */
 function outgrown(search: Search): string | null {
-  const { world, store, bounds, next, level, movers, stances, moves } = search;
+  const { model, visited, bounds, next, level, enabled, localStates, memo } = search;
   if (search.now() - search.from > bounds.seconds) return `more than ${bounds.seconds} s`;
-  const frontiers = roomFor(next.values.length, roomOfStates(world, next, stepsBetween)) + level.values.length;
+  const frontiers = roomFor(next.values.length, roomOfStates(model, next, stepsBetween)) + level.values.length;
   const bytes =
-    bytesOf(store, stepsBetween) +
-    bytesOfStances(stances) +
-    (frontiers + moves.slots.length + roomFor(movers.length, store.count)) * 4;
+    bytesOf(visited, stepsBetween) +
+    bytesOfLocalStates(localStates) +
+    (frontiers + memo.slots.length + roomFor(enabled.length, visited.count)) * 4;
   return bytes > bounds.bytes ? `more than ${Math.round(bounds.bytes / 2 ** 20)} MiB` : null;
 }
 
 /** Bytes of what is kept. */
-export function bytesKept({ store, stances, moves, movers, next, level }: Search): number {
+export function bytesKept({ visited, localStates, memo, enabled, next, level }: Search): number {
   return (
-    bytesOf(store) +
-    bytesOfStances(stances) +
-    (moves.slots.length + movers.length + next.values.length + level.values.length) * 4
+    bytesOf(visited) +
+    bytesOfLocalStates(localStates) +
+    (memo.slots.length + enabled.length + next.values.length + level.values.length) * 4
   );
 }

@@ -16,7 +16,7 @@ export function append(column: Column, value: number): void {
   column.values[column.length++] = value;
 }
 
-export type Store = {
+export type Visited = {
   /**
    * Hash table of 2 to some power slots: 1 + the state's number in the lower bits, 0 where empty; above them the same bits
    * of the key's upper half, which tell most other keys apart without a look at them. Small, since it is read at random.
@@ -34,7 +34,7 @@ export type Store = {
   readonly orders: Column;
 };
 
-export function createStore(): Store {
+export function createVisited(): Visited {
   const size = 1 << 12;
   return {
     slots: new Int32Array(size),
@@ -49,12 +49,12 @@ export function createStore(): Store {
 }
 
 /** Bytes of what is kept; with `more` entries to come, of what is there while it grows. */
-export function bytesOf(store: Store, more = 0): number {
-  const columns = [store.starts, store.targets, store.labels, store.orders];
-  const table = store.slots.length * (isCrowded(store, store.count + more) ? 4 + timesLarger(store) * 4 : 4);
+export function bytesOf(visited: Visited, more = 0): number {
+  const columns = [visited.starts, visited.targets, visited.labels, visited.orders];
+  const table = visited.slots.length * (isCrowded(visited, visited.count + more) ? 4 + timesLarger(visited) * 4 : 4);
   return columns.reduce(
     (sum, { values, length }) => sum + roomFor(values.length, length + more) * 4,
-    table + roomFor(store.keys.values.length, (store.count + more) * 2) * 4,
+    table + roomFor(visited.keys.values.length, (visited.count + more) * 2) * 4,
   );
 }
 
@@ -64,9 +64,9 @@ export function roomFor(room: number, length: number): number {
 }
 
 /** The number of the state with this key, or its complement when it is new: then it has that number now. */
-export function find(store: Store, low: number, high: number): number {
-  const { slots, mask } = store;
-  const keys = store.keys.values;
+export function find(visited: Visited, low: number, high: number): number {
+  const { slots, mask } = visited;
+  const keys = visited.keys.values;
   let i = slotOf(low, high, mask);
   for (let slot = slots[i]!; slot !== 0; slot = slots[i]!) {
     if (((slot ^ high) & ~mask) === 0) {
@@ -75,11 +75,11 @@ export function find(store: Store, low: number, high: number): number {
     }
     i = (i + 1) & mask;
   }
-  append(store.keys, low);
-  append(store.keys, high);
-  slots[i] = (high & ~mask) | ++store.count;
-  if (isCrowded(store, store.count)) grow(store);
-  return ~(store.count - 1);
+  append(visited.keys, low);
+  append(visited.keys, high);
+  slots[i] = (high & ~mask) | ++visited.count;
+  if (isCrowded(visited, visited.count)) grow(visited);
+  return ~(visited.count - 1);
 }
 
 function slotOf(low: number, high: number, mask: number): number {
@@ -87,25 +87,25 @@ function slotOf(low: number, high: number, mask: number): number {
 }
 
 /** Whether there are too many states for the table: a number must fit below the mask, and ways to a slot be short. */
-function isCrowded({ mask }: Store, count: number): boolean {
+function isCrowded({ mask }: Visited, count: number): boolean {
   return count * 4 > mask * 3;
 }
 
 /** Small tables grow faster: each growth looks at every state again. */
-function timesLarger({ mask }: Store): number {
+function timesLarger({ mask }: Visited): number {
   return mask < 1 << 18 ? 4 : 2;
 }
 
-function grow(store: Store): void {
-  const mask = (store.mask + 1) * timesLarger(store) - 1;
+function grow(visited: Visited): void {
+  const mask = (visited.mask + 1) * timesLarger(visited) - 1;
   const slots = new Int32Array(mask + 1);
-  const keys = store.keys.values;
-  for (let number = 0; number < store.count; number++) {
+  const keys = visited.keys.values;
+  for (let number = 0; number < visited.count; number++) {
     const high = keys[number * 2 + 1]!;
     let i = slotOf(keys[number * 2]!, high, mask);
     while (slots[i] !== 0) i = (i + 1) & mask;
     slots[i] = (high & ~mask) | (number + 1);
   }
-  store.slots = slots;
-  store.mask = mask;
+  visited.slots = slots;
+  visited.mask = mask;
 }
