@@ -19,7 +19,6 @@ const alone = [
   'src/cli/command-line/kept-result.test.ts',
   'src/cli/grade/batch-files.test.ts',
   'src/cli/grade/handout.test.ts',
-  'src/cli/lab/measurement.test.ts',
   'src/cli/lab/report.test.ts',
   'src/cli/machine/machine-file.test.ts',
   'src/cli/terminal/door.test.ts',
@@ -34,7 +33,9 @@ export default defineConfig({
       {
         test: {
           name: 'percore',
-          include: long ? ['**/*.long.test.ts'] : [...alone, 'test/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: long
+            ? ['**/*.long.test.ts']
+            : [...alone, 'test/**/*.test.ts', 'bench/**/*.test.ts', 'validation/*.test.ts'],
           exclude: ['**/node_modules/**', ...inChromium, ...(long ? [] : ['**/*.long.test.ts'])],
           testTimeout: long ? 3_600_000 : 180_000,
           hookTimeout: 180_000,

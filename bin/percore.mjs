@@ -19,7 +19,7 @@ const scripts = {
   fit: 'src/cli/fit/fit.ts',
   machine: 'src/cli/machine/machine.ts',
   why: 'src/cli/why/why.ts',
-  validate: 'src/cli/validate/validate.ts',
+  validate: 'validation/validate.ts',
   grade: 'src/cli/grade/grade.ts',
   handout: 'src/cli/grade/handout.ts',
   web: 'src/cli/page/web.ts',

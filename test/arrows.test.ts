@@ -26,6 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** What stands beside src, and the parts of src that each may import. */
 const beside: Readonly<Record<string, readonly string[]>> = {
   web: ['language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'text'],
+  validation: ['disk', 'engines', 'experiment', 'laws', 'cli'],
   bench: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'cli', 'text'],
 };
 
@@ -78,7 +79,7 @@ function faultsBeside(source: Source): string[] {
   const place = source.path.split('/')[0]!;
   const imports = importsOf(source);
   const parts = partsOf(imports.map(({ name }) => name));
-  const others = imports.flatMap(({ name }) => /^(web|bench|test|labs|bin)\//.exec(name)?.[1] ?? []);
+  const others = imports.flatMap(({ name }) => /^(web|bench|validation|test|labs|bin)\//.exec(name)?.[1] ?? []);
   const values = imports.flatMap(({ name, types }) => (types ? [] : [name]));
   return [
     ...parts
@@ -114,7 +115,7 @@ test('the page takes from src what runs in a browser, and neither it nor the ben
 });
 
 test('no sources import values of each other in a circle, grammars apart', () => {
-  const sources = ['src', 'web', 'bench', 'test'].flatMap((folder) => sourcesBelow(root, folder));
+  const sources = ['src', 'web', 'bench', 'validation', 'test'].flatMap((folder) => sourcesBelow(root, folder));
   const circles = circlesOf(sources).filter(
     (paths) => !grammars.some((grammar) => paths.every((path) => grammar.test(path))),
   );

@@ -43,7 +43,7 @@ export type MeasureRequest = Sweep & {
   readonly repeat: number | null;
 };
 
-export type WhyRequest = PointRequest & { readonly kind: 'why' };
+type WhyRequest = PointRequest & { readonly kind: 'why' };
 
 /** A litmus test: what it can end with, by the checker. */
 export type OutcomesRequest = { readonly kind: 'outcomes'; readonly lab: LitmusLab; readonly variant: Variant };

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { distance } from 'fastest-levenshtein';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { readValidateOptions } from '../../../validation/options.ts';
 import { readCheckOptions } from '../check/check-options.ts';
 import { readFitOptions } from '../fit/fit-options.ts';
 import { readGradeOptions } from '../grade/grade-options.ts';
@@ -10,7 +11,6 @@ import { main as handout } from '../grade/handout.ts';
 import { readOptions } from '../lab/options.ts';
 import { readMachineOptions } from '../machine/machine-options.ts';
 import { readPageOptions } from '../page/page-options.ts';
-import { readValidateOptions } from '../validate/validate-options.ts';
 import { readWhyOptions } from '../why/why-options.ts';
 import { elsewhere, twinName } from './twin.ts';
 

@@ -1,8 +1,8 @@
 // One word that all cores write: fetch-and-add, and a loop of compare-and-swap, on the 48-core Opteron.
 
-import { figureAt, within } from './claim.ts';
-import { publishedAt } from './published.ts';
-import type { Claim, Figures, Library, Pair, Study, Trial } from './study.ts';
+import { publishedAt } from '../../src/experiment/published.ts';
+import { figureAt, within } from '../claim.ts';
+import type { Claim, Figures, Library, Pair, Study, Trial } from '../study.ts';
 
 const programs = {
   'fetch-and-add': 'validation/programs/fetch-and-add.ts',

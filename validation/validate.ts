@@ -1,20 +1,20 @@
 // `npm run validate`: holds the simulated machine to what was published, and says where it does not hold.
 
 import { basename, join } from 'node:path';
-import { problemOf } from '../../disk/problem.ts';
-import { tryWriting, writeWhole } from '../../disk/whole-file.ts';
-import { coresHere } from '../../engines/threads/host/cores.ts';
-import { strayMisses } from '../../experiment/validation/verdict.ts';
-import { command, exit } from '../command-line/command.ts';
-import { complain, elsewhere } from '../command-line/output.ts';
-import { pathHere } from '../command-line/pasted.ts';
-import { UsageError } from '../command-line/usage.ts';
-import { breadths, lookOf } from '../terminal/look.ts';
-import { createBar } from '../terminal/progress.ts';
-import { readValidateOptions, type ValidateOptions } from './validate-options.ts';
-import { knownMisses, readStudies, validate } from './validation.ts';
-import { validationPage } from './validation-page.ts';
-import { validationSheet } from './validation-sheet.ts';
+import { command, exit } from '../src/cli/command-line/command.ts';
+import { complain, elsewhere } from '../src/cli/command-line/output.ts';
+import { pathHere } from '../src/cli/command-line/pasted.ts';
+import { UsageError } from '../src/cli/command-line/usage.ts';
+import { breadths, lookOf } from '../src/cli/terminal/look.ts';
+import { createBar } from '../src/cli/terminal/progress.ts';
+import { problemOf } from '../src/disk/problem.ts';
+import { tryWriting, writeWhole } from '../src/disk/whole-file.ts';
+import { coresHere } from '../src/engines/threads/host/cores.ts';
+import { readValidateOptions, type ValidateOptions } from './options.ts';
+import { validationPage } from './page.ts';
+import { validationReport } from './report.ts';
+import { knownMisses, readStudies, validate } from './run.ts';
+import { strayMisses } from './verdict.ts';
 
 export const main = command(async ({ root, words }) => {
   const studies = readStudies(root);
@@ -37,7 +37,7 @@ async function run(
   if (problem !== null) throw new UsageError(`--markdown: ${page} cannot be written: ${problem}`);
   const bar = createBar('validate  {bar} {percentage}%  {value} of {total} runs', process.stderr);
   const judged = await validate(root, studies, { threads: coresHere().cores, limit }, bar.update).finally(bar.stop);
-  process.stdout.write(`${validationSheet(judged, lookOf(process.stdout, breadths.plot))}\n`);
+  process.stdout.write(`${validationReport(judged, lookOf(process.stdout, breadths.plot))}\n`);
   const unwritten = markdown && complain([writePage(page, validationPage(judged))]);
   const stray = strayMisses(judged, knownMisses(root));
   if (stray.length > 0) process.stderr.write(`validation/misses.json lists unknown targets: ${stray.join(', ')}\n`);

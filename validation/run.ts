@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { median } from 'simple-statistics';
-import { machineNamed } from '../../engines/machine/folder.ts';
-import { readPublished } from '../../experiment/validation/published.ts';
-import { studiesOf } from '../../experiment/validation/studies.ts';
-import { type Figures, type Study, type Trial, trialName } from '../../experiment/validation/study.ts';
-import { type JudgedStudy, judge, type KnownMisses, readKnownMisses } from '../../experiment/validation/verdict.ts';
-import { nearestWord } from '../command-line/usage.ts';
-import { createSimulators, type Simulators } from '../pool/simulators.ts';
+import { nearestWord } from '../src/cli/command-line/usage.ts';
+import { createSimulators, type Simulators } from '../src/cli/pool/simulators.ts';
+import { machineNamed } from '../src/engines/machine/folder.ts';
+import { readPublished } from '../src/experiment/published.ts';
+import { studiesOf } from './studies/studies.ts';
+import { type Figures, type Study, type Trial, trialName } from './study.ts';
+import { type JudgedStudy, judge, type KnownMisses, readKnownMisses } from './verdict.ts';
 
 export function readStudies(root: string): Study[] {
   return studiesOf((name) =>

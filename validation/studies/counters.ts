@@ -1,7 +1,7 @@
 // A counter that all cores share beside one for each core, on the machine with eight Xeon sockets.
 
-import { figureAt } from './claim.ts';
-import type { Claim, Curve, Figures, Library, Pair, Study, Trial } from './study.ts';
+import { figureAt } from '../claim.ts';
+import type { Claim, Curve, Figures, Library, Pair, Study, Trial } from '../study.ts';
 
 const programs = {
   atomic: 'validation/programs/fetch-and-add.ts',

@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { readValidateOptions } from '../src/cli/validate/validate-options.ts';
-import { readStudies } from '../src/cli/validate/validation.ts';
 import { coresOf } from '../src/engines/machine/description.ts';
 import { machineNamed } from '../src/engines/machine/folder.ts';
 import { simulatePoint } from '../src/engines/machine/run.ts';
 import { link } from '../src/language/link.ts';
-import { root } from './real-threads.ts';
+import { root } from '../test/real-threads.ts';
+import { readValidateOptions } from './options.ts';
+import { readStudies } from './run.ts';
 
 const studies = readStudies(root);
 const programs = [

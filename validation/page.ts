@@ -1,10 +1,13 @@
 // docs/validation.md: what the simulated machine is held to, the figures beside the published ones, and a plot of each.
 
-import type { Judged, JudgedStudy } from '../../experiment/validation/verdict.ts';
-import { inks } from '../terminal/colour.ts';
-import { figureTables } from './validation-figures.ts';
-import { validationPlot } from './validation-plot.ts';
-import { lettered } from './validation-reasons.ts';
+import { canvas, letter, line, rowsOf, type Spot } from '../src/cli/terminal/canvas.ts';
+import { type Inks, inks, marker, type Paint } from '../src/cli/terminal/colour.ts';
+import { type Frame, framed, marginOf, spot } from '../src/cli/terminal/frame.ts';
+import { beside, type Label } from '../src/cli/terminal/legend.ts';
+import { coresAxis, throughputAxis } from '../src/experiment/axis.ts';
+import { figureTables, lettered } from './figures.ts';
+import type { Curve, Pair } from './study.ts';
+import type { Judged, JudgedStudy } from './verdict.ts';
 
 /** The page as Markdown. The same figures give the same page. */
 export function validationPage(judged: readonly JudgedStudy[]): string {
@@ -73,4 +76,29 @@ function verdicts(claims: readonly Judged[]): string[] {
 
 function markdown(titles: readonly string[], rule: readonly string[], rows: readonly (readonly string[])[]): string {
   return [titles, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+/** A published curve and the simulated one beside it, in characters: one line whole, the other dashed. Lines of at most `width` columns. `names` are those of the published and the simulated curve. */
+function validationPlot(
+  { published, simulated }: Pair,
+  unit: string,
+  names: readonly [string, string],
+  { width, inks }: { width: number; inks: Inks },
+): string[] {
+  const points = [...published, ...simulated];
+  const counts = points.map(([cores]) => cores);
+  const values = points.map(([, value]) => value);
+  const y = throughputAxis(Math.min(...values), Math.max(...values) * 1.04);
+  const legend = 4 + Math.max(...names.map((name) => name.length));
+  const frame: Frame = { inks, on: canvas(Math.max(20, width - marginOf(y) - legend), 12), x: coresAxis(counts), y };
+  const labels = [draw(frame, published, 0, names[0], 1, 1), draw(frame, simulated, 1, names[1], 3, 6)];
+  return [`${unit}${y.log ? ' (log scale)' : ''}`, ...framed(frame, beside(labels, rowsOf(frame.on), legend), 'cores')];
+}
+
+function draw(frame: Frame, curve: Curve, index: number, name: string, drawn: number, period: number): Label {
+  const paint: Paint = frame.inks.variant(index);
+  const spots = curve.map(([cores, value]) => spot(frame, cores, value));
+  spots.slice(1).forEach((to, i) => line(frame.on, spots[i] as Spot, to, paint, drawn, period));
+  for (const each of spots) letter(frame.on, each, marker(index === 0 ? 0 : 6), paint);
+  return { row: (spots.at(-1) as Spot).y / 4, mark: marker(index === 0 ? 0 : 6), name, paint };
 }

@@ -1,10 +1,10 @@
 // The sheet and the page of a validation: aligned, in words, each reason once.
 
 import { expect, test } from 'vitest';
-import type { JudgedStudy } from '../../experiment/validation/verdict.ts';
-import { digits, figureTables } from './validation-figures.ts';
-import { validationPage } from './validation-page.ts';
-import { validationSheet } from './validation-sheet.ts';
+import { digits, figureTables } from './figures.ts';
+import { validationPage } from './page.ts';
+import { validationReport } from './report.ts';
+import type { JudgedStudy } from './verdict.ts';
 
 const pair = {
   name: 'fast',
@@ -62,7 +62,7 @@ test('figures stand under their counts, with how far apart they are, and a gap w
 });
 
 test('the sheet says met or missed in words, and a reason that two misses share once', () => {
-  const sheet = validationSheet([judged], { width: 100, colour: false });
+  const sheet = validationReport([judged], { width: 100, colour: false });
   expect(sheet).toContain('met       fast  a cliff     27x down\nMISSED a  fast  within 10%  −20% at 8\n');
   expect(sheet.split('It is too slow.')).toHaveLength(2);
   expect(sheet).toContain('3 targets: 1 met, 2 missed; each as listed in validation/misses.json.');
@@ -70,7 +70,7 @@ test('the sheet says met or missed in words, and a reason that two misses share 
 });
 
 test('what changed is said where it stands and at the end', () => {
-  const sheet = validationSheet([{ ...judged, claims: [{ ...missed, reason: null, surprise: true }] }], {
+  const sheet = validationReport([{ ...judged, claims: [{ ...missed, reason: null, surprise: true }] }], {
     width: 100,
     colour: false,
   });
@@ -79,7 +79,7 @@ test('what changed is said where it stands and at the end', () => {
 });
 
 test('no line of the sheet is wider than it may be, nor carries blanks at its end', () => {
-  const lines = validationSheet([judged], { width: 96, colour: false }).split('\n');
+  const lines = validationReport([judged], { width: 96, colour: false }).split('\n');
   expect(lines.filter((line) => line.length > 96 || line !== line.trimEnd())).toEqual([]);
 });
 

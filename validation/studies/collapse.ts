@@ -1,8 +1,8 @@
 // The collapse of the ticket lock on the box of OSDI 2010: where it comes, how deep it is, and what the Markov model says of it.
 
-import { lockLoad, lockOf } from '../../laws/markov.ts';
-import { collapse, common, figureAt, off, peak, percent } from './claim.ts';
-import type { Claim, Curve, Figures, Library, Pair, Study, Trial } from './study.ts';
+import { lockLoad, lockOf } from '../../src/laws/markov.ts';
+import { collapse, common, figureAt, off, peak, percent } from '../claim.ts';
+import type { Claim, Curve, Figures, Library, Pair, Study, Trial } from '../study.ts';
 
 /** Cycles of a section, as published. */
 const section = 400;

@@ -1,7 +1,9 @@
-// The figures of a study as rows: published, simulated, and how far apart they are, at each count.
+// What the terminal and docs/validation.md both show of a study: its figures as rows (published, simulated, and how far apart they
+// are, at each count), and the reasons of its misses.
 
-import { figureAt, off, percent } from '../../experiment/validation/claim.ts';
-import type { Curve, Pair } from '../../experiment/validation/study.ts';
+import { figureAt, off, percent } from './claim.ts';
+import type { Curve, Pair } from './study.ts';
+import type { Judged } from './verdict.ts';
 
 /** Curves that were simulated at the same counts, and their rows: what it is, then a cell for each count. */
 export type FigureTable = { readonly counts: readonly number[]; readonly rows: readonly (readonly string[])[] };
@@ -46,4 +48,20 @@ export function digits(value: number): string {
   if (value >= 99.95) return value.toFixed(0);
   if (value >= 9.995) return value.toFixed(1);
   return value >= 0.0995 ? value.toFixed(2) : value.toPrecision(2);
+}
+
+/** The reasons of a study's misses under letters: one that several share is said once. */
+export type Reasons = {
+  /** The letter of a miss's reason; null for what is met, and for a miss that has none. */
+  readonly letterOf: (claim: Judged) => string | null;
+  readonly reasons: readonly { readonly letter: string; readonly text: string }[];
+};
+
+export function lettered(claims: readonly Judged[]): Reasons {
+  const texts = [...new Set(claims.flatMap(({ met, reason }) => (met || reason === null ? [] : [reason])))];
+  const letter = (text: string): string => String.fromCharCode(97 + texts.indexOf(text));
+  return {
+    letterOf: ({ met, reason }) => (met || reason === null ? null : letter(reason)),
+    reasons: texts.map((text) => ({ letter: letter(text), text })),
+  };
 }

@@ -3,11 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { knownMisses, readStudies, validate } from '../src/cli/validate/validation.ts';
-import { validationPage } from '../src/cli/validate/validation-page.ts';
 import { coresHere } from '../src/engines/threads/host/cores.ts';
-import { type JudgedStudy, strayMisses } from '../src/experiment/validation/verdict.ts';
-import { root } from './real-threads.ts';
+import { root } from '../test/real-threads.ts';
+import { validationPage } from './page.ts';
+import { knownMisses, readStudies, validate } from './run.ts';
+import { type JudgedStudy, strayMisses } from './verdict.ts';
 
 const studies = readStudies(root);
 let judged: JudgedStudy[] = [];

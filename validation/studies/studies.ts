@@ -1,11 +1,11 @@
 // All studies, in the order in which they are told.
 
+import type { Library, Study } from '../study.ts';
 import { measuredCollapse, modelledCollapse } from './collapse.ts';
 import { counters } from './counters.ts';
 import { courseLocks, oneLock } from './one-lock.ts';
 import { oneWord } from './one-word.ts';
 import { kernelSections, routeLookups } from './readers.ts';
-import type { Library, Study } from './study.ts';
 
 export function studiesOf(library: Library): Study[] {
   return [

@@ -1,22 +1,21 @@
 // Validation in the terminal: each study's figures beside the published ones, then what was asked of them and what came.
 
-import type { Judged, JudgedStudy } from '../../experiment/validation/verdict.ts';
-import { type Inks, inks as inksFor } from '../terminal/colour.ts';
-import type { Look } from '../terminal/look.ts';
-import { type Column, table, wrap } from '../terminal/table.ts';
-import { type FigureTable, figureTables } from './validation-figures.ts';
-import { lettered } from './validation-reasons.ts';
+import { type Inks, inks as inksFor } from '../src/cli/terminal/colour.ts';
+import type { Look } from '../src/cli/terminal/look.ts';
+import { type Column, table, wrap } from '../src/cli/terminal/table.ts';
+import { type FigureTable, figureTables, lettered } from './figures.ts';
+import type { Judged, JudgedStudy } from './verdict.ts';
 
 /** Ends without a newline. Fits `width` columns from 96 up. */
-export function validationSheet(judged: readonly JudgedStudy[], { width, colour }: Look): string {
+export function validationReport(judged: readonly JudgedStudy[], { width, colour }: Look): string {
   const inks = inksFor(colour);
   return [
-    ...judged.map((each) => studySheet(each, width, inks).join('\n')),
+    ...judged.map((each) => studyReport(each, width, inks).join('\n')),
     tally(judged, width, inks).join('\n'),
   ].join('\n\n');
 }
 
-function studySheet({ study, pairs, claims }: JudgedStudy, width: number, inks: Inks): string[] {
+function studyReport({ study, pairs, claims }: JudgedStudy, width: number, inks: Inks): string[] {
   const facts = `SIMULATED on ${study.machine}, beside ${study.beside}; ${study.unit}`;
   const figures = figureTables(pairs, study.source === null).flatMap((each) => ['', ...figureLines(each, inks)]);
   return [

@@ -1,7 +1,7 @@
 // Readers of what nobody changes: RCU, sequence locks, hazard pointers, reference counts and reader-writer locks.
 
-import { magnitude, ordered } from './claim.ts';
-import type { Curve, Figures, Library, Pair, Study, Trial } from './study.ts';
+import { magnitude, ordered } from '../claim.ts';
+import type { Curve, Figures, Library, Pair, Study, Trial } from '../study.ts';
 
 const counts = [1, 2, 8, 32, 80];
 const judged = [1, 8, 80];

@@ -1,9 +1,9 @@
 // The options of `npm run validate`.
 
 import type { Command } from 'commander';
-import { commandLine, option, readLine } from '../command-line/command-line.ts';
-import { limitOption } from '../command-line/limit-option.ts';
-import { nearestWord, UsageError } from '../command-line/usage.ts';
+import { commandLine, option, readLine } from '../src/cli/command-line/command-line.ts';
+import { limitOption } from '../src/cli/command-line/limit-option.ts';
+import { nearestWord, UsageError } from '../src/cli/command-line/usage.ts';
 
 export type ValidateOptions = {
   /** Names of studies; none stands for all. */

@@ -1,7 +1,7 @@
 // One lock that all cores want, on the 48-core Opteron: the locks as the paper's code has them, and the course's own.
 
-import { ordered, within } from './claim.ts';
-import type { Figures, Library, Pair, Study, Trial } from './study.ts';
+import { ordered, within } from '../claim.ts';
+import type { Figures, Library, Pair, Study, Trial } from '../study.ts';
 
 type LockProgram = { readonly name: string; readonly curve: string; readonly path: string; readonly more?: number };
 
