@@ -8,57 +8,28 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cached, cacheFolders, keep } from './cache.mjs';
+import { commands } from './commands.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const [command = 'lab', ...words] = process.argv.slice(2);
-
-/** The script behind each command; it exports `main({ root, words })`, which gives the exit code. */
-const scripts = {
-  lab: 'src/cli/lab/lab.ts',
-  check: 'src/cli/check/check.ts',
-  fit: 'src/cli/fit/fit.ts',
-  machine: 'src/cli/machine/machine.ts',
-  why: 'src/cli/why/why.ts',
-  validate: 'validation/validate.ts',
-  grade: 'src/cli/grade/grade.ts',
-  handout: 'src/cli/grade/handout.ts',
-  web: 'src/cli/page/web.ts',
-  build: 'src/cli/page/build.ts',
-  preview: 'src/cli/page/preview.ts',
-  test: 'test/all.ts',
-  bench: 'bench/bench.ts',
-};
-
-/** What each command is for, in the order in which a person meets them. */
-const about = {
-  lab: 'list the labs; measure one on this computer or a simulated machine',
-  check: "prove a lab's variants, or your own file, for every interleaving",
-  why: 'show where the cycles of one point go',
-  grade: 'grade an exercise, or a class',
-  fit: 'fit scaling laws to your own measurements',
-  machine: 'show the simulated machines, or calibrate one for this computer',
-  validate: 'compare the simulated machines with published measurements',
-  handout: "write the students' edition",
-  web: 'open the page on this computer',
-  build: 'build the page for a host',
-  preview: 'serve the built page',
-  test: 'run the tests',
-  bench: 'measure Percore itself',
-};
+/** A package has no sources: its commands were built when it was packed. */
+const isPackage = existsSync(join(root, 'built')) && !existsSync(join(root, 'src'));
+const [command = 'lab', ...given] = process.argv.slice(2);
+/** Lessons have npm's `--` in front of options; npx needs none. */
+const words = isPackage && given.includes('--') ? given.toSpliced(given.indexOf('--'), 1) : given;
 
 /** The commands, for who asks before there is anything to run. */
 function help() {
-  const wide = Math.max(...commands.map((name) => name.length));
+  const wide = Math.max(...names.map((name) => name.length));
   return [
     'Percore: why kernels stop scaling as cores are added, and what fixes it.',
     '',
-    'Usage: npm run COMMAND -- OPTIONS, or node bin/percore.mjs COMMAND OPTIONS',
+    isPackage
+      ? 'Usage: npx percore COMMAND OPTIONS'
+      : 'Usage: npm run COMMAND -- OPTIONS, or node bin/percore.mjs COMMAND OPTIONS',
     '',
-    ...Object.entries(about).flatMap(([name, text]) =>
-      commands.includes(name) ? [`  ${name.padEnd(wide)}  ${text}`] : [],
-    ),
+    ...names.map((name) => `  ${name.padEnd(wide)}  ${commands[name].about}`),
     '',
-    'npm run COMMAND -- --help lists the options of a command.',
+    `${isPackage ? 'npx percore COMMAND --help' : 'npm run COMMAND -- --help'} lists the options of a command.`,
     '',
   ].join('\n');
 }
@@ -83,11 +54,15 @@ function install() {
 
 function runInstall() {
   process.stderr.write('Installing the packages of package-lock.json (once) …\n');
-  const { status, error, signal } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
+  const { status, error, signal } = spawnSync(
+    'npm',
+    ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+    },
+  );
   if (status === 0) return;
   if (signal !== null) throw new Error('the installation of the packages was ended');
   process.stderr.write(
@@ -108,7 +83,7 @@ function buildAnew() {
   // minifySyntax: the engines' codes are constants of modules, and are written as numbers then.
   const built = esbuild.buildSync({
     absWorkingDir: root,
-    entryPoints: [scripts[command]],
+    entryPoints: [commands[command].script],
     bundle: true,
     packages: 'external',
     write: false,
@@ -193,8 +168,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'])
 // Where nobody reads what is said, there is nobody to tell.
 process.stderr.on('error', () => {});
 
-// A students' edition has fewer commands.
-const commands = Object.keys(scripts).filter((name) => existsSync(join(root, scripts[name])));
+// A students' edition has fewer commands, and a package too.
+const names = Object.keys(commands).filter((name) =>
+  existsSync(join(root, isPackage ? `built/${name}.mjs` : commands[name].script)),
+);
 const asked = new Map([
   ['--help', help],
   ['-h', help],
@@ -207,10 +184,10 @@ if (asked !== undefined) {
   process.stdout.write(asked());
   process.exit(0);
 }
-if (!commands.includes(command)) {
+if (!names.includes(command)) {
   // What a person typed may hold what a terminal obeys.
   process.stderr.write(
-    `There is no command "${command.replace(/\p{C}/gu, '\uFFFD')}". There are: ${commands.join(', ')}.\n`,
+    `There is no command "${command.replace(/\p{C}/gu, '\uFFFD')}". There are: ${names.join(', ')}.\n`,
   );
   process.exit(2);
 }
@@ -222,8 +199,9 @@ process.stdout.on('error', (error) => {
   process.exit(process.exitCode ?? 0);
 });
 try {
-  install();
-  const { main } = await import(pathToFileURL(build()).href);
+  if (!isPackage) install();
+  const script = isPackage ? join(root, 'built', `${command}.mjs`) : build();
+  const { main } = await import(pathToFileURL(script).href);
   if (main.fail !== undefined) ending = main;
   process.exitCode = await main({ root, words, name: command });
 } catch (error) {

@@ -3,6 +3,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { isolationHeaders } from '../src/cli/page/site.ts';
 import { courseModules } from './course/modules.ts';
 import { contentPolicy } from './isolation/policy.ts';
 import { isolation } from './isolation/server.ts';
@@ -10,13 +11,6 @@ import { documentWords } from './words/document.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
-
-/** What lets a page share memory between its threads. */
-const headers = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
 
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
 
@@ -32,7 +26,6 @@ export default defineConfig({
   },
   plugins: [courseModules(root), documentWords(), contentPolicy(), isolation(root)],
   worker: { format: 'es', plugins: () => [courseModules(root)] },
-  server: { headers, fs: { allow: [root] } },
-  preview: { headers },
+  server: { headers: isolationHeaders, fs: { allow: [root] } },
   build: { outDir: join(root, 'dist'), emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 600 },
 });

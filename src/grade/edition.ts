@@ -17,6 +17,7 @@ const left: readonly RegExp[] = [
   /^docs\/(lecturer|handout)\.md$/,
   /^README\.md$/,
   /^src\/cli\/(grade\/handout\.ts$|validate\/)/,
+  /^bin\/prepack\.mjs$/,
   /^(src|web)\/.*\.test\.tsx?$/,
   /^web\/test(\/|$)/,
 ];
@@ -83,7 +84,7 @@ function packageOf(root: string): string {
   const whole = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
   const scripts = Object.fromEntries(
     Object.entries(whole.scripts).filter(
-      ([name]) => !['bench', 'validate', 'handout', 'test:long', 'test:page'].includes(name),
+      ([name]) => !['bench', 'validate', 'handout', 'test:long', 'test:page', 'prepack', 'postpack'].includes(name),
     ),
   );
   return `${JSON.stringify({ ...whole, scripts }, null, 2)}\n`;

@@ -3,8 +3,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNamed } from '../disk/named-file.ts';
+import { standing, workFolder } from '../disk/place.ts';
 import { machineNamed, machineNames } from '../engines/machine/folder.ts';
-import { labNames, readLab, sourceAt } from '../lab/folder.ts';
+import { isOwnLab, labFile, labFolder, labNames, readLab } from '../lab/folder.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { SourceFile } from '../language/source.ts';
 import { decodeText } from '../text/encoding.ts';
@@ -12,7 +13,7 @@ import type { Graded } from './grade.ts';
 
 /** Labs with an exercise, in the order of the course. */
 export function exerciseNames(root: string): string[] {
-  return labNames(root).filter((name) => existsSync(join(root, 'labs', name, 'exercise', 'workload.ts')));
+  return labNames(root).filter((name) => existsSync(join(labFolder(root, name), 'exercise', 'workload.ts')));
 }
 
 /** An exercise with everything that its checks need. @throws Error with a sentence that names the file at fault. */
@@ -28,7 +29,7 @@ export function readExercise(root: string, name: string): Graded {
     lab: name,
     exercise,
     grading: {
-      workload: sourceAt(root, workloadPath(name)),
+      workload: labFile(root, name, 'exercise/workload.ts'),
       lends,
       shares,
       forgets,
@@ -38,20 +39,21 @@ export function readExercise(root: string, name: string): Graded {
   };
 }
 
-function workloadPath(name: string): string {
-  return `labs/${name}/exercise/workload.ts`;
-}
-
 /** The lab's variants, and what only the exercise has to compare with: files beside its workload. */
 function variantsOf(root: string, lab: Lab): Record<string, SourceFile> {
-  const folder = join(root, 'labs', lab.name, 'exercise');
+  const folder = join(labFolder(root, lab.name), 'exercise');
   const beside = readdirSync(folder).filter(
     (file) => file.endsWith('.ts') && !['workload.ts', 'stub.ts'].includes(file),
   );
   return Object.fromEntries([
     ...lab.variants.map((each) => [each.name, each.source] as const),
-    ...beside.map((file) => [file.slice(0, -3), sourceAt(root, `labs/${lab.name}/exercise/${file}`)] as const),
+    ...beside.map((file) => [file.slice(0, -3), labFile(root, lab.name, `exercise/${file}`)] as const),
   ]);
+}
+
+/** The folder from which a person's `labs/NAME/exercise.ts` is meant: the lab's own, or with a package where they stand. */
+export function exerciseHome(root: string, name: string): string {
+  return isOwnLab(root, name) ? standing() : workFolder(root);
 }
 
 /** The most that a submission may hold, in bytes; longer ones are not read. */

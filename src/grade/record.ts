@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { workFolder } from '../disk/place.ts';
 import { writeWhole } from '../disk/whole-file.ts';
 
 const entry = v.object({ best: v.number(), most: v.number(), hints: v.number() });
@@ -10,7 +11,7 @@ const schema = v.record(v.string(), entry);
 
 export type Progress = v.InferOutput<typeof entry>;
 
-const path = (root: string): string => join(root, '.percore', 'exercises.json');
+const path = (root: string): string => join(workFolder(root), '.percore', 'exercises.json');
 
 /** What was reached so far; nothing where there is no record, or none that can be read. */
 function readRecord(root: string): Readonly<Record<string, Progress>> {

@@ -1,24 +1,43 @@
-// Labs on disk: a folder under labs/ with a `lab.ts` is a lab. Discovered, never registered.
+// Labs on disk: a folder under labs/ with a `lab.ts` is a lab. Discovered, never registered; those of a person's own stand beside Percore's.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readNamed } from '../disk/named-file.ts';
+import { courseFolders } from '../disk/place.ts';
 import type { SourceFile } from '../language/source.ts';
 import type { Card } from './card.ts';
 import type { Lab, Variant } from './lab.ts';
 import type { Folder } from './lint.ts';
 import { readCard } from './read-card.ts';
 
-/** The names of all labs below a checkout's labs/, in the order of their cards; those whose card cannot be read come last. */
+/** The names of all labs, Percore's and those below the `labs/` where the person stands, in the order of their cards; those whose card cannot be read come last. */
 export function labNames(root: string): string[] {
-  const names = readdirSync(join(root, 'labs')).filter((name) => isLab(root, name));
+  const folders = courseFolders(root).flatMap((folder) => readdirSync(join(folder, 'labs')));
+  const names = [...new Set(folders)].filter((name) => isLab(root, name));
   const orders = new Map(names.map((name) => [name, orderOf(root, name)]));
   return names.sort((a, b) => orders.get(a)! - orders.get(b)! || a.localeCompare(b));
 }
 
 /** Whether there is a lab of that name, however its card may be. Reads no card. */
 export function isLab(root: string, name: string): boolean {
-  return readdirSync(join(root, 'labs')).includes(name) && existsSync(join(root, 'labs', name, 'lab.ts'));
+  return homeOf(root, name) !== null;
+}
+
+/** Whether a lab is a person's own, below the `labs/` where they stand, and not one of Percore's. */
+export function isOwnLab(root: string, name: string): boolean {
+  return ![root, null].includes(homeOf(root, name));
+}
+
+/** The folder whose `labs/` has a lab: a person's own comes before one of Percore's that has its name; null where there is none. */
+function homeOf(root: string, name: string): string | null {
+  const has = (folder: string): boolean =>
+    readdirSync(join(folder, 'labs')).includes(name) && existsSync(join(folder, 'labs', name, 'lab.ts'));
+  return courseFolders(root).find(has) ?? null;
+}
+
+/** The folder of a lab's files. */
+export function labFolder(root: string, name: string): string {
+  return join(homeOf(root, name) ?? root, 'labs', name);
 }
 
 /** One lab's broken card must not hide the others. */
@@ -32,22 +51,21 @@ function orderOf(root: string, name: string): number {
 
 /** @throws Error with a sentence for each fault of the card. */
 export function readLabCard(root: string, name: string): Card {
-  return readCard(sourceAt(root, `labs/${name}/lab.ts`));
+  return readCard(labFile(root, name, 'lab.ts'));
 }
 
 /** Reads one lab whole. @throws Error with a sentence that names the file at fault. */
 export function readLab(root: string, name: string): Lab {
-  const source = (file: string): SourceFile => sourceAt(root, `labs/${name}/${file}`);
   const card = readLabCard(root, name);
   const variants = card.variants.map(
-    (each): Variant => ({ name: each.name, card: each, source: source(`${each.name}.ts`) }),
+    (each): Variant => ({ name: each.name, card: each, source: labFile(root, name, `${each.name}.ts`) }),
   );
-  return { name, card, workload: source('workload.ts'), variants };
+  return { name, card, workload: labFile(root, name, 'workload.ts'), variants };
 }
 
 /** Every text of a lab's folder, whether the card names it or not, for the course lint. */
 export function readFolder(root: string, name: string): Folder {
-  const folder = join(root, 'labs', name);
+  const folder = labFolder(root, name);
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((each) => each.isFile())
     .map((each) => relative(folder, join(each.parentPath, each.name)));
@@ -67,6 +85,11 @@ export function readOwnVariant(path: string, from: string): Variant {
     most: longestFile,
   });
   return { name: path, card: null, source: { name: path, text } };
+}
+
+/** A file of a lab, by its path in the lab's folder. @throws Error with a sentence that names it. */
+export function labFile(root: string, name: string, file: string): SourceFile {
+  return sourceAt(homeOf(root, name) ?? root, `labs/${name}/${file}`);
 }
 
 /** A file of the project, by its path there. @throws Error with a sentence that names it. */

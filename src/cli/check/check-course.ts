@@ -8,6 +8,7 @@ import { labAsked } from '../command-line/asked.ts';
 import { exit } from '../command-line/command.ts';
 import { interrupt } from '../command-line/interruption.ts';
 import { complain, streamBeside, writeJson } from '../command-line/output.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { createRefusals, type Refusals } from '../command-line/refusals.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { type Checkers, createCheckers } from '../pool/checkers.ts';
@@ -55,15 +56,15 @@ async function everyLab(root: string, refusals: Refusals): Promise<Lab[]> {
 function refuseForOne({ strategy, schedule, real }: CheckOptions): void {
   if (strategy !== null)
     throw new UsageError(
-      '--strategy works on one variant: name the lab and the variant, like npm run check spinlock mcs -- --strategy random',
+      `--strategy works on one variant: name the lab and the variant, like ${commandText('check', ['spinlock', 'mcs', '--strategy', 'random'])}`,
     );
   if (schedule !== null)
     throw new UsageError(
-      '--schedule replays one variant: name the lab and the variant, like npm run check spinlock check-then-set -- --schedule …',
+      `--schedule replays one variant: name the lab and the variant, like ${commandText('check', ['spinlock', 'check-then-set', '--schedule'])} …`,
     );
   if (real !== null)
     throw new UsageError(
-      '--real runs one litmus test: name the lab and the variant, like npm run check litmus store-buffering-plain -- --real 2',
+      `--real runs one litmus test: name the lab and the variant, like ${commandText('check', ['litmus', 'store-buffering-plain', '--real', '2'])}`,
     );
 }
 

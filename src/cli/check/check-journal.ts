@@ -12,6 +12,7 @@ import { fromHere, standing } from '../command-line/cwd.ts';
 import { exit } from '../command-line/exit.ts';
 import { createJournalFile } from '../command-line/journal-file.ts';
 import { complain, streamBeside, writeJson } from '../command-line/output.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { checkLook } from './check-settings.ts';
 import { type CheckRow, courseReport } from './course-report.ts';
 
@@ -61,7 +62,7 @@ export function printCheckJournal(path: string, json: string | null): number {
   const rows = asUsage(() =>
     rowsIn(
       readNamed(path, standing(), {
-        what: 'a journal is the file that `npm run check` with --json leaves if it is ended early',
+        what: `a journal is the file that \`${commandText('check')}\` with --json leaves if it is ended early`,
         most: longest,
       }),
       path,

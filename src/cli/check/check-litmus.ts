@@ -10,7 +10,7 @@ import type { Variant } from '../../lab/lab.ts';
 import { type LitmusLab, linkTest, saidOf } from '../../lab/litmus.ts';
 import { exit } from '../command-line/command.ts';
 import { complain, streamBeside, writeJson } from '../command-line/output.ts';
-import { again } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { createCheckers } from '../pool/checkers.ts';
 import type { CheckOptions } from './check-options.ts';
@@ -67,7 +67,7 @@ export async function checkLitmus({
             test.program,
             1,
             reached.checked,
-            (schedule) => `${again('check', [lab.name, variant.name, '--schedule'])} '${schedule}'`,
+            (schedule) => `${commandText('check', [lab.name, variant.name, '--schedule'])} '${schedule}'`,
             look,
           ),
         ];

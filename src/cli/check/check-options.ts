@@ -7,7 +7,7 @@ import type { ExerciseAsked } from '../command-line/asked.ts';
 import { commandLine, option, readLine } from '../command-line/command-line.ts';
 import { exerciseOption } from '../command-line/exercise-option.ts';
 import { collected, whole } from '../command-line/option-values.ts';
-import { again } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/pasted.ts';
 
 export type CheckOptions = {
   readonly lab: string | null;
@@ -46,7 +46,7 @@ export function readCheckOptions(words: readonly string[], version = 'unknown'):
 
 /** What is meant by more words than two. */
 function tooMany([lab = '', ...variants]: readonly string[]): string {
-  return `one variant is checked at a time, saw ${variants.join(' and ')}. Write: ${again('check', [lab, variants[0]!])}. All variants of the lab: ${again('check', [lab])}`;
+  return `one variant is checked at a time, saw ${variants.join(' and ')}. Write: ${commandText('check', [lab, variants[0]!])}. All variants of the lab: ${commandText('check', [lab])}`;
 }
 
 function checkLine(version: string): Command {

@@ -7,7 +7,7 @@ import { command, exit, versionOf } from '../command-line/command.ts';
 import { sayCutOff } from '../command-line/cut-off.ts';
 import { fromHere, standing } from '../command-line/cwd.ts';
 import { tryPlaces } from '../command-line/output.ts';
-import { again } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { checkCourse } from './check-course.ts';
 import { printCheckJournal } from './check-journal.ts';
@@ -47,7 +47,7 @@ async function checkOne(root: string, options: CheckOptions): Promise<number> {
   if (isLitmus(lab)) return await checkLitmus({ ...asked, lab });
   if (options.real !== null)
     throw new UsageError(
-      `--real runs litmus tests, and ${lab.name} has none. To measure it: ${again('lab', [lab.name])}`,
+      `--real runs litmus tests, and ${lab.name} has none. To measure it: ${commandText('lab', [lab.name])}`,
     );
   return await checkVariant(asked);
 }

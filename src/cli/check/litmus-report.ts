@@ -5,7 +5,7 @@ import { scheduleText } from '../../engines/checker/model/schedule.ts';
 import type { Reached } from '../../engines/checker/outcomes.ts';
 import type { Lab, Variant } from '../../lab/lab.ts';
 import { type LitmusTest, type Said, saidOf } from '../../lab/litmus.ts';
-import { again } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { inks as inksFor } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
 import { type Column, table, wrap } from '../terminal/table.ts';
@@ -95,7 +95,7 @@ export function litmusReport(asked: LitmusShown, look: Look): string {
     ...(seen === null ? [] : [wrap(realText(asked, seen), look.width)]),
     ...(shown === undefined
       ? []
-      : [[`Step by step: ${again('check', [lab.name, variant.name, '--schedule'])} '${shown.schedule}'`]]),
+      : [[`Step by step: ${commandText('check', [lab.name, variant.name, '--schedule'])} '${shown.schedule}'`]]),
   ];
   return parts.map((part) => part.join('\n')).join('\n\n');
 }

@@ -3,11 +3,12 @@
 import type { Machine } from '../../engines/machine/description.ts';
 import { machineNamed } from '../../engines/machine/folder.ts';
 import { isForExercise, labOfExercise } from '../../grade/exercise-lab.ts';
-import { exerciseNames, readExercise } from '../../grade/folder.ts';
+import { exerciseHome, exerciseNames, readExercise } from '../../grade/folder.ts';
 import { isLab, labNames, readLab, readOwnVariant } from '../../lab/folder.ts';
 import type { Lab, Variant } from '../../lab/lab.ts';
 import { Refused } from '../../language/refusal.ts';
 import { standing } from './cwd.ts';
+import { commandText } from './pasted.ts';
 import { isPath, nearestWord, UsageError } from './usage.ts';
 
 /** A lab by name. @throws UsageError */
@@ -15,7 +16,7 @@ export function labAsked(root: string, name: string | null): Lab {
   if (name === null) throw new UsageError(`Name a lab. There are: ${labNames(root).join(', ')}.`);
   if (!isLab(root, name) && isPath(name))
     throw new UsageError(
-      `Of which lab is ${name} a variant? Write the lab in front of it: npm run check LAB ${name}, or npm run lab LAB -- --variants ${name}. There are: ${labNames(root).join(', ')}.`,
+      `Of which lab is ${name} a variant? Write the lab in front of it: ${commandText('check', ['LAB', name])}, or ${commandText('lab', ['LAB', '--variants', name])}. There are: ${labNames(root).join(', ')}.`,
     );
   if (!isLab(root, name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, labNames(root))}`);
   return asUsage(() => readLab(root, name));
@@ -74,7 +75,9 @@ function submissionSubject(root: string, lab: Lab, variants: readonly string[], 
     asUsage(() => readExercise(root, lab.name)),
   );
   const submission = asUsage(() =>
-    exercise === true ? readOwnVariant(`labs/${lab.name}/exercise.ts`, root) : readOwnVariant(exercise, standing()),
+    exercise === true
+      ? readOwnVariant(`labs/${lab.name}/exercise.ts`, exerciseHome(root, lab.name))
+      : readOwnVariant(exercise, standing()),
   );
   return { lab: asLab, variants: [submission, ...variants.map((each) => variantAsked(asLab, each))] };
 }

@@ -3,13 +3,14 @@
 import { extname } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import type { Reading } from './option-values.ts';
+import { commandText } from './pasted.ts';
 import { refuseSwallowed } from './swallowed.ts';
 import { dropSilentTwins, isSwitch, refuseTwins, twinAtFault, twinName } from './twin.ts';
 import { UsageError } from './usage.ts';
 
-/** `npm run SCRIPT --`, still without its options. */
+/** A command by its name, still without its options. */
 export function commandLine(script: string, about: string): Command {
-  return new Command(`npm run ${script} --`)
+  return new Command(nameOf(script))
     .description(about)
     .helpOption('-h, --help', 'print this help')
     .configureHelp({ optionDescription, commandUsage })
@@ -21,6 +22,18 @@ export function commandLine(script: string, about: string): Command {
     .showSuggestionAfterError(true)
     .configureOutput({ writeErr: () => {} })
     .exitOverride();
+}
+
+/** `npm run SCRIPT --`, or the same without npm. */
+function nameOf(script: string): string {
+  const name = commandText(script);
+  return name.startsWith('npm ') ? `${name} --` : name;
+}
+
+/** What stands behind a command's name; with npm an example too, since its `--` is easily left out. */
+export function usageText(usage: string, script: string, example: readonly string[]): string {
+  const text = commandText(script, example);
+  return text.startsWith('npm ') ? `${usage}      (with npm, options go after --: ${text})` : usage;
 }
 
 /** What it is, its default where it has one that the words do not tell, and its twin. */
@@ -84,7 +97,7 @@ export function readLine(
 }
 
 function scriptOf(line: Command): string {
-  return line.name().split(' ')[2]!;
+  return line.name().replace(/ --$/, '').split(' ').at(-1)!;
 }
 
 function sentenceOf({ code, message }: CommanderError, line: Command): string {
@@ -103,6 +116,6 @@ function refuseForeignPlace(line: Command): void {
   const [wantsFile, isFile] = [out.flags.includes('<file>'), extname(value) !== ''];
   if (wantsFile === isFile) return;
   throw new UsageError(
-    `PERCORE_OUT=${value} ${isFile ? 'looks like a file' : 'looks like a folder'}, and --out of npm run ${scriptOf(line)} is a ${wantsFile ? 'file' : 'folder'}: name it on the command line, --out ${wantsFile ? 'NAME.csv' : 'FOLDER'}`,
+    `PERCORE_OUT=${value} ${isFile ? 'looks like a file' : 'looks like a folder'}, and --out of ${line.name().replace(/ --$/, '')} is a ${wantsFile ? 'file' : 'folder'}: name it on the command line, --out ${wantsFile ? 'NAME.csv' : 'FOLDER'}`,
   );
 }

@@ -7,7 +7,7 @@ import { journalSchema } from '../../experiment/journal.ts';
 import { checkJournalSchema } from '../check/check-journal.ts';
 import { fromHere } from './cwd.ts';
 import { journalEnding } from './journal-file.ts';
-import { commandHere, pathHere } from './pasted.ts';
+import { commandText, pathHere } from './pasted.ts';
 
 /** Whose journals they are, and what a line of one holds. */
 const journals: Readonly<Record<string, { readonly script: string; readonly one: string; readonly run: string }>> = {
@@ -47,7 +47,7 @@ export function cutOffText(root: string, folders: readonly string[], read: reado
     others.length === 0
       ? ''
       : `, and ${others.length} more such ${others.length === 1 ? 'file is' : 'files are'} beside it`;
-  return `${what}${more}. Remove the file to remove this note. Print and export them: ${commandHere(root, script, ['--from', pathHere(path)])}`;
+  return `${what}${more}. Remove the file to remove this note. Print and export them: ${commandText(script, ['--from', pathHere(path)], root)}`;
 }
 
 function journalsIn(folder: string): string[] {

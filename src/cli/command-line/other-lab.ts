@@ -2,8 +2,9 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { labNames, sourceAt } from '../../lab/folder.ts';
+import { labFile, labFolder, labNames } from '../../lab/folder.ts';
 import type { Refused } from '../../language/refusal.ts';
+import { commandText } from './pasted.ts';
 
 /** What to write instead, as a line of its own; empty where the refusals say nothing of another lab. */
 export function otherLabHint(root: string, { refusals }: Refused): string {
@@ -12,16 +13,16 @@ export function otherLabHint(root: string, { refusals }: Refused): string {
   const exported = new Set(
     [...refusal.reason.slice(refusal.reason.lastIndexOf('it exports')).matchAll(/`(\w+)`/g)].map(([, name]) => name!),
   );
-  const lab = labNames(root).find((name) => fits(root, `labs/${name}/workload.ts`, exported));
+  const lab = labNames(root).find((name) => fits(root, name, 'workload.ts', exported));
   if (lab !== undefined) return `\n${refusal.file} has the words of ${lab}: name that lab in place of this one.`;
-  const exercise = labNames(root).find((name) => fits(root, `labs/${name}/exercise/workload.ts`, exported));
+  const exercise = labNames(root).find((name) => fits(root, name, 'exercise/workload.ts', exported));
   return exercise === undefined
     ? ''
-    : `\n${refusal.file} has the words of the exercise of ${exercise}: npm run grade ${exercise} -- --submission FILE`;
+    : `\n${refusal.file} has the words of the exercise of ${exercise}: ${commandText('grade', [exercise, '--submission', 'FILE'])}`;
 }
 
-function fits(root: string, workload: string, exported: ReadonlySet<string>): boolean {
-  if (!existsSync(join(root, workload))) return false;
-  const words = [...sourceAt(root, workload).text.matchAll(/^declare function (\w+)/gm)].map(([, name]) => name!);
+function fits(root: string, lab: string, workload: string, exported: ReadonlySet<string>): boolean {
+  if (!existsSync(join(labFolder(root, lab), workload))) return false;
+  const words = [...labFile(root, lab, workload).text.matchAll(/^declare function (\w+)/gm)].map(([, name]) => name!);
   return words.length > 0 && words.every((word) => exported.has(word));
 }

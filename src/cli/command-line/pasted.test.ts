@@ -1,8 +1,11 @@
 // Paths and commands as they are pasted back.
 
 import { execFileSync } from 'node:child_process';
-import { describe, expect, test, vi } from 'vitest';
-import { again, commandHere, pathHere, shellWord } from './pasted.ts';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { commandText, pathHere, shellWord } from './pasted.ts';
 
 describe('a word for the shell', () => {
   const words = [
@@ -49,11 +52,11 @@ test('a path is short below where a person stands, and whole elsewhere', () => {
 });
 
 test("a command is npm's within the project, and the script's path elsewhere", () => {
-  expect(commandHere('/p', 'lab', ['--from', 'a b.json'], '/p/labs')).toBe("npm run lab -- --from 'a b.json'");
-  expect(commandHere('/p', 'check', ['spinlock', '--json', 'x'], '/p')).toBe('npm run check spinlock -- --json x');
-  expect(commandHere('/p', 'lab', ['spinlock'], '/p')).toBe('npm run lab spinlock');
-  expect(commandHere('/p', 'lab', [], '/p')).toBe('npm run lab');
-  expect(commandHere('/p q', 'lab', ['--from', 'x'], '/home/me')).toBe("node '/p q/bin/percore.mjs' lab --from x");
+  expect(commandText('lab', ['--from', 'a b.json'], '/p', '/p/labs')).toBe("npm run lab -- --from 'a b.json'");
+  expect(commandText('check', ['spinlock', '--json', 'x'], '/p', '/p')).toBe('npm run check spinlock -- --json x');
+  expect(commandText('lab', ['spinlock'], '/p', '/p')).toBe('npm run lab spinlock');
+  expect(commandText('lab', [], '/p', '/p')).toBe('npm run lab');
+  expect(commandText('lab', ['--from', 'x'], '/p q', '/home/me')).toBe("node '/p q/bin/percore.mjs' lab --from x");
 });
 
 test('a command again is that of the project whose script runs, for a file with blanks in its name too', () => {
@@ -61,15 +64,42 @@ test('a command again is that of the project whose script runs, for a file with 
   try {
     process.argv[1] = '/opt/per core/bin/percore.mjs';
     vi.stubEnv('INIT_CWD', '/home/me');
-    expect(again('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe(
+    expect(commandText('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe(
       "node '/opt/per core/bin/percore.mjs' check spinlock '../my lock.ts' --schedule",
     );
     vi.stubEnv('INIT_CWD', '/opt/per core/labs');
-    expect(again('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe(
+    expect(commandText('check', ['spinlock', '../my lock.ts', '--schedule'])).toBe(
       "npm run check spinlock '../my lock.ts' -- --schedule",
     );
   } finally {
     process.argv[1] = before;
     vi.unstubAllEnvs();
   }
+});
+
+describe('a command of a package', () => {
+  let project: string;
+  beforeEach(() => {
+    project = mkdtempSync(join(tmpdir(), 'percore-pasted-'));
+    mkdirSync(join(project, 'node_modules/percore/built'), { recursive: true });
+  });
+  afterEach(() => rmSync(project, { recursive: true, force: true }));
+  const text = (from: string): string =>
+    commandText('lab', ['x', '--cores', '1'], join(project, 'node_modules/percore'), from);
+
+  test('is of npx, without the `--` of npm, below the folder that it is installed in', () => {
+    expect(text(join(project, 'labs'))).toBe('npx percore lab x --cores 1');
+  });
+
+  test('names the file that npx was asked for', () => {
+    writeFileSync(join(project, 'package.json'), '{"_npx":{"packages":["./percore-0.1.0.tgz"]}}');
+    expect(text('/home/me')).toBe('npx ./percore-0.1.0.tgz lab x --cores 1');
+    writeFileSync(join(project, 'package.json'), '{"_npx":{"packages":["/home/me/percore.tgz"]}}');
+    expect(text('/home/me')).toBe('npx ./percore.tgz lab x --cores 1');
+  });
+
+  test("is the script's path elsewhere", () => {
+    const script = shellWord(join(project, 'node_modules/percore/bin/percore.mjs'));
+    expect(text('/home/me')).toBe(`node ${script} lab x --cores 1`);
+  });
 });

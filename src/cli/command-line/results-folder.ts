@@ -1,8 +1,9 @@
-// Where results are kept: the folder that was asked for, or else the project's; where that cannot be written, as in an
+// Where results are kept: the folder that was asked for, or else the project's, or with a package that of the folder where one stands; where that cannot be written, as in an
 // installation that many share, one of the person's own.
 
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import { workFolder } from '../../disk/place.ts';
 import { problemOf } from '../../disk/problem.ts';
 import { removeStaleDrafts, tryFolder } from '../../disk/whole-file.ts';
 import { fromHere, standing } from './cwd.ts';
@@ -42,7 +43,7 @@ export function resultsFolder(root: string, out: string | null): ResultsFolder {
 
 /** Every folder that results of this person may be in, the first choice first. */
 export function foldersFor(root: string, out: string | null): readonly string[] {
-  const first = out === null ? join(root, 'results') : fromHere(out);
+  const first = out === null ? join(workFolder(root), 'results') : fromHere(out);
   const own = [
     join(standing(), 'percore-results'),
     join(stateFolder(), 'percore', 'results'),

@@ -1,7 +1,7 @@
 // Options that npm took for itself: `npm run lab spinlock --cores 1,2` without the `--` never reaches the command.
 
 import { distance } from 'fastest-levenshtein';
-import { again } from './pasted.ts';
+import { commandText } from './pasted.ts';
 import { twinName } from './twin.ts';
 import { UsageError } from './usage.ts';
 
@@ -33,7 +33,7 @@ export function refuseSwallowed(
   );
   throw new UsageError(
     `npm took ${swallowed.map((name) => `--${name}`).join(' and ')} for itself: options of Percore go after "--".\n` +
-      `Write: ${again(script, [...(lab === undefined ? [] : [lab]), ...written])}\n` +
+      `Write: ${commandText(script, [...(lab === undefined ? [] : [lab]), ...written])}\n` +
       `or set ${swallowed.map(twinName).join(', ')} in the environment.`,
   );
 }

@@ -2,8 +2,9 @@
 
 import type { Command } from 'commander';
 import type { Choices } from '../../experiment/measured/figures.ts';
-import { commandLine, option, readLine } from '../command-line/command-line.ts';
+import { commandLine, option, readLine, usageText } from '../command-line/command-line.ts';
 import { collected, oneOf, type Reading } from '../command-line/option-values.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 
 export type FitOptions = {
@@ -34,7 +35,7 @@ export function readFitOptions(words: readonly string[], version: string): FitOp
   const [file] = line.processedArgs as (string | undefined)[];
   if (file === undefined)
     throw new UsageError(
-      'Which file? Write: npm run fit FILE, with cores and throughput as CSV, a result of Percore, or JSON of Google Benchmark, JMH or hyperfine.',
+      `Which file? Write: ${commandText('fit', ['FILE'])}, with cores and throughput as CSV, a result of Percore, or JSON of Google Benchmark, JMH or hyperfine.`,
     );
   const { benchmark, predict, json, decimal, coresColumn, throughputColumn, by, fixedWork } = line.opts() as Given;
   const none = by.length === 1 && by[0]!.toLowerCase() === 'none';
@@ -58,7 +59,7 @@ function fitLine(version: string): Command {
     'fit',
     "Fits scaling laws to measurements: the Universal Scalability Law, Amdahl's and Gustafson's.",
   )
-    .usage('FILE [options]      (with npm, options go after --: npm run fit mine.csv -- --json -)')
+    .usage(usageText('FILE [options]', 'fit', ['mine.csv', '--json', '-']))
     .argument(
       '[file]',
       'CSV with columns of cores and throughput, a result of Percore, will-it-scale CSV, or JSON of Google Benchmark, JMH or hyperfine; - is standard input',

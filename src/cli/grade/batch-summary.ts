@@ -7,6 +7,7 @@ import type { Graded } from '../../grade/grade.ts';
 import type { GradedRow } from '../../grade/grades-table.ts';
 import { studentOf } from '../../grade/student.ts';
 import { pointsOf } from '../../lab/exercise.ts';
+import { commandText } from '../command-line/pasted.ts';
 import type { Look } from '../terminal/look.ts';
 import { table, wrap } from '../terminal/table.ts';
 
@@ -63,7 +64,7 @@ function wrapperHint({ graded, rows, folder: { entries } }: BatchEnd): string[] 
     /^\d+ (\.ts )?files /.test((only!.place as { why?: string }).why ?? '');
   return wraps
     ? [
-        `There is only one entry. If ${only!.name} is the folder of the class, write: npm run grade ${graded.lab} -- --batch …/${only!.name}`,
+        `There is only one entry. If ${only!.name} is the folder of the class, write: ${commandText('grade', [graded.lab, '--batch', `…/${only!.name}`])}`,
       ]
     : [];
 }

@@ -15,7 +15,7 @@ import { listed, namesAsked } from '../../grade/handed-in.ts';
 import { createJudge, type NodeJudge } from '../../grade/judge.ts';
 import { readPlace } from '../../grade/places.ts';
 import { type GradeReport, unreadableReport } from '../../grade/report.ts';
-import { sourceAt } from '../../lab/folder.ts';
+import { labFile } from '../../lab/folder.ts';
 import { exit } from '../command-line/command.ts';
 import { fromHere } from '../command-line/cwd.ts';
 import { afterInterrupt, untilInterrupted } from '../command-line/interruption.ts';
@@ -86,7 +86,7 @@ function endText(root: string, batch: Batch, rows: ReadonlyMap<string, Row>, int
   const all = inOrder(batch, rows);
   const alike = alikeOf(
     all.flatMap(({ name, text }) => (text === null ? [] : [{ name, text }])),
-    sourceAt(root, `labs/${graded.lab}/exercise/stub.ts`).text,
+    labFile(root, graded.lab, 'exercise/stub.ts').text,
   );
   return batchSummary(
     { graded, folder, rows: all, alike, table, reports, interrupted },

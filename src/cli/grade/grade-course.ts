@@ -1,13 +1,14 @@
 // `npm run grade` without a lab: how far a person is in each exercise of the course.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exerciseNames, readExercise, readSubmission } from '../../grade/folder.ts';
+import { exerciseHome, exerciseNames, readExercise, readSubmission } from '../../grade/folder.ts';
 import { grade } from '../../grade/grade.ts';
 import type { NodeJudge } from '../../grade/judge.ts';
 import { progressOf } from '../../grade/record.ts';
 import { pointsOf } from '../../lab/exercise.ts';
-import { again } from '../command-line/pasted.ts';
+import { labFolder } from '../../lab/folder.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { inks } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
 import { table, wrap } from '../terminal/table.ts';
@@ -38,9 +39,10 @@ async function rowOf(root: string, lab: string, judge: NodeJudge): Promise<Row> 
   const path = `labs/${lab}/exercise.ts`;
   const { hints } = progressOf(root, lab);
   const row = { lab, title: graded.exercise.title, most, hints };
-  const read = readSubmission(path, root);
+  const read = readSubmission(path, exerciseHome(root, lab));
+  if (!existsSync(join(exerciseHome(root, lab), path))) return { ...row, state: 'not begun', points: 0 };
   if ('unreadable' in read) return { ...row, state: 'cannot be read', points: 0 };
-  if (read.source.text === readFileSync(join(root, 'labs', lab, 'exercise', 'stub.ts'), 'utf8'))
+  if (read.source.text === readFileSync(join(labFolder(root, lab), 'exercise', 'stub.ts'), 'utf8'))
     return { ...row, state: 'not begun', points: 0 };
   const report = await grade(graded, read.source, { ...judge, survive: null });
   const lost = report.checks.find((each) => each.points < each.most);
@@ -73,7 +75,7 @@ function courseText(rows: readonly Row[], look: Look): string {
   const next =
     begin === undefined
       ? 'All exercises are done.'
-      : `Next: ${again('grade', [begin.lab])}, which grades labs/${begin.lab}/exercise.ts (${begin.title}).`;
+      : `Next: ${commandText('grade', [begin.lab])}, which grades labs/${begin.lab}/exercise.ts (${begin.title}).`;
   return [...table(columns, cells), '', ink.bold(`${points} of ${most} points`), ...wrap(next, look.width)].join('\n');
 }
 

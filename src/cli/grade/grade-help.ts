@@ -1,10 +1,12 @@
 // Help with an exercise: the next hint, the reference solution once it is earned, and the stub put back.
 
-import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { exerciseHome } from '../../grade/folder.ts';
 import type { Graded } from '../../grade/grade.ts';
 import { progressOf, writeProgress } from '../../grade/record.ts';
-import { again } from '../command-line/pasted.ts';
+import { labFolder } from '../../lab/folder.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { inks } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
@@ -24,7 +26,7 @@ export function hintText(root: string, { lab, exercise }: Graded, look: Look): s
     ...hints,
     rest === 0
       ? 'There are no more hints.'
-      : `${rest} more, which cost no points either: ${again('grade', [lab, '--hint'])}`,
+      : `${rest} more, which cost no points either: ${commandText('grade', [lab, '--hint'])}`,
   ].join('\n\n');
 }
 
@@ -35,7 +37,7 @@ export function canHaveSolution(root: string, lab: string): boolean {
 }
 
 function solutionPath(root: string, lab: string): string {
-  return join(root, 'labs', lab, 'solution.ts');
+  return join(labFolder(root, lab), 'solution.ts');
 }
 
 /** @throws UsageError before full marks, and where the edition has no solutions. */
@@ -45,16 +47,17 @@ export function solutionText(root: string, { lab }: Graded): string {
   if (!existsSync(path)) throw new UsageError('This edition has no solutions: ask your lecturer.');
   if (!canHaveSolution(root, lab))
     throw new UsageError(
-      `The reference solution of ${lab} is shown after full marks: grade labs/${lab}/exercise.ts with ${again('grade', [lab])}${most === 0 ? '' : ` (best so far: ${best} of ${most})`}.`,
+      `The reference solution of ${lab} is shown after full marks: grade labs/${lab}/exercise.ts with ${commandText('grade', [lab])}${most === 0 ? '' : ` (best so far: ${best} of ${most})`}.`,
     );
   return readFileSync(path, 'utf8').trimEnd();
 }
 
 /** Puts the stub back, and keeps what was there. */
 export function resetExercise(root: string, lab: string): string {
-  const folder = join(root, 'labs', lab);
-  const [own, stub] = [join(folder, 'exercise.ts'), join(folder, 'exercise', 'stub.ts')];
+  const folder = join(exerciseHome(root, lab), 'labs', lab);
+  const [own, stub] = [join(folder, 'exercise.ts'), join(labFolder(root, lab), 'exercise', 'stub.ts')];
   if (!existsSync(own)) {
+    mkdirSync(folder, { recursive: true });
     copyFileSync(stub, own);
     return `labs/${lab}/exercise.ts is the stub again. There was no file to keep.`;
   }

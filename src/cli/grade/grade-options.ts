@@ -5,7 +5,7 @@ import { classFormats, formats } from '../../grade/formats/format.ts';
 import { type Separator, separators } from '../../grade/grades-table.ts';
 import { commandLine, option, readLine } from '../command-line/command-line.ts';
 import { number } from '../command-line/option-values.ts';
-import { again } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { isPath, UsageError } from '../command-line/usage.ts';
 
 export type GradeOptions = {
@@ -47,10 +47,10 @@ export function readGradeOptions(words: readonly string[], version = 'unknown'):
 function tooMany([lab = '', ...rest]: readonly string[]): string {
   const files = rest.filter(isPath);
   if (files.length === 0)
-    return `one exercise is graded at a time, saw "${[lab, ...rest].join(' ')}". Write: npm run grade ${lab}`;
+    return `one exercise is graded at a time, saw "${[lab, ...rest].join(' ')}". Write: ${commandText('grade', [lab])}`;
   if (files.length === 1)
-    return `a file is named by --submission. Write: ${again('grade', [lab, '--submission', files[0]!])}`;
-  return `one file is graded at a time, saw ${files.join(' and ')}. Write: ${again('grade', [lab, '--submission', files[0]!])}, or name the folder of them all: ${again('grade', [lab, '--batch', 'FOLDER'])}`;
+    return `a file is named by --submission. Write: ${commandText('grade', [lab, '--submission', files[0]!])}`;
+  return `one file is graded at a time, saw ${files.join(' and ')}. Write: ${commandText('grade', [lab, '--submission', files[0]!])}, or name the folder of them all: ${commandText('grade', [lab, '--batch', 'FOLDER'])}`;
 }
 
 /** The lab of --reset stands behind it or in front. @throws UsageError */
@@ -60,7 +60,9 @@ function resetOf(reset: string | boolean | null, lab: string | null): string | n
     throw new UsageError(`--reset ${reset} is about another lab than ${lab}: leave one of them out`);
   const named = reset === true ? lab : reset;
   if (named === null)
-    throw new UsageError('--reset is about one exercise: name its lab, like npm run grade spinlock -- --reset');
+    throw new UsageError(
+      `--reset is about one exercise: name its lab, like ${commandText('grade', ['spinlock', '--reset'])}`,
+    );
   return named;
 }
 
@@ -77,10 +79,12 @@ function refuseTogether(options: GradeOptions): GradeOptions {
   if (modes.length > 1)
     throw new UsageError(`${modes.join(' and ')} are different things: ask for one of them at a time`);
   if (modes.length > 0 && options.reset === null && options.lab === null)
-    throw new UsageError(`${modes[0]} is about one exercise: name its lab, like npm run grade spinlock -- ${modes[0]}`);
+    throw new UsageError(
+      `${modes[0]} is about one exercise: name its lab, like ${commandText('grade', ['spinlock', modes[0]!])}`,
+    );
   if (options.lab === null && (options.submission !== null || options.format !== 'text'))
     throw new UsageError(
-      `${options.submission !== null ? '--submission' : '--format'} is about one exercise: name its lab, like npm run grade spinlock -- …`,
+      `${options.submission !== null ? '--submission' : '--format'} is about one exercise: name its lab, like ${commandText('grade', ['spinlock'])} …`,
     );
   if (options.batch !== null && options.format !== 'text' && classFormats[options.format] === undefined)
     throw new UsageError(

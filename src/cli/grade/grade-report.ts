@@ -13,7 +13,7 @@ import type { SourceFile } from '../../language/source.ts';
 import { count, failureParts, replayReport, traceLookOf } from '../check/check-report.ts';
 import { traceRows } from '../check/trace.ts';
 import { asUsage } from '../command-line/asked.ts';
-import { again as commandAgain } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { inks } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
@@ -61,7 +61,7 @@ export function seeCommand(
     reason === 'refused'
   )
     return null;
-  return commandAgain('why', whyWords(lab, check, submission === `labs/${lab}/exercise.ts` ? null : submission));
+  return commandText('why', whyWords(lab, check, submission === `labs/${lab}/exercise.ts` ? null : submission));
 }
 
 function toldLines({ why, look }: CheckReport, { width }: Look, indent: string): string[] {
@@ -116,7 +116,7 @@ function traced(graded: Graded, submission: SourceFile, check: CheckReport, look
   const { program, schedule } = programOf(graded, submission, check.schedule!);
   const steps = replay(program, schedule.operations, schedule.turns, schedule.memory);
   const parts = stepParts(program, steps, check, look).map((part) => part.join('\n'));
-  const replays = `Replay it: ${commandAgain('grade', [graded.lab, ...(submission.name === `labs/${graded.lab}/exercise.ts` ? [] : ['--submission', submission.name]), '--schedule'])} '${check.schedule}'`;
+  const replays = `Replay it: ${commandText('grade', [graded.lab, ...(submission.name === `labs/${graded.lab}/exercise.ts` ? [] : ['--submission', submission.name]), '--schedule'])} '${check.schedule}'`;
   const again =
     parts.join('\n').split('\n').length < manyRows
       ? []

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { coresHere } from '../../engines/threads/host/cores.ts';
-import { exerciseNames, readExercise, readSubmission } from '../../grade/folder.ts';
+import { exerciseHome, exerciseNames, readExercise, readSubmission } from '../../grade/folder.ts';
 import { formats } from '../../grade/formats/format.ts';
 import { gradelibResults } from '../../grade/formats/gradelib.ts';
 import { type Graded, grade } from '../../grade/grade.ts';
@@ -14,7 +14,7 @@ import { asUsage } from '../command-line/asked.ts';
 import { command, exit, versionOf } from '../command-line/command.ts';
 import { standing } from '../command-line/cwd.ts';
 import { complain, tryPlaces, write } from '../command-line/output.ts';
-import { again } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { savesOf } from '../command-line/saves.ts';
 import { isPath, nearestWord, UsageError } from '../command-line/usage.ts';
 import { clearScreen } from '../terminal/door.ts';
@@ -71,7 +71,7 @@ function exerciseAsked(root: string, lab: string): Graded {
   const names = exerciseNames(root);
   if (!names.includes(lab) && isPath(lab))
     throw new UsageError(
-      `Of which lab is ${lab} a submission? Write: npm run grade LAB -- --submission ${lab}. There are: ${names.join(', ')}.`,
+      `Of which lab is ${lab} a submission? Write: ${commandText('grade', ['LAB', '--submission', lab])}. There are: ${names.join(', ')}.`,
     );
   if (!names.includes(lab)) throw new UsageError(`There is no exercise "${lab}". ${nearestWord(lab, names)}`);
   return asUsage(() => readExercise(root, lab));
@@ -84,7 +84,7 @@ function submissionPath(
   { submission }: GradeOptions,
 ): { readonly shown: string; readonly from: string } {
   return submission === null
-    ? { shown: `labs/${lab}/exercise.ts`, from: root }
+    ? { shown: `labs/${lab}/exercise.ts`, from: exerciseHome(root, lab) }
     : { shown: submission, from: standing() };
 }
 
@@ -152,11 +152,11 @@ function nextStep(root: string, { lab }: Graded, { points, most }: GradeReport, 
   if (own) writeProgress(root, lab, { best: Math.max(best, points), most, hints });
   if (points === most)
     return canHaveSolution(root, lab)
-      ? `Full marks. The reference solution: ${again('grade', [lab, '--solution'])}`
+      ? `Full marks. The reference solution: ${commandText('grade', [lab, '--solution'])}`
       : 'Full marks.';
   return hints >= 3
-    ? `You have all three hints; ${again('grade', [lab, '--hint'])} shows them again.`
-    : `Stuck? ${again('grade', [lab, '--hint'])} shows hint ${hints + 1} of 3; hints cost no points.`;
+    ? `You have all three hints; ${commandText('grade', [lab, '--hint'])} shows them again.`
+    : `Stuck? ${commandText('grade', [lab, '--hint'])} shows hint ${hints + 1} of 3; hints cost no points.`;
 }
 
 /** Writes a report as a host wants it: to its file, or to standard output. Gives what could not be written. */

@@ -9,7 +9,7 @@ import { type EditionFile, editionOf } from '../../grade/edition.ts';
 import { command, exit } from '../command-line/command.ts';
 import { commandLine, option, readLine } from '../command-line/command-line.ts';
 import { fromHere } from '../command-line/cwd.ts';
-import { pathHere, shellWord } from '../command-line/pasted.ts';
+import { commandText, pathHere, shellWord } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 
 export const main = command(({ root, words }) => {
@@ -24,7 +24,7 @@ function readOut(words: readonly string[]): string | null {
   ).addOption(option('--out <folder>', 'an empty folder or a new one'));
   if (!readLine(line, words)) return null;
   const { out } = line.opts() as { out?: string };
-  if (out === undefined) throw new UsageError('Where to? Write: npm run handout -- --out FOLDER');
+  if (out === undefined) throw new UsageError(`Where to? Write: ${commandText('handout', ['--out', 'FOLDER'])}`);
   return out;
 }
 

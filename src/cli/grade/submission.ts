@@ -3,12 +3,12 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { submissionIn } from '../../grade/class.ts';
-import { exerciseNames, type ReadSubmission, readSubmission } from '../../grade/folder.ts';
+import { exerciseHome, exerciseNames, type ReadSubmission, readSubmission } from '../../grade/folder.ts';
 import type { Graded } from '../../grade/grade.ts';
 import { endingRemark, kindOf, listed, namesAsked } from '../../grade/handed-in.ts';
 import { listFolder, readPlace } from '../../grade/places.ts';
 import { standing } from '../command-line/cwd.ts';
-import { again } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/pasted.ts';
 
 /** `missing` where no such file is there; `remark` is what a person should know of what is graded. */
 export type Submission = {
@@ -34,12 +34,15 @@ export async function submissionAsked(
 
 function ownExercise(root: string, lab: string): Submission {
   const shown = `labs/${lab}/exercise.ts`;
-  const read = readSubmission(shown, root);
-  if ('source' in read || statSync(resolve(root, shown), { throwIfNoEntry: false }) !== undefined)
+  const home = exerciseHome(root, lab);
+  const read = readSubmission(shown, home);
+  if ('source' in read || statSync(resolve(home, shown), { throwIfNoEntry: false }) !== undefined)
     return { shown, read, remark: null, missing: false };
   return {
     shown,
-    read: { unreadable: `${shown}: there is no such file; ${again('grade', [lab, '--reset'])} restores the stub` },
+    read: {
+      unreadable: `${shown}: there is no such file; ${commandText('grade', [lab, '--reset'])} restores the stub`,
+    },
     remark: null,
     missing: true,
   };

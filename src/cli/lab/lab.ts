@@ -18,7 +18,7 @@ import { standing } from '../command-line/cwd.ts';
 import { untilInterrupted } from '../command-line/interruption.ts';
 import { createKeeping, type Keeping, type Kept, nameOfRun } from '../command-line/kept-result.ts';
 import { complain } from '../command-line/output.ts';
-import { commandHere } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { foldersFor, resultsFolder } from '../command-line/results-folder.ts';
 import { nearestWord, UsageError } from '../command-line/usage.ts';
 import { breadths, lookOf } from '../terminal/look.ts';
@@ -177,7 +177,7 @@ function publish(
 
 function keptText({ path, text }: Kept, root: string): string {
   if (path === null) return `\n${text}`;
-  return `\nKept as ${path}\nExport it: ${commandHere(root, 'lab', ['--from', path, '--csv', 'FILE'])} (or --json, --gbench, --wis)\n`;
+  return `\nKept as ${path}\nExport it: ${commandText('lab', ['--from', path, '--csv', 'FILE'], root)} (or --json, --gbench, --wis)\n`;
 }
 
 function printSaved(root: string, options: LabOptions): number {
@@ -210,7 +210,7 @@ function readSaved(path: string): Result {
   return asUsage(() =>
     readResult(
       readNamed(path, standing(), {
-        what: 'a result is a file kept by `npm run lab`',
+        what: `a result is a file kept by \`${commandText('lab')}\``,
         most: longestResult,
         pipes: true,
       }),

@@ -1,28 +1,44 @@
 // `npm run lab` without a lab: the labs, one line each, with the question that each asks.
 
+import { join, relative } from 'node:path';
 import stringWidth from 'string-width';
-import { labNames, readLabCard } from '../../lab/folder.ts';
-import { again } from '../command-line/pasted.ts';
+import { isPackage } from '../../disk/place.ts';
+import { isOwnLab, labFolder, labNames, readLabCard } from '../../lab/folder.ts';
+import { commandText, pathHere } from '../command-line/pasted.ts';
 import { inks } from '../terminal/colour.ts';
 import { wrap } from '../terminal/table.ts';
 
-export function listing(root: string, look: { readonly width: number; readonly colour: boolean }): string {
-  const ink = inks(look.colour);
-  const labs = labNames(root).map((name) => ({ name, question: questionOf(root, name) }));
-  const widest = Math.max(...labs.map(({ name }) => stringWidth(name)));
-  const lines = labs.flatMap(({ name, question }) => {
-    const [first = '', ...rest] = wrap(question, Math.max(30, look.width - widest - 4));
-    return [`  ${ink.bold(name.padEnd(widest))}  ${first}`, ...rest.map((line) => `  ${' '.repeat(widest)}  ${line}`)];
-  });
-  const [first] = labs;
+type ListingLook = { readonly width: number; readonly colour: boolean };
+
+export function listing(root: string, look: ListingLook): string {
+  const names = labNames(root);
+  const own = names.filter((name) => isOwnLab(root, name));
+  const widest = Math.max(...names.map((name) => stringWidth(name)));
+  const lines = (some: readonly string[]): string[] => some.flatMap((name) => linesOf(root, name, widest, look));
+  const first = names[0] ?? 'NAME';
   return [
     'The labs, in the order of the course:',
     '',
-    ...lines,
+    ...lines(names.filter((name) => !own.includes(name))),
     '',
-    `Measure one:  ${again('lab', [first?.name ?? 'NAME'])}`,
-    `Read first:   labs/${first?.name ?? 'NAME'}/README.md`,
+    ...(own.length === 0 ? [] : ['Your own, in the folder labs:', '', ...lines(own), '']),
+    `Measure one:  ${commandText('lab', [first])}`,
+    `Read first:   ${lessonOf(root, first)}`,
   ].join('\n');
+}
+
+function linesOf(root: string, name: string, widest: number, look: ListingLook): string[] {
+  const [first = '', ...rest] = wrap(questionOf(root, name), Math.max(30, look.width - widest - 4));
+  return [
+    `  ${inks(look.colour).bold(name.padEnd(widest))}  ${first}`,
+    ...rest.map((line) => `  ${' '.repeat(widest)}  ${line}`),
+  ];
+}
+
+/** The path of a lab's lesson: from the checkout's folder as npm's commands are, or else from where the person stands. */
+function lessonOf(root: string, name: string): string {
+  const path = join(labFolder(root, name), 'README.md');
+  return isPackage(root) || isOwnLab(root, name) ? pathHere(path) : relative(root, path);
 }
 
 /** A card that cannot be read says so in its lab's place. */

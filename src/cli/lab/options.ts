@@ -2,11 +2,11 @@
 
 import type { Command } from 'commander';
 import type { ExerciseAsked } from '../command-line/asked.ts';
-import { commandLine, option, readLine } from '../command-line/command-line.ts';
+import { commandLine, option, readLine, usageText } from '../command-line/command-line.ts';
 import { exerciseOption } from '../command-line/exercise-option.ts';
 import { limitOption } from '../command-line/limit-option.ts';
 import { collected, cores, names, number, oneOf, whole } from '../command-line/option-values.ts';
-import { again } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { isPath, UsageError } from '../command-line/usage.ts';
 
 export type LabOptions = {
@@ -59,8 +59,8 @@ export function readOptions(words: readonly string[], version: string): LabOptio
 /** What is meant by more words than one: variants are named by an option here. */
 function tooMany([lab = '', ...rest]: readonly string[]): string {
   return rest.some(isPath)
-    ? `variants are named by --variants. Write: ${again('lab', [lab, '--variants', rest.join(',')])}`
-    : `one lab is measured at a time, saw "${[lab, ...rest].join(' ')}". Its variants are named by --variants: npm run lab ${lab} -- --variants ${rest.join(',')}`;
+    ? `variants are named by --variants. Write: ${commandText('lab', [lab, '--variants', rest.join(',')])}`
+    : `one lab is measured at a time, saw "${[lab, ...rest].join(' ')}". Its variants are named by --variants: ${commandText('lab', [lab, '--variants', rest.join(',')])}`;
 }
 
 /** Naming a machine is asking for it; threads on a machine that is simulated make no sense. */
@@ -80,8 +80,8 @@ function engineOf({
 
 function labLine(version: string): Command {
   return commandLine('lab', 'Measures a lab on the cores of this computer. Without a lab: lists the labs.')
-    .usage('[lab] [options]      (with npm, options go after --: npm run lab spinlock -- --cores 1,2)')
-    .argument('[lab]', 'the name of a lab; `npm run lab` lists them')
+    .usage(usageText('[lab] [options]', 'lab', ['spinlock', '--cores', '1,2']))
+    .argument('[lab]', `the name of a lab; \`${commandText('lab')}\` lists them`)
     .addOption(
       option(
         '--cores <list>',
@@ -126,7 +126,7 @@ function labLine(version: string): Command {
     .addOption(
       option(
         '--machine <name>',
-        `name of a simulated machine, or path of a machine file (default: ${defaultMachine}; npm run machine lists them)`,
+        `name of a simulated machine, or path of a machine file (default: ${defaultMachine}; ${commandText('machine')} lists them)`,
         null,
       ),
     )

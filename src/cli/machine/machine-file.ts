@@ -7,7 +7,7 @@ import { tryFolder, writeNew } from '../../disk/whole-file.ts';
 import { type Machine, readMachine } from '../../engines/machine/description.ts';
 import { standing } from '../command-line/cwd.ts';
 import { elsewhere } from '../command-line/output.ts';
-import { commandHere, pathHere } from '../command-line/pasted.ts';
+import { commandText, pathHere } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 
 /** A file, or a folder where the file's name is left to us. */
@@ -56,7 +56,7 @@ export function writeMachine(root: string, machine: Machine, place: Place | null
     return `${shown} could not be written: ${problemOfFile(error)}. ${elsewhere(basename(file), text)}`;
   }
   process.stdout.write(
-    `Written as ${shown}; run a lab on it: ${commandHere(root, 'lab', ['spinlock', '--machine', shown])}\n`,
+    `Written as ${shown}; run a lab on it: ${commandText('lab', ['spinlock', '--machine', shown], root)}\n`,
   );
   return null;
 }

@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { commandLine, option, readLine } from '../command-line/command-line.ts';
 import { number, whole } from '../command-line/option-values.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 
 export type MachineOptions = {
@@ -30,7 +31,7 @@ export function readMachineOptions(words: readonly string[], version: string): M
 function refuseCalibration(line: Command): void {
   const given = line.options.map((option) => option.name()).find((name) => line.getOptionValueSource(name) === 'cli');
   if (given !== undefined)
-    throw new UsageError(`--${given} is for a calibration: npm run machine calibrate -- --${given} …`);
+    throw new UsageError(`--${given} is for a calibration: ${commandText('machine', ['calibrate', `--${given}`])} …`);
 }
 
 function machineLine(version: string): Command {

@@ -2,7 +2,7 @@
 
 import { coresOf, type Machine } from '../../engines/machine/description.ts';
 import { machineNamed, machineNames } from '../../engines/machine/folder.ts';
-import { again } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { type Inks, inks as inksFor } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
 import { type Column, table, wrap } from '../terminal/table.ts';
@@ -36,9 +36,9 @@ export function machineListing(root: string, look: Look): string {
     inksFor(look.colour).dim(`  ${titles}`),
     ...lines.map((line) => `  ${line}`),
     '',
-    `Look at one:   ${again('machine', [rows[0]?.[0] ?? 'NAME'])}`,
-    `Run on one:    npm run lab spinlock -- --machine ${rows[0]?.[0] ?? 'NAME'}`,
-    'Measure yours: npm run machine calibrate',
+    `Look at one:   ${commandText('machine', [rows[0]?.[0] ?? 'NAME'])}`,
+    `Run on one:    ${commandText('lab', ['spinlock', '--machine', rows[0]?.[0] ?? 'NAME'])}`,
+    `Measure yours: ${commandText('machine', ['calibrate'])}`,
   ].join('\n');
 }
 

@@ -19,7 +19,7 @@ export type PageOptions = {
 const about: Readonly<Record<PageCommand, string>> = {
   web: 'Serves the page on this computer from its source files.',
   build: 'Builds the page as a folder of static files that any host can serve under any path.',
-  preview: 'Serves the page that `npm run build` built.',
+  preview: 'Serves the page that was built.',
 };
 const ports: Readonly<Record<PageCommand, number>> = { web: 5173, build: 0, preview: 4173 };
 

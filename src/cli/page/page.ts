@@ -2,10 +2,13 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { builtFile } from '../../disk/place.ts';
 import { command, exit, type Main, versionOf } from '../command-line/command.ts';
 import { standing } from '../command-line/cwd.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { type PageCommand, type PageOptions, readPageOptions } from './page-options.ts';
+import { serveFolder } from './site.ts';
 
 type Vite = typeof import('vite');
 
@@ -18,8 +21,8 @@ export function pageMain(name: PageCommand): Main {
 }
 
 async function run(name: PageCommand, root: string, options: PageOptions): Promise<number> {
-  const vite = await loadVite();
-  const outDir = resolve(options.site === null ? root : standing(), options.site ?? 'dist');
+  const built = builtFile(root, 'page');
+  const outDir = built ?? resolve(options.site === null ? root : standing(), options.site ?? 'dist');
   const config = {
     configFile: join(root, 'web/vite.config.ts'),
     configLoader: 'bundle',
@@ -33,18 +36,19 @@ async function run(name: PageCommand, root: string, options: PageOptions): Promi
     open: options.open,
   };
   try {
+    if (built !== null) return await serve(await serveFolder(built, options), 'The page');
     if (name === 'build') {
       refuseForeign(outDir);
-      return await build(vite, config, outDir);
+      return await build(await loadVite(), config, outDir);
     }
     if (name === 'web')
       return await serve(
-        await (await vite.createServer({ ...config, server: listen })).listen(),
+        await (await (await loadVite()).createServer({ ...config, server: listen })).listen(),
         'The page, from its source files',
       );
     if (!existsSync(join(outDir, 'index.html')))
-      throw new UsageError(`${outDir} contains no built page: run "npm run build" first`);
-    return await serve(await vite.preview({ ...config, preview: listen }), `The page built in ${outDir}`);
+      throw new UsageError(`${outDir} contains no built page: run "${commandText('build')}" first`);
+    return await serve(await serveFolder(outDir, options), `The page built in ${outDir}`);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     process.stderr.write(`${name}: ${(error as Error).message}\n`);
@@ -76,7 +80,7 @@ async function loadVite(): Promise<Vite> {
 async function build(vite: Vite, config: Parameters<Vite['build']>[0], outDir: string): Promise<number> {
   await vite.build({ ...config, logLevel: 'info' });
   process.stdout.write(
-    `\nBuilt in ${outDir}: any static host can serve it, under any path. View it: npm run preview\n`,
+    `\nBuilt in ${outDir}: any static host can serve it, under any path. View it: ${commandText('preview')}\n`,
   );
   return exit.done;
 }

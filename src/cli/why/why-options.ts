@@ -2,10 +2,11 @@
 
 import type { Command } from 'commander';
 import type { ExerciseAsked } from '../command-line/asked.ts';
-import { commandLine, option, readLine } from '../command-line/command-line.ts';
+import { commandLine, option, readLine, usageText } from '../command-line/command-line.ts';
 import { exerciseOption } from '../command-line/exercise-option.ts';
 import { limitOption } from '../command-line/limit-option.ts';
 import { collected, cores, whole } from '../command-line/option-values.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 
 export type WhyOptions = {
@@ -33,7 +34,8 @@ export function readWhyOptions(words: readonly string[], version: string): WhyOp
     !readLine(
       line,
       words,
-      () => 'one lab and one variant are explained at a time. Write: npm run why spinlock -- --variant ticket',
+      () =>
+        `one lab and one variant are explained at a time. Write: ${commandText('why', ['spinlock', '--variant', 'ticket'])}`,
     )
   )
     return null;
@@ -51,8 +53,8 @@ function whyLine(version: string): Command {
     'why',
     'Explains the throughput of a variant on a simulated machine: where the cycles went, which cache lines cost them, and what would change it.',
   )
-    .usage('<lab> [options]      (with npm, options go after --: npm run why spinlock -- --variant ticket)')
-    .argument('[lab]', 'the name of a lab; `npm run lab` lists them')
+    .usage(usageText('<lab> [options]', 'why', ['spinlock', '--variant', 'ticket']))
+    .argument('[lab]', `the name of a lab; \`${commandText('lab')}\` lists them`)
     .argument('[variant]', 'the same as --variant')
     .addOption(option('--variant <name>', 'name of a variant, or path of your own .ts file', null))
     .addOption(exerciseOption())
@@ -67,7 +69,7 @@ function whyLine(version: string): Command {
     .addOption(
       option(
         '--machine <name>',
-        'name of a simulated machine, or path of a machine file; npm run machine lists them',
+        `name of a simulated machine, or path of a machine file; ${commandText('machine')} lists them`,
         'opteron-48',
       ),
     )

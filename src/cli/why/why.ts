@@ -12,7 +12,7 @@ import { command, exit, versionOf } from '../command-line/command.ts';
 import { untilInterrupted } from '../command-line/interruption.ts';
 import { LatePoint } from '../command-line/late-point.ts';
 import { complain, streamBeside, tryPlaces, write, writeJson } from '../command-line/output.ts';
-import { again, commandHere } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/pasted.ts';
 import { nearestWord, UsageError } from '../command-line/usage.ts';
 import { unprovedText } from '../lab/report.ts';
 import { createSimulators } from '../pool/simulators.ts';
@@ -33,7 +33,7 @@ function plan(root: string, options: WhyOptions): Plan {
   const { lab, variant } = subjectOf(root, options);
   if (lab.card.litmus !== undefined)
     throw new UsageError(
-      `${lab.name} is a lab of litmus tests, which have outcomes but no throughput: ${again('check', [lab.name])}`,
+      `${lab.name} is a lab of litmus tests, which have outcomes but no throughput: ${commandText('check', [lab.name])}`,
     );
   tryPlaces(
     [
@@ -87,7 +87,7 @@ function sayLate({ message }: LatePoint): number {
 
 /** What must be known before any speed: a wrong program's counts for nothing. */
 function doubtOf({ root, lab, variant }: Plan): string | null {
-  const check = commandHere(root, 'check', [lab.name, variant.name]);
+  const check = commandText('check', [lab.name, variant.name], root);
   if (variant.card === null) return unprovedText(root, lab.name, variant.name);
   if (variant.card.expect === 'holds') return null;
   return `${variant.name} is declared wrong (${variant.card.expect}), so its speed is meaningless. To see what is wrong: ${check.replaceAll(' ', '\u00a0')}`;

@@ -2,18 +2,25 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { cached, keep } from '../../../bin/cache.mjs';
+import { builtFile } from '../../disk/place.ts';
 
 /** Bundles a worker's source into a cache folder; gives the file, named by its content. What has not changed is not bundled again. */
 export function bundleWorker(root: string, source = 'src/engines/threads/worker.ts'): string {
   const note = `${source.replace(/[^A-Za-z0-9]+/g, '-')}.json`;
-  return noted(root, note) ?? bundle(root, source, note);
+  return builtFile(root, workerName(source)) ?? noted(root, note) ?? bundle(root, source, note);
+}
+
+/** What a worker's file is called in a package. */
+function workerName(source: string): string {
+  return `${source.replace(/\.ts$/, '').replace(/[^A-Za-z0-9]+/g, '-')}.mjs`;
 }
 
 function bundle(root: string, source: string, note: string): string {
   const begun = Date.now();
+  const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
   const built = buildSync({
     absWorkingDir: root,
     entryPoints: [join(root, source)],
