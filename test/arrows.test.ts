@@ -43,7 +43,7 @@ const forNode = [
   /^lab\/folder\.ts$/,
   /^engines\/threads\/host\//,
   /^engines\/machine\/folder\.ts$/,
-  /^grade\/(folder|zoo|judge|survive|worker|record|class|places|zip|tests|edition)\.ts$/,
+  /^grade\/(folder|judge|survive|worker|record|class|places|zip|tests|edition)\.ts$/,
   /^engines\/threads\/(pool|task-pool|bundle|worker)\.ts$/,
 ];
 /** Packages that need Node. */

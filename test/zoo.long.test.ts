@@ -4,8 +4,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { exerciseNames, readExercise } from '../src/grade/folder.ts';
 import { grade } from '../src/grade/grade.ts';
 import { createJudge } from '../src/grade/judge.ts';
-import { readZoo } from '../src/grade/zoo.ts';
 import { root } from './real-threads.ts';
+import { readZoo } from './zoo.ts';
 
 const judge = createJudge({ root, threads: 2, seconds: 600, real: false });
 afterAll(() => judge.dismiss());

@@ -5,10 +5,10 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { exerciseNames, readExercise } from '../src/grade/folder.ts';
 import { grade } from '../src/grade/grade.ts';
 import { createJudge } from '../src/grade/judge.ts';
-import { readZoo } from '../src/grade/zoo.ts';
-import { type Caught, zooTable } from '../src/grade/zoo-table.ts';
 import { guidePart } from './guide.ts';
 import { root } from './real-threads.ts';
+import { readZoo } from './zoo.ts';
+import { type Caught, zooTable } from './zoo-table.ts';
 
 const judge = createJudge({ root, threads: 1, seconds: 120, real: false });
 afterAll(() => judge.dismiss());

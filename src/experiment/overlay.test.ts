@@ -1,7 +1,7 @@
 // The Markov model beside a simulated curve: its cycles come from the result, and what it lacks is said.
 
 import { expect, test } from 'vitest';
-import { madeUpMachine } from '../engines/machine/made-up.ts';
+import { madeUpMachine } from '../../test/made-up-machine.ts';
 import { lockLoad } from '../laws/markov.ts';
 import { markovOverlay } from './overlay.ts';
 import type { Result } from './result.ts';

@@ -1,8 +1,8 @@
 // Why: figures per operation counted by hand, what-ifs that are runs of their own, and the sentence that follows from them.
 
 import { describe, expect, test } from 'vitest';
+import { madeUpMachine, programOf } from '../../test/made-up-machine.ts';
 import { breakdownTotal } from '../engines/machine/account.ts';
-import { madeUpMachine, programOf } from '../engines/machine/made-up.ts';
 import { simulatePoint } from '../engines/machine/run.ts';
 import type { Program } from '../language/program.ts';
 import { questionsOf, runOfPoint, runOfWhatIf, runsOfSweep, sweepUpTo, type WhyRun } from './explain-point.ts';

@@ -1,5 +1,7 @@
 // The students' edition has every card with its hints and places to look encoded, and reads the same card from it.
 
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../../test/real-threads.ts';
 import { readLabCard } from '../lab/folder.ts';
@@ -24,4 +26,25 @@ test.each(exerciseNames(root))('%s: no hint and no place to look is in clear, an
 test('a card without an exercise stays as it is', () => {
   const litmus = edition.find(({ path }) => path === 'labs/litmus/lab.ts')!;
   expect(litmus.text).not.toContain('veiled:');
+});
+
+test('it carries nothing that only the project itself is held to: no validation, no zoo, no mistakes, no benchmarks', () => {
+  const paths = edition.map(({ path }) => path).filter((path) => !path.startsWith('docs/'));
+  expect(paths.filter((path) => /validat|zoo|mistake|made-up|\bbench\/|handout|\.test\.tsx?$/.test(path))).toEqual(
+    paths.filter((path) => /^(labs\/[^/]+\/exercise|test\/(course|edition))\.test\.ts$/.test(path)),
+  );
+  expect(paths).toContain('src/cli/lab/lab.ts');
+});
+
+test('its sources import nothing that is left out of it', () => {
+  const paths = new Set(edition.map(({ path }) => path));
+  const sources = [...paths].filter((path) => /^(src|web|test)\/.*\.tsx?$/.test(path) && !path.endsWith('.d.ts'));
+  const lost = sources.flatMap((path) =>
+    [...readFileSync(join(root, path), 'utf8').matchAll(/^(?:import|export|\}).* from '(\.[^']+\.tsx?)';$/gm)]
+      .map(([, name]) => posix.join(posix.dirname(path), name!))
+      .filter((name) => !paths.has(name))
+      .map((name) => `${path}: ${name}`),
+  );
+  expect(sources.length).toBeGreaterThan(300);
+  expect(lost).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { veiledCard } from '../lab/veiled-card.ts';
 /** A file of the edition: where it goes, and where its text comes from. */
 export type EditionFile = { readonly path: string; readonly from: string; readonly text: string | null };
 
-/** Folders and files that are nobody's business but the lecturer's and the developers'. */
+/** Folders and files for the lecturer and for the project's developers. */
 const left: readonly RegExp[] = [
   /^(node_modules|results|dist|bench|validation|\.[^/]+)(\/|$)/,
   /^labs\/[^/]+\/(solution\.ts$|right(\/|$)|wrong(\/|$))/,
@@ -16,7 +16,7 @@ const left: readonly RegExp[] = [
   /\.kept$/,
   /^docs\/(lecturer|handout)\.md$/,
   /^README\.md$/,
-  /^src\/cli\/(grade\/handout\.ts$|validate\/)/,
+  /^src\/(cli\/grade\/handout|grade\/edition|lab\/veiled-card)\.ts$/,
   /^bin\/prepack\.mjs$/,
   /^(src|web)\/.*\.test\.tsx?$/,
   /^web\/test(\/|$)/,

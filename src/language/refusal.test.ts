@@ -2,10 +2,10 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { allMistakes } from '../../test/mistakes/all.ts';
+import { type Files, markOf, sources } from '../../test/mistakes/mistake.ts';
+import { sentencesOf, unmatched } from '../../test/mistakes/sentences.ts';
 import { link } from './link.ts';
-import { allMistakes } from './mistakes/all.ts';
-import { type Files, markOf, sources } from './mistakes/mistake.ts';
-import { sentencesOf, unmatched } from './mistakes/sentences.ts';
 import { type Refusal, Refused } from './refusal.ts';
 import { strangerSentence } from './syntax.ts';
 

@@ -1,8 +1,8 @@
 // The simulated machine as a whole: figures counted by hand, accounts that add up, the same bytes again, and no artefacts.
 
 import { describe, expect, test } from 'vitest';
+import { madeUpMachine, programOf } from '../../../test/made-up-machine.ts';
 import { breakdownTotal } from './account.ts';
-import { madeUpMachine, programOf } from './made-up.ts';
 import { type PointSettings, simulatePoint } from './run.ts';
 
 const small: PointSettings = { seed: 1, extent: { cycles: 2_000_000, events: 4000 } };

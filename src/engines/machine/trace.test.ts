@@ -1,7 +1,7 @@
 // The event log: names, states, holders and times as they were; and as Trace Event JSON that a viewer can nest.
 
 import { describe, expect, test } from 'vitest';
-import { madeUpMachine, programOf } from './made-up.ts';
+import { madeUpMachine, programOf } from '../../../test/made-up-machine.ts';
 import { simulatePoint } from './run.ts';
 import { chromeTrace, movementsOf, type TraceEvent } from './trace.ts';
 

@@ -1,9 +1,9 @@
 // What-ifs: each changes what it says, counted by hand, and nothing else.
 
 import { describe, expect, test } from 'vitest';
+import { madeUpMachine, programOf } from '../../../test/made-up-machine.ts';
 import type { Program } from '../../language/program.ts';
 import type { Machine } from './description.ts';
-import { madeUpMachine, programOf } from './made-up.ts';
 import { type PointSettings, type SimulatedPoint, simulatePoint } from './run.ts';
 import { extentOfWhatIf, throughputOf, type WhatIf, type WhatIfName, whatIfs } from './what-if.ts';
 

@@ -5,7 +5,7 @@
 
 import { tsPlugin } from '@sveltejs/acorn-typescript';
 import { type AnyNode, type Expression, Parser, type Pattern } from 'acorn';
-import type { SourceFile } from '../source.ts';
+import type { SourceFile } from '../../src/language/source.ts';
 
 /** A refusal as written: the ways its two halves can read. An empty list is a half that is made elsewhere. */
 export type Sentence = {

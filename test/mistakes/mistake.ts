@@ -1,6 +1,6 @@
 // A mistake, for the tests: a program that is refused once, where and why, and the same program mended.
 
-import type { SourceFile } from '../source.ts';
+import type { SourceFile } from '../../src/language/source.ts';
 
 export type Files = { readonly variant: string; readonly workload: string };
 

@@ -2,8 +2,8 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { sourceAt } from '../lab/folder.ts';
-import type { SourceFile } from '../language/source.ts';
+import { sourceAt } from '../src/lab/folder.ts';
+import type { SourceFile } from '../src/language/source.ts';
 
 /** A wrong submission: the check that must catch it, and for which reason. */
 export type WrongSubmission = {

@@ -1,8 +1,8 @@
 // Machines and programs made up for tests: small figures, so that a run can be counted by hand.
 
-import { link } from '../../language/link.ts';
-import type { Program } from '../../language/program.ts';
-import type { Machine } from './description.ts';
+import type { Machine } from '../src/engines/machine/description.ts';
+import { link } from '../src/language/link.ts';
+import type { Program } from '../src/language/program.ts';
 
 /** Two dies of two cores; every latency is a round figure of its own, so that a sum tells what it is made of. */
 export function madeUpMachine(changes: Partial<Machine> = {}): Machine {

@@ -1,6 +1,6 @@
 // The table of a zoo, for the lecturer's guide: what each wrong submission does, what catches it, and the schedule that refutes it.
 
-import type { CheckReport } from './report.ts';
+import type { CheckReport } from '../src/grade/report.ts';
 import type { WrongSubmission } from './zoo.ts';
 
 export type Caught = { readonly wrong: WrongSubmission; readonly report: CheckReport };
