@@ -1,14 +1,18 @@
 // What is known while one function's body (or one constant's value) is checked.
 
 import type { AnyNode } from 'acorn';
-import type { Expression, ReturnType, Sentence, Site, ValueType } from './program.ts';
+import type { Expression, Outcome, ReturnType, Sentence, Site, ValueType } from './program.ts';
 import type { Instead, Reporter } from './refusal.ts';
 import { createScope, type Scope } from './scope.ts';
 import type { Signature } from './signature.ts';
 import type { Span } from './source.ts';
 import type { Unit } from './unit.ts';
 
-export type ConstantValue = { readonly type: ValueType; readonly value: number };
+export type ConstantValue = {
+  readonly type: ValueType;
+  readonly value: number;
+  readonly decided?: readonly Outcome[];
+};
 
 /** A function as its callers see it. */
 export type Callee = {

@@ -73,7 +73,8 @@ function evaluateValue(body: Body, node: ConstantNode, setting: number | null): 
       `\`${node.name}\` is not known before the program runs`,
       'make it of literals, earlier constants, `LINE`, `CORES` and operators, or claim words with `line()`',
     );
-  if (setting === null) return { type: value.type, value: value.value };
+  const { type, decided } = value;
+  if (setting === null) return { type, value: value.value, ...(decided === undefined ? {} : { decided }) };
   if (setting !== (value.type === 'i32' ? setting | 0 : Number(setting === 1)))
     return refuse(
       body,

@@ -13,7 +13,7 @@ import { applyBinary, applyUnary } from './arithmetic.ts';
 import { type Body, constant, deeper, refuse, spanOf } from './body.ts';
 import { checkCall } from './call.ts';
 import { checkName, isBroken, refuseObject } from './name.ts';
-import type { BinaryOperator, Expression, ValueType } from './program.ts';
+import type { BinaryOperator, Expression, Outcome, ValueType } from './program.ts';
 import { lookup } from './scope.ts';
 import { strangerSentence } from './syntax.ts';
 
@@ -336,12 +336,38 @@ export function checkIndexed(body: Body, node: MemberExpression): Expression | n
   return checkValue(body, node.property as ExpressionNode, 'i32');
 }
 
-/** Replaces operators on constants by their value. */
+/** Replaces operators on constants by their value; what was decided so stays known. */
 export function fold(expression: Expression): Expression {
   const value = foldedValue(expression);
   if (value === null) return expression;
-  if (typeof value !== 'number') return value;
-  return { kind: 'constant', type: expression.type as ValueType, value, span: expression.span };
+  const decided = decidedIn(expression, typeof value === 'number' ? null : value);
+  const folded: Expression =
+    typeof value === 'number'
+      ? { kind: 'constant', type: expression.type as ValueType, value, span: expression.span }
+      : value;
+  return decided.length === 0 ? folded : { ...folded, decided };
+}
+
+/** What was decided on the way to a value: in its operands, and by the operator itself. `chosen` is the operand that is left, if one is. */
+function decidedIn(expression: Expression, chosen: Expression | null): readonly Outcome[] {
+  const { span } = expression;
+  switch (expression.kind) {
+    case 'unary':
+      return expression.operand.decided ?? [];
+    case 'binary':
+      return [...(expression.left.decided ?? []), ...(expression.right.decided ?? [])];
+    case 'both':
+    case 'either': {
+      const own: Outcome = { side: chosen === null ? 'short' : 'right', span };
+      return [...(expression.left.decided ?? []), own, ...(chosen?.decided ?? [])];
+    }
+    case 'conditional': {
+      const own: Outcome = { side: chosen === expression.yes ? 'yes' : 'no', span };
+      return [...(expression.test.decided ?? []), own, ...(chosen?.decided ?? [])];
+    }
+    default:
+      return [];
+  }
 }
 
 function foldedValue(expression: Expression): number | Expression | null {

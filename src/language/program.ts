@@ -51,10 +51,33 @@ export type AccessOperation =
 export type AmbientOperation = 'pause' | 'work' | 'choose' | 'assert' | 'poison' | 'unpoison';
 
 /**
+ * One way that a decision of the source can go: into a branch of an `if` or a `?:`, into a loop's body or past it, to the
+ * right operand of `&&` and `||` or not, into a case. `span` is that of the test; of a `?:`, `&&` and `||`, the expression's.
+ */
+export type Outcome = { readonly side: OutcomeSide; readonly span: Span };
+
+export type OutcomeSide =
+  | 'if'
+  | 'else'
+  | 'body'
+  | 'past'
+  | 'yes'
+  | 'no'
+  | 'right'
+  | 'short'
+  | `case ${number}`
+  | 'default';
+
+/**
  * Operands are evaluated left to right: an access evaluates and bounds-checks its index, then evaluates its operands,
  * then touches memory. `notify` without a count has no operand: it wakes all.
  */
-export type Expression =
+export type Expression = ExpressionKind & {
+  /** What was decided in it as it was linked, since the test was a constant, such as `CORES > 3`. */
+  readonly decided?: readonly Outcome[];
+};
+
+type ExpressionKind =
   | { readonly kind: 'constant'; readonly type: ValueType; readonly value: number; readonly span: Span }
   | { readonly kind: 'local'; readonly type: ValueType; readonly slot: number; readonly span: Span }
   | {
@@ -204,7 +227,14 @@ export type Program = {
 };
 
 /** A top-level `const`: `span` is its first value's place. */
-export type Constant = { readonly name: string; readonly type: ValueType; readonly value: number; readonly span: Span };
+export type Constant = {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly value: number;
+  readonly span: Span;
+  /** What was decided as its value was computed. */
+  readonly decided?: readonly Outcome[];
+};
 
 /** A program's word by a person's name: `SERVING`, `NODES[2]`, `NODES[2]+1`. */
 export function wordName(program: Program, index: number): string {

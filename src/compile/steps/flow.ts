@@ -3,11 +3,22 @@
 // Every expression here is pure: it reads locals and constants only. What touches shared memory, chooses, or calls ends
 // a block. So a thread that stands before an access has its whole future in its locals and its place, and nothing else.
 
-import type { AccessOperation, Expression, ProgramFunction } from '../../language/program.ts';
+import type { AccessOperation, Expression, Outcome, ProgramFunction } from '../../language/program.ts';
 import type { Span } from '../../language/source.ts';
 
 /** A pure expression; `local` slots are those of the function's flow, temporaries included. */
 export type Pure = Expression;
+
+/** A part of the source that has run: a statement, or a decision that went one way. */
+export type Reached = Outcome | { readonly side: 'run'; readonly span: Span };
+
+/** A part's kind and place: the same in every program that is linked from the same text. */
+export function reachedKey({ side, span }: Reached): string {
+  return `${span.file}:${span.start}-${span.end} ${side}`;
+}
+
+/** What has run once a test has held, and once it has not. */
+export type Ways = { readonly yes: readonly Reached[]; readonly no: readonly Reached[] };
 
 /** What happens inside a block; none of it is seen by another core, or takes part in an interleaving. */
 export type Instruction =
@@ -21,17 +32,28 @@ export type Instruction =
       readonly said: readonly Pure[];
     }
   | { readonly kind: 'check'; readonly index: Pure; readonly site: number }
+  /** Notes what of the source has run; it takes no time, and is there only where that is asked for. */
+  | { readonly kind: 'reach'; readonly reached: readonly Reached[] }
   | { readonly kind: 'poison' | 'unpoison'; readonly index: Pure; readonly words: Pure; readonly site: number };
 
 /** How a block ends. `next` and its kin are block numbers of the same function. */
 export type Ending =
   | { readonly kind: 'goto'; readonly next: number }
-  | { readonly kind: 'branch'; readonly test: Pure; readonly yes: number; readonly no: number }
+  | {
+      readonly kind: 'branch';
+      readonly test: Pure;
+      readonly yes: number;
+      readonly no: number;
+      /** The ways that decisions of the source go with it, where that is asked for. */
+      readonly reached?: Ways;
+    }
   | {
       readonly kind: 'switch';
       readonly value: Pure;
       readonly cases: readonly (readonly [value: number, next: number])[];
       readonly otherwise: number;
+      /** The span of what is switched on, where it is asked for what has run. */
+      readonly reached?: Span;
     }
   | {
       readonly kind: 'access';
@@ -105,6 +127,7 @@ export function instructionReads(instruction: Instruction): readonly Pure[] {
     case 'set':
       return [instruction.value];
     case 'pause':
+    case 'reach':
       return [];
     case 'work':
       return [instruction.cycles];

@@ -4,10 +4,19 @@
 // stores the access's result `r`, computes on, and stops before the next access, which it describes in `o`. What it counts
 // on the way is kept in variables of its own until then: V8 has less to compile.
 
-import type { BinaryOperator, Program } from '../../language/program.ts';
+import type { BinaryOperator, OutcomeSide, Program } from '../../language/program.ts';
 import { holesOf } from '../../language/site.ts';
 import type { Span } from '../../language/source.ts';
-import { type Block, type Ending, type Flow, type Instruction, type Pure, successors } from './flow.ts';
+import {
+  type Block,
+  type Ending,
+  type Flow,
+  type Instruction,
+  type Pure,
+  type Reached,
+  reachedKey,
+  successors,
+} from './flow.ts';
 import { type Frames, layFrames } from './frame.ts';
 import { type Liveness, liveness } from './live.ts';
 import { lower } from './lower.ts';
@@ -34,7 +43,11 @@ export type Generated = {
   /** Slots that matter at each block's end, by function, for whoever shows them. */
   readonly needed: readonly Liveness['neededAtEnd'][];
   readonly entryLabels: readonly number[];
+  /** Parts of the source that the text notes in `c`, by their index there; none unless it is asked for. */
+  readonly reached: readonly Reached[];
 };
+
+type Numbered = { readonly part: Reached; readonly index: number };
 
 type Generator = {
   readonly program: Program;
@@ -46,6 +59,8 @@ type Generator = {
   readonly headers: readonly ReadonlySet<number>[];
   readonly points: StepPoint[];
   readonly cases: string[];
+  /** Parts of the source that are noted, by kind and place; null where that is not asked for. */
+  readonly reached: Map<string, Numbered> | null;
   nextLabel: number;
   /** Blocks within each other that are being written. */
   depth: number;
@@ -56,10 +71,14 @@ type Generator = {
 /** Deeper in each other no blocks are written: they get a label. So what V8 reads, and what writes it, takes little of a stack, however long a function is. */
 const deepest = 100;
 
-/** `says`: whether a failed assertion hands over what its sentence says, by `say(site, values)`; `look(i)` gives it a word. */
-export function generate(program: Program, says = false): Generated {
-  const flows = program.functions.map((fn) => lower(fn, says ? (site) => holesOf(program.sites[site]!) : undefined));
-  const generator = createGenerator(program, flows);
+/**
+ * `says`: whether a failed assertion hands over what its sentence says, by `say(site, values)`; `look(i)` gives it a word.
+ * `counts`: whether `c` is told what of the source has run, a place there for each part.
+ */
+export function generate(program: Program, says = false, counts = false): Generated {
+  const said = says ? (site: number): readonly Pure[] => holesOf(program.sites[site]!) : undefined;
+  const flows = program.functions.map((fn) => lower(fn, said, counts));
+  const generator = createGenerator(program, flows, counts);
   for (const [fn, flow] of flows.entries()) for (const block of flow.blocks.keys()) emitLabelled(generator, fn, block);
   for (const { fn, block } of generator.postponed) emitLabelled(generator, fn, block);
   const peeks = generator.points.map(
@@ -88,6 +107,7 @@ export function generate(program: Program, says = false): Generated {
     flows,
     needed: generator.lives.map((each) => each.neededAtEnd),
     entryLabels,
+    reached: [...(generator.reached?.values() ?? [])].map(({ part }) => part),
   };
 }
 
@@ -104,7 +124,7 @@ function advanceText({ cases }: Generator, turns: number): string {
 /** Turns of loops without an access after which a thread is taken to be stuck in one: it describes itself as that, with the label that it stands at as index. */
 export const mostTurns = 10_000_000;
 
-function createGenerator(program: Program, flows: readonly Flow[]): Generator {
+function createGenerator(program: Program, flows: readonly Flow[], counts: boolean): Generator {
   const pointCount = flows.reduce(
     (sum, flow) => sum + reachable(flow).filter((i) => isPoint(flow.blocks[i]!)).length,
     0,
@@ -123,6 +143,7 @@ function createGenerator(program: Program, flows: readonly Flow[]): Generator {
     headers: flows.map(loopHeaders),
     points: [],
     cases: [],
+    reached: counts ? new Map() : null,
     nextLabel,
     depth: 0,
     postponed: [],
@@ -193,6 +214,19 @@ function emitBlock(generator: Generator, fn: number, block: number): string {
   return text;
 }
 
+/** Notes in `c` that parts of the source have run, as expressions; none where that is not asked for. */
+function notes({ reached }: Generator, parts: readonly Reached[] = []): string[] {
+  return reached === null ? [] : parts.map((part) => `c[${indexOfPart(reached, part)}] = 1`);
+}
+
+function indexOfPart(reached: Map<string, Numbered>, part: Reached): number {
+  const key = reachedKey(part);
+  const known = reached.get(key);
+  if (known !== undefined) return known.index;
+  reached.set(key, { part, index: reached.size });
+  return reached.size - 1;
+}
+
 function place(generator: Generator, fn: number, slot: number): string {
   return `s[${placeIndex(generator, fn, slot)}]`;
 }
@@ -212,6 +246,10 @@ function emitInstruction(generator: Generator, fn: number, instruction: Instruct
       return `${place(generator, fn, instruction.slot)} = ${value(instruction.value)};`;
     case 'pause':
       return 'pauses++;';
+    case 'reach':
+      return notes(generator, instruction.reached)
+        .map((each) => `${each};`)
+        .join(' ');
     case 'work':
       return `{ const n = ${value(instruction.cycles)}; if (n > 0) work += n; }`;
     case 'assert':
@@ -250,7 +288,7 @@ function emitEnding(generator: Generator, fn: number, block: number, ending: End
     case 'goto':
       return go(ending.next);
     case 'branch':
-      return `if (${emitTest(generator, fn, ending.test)}) { ${go(ending.yes)} } else { ${go(ending.no)} }`;
+      return emitBranch(generator, fn, ending);
     case 'switch':
       return emitSwitch(generator, fn, ending);
     case 'return':
@@ -272,9 +310,22 @@ function emitGoto(generator: Generator, fn: number, next: number): string {
   return labels[next] === null ? emitBlock(generator, fn, next) : `p = ${labels[next]}; continue;`;
 }
 
+function emitBranch(generator: Generator, fn: number, ending: Ending & { kind: 'branch' }): string {
+  const way = (next: number, parts?: readonly Reached[]): string =>
+    [...notes(generator, parts).map((each) => `${each};`), emitGoto(generator, fn, next)].join(' ');
+  const { yes, no, reached } = ending;
+  return `if (${emitTest(generator, fn, ending.test)}) { ${way(yes, reached?.yes)} } else { ${way(no, reached?.no)} }`;
+}
+
 function emitSwitch(generator: Generator, fn: number, ending: Ending & { kind: 'switch' }): string {
-  const cases = ending.cases.map(([value, next]) => `case ${value}: ${emitGoto(generator, fn, next)}`);
-  return `switch (${emitValue(generator, fn, ending.value)}) { ${cases.join(' ')} default: ${emitGoto(generator, fn, ending.otherwise)} }`;
+  const { reached: span } = ending;
+  const way = (next: number, side: OutcomeSide): string =>
+    [
+      ...notes(generator, span === undefined ? [] : [{ side, span }]).map((each) => `${each};`),
+      emitGoto(generator, fn, next),
+    ].join(' ');
+  const cases = ending.cases.map(([value, next]) => `case ${value}: ${way(next, `case ${value}`)}`);
+  return `switch (${emitValue(generator, fn, ending.value)}) { ${cases.join(' ')} default: ${way(ending.otherwise, 'default')} }`;
 }
 
 /** Everything of the frame is left as zeros. */
@@ -343,6 +394,16 @@ const signs: Readonly<Record<BinaryOperator, string>> = {
 
 /** An expression as a 32-bit integer; booleans are 0 and 1. */
 function emitValue(generator: Generator, fn: number, expression: Pure): string {
+  return marked(generator, expression.decided, emitValueItself(generator, fn, expression));
+}
+
+/** A value, once it is noted what has run before it. */
+function marked(generator: Generator, parts: readonly Reached[] | undefined, value: string): string {
+  const before = notes(generator, parts);
+  return before.length === 0 ? value : `(${[...before, value].join(', ')})`;
+}
+
+function emitValueItself(generator: Generator, fn: number, expression: Pure): string {
   const value = (part: Pure): string => emitValue(generator, fn, part);
   switch (expression.kind) {
     case 'constant':
@@ -355,24 +416,40 @@ function emitValue(generator: Generator, fn: number, expression: Pure): string {
         : `(${expression.operator === 'negate' ? '-' : '~'}${value(expression.operand)} | 0)`;
     case 'binary':
       if (expression.operator === 'multiply') return `Math.imul(${value(expression.left)}, ${value(expression.right)})`;
-      if (expression.type === 'boolean') return `(${emitTest(generator, fn, expression)} ? 1 : 0)`;
+      if (expression.type === 'boolean') return `(${emitTestItself(generator, fn, expression)} ? 1 : 0)`;
       return `((${value(expression.left)} ${signs[expression.operator]} ${value(expression.right)}) | 0)`;
     case 'access':
       return `look(${value(expression.index)})`;
-    case 'conditional':
-      return `(${emitTest(generator, fn, expression.test)} ? ${value(expression.yes)} : ${value(expression.no)})`;
+    case 'conditional': {
+      const way = (side: 'yes' | 'no'): string =>
+        marked(generator, [{ side, span: expression.span }], value(expression[side]));
+      return `(${emitTest(generator, fn, expression.test)} ? ${way('yes')} : ${way('no')})`;
+    }
     default:
-      return `(${emitTest(generator, fn, expression)} ? 1 : 0)`;
+      return `(${emitTestItself(generator, fn, expression)} ? 1 : 0)`;
   }
 }
 
 /** An expression as a JavaScript condition. */
 function emitTest(generator: Generator, fn: number, expression: Pure): string {
-  if (expression.kind === 'both' || expression.kind === 'either')
-    return `(${emitTest(generator, fn, expression.left)} ${expression.kind === 'both' ? '&&' : '||'} ${emitTest(generator, fn, expression.right)})`;
+  return marked(generator, expression.decided, emitTestItself(generator, fn, expression));
+}
+
+function emitTestItself(generator: Generator, fn: number, expression: Pure): string {
+  if (expression.kind === 'both' || expression.kind === 'either') return emitShortCircuit(generator, fn, expression);
   if (expression.kind === 'binary' && expression.type === 'boolean')
     return `${emitValue(generator, fn, expression.left)} ${signs[expression.operator]} ${emitValue(generator, fn, expression.right)}`;
   if (expression.kind === 'unary' && expression.operator === 'not')
     return `!(${emitTest(generator, fn, expression.operand)})`;
-  return `${emitValue(generator, fn, expression)} !== 0`;
+  return `${emitValueItself(generator, fn, expression)} !== 0`;
+}
+
+function emitShortCircuit(generator: Generator, fn: number, expression: Pure & { kind: 'both' | 'either' }): string {
+  const { kind, span } = expression;
+  const left = emitTest(generator, fn, expression.left);
+  const right = emitTest(generator, fn, expression.right);
+  if (generator.reached === null) return `(${left} ${kind === 'both' ? '&&' : '||'} ${right})`;
+  const further = marked(generator, [{ side: 'right', span }], right);
+  const ended = marked(generator, [{ side: 'short', span }], kind === 'both' ? 'false' : 'true');
+  return kind === 'both' ? `(${left} ? ${further} : ${ended})` : `(${left} ? ${ended} : ${further})`;
 }

@@ -45,13 +45,15 @@ function turnsOf(generated: Generated): Advance {
     'unpoison',
     'say',
     'look',
+    'c',
     `'use strict';\nreturn ${generated.advanceWith(2)};`,
-  ) as (...heard: (() => boolean | number)[]) => Advance;
+  ) as (...heard: ((() => boolean | number) | Uint8Array)[]) => Advance;
   return make(
     () => true,
     () => true,
     () => 0,
     () => 0,
+    new Uint8Array(generated.reached.length),
   );
 }
 

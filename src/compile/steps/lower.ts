@@ -1,8 +1,17 @@
 // Lowering: a function's tree to its flow graph. What has effects is taken out of expressions, in the order of evaluation.
 
-import type { Expression, ProgramFunction, Statement, ValueType } from '../../language/program.ts';
+import type { Expression, OutcomeSide, ProgramFunction, Statement, ValueType } from '../../language/program.ts';
 import type { Span } from '../../language/source.ts';
-import { type Block, type Ending, type Flow, type Instruction, type Pure, partsOf } from './flow.ts';
+import {
+  type Block,
+  type Ending,
+  type Flow,
+  type Instruction,
+  type Pure,
+  partsOf,
+  type Reached,
+  type Ways,
+} from './flow.ts';
 
 type Draft = { instructions: Instruction[]; ending: Ending | null };
 
@@ -17,6 +26,8 @@ type Lowering = {
   readonly breaks: number[];
   readonly continues: number[];
   readonly saidAt: SaidAt;
+  /** Whether it is noted what of the source has run. */
+  readonly counts: boolean;
 };
 
 /** The values that the sentence of a site's assertion gives. */
@@ -24,8 +35,11 @@ type SaidAt = (site: number) => readonly Pure[];
 
 const nothing: SaidAt = () => [];
 
-/** What assertions say is left out unless it is asked for: its locals would matter for longer, and make more states. */
-export function lower(fn: ProgramFunction, saidAt = nothing): Flow {
+/**
+ * What assertions say is left out unless it is asked for: its locals would matter for longer, and make more states. With
+ * `counts` the graph is the same, and notes besides what of the source has run.
+ */
+export function lower(fn: ProgramFunction, saidAt = nothing, counts = false): Flow {
   const lowering: Lowering = {
     blocks: [{ instructions: [], ending: null }],
     at: 0,
@@ -34,6 +48,7 @@ export function lower(fn: ProgramFunction, saidAt = nothing): Flow {
     breaks: [],
     continues: [],
     saidAt,
+    counts,
   };
   lowerStatements(lowering, fn.body);
   end(lowering, { kind: 'return', value: null });
@@ -65,6 +80,11 @@ function endInto(lowering: Lowering, ending: Ending, next: number): void {
   lowering.at = next;
 }
 
+/** Notes that a part of the source has run, where that is asked for. */
+function reach(lowering: Lowering, reached: readonly Reached[]): void {
+  if (lowering.counts && reached.length > 0) add(lowering, { kind: 'reach', reached });
+}
+
 function temporary(lowering: Lowering): number {
   const slot = lowering.used++;
   lowering.slots = Math.max(lowering.slots, lowering.used);
@@ -85,6 +105,7 @@ function lowerStatements(lowering: Lowering, statements: readonly Statement[]): 
 }
 
 function lowerStatement(lowering: Lowering, statement: Statement): void {
+  reach(lowering, [{ side: 'run', span: statement.span }]);
   switch (statement.kind) {
     case 'set':
       return lowerInto(lowering, statement.value, statement.slot);
@@ -109,7 +130,7 @@ function lowerStatement(lowering: Lowering, statement: Statement): void {
 
 function lowerIf(lowering: Lowering, statement: Statement & { kind: 'if' }): void {
   const [yes, no, after] = [newBlock(lowering), newBlock(lowering), newBlock(lowering)];
-  lowerCondition(lowering, statement.test, yes, no);
+  lowerCondition(lowering, statement.test, yes, no, waysOf(statement.span, 'if', 'else'));
   lowering.at = yes;
   lowerStatements(lowering, statement.yes);
   endInto(lowering, { kind: 'goto', next: after }, no);
@@ -120,7 +141,7 @@ function lowerIf(lowering: Lowering, statement: Statement & { kind: 'if' }): voi
 function lowerLoop(lowering: Lowering, statement: Statement & { kind: 'loop' }): void {
   const [test, body, update, after] = [newBlock(lowering), newBlock(lowering), newBlock(lowering), newBlock(lowering)];
   endInto(lowering, { kind: 'goto', next: statement.testFirst ? test : body }, test);
-  lowerCondition(lowering, statement.test, body, after);
+  lowerCondition(lowering, statement.test, body, after, waysOf(statement.span, 'body', 'past'));
   lowering.at = body;
   lowering.breaks.push(after);
   lowering.continues.push(update);
@@ -138,7 +159,8 @@ function lowerSwitch(lowering: Lowering, statement: Statement & { kind: 'switch'
   const after = newBlock(lowering);
   const cases = statement.cases.flatMap((each, i) => (each.value === null ? [] : [[each.value, starts[i]!] as const]));
   const fallback = statement.cases.findIndex((each) => each.value === null);
-  end(lowering, { kind: 'switch', value, cases, otherwise: fallback === -1 ? after : starts[fallback]! });
+  const reached = lowering.counts ? { reached: statement.span } : {};
+  end(lowering, { kind: 'switch', value, cases, otherwise: fallback === -1 ? after : starts[fallback]!, ...reached });
   lowering.breaks.push(after);
   for (const [i, each] of statement.cases.entries()) {
     lowering.at = starts[i]!;
@@ -149,18 +171,37 @@ function lowerSwitch(lowering: Lowering, statement: Statement & { kind: 'switch'
   lowering.at = after;
 }
 
-/** Goes to `yes` or `no`. Short circuits with effects become blocks. */
-function lowerCondition(lowering: Lowering, test: Expression, yes: number, no: number): void {
-  if ((test.kind === 'both' || test.kind === 'either') && hasEffect(test)) {
-    const second = newBlock(lowering);
-    if (test.kind === 'both') lowerCondition(lowering, test.left, second, no);
-    else lowerCondition(lowering, test.left, yes, second);
-    lowering.at = second;
-    return lowerCondition(lowering, test.right, yes, no);
+function waysOf(span: Span, yes: OutcomeSide, no: OutcomeSide): Ways {
+  return { yes: [{ side: yes, span }], no: [{ side: no, span }] };
+}
+
+const noWays: Ways = { yes: [], no: [] };
+
+/** Goes to `yes` or `no`, and notes which. Short circuits with effects become blocks. */
+function lowerCondition(lowering: Lowering, test: Expression, yes: number, no: number, ways = noWays): void {
+  if ((test.kind === 'both' || test.kind === 'either') && hasEffect(test))
+    return lowerShortCircuit(lowering, test, yes, no, ways);
+  if (test.kind === 'unary' && test.operator === 'not' && hasEffect(test)) {
+    reach(lowering, test.decided ?? []);
+    return lowerCondition(lowering, test.operand, no, yes, { yes: ways.no, no: ways.yes });
   }
-  if (test.kind === 'unary' && test.operator === 'not' && hasEffect(test))
-    return lowerCondition(lowering, test.operand, no, yes);
-  end(lowering, { kind: 'branch', test: pure(lowering, test), yes, no });
+  end(lowering, { kind: 'branch', test: pure(lowering, test), yes, no, ...(lowering.counts ? { reached: ways } : {}) });
+}
+
+function lowerShortCircuit(
+  lowering: Lowering,
+  test: Expression & { kind: 'both' | 'either' },
+  yes: number,
+  no: number,
+  ways: Ways,
+): void {
+  const second = newBlock(lowering);
+  const [right, short] = [{ side: 'right', span: test.span } as const, { side: 'short', span: test.span } as const];
+  reach(lowering, test.decided ?? []);
+  if (test.kind === 'both') lowerCondition(lowering, test.left, second, no, { yes: [right], no: [short, ...ways.no] });
+  else lowerCondition(lowering, test.left, yes, second, { yes: [short, ...ways.yes], no: [right] });
+  lowering.at = second;
+  lowerCondition(lowering, test.right, yes, no, ways);
 }
 
 /** Whether evaluating an expression does more than compute from locals. */
@@ -175,6 +216,7 @@ function hasEffect(expression: Expression): boolean {
 
 /** An expression's value in a slot. An access or a call puts its result there itself. */
 function lowerInto(lowering: Lowering, expression: Expression, slot: number): void {
+  if (hasEffect(expression)) reach(lowering, expression.decided ?? []);
   if (expression.kind === 'access') return lowerAccess(lowering, expression, slot);
   if (expression.kind === 'call') return lowerCall(lowering, expression, slot);
   if (expression.kind === 'ambient' && expression.operation === 'choose')
@@ -193,7 +235,8 @@ function lowerBranching(lowering: Lowering, expression: Branching, slot: number)
   const [yes, no, after] = [newBlock(lowering), newBlock(lowering), newBlock(lowering)];
   const conditional = expression.kind === 'conditional';
   const constant = (value: number): Expression => ({ kind: 'constant', type: 'boolean', value, span: expression.span });
-  lowerCondition(lowering, conditional ? expression.test : expression, yes, no);
+  const ways = conditional ? waysOf(expression.span, 'yes', 'no') : noWays;
+  lowerCondition(lowering, conditional ? expression.test : expression, yes, no, ways);
   lowering.at = yes;
   lowerInto(lowering, conditional ? expression.yes : constant(1), slot);
   endInto(lowering, { kind: 'goto', next: after }, no);
@@ -223,6 +266,7 @@ function pureList(lowering: Lowering, expressions: readonly Expression[]): Pure[
 }
 
 function lowerEffect(lowering: Lowering, expression: Expression): void {
+  reach(lowering, expression.decided ?? []);
   if (expression.kind === 'access') return lowerAccess(lowering, expression, null);
   if (expression.kind === 'call') return lowerCall(lowering, expression, null);
   if (expression.kind === 'ambient') return lowerAmbient(lowering, expression);

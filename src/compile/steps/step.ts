@@ -5,6 +5,7 @@
 import type { Program } from '../../language/program.ts';
 import type { Span } from '../../language/source.ts';
 import { functionOf } from '../forbidden.ts';
+import type { Reached } from './flow.ts';
 import { type Generated, generate, type StepPoint } from './generate.ts';
 import { isEndless, loopAt } from './local-loop.ts';
 
@@ -37,6 +38,8 @@ export type Steps = {
   readonly peek: (state: Int32Array, base: number, pending: Pending) => void;
   /** The locals of the function that a thread stands in, by name, for traces. */
   locals(state: Int32Array, base: number): readonly NamedLocal[];
+  /** What of the source has run in `advance` and `alone` so far; nothing unless it was asked for. */
+  ran(): readonly Reached[];
 };
 
 type NamedLocal = {
@@ -61,14 +64,23 @@ export type Hearing = {
   readonly look: (index: number) => number;
 };
 
-/** Without a `hearing` what assertions say is no part of the steps: a thread's state has fewer locals that matter. The places where it can stand are the same. */
-export function compileSteps(program: Program, marks: Marks = noMarks, hearing: Hearing | null = null): Steps {
-  const generated = generate(program, hearing !== null);
+/**
+ * Without a `hearing` what assertions say is no part of the steps: a thread's state has fewer locals that matter. The
+ * places where it can stand are the same. With `counts` the steps are the same, and note what of the source they run.
+ */
+export function compileSteps(
+  program: Program,
+  marks: Marks = noMarks,
+  hearing: Hearing | null = null,
+  counts = false,
+): Steps {
+  const generated = generate(program, hearing !== null, counts);
+  const ran = new Uint8Array(generated.reached.length);
   // The text is made of integers and operators only: see generate.ts.
   const { advance, alone, peek } = functionOf(
-    ['poison', 'unpoison', 'say', 'look'],
+    ['poison', 'unpoison', 'say', 'look', 'c'],
     `'use strict';\n${generated.text}`,
-  )(marks.poison, marks.unpoison, hearing?.say, hearing?.look) as Pick<Steps, 'advance' | 'alone' | 'peek'>;
+  )(marks.poison, marks.unpoison, hearing?.say, hearing?.look, ran) as Pick<Steps, 'advance' | 'alone' | 'peek'>;
   const { starts, size } = generated.frames;
   return {
     program,
@@ -84,6 +96,7 @@ export function compileSteps(program: Program, marks: Marks = noMarks, hearing: 
       for (let i = 0; i < values.length; i++) state[base + starts[fn]! + 1 + i] = values[i]!;
     },
     locals: (state, base) => localsOf(program, generated, state, base),
+    ran: () => generated.reached.filter((_, i) => ran[i] === 1),
   };
 }
 
