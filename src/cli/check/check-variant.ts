@@ -2,6 +2,9 @@
 
 import { storyOf } from '../../engines/checker/counterexample/explanation.ts';
 import { replay } from '../../engines/checker/counterexample/replay.ts';
+import { type NeverRan, neverRan } from '../../engines/checker/coverage/never-ran.ts';
+import type { SourceCoverage } from '../../engines/checker/coverage/source-coverage.ts';
+import { together } from '../../engines/checker/coverage/source-coverage.ts';
 import type { FileBypass } from '../../engines/checker/liveness/bypass.ts';
 import type { ForEver } from '../../engines/checker/liveness/unbounded.ts';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
@@ -25,11 +28,12 @@ import {
   settingsOf,
 } from './check-settings.ts';
 import type { Subject } from './check-worker.ts';
+import { neverRanReport } from './never-ran-report.ts';
 import { forEverReport } from './unbounded-report.ts';
 
 /** `story`: what went wrong, in sentences. */
 type Answer = Extent &
-  Checked & { readonly reach: number | null; readonly bypass?: FileBypass; readonly story?: string };
+  Omit<Checked, 'source'> & { readonly reach: number | null; readonly bypass?: FileBypass; readonly story?: string };
 type Unending = { readonly cores: number } & ForEver;
 
 /** Cores that go on without end, and the states with which each is given up. */
@@ -42,6 +46,8 @@ type Run = {
   readonly out: NodeJS.WriteStream;
   readonly answers: Answer[];
   readonly journal: CheckJournal;
+  /** What of the source each search has run. */
+  readonly sources: SourceCoverage[];
 };
 
 /** Gives the exit code. */
@@ -54,12 +60,14 @@ export async function checkVariant(asked: CheckAsked): Promise<number> {
     out: streamBeside(options.json),
     answers: [],
     journal: createCheckJournal(options.json),
+    sources: [],
   };
   let forEver: readonly Unending[] = [];
   try {
     for (const reach of extentsOf(options)) if (isFine(run)) await checkExtent(run, reach);
     if (isFine(run)) forEver = await checkForEver(run);
     sayUnpaused(run);
+    sayNeverRan(run);
   } finally {
     await checkers.dismiss();
   }
@@ -73,6 +81,7 @@ export async function checkVariant(asked: CheckAsked): Promise<number> {
           variant: variant.name,
           checks: answers,
           ...(forEver.length === 0 ? {} : { forEver }),
+          ...(isFine(run) ? { neverRan: neverRanIn(run) } : {}),
         }),
   ]);
   run.journal.done();
@@ -92,6 +101,18 @@ function sayUnpaused(run: Run): void {
   if (variant.card !== null || answers.length === 0 || answers.some(({ bypass }) => bypass !== undefined)) return;
   const remark = pauseRemark(programOf(subjectOf(run, answers[0]!.cores)), checkLook(out));
   if (remark !== '') out.write(`\n${remark}\n`);
+}
+
+/** The variant's lines and branches that none of the searches came to. */
+function neverRanIn(run: Run): readonly NeverRan[] {
+  const { answers, sources } = run;
+  if (answers.length === 0) return [];
+  return neverRan(programOf(subjectOf(run, answers[0]!.cores)).files, together(sources), 0);
+}
+
+function sayNeverRan(run: Run): void {
+  const rows = isFine(run) ? neverRanIn(run) : [];
+  if (rows.length > 0) run.out.write(`\n${neverRanReport(rows, checkLook(run.out))}\n`);
 }
 
 /** Whether nothing was wrong so far, and nothing was left open that should not be. */
@@ -116,8 +137,10 @@ async function checkExtent(run: Run, { extent, bounds, reach }: Reach): Promise<
     out,
   } = run;
   const subject = subjectOf(run, extent.cores);
-  const checked = await checkers.ask('check', subject, { operations: extent.operations, bounds, ...modelOf(options) });
-  if (checked === null) return;
+  const answered = await checkers.ask('check', subject, { operations: extent.operations, bounds, ...modelOf(options) });
+  if (answered === null) return;
+  const { source, ...checked } = answered;
+  if (source !== undefined) run.sources.push(source);
   tell(run, extent, checked, reach);
   const { forgets } = lab.card;
   // Without bound on few cores is without bound on more; and it is the same for any number of operations.
@@ -203,12 +226,13 @@ async function checkFound(
     checkers,
   } = run;
   for (let operations = 1; operations <= most; operations++) {
-    const checked = await checkers.ask('check', subjectOf(run, cores), {
+    const answered = await checkers.ask('check', subjectOf(run, cores), {
       operations,
       bounds: boundsOf(options),
       ...modelOf(options),
     });
-    if (checked === null) return false;
+    if (answered === null) return false;
+    const { source: _, ...checked } = answered;
     if (checked.verdict === 'holds') continue;
     const isFar = checked.verdict === 'incomplete';
     const extent = { cores, operations: isFar ? most : operations };

@@ -3,6 +3,7 @@
 import type { Program } from '../../language/program.ts';
 import { bestSchedule } from './counterexample/best-schedule.ts';
 import { nameAll } from './counterexample/replay.ts';
+import { sourceCoverage } from './coverage/source-coverage.ts';
 import { endlessStates } from './liveness/fair-cycles.ts';
 import type { Memory } from './model/buffer.ts';
 import { beyondAdvice } from './model/step-limits.ts';
@@ -33,7 +34,8 @@ export function check(program: Program, settings: CheckSettings): Checked {
     settings.symmetric ?? (program.cores > 1 && program.cores <= mostInterchangeable && !usesCore(program));
   const now = settings.now ?? ((): number => performance.now() / 1000);
   const explored = explore(program, { ...settings, bounds: { ...defaultBounds, ...settings.bounds }, symmetric, now });
-  return judge(explored, { symmetric, races: settings.races ?? true });
+  const source = sourceCoverage(program, explored.model.steps.ran());
+  return { ...judge(explored, { symmetric, races: settings.races ?? true }), source };
 }
 
 /** How it was looked: whether cores were taken as interchangeable, and races as failures. */

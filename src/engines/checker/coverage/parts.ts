@@ -1,30 +1,39 @@
 // The parts of a program's source that a proof can run or leave out: its statements, and the ways that its decisions can go.
 
 import { partsOf } from '../../../compile/steps/flow.ts';
-import type { Expression, Outcome, OutcomeSide, Program, ProgramFunction, Statement } from '../../../language/program.ts';
+import type {
+  Expression,
+  Outcome,
+  OutcomeSide,
+  Program,
+  ProgramFunction,
+  Statement,
+} from '../../../language/program.ts';
 import type { Span } from '../../../language/source.ts';
 
-/**
- * A part that can be left out. `of` is its decision's place; `within` what is not run either where it never is. A statement
- * is its own decision: it is left out where what stands before it always returns.
- */
+/** A statement, or one way that a decision can go. */
 export type Part = {
   readonly side: OutcomeSide | 'run';
+  /** The statement; of a decision the test; of `?:`, `&&` and `||` the whole expression. */
   readonly of: Span;
-  /** The statements or the expression that run where the decision goes this way; null where nothing does. */
+  /** The statements or the expression that run where it goes this way; null where nothing does, or where that is not known. */
   readonly within: Span | null;
+  /** Of `?:`, `&&` and `||`: what decides. */
+  readonly test?: Span;
+  /** Whether the right side of a `||` or `&&` is asked where the left one is true. */
+  readonly asks?: boolean;
 };
 
-/** The parts of the functions that some entry of the program can call, in the order of the source, outer before inner. */
+/** The parts of the functions that an entry of the program can call and of its constants: outer before inner. */
 export function partsOfSource(program: Program): readonly Part[] {
   const parts: Part[] = [];
-  const add = (side: Part['side'], of: Span, within: Span | null): void => void parts.push({ side, of, within });
-  for (const fn of calledFunctions(program)) statementParts(fn.body, add);
-  for (const constant of program.constants) for (const outcome of constant.decided ?? []) decidedParts(outcome, add);
+  const add = (part: Part): void => void parts.push(part);
+  for (const { decided } of program.constants) for (const outcome of decided ?? []) decidedParts(outcome, add);
+  for (const fn of calledFunctions(program)) statementParts(program, fn.body, add);
   return parts;
 }
 
-type Add = (side: Part['side'], of: Span, within: Span | null) => void;
+type Add = (part: Part) => void;
 
 function calledFunctions(program: Program): ProgramFunction[] {
   const called = new Set(Object.values(program.entries).filter((each) => each !== null));
@@ -74,63 +83,71 @@ function bodiesOf(statement: Statement): readonly (readonly Statement[])[] {
   }
 }
 
-function statementParts(statements: readonly Statement[], add: Add): void {
+function statementParts(program: Program, statements: readonly Statement[], add: Add): void {
   for (const statement of statements) {
-    add('run', statement.span, statement.span);
+    add({ side: 'run', of: statement.span, within: spanOver([statement]) });
+    decisionParts(program, statement, add);
     for (const expression of expressionsOf(statement)) expressionParts(expression, add);
-    decisionParts(statement, add);
-    for (const body of bodiesOf(statement)) statementParts(body, add);
+    for (const body of bodiesOf(statement)) statementParts(program, body, add);
   }
 }
 
-function decisionParts(statement: Statement, add: Add): void {
-  const { span } = statement;
+function decisionParts(program: Program, statement: Statement, add: Add): void {
+  const { span: of } = statement;
   if (statement.kind === 'if') {
-    add('if', span, spanOver(statement.yes));
-    add('else', span, spanOver(statement.no));
-  } else if (statement.kind === 'loop') {
-    add('body', span, spanOver([...statement.body, ...statement.update]));
-    // A loop that is written without an end is left by `return` or `break`, or not at all.
-    if (!isForEver(statement.test)) add('past', span, null);
-  } else if (statement.kind === 'switch') {
+    add({ side: 'if', of, within: spanOver(statement.yes) });
+    add({ side: 'else', of, within: spanOver(statement.no) });
+  } else if (statement.kind === 'loop') loopParts(program, statement, add);
+  else if (statement.kind === 'switch') {
     for (const { value, body } of statement.cases)
-      if (value !== null) add(`case ${value}`, span, spanOver(body));
-    add('default', span, spanOver(statement.cases.find(({ value }) => value === null)?.body ?? []));
+      if (value !== null) add({ side: `case ${value}`, of, within: spanOver(body) });
+    add({ side: 'default', of, within: spanOver(statement.cases.find(({ value }) => value === null)?.body ?? []) });
   }
 }
 
-/** `while (true)` and `for (;;)`, and not what is true by the number of cores. */
-function isForEver(test: Expression): boolean {
-  return test.kind === 'constant' && test.value !== 0 && test.decided === undefined;
+/** A test that is a literal decides nothing: `while (true)`, `for (;;)` and `do … while (false)` are written to go one way. */
+function loopParts({ files }: Program, statement: Statement & { kind: 'loop' }, add: Add): void {
+  const { span: of, testFirst, body, update } = statement;
+  if (/^(?:true|false|\d+|for)$/.test(files[of.file]!.text.slice(of.start, of.end))) return;
+  add({ side: 'body', of, within: testFirst ? spanOver([...body, ...update]) : null });
+  add({ side: 'past', of, within: null });
 }
 
 function spanOver(statements: readonly Statement[]): Span | null {
-  const spans = statements.flatMap((each) => [each.span, ...bodiesOf(each).map(spanOver)]).filter((each) => each !== null);
-  if (spans.length === 0) return null;
+  const spans = statements
+    .flatMap((each) => [each.span, ...bodiesOf(each).map(spanOver)])
+    .filter((each) => each !== null);
   const [first] = spans;
-  return {
-    file: first!.file,
-    start: Math.min(...spans.map(({ start }) => start)),
-    end: Math.max(...spans.map(({ end }) => end)),
-  };
+  if (first === undefined) return null;
+  const start = Math.min(...spans.map((each) => each.start));
+  return { file: first.file, start, end: Math.max(...spans.map((each) => each.end)) };
 }
 
 function expressionParts(expression: Expression, add: Add): void {
+  const { span: of } = expression;
   for (const outcome of expression.decided ?? []) decidedParts(outcome, add);
   if (expression.kind === 'conditional') {
-    add('yes', expression.span, expression.yes.span);
-    add('no', expression.span, expression.no.span);
+    const test = expression.test.span;
+    add({ side: 'yes', of, within: expression.yes.span, test });
+    add({ side: 'no', of, within: expression.no.span, test });
   } else if (expression.kind === 'both' || expression.kind === 'either') {
-    add('right', expression.span, expression.right.span);
-    add('short', expression.span, null);
+    const test = expression.left.span;
+    const asks = expression.kind === 'both';
+    add({ side: 'right', of, within: expression.right.span, test, asks });
+    add({ side: 'short', of, within: null, test, asks });
   }
   for (const part of partsOf(expression)) expressionParts(part, add);
 }
 
-const otherSide: Readonly<Partial<Record<OutcomeSide, OutcomeSide>>> = { yes: 'no', no: 'yes', right: 'short', short: 'right' };
+const other: Readonly<Partial<Record<OutcomeSide, OutcomeSide>>> = {
+  yes: 'no',
+  no: 'yes',
+  right: 'short',
+  short: 'right',
+};
 
-/** What was decided by constants goes one way in this program; the other is a part of the source all the same. */
-function decidedParts({ side, span }: Outcome, add: Add): void {
-  add(side, span, null);
-  add(otherSide[side]!, span, null);
+/** What constants decide goes one way in this program. The other way is a part of the source all the same. */
+function decidedParts({ side, span: of }: Outcome, add: Add): void {
+  add({ side, of, within: null });
+  add({ side: other[side]!, of, within: null });
 }

@@ -53,6 +53,8 @@ export type ModelSettings = {
   readonly symmetric: boolean /** Stores that a buffer holds; without buffers 0. */;
   readonly capacity?: number /** Told what a failed assertion says: see `Hearing`. */;
   readonly say?: Hearing['say'];
+  /** Whether it is noted what of the source runs. */
+  readonly counts?: boolean;
 };
 
 export function createModel(program: Program, settings: ModelSettings): Model {
@@ -60,13 +62,14 @@ export function createModel(program: Program, settings: ModelSettings): Model {
     poison: (index: number, words: number) => mark(model, index, words, 1),
     unpoison: (index: number, words: number) => mark(model, index, words, 0),
   };
-  const { capacity = 0, say } = settings;
+  const { capacity = 0, say, counts = false } = settings;
   const steps = compileSteps(
     program,
     marks,
     say === undefined
       ? null
       : { say, look: (index) => (index >>> 0 < program.words ? read(model, model.at, index) : 0) },
+    counts,
   );
   const stride = steps.size + bufferSize(capacity) + 2;
   const size = settings.room + program.cores * stride;

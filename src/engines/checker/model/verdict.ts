@@ -1,6 +1,7 @@
 // What the checker answers: a verdict, what failed, the schedule that shows it, and how much was looked at.
 
 import type { Span } from '../../../language/source.ts';
+import type { SourceCoverage } from '../coverage/source-coverage.ts';
 import type { Memory } from './buffer.ts';
 
 /** What the checker says of a program, in the user's words. */
@@ -67,4 +68,6 @@ export type Checked = {
   /** The shortest schedule that shows it, with the fewest switches between threads among the shortest. */
   readonly schedule: readonly Turn[];
   readonly coverage: Coverage;
+  /** What of the source the search has run, and what not. */
+  readonly source?: SourceCoverage;
 };

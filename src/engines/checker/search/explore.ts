@@ -86,6 +86,7 @@ export function explore(program: Program, settings: ExploreSettings): Explored {
       room,
       symmetric: settings.symmetric,
       capacity,
+      counts: true,
     });
     const explored = exploreModel(model, settings);
     if (!model.overflow) return explored;

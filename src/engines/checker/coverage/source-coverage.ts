@@ -1,0 +1,75 @@
+// Source coverage: which parts of a program's source a search has run, and which it never did, by itself or with others.
+
+import { type Reached, reachedKey } from '../../../compile/steps/flow.ts';
+import type { Program } from '../../../language/program.ts';
+import type { Span } from '../../../language/source.ts';
+import { type Part, partsOfSource } from './parts.ts';
+
+export type SourceCoverage = {
+  /** The parts that have run, by their keys; see `reachedKey`. */
+  readonly ran: readonly string[];
+  /** The parts that have not. */
+  readonly never: readonly Part[];
+};
+
+/** What a search of a program has run. */
+export function sourceCoverage(program: Program, ran: readonly Reached[]): SourceCoverage {
+  const constants = program.constants.flatMap(({ decided }) => decided ?? []);
+  const keys = new Set([...ran, ...constants].map(reachedKey));
+  return { ran: [...keys], never: unique(partsOfSource(program)).filter((part) => !keys.has(keyOf(part))) };
+}
+
+/** What several searches of programs from one source have run together: a part is left out where all of them leave it out. */
+export function together(searches: readonly SourceCoverage[]): SourceCoverage {
+  const ran = new Set(searches.flatMap((each) => each.ran));
+  const never = unique(searches.flatMap((each) => each.never)).filter((part) => !ran.has(keyOf(part)));
+  return { ran: [...ran], never };
+}
+
+/**
+ * The parts of one of the program's files that never ran, in the order of the source: without those inside another of them,
+ * and without the sides of an `&&` or `||` whose whole is the test of a branch that never ran.
+ */
+export function outermost({ never }: SourceCoverage, file: number): readonly Part[] {
+  const own = never.filter(({ of }) => of.file === file);
+  const isInside = (part: Part): boolean =>
+    own.some(
+      (around) =>
+        around !== part && around.within !== null && isWithin(part.of, around.within) && isOuter(around, part),
+    );
+  const isRepeated = (part: Part): boolean =>
+    (part.side === 'right' || part.side === 'short') &&
+    own.some(({ side, of }) => isBranch(side) && isSame(of, part.of));
+  return own.filter((part) => !isInside(part) && !isRepeated(part)).sort((a, b) => a.of.start - b.of.start);
+}
+
+/** A statement's own span holds that of its test and may equal it: the statement is the outer one. */
+function isOuter(around: Part, part: Part): boolean {
+  return around.side === 'run' ? part.side !== 'run' || !isSame(around.of, part.of) : true;
+}
+
+function isBranch(side: Part['side']): boolean {
+  return side === 'if' || side === 'else' || side === 'body' || side === 'past';
+}
+
+function isSame(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+function isWithin(span: Span, around: Span): boolean {
+  return span.start >= around.start && span.end <= around.end;
+}
+
+/** The one that knows most of several of one key. */
+function unique(parts: readonly Part[]): Part[] {
+  const known = new Map<string, Part>();
+  for (const part of parts) {
+    const key = keyOf(part);
+    if ((known.get(key)?.within ?? null) === null) known.set(key, part);
+  }
+  return [...known.values()];
+}
+
+function keyOf({ side, of }: Part): string {
+  return reachedKey({ side, span: of } as Reached);
+}
