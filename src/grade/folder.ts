@@ -10,6 +10,7 @@ import type { Lab } from '../lab/lab.ts';
 import type { SourceFile } from '../language/source.ts';
 import { decodeText } from '../text/encoding.ts';
 import type { Graded } from './grade.ts';
+import { longestSubmission } from './handed-in.ts';
 
 /** Labs with an exercise, in the order of the course. */
 export function exerciseNames(root: string): string[] {
@@ -55,9 +56,6 @@ function variantsOf(root: string, lab: Lab): Record<string, SourceFile> {
 export function exerciseHome(root: string, name: string): string {
   return isOwnLab(root, name) ? standing() : workFolder(root);
 }
-
-/** The most that a submission may hold, in bytes; longer ones are not read. */
-export const longestSubmission = 256 * 1024;
 
 /** A submission, or why it cannot be read, as a sentence. */
 export type ReadSubmission = { readonly source: SourceFile } | { readonly unreadable: string };

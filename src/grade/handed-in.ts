@@ -1,5 +1,8 @@
 // What was handed in: which of a student's files is the submission, or why none is.
 
+/** The most that a submission may hold, in bytes; longer ones are not read. */
+export const longestSubmission = 256 * 1024;
+
 /** A file among what a student handed in, by its path there with `/`. */
 export type HandedFile = { readonly path: string };
 

@@ -2,8 +2,8 @@
 
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { nameOf } from '../text/name.ts';
-import { longestSubmission, type ReadSubmission, readSubmission, submissionOf } from './folder.ts';
-import { type HandedFile, isInstalled, isLitter } from './handed-in.ts';
+import { type ReadSubmission, readSubmission, submissionOf } from './folder.ts';
+import { type HandedFile, isInstalled, isLitter, longestSubmission } from './handed-in.ts';
 import { bytesInZip, type Zipped } from './zip.ts';
 
 /** `never` says why there is nothing to read. */

@@ -54,6 +54,12 @@ describe('a bad card is refused', () => {
       "titel: 'L', title: 'Locks'",
       'labs/x/lab.ts:6:10: titel: a card has no such field; there is title',
     ],
+    [
+      'a field like one deep within a card',
+      "title: 'Locks'",
+      "abuot: 1, title: 'Locks'",
+      'labs/x/lab.ts:6:10: abuot: a card has no such field; there is about',
+    ],
     ['a number for text', "'Locks'", '7', 'labs/x/lab.ts:6:10: title: expected text, saw 7'],
     ['text for a number', 'min: 0', "min: '0'", 'labs/x/lab.ts:15:49: knobs[0].min: expected a whole number, saw "0"'],
     ['a fraction', 'order: 1', 'order: 1.5', 'labs/x/lab.ts:9:10: order: expected a whole number, saw 1.5'],

@@ -92,65 +92,20 @@ function faultSentence(file: SourceFile, card: Expression, issue: v.BaseIssue<un
   return `${place}: ${path === '' ? 'the card' : path}: expected ${issue.message}, saw ${shown(issue.path === undefined ? issue.input : issue.path.at(-1)!.value)}`;
 }
 
-const fieldNames = [
-  'title',
-  'question',
-  'order',
-  'operation',
-  'variants',
-  'knobs',
-  'name',
-  'expect',
-  'grows',
-  'falls',
-  'set',
-  'min',
-  'max',
-  'unit',
-  'check',
-  'litmus',
-  'parts',
-  'counts',
-  'outcomes',
-  'registers',
-  'is',
-  'why',
-  'bypass',
-  'forgets',
-  'exercise',
-  'task',
-  'hints',
-  'lends',
-  'shares',
-  'checks',
-  'kind',
-  'look',
-  'points',
-  'needs',
-  'cores',
-  'operations',
-  'of',
-  'random',
-  'passes',
-  'machine',
-  'moves',
-  'against',
-  'variant',
-  'least',
-  'most',
-  'part',
-  'at',
-  'steps',
-  'memory',
-  'error',
-  'constant',
-  'seconds',
-  'published',
-  'file',
-  'times',
-  'curves',
-  'note',
-];
+/** Every name of a field that a card can have, at whatever depth. */
+const fieldNames = [...new Set(namesIn(cardSchema))];
+
+function namesIn(schema: v.GenericSchema): string[] {
+  const { entries, item, options, value, wrapped } = schema as Partial<{
+    entries: Readonly<Record<string, v.GenericSchema>>;
+    item: v.GenericSchema;
+    options: readonly (v.GenericSchema | string)[];
+    value: v.GenericSchema;
+    wrapped: v.GenericSchema;
+  }>;
+  const within = [item, value, wrapped, ...(options ?? []), ...Object.values(entries ?? {})];
+  return [...Object.keys(entries ?? {}), ...within.flatMap((each) => (typeof each === 'object' ? namesIn(each) : []))];
+}
 
 /** The node of a value; where the value is missing, that of what should have it. */
 function nodeAt(node: Expression, [key, ...rest]: readonly (string | number)[]): { readonly start: number } {

@@ -61,8 +61,6 @@ export type Answers = {
 
 /** Turns that chance adds at most. */
 const longestWalk = 1000;
-/** A look ahead ends here: a person waits for it. */
-const bounds = { states: 300_000, seconds: 20, bytes: 2 ** 29 };
 
 export const steppers: { readonly [K in Asked['kind']]: (asked: Question<K>) => Answers[K] } = {
   step: ({ stepped, path, at }) => seen(stepped, path, at),
@@ -70,7 +68,7 @@ export const steppers: { readonly [K in Asked['kind']]: (asked: Question<K>) => 
     wander(programOf(stepped), stepped.operations, turns, { seed, most: longestWalk, memory: stepped.memory }),
   open: ({ candidates, schedule }) => opened(candidates, schedule),
   endless: ({ stepped, turns }) => endless(stepped, turns),
-  ahead: ({ stepped, turns }) => aheadOf(programOf(stepped), stepped.operations, turns, bounds),
+  ahead: ({ stepped, turns }) => aheadOf(programOf(stepped), stepped.operations, turns),
   unfair: ({ stepped }) => bypassOfFile(programOf(stepped), { forgets: stepped.forgets }),
 };
 

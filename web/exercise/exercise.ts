@@ -3,6 +3,7 @@
 
 import { effect, type Signal, signal } from '@preact/signals';
 import type { Graded } from '../../src/grade/grade.ts';
+import { longestSubmission } from '../../src/grade/handed-in.ts';
 import type { GradeReport } from '../../src/grade/report.ts';
 import type { SourceFile } from '../../src/language/source.ts';
 import { version } from '../course/course.ts';
@@ -24,9 +25,6 @@ export type Exercise = {
   readonly report: Signal<GradeReport | null>;
   readonly problem: Signal<string | null>;
 };
-
-/** The most that a submission may hold, in bytes: as on the command line. */
-const longestSubmission = 256 * 1024;
 
 const nothing = (): SourceFile => ({ name: words.exercise.pasted, text: '' });
 

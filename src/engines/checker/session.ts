@@ -151,6 +151,7 @@ export type Ahead =
   /** Too much is ahead to look at all of it. */
   | { readonly kind: 'unknown'; readonly states: number };
 
+/** A look ahead ends here: a person waits for it. */
 const aheadBounds: Bounds = { states: 300_000, seconds: 20, bytes: 2 ** 29 };
 
 /** What can still go wrong after a schedule, nearest first. */

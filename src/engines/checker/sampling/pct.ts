@@ -6,6 +6,7 @@
 // the lowest too, or a spinning one of high priority would never end; the odds hold for programs that do not pause.
 
 import { createChoice } from '../../../compile/steps/perform.ts';
+import { shuffled } from '../../../laws/random.ts';
 import type { Strategy, StrategySettings } from './strategy.ts';
 import { cutText, type Picker, walkAll } from './walk.ts';
 
@@ -34,7 +35,7 @@ function createPriorities({ seed, bound }: StrategySettings, longest: { steps: n
     begin: (run, agents) => {
       longest.steps = Math.max(longest.steps, step);
       draw = createChoice(seed, run);
-      priorities = shuffled(agents, draw);
+      priorities = shuffled([...Array(agents).keys()], draw);
       changes = new Set(Array.from({ length: bound - 1 }, () => 1 + draw(longest.steps || guess)));
       step = lowest = 0;
     },
@@ -44,14 +45,4 @@ function createPriorities({ seed, bound }: StrategySettings, longest: { steps: n
       if (changes.has(++step) || pauses) priorities[agent] = --lowest;
     },
   };
-}
-
-/** The numbers below n in an order that is drawn. */
-function shuffled(n: number, draw: (n: number) => number): number[] {
-  const numbers = Array.from({ length: n }, (_, i) => i);
-  for (let i = n - 1; i > 0; i--) {
-    const k = draw(i + 1);
-    [numbers[i], numbers[k]] = [numbers[k]!, numbers[i]!];
-  }
-  return numbers;
 }
