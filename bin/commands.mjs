@@ -14,6 +14,7 @@ export const commands = {
     script: 'src/cli/machine/machine.ts',
     about: 'show the simulated machines, or calibrate one for this computer',
   },
+  'new-lab': { script: 'src/cli/new-lab/new-lab.ts', about: 'write the files of a new lab of your own' },
   validate: {
     script: 'validation/validate.ts',
     about: 'compare the simulated machines with published measurements',
@@ -27,4 +28,4 @@ export const commands = {
 };
 
 /** The commands of a package: those that need nothing of a checkout. */
-export const packaged = ['lab', 'check', 'why', 'grade', 'fit', 'machine', 'web'];
+export const packaged = ['lab', 'check', 'why', 'grade', 'fit', 'machine', 'new-lab', 'web'];

@@ -26,7 +26,11 @@ export function npmRun(words: readonly string[]): Promise<Ended> {
   return run('npm', ['run', '--silent', ...words], { cwd: root });
 }
 
-function run(file: string, words: readonly string[], { environment = {}, cwd, onStart }: Setting): Promise<Ended> {
+export function run(
+  file: string,
+  words: readonly string[],
+  { environment = {}, cwd, onStart }: Setting,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, words, {
       cwd,

@@ -1,6 +1,6 @@
 // Where a person works, and where Percore is: a checkout of its sources, or a package that npm installed.
 
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where the person stands: npm runs scripts in the project's folder, and says where it was called. */
@@ -20,8 +20,12 @@ export function workFolder(root: string, here = standing()): string {
 
 /** The folders whose `labs/` are looked into: where the person stands, unless that is a checkout of its own, then Percore's. */
 export function courseFolders(root: string, here = standing()): readonly string[] {
-  const isOwn = existsSync(join(here, 'labs')) && !existsSync(join(here, 'bin/percore.mjs'));
+  const isOwn = isFolder(join(here, 'labs')) && !existsSync(join(here, 'bin/percore.mjs'));
   return isOwn && here !== root ? [here, root] : [root];
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** A command that was built when Percore was packed, or a worker; null in a checkout, where sources are bundled as they are. */

@@ -33,7 +33,8 @@ type Section = { readonly heading: string; readonly text: string };
 /** What a lesson lacks, in sentences. An absent one (an empty text) is said elsewhere. */
 export function lintLesson(file: SourceFile, lab: string, course: ReadonlyMap<string, Card>): string[] {
   if (file.text === '') return [];
-  const [opening = '', ...rest] = file.text.split(/^## /m);
+  const lesson = asNpm(file.text);
+  const [opening = '', ...rest] = lesson.split(/^## /m);
   const found = rest.map(
     (text): Section => ({ heading: text.split('\n', 1)[0]!.trim(), text: text.slice(text.indexOf('\n')) }),
   );
@@ -50,9 +51,17 @@ export function lintLesson(file: SourceFile, lab: string, course: ReadonlyMap<st
     ...wanted.flatMap((each) => lintSection(each, found)),
     ...lintOrder(found),
     ...lintChecked(found, card),
-    ...lintCommands(file.text, lab, course),
-    ...lintChecks(file.text, course),
+    ...lintCommands(lesson, lab, course),
+    ...lintChecks(lesson, course),
   ].map(say);
+}
+
+/** A lesson of a person's own lab may have the commands of a package: `npx percore lab NAME --cores 1` is `npm run lab NAME -- --cores 1`. */
+function asNpm(text: string): string {
+  return text.replace(
+    /\bnpx percore ([a-z-]+(?: [^-\s`][^\s`]*)*)( -)?/g,
+    (_, words: string, options = '') => `npm run ${words}${options === '' ? '' : ' -- -'}`,
+  );
 }
 
 /** Whether a lab is about how its variants grow or fall with the cores: then its lesson shows them on more cores than a laptop has. */

@@ -75,6 +75,7 @@ function ownRoot(): string {
   return basename(own) === 'percore.mjs' ? dirname(dirname(own)) : standing();
 }
 
-function isOutside(relativePath: string): boolean {
+/** Whether a path that is relative to a folder leads out of it. */
+export function isOutside(relativePath: string): boolean {
   return relativePath === '..' || /^\.\.[/\\]/.test(relativePath) || isAbsolute(relativePath);
 }

@@ -2,9 +2,9 @@
 
 import { join, relative } from 'node:path';
 import stringWidth from 'string-width';
-import { isPackage } from '../../disk/place.ts';
+import { standing } from '../../disk/place.ts';
 import { isOwnLab, labFolder, labNames, readLabCard } from '../../lab/folder.ts';
-import { commandText, pathHere } from '../command-line/pasted.ts';
+import { commandText, isOutside, pathHere } from '../command-line/pasted.ts';
 import { inks } from '../terminal/colour.ts';
 import { wrap } from '../terminal/table.ts';
 
@@ -35,10 +35,10 @@ function linesOf(root: string, name: string, widest: number, look: ListingLook):
   ];
 }
 
-/** The path of a lab's lesson: from the checkout's folder as npm's commands are, or else from where the person stands. */
+/** The path of a lab's lesson: within a checkout from its folder, where npm's commands run; else from where the person stands. */
 function lessonOf(root: string, name: string): string {
   const path = join(labFolder(root, name), 'README.md');
-  return isPackage(root) || isOwnLab(root, name) ? pathHere(path) : relative(root, path);
+  return isOutside(relative(root, standing())) ? pathHere(path) : relative(root, path);
 }
 
 /** A card that cannot be read says so in its lab's place. */

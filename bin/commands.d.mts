@@ -1,0 +1,2 @@
+export const commands: Readonly<Record<string, { readonly script: string; readonly about: string }>>;
+export const packaged: readonly string[];
