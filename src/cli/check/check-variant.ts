@@ -2,7 +2,7 @@
 
 import { storyOf } from '../../engines/checker/counterexample/explanation.ts';
 import { replay } from '../../engines/checker/counterexample/replay.ts';
-import { type NeverRan, neverRan } from '../../engines/checker/coverage/never-ran.ts';
+import { neverRan, untested } from '../../engines/checker/coverage/never-ran.ts';
 import type { SourceCoverage } from '../../engines/checker/coverage/source-coverage.ts';
 import { together } from '../../engines/checker/coverage/source-coverage.ts';
 import type { FileBypass } from '../../engines/checker/liveness/bypass.ts';
@@ -28,7 +28,7 @@ import {
   settingsOf,
 } from './check-settings.ts';
 import type { Subject } from './check-worker.ts';
-import { neverRanReport } from './never-ran-report.ts';
+import { type LeftOut, leftOutReport } from './left-out-report.ts';
 import { forEverReport } from './unbounded-report.ts';
 
 /** `story`: what went wrong, in sentences. */
@@ -67,7 +67,7 @@ export async function checkVariant(asked: CheckAsked): Promise<number> {
     for (const reach of extentsOf(options)) if (isFine(run)) await checkExtent(run, reach);
     if (isFine(run)) forEver = await checkForEver(run);
     sayUnpaused(run);
-    sayNeverRan(run);
+    sayLeftOut(run);
   } finally {
     await checkers.dismiss();
   }
@@ -81,7 +81,7 @@ export async function checkVariant(asked: CheckAsked): Promise<number> {
           variant: variant.name,
           checks: answers,
           ...(forEver.length === 0 ? {} : { forEver }),
-          ...(isFine(run) ? { neverRan: neverRanIn(run) } : {}),
+          ...(isFine(run) ? leftOutIn(run) : {}),
         }),
   ]);
   run.journal.done();
@@ -103,16 +103,18 @@ function sayUnpaused(run: Run): void {
   if (remark !== '') out.write(`\n${remark}\n`);
 }
 
-/** The variant's lines and branches that none of the searches came to. */
-function neverRanIn(run: Run): readonly NeverRan[] {
+/** The variant's lines and branches that none of the searches came to, and the assertions that none of them put to the test. */
+function leftOutIn(run: Run): LeftOut {
   const { answers, sources } = run;
-  if (answers.length === 0) return [];
-  return neverRan(programOf(subjectOf(run, answers[0]!.cores)).files, together(sources), 0);
+  if (answers.length === 0 || !isFine(run)) return { neverRan: [], untested: [] };
+  const { files } = programOf(subjectOf(run, answers[0]!.cores));
+  const all = together(sources);
+  return { neverRan: neverRan(files, all, 0), untested: untested(files, all) };
 }
 
-function sayNeverRan(run: Run): void {
-  const rows = isFine(run) ? neverRanIn(run) : [];
-  if (rows.length > 0) run.out.write(`\n${neverRanReport(rows, checkLook(run.out))}\n`);
+function sayLeftOut(run: Run): void {
+  const text = leftOutReport(leftOutIn(run), checkLook(run.out));
+  if (text !== '') run.out.write(`\n${text}\n`);
 }
 
 /** Whether nothing was wrong so far, and nothing was left open that should not be. */

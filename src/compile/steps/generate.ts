@@ -45,6 +45,8 @@ export type Generated = {
   readonly entryLabels: readonly number[];
   /** Parts of the source that the text notes in `c`, by their index there; none unless it is asked for. */
   readonly reached: readonly Reached[];
+  /** Comparisons of assertions, `<`, `<=`, `>` and `>=`, whose least slack the text keeps in `t`, by their index there. */
+  readonly bounds: readonly Span[];
 };
 
 type Numbered = { readonly part: Reached; readonly index: number };
@@ -61,6 +63,7 @@ type Generator = {
   readonly cases: string[];
   /** Parts of the source that are noted, by kind and place; null where that is not asked for. */
   readonly reached: Map<string, Numbered> | null;
+  readonly bounds: Span[];
   nextLabel: number;
   /** Blocks within each other that are being written. */
   depth: number;
@@ -108,6 +111,7 @@ export function generate(program: Program, says = false, counts = false): Genera
     needed: generator.lives.map((each) => each.neededAtEnd),
     entryLabels,
     reached: [...(generator.reached?.values() ?? [])].map(({ part }) => part),
+    bounds: generator.bounds,
   };
 }
 
@@ -144,6 +148,7 @@ function createGenerator(program: Program, flows: readonly Flow[], counts: boole
     points: [],
     cases: [],
     reached: counts ? new Map() : null,
+    bounds: [],
     nextLabel,
     depth: 0,
     postponed: [],
@@ -253,12 +258,35 @@ function emitInstruction(generator: Generator, fn: number, instruction: Instruct
     case 'work':
       return `{ const n = ${value(instruction.cycles)}; if (n > 0) work += n; }`;
     case 'assert':
-      return `if (!(${emitTest(generator, fn, instruction.condition)}) && failed === 0) ${emitFailure(generator, fn, instruction)}`;
+      return `${emitSlacks(generator, fn, instruction.condition)}if (!(${emitTest(generator, fn, instruction.condition)}) && failed === 0) ${emitFailure(generator, fn, instruction)}`;
     case 'check':
       return `if (${value(instruction.index)} >>> 0 >= ${generator.program.words}) { o[0] = ${operationCodes.fault}; o[1] = ${instruction.site}; if (failed === 0) failed = ${instruction.site + 1}; break run; }`;
     default:
       return `if (!${instruction.kind}(${value(instruction.index)}, ${value(instruction.words)}) && failed === 0) failed = ${instruction.site + 1};`;
   }
+}
+
+/** The order of the operands of a comparison with a bound, the lesser first, and the least by which they can differ where it holds. */
+const orders: Readonly<
+  Partial<Record<BinaryOperator, readonly [first: 'left' | 'right', second: 'left' | 'right', strict: 0 | 1]>>
+> = {
+  less: ['left', 'right', 1],
+  lessEqual: ['left', 'right', 0],
+  greater: ['right', 'left', 1],
+  greaterEqual: ['right', 'left', 0],
+};
+
+/** Keeps by how much an assertion's comparisons with a bound have held at least, where it is noted what runs. */
+function emitSlacks(generator: Generator, fn: number, condition: Pure): string {
+  if (generator.reached === null) return '';
+  if (condition.kind === 'both')
+    return `${emitSlacks(generator, fn, condition.left)}${emitSlacks(generator, fn, condition.right)}`;
+  const order = condition.kind === 'binary' ? orders[condition.operator] : undefined;
+  if (condition.kind !== 'binary' || order === undefined) return '';
+  const [first, second, strict] = order;
+  const at = generator.bounds.push(condition.span) - 1;
+  const [less, more] = [emitValue(generator, fn, condition[first]), emitValue(generator, fn, condition[second])];
+  return `t[${at}] = Math.min(t[${at}], ${more} - ${less} - ${strict}); `;
 }
 
 function emitFailure(generator: Generator, fn: number, { site, said }: Instruction & { kind: 'assert' }): string {

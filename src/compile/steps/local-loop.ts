@@ -46,14 +46,16 @@ function turnsOf(generated: Generated): Advance {
     'say',
     'look',
     'c',
+    't',
     `'use strict';\nreturn ${generated.advanceWith(2)};`,
-  ) as (...heard: ((() => boolean | number) | Uint8Array)[]) => Advance;
+  ) as (...heard: ((() => boolean | number) | Uint8Array | Float64Array)[]) => Advance;
   return make(
     () => true,
     () => true,
     () => 0,
     () => 0,
     new Uint8Array(generated.reached.length),
+    new Float64Array(generated.bounds.length),
   );
 }
 

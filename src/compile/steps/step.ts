@@ -40,7 +40,12 @@ export type Steps = {
   locals(state: Int32Array, base: number): readonly NamedLocal[];
   /** What of the source has run in `advance` and `alone` so far; nothing unless it was asked for. */
   ran(): readonly Reached[];
+  /** By how much each comparison of an assertion with a bound has held at least; Infinity where it was not evaluated. */
+  slacks(): readonly Slack[];
 };
+
+/** Of a comparison with a bound; 0 where it has held by no more than it must. */
+export type Slack = { readonly span: Span; readonly least: number };
 
 type NamedLocal = {
   readonly fn: string;
@@ -76,11 +81,15 @@ export function compileSteps(
 ): Steps {
   const generated = generate(program, hearing !== null, counts);
   const ran = new Uint8Array(generated.reached.length);
+  const slacks = new Float64Array(generated.bounds.length).fill(Number.POSITIVE_INFINITY);
   // The text is made of integers and operators only: see generate.ts.
   const { advance, alone, peek } = functionOf(
-    ['poison', 'unpoison', 'say', 'look', 'c'],
+    ['poison', 'unpoison', 'say', 'look', 'c', 't'],
     `'use strict';\n${generated.text}`,
-  )(marks.poison, marks.unpoison, hearing?.say, hearing?.look, ran) as Pick<Steps, 'advance' | 'alone' | 'peek'>;
+  )(marks.poison, marks.unpoison, hearing?.say, hearing?.look, ran, slacks) as Pick<
+    Steps,
+    'advance' | 'alone' | 'peek'
+  >;
   const { starts, size } = generated.frames;
   return {
     program,
@@ -97,6 +106,7 @@ export function compileSteps(
     },
     locals: (state, base) => localsOf(program, generated, state, base),
     ran: () => generated.reached.filter((_, i) => ran[i] === 1),
+    slacks: () => generated.bounds.map((span, i) => ({ span, least: slacks[i]! })),
   };
 }
 

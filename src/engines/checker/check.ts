@@ -34,7 +34,7 @@ export function check(program: Program, settings: CheckSettings): Checked {
     settings.symmetric ?? (program.cores > 1 && program.cores <= mostInterchangeable && !usesCore(program));
   const now = settings.now ?? ((): number => performance.now() / 1000);
   const explored = explore(program, { ...settings, bounds: { ...defaultBounds, ...settings.bounds }, symmetric, now });
-  const source = sourceCoverage(program, explored.model.steps.ran());
+  const source = sourceCoverage(program, explored.model.steps);
   return { ...judge(explored, { symmetric, races: settings.races ?? true }), source };
 }
 

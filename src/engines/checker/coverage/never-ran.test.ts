@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { linked } from '../../../../test/one-thread.ts';
 import { compileSteps } from '../../../compile/steps/step.ts';
 import { check } from '../check.ts';
-import { neverRan } from './never-ran.ts';
+import { neverRan, untested } from './never-ran.ts';
 import { type SourceCoverage, together } from './source-coverage.ts';
 
 function source(text: string): string {
@@ -113,6 +113,44 @@ test('Several searches cover what one of them ran, also where a constant decides
   expect(rows(text, two)).toEqual(['4-5 the branch `CORES > 2`']);
   expect(rows(text, two, three)).toEqual(['4 the branch `CORES > 3`']);
   expect(rows(text, two, three, four)).toEqual([]);
+});
+
+describe('an assertion is named where', () => {
+  const promised = (text: string): string[] => {
+    const program = linked(source(text), { cores: 2 });
+    return untested(program.files, searched(text)).map(({ from, what }) => `${from} ${what}`);
+  };
+  test.each<[string, string, string[]]>([
+    [
+      'it was never evaluated; and not where it was',
+      'export function operation(m: Int32Array, core: i32): void {\n  const seen = Atomics.add(m, WORD, 1);\n  if (seen > 9)\n    assert(seen === 3);\n  assert(seen >= 0 || seen === 3);\n}',
+      ['5 `assert(seen === 3)` was never evaluated'],
+    ],
+    [
+      'it holds whatever runs',
+      'export function operation(m: Int32Array, core: i32): void {\n  Atomics.add(m, WORD, 1);\n  assert(CORES < 9);\n}',
+      ['4 `assert(CORES < 9)` holds whatever runs: its condition is a constant'],
+    ],
+    [
+      'its bound was never reached; and not where it was, by equality or by the last value before a strict one',
+      'export function operation(m: Int32Array, core: i32): void {\n  const seen = Atomics.add(m, WORD, 1);\n  assert(seen <= 4);\n  assert(seen >= 0 && seen < 2);\n  assert(7 > seen);\n}',
+      [
+        '4 `seen <= 4` never came nearer to its bound than by 3',
+        '6 `7 > seen` never came nearer to its bound than by 5',
+      ],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(promised(text)).toEqual(expected);
+  });
+
+  test('several searches together reach the bound that one of them does', () => {
+    const text =
+      'export function operation(m: Int32Array, core: i32): void {\n  assert(Atomics.add(m, WORD, 1) < 4);\n}';
+    const program = linked(source(text), { cores: 2 });
+    const of = (operations: number): SourceCoverage => searched(text, 2, operations);
+    expect(untested(program.files, together([of(1)]))).toHaveLength(1);
+    expect(untested(program.files, together([of(1), of(2)]))).toEqual([]);
+  });
 });
 
 test('Noting what runs changes neither the places of a thread nor its state', () => {

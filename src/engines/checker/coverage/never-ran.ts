@@ -18,6 +18,24 @@ export function neverRan(files: readonly SourceFile[], coverage: SourceCoverage,
   return joined(rows);
 }
 
+/** The assertions of any file that were not put to the test, and why; in the order of the files. */
+export function untested(files: readonly SourceFile[], { promises }: SourceCoverage): readonly NeverRan[] {
+  const at = (span: Span, what: string): NeverRan => {
+    const { name, text } = files[span.file]!;
+    return { file: name, from: lineAt(text, span.start), to: lineAt(text, span.end), what };
+  };
+  const textAt = (span: Span): string => quoted(files[span.file]!.text, span);
+  return promises.flatMap(({ span, evaluated, constant, slacks }) => {
+    if (!evaluated) return [at(span, `${textAt(span)} was never evaluated`)];
+    if (constant) return [at(span, `${textAt(span)} holds whatever runs: its condition is a constant`)];
+    return slacks
+      .filter(({ least }) => least > 0 && least < Number.POSITIVE_INFINITY)
+      .map((each) =>
+        at(each.span, `${textAt(each.span)} never came nearer to its bound than by ${each.least.toLocaleString('en')}`),
+      );
+  });
+}
+
 function joined(rows: readonly NeverRan[]): NeverRan[] {
   const all: NeverRan[] = [];
   for (const row of rows) {

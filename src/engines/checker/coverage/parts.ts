@@ -1,15 +1,9 @@
 // The parts of a program's source that a proof can run or leave out: its statements, and the ways that its decisions can go.
 
 import { partsOf } from '../../../compile/steps/flow.ts';
-import type {
-  Expression,
-  Outcome,
-  OutcomeSide,
-  Program,
-  ProgramFunction,
-  Statement,
-} from '../../../language/program.ts';
+import type { Expression, Outcome, OutcomeSide, Program, Statement } from '../../../language/program.ts';
 import type { Span } from '../../../language/source.ts';
+import { bodiesOf, calledFunctions, expressionsOf } from './called.ts';
 
 /** A statement, or one way that a decision can go. */
 export type Part = {
@@ -34,54 +28,6 @@ export function partsOfSource(program: Program): readonly Part[] {
 }
 
 type Add = (part: Part) => void;
-
-function calledFunctions(program: Program): ProgramFunction[] {
-  const called = new Set(Object.values(program.entries).filter((each) => each !== null));
-  for (const index of called) for (const callee of calleesIn(program.functions[index]!.body)) called.add(callee);
-  return [...called].map((index) => program.functions[index]!);
-}
-
-function calleesIn(statements: readonly Statement[]): number[] {
-  return statements.flatMap((statement) => [
-    ...expressionsOf(statement).flatMap(calleesOf),
-    ...bodiesOf(statement).flatMap(calleesIn),
-  ]);
-}
-
-function calleesOf(expression: Expression): number[] {
-  const own = expression.kind === 'call' ? [expression.callee] : [];
-  return [...own, ...partsOf(expression).flatMap(calleesOf)];
-}
-
-function expressionsOf(statement: Statement): readonly Expression[] {
-  switch (statement.kind) {
-    case 'set':
-    case 'switch':
-      return [statement.value];
-    case 'evaluate':
-      return [statement.expression];
-    case 'if':
-    case 'loop':
-      return [statement.test];
-    case 'return':
-      return statement.value === null ? [] : [statement.value];
-    default:
-      return [];
-  }
-}
-
-function bodiesOf(statement: Statement): readonly (readonly Statement[])[] {
-  switch (statement.kind) {
-    case 'if':
-      return [statement.yes, statement.no];
-    case 'loop':
-      return [statement.body, statement.update];
-    case 'switch':
-      return statement.cases.map((each) => each.body);
-    default:
-      return [];
-  }
-}
 
 function statementParts(program: Program, statements: readonly Statement[], add: Add): void {
   for (const statement of statements) {

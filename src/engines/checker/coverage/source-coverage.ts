@@ -1,29 +1,37 @@
 // Source coverage: which parts of a program's source a search has run, and which it never did, by itself or with others.
 
 import { type Reached, reachedKey } from '../../../compile/steps/flow.ts';
+import type { Steps } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
 import type { Span } from '../../../language/source.ts';
 import { type Part, partsOfSource } from './parts.ts';
+import { type Promised, promisesOf, promisesTogether } from './promises.ts';
 
 export type SourceCoverage = {
   /** The parts that have run, by their keys; see `reachedKey`. */
   readonly ran: readonly string[];
   /** The parts that have not. */
   readonly never: readonly Part[];
+  readonly promises: readonly Promised[];
 };
 
-/** What a search of a program has run. */
-export function sourceCoverage(program: Program, ran: readonly Reached[]): SourceCoverage {
+/** What a search of a program has run, by its steps. */
+export function sourceCoverage(program: Program, steps: Pick<Steps, 'ran' | 'slacks'>): SourceCoverage {
+  const ran = steps.ran();
   const constants = program.constants.flatMap(({ decided }) => decided ?? []);
   const keys = new Set([...ran, ...constants].map(reachedKey));
-  return { ran: [...keys], never: unique(partsOfSource(program)).filter((part) => !keys.has(keyOf(part))) };
+  return {
+    ran: [...keys],
+    never: unique(partsOfSource(program)).filter((part) => !keys.has(keyOf(part))),
+    promises: promisesOf(program, ran, steps.slacks()),
+  };
 }
 
 /** What several searches of programs from one source have run together: a part is left out where all of them leave it out. */
 export function together(searches: readonly SourceCoverage[]): SourceCoverage {
   const ran = new Set(searches.flatMap((each) => each.ran));
   const never = unique(searches.flatMap((each) => each.never)).filter((part) => !ran.has(keyOf(part)));
-  return { ran: [...ran], never };
+  return { ran: [...ran], never, promises: promisesTogether(searches.map(({ promises }) => promises)) };
 }
 
 /**
