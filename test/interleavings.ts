@@ -4,6 +4,7 @@
 // is equal, what is endless and what is shortest are all done here in the most obvious way.
 
 import { operationCodes as code } from '../src/compile/steps/operation-codes.ts';
+import * as field from '../src/compile/steps/pending-field.ts';
 import { type Alone, perform, runAlone } from '../src/compile/steps/perform.ts';
 import { compileSteps, pendingSize, type Steps } from '../src/compile/steps/step.ts';
 import type { Verdict } from '../src/engines/checker/model/verdict.ts';
@@ -60,9 +61,10 @@ export function gameOf(program: Program, operations: number): Game {
     at = place;
     for (let handed = result; ; handed = 0) {
       steps.advance(place.threads[thread]!, 0, handed, pending);
-      if (pending[6] !== 0) return program.sites[pending[6]! - 1]!.kind === 'assert' ? 'breaks' : 'out-of-bounds';
-      if (pending[0] === code.stuck) return 'livelock';
-      if (pending[0] !== code.end) return null;
+      if (pending[field.failedSite] !== 0)
+        return program.sites[pending[field.failedSite]! - 1]!.kind === 'assert' ? 'breaks' : 'out-of-bounds';
+      if (pending[field.operation] === code.stuck) return 'livelock';
+      if (pending[field.operation] !== code.end) return null;
       if (--place.left[thread]! === 0) return null;
       begin(program, steps, place, thread);
     }
@@ -73,7 +75,7 @@ export function gameOf(program: Program, operations: number): Game {
     if (operation === code.choose) return { place, fault: word! < 1 ? 'out-of-bounds' : goOn(place, thread, choice) };
     if (word! < 0 || word! >= program.words) return { place, fault: 'out-of-bounds' };
     if (operation === code.notify) {
-      const woken = place.sleepers.filter(([, on]) => on === word).slice(0, Math.max(0, pending[2]!));
+      const woken = place.sleepers.filter(([, on]) => on === word).slice(0, Math.max(0, pending[field.operand]!));
       place.sleepers = place.sleepers.filter((each) => !woken.includes(each));
       for (const [other] of woken) {
         const fault = goOn(place, other, 0);
@@ -83,7 +85,7 @@ export function gameOf(program: Program, operations: number): Game {
     }
     if (place.freed[word!] === 1) return { place, fault: 'use-after-free' };
     if (operation === code.wait) {
-      if (place.memory[word!] !== pending[2]) return { place, fault: goOn(place, thread, 0) };
+      if (place.memory[word!] !== pending[field.operand]) return { place, fault: goOn(place, thread, 0) };
       place.sleepers.push([thread, word!]);
       return { place, fault: null };
     }

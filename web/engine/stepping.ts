@@ -8,7 +8,7 @@ import { type Bypass, bypassOfFile } from '../../src/engines/checker/liveness/by
 import type { Memory } from '../../src/engines/checker/model/buffer.ts';
 import { fingerprint, readSchedule, scheduleText } from '../../src/engines/checker/model/schedule.ts';
 import type { Failure, Turn } from '../../src/engines/checker/model/verdict.ts';
-import { wander } from '../../src/engines/checker/sampling/wander.ts';
+import { continueAtRandom } from '../../src/engines/checker/sampling/random.ts';
 import { type Ahead, aheadOf, type View, viewOf } from '../../src/engines/checker/session.ts';
 import { fence } from '../../src/grade/fence.ts';
 import { type Linkable, linkOf } from '../../src/language/linkable.ts';
@@ -65,7 +65,11 @@ const longestWalk = 1000;
 export const steppers: { readonly [K in Asked['kind']]: (asked: Question<K>) => Answers[K] } = {
   step: ({ stepped, path, at }) => seen(stepped, path, at),
   wander: ({ stepped, turns, seed }) =>
-    wander(programOf(stepped), stepped.operations, turns, { seed, most: longestWalk, memory: stepped.memory }),
+    continueAtRandom(programOf(stepped), stepped.operations, turns, {
+      seed,
+      most: longestWalk,
+      memory: stepped.memory,
+    }),
   open: ({ candidates, schedule }) => opened(candidates, schedule),
   endless: ({ stepped, turns }) => endless(stepped, turns),
   ahead: ({ stepped, turns }) => aheadOf(programOf(stepped), stepped.operations, turns),

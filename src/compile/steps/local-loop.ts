@@ -9,6 +9,7 @@ import type { Span } from '../../language/source.ts';
 import { type Block, endingReads, type Flow, type Pure, slotsRead } from './flow.ts';
 import type { Generated } from './generate.ts';
 import * as code from './operation.ts';
+import * as field from './pending-field.ts';
 
 /** Turns of a loop in which its state must come round to be known as endless. */
 const turnsLooked = 1 << 17;
@@ -26,8 +27,8 @@ export function isEndless(generated: Generated, from: Int32Array, base: number, 
   let mark = state.slice();
   for (let turns = 1, span = 1, left = 1; turns < turnsLooked; turns++) {
     turn(state, 0, 0, pending);
-    if (pending[0] !== code.stuck) return false;
-    state[0] = pending[1]!;
+    if (pending[field.operation] !== code.stuck) return false;
+    state[0] = pending[field.index]!;
     if (relevant.every((place) => state[place] === mark[place])) return true;
     if (--left > 0) continue;
     span *= 2;

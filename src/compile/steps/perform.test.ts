@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { linked } from '../../../test/one-thread.ts';
 import { operationCodes } from './operation-codes.ts';
+import * as field from './pending-field.ts';
 import { createChoice, runAlone } from './perform.ts';
 import { compileSteps, pendingSize } from './step.ts';
 
@@ -35,9 +36,9 @@ test("a step that fails twice tells its first failure, and the fault's own site 
   const pending = new Int32Array(pendingSize);
   steps.start(state, 0, made.entries.operation, [1]);
   steps.advance(state, 0, 0, pending);
-  expect([pending[0], made.sites[pending[1]!]!.kind, made.sites[pending[6]! - 1]!.kind]).toEqual([
-    operationCodes.fault,
-    'out-of-bounds',
-    'assert',
-  ]);
+  expect([
+    pending[field.operation],
+    made.sites[pending[field.index]!]!.kind,
+    made.sites[pending[field.failedSite]! - 1]!.kind,
+  ]).toEqual([operationCodes.fault, 'out-of-bounds', 'assert']);
 });

@@ -3,6 +3,7 @@
 import type { Span } from '../../language/source.ts';
 import { mixSeed } from '../executable.ts';
 import * as code from './operation.ts';
+import * as field from './pending-field.ts';
 import { createRepeat, isRepeat } from './repeat.ts';
 import type { Pending, Steps } from './step.ts';
 import { pendingSize } from './step.ts';
@@ -36,12 +37,12 @@ export function valueAfter(operation: number, old: number, value: number, replac
 
 /** Performs a pending access whose index is within the program's words; gives its result. Not for wait, notify and choose. */
 export function perform(memory: Int32Array, pending: Pending): number {
-  const operation = pending[0]!;
-  const i = pending[1]!;
+  const operation = pending[field.operation]!;
+  const i = pending[field.index]!;
   const old = memory[i]!;
   if (operation === code.load || operation === code.read) return old;
-  const value = pending[2]!;
-  memory[i] = valueAfter(operation, old, value, pending[3]!);
+  const value = pending[field.operand]!;
+  memory[i] = valueAfter(operation, old, value, pending[field.replacement]!);
   return operation === code.write || operation === code.store ? value : old;
 }
 
@@ -96,27 +97,35 @@ export function runAlone(
     if (isRepeat(repeat, state, memory, result))
       return { kind: 'stuck', site, ...standing(steps, state, pending), changes: repeat.changes };
     steps.alone(state, 0, result, pending);
-    if (pending[6] !== 0) site ??= pending[6]! - 1;
-    if (pending[0] === code.end) return { kind: 'done', site, value: pending[1]! };
-    if (pending[0] === code.stuck)
+    if (pending[field.failedSite] !== 0) site ??= pending[field.failedSite]! - 1;
+    if (pending[field.operation] === code.end) return { kind: 'done', site, value: pending[field.index]! };
+    if (pending[field.operation] === code.stuck)
       return {
-        kind: steps.isEndless(state, 0, pending[1]!) ? 'stuck' : 'outran',
+        kind: steps.isEndless(state, 0, pending[field.index]!) ? 'stuck' : 'outran',
         site,
-        at: steps.loopAt(pending[1]!),
+        at: steps.loopAt(pending[field.index]!),
         changes: false,
       };
-    if (pending[0] === code.fault) return { kind: 'fault', site };
+    if (pending[field.operation] === code.fault) return { kind: 'fault', site };
     const point = steps.points[state[0]! - 1]!;
-    if (pending[0] === code.choose ? pending[1]! < 1 : pending[1]! >>> 0 >= steps.program.words)
+    if (
+      pending[field.operation] === code.choose
+        ? pending[field.index]! < 1
+        : pending[field.index]! >>> 0 >= steps.program.words
+    )
       return { kind: 'fault', site: site ?? point.site };
-    if (pending[0] !== code.choose && pending[0] !== code.notify && isFreed(pending[1]!))
+    if (
+      pending[field.operation] !== code.choose &&
+      pending[field.operation] !== code.notify &&
+      isFreed(pending[field.index]!)
+    )
       return { kind: 'freed', site, ...standing(steps, state, pending) };
-    if (pending[0] === code.wait && memory[pending[1]!] === pending[2])
+    if (pending[field.operation] === code.wait && memory[pending[field.index]!] === pending[field.operand])
       return { kind: 'asleep', site, ...standing(steps, state, pending) };
-    if (pending[0] === code.choose) repeat.valid = false;
-    const before = pending[0] === code.choose ? 0 : memory[pending[1]!]!;
+    if (pending[field.operation] === code.choose) repeat.valid = false;
+    const before = pending[field.operation] === code.choose ? 0 : memory[pending[field.index]!]!;
     result = alone(memory, pending, choose);
-    if (pending[0] !== code.choose && memory[pending[1]!] !== before) repeat.changes = true;
+    if (pending[field.operation] !== code.choose && memory[pending[field.index]!] !== before) repeat.changes = true;
   }
   return { kind: 'outran', site, ...standing(steps, state, pending) };
 }
@@ -124,10 +133,12 @@ export function runAlone(
 /** The access that a function stands before. */
 function standing(steps: Steps, state: Int32Array, pending: Pending): { readonly at: Span; readonly word: number } {
   steps.peek(state, 0, pending);
-  return { at: steps.points[state[0]! - 1]!.span, word: pending[1]! };
+  return { at: steps.points[state[0]! - 1]!.span, word: pending[field.index]! };
 }
 
 function alone(memory: Int32Array, pending: Pending, choose: (n: number) => number): number {
-  if (pending[0] === code.choose) return choose(pending[1]!);
-  return pending[0] === code.wait || pending[0] === code.notify ? 0 : perform(memory, pending);
+  if (pending[field.operation] === code.choose) return choose(pending[field.index]!);
+  return pending[field.operation] === code.wait || pending[field.operation] === code.notify
+    ? 0
+    : perform(memory, pending);
 }

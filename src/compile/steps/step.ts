@@ -8,15 +8,11 @@ import { functionOf } from '../forbidden.ts';
 import type { Reached } from './flow.ts';
 import { type Generated, generate, type StepPoint } from './generate.ts';
 import { isEndless, loopAt } from './local-loop.ts';
+import * as field from './pending-field.ts';
 
-/**
- * Where `advance` and `peek` describe a thread's next access: [operation, index, operand, replacement, local cycles since
- * the last access, pauses since then, 1 + the site of the first failure since then or 0, cycles of `work`
- * since then]. Local cycles are one for each assignment, branch and block. `notify` without a count has the largest;
- * `choose` has its n as index, a fault its site, a loop that goes on and on its label; the end has what the function returned. `peek` fills the first four only.
- */
+/** Where `advance` and `peek` describe a thread's next access: see pending-field.ts. `peek` fills the first four fields only. */
 export type Pending = Int32Array;
-export const pendingSize = 8;
+export const pendingSize = field.all;
 
 export type Steps = {
   readonly program: Program;

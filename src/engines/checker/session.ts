@@ -9,7 +9,17 @@ import { failureAtEnd, failureInSight } from './counterexample/ending.ts';
 import { storyOf } from './counterexample/explanation.ts';
 import { type Replayed, type ReplayedStep, replay, type Standing } from './counterexample/replay.ts';
 import type { Memory } from './model/buffer.ts';
-import { bufferAt, choicesOf, createModel, firstState, type Model, memoryOf, move, threadAt } from './model/model.ts';
+import {
+  bufferAt,
+  choicesOf,
+  firstState,
+  leftAt,
+  type Model,
+  memoryOf,
+  move,
+  threadAt,
+  withRoom,
+} from './model/model.ts';
 import type { Failure, Turn, Verdict } from './model/verdict.ts';
 import { type Bounds, exploreFrom } from './search/explore.ts';
 
@@ -83,7 +93,7 @@ function threadsOf(replayed: Replayed): SeenThread[] {
     return {
       ...each,
       choices: choicesOf(model, vector, each.thread, pending),
-      left: vector[threadAt(model, each.thread) + model.stride - 1]!,
+      left: vector[leftAt(model, each.thread)]!,
       fn: here[0]?.fn ?? null,
       locals: localsOf(replayed, each.thread),
       stores: storesOf(model, vector, each.thread),
@@ -162,17 +172,14 @@ export function aheadOf(
   bounds: Bounds = aheadBounds,
   now = (): number => performance.now() / 1000,
 ): Ahead {
-  for (let room = Math.min(64, program.words * 2); ; room *= 4) {
-    const model = createModel(program, { operations, room, symmetric: false });
-    const vector = standAt(model, turns);
-    const explored = exploreFrom(model, vector, null, { bounds, now });
-    if (model.overflow) continue;
-    const { found, bound, seen } = explored;
-    const ends = nearestOf(explored, [...found, ...endless(explored)]);
-    if (ends.length === 0) return { kind: bound === null ? 'none' : 'unknown', states: seen.states };
-    const best = bestSchedule(explored, ends);
-    return { kind: 'failure', verdict: best.found.failure.verdict, turns: best.turns };
-  }
+  const explored = withRoom(program, { operations, symmetric: false }, (model) =>
+    exploreFrom(model, standAt(model, turns), null, { bounds, now }),
+  );
+  const { found, bound, seen } = explored;
+  const ends = nearestOf(explored, [...found, ...endless(explored)]);
+  if (ends.length === 0) return { kind: bound === null ? 'none' : 'unknown', states: seen.states };
+  const best = bestSchedule(explored, ends);
+  return { kind: 'failure', verdict: best.found.failure.verdict, turns: best.turns };
 }
 
 /** The state after a schedule, as far as its turns can be taken. */

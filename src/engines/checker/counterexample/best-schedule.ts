@@ -1,9 +1,9 @@
 // Paths: of the shortest schedules to a state, one with the fewest switches between threads.
 
 import { agentAfter } from '../model/symmetry.ts';
+import { agentOf, turnOf } from '../model/transition.ts';
 import type { Turn } from '../model/verdict.ts';
 import type { Explored } from '../search/explore.ts';
-import { turnOf } from '../search/path.ts';
 
 /** Where a schedule is to end: in a state, or with a step from it that has a label. */
 export type End = { readonly state: number; readonly label: number | null };
@@ -31,7 +31,7 @@ export function bestSchedule<Found extends End>(
   const backs = backsOf(explored);
   const scored = found.map((each) => ({
     found: each,
-    ...(each.label === null ? cheapestTo(backs, each.state) : cheapestBefore(backs, each.state, each.label & 0xff)),
+    ...(each.label === null ? cheapestTo(backs, each.state) : cheapestBefore(backs, each.state, agentOf(each.label))),
   }));
   const best = scored.reduce((a, b) => (b.switches < a.switches ? b : a));
   const turns = turnsTo(backs, best.found.state, best.last);
@@ -67,7 +67,7 @@ function improve(backs: Backs, state: number, step: number): void {
     explored: { visited, model },
     agents,
   } = backs;
-  const agent = visited.labels.values[step]! & 0xff;
+  const agent = agentOf(visited.labels.values[step]!);
   const { switches } = cheapestBefore(backs, state, agent);
   const after = model.symmetric ? agentAfter(model, visited.orders.values[step]!, agent) : agent;
   const at = visited.targets.values[step]! * agents + after;
@@ -114,7 +114,7 @@ function turnsTo(backs: Backs, state: number, last: number): Turn[] {
     const label = visited.labels.values[step]!;
     turns.push(turnOf(label));
     at = sourceOf(backs.explored, step);
-    agent = cheapestBefore(backs, at, label & 0xff).last;
+    agent = cheapestBefore(backs, at, agentOf(label)).last;
   }
   return turns.reverse();
 }

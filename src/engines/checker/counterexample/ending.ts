@@ -1,9 +1,8 @@
 // The end of a schedule: what is wrong there, also where nothing has failed in its last step or state.
 
-import { pendingSize } from '../../../compile/steps/step.ts';
 import { endlessStates } from '../liveness/fair-cycles.ts';
-import { choicesOf, type Model } from '../model/model.ts';
-import { raceIn } from '../model/race.ts';
+import { raceIn } from '../model/failures.ts';
+import { enabledIn, type Model, pendingOf } from '../model/model.ts';
 import type { Failure } from '../model/verdict.ts';
 import { exploreFrom } from '../search/explore.ts';
 import type { Replayed } from './replay.ts';
@@ -24,12 +23,8 @@ export function failureInSight(replayed: Replayed): Failure | null {
 
 function raceNext({ model, states }: Replayed): Failure | null {
   if (model.capacity > 0) return null;
-  const pending = Array.from({ length: model.threads }, () => new Int32Array(pendingSize));
-  const enabled = pending.reduce(
-    (bits, each, thread) => bits | (choicesOf(model, states.at(-1)!, thread, each) > 0 ? 1 << thread : 0),
-    0,
-  );
-  return raceIn(model, pending, enabled);
+  const pending = pendingOf(model.threads);
+  return raceIn(model, pending, enabledIn(model, states.at(-1)!, pending));
 }
 
 /** Whether a state lies in an endless part: explored from it, it comes back to itself. */

@@ -2,7 +2,7 @@
 
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { hashOf } from '../model/hash.ts';
-import { choicesOf, endFailure, invariantFailure, type Model, move } from '../model/model.ts';
+import { choicesOf, endFailure, invariantFailure, isDone, type Model, move } from '../model/model.ts';
 import { createVisited, find } from '../search/visited.ts';
 import type { Replayed } from './replay.ts';
 
@@ -53,8 +53,5 @@ function canEndWell(model: Model, from: Int32Array, mostStates = usual): boolean
 }
 
 function allDone(model: Model, vector: Int32Array): boolean {
-  return Array.from(
-    { length: model.threads },
-    (_, thread) => vector[model.room + (thread + 1) * model.stride - 1],
-  ).every((left) => left === 0);
+  return Array.from({ length: model.threads }, (_, thread) => thread).every((each) => isDone(model, vector, each));
 }

@@ -7,7 +7,7 @@ import { linkVariant } from '../../../lab/knobs.ts';
 import { link } from '../../../language/link.ts';
 import type { Program } from '../../../language/program.ts';
 import type { Turn } from '../model/verdict.ts';
-import { wander } from '../sampling/wander.ts';
+import { continueAtRandom } from '../sampling/random.ts';
 import { recurrenceOf } from './lasso.ts';
 import { replay } from './replay.ts';
 
@@ -36,7 +36,7 @@ test('a ticket lock starves nobody, however it is scheduled: its cores wait at m
     since: 3,
   });
   for (let seed = 0; seed < 6; seed++) {
-    const schedule = wander(program, 3, [], { seed, most: 200 });
+    const schedule = continueAtRandom(program, 3, [], { seed, most: 200 });
     for (let length = 1; length <= schedule.length; length += 2)
       expect(recurrenceOf(replay(program, 3, schedule.slice(0, length)), lab.card.forgets)?.kind ?? 'waiting').toBe(
         'waiting',
@@ -63,13 +63,17 @@ export function release(m: Int32Array, core: i32): void { Atomics.store(m, WANTS
   });
 });
 
-test('wandering ends when all are through or something has failed, and the same seed goes the same way', () => {
-  const right = replay(programOf('ticket'), 2, wander(programOf('ticket'), 2, turns('0'), { seed: 7, most: 500 }));
-  expect(right.standing.every((each) => each.state === 'done')).toBe(true);
-  expect(wander(programOf('ticket'), 2, [], { seed: 7, most: 500 })).toEqual(
-    wander(programOf('ticket'), 2, [], { seed: 7, most: 500 }),
+test('a random continuation ends when all are through or something has failed, and the same seed goes the same way', () => {
+  const right = replay(
+    programOf('ticket'),
+    2,
+    continueAtRandom(programOf('ticket'), 2, turns('0'), { seed: 7, most: 500 }),
   );
-  expect(wander(programOf('ticket'), 2, [], { seed: 7, most: 500 })).not.toEqual(
-    wander(programOf('ticket'), 2, [], { seed: 8, most: 500 }),
+  expect(right.standing.every((each) => each.state === 'done')).toBe(true);
+  expect(continueAtRandom(programOf('ticket'), 2, [], { seed: 7, most: 500 })).toEqual(
+    continueAtRandom(programOf('ticket'), 2, [], { seed: 7, most: 500 }),
+  );
+  expect(continueAtRandom(programOf('ticket'), 2, [], { seed: 7, most: 500 })).not.toEqual(
+    continueAtRandom(programOf('ticket'), 2, [], { seed: 8, most: 500 }),
   );
 });

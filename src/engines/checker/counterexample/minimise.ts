@@ -4,9 +4,8 @@
 // Based on delta debugging (Zeller and Hildebrandt, IEEE TSE 28(2), 2002). What is left is short, and need not be shortest.
 
 import { pendingSize } from '../../../compile/steps/step.ts';
-import { stillFailure } from '../model/failures.ts';
-import { choicesOf, firstState, invariantFailure, type Model, move } from '../model/model.ts';
-import { raceIn } from '../model/race.ts';
+import { stateFailure } from '../model/failures.ts';
+import { choicesOf, enabledIn, firstState, type Model, move, pendingOf } from '../model/model.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
 import { endlessAt } from './ending.ts';
 
@@ -57,6 +56,7 @@ function attempt(trials: Trials, turns: readonly Turn[]): Failing | null {
   const { vector } = firstState(model);
   const taken: Turn[] = [];
   const pending = new Int32Array(pendingSize);
+  const agents = pendingOf(model.agents);
   for (let i = -1; i < turns.length; i++) {
     const turn = turns[i];
     if (turn !== undefined && turn.choice >= choicesOf(model, vector, turn.thread, pending)) continue;
@@ -64,23 +64,13 @@ function attempt(trials: Trials, turns: readonly Turn[]): Failing | null {
     trials.steps++;
     const failure =
       (turn === undefined ? null : move(model, vector, turn.thread, turn.choice, pending).failure) ??
-      placeFailure(model, vector, verdict);
+      stateFailure(model, vector, agents, enabledIn(model, vector, agents), verdict === 'race');
     if (failure !== null) return failure.verdict === verdict && !trials.endless ? { failure, turns: taken } : null;
   }
   if (!trials.endless) return null;
   trials.steps += stepsOfLook;
   const failure = endlessAt(model, vector, trials.now);
   return failure?.verdict === verdict ? { failure, turns: taken } : null;
-}
-
-function placeFailure(model: Model, vector: Int32Array, verdict: string): Failure | null {
-  const pending = Array.from({ length: model.agents }, () => new Int32Array(pendingSize));
-  const enabled = pending.reduce(
-    (bits, each, agent) => bits | (choicesOf(model, vector, agent, each) > 0 ? 1 << agent : 0),
-    0,
-  );
-  const race = verdict === 'race' ? raceIn(model, pending, enabled) : null;
-  return race ?? invariantFailure(model, vector) ?? (enabled === 0 ? stillFailure(model, vector) : null);
 }
 
 function withFewerTurns(trials: Trials, failing: Failing): Failing {

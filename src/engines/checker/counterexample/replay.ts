@@ -1,22 +1,27 @@
 // Replay: a schedule step by step, as what each thread did to which word.
 
 import * as code from '../../../compile/steps/operation.ts';
+import * as field from '../../../compile/steps/pending-field.ts';
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { type Program, wordName } from '../../../language/program.ts';
 import type { Span } from '../../../language/source.ts';
 import { type Memory, mostCapacity, newest, oldest } from '../model/buffer.ts';
+import { finalFailure } from '../model/failures.ts';
 import {
   bufferAt,
   choicesOf,
-  createModel,
-  endFailure,
+  enabledIn,
   firstState,
   invariantFailure,
   isDone,
+  leftAt,
   type Model,
   memoryOf,
   move,
+  pendingOf,
   sleepsOn,
+  threadAt,
+  withRoom,
 } from '../model/model.ts';
 import { placeAfter, sortThreads } from '../model/symmetry.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
@@ -70,21 +75,10 @@ export type Replayed = {
   readonly turns: readonly Turn[];
 };
 
-/** Words that get a place in a vector at first; a schedule that writes more is taken again with more room. */
-const firstRoom = 64;
-
 /** Takes a schedule's turns one by one. Never throws: a schedule that does not fit says where. */
 export function replay(program: Program, operations: number, turns: readonly Turn[], memory: Memory = 'sc'): Replayed {
-  for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
-    const model = createModel(program, {
-      operations,
-      room,
-      symmetric: false,
-      capacity: memory === 'tso' ? mostCapacity : 0,
-    });
-    const replayed = replayIn(model, turns);
-    if (!model.overflow || model.crowded) return replayed;
-  }
+  const capacity = memory === 'tso' ? mostCapacity : 0;
+  return withRoom(program, { operations, symmetric: false, capacity }, (model) => replayIn(model, turns));
 }
 
 function replayIn(model: Model, turns: readonly Turn[]): Replayed {
@@ -126,15 +120,15 @@ function takeTurn(
 ): { readonly step: ReplayedStep; readonly failure: Failure | null } | null {
   const pending = new Int32Array(pendingSize);
   if (thread >= model.threads || choice >= choicesOf(model, vector, thread, pending)) return null;
-  const point = model.steps.points[vector[model.room + thread * model.stride]! - 1]!;
-  const [operation, word] = [pending[0]!, pending[1]!];
+  const point = model.steps.points[vector[threadAt(model, thread)]! - 1]!;
+  const [operation, word] = [pending[field.operation]!, pending[field.index]!];
   const isChoice = operation === code.choose;
   const inside = !isChoice && word >>> 0 < model.program.words;
   const before = inside ? seenBy(model, vector, thread, operation, word) : null;
   const buffered = model.capacity > 0 && operation === code.write;
-  const stored = pending[2]!;
+  const stored = pending[field.operand]!;
   const left = Number(isDone(model, vector, thread));
-  const remaining = vector[model.room + thread * model.stride + model.stride - 1]!;
+  const remaining = vector[leftAt(model, thread)]!;
   const moved = move(model, vector, thread, choice, pending);
   return {
     failure: moved.failure,
@@ -153,7 +147,7 @@ function takeTurn(
             ? before
             : memoryOf(model, vector)[word]!,
       choice: isChoice ? choice : null,
-      ended: left === 0 && vector[model.room + thread * model.stride + model.stride - 1] !== remaining,
+      ended: left === 0 && vector[leftAt(model, thread)] !== remaining,
       slept: sleepsOn(model, vector, thread) !== null,
     },
   };
@@ -198,15 +192,8 @@ function takeFlush(
 }
 
 function stateFailureOf(model: Model, vector: Int32Array): Failure | null {
-  const pending = new Int32Array(pendingSize);
-  const enabled = Array.from({ length: model.agents }, (_, agent) => agent).filter(
-    (thread) => choicesOf(model, vector, thread, pending) > 0,
-  );
-  if (enabled.length > 0) return invariantFailure(model, vector);
-  const asleep = Array.from({ length: model.threads }, (_, thread) => thread).find(
-    (thread) => sleepsOn(model, vector, thread) !== null,
-  );
-  return asleep === undefined ? endFailure(model, vector) : { verdict: 'deadlock', thread: asleep, site: null };
+  const enabled = enabledIn(model, vector, pendingOf(model.agents));
+  return enabled > 0 ? invariantFailure(model, vector) : finalFailure(model, vector);
 }
 
 function standingOf(model: Model, vector: Int32Array): Standing[] {
@@ -216,7 +203,7 @@ function standingOf(model: Model, vector: Int32Array): Standing[] {
     const asleep = sleepsOn(model, vector, thread);
     if (isDone(model, vector, thread))
       return { thread, state: 'done', operation: null, word: null, value: null, span: null };
-    const point = model.steps.points[vector[model.room + thread * model.stride]! - 1];
+    const point = model.steps.points[vector[threadAt(model, thread)]! - 1];
     if (asleep !== null)
       return {
         thread,
@@ -227,11 +214,14 @@ function standingOf(model: Model, vector: Int32Array): Standing[] {
         span: point?.span ?? null,
       };
     choicesOf(model, vector, thread, pending);
-    const word = pending[0] === code.choose || pending[1]! >>> 0 >= model.program.words ? null : pending[1]!;
+    const word =
+      pending[field.operation] === code.choose || pending[field.index]! >>> 0 >= model.program.words
+        ? null
+        : pending[field.index]!;
     return {
       thread,
       state: 'before',
-      operation: names[pending[0]!]!,
+      operation: names[pending[field.operation]!]!,
       word: word === null ? null : wordName(model.program, word),
       value: word === null ? null : memory[word]!,
       span: point?.span ?? null,

@@ -1,6 +1,7 @@
 // What ran alone, step by step: `after` and its like take no part in an interleaving, and how they fail is seen in their own steps.
 
 import * as code from '../../../compile/steps/operation.ts';
+import * as field from '../../../compile/steps/pending-field.ts';
 import { perform } from '../../../compile/steps/perform.ts';
 import { compileSteps, type Pending, pendingSize, type Steps } from '../../../compile/steps/step.ts';
 import { type Program, wordName } from '../../../language/program.ts';
@@ -127,9 +128,11 @@ function goThrough(
   const most = stepsOfEndless[failure.verdict] ?? mostSteps;
   for (let count = 0; count < most; count++) {
     steps.alone(state, 0, result, pending);
-    if (pending[6] !== 0) return { count, failed: failure.site === pending[6]! - 1 };
-    if (pending[0] === code.end) return { count, failed: failure.site === null && pending[1] === 0 };
-    if (pending[0] === code.stuck || pending[0] === code.fault) return { count, failed: true };
+    if (pending[field.failedSite] !== 0) return { count, failed: failure.site === pending[field.failedSite]! - 1 };
+    if (pending[field.operation] === code.end)
+      return { count, failed: failure.site === null && pending[field.index] === 0 };
+    if (pending[field.operation] === code.stuck || pending[field.operation] === code.fault)
+      return { count, failed: true };
     if (kept.length === 2 * mostKept) kept.splice(0, mostKept);
     const taken = take(run);
     kept.push(taken.step);
@@ -143,7 +146,7 @@ function goThrough(
 function take(run: Run): { readonly step: ReplayedStep; readonly result: number | null } {
   const { steps, memory, pending, freed } = run;
   const { span } = steps.points[run.state[0]! - 1]!;
-  const [operation, word] = [pending[0]!, pending[1]!];
+  const [operation, word] = [pending[field.operation]!, pending[field.index]!];
   const step = {
     thread: 0,
     operation: operationName(operation),
@@ -163,7 +166,7 @@ function take(run: Run): { readonly step: ReplayedStep; readonly result: number 
   if (word >>> 0 >= memory.length) return { step: { ...step, word: `word ${word}` }, result: null };
   const before = memory[word]!;
   const named = { ...step, word: wordName(steps.program, word), before };
-  if (operation === code.wait && before === pending[2])
+  if (operation === code.wait && before === pending[field.operand])
     return { step: { ...named, after: before, slept: true }, result: null };
   if (freed.has(word)) return { step: { ...named, after: before }, result: null };
   const result = operation === code.wait || operation === code.notify ? 0 : perform(memory, pending);

@@ -4,8 +4,9 @@
 // seldom the core is given a turn. It is unbounded if a part of the graph that leads back to itself ends others' operations while the core waits.
 
 import type { Program } from '../../../language/program.ts';
+import { agentOf, turnOf } from '../model/transition.ts';
 import type { Turn } from '../model/verdict.ts';
-import { pathTo, turnOf } from '../search/path.ts';
+import { pathTo } from '../search/path.ts';
 import { between, forEachStep, longestWay, type Ways, wayAbove, waysWithin } from './longest-path.ts';
 import { type Unheard, withWaiting } from './pauses.ts';
 import { type Rounds, roundsOf } from './waiting-graph.ts';
@@ -157,7 +158,7 @@ function bypassingCycle(waits: Ways, waiter: number): { readonly lead: Turn[]; r
   forEachStep(rounds, (node, target, step) => {
     if (!inside(step) || parts[node] !== parts[target]) return;
     if (weightOf(waits, step) > 0) ending.push({ node, step });
-    if ((labels.values[step]! & 0xff) === waiter) tries.set(parts[node]!, { node, step });
+    if (agentOf(labels.values[step]!) === waiter) tries.set(parts[node]!, { node, step });
   });
   // The nearest come last.
   const first = ending.findLast(({ node }) => tries.has(parts[node]!)) ?? ending.at(-1);

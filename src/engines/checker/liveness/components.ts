@@ -1,6 +1,6 @@
 // Components: the parts of the graph within which every state leads to every other, over the steps that end no operation.
 
-import * as flags from '../model/transition.ts';
+import { endedOperation } from '../model/transition.ts';
 import type { Explored } from '../search/explore.ts';
 import type { Visited } from '../search/visited.ts';
 
@@ -14,7 +14,7 @@ export function stepsEnd(visited: Visited, state: number): number {
 
 /** Whether a step, by its place in `targets` and `labels`, ends no operation. */
 function isQuiet(visited: Visited, step: number): boolean {
-  return (visited.labels.values[step]! & flags.endedOperation) === 0;
+  return (visited.labels.values[step]! & endedOperation) === 0;
 }
 
 export function componentsOf({ visited }: Pick<Explored, 'visited'>): Components {

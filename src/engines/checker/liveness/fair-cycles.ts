@@ -8,7 +8,7 @@
 // A thread that can move can do so until it does: nobody else puts it to sleep. So one that never moves in a part can
 // move in all of its states, and no smaller part within it is fair either.
 
-import * as flags from '../model/transition.ts';
+import { changedMemory } from '../model/transition.ts';
 import { componentsOf } from './components.ts';
 import { type Graph, stepsWithin, unfairParts } from './fairness.ts';
 
@@ -26,7 +26,7 @@ export function endlessStates(explored: Graph): Endless[] {
   for (let k = 0; k < states.length; k++) {
     const part = parts[states.values[k]!]!;
     busy[part] = 1;
-    if ((visited.labels.values[steps.values[k]!]! & flags.changedMemory) !== 0) changes[part] = 1;
+    if ((visited.labels.values[steps.values[k]!]! & changedMemory) !== 0) changes[part] = 1;
   }
   const unfair = unfairParts(explored, parts, within);
   const isEndless = (state: number): boolean => busy[parts[state]!] === 1 && unfair[parts[state]!] === 0;

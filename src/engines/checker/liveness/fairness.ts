@@ -6,9 +6,9 @@
 // tracks somebody who can move does. Based on the threaded graph of Emerson and Sistla (TOPLAS 19(4), 1997).
 
 import { agentAfter, orderAsItStands } from '../model/symmetry.ts';
-import * as flags from '../model/transition.ts';
+import { agentOf, endedOperation } from '../model/transition.ts';
+import { append, type Column, createColumn } from '../search/column.ts';
 import type { Explored } from '../search/explore.ts';
-import { append, type Column, createColumn } from '../search/visited.ts';
 import { stepsEnd } from './components.ts';
 
 /** States and the steps between them, as far as they were explored. */
@@ -24,7 +24,7 @@ export function stepsWithin({ visited }: Graph, parts: Int32Array): Within {
     const end = stepsEnd(visited, state);
     const part = parts[state]!;
     for (let step = starts.values[state]!; step < end; step++) {
-      if (parts[targets.values[step]!] !== part || (labels.values[step]! & flags.endedOperation) !== 0) continue;
+      if (parts[targets.values[step]!] !== part || (labels.values[step]! & endedOperation) !== 0) continue;
       append(within.states, state);
       append(within.steps, step);
     }
@@ -41,7 +41,7 @@ export function unfairParts(explored: Graph, parts: Int32Array, within: Within):
 function unfairAgents({ enabled, visited }: Graph, parts: Int32Array, { states, steps }: Within): Uint8Array {
   const moved = new Int32Array(parts.length);
   for (let k = 0; k < states.length; k++)
-    moved[parts[states.values[k]!]!]! |= 1 << (visited.labels.values[steps.values[k]!]! & 0xff);
+    moved[parts[states.values[k]!]!]! |= 1 << agentOf(visited.labels.values[steps.values[k]!]!);
   const unfair = new Uint8Array(parts.length);
   for (let k = 0; k < states.length; k++) {
     const state = states.values[k]!;
@@ -63,7 +63,7 @@ function unfairTracks(explored: Graph, parts: Int32Array, within: Within): Uint8
   const { states, steps } = within;
   const does = new Uint8Array(tracks.length);
   for (let k = 0; k < states.length; k++)
-    does[rootOf(tracks, states.values[k]! * agents + (labels.values[steps.values[k]!]! & 0xff))] = hasMoved;
+    does[rootOf(tracks, states.values[k]! * agents + agentOf(labels.values[steps.values[k]!]!))] = hasMoved;
   const unfair = new Uint8Array(parts.length);
   for (let k = 0; k < states.length; k++) {
     const state = states.values[k]!;

@@ -1,8 +1,7 @@
 // Ways: the steps of a graph of rounds that belong together, the parts that they make, and the longest way along them.
 
-import * as flags from '../model/transition.ts';
+import { endedOperation, turnOf } from '../model/transition.ts';
 import type { Turn } from '../model/verdict.ts';
-import { turnOf } from '../search/path.ts';
 import { componentsOf, stepsEnd } from './components.ts';
 import type { Rounds } from './waiting-graph.ts';
 
@@ -18,7 +17,7 @@ export function waysWithin(rounds: Rounds, isInside: (node: number, target: numb
   const { visited } = rounds;
   const labels = { values: new Int32Array(visited.targets.length), length: visited.targets.length };
   forEachStep(rounds, (node, target, step) => {
-    labels.values[step] = isInside(node, target, step) ? 0 : flags.endedOperation;
+    labels.values[step] = isInside(node, target, step) ? 0 : endedOperation;
   });
   const { parts } = componentsOf({ visited: { ...visited, labels } });
   return { rounds, inside: (step) => labels.values[step] === 0, parts };

@@ -7,14 +7,15 @@
 import { pendingSize } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
 import { type Forgotten, forget, noteTouch } from '../model/auxiliary.ts';
+import { raceIn, sleepFailure } from '../model/failures.ts';
 import { hashOf } from '../model/hash.ts';
-import { choicesOf, createModel, firstState, isAsleep, type Model, move } from '../model/model.ts';
+import { choicesOf, enabledIn, firstState, type Model, move, pendingOf, withRoom } from '../model/model.ts';
 import { createQueue, putLast, type Queue, takeFirst } from '../model/queue.ts';
-import { raceIn } from '../model/race.ts';
-import * as flags from '../model/transition.ts';
+import { endedOperation, turnOf } from '../model/transition.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
-import { countsAlong, pathTo, turnOf } from '../search/path.ts';
-import { append, type Column, createColumn, createVisited, find, type Visited } from '../search/visited.ts';
+import { append, type Column, createColumn } from '../search/column.ts';
+import { countsAlong, pathTo } from '../search/path.ts';
+import { createVisited, find, type Visited } from '../search/visited.ts';
 import { searchForgetting } from './dependence.ts';
 import { endlessStates } from './fair-cycles.ts';
 import { endedIn, keepOperations } from './waiting-graph.ts';
@@ -44,7 +45,6 @@ export type ForEverSettings = {
   readonly forgets: readonly string[];
 };
 
-const firstRoom = 64;
 /** Operations that a core has left, always: there is a next one. */
 const left = 2;
 
@@ -57,11 +57,12 @@ export function forEverOf(program: Program, { states, forgets }: ForEverSettings
 }
 
 function forEverWithout(program: Program, states: number, forgotten: Forgotten): ForEver {
-  for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
-    const walk = createWalk(createModel(program, { operations: left, room, symmetric: false }), forgotten);
-    goThrough(walk, states);
-    if (!walk.model.overflow) return answer(walk);
-  }
+  const walk = withRoom(program, { operations: left, symmetric: false }, (model) => {
+    const each = createWalk(model, forgotten);
+    goThrough(each, states);
+    return each;
+  });
+  return answer(walk);
 }
 
 /** A failure in a node, or of the step from it that has a label. */
@@ -80,13 +81,13 @@ type Walk = {
   readonly vector: Int32Array;
   readonly after: Int32Array;
   readonly pending: readonly Int32Array[];
+  readonly step: Int32Array;
   wrong: Wrong | null;
   /** Whether a step went on beyond what is looked at. */
   beyond: boolean;
 };
 
 function createWalk(model: Model, forgotten: Forgotten): Walk {
-  const pending = Array.from({ length: model.threads + 1 }, () => new Int32Array(pendingSize));
   return {
     model,
     forgotten,
@@ -98,7 +99,8 @@ function createWalk(model: Model, forgotten: Forgotten): Walk {
     beforeEnded: createColumn(),
     vector: new Int32Array(model.size),
     after: new Int32Array(model.size),
-    pending,
+    pending: pendingOf(model.threads),
+    step: new Int32Array(pendingSize),
     wrong: null,
     beyond: false,
   };
@@ -145,24 +147,17 @@ function meet(
 function expand(walk: Walk): void {
   const { model, vector, pending } = walk;
   const node = walk.ahead.taken - 1;
-  let enabled = 0;
-  for (let thread = 0; thread < model.threads; thread++)
-    if (choicesOf(model, vector, thread, pending[thread]!) > 0) enabled |= 1 << thread;
+  const enabled = enabledIn(model, vector, pending);
   append(walk.enabled, enabled);
-  const failure = enabled === 0 ? asleepForEver(model, vector) : raceIn(model, pending, enabled);
+  const failure = enabled === 0 ? sleepFailure(model, vector) : raceIn(model, pending, enabled);
   if (failure !== null) walk.wrong = { node, label: null, failure };
   for (let thread = 0; thread < model.threads && walk.wrong === null; thread++) takeAll(walk, node, thread);
-}
-
-function asleepForEver(model: Model, vector: Int32Array): Failure | null {
-  const thread = Array.from({ length: model.threads }, (_, each) => each).find((each) => isAsleep(model, vector, each));
-  return thread === undefined ? null : { verdict: 'deadlock', thread, site: null };
 }
 
 /** All steps of one thread from a node. */
 function takeAll(walk: Walk, node: number, thread: number): void {
   const { model, visited, vector, after, forgotten } = walk;
-  const pending = walk.pending.at(-1)!;
+  const pending = walk.step;
   for (let choice = 0; choice < choicesOf(model, vector, thread, pending); choice++) {
     after.set(vector);
     noteTouch(forgotten, model, vector, thread, pending);
@@ -180,7 +175,7 @@ function takeAll(walk: Walk, node: number, thread: number): void {
     keepOperations(model, vector, after);
     forget(model, after, forgotten);
     append(visited.targets, meet(walk, after, node, label, ended));
-    append(visited.labels, ended === 0 ? label : label | flags.endedOperation);
+    append(visited.labels, ended === 0 ? label : label | endedOperation);
   }
 }
 

@@ -4,8 +4,9 @@
 // without bound if a part of the graph that leads back to itself has a step of the core, and does not end its operation.
 
 import type { Program } from '../../../language/program.ts';
+import { turnOf } from '../model/transition.ts';
 import type { Turn } from '../model/verdict.ts';
-import { pathTo, turnOf } from '../search/path.ts';
+import { pathTo } from '../search/path.ts';
 import { between, forEachStep, longestWay, type Ways, wayAbove, waysWithin } from './longest-path.ts';
 import { type Rounds, roundsOf } from './waiting-graph.ts';
 

@@ -4,13 +4,15 @@
 // of those who wait; a step says whose operations it ended. Where something only grows, as a ticket does, the graph has no
 // end: then each core has so many operations, and the graph is of these.
 
+import * as field from '../../../compile/steps/pending-field.ts';
 import { pendingSize } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
 import { type Forgotten, forget, noteTouch } from '../model/auxiliary.ts';
 import { hashOf } from '../model/hash.ts';
-import { choicesOf, createModel, firstState, isAsleep, leftAt, type Model, move } from '../model/model.ts';
+import { choicesOf, firstState, isAsleep, leftAt, type Model, move, withRoom } from '../model/model.ts';
 import { createQueue, putLast, type Queue, takeFirst } from '../model/queue.ts';
-import { append, type Column, createColumn, createVisited, find, type Visited } from '../search/visited.ts';
+import { append, type Column, createColumn } from '../search/column.ts';
+import { createVisited, find, type Visited } from '../search/visited.ts';
 import { searchForgetting } from './dependence.ts';
 
 export type Rounds = {
@@ -34,8 +36,6 @@ export type RoundsSettings = {
   readonly forgets: readonly string[];
 };
 
-const firstRoom = 64;
-
 /** @throws Refused where the workload depends on what is to be forgotten. */
 export function roundsOf(program: Program, { forgets, ...extent }: RoundsSettings): Rounds {
   return searchForgetting(program, forgets, (forgotten) => roundsWithout(program, extent, forgotten));
@@ -44,12 +44,10 @@ export function roundsOf(program: Program, { forgets, ...extent }: RoundsSetting
 type Extent = Omit<RoundsSettings, 'forgets'>;
 
 function roundsWithout(program: Program, extent: Extent, forgotten: Forgotten): Rounds {
-  for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
-    // For ever: two are left, and two again as soon as one has ended, so that there is always a next one.
-    const model = createModel(program, { operations: extent.operations ?? 2, room, symmetric: false });
-    const rounds = exploreRounds(model, extent, forgotten);
-    if (!model.overflow) return rounds;
-  }
+  // Unbounded: the remaining count is reset to 2 after every step, so no thread ever finishes.
+  return withRoom(program, { operations: extent.operations ?? 2, symmetric: false }, (model) =>
+    exploreRounds(model, extent, forgotten),
+  );
 }
 
 function exploreRounds(model: Model, { operations, states }: Extent, forgotten: Forgotten): Rounds {
@@ -116,7 +114,7 @@ function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten
   for (let thread = 0; thread < model.threads; thread++)
     for (let choice = 0; choice < choicesOf(model, vector, thread, pending); choice++) {
       after.set(vector);
-      pending[5] = 0;
+      pending[field.pauses] = 0;
       noteTouch(forgotten, model, vector, thread, pending);
       const { label, failure } = move(model, after, thread, choice, pending);
       // A program that fails has other things to be said of it.
@@ -128,7 +126,7 @@ function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten
       const ended = endedIn(model, vector, after);
       if (forEver) keepOperations(model, vector, after);
       forget(model, after, forgotten);
-      const waits = pending[5]! > 0 || isAsleep(model, after, thread) ? 1 << thread : 0;
+      const waits = pending[field.pauses]! > 0 || isAsleep(model, after, thread) ? 1 << thread : 0;
       append(visited.targets, meet(rounds, after, (waiting | waits) & ~ended, node, label));
       append(visited.labels, label);
       append(rounds.ended, ended);

@@ -1,6 +1,7 @@
 // Forgotten words: those of the workload's claims that only count, and that nothing depends on. A search sets them to 0 after every step.
 
 import * as code from '../../../compile/steps/operation.ts';
+import * as field from '../../../compile/steps/pending-field.ts';
 import type { Pending } from '../../../compile/steps/step.ts';
 import type { Claim, Program } from '../../../language/program.ts';
 import { type Model, threadAt } from './model.ts';
@@ -51,9 +52,10 @@ export function noteTouch(
   thread: number,
   pending: Pending,
 ): void {
-  if (claims.length === 0 || pending[0] === code.choose || pending[1]! >>> 0 >= bits.length) return;
+  if (claims.length === 0 || pending[field.operation] === code.choose || pending[field.index]! >>> 0 >= bits.length)
+    return;
   const point = vector[threadAt(model, thread)]! - 1;
-  touched.set(point, (touched.get(point) ?? 0) | bits[pending[1]!]!);
+  touched.set(point, (touched.get(point) ?? 0) | bits[pending[field.index]!]!);
 }
 
 export function forget({ places }: Model, vector: Int32Array, { words }: Forgotten): void {

@@ -3,7 +3,7 @@
 // The mixers are MurmurHash3's, with two sets of constants, one for each half. A word that is 0 adds nothing, so a state
 // keeps its hash when further words get places.
 
-import type { Model } from './model.ts';
+import { type Model, threadAt } from './model.ts';
 
 /** Two halves. */
 export type Hash = Int32Array;
@@ -60,7 +60,7 @@ const run = new Int32Array(2);
 export function hashOf(model: Model, vector: Int32Array, hash: Hash): void {
   hashWords(model, vector, hash);
   for (let thread = 0; thread < model.threads; thread++) {
-    hashRun(vector, model.room + thread * model.stride, model.stride, whoOf(model, thread), run);
+    hashRun(vector, threadAt(model, thread), model.stride, whoOf(model, thread), run);
     hash[0] = (hash[0]! + run[0]!) | 0;
     hash[1] = (hash[1]! + run[1]!) | 0;
   }

@@ -7,12 +7,13 @@
 // when they are asked for only; then every thread has a second agent, the memory that takes its oldest store.
 
 import * as code from '../../../compile/steps/operation.ts';
+import * as field from '../../../compile/steps/pending-field.ts';
 import { perform } from '../../../compile/steps/perform.ts';
 import { compileSteps, type Hearing, type Pending, pendingSize, type Steps } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
 import { bufferSize, dropOldest, newest, oldest, push } from './buffer.ts';
 import { type AloneName, aloneFailure, verdictAt } from './sequential.ts';
-import * as flags from './transition.ts';
+import { changedMemory, choiceShift, endedOperation } from './transition.ts';
 import type { Failure } from './verdict.ts';
 
 export const mostChoices = 1 << 20;
@@ -35,7 +36,7 @@ export type Model = {
   readonly size: number;
   /** Whether threads may be exchanged: no step depends on which core it is. */
   readonly symmetric: boolean;
-  /** The vector that marks are made in while a thread advances. */
+  /** The vector of the thread that advances: what the program's `poison`, `unpoison` and sentences refer to. `advance` sets it. */
   at: Int32Array;
   /** The words that are freed while a function runs alone, whose marks are made here; null while threads advance. */
   alone: Set<number> | null;
@@ -59,8 +60,8 @@ export type ModelSettings = {
 
 export function createModel(program: Program, settings: ModelSettings): Model {
   const marks = {
-    poison: (index: number, words: number) => mark(model, index, words, 1),
-    unpoison: (index: number, words: number) => mark(model, index, words, 0),
+    poison: (index: number, words: number) => mark(model, model.at, index, words, 1),
+    unpoison: (index: number, words: number) => mark(model, model.at, index, words, 0),
   };
   const { capacity = 0, say, counts = false } = settings;
   const steps = compileSteps(
@@ -95,8 +96,24 @@ export function createModel(program: Program, settings: ModelSettings): Model {
   return model;
 }
 
-/** Marks a run of words, all of it or, where it is not wholly within the program's words, nothing: gives whether it is. A run of none is anywhere. */
-function mark(model: Model, index: number, words: number, value: number): boolean {
+/** Words that get a place in a vector at first. */
+const firstRoom = 64;
+
+/** Runs on a model of a program, and on one with more room while the program writes more words than there is room for. */
+export function withRoom<Answer>(
+  program: Program,
+  settings: Omit<ModelSettings, 'room'>,
+  run: (model: Model) => Answer,
+): Answer {
+  for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
+    const model = createModel(program, { ...settings, room });
+    const answer = run(model);
+    if (!model.overflow || model.crowded) return answer;
+  }
+}
+
+/** Marks a run of words as freed (1) or not (0): all of them, or none where one is outside the program's words, and returns false. An empty run is valid anywhere. */
+function mark(model: Model, vector: Int32Array, index: number, words: number, value: number): boolean {
   const {
     alone,
     program: { words: all },
@@ -105,7 +122,7 @@ function mark(model: Model, index: number, words: number, value: number): boolea
   if (alone !== null) markAlone(alone, index, words, value);
   else {
     model.marked++;
-    for (let i = index; i < index + words; i++) write(model, model.at, all + i, value);
+    for (let i = index; i < index + words; i++) write(model, vector, all + i, value);
   }
   return true;
 }
@@ -196,14 +213,13 @@ export function sleepsOn(model: Model, vector: Int32Array, thread: number): numb
 export function firstState(model: Model): { readonly vector: Int32Array; readonly failure: Failure | null } {
   const vector = new Int32Array(model.size);
   const memory = new Int32Array(model.program.words);
-  model.at = vector;
   const freed = new Set<number>();
   for (const name of ['prepare', 'setup'] as const) {
     const failure = runsAlone(model, memory, name, [], freed);
     if (failure !== null) return { vector, failure };
   }
   for (let word = 0; word < model.program.words; word++) write(model, vector, word, memory[word]!);
-  for (const word of freed) mark(model, word, 1, 1);
+  for (const word of freed) mark(model, vector, word, 1, 1);
   const pending = new Int32Array(pendingSize);
   for (let thread = 0; thread < model.threads; thread++) {
     vector[leftAt(model, thread)] = model.operations;
@@ -226,12 +242,16 @@ function goOn(model: Model, vector: Int32Array, thread: number, result: number, 
   const base = threadAt(model, thread);
   let handed = result;
   for (;;) {
-    model.at = vector;
-    model.steps.advance(vector, base, handed, pending);
+    advance(model, vector, base, handed, pending);
     // The first failure counts: an assertion that fails in a step comes before what ends the step.
-    if (pending[6] !== 0) return { verdict: verdictAt(model.program, pending[6]! - 1), thread, site: pending[6]! - 1 };
-    if (pending[0] === code.stuck) return stuckFailure(model, vector, thread, pending[1]!);
-    if (pending[0] !== code.end) return null;
+    if (pending[field.failedSite] !== 0)
+      return {
+        verdict: verdictAt(model.program, pending[field.failedSite]! - 1),
+        thread,
+        site: pending[field.failedSite]! - 1,
+      };
+    if (pending[field.operation] === code.stuck) return stuckFailure(model, vector, thread, pending[field.index]!);
+    if (pending[field.operation] !== code.end) return null;
     vector[leftAt(model, thread)]!--;
     if (vector[leftAt(model, thread)] === 0) return null;
     const { entries, functions } = model.program;
@@ -243,6 +263,12 @@ function goOn(model: Model, vector: Int32Array, thread: number, result: number, 
     );
     handed = 0;
   }
+}
+
+/** The one place where threads advance, so that marks and sentences always refer to the right vector. */
+function advance(model: Model, vector: Int32Array, base: number, result: number, pending: Pending): void {
+  model.at = vector;
+  model.steps.advance(vector, base, result, pending);
 }
 
 /** A loop that makes no access: one that never ends, or one whose end is further than is looked at. */
@@ -262,9 +288,23 @@ export function choicesOf(model: Model, vector: Int32Array, thread: number, pend
   if (isDone(model, vector, thread) || isAsleep(model, vector, thread)) return 0;
   model.steps.peek(vector, threadAt(model, thread), pending);
   // A thread that failed as its operation ended is at rest: it goes no further.
-  if (pending[0] === code.end) return 0;
-  if (model.capacity > 0 && waitsForBuffer(model, vector[bufferAt(model, thread)]!, pending[0]!)) return 0;
-  return pending[0] === code.choose ? Math.min(Math.max(pending[1]!, 1), mostChoices) : 1;
+  if (pending[field.operation] === code.end) return 0;
+  if (model.capacity > 0 && waitsForBuffer(model, vector[bufferAt(model, thread)]!, pending[field.operation]!))
+    return 0;
+  return pending[field.operation] === code.choose ? Math.min(Math.max(pending[field.index]!, 1), mostChoices) : 1;
+}
+
+/** Room for what `n` agents are about to do. */
+export function pendingOf(n: number): readonly Pending[] {
+  return Array.from({ length: n }, () => new Int32Array(pendingSize));
+}
+
+/** The enabled agents of a state, as bits, among as many as `pending` has room for; `pending` then has their next accesses. */
+export function enabledIn(model: Model, vector: Int32Array, pending: readonly Pending[]): number {
+  let enabled = 0;
+  for (let agent = 0; agent < pending.length; agent++)
+    if (choicesOf(model, vector, agent, pending[agent]!) > 0) enabled |= 1 << agent;
+  return enabled;
 }
 
 /** A plain store waits while its buffer is full; a store by `Atomics`, a read-modify-write, a wait and a notification until it is empty. */
@@ -287,11 +327,7 @@ export function move(model: Model, vector: Int32Array, thread: number, choice: n
   const failure = step(model, vector, thread, choice, pending, site, changed);
   const ended = vector[leftAt(model, thread)] !== left;
   return {
-    label:
-      thread |
-      (ended ? flags.endedOperation : 0) |
-      (changed.memory ? flags.changedMemory : 0) |
-      (choice << flags.choiceShift),
+    label: thread | (ended ? endedOperation : 0) | (changed.memory ? changedMemory : 0) | (choice << choiceShift),
     failure,
   };
 }
@@ -303,7 +339,7 @@ function takeOldest(model: Model, vector: Int32Array, agent: number): Moved {
   const changes = read(model, vector, word) !== value;
   write(model, vector, word, value);
   dropOldest(vector, at);
-  return { label: agent | (changes ? flags.changedMemory : 0), failure: null };
+  return { label: agent | (changes ? changedMemory : 0), failure: null };
 }
 
 function step(
@@ -315,17 +351,20 @@ function step(
   site: number,
   changed: { memory: boolean },
 ): Failure | null {
-  const operation = pending[0]!;
+  const operation = pending[field.operation]!;
   if (operation === code.choose)
-    return pending[1]! < 1 ? { verdict: 'out-of-bounds', thread, site } : goOn(model, vector, thread, choice, pending);
-  const word = pending[1]!;
+    return pending[field.index]! < 1
+      ? { verdict: 'out-of-bounds', thread, site }
+      : goOn(model, vector, thread, choice, pending);
+  const word = pending[field.index]!;
   if (word >>> 0 >= model.program.words) return { verdict: 'out-of-bounds', thread, site };
   if (operation === code.notify) {
-    const woken = notify(model, vector, word, pending[2]!, changed);
+    const woken = notify(model, vector, word, pending[field.operand]!, changed);
     return typeof woken === 'number' ? goOn(model, vector, thread, woken, pending) : woken;
   }
   if (read(model, vector, model.program.words + word) !== 0) return { verdict: 'use-after-free', thread, site };
-  if (operation === code.wait && read(model, vector, word) === pending[2]) return sleep(model, vector, thread, word);
+  if (operation === code.wait && read(model, vector, word) === pending[field.operand])
+    return sleep(model, vector, thread, word);
   if (operation === code.wait) return goOn(model, vector, thread, 0, pending);
   const result =
     model.capacity > 0 && operation <= code.load
@@ -345,9 +384,9 @@ function access(
 ): number {
   const before = read(model, vector, word);
   one[0] = before;
-  pending[1] = 0;
+  pending[field.index] = 0;
   const result = perform(one, pending);
-  pending[1] = word;
+  pending[field.index] = word;
   if (one[0] !== before) {
     changed.memory = true;
     write(model, vector, word, one[0]!);
@@ -358,10 +397,10 @@ function access(
 /** A load or a plain store, through the core's own store buffer. */
 function bufferedAccess(model: Model, vector: Int32Array, thread: number, pending: Pending): number {
   const at = bufferAt(model, thread);
-  const word = pending[1]!;
-  if (pending[0] !== code.write) return newest(vector, at, word) ?? read(model, vector, word);
-  push(vector, at, word, pending[2]!);
-  return pending[2]!;
+  const word = pending[field.index]!;
+  if (pending[field.operation] !== code.write) return newest(vector, at, word) ?? read(model, vector, word);
+  push(vector, at, word, pending[field.operand]!);
+  return pending[field.operand]!;
 }
 
 /** Sleepers of a word are woken in the order in which they fell asleep (ECMAScript, Atomics.notify). */

@@ -3,8 +3,6 @@
 import { endingReads, instructionReads, slotsRead } from '../../../compile/steps/flow.ts';
 import { lower } from '../../../compile/steps/lower.ts';
 import type { Program } from '../../../language/program.ts';
-import type { LocalStates } from '../search/local-states.ts';
-import { isLocalAfter } from '../search/ranks.ts';
 import type { Model } from './model.ts';
 
 /**
@@ -44,15 +42,22 @@ export function agentAfter({ threads }: Model, order: Order, agent: number): num
   return agent < threads ? placeAfter(order, agent) : threads + placeAfter(order, agent - threads);
 }
 
+/** While threads are sorted: where each thread came from, by its place. */
 const places = new Int32Array(mostInterchangeable);
 
-function noteExchange(k: number): void {
+export function beginSort(threads: number): void {
+  for (let i = 0; i < threads; i++) places[i] = i;
+}
+
+/** Notes that the threads at places k - 1 and k were exchanged. */
+export function noteExchange(k: number): void {
   const before = places[k - 1]!;
   places[k - 1] = places[k]!;
   places[k] = before;
 }
 
-function orderOfPlaces(threads: number): Order {
+/** The order that the noted exchanges make. */
+export function orderOfPlaces(threads: number): Order {
   let order = orderAsItStands;
   for (let i = 0; i < threads; i++) order = withPlace(order, places[i]!, i);
   return order;
@@ -61,7 +66,7 @@ function orderOfPlaces(threads: number): Order {
 /** Puts the threads' runs of integers in order, equal ones as they stand: states that differ in names only become equal. */
 export function sortThreads(model: Model, vector: Int32Array): Order {
   const { threads, stride, room } = model;
-  for (let i = 0; i < threads; i++) places[i] = i;
+  beginSort(threads);
   for (let i = 1; i < threads; i++)
     for (let k = i; k > 0 && isAfter(vector, room + (k - 1) * stride, room + k * stride, stride); k--) {
       exchange(vector, room + (k - 1) * stride, room + k * stride, stride);
@@ -70,41 +75,8 @@ export function sortThreads(model: Model, vector: Int32Array): Order {
   return orderOfPlaces(threads);
 }
 
-/** The same of threads given by their local states. */
-export function sortLocals(localStates: LocalStates, locals: Int32Array): Order {
-  const { threads } = localStates.model;
-  for (let i = 0; i < threads; i++) places[i] = i;
-  for (let i = 1; i < threads; i++)
-    for (let k = i; k > 0 && isLocalAfter(localStates, locals[k - 1]!, locals[k]!); k--) {
-      const before = locals[k - 1]!;
-      locals[k - 1] = locals[k]!;
-      locals[k] = before;
-      noteExchange(k);
-    }
-  return orderOfPlaces(threads);
-}
-
 /** The order of threads that stay as they stand. */
 export const orderAsItStands: Order = 0x76543210;
-
-/** Moves one thread's local state to where it belongs among the others, which are in order; gives its place. The same as `sortLocals`, for less. */
-export function putInOrder(localStates: LocalStates, locals: Int32Array, thread: number): number {
-  const local = locals[thread]!;
-  let place = thread;
-  for (; place > 0 && isLocalAfter(localStates, locals[place - 1]!, local); place--) locals[place] = locals[place - 1]!;
-  const last = localStates.model.threads - 1;
-  if (place === thread)
-    for (; place < last && isLocalAfter(localStates, local, locals[place + 1]!); place++)
-      locals[place] = locals[place + 1]!;
-  locals[place] = local;
-  return place;
-}
-
-/** Undoes it. */
-export function putBack(locals: Int32Array, thread: number, place: number): void {
-  for (let i = place; i < thread; i++) locals[i] = locals[i + 1]!;
-  for (let i = place; i > thread; i--) locals[i] = locals[i - 1]!;
-}
 
 /** The order of threads of which only one has gone to another place, and those between made room for it. */
 export function orderAfter(thread: number, place: number): Order {

@@ -5,15 +5,16 @@
 // few. Based on that paper's iterative bounding, except: a node here is a state with who moved last, met once for each
 // bound, so spinning ends and no schedule is taken twice.
 
-import { pendingSize } from '../../../compile/steps/step.ts';
+import * as field from '../../../compile/steps/pending-field.ts';
 import { endlessStates } from '../liveness/fair-cycles.ts';
-import { stillFailure } from '../model/failures.ts';
+import { stateFailure } from '../model/failures.ts';
 import { hashOf } from '../model/hash.ts';
-import { choicesOf, firstState, invariantFailure, type Model, move } from '../model/model.ts';
-import { raceIn } from '../model/race.ts';
+import { choicesOf, enabledIn, firstState, type Model, move, pendingOf } from '../model/model.ts';
+import { turnOf } from '../model/transition.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
-import { pathTo, turnOf } from '../search/path.ts';
-import { append, bytesOf, type Column, createColumn, createVisited, find, type Visited } from '../search/visited.ts';
+import { append, type Column, createColumn } from '../search/column.ts';
+import { pathTo } from '../search/path.ts';
+import { bytesOf, createVisited, find, type Visited } from '../search/visited.ts';
 import type { Strategy, StrategySettings } from './strategy.ts';
 
 /** A state to go on from: its vector, who moved last, whether anybody may move for nothing, and how it was reached. */
@@ -69,7 +70,6 @@ export const preemptions: Strategy = (model, settings) => {
 };
 
 function createSearch(model: Model, settings: StrategySettings): Search {
-  const pending = Array.from({ length: model.agents }, () => new Int32Array(pendingSize));
   return {
     model,
     settings,
@@ -77,7 +77,7 @@ function createSearch(model: Model, settings: StrategySettings): Search {
     enabled: createColumn(),
     before: createColumn(),
     beforeLabels: createColumn(),
-    pending,
+    pending: pendingOf(model.agents),
     key: new Int32Array(2),
     here: [],
     next: [],
@@ -139,14 +139,9 @@ function expand(search: Search, ahead: Ahead, numbered: Ahead[]): void {
   const { vector, last, free } = ahead;
   const node = visited.starts.length;
   append(visited.starts, visited.targets.length);
-  let enabled = 0;
-  for (let agent = 0; agent < model.agents; agent++)
-    if (choicesOf(model, vector, agent, pending[agent]!) > 0) enabled |= 1 << agent;
+  const enabled = enabledIn(model, vector, pending);
   append(search.enabled, enabled);
-  const failure =
-    (settings.races && enabled !== 0 ? raceIn(model, pending, enabled) : null) ??
-    invariantFailure(model, vector) ??
-    (enabled === 0 ? stillFailure(model, vector) : null);
+  const failure = stateFailure(model, vector, pending, enabled, settings.races);
   if (failure !== null) {
     search.found = { failure, turns: pathTo(search, node) };
     return;
@@ -171,11 +166,11 @@ function step(
   for (let choice = 0; choice < choices && search.found === null; choice++) {
     const after = vector.slice();
     choicesOf(model, after, agent, pending);
-    pending[5] = 0;
+    pending[field.pauses] = 0;
     const { label, failure } = move(model, after, agent, choice, pending);
     search.steps++;
     if (failure !== null) search.found = { failure, turns: [...pathTo(search, node), turnOf(label)] };
-    const ahead: Ahead = { vector: after, last: agent, free: pending[5]! > 0, from: node, label };
+    const ahead: Ahead = { vector: after, last: agent, free: pending[field.pauses]! > 0, from: node, label };
     if (interrupts) search.next.push(ahead);
     else {
       append(visited.targets, meet(search, ahead, numbered));

@@ -5,7 +5,7 @@ import { defaultBounds } from '../check.ts';
 import { shorten } from '../counterexample/minimise.ts';
 import { namedSchedule } from '../counterexample/replay.ts';
 import { type Memory, mostCapacity } from '../model/buffer.ts';
-import { createModel, type Model } from '../model/model.ts';
+import { type Model, withRoom } from '../model/model.ts';
 import { beyondText } from '../model/step-limits.ts';
 import type { Failure, Turn, Verdict } from '../model/verdict.ts';
 import type { Bounds } from '../search/explore.ts';
@@ -40,9 +40,6 @@ export type SampleAnswer = Omit<Sampled, 'found'> & {
 };
 
 const all: Readonly<Record<StrategyName, Strategy>> = { random, pct, preemptions };
-
-/** Words that get a place in a vector at first; a program that writes more is sampled again with more room. */
-const firstRoom = 64;
 
 /** Deterministic but for its seconds, and for what a limit of seconds cuts off. */
 export function sample(program: Program, settings: SampleSettings): SampleAnswer {
@@ -87,14 +84,9 @@ function sampleWithRoom(
   { operations, strategy, memory }: SampleSettings,
   settings: StrategySettings,
 ): { readonly model: Model; readonly sampled: Sampled } {
-  for (let room = Math.min(firstRoom, program.words * 2); ; room *= 4) {
-    const model = createModel(program, {
-      operations,
-      room,
-      symmetric: false,
-      capacity: memory === 'tso' ? mostCapacity : 0,
-    });
-    const sampled = all[strategy](model, settings);
-    if (!model.overflow || model.crowded) return { model, sampled };
-  }
+  const capacity = memory === 'tso' ? mostCapacity : 0;
+  return withRoom(program, { operations, symmetric: false, capacity }, (model) => ({
+    model,
+    sampled: all[strategy](model, settings),
+  }));
 }

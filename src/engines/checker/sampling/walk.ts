@@ -1,11 +1,10 @@
 // Walks: schedules one at a time, each from the first state to an end, with nothing remembered of the one before.
 
-import { pendingSize } from '../../../compile/steps/step.ts';
+import * as field from '../../../compile/steps/pending-field.ts';
 import { endlessAt } from '../counterexample/ending.ts';
-import { stillFailure } from '../model/failures.ts';
-import { choicesOf, firstState, invariantFailure, type Model, move } from '../model/model.ts';
-import { raceIn } from '../model/race.ts';
-import * as flags from '../model/transition.ts';
+import { stateFailure } from '../model/failures.ts';
+import { choicesOf, firstState, type Model, move, pendingOf } from '../model/model.ts';
+import { endedOperation } from '../model/transition.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
 import type { Sampled, StrategySettings } from './strategy.ts';
 
@@ -43,13 +42,12 @@ export type Walked = Pick<Sampled, 'found' | 'schedules' | 'steps'> & { readonly
 /** Walks until a failure is found, all runs are made, or the time is over. */
 export function walkAll(model: Model, settings: StrategySettings, picker: Picker): Walked {
   const first = firstState(model);
-  const pending = Array.from({ length: model.agents }, () => new Int32Array(pendingSize));
   const walk: Walk = {
     model,
     settings,
     picker,
     vector: new Int32Array(model.size),
-    pending,
+    pending: pendingOf(model.agents),
     turns: [],
     steps: 0,
     cut: 0,
@@ -85,7 +83,7 @@ function walkOnce(walk: Walk): Failure | null {
     if (quiet > patience) return cutOff(walk);
     const moved = stepOn(walk, walk.picker.pick(enabled));
     if (moved.failure !== null) return moved.failure;
-    quiet = (moved.label & flags.endedOperation) === 0 ? quiet + 1 : 0;
+    quiet = (moved.label & endedOperation) === 0 ? quiet + 1 : 0;
   }
   return null;
 }
@@ -99,15 +97,8 @@ function enabledOf({ model, vector, pending }: Walk): number[] {
 
 /** What is wrong with the state itself, as in the whole search. */
 function placeFailure({ model, vector, pending, settings }: Walk, enabled: readonly number[]): Failure | null {
-  if (enabled.length === 0) return invariantFailure(model, vector) ?? stillFailure(model, vector);
-  const race = settings.races
-    ? raceIn(
-        model,
-        pending,
-        enabled.reduce((bits, agent) => bits | (1 << agent), 0),
-      )
-    : null;
-  return race ?? invariantFailure(model, vector);
+  const bits = enabled.reduce((all, agent) => all | (1 << agent), 0);
+  return stateFailure(model, vector, pending, bits, settings.races);
 }
 
 function stepOn(walk: Walk, agent: number): ReturnType<typeof move> {
@@ -116,11 +107,11 @@ function stepOn(walk: Walk, agent: number): ReturnType<typeof move> {
   const choices = choicesOf(model, vector, agent, pending);
   const choice = choices > 1 ? picker.choose(choices) : 0;
   // Only a step that computes on says how often it paused.
-  pending[5] = 0;
+  pending[field.pauses] = 0;
   const moved = move(model, vector, agent, choice, pending);
   walk.turns.push({ thread: agent, choice });
   walk.steps++;
-  picker.moved(agent, pending[5]! > 0);
+  picker.moved(agent, pending[field.pauses]! > 0);
   return moved;
 }
 

@@ -1,21 +1,14 @@
 // The exploration: every state that any order of steps can reach, breadth first, so that what is found first is nearest.
 
 import * as code from '../../../compile/steps/operation.ts';
+import * as field from '../../../compile/steps/pending-field.ts';
 import type { Program } from '../../../language/program.ts';
 import { firstCapacity, type Memory, mostCapacity } from '../model/buffer.ts';
-import {
-  createModel,
-  endFailure,
-  firstState,
-  invariantFailure,
-  isAsleep,
-  isDone,
-  type Model,
-  mostChoices,
-} from '../model/model.ts';
-import { raceIn } from '../model/race.ts';
-import * as flags from '../model/transition.ts';
+import { finalFailure, raceIn } from '../model/failures.ts';
+import { createModel, firstState, invariantFailure, type Model, mostChoices } from '../model/model.ts';
+import { endedOperation } from '../model/transition.ts';
 import type { Failure } from '../model/verdict.ts';
+import { append } from './column.ts';
 import { clearFrontier, loadLocals, loadWords } from './frontier.ts';
 import { type Growth, growthAhead } from './growth.ts';
 import * as part from './local-part.ts';
@@ -23,7 +16,7 @@ import { extrasAt, indicesOf, writeLocal } from './local-states.ts';
 import { pointsInLoops } from './loops.ts';
 import { boundHit, bytesKept, createSearch, noteFailure, type Search, visitVector } from './search.ts';
 import { addSuccessor } from './successor.ts';
-import { append, type Visited } from './visited.ts';
+import type { Visited } from './visited.ts';
 
 export type Bounds = {
   readonly states: number;
@@ -224,7 +217,7 @@ function lookForWaiting(search: Search, settings: AheadSettings): void {
   const { visited, model } = search;
   const most = Math.min(search.bounds.states, visited.count * moreStates.times + moreStates.least);
   const inLoop = pointsInLoops(model.program);
-  search.barred = flags.endedOperation;
+  search.barred = endedOperation;
   while (search.next.count > 0 && search.bound === null && !model.overflow) {
     nextLevel(search);
     for (let i = 0; i < search.level.count && search.bound === null && !model.overflow; i++)
@@ -350,8 +343,8 @@ function mayRace({ model: { threads }, localStates, locals }: Search): boolean {
 function raceAhead({ model, pending, localStates, locals }: Search, enabled: number): Failure | null {
   for (let thread = 0; thread < model.threads; thread++) {
     const extra = extrasAt(localStates, locals[thread]!);
-    pending[thread]![0] = localStates.values[extra + part.operation]!;
-    pending[thread]![1] = localStates.values[extra + part.index]!;
+    pending[thread]![field.operation] = localStates.values[extra + part.operation]!;
+    pending[thread]![field.index] = localStates.values[extra + part.index]!;
   }
   return raceIn(model, pending, enabled);
 }
@@ -365,8 +358,5 @@ function stateFailure(search: Search, state: number, enabled: number, { races, o
   if (invariant !== null || enabled !== 0) return invariant;
   for (let thread = 0; thread < model.threads; thread++) writeLocal(localStates, locals[thread]!, vector, thread);
   onEnd?.(state, vector, model);
-  for (let thread = 0; thread < model.threads; thread++)
-    if (isAsleep(model, vector, thread) && !isDone(model, vector, thread))
-      return { verdict: 'deadlock', thread, site: null };
-  return endFailure(model, vector);
+  return finalFailure(model, vector);
 }

@@ -4,6 +4,7 @@
 // place again and again, ends nothing, and a word has another value each time, then the states never come round, and no
 // bound on them is large enough.
 
+import * as field from '../../../compile/steps/pending-field.ts';
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { type Program, wordName } from '../../../language/program.ts';
 import { positionAt, type Span } from '../../../language/source.ts';
@@ -94,7 +95,7 @@ function iterationOf(model: Model, vector: Int32Array, thread: number, most: num
   do {
     if (made.length === most || choicesOf(model, vector, thread, pending) !== 1) return null;
     const { span } = model.steps.points[vector[at]! - 1]!;
-    const word = pending[1]!;
+    const word = pending[field.index]!;
     const { label, failure } = move(model, vector, thread, 0, pending);
     if (failure !== null || vector[leftAt(model, thread)] !== left || model.overflow) return null;
     made.push({ word, span, changes: (label & changedMemory) !== 0 });

@@ -3,8 +3,7 @@
 import { expect, test } from 'vitest';
 import { linked } from '../../../../test/one-thread.ts';
 import { createModel, leftAt, threadAt } from '../model/model.ts';
-import { createLocalStates, type LocalStates, localOf } from './local-states.ts';
-import { isLocalAfter } from './ranks.ts';
+import { createLocalStates, isLocalAfter, type LocalStates, localOf } from './local-states.ts';
 
 /** Local states of one thread at rest, which has so many operations left and such a value in the last place of its frame. */
 function localStatesOf(pairs: readonly (readonly [number, number])[]): {

@@ -4,7 +4,8 @@ import { type Flow, successors } from '../../../compile/steps/flow.ts';
 import { generate } from '../../../compile/steps/generate.ts';
 import type { Program } from '../../../language/program.ts';
 import { componentsOf } from '../liveness/components.ts';
-import { append, createVisited } from './visited.ts';
+import { append } from './column.ts';
+import { createVisited } from './visited.ts';
 
 /** By a thread's position, 1 + its point: 1 where it may be in a loop. A function that is called in a loop is all in one. */
 export function pointsInLoops(program: Program): Uint8Array {

@@ -5,17 +5,20 @@
 // marking words as freed, store buffers, failing), is done on a whole vector by `move`.
 
 import * as code from '../../../compile/steps/operation.ts';
+import * as field from '../../../compile/steps/pending-field.ts';
 import { valueAfter } from '../../../compile/steps/perform.ts';
 import { highOfWord, lowOfWord } from '../model/hash.ts';
 import { move } from '../model/model.ts';
-import { orderAfter, orderAsItStands, putBack, putInOrder } from '../model/symmetry.ts';
-import * as flags from '../model/transition.ts';
+import { orderAfter, orderAsItStands } from '../model/symmetry.ts';
+import { agentOf, changedMemory, choiceShift, endedOperation } from '../model/transition.ts';
+import { append } from './column.ts';
 import { addState, loadLocals, loadWords } from './frontier.ts';
+import { putBack, putInOrder } from './local-order.ts';
 import * as part from './local-part.ts';
 import { extrasAt, localOf, writeLocal } from './local-states.ts';
 import { hashLocals, noteFailure, type Search, visitVector } from './search.ts';
 import { remember, slotOf } from './step-memo.ts';
-import { append, find, type Visited } from './visited.ts';
+import { find, type Visited } from './visited.ts';
 
 /** Adds the transition of state `i` of the level by an agent and one of its `choices`. The search's current state stays what it is. */
 export function addSuccessor(search: Search, i: number, agent: number, choice: number, choices: number): void {
@@ -31,7 +34,7 @@ export function addSuccessor(search: Search, i: number, agent: number, choice: n
 /** Whether the transition is recorded already: choices that lead to the same state are one. */
 function isDuplicate({ targets, labels, starts }: Visited, state: number, target: number, agent: number): boolean {
   for (let k = targets.length - 1; k >= starts.values[state]!; k--)
-    if (targets.values[k] === target && (labels.values[k]! & 0xff) === agent) return true;
+    if (targets.values[k] === target && agentOf(labels.values[k]!) === agent) return true;
   return false;
 }
 
@@ -45,7 +48,7 @@ function fromMemo(search: Search, i: number, thread: number, choice: number): bo
   if (operation === code.choose) {
     const slot = slotOf(memo, from, choice);
     if (memo.slots[slot] === 0) return false;
-    search.label = thread | memo.slots[slot + 3]! | (choice << flags.choiceShift);
+    search.label = thread | memo.slots[slot + 3]! | (choice << choiceShift);
     if ((search.label & search.barred) === 0) visitUnchanged(search, i, thread, memo.slots[slot + 2]!);
     return true;
   }
@@ -56,7 +59,7 @@ function fromMemo(search: Search, i: number, thread: number, choice: number): bo
   const slot = slotOf(memo, from, isStore(operation) ? operand : before);
   const after = valueAfter(operation, before, operand, localStates.values[extra + part.replacement]!);
   if (memo.slots[slot] === 0 || (place === nowhere && after !== before)) return false;
-  search.label = thread | memo.slots[slot + 3]! | (after === before ? 0 : flags.changedMemory);
+  search.label = thread | memo.slots[slot + 3]! | (after === before ? 0 : changedMemory);
   if ((search.label & search.barred) !== 0) return true;
   if (after === before) visitUnchanged(search, i, thread, memo.slots[slot + 2]!);
   else {
@@ -124,13 +127,13 @@ function execute(search: Search, i: number, agent: number, choice: number): bool
   for (let k = 0; k < 4; k++) executed[k] = localStates.values[extra + k]!;
   for (let each = 0; each < model.threads; each++) writeLocal(localStates, locals[each]!, vector, each);
   const result = model.capacity > 0 ? null : resultOf(search, executed, choice);
-  const word = executed[0] === code.choose ? null : executed[1]!;
+  const word = executed[field.operation] === code.choose ? null : executed[field.index]!;
   const before = wordAt(search, word);
   const { marked } = model;
   const { label, failure } = move(model, vector, agent, choice, executed);
   // Alone and without marks, what a thread comes to is a matter of its local state and the result.
   if (failure === null && result !== null && marked === model.marked) {
-    remember(search.memo, from, result, localOf(localStates, vector, thread), label & flags.endedOperation);
+    remember(search.memo, from, result, localOf(localStates, vector, thread), label & endedOperation);
     putWord(search, word, before);
     return fromMemo(search, i, agent, choice);
   }
@@ -156,10 +159,10 @@ function putWord({ model, vector }: Search, word: number | null, value: number):
 
 /** What an access to one word gives, or a choice; null of another step. */
 function resultOf(search: Search, pending: Int32Array, choice: number): number | null {
-  const operation = pending[0]!;
+  const operation = pending[field.operation]!;
   if (operation === code.choose) return choice;
-  const place = placeOfWord(search, operation, pending[1]!);
+  const place = placeOfWord(search, operation, pending[field.index]!);
   if (place === elsewhere) return null;
-  if (isStore(operation)) return pending[2]!;
+  if (isStore(operation)) return pending[field.operand]!;
   return place === nowhere ? 0 : search.vector[place]!;
 }

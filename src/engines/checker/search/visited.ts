@@ -1,20 +1,6 @@
 // The states that were seen: a 64-bit hash of each, how it was first reached, and every step between them.
 
-/** A list of integers that grows. */
-export type Column = { values: Int32Array; length: number };
-
-export function createColumn(room = 1024): Column {
-  return { values: new Int32Array(room), length: 0 };
-}
-
-export function append(column: Column, value: number): void {
-  if (column.length === column.values.length) {
-    const larger = new Int32Array(column.values.length * 2);
-    larger.set(column.values);
-    column.values = larger;
-  }
-  column.values[column.length++] = value;
-}
+import { append, type Column, createColumn } from './column.ts';
 
 export type Visited = {
   /**
