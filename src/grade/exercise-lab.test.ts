@@ -59,7 +59,7 @@ test('a constant that a submission happens to have is its own, unless the exerci
   expect(whole).not.toHaveProperty('workloadKnobs');
 });
 
-test("the command of a graded figure names machine, cores and constants, and the file where it is not the exercise's own", () => {
+test("the command of a graded figure names machine, cores and constants, how moves are counted, and the file where it is not the exercise's own", () => {
   const check = {
     name: 'few',
     kind: 'scales',
@@ -71,7 +71,7 @@ test("the command of a graded figure names machine, cores and constants, and the
     moves: { most: 1 },
   } as const;
   expect(whyWords('spinlock', check, null).join(' ')).toBe(
-    'spinlock --exercise --machine opteron-48 --cores 32 --set KINDS=1 --set INSIDE=20000',
+    'spinlock --exercise --machine opteron-48 --cores 32 --strict --set KINDS=1 --set INSIDE=20000',
   );
   expect(whyWords('spinlock', { ...check, set: {}, machine: 'laptop-8' }, 'my file.ts')).toEqual([
     'spinlock',
@@ -81,5 +81,8 @@ test("the command of a graded figure names machine, cores and constants, and the
     'laptop-8',
     '--cores',
     '32',
+    '--strict',
   ]);
+  const { moves: _, ...faster } = { ...check, against: { variant: 'ticket', least: 2 } };
+  expect(whyWords('spinlock', faster, null)).not.toContain('--strict');
 });

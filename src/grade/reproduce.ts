@@ -6,7 +6,7 @@ import { usualMachine } from './scale.ts';
 /** The words behind `npm run why`: the machine, the cores and the constants of the check. A submission of null is the exercise's own file. */
 export function whyWords(
   lab: string,
-  { machine = usualMachine, cores, set = {} }: Scales,
+  { machine = usualMachine, cores, set = {}, moves }: Scales,
   submission: string | null,
 ): string[] {
   const constants = Object.entries(set).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
@@ -18,6 +18,7 @@ export function whyWords(
     machine,
     '--cores',
     `${cores}`,
+    ...(moves === undefined ? [] : ['--strict']),
     ...constants,
   ];
 }

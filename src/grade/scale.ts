@@ -1,6 +1,10 @@
 // Scaling: a submission on a simulated machine, judged by the lines that it moves and by its throughput there.
+//
+// Moves are counted on the strict reading of the machine, where every request takes its line at once: an operation that hits while
+// a probe is under way moves nothing, and would hide that all cores want one line.
 
 import { breakdownTotal, categories } from '../engines/machine/account.ts';
+import { strictly } from '../engines/machine/description.ts';
 import { defaultExtent, type SimulatedPoint, simulatePoint } from '../engines/machine/run.ts';
 import { factor } from '../experiment/factor.ts';
 import type { Scales } from '../lab/exercise.ts';
@@ -26,9 +30,11 @@ export function findScale(submission: SourceFile, grading: Grading, asked: Scale
 function simulated(
   source: SourceFile,
   grading: Grading,
-  { machine = usualMachine, cores, set }: Scales,
+  { machine = usualMachine, cores, set, moves }: Scales,
 ): SimulatedPoint {
-  return simulatePoint(linkSubmission(source, grading, cores, set), grading.machines[machine]!, { seed, extent });
+  const program = linkSubmission(source, grading, cores, set);
+  const described = grading.machines[machine]!;
+  return simulatePoint(program, moves === undefined ? described : strictly(described), { seed, extent });
 }
 
 function place({ machine = usualMachine, cores }: Scales): string {

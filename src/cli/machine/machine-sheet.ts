@@ -95,14 +95,19 @@ function latencies(machine: Machine, inks: Inks): string[] {
 }
 
 function constants(machine: Machine, inks: Inks): string[] {
-  const { service, pause, futex } = machine;
+  const { hit, own, lastLevel, service, pause, futex } = machine;
+  const given = (title: string, cycles: number | undefined): string[][] =>
+    cycles === undefined ? [] : [[title, both(machine, cycles)]];
   const rows = [
+    ...given('more for a load after the own atomic on its line', hit.loadAfterAtomic),
+    ...given('a look through the own caches', own),
+    ...given("home busy, read from the die's last-level cache", lastLevel),
     ['home busy per request', service === 0 ? 'its latency' : both(machine, service)],
     ['pause()', both(machine, pause)],
     ['wait: falling asleep', both(machine, futex.sleep)],
     ['notify: the call', both(machine, futex.notify)],
     ['notify: until the sleeper runs', both(machine, futex.wake)],
-    ...(futex.call === undefined ? [] : [['a call that returns at once', both(machine, futex.call)]]),
+    ...given('a call that returns at once', futex.call),
   ];
   return [inks.bold('Other costs'), ...table([...left(''), ...right('cycles (ns)')], rows)];
 }

@@ -18,6 +18,8 @@ export type WhyOptions = {
   readonly cores: readonly number[] | null;
   /** A simulated machine's name, or the path of a machine file. */
   readonly machine: string;
+  /** Whether every request takes its line at once, as grading counts moves. */
+  readonly strict: boolean;
   readonly set: readonly string[];
   readonly seed: number;
   /** Seconds that a simulated run may take. */
@@ -45,7 +47,7 @@ export function readWhyOptions(words: readonly string[], version: string): WhyOp
     throw new UsageError(`one variant is explained at a time, saw "${variant}" and --variant ${given.variant}`);
   if (given.json === '-' && given.trace === '-')
     throw new UsageError('only one of --json and --trace can be "-": standard output holds one of them');
-  return { ...given, lab: lab ?? null, variant: variant ?? given.variant };
+  return { ...given, strict: given.strict === true, lab: lab ?? null, variant: variant ?? given.variant };
 }
 
 function whyLine(version: string): Command {
@@ -71,6 +73,12 @@ function whyLine(version: string): Command {
         '--machine <name>',
         `name of a simulated machine, or path of a machine file; ${commandText('machine')} lists them`,
         'opteron-48',
+      ),
+    )
+    .addOption(
+      option(
+        '--strict',
+        'let every request take its line at once, and no hit overlap another, as grading counts moves',
       ),
     )
     .addOption(option('--set <knob=value>', 'set a knob of the lab; repeatable', [], collected))

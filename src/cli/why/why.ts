@@ -1,6 +1,6 @@
 // `npm run why`: why a point of a simulated curve is as fast as it is.
 
-import { coresOf } from '../../engines/machine/description.ts';
+import { coresOf, strictly } from '../../engines/machine/description.ts';
 import { chromeTrace } from '../../engines/machine/trace.ts';
 import { coresHere } from '../../engines/threads/host/cores.ts';
 import { explainPoint, type PointPlan, planPoint } from '../../experiment/explain-point.ts';
@@ -42,7 +42,8 @@ function plan(root: string, options: WhyOptions): Plan {
     ],
     [variant.name, ...(options.machine.endsWith('.json') ? [options.machine] : [])],
   );
-  const machine = machineAsked(root, options.machine);
+  const described = machineAsked(root, options.machine);
+  const machine = options.strict ? strictly(described) : described;
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
   const most = coresOf(machine);
   const cores = options.cores?.at(-1) ?? most;

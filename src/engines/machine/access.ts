@@ -4,7 +4,7 @@ import * as code from '../../compile/steps/operation.ts';
 import { perform } from '../../compile/steps/perform.ts';
 import { schedule } from './agenda.ts';
 import * as category from './category.ts';
-import { hasCopy, hits, latencyOf, take } from './coherence.ts';
+import { distanceOf, hasCopy, hits, isNear, latencyAt, stateAfter, stayAt, take } from './coherence.ts';
 import { bookAccess, countEvent, endOperation, goOn, stop } from './computing.ts';
 import type { Core } from './core.ts';
 import * as kinds from './kind.ts';
@@ -33,20 +33,29 @@ export function act(sim: Simulation, core: Core): boolean {
   const line = sim.lines[word >> sim.lineShift]!;
   const kind = kindOf[operation]!;
   if (!hits(sim.coherence, line, core, kind)) return miss(sim, core, line, kind);
-  return kind === kinds.load && operation !== code.wait ? readAtHand(sim, core) : hit(sim, core, line, kind);
+  return kind === kinds.load && operation !== code.wait ? readAtHand(sim, core, line) : hit(sim, core, line, kind);
 }
 
 /** An access that finds its line in the own core; one that only reads is `readAtHand`. */
 function hit(sim: Simulation, core: Core, line: Line, kind: number): boolean {
   forgetTurn(core.turn);
   const cost = inSection(sim, core, sim.coherence.hit[kind]!);
-  if (kind !== kinds.load) take(sim.coherence, line, core, kind);
+  core.atomicOn = kind === kinds.atomic ? line.index : -1;
+  if (kind !== kinds.load) {
+    take(sim.coherence, line, core, kind);
+    if (line.taker !== null) line.kept++;
+  }
   return carryOut(sim, core, core.asked, cost, category.hit);
 }
 
-function readAtHand(sim: Simulation, core: Core): boolean {
+function readAtHand(sim: Simulation, core: Core, line: Line): boolean {
   const { turn, state, pending } = core;
   const cost = inSection(sim, core, sim.coherence.hit[kinds.load]!);
+  if (core.atomicOn !== -1 && isDelayed(sim, core, line)) {
+    // The atomic has ended every turn, and no other look costs what this one does: none begins with it.
+    const delay = inSection(sim, core, sim.coherence.loadAfterAtomic);
+    return carryOut(sim, core, core.asked, cost + delay, pending[5]! > 0 ? category.spin : category.hit);
+  }
   // To look again after a pause is part of waiting.
   const head = pending[5]! > 0 ? category.spin : category.hit;
   if (closesTurn(core) && allAtHand(sim, core)) return sleepThrough(sim, core, head);
@@ -62,6 +71,13 @@ function readAtHand(sim: Simulation, core: Core): boolean {
     record(turn, word, value, core.asked - turn.started, cost, head, core.localEnd - core.accessEnd, core.localHead);
   else forgetUneven(core, position);
   return goesOn;
+}
+
+/** Whether a read comes right after the core's own atomic on its line, and the machine is slow then. */
+function isDelayed(sim: Simulation, core: Core, line: Line): boolean {
+  const { atomicOn } = core;
+  core.atomicOn = -1;
+  return atomicOn === line.index && sim.coherence.loadAfterAtomic > 0;
 }
 
 /** A jittered `work` or a choice makes no two turns alike, nor will it when the core comes by again. */
@@ -97,71 +113,123 @@ function miss(sim: Simulation, core: Core, line: Line, kind: number): boolean {
   return false;
 }
 
-/** Puts the end of a line's present transfer on the agenda, once. */
+/** Puts the end of a line's present transfer on the agenda, where nothing of the line is there: after a probe has arrived it is called again. */
 function callHome(sim: Simulation, line: Line): void {
   if (line.called) return;
   line.called = true;
   schedule(sim.agenda, line.busy, line.index);
 }
 
-/** A line's home is free: it serves who came first, and puts that core's next event on the agenda. */
-export function serveNext(sim: Simulation, line: Line, time: number): void {
-  const core = line.first!;
+/** What a line is on the agenda for: its probe arrives, or its home is free and serves who came first. Puts the next event of the core that goes on by that on the agenda. */
+export function lineEvent(sim: Simulation, line: Line, time: number): void {
+  const core = line.taker ?? line.first!;
   line.called = false;
-  line.first = core.next;
-  const goesOn = serve(sim, core, time, line, kindOf[core.pending[0]!]!, line.index);
+  const goesOn = line.taker === null ? serveFirst(sim, line, time) : probeArrives(sim, line, time);
   if (line.first !== null) callHome(sim, line);
   if (goesOn) schedule(sim.agenda, core.workEnd, core.id);
 }
 
-/** The home begins with a request: the line is lost to those who had it, and on its way to the core. `cause` orders it among events of the same time. */
+function serveFirst(sim: Simulation, line: Line, time: number): boolean {
+  const core = line.first!;
+  line.first = core.next;
+  return serve(sim, core, time, line, kindOf[core.pending[0]!]!, line.index);
+}
+
+/** The home begins with a request. The line is lost to those who had it when the home's probe arrives there; `cause` orders that among events of the same time where it is now. */
 function serve(sim: Simulation, core: Core, time: number, line: Line, kind: number, cause: number): boolean {
   const { coherence, relief } = sim;
+  const near = isNear(coherence, line, core, kind);
+  const distance = near ? 0 : distanceOf(coherence, line, core, kind);
   const latency = inSection(
     sim,
     core,
-    relief.freeTransfers ? coherence.hit[kind]! : latencyOf(coherence, line, core, kind),
+    relief.freeTransfers ? coherence.hit[kind]! : latencyAt(coherence, line, kind, distance),
   );
-  const before = line.state;
-  const holder = line.holder;
-  take(coherence, line, core, kind);
-  if (kind !== kinds.load && line.watching > 0) wakeWatchers(sim, line, core, time, cause);
-  line.busy = time + (relief.freeTransfers ? latency : Math.max(latency, sim.machine.service));
+  line.busy = time + homeTime(sim, core, latency, near);
+  const stay =
+    relief.freeTransfers || relief.freeQueue
+      ? 0
+      : Math.min(latency, Math.floor(inSection(sim, core, stayAt(coherence, line, kind, distance))));
   core.cycles[category.queue]! += time - core.asked;
+  bookAccess(core, time + latency, latency, category.transfer);
   countEvent(sim, time);
-  if (sim.counting) {
-    countTransfer(line, kind, time - core.asked + latency);
-    if (sim.log !== null && time < sim.logUntil)
-      sim.log.push({
-        asked: core.asked,
-        began: time,
-        ended: time + latency,
-        core: core.number,
-        line: line.index,
-        kind,
-        before,
-        holder: holder === null ? -1 : holder.number,
-        after: line.state,
-      });
-  }
-  if (kind !== kinds.load || core.pending[0] === code.wait || !sim.sleepingSpins)
-    return carryOut(sim, core, time, latency, category.transfer);
-  return look(sim, core, time, latency);
+  if (sim.counting) countTransfer(sim, core, line, kind, time, latency, stay);
+  if (stay === 0) return handOver(sim, core, time, line, kind, cause);
+  core.localEnd = core.workEnd = core.accessEnd; // what comes then is booked when the probe arrives
+  line.taker = core;
+  line.kept = 0;
+  line.called = true;
+  schedule(sim.agenda, time + stay, line.index);
+  return false;
 }
 
-function countTransfer(line: Line, kind: number, cycles: number): void {
+/** How long a line's home is busy with a request. */
+function homeTime(sim: Simulation, core: Core, latency: number, near: boolean): number {
+  if (sim.relief.freeTransfers) return latency;
+  return Math.max(near ? inSection(sim, core, sim.coherence.lastLevel) : latency, sim.machine.service);
+}
+
+/** The home's probe arrives: what a core asked for is done now, though it has the line later. */
+function probeArrives(sim: Simulation, line: Line, time: number): boolean {
+  const core = line.taker!;
+  line.taker = null;
+  return handOver(sim, core, time, line, kindOf[core.pending[0]!]!, line.index);
+}
+
+/** A line is lost to those who had it, and a core's access to it is carried out. */
+function handOver(sim: Simulation, core: Core, time: number, line: Line, kind: number, cause: number): boolean {
+  take(sim.coherence, line, core, kind);
+  if (line.event !== null) closeEvent(line);
+  core.atomicOn = kind === kinds.atomic ? line.index : -1;
+  if (kind !== kinds.load && line.watching > 0) wakeWatchers(sim, line, core, time, cause);
+  return kind !== kinds.load || core.pending[0] === code.wait || !sim.sleepingSpins
+    ? finishAccess(sim, core)
+    : look(sim, core);
+}
+
+/** What the log could not know when the home began. */
+function closeEvent(line: Line): void {
+  line.event!.after = line.state;
+  line.event!.kept = line.kept;
+  line.event = null;
+}
+
+function countTransfer(
+  sim: Simulation,
+  core: Core,
+  line: Line,
+  kind: number,
+  time: number,
+  latency: number,
+  stay: number,
+): void {
   line.transfers++;
   if (kind === kinds.load) line.reads++;
-  line.cost += cycles;
+  line.cost += time - core.asked + latency;
+  if (sim.log === null || time >= sim.logUntil) return;
+  line.event = {
+    asked: core.asked,
+    began: time,
+    ended: time + latency,
+    core: core.number,
+    line: line.index,
+    kind,
+    before: line.state,
+    holder: line.holder === null ? -1 : line.holder.number,
+    probed: stay === 0 ? -1 : time + stay,
+    kept: 0,
+    after: stateAfter(sim.coherence, line.state, kind),
+  };
+  sim.log.push(line.event);
 }
 
 /** A read whose line has come. Where it takes the core back to the same read, all that follows is one turn, again and again. */
-function look(sim: Simulation, core: Core, time: number, latency: number): boolean {
+function look(sim: Simulation, core: Core): boolean {
   const { turn, state, pending } = core;
   const word = pending[1]!;
   const value = sim.memory[word]!;
   markStart(turn, state);
-  const goesOn = carryOut(sim, core, time, latency, category.transfer);
+  const goesOn = finishAccess(sim, core);
   // Without a pause it is not yet taken for waiting; `work` and choices make no two turns alike.
   if (!goesOn || pending[5] === 0 || !core.even || !isAtStart(turn, state)) return goesOn;
   const cost = inSection(sim, core, sim.coherence.hit[kinds.load]!);
@@ -177,9 +245,14 @@ function inSection(sim: Simulation, core: Core, cost: number): number {
   return isInside(sim.section, core.number, core.state[0]!) ? cost / 2 : cost;
 }
 
-/** Performs the access, which is begun with at `time` and takes `cost` cycles, and takes the thread to its next one. */
+/** Performs an access that is begun with at `time` and takes `cost` cycles. */
 function carryOut(sim: Simulation, core: Core, time: number, cost: number, head: number): boolean {
   bookAccess(core, time + cost, cost, head);
+  return finishAccess(sim, core);
+}
+
+/** Performs the access that is booked, and takes the thread to its next one. */
+function finishAccess(sim: Simulation, core: Core): boolean {
   if (core.pending[0] === code.wait) return wait(sim, core);
   return goOn(sim, core, perform(sim.memory, core.pending));
 }

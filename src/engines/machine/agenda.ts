@@ -5,7 +5,7 @@
 
 import { createHeap, type Heap, push, removeTop } from './heap.ts';
 
-/** Ids below `lines` are lines whose home is free again; the others are cores that issue an access. Each is on it once at most. */
+/** Ids below `lines` are lines, whose probe arrives or whose home is free again; the others are cores that issue an access. Each is on it once at most. */
 export type Agenda = {
   /** The first id of each slot, and the id after each id: in order within a slot. */
   readonly slots: Int32Array;

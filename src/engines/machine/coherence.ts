@@ -1,7 +1,8 @@
 // Coherence: which core has which line in which state, and what an access that misses costs.
 //
 // One request on a line at a time: while a line is on its way to one core, whoever else wants it waits at its home, in
-// the order of arrival. A line that is promised to another is lost at once to those who had it.
+// the order of arrival. A line that is promised to another is lost to those who had it when the home's probe arrives there:
+// at once on a machine that does not say how long a core looks through its own caches.
 
 import type { Core } from './core.ts';
 import type { Machine } from './description.ts';
@@ -30,12 +31,18 @@ export type Coherence = {
   readonly distances: number;
   /** Latency of a hit by kind. */
   readonly hit: Float64Array;
+  /** What a load costs more that comes right after the core's own atomic on its line. */
+  readonly loadAfterAtomic: number;
+  /** How long after the home began with a request its probe arrives, by (state * distances + distance); null where a line is lost at once. */
+  readonly stay: Float64Array | null;
+  /** How long the home is busy with a read that the own die's last-level cache answers; -1 where that answers none. */
+  readonly lastLevel: number;
   /** MOESI: a modified line that is read stays with its owner. */
   readonly keepsOwner: boolean;
 };
 
 export function createCoherence(machine: Machine, cores: number, lines: number): Coherence {
-  const { dies, hit, protocol, topology, distances } = machine;
+  const { dies, hit, protocol, topology, distances, lastLevel = -1 } = machine;
   const sharerWords = Math.ceil(cores / 32);
   return {
     sharers: new Int32Array(lines * sharerWords),
@@ -46,6 +53,9 @@ export function createCoherence(machine: Machine, cores: number, lines: number):
     latency: latencies(machine),
     distances: distances.length,
     hit: Float64Array.from([hit.load, hit.store, hit.atomic]),
+    loadAfterAtomic: hit.loadAfterAtomic ?? 0,
+    stay: staysOf(machine),
+    lastLevel,
     keepsOwner: protocol === 'MOESI',
   };
 }
@@ -62,6 +72,17 @@ function latencies({ load, store, atomic, distances }: Machine): Float64Array {
   return table;
 }
 
+/**
+ * Request, probe and answer are taken to be as long as each other: a third each of what a load takes beyond the look through
+ * the own caches. An atomic that takes longer than a load spends the rest in its own core.
+ */
+function staysOf({ own, load, distances }: Machine): Float64Array | null {
+  if (own === undefined) return null;
+  const nobody = distances.map(() => 0);
+  const rows = [nobody, load.shared, load.owned ?? load.shared, load.exclusive, load.modified];
+  return Float64Array.from(rows.flatMap((row) => row.map((cost) => Math.max(0, Math.round((cost - own) / 3)))));
+}
+
 export function hasCopy({ sharers, sharerWords }: Coherence, line: Line, core: Core): boolean {
   return (sharers[line.index * sharerWords + (core.number >> 5)]! & (1 << (core.number & 31))) !== 0;
 }
@@ -73,12 +94,23 @@ export function hits(coherence: Coherence, line: Line, core: Core, kind: number)
 }
 
 /** What an access that misses costs from the moment its home begins with it. */
-export function latencyOf(coherence: Coherence, line: Line, core: Core, kind: number): number {
-  return coherence.latency[(kind * 5 + line.state) * coherence.distances + distanceOf(coherence, line, core, kind)]!;
+export function latencyAt({ latency, distances }: Coherence, { state }: Line, kind: number, distance: number): number {
+  return latency[(kind * 5 + state) * distances + distance]!;
+}
+
+/** How long whoever has a line keeps it after its home began with a request. Nobody loses anything by a read of a line that is shared or owned. */
+export function stayAt({ stay, distances }: Coherence, { state }: Line, kind: number, distance: number): number {
+  if (stay === null || (kind === kinds.load && state < exclusive)) return 0;
+  return stay[state * distances + distance]!;
+}
+
+/** Whether a read is answered by the last-level cache of the reader's own die. */
+export function isNear({ lastLevel, copies, dies }: Coherence, line: Line, core: Core, kind: number): boolean {
+  return lastLevel !== -1 && kind === kinds.load && line.state === shared && copies[line.index * dies + core.die]! > 0;
 }
 
 /** How far what an access waits for is: the home of a line that nobody has, who answers for it, or the last copy that a write takes away. Lines live on the dies in turn. */
-function distanceOf(coherence: Coherence, line: Line, core: Core, kind: number): number {
+export function distanceOf(coherence: Coherence, line: Line, core: Core, kind: number): number {
   if (kind !== kinds.load && line.state !== invalid && line.state < exclusive)
     return farthestCopy(coherence, line, core);
   const die = line.holder === null ? line.index % coherence.dies : line.holder.die;
@@ -122,12 +154,13 @@ function forgetCopies({ sharers, sharerWords, copies, dies }: Coherence, line: L
 function share(coherence: Coherence, line: Line, core: Core): void {
   if (!hasCopy(coherence, line, core)) coherence.copies[line.index * coherence.dies + core.die]!++;
   coherence.sharers[line.index * coherence.sharerWords + (core.number >> 5)]! |= 1 << (core.number & 31);
-  if (line.state === invalid) {
-    line.holder = core;
-    line.state = exclusive;
-  } else if (coherence.keepsOwner && (line.state === modified || line.state === owned)) line.state = owned;
-  else {
-    line.holder = core;
-    line.state = shared;
-  }
+  line.state = stateAfter(coherence, line.state, kinds.load);
+  if (line.state !== owned) line.holder = core;
+}
+
+/** The state of a line after an access that missed. */
+export function stateAfter({ keepsOwner }: Coherence, state: number, kind: number): number {
+  if (kind !== kinds.load) return modified;
+  if (state === invalid) return exclusive;
+  return keepsOwner && (state === modified || state === owned) ? owned : shared;
 }

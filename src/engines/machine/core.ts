@@ -40,6 +40,8 @@ export type Core = {
   /** The word that it sleeps on in `wait`, or -1; and since when. */
   sleepsOn: number;
   asleepFrom: number;
+  /** The line of its last access, where that was an atomic; -1 where it was not. */
+  atomicOn: number;
   readonly choose: (n: number) => number;
   readonly jitter: (n: number) => number;
 };
@@ -67,6 +69,7 @@ export function createCore(steps: Steps, seed: number, number: number, die: numb
     next: null,
     sleepsOn: -1,
     asleepFrom: Number.NaN,
+    atomicOn: -1,
     choose: createChoice(seed, number),
     jitter: createChoice(seed ^ 0x5deece66, number),
   };

@@ -55,7 +55,16 @@ const fields = v.strictObject(
       'a list of lists, one a die',
     ),
     /** An access that finds what it needs in its own core. */
-    hit: v.strictObject({ load: cycles, store: cycles, atomic: cycles }, group),
+    hit: v.strictObject(
+      {
+        load: cycles,
+        store: cycles,
+        atomic: cycles,
+        /** What a load that comes right after the core's own atomic on the same line costs beyond `load`; 0 where it is not given. */
+        loadAfterAtomic: v.optional(cycles),
+      },
+      group,
+    ),
     /** A miss, by the state that the line is in elsewhere and the distance to who answers. `owned` is MOESI's only. */
     load: v.strictObject(
       {
@@ -72,6 +81,16 @@ const fields = v.strictObject(
       group,
     ),
     atomic: v.strictObject({ modified: byDistance, shared: byDistance }, group),
+    /**
+     * A core's look through its own caches before a request leaves it. With it, a miss is three messages, request, probe and
+     * answer, and whoever has the line keeps it until the probe arrives; without it, they lose it when the home begins.
+     */
+    own: v.optional(cycles),
+    /**
+     * How long the home is busy with a read of a shared line that the reader's own die has a copy of, where the last-level
+     * cache of a die holds what its cores hold: such a read is answered there. Without it, the newest reader answers.
+     */
+    lastLevel: v.optional(cycles),
     /** How long the home of a line is busy with one request, where that is more than the request's latency; 0 where it is not. */
     service: cycles,
     /** One pause(). */
@@ -158,7 +177,7 @@ function contradiction(machine: Machine): string | null {
     if (b !== -1)
       return `topology[${a}][${b}]: expected a place in distances (0 to ${distances.length - 1}) that is the same in both directions, saw ${row[b]} and ${topology[b]![a]}`;
   }
-  return ownedState(machine) ?? shortRow(machine);
+  return ownedState(machine) ?? shortRow(machine) ?? ownTooLong(machine);
 }
 
 function ownedState({ protocol, load, store }: Machine): string | null {
@@ -177,6 +196,20 @@ function shortRow(machine: Machine): string | null {
       if (row !== undefined && row.length !== machine.distances.length)
         return `${kind}.${state}: expected ${machine.distances.length} figures, one for each of ${machine.distances.join(', ')}, saw ${row.length}`;
   return null;
+}
+
+/** A look through the own caches is a part of every miss. */
+function ownTooLong({ own, load }: Machine): string | null {
+  const nearest = Math.min(...[load.modified, load.owned, load.exclusive, load.shared].flatMap((row) => row ?? []));
+  return own === undefined || own <= nearest
+    ? null
+    : `own: expected at most ${nearest}, the nearest load of a line that another core has, of which it is a part; saw ${own}`;
+}
+
+/** The strict reading of a machine: every request takes its line at once, and no hit overlaps another. What moves is then the program's doing alone, not that of who keeps a line for how long. */
+export function strictly({ own: _, lastLevel: __, ...machine }: Machine): Machine {
+  const { load, store, atomic } = machine.hit;
+  return { ...machine, hit: { load, store, atomic } };
 }
 
 export function coresOf(machine: Machine): number {

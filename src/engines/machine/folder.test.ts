@@ -36,6 +36,8 @@ describe.each(machineNames(root))('%s', (name) => {
       'load',
       'store',
       'atomic',
+      ...(machine.own === undefined ? [] : ['own']),
+      ...(machine.lastLevel === undefined ? [] : ['lastLevel']),
       'service',
       'pause',
       'futex',

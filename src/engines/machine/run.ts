@@ -2,7 +2,7 @@
 
 import { runAlone } from '../../compile/steps/perform.ts';
 import { type Program, wordName } from '../../language/program.ts';
-import { act, serveNext } from './access.ts';
+import { act, lineEvent } from './access.ts';
 import { accountsAt, type Breakdown, breakdownBetween, heads } from './account.ts';
 import { isFirst, removeFirst, schedule } from './agenda.ts';
 import { begin } from './computing.ts';
@@ -165,7 +165,7 @@ function runUntil(sim: Simulation, latest: number, events: number): Stretch {
     if (time >= latest) return { time: latest, error: null };
     const { id } = agenda;
     removeFirst(agenda);
-    if (id < lines.length) serveNext(sim, lines[id]!, time);
+    if (id < lines.length) lineEvent(sim, lines[id]!, time);
     else runCore(sim, cores[id - lines.length]!, latest, events);
     const problem = problemOf(sim);
     if (problem !== null) return { time, error: problem };

@@ -31,7 +31,10 @@ export type LineEvent = {
   /** The line's state and who answered for it before; -1 is memory. */
   readonly before: number;
   readonly holder: number;
-  readonly after: number;
+  /** When the home's probe reached those who lost the line; -1 where nobody was sent one. And the writes of its owner that hit on the way. */
+  readonly probed: number;
+  kept: number;
+  after: number;
 };
 
 export type Simulation = {

@@ -80,7 +80,7 @@ function halved(program: Program, machine: Machine): WhatIf {
 function doubledLatencies(machine: Machine): Machine {
   const twice = <T extends Costs<number>>(costs: T): T => mapped<number, T>(costs, (cost) => cost * 2);
   const rows = <T extends Costs<Row>>(costs: T): T => mapped<Row, T>(costs, (row) => row?.map((cost) => cost * 2));
-  const { clock, hit, load, store, atomic, service, pause, futex } = machine;
+  const { clock, hit, load, store, atomic, own, lastLevel, service, pause, futex } = machine;
   return {
     ...machine,
     clock: clock * 2,
@@ -88,6 +88,8 @@ function doubledLatencies(machine: Machine): Machine {
     load: rows(load),
     store: rows(store),
     atomic: rows(atomic),
+    ...(own === undefined ? {} : { own: own * 2 }),
+    ...(lastLevel === undefined ? {} : { lastLevel: lastLevel * 2 }),
     service: service * 2,
     pause: pause * 2,
     futex: twice(futex),
@@ -127,7 +129,7 @@ function mapped<Value, T extends Costs<Value>>(costs: T, change: (value: Value) 
 }
 
 /** The extent of a what-if's run: as many cycles and events as the run that it is compared with. */
-export function extentOfWhatIf({ units }: WhatIf, { cycles, events }: Extent): Extent {
+export function extentOfWhatIf({ units }: Pick<WhatIf, 'units'>, { cycles, events }: Extent): Extent {
   return { cycles: cycles * units, events };
 }
 
