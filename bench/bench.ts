@@ -11,6 +11,7 @@ import { describeHost } from '../src/engines/threads/host/describe.ts';
 import { planPins } from '../src/engines/threads/host/pin.ts';
 import { createPool } from '../src/engines/threads/pool.ts';
 import { readLab } from '../src/lab/folder.ts';
+import { count } from '../src/text/numbers.ts';
 import { type Compiler, findCompiler, flags } from './c-program.ts';
 import { compileOnce, measureCold, measureCompilers } from './compilers.ts';
 import { type GradeRow, measureGrading } from './grade.ts';
@@ -94,13 +95,8 @@ function heading({ root, options }: Session): string {
   const here = coresHere();
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const host = describeHost(version, here);
-  const facts = [
-    `${here.cores} ${here.cores === 1 ? 'core' : 'cores'} of ${host.cpu}`,
-    host.os,
-    host.runtime,
-    `percore ${version}`,
-  ];
-  return `${facts.join(' · ')}\n${options.repeat} ${options.repeat === 1 ? 'repeat' : 'repeats'} of ${options.seconds} s of each kind`;
+  const facts = [`${count(here.cores, 'core')} of ${host.cpu}`, host.os, host.runtime, `percore ${version}`];
+  return `${facts.join(' · ')}\n${count(options.repeat, 'repeat')} of ${options.seconds} s of each kind`;
 }
 
 /** Gives threads to a measurement, bound to CPUs where that was asked for and can be done. */
@@ -197,7 +193,7 @@ async function machine({ root, options }: Session): Promise<Answer> {
   const notes = [
     'Medians by tinybench, warm (one run at 1024 cores, cold). Accesses are those simulated one by one; local steps are assignments, branches and blocks, a cycle each.',
     'A core that spins sleeps until a word that it reads changes; what it reads meanwhile takes part in every figure and is counted in the column beside. MiB is what the process grew by and its buffers.',
-    `The default sweep of every right variant of spinlock (${sweep.points} points: 8 core counts, 3 seeds) took ${sweep.seconds.toFixed(1)} s on ${here} ${here === 1 ? 'core' : 'cores'}.`,
+    `The default sweep of every right variant of spinlock (${sweep.points} points: 8 core counts, 3 seeds) took ${sweep.seconds.toFixed(1)} s on ${count(here, 'core')}.`,
   ];
   return { table: machineTable(rows, notes), sentence: null, correct: true };
 }
@@ -223,7 +219,7 @@ async function naps(session: Session): Promise<Answer> {
   );
   return {
     table: napTable(rows, [
-      `Threads not bound, on ${here} ${here === 1 ? 'core' : 'cores'}; samples of ${plan.seconds} s; knobs as the lab has them. "–": no operation ended in time.`,
+      `Threads not bound, on ${count(here, 'core')}; samples of ${plan.seconds} s; knobs as the lab has them. "–": no operation ended in time.`,
     ]),
     sentence: null,
     correct: true,

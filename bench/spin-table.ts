@@ -1,6 +1,6 @@
 // The comparison with SPIN as a table.
 
-import { engineering } from '../src/experiment/units.ts';
+import { engineering } from '../src/text/numbers.ts';
 import { geometricMean, medianOf, pairedRatio, type Ratio } from './ratio.ts';
 import type { SpinRow } from './spin.ts';
 import { ratioText, type Table } from './tables.ts';

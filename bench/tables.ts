@@ -1,7 +1,7 @@
 // The benchmark's figures as tables, for a terminal or as Markdown.
 
 import { type Column, table } from '../src/cli/terminal/table.ts';
-import { engineering } from '../src/experiment/units.ts';
+import { engineering } from '../src/text/numbers.ts';
 import type { CompilerRow } from './compilers.ts';
 import type { GradeRow } from './grade.ts';
 import type { MachineRow } from './machine.ts';

@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** What stands beside src, and the parts of src that each may import. */
 const beside: Readonly<Record<string, readonly string[]>> = {
   web: ['language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'text'],
-  validation: ['disk', 'engines', 'experiment', 'laws', 'cli'],
+  validation: ['disk', 'engines', 'experiment', 'laws', 'cli', 'text'],
   bench: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'cli', 'text'],
 };
 

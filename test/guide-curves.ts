@@ -1,7 +1,7 @@
 // The expected curves of the lecturer's guide: each lab's right variants on a few core counts of one simulated machine.
 
 import type { Result } from '../src/experiment/result.ts';
-import { engineering } from '../src/experiment/units.ts';
+import { engineering } from '../src/text/numbers.ts';
 
 const cores = [1, 8, 24, 48] as const;
 

@@ -2,8 +2,8 @@
 
 import { categories } from '../src/engines/machine/account.ts';
 import type { Result } from '../src/experiment/result.ts';
-import { engineering } from '../src/experiment/units.ts';
 import { commandsOf } from '../src/lab/lesson.ts';
+import { engineering } from '../src/text/numbers.ts';
 
 /** A table and the command above it. Its first column has cores, or a knob's values, or (`cycles at N cores`) variants. */
 export type SimulatedTable = {

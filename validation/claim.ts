@@ -1,5 +1,6 @@
 // Claims: what is asked of simulated figures beside published ones, and whether it is met.
 
+import { count } from '../src/text/numbers.ts';
 import type { Claim, Curve, Pair } from './study.ts';
 
 /** +0.12 for a figure 12% above the published one. */
@@ -28,7 +29,7 @@ export function within(id: string, pair: Pair, bound: number, from: number): Cla
   const worst = offs.reduce((most, each) => (Math.abs(each.off) > Math.abs(most.off) ? each : most));
   const found =
     missed.length === 0
-      ? `${percent(worst.off)} at most (${coresText(worst.cores)})`
+      ? `${percent(worst.off)} at most (${count(worst.cores, 'core')})`
       : missed.map((each) => `${percent(each.off)} at ${each.cores}`).join(', ');
   return {
     id,
@@ -60,7 +61,7 @@ export function ordered(id: string, pairs: readonly Pair[], cores: number): Clai
   return {
     id,
     of: 'all',
-    asked: `the order at ${coresText(cores)}`,
+    asked: `the order at ${count(cores, 'core')}`,
     met: told.length > 0 && wrong.length === 0,
     found,
   };
@@ -81,7 +82,7 @@ export function magnitude(id: string, pair: Pair, reference: Pair, counts: reado
     of: pair.name,
     asked: `the order of magnitude, as a part of ${reference.name}`,
     met: size(worst.factor) < 10,
-    found: `${size(worst.factor).toFixed(1)} times ${side} at most (${coresText(worst.cores)})`,
+    found: `${size(worst.factor).toFixed(1)} times ${side} at most (${count(worst.cores, 'core')})`,
   };
 }
 
@@ -98,10 +99,6 @@ export function collapse(curve: Curve): number {
 
 export function peak(curve: Curve): number {
   return curve.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
-}
-
-function coresText(cores: number): string {
-  return `${cores} ${cores === 1 ? 'core' : 'cores'}`;
 }
 
 /** +12%, and from ten times on a factor. */

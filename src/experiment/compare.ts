@@ -4,6 +4,7 @@ import { medianSorted } from 'simple-statistics';
 import { advisedRepeats, type Interval, ratioInterval } from '../laws/bootstrap.ts';
 import { stream } from '../laws/random.ts';
 import { rankTest, smallestP } from '../laws/rank-test.ts';
+import { count } from '../text/numbers.ts';
 import { grouped } from './grouped.ts';
 import type { Result } from './result.ts';
 import { throughputs } from './summarise.ts';
@@ -99,7 +100,7 @@ function obstacleTo(samples: Result['samples'], old: readonly number[], fresh: r
 
 function tooFew(n: number, m: number): string | null {
   if (smallestP(n, m) <= level && Math.min(n, m) > 2) return null;
-  const repeats = n === m ? `${n} ${n === 1 ? 'repeat' : 'repeats'} of each` : `${n} and ${m} repeats`;
+  const repeats = n === m ? `${count(n, 'repeat')} of each` : `${n} and ${m} repeats`;
   return `${repeats} can never show a difference; use --repeat ${advisedRepeats} or more`;
 }
 

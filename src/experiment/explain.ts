@@ -1,8 +1,8 @@
 // What a result means, in sentences made from its figures and from the reasons on the lab's card.
 
 import { advisedRepeats, fewestForInterval } from '../laws/bootstrap.ts';
+import { count, factor } from '../text/numbers.ts';
 import { type Curve, curvesOnCores, differ, type Point, type Shape, shapeOf } from './curve.ts';
-import { factor } from './factor.ts';
 import { fate } from './fate.ts';
 import type { Result, VariantNote } from './result.ts';
 
@@ -96,7 +96,7 @@ function standing(right: readonly Curve[]): string[] {
 function lead(there: readonly { variant: string; point: Point }[], cores: number): string[] {
   const [most, least] = [there[0], there.at(-1)];
   if (!most || !least || most === least) return [];
-  const on = `On ${cores} ${cores === 1 ? 'core' : 'cores'}`;
+  const on = `On ${count(cores, 'core')}`;
   if (!differ(most.point, least.point)) return [`${on} no variant is clearly ahead.`];
   if (least.point.median === 0)
     return [`${on} ${most.variant} does the most, and ${least.variant} finished no operation.`];

@@ -1,5 +1,6 @@
 // What became of a variant that cannot be trusted: it gave wrong results, it hung, or its card declares it wrong.
 
+import { count } from '../text/numbers.ts';
 import type { Result } from './result.ts';
 import type { Sample } from './sample.ts';
 
@@ -33,7 +34,7 @@ function declared({ variants }: Pick<Result, 'variants'>, variant: string): stri
 /** "in 3 of 3 samples on 2 cores: why", at the core count of the first such sample. */
 function share(samples: readonly Sample[], first: Sample, isBad: (sample: Sample) => boolean): string {
   const there = samples.filter((sample) => sample.cores === first.cores);
-  const places = `on ${first.cores} ${first.cores === 1 ? 'core' : 'cores'}`;
+  const places = `on ${count(first.cores, 'core')}`;
   const why = first.error ? `: ${first.error.trim().replace(/[.;]+$/, '')}` : '';
   const which = there.length === 1 ? 'its only sample' : `${there.filter(isBad).length} of ${there.length} samples`;
   return `in ${which} ${places}${why}`;

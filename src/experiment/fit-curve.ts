@@ -5,6 +5,7 @@ import { fitGustafson } from '../laws/gustafson.ts';
 import type { Refusal, ScalingPoint } from '../laws/scaling.ts';
 import { fitUsl, type UslFit } from '../laws/usl.ts';
 import { poorResidual } from '../laws/usl-notes.ts';
+import { percent } from '../text/numbers.ts';
 import type { MeasuredCurve } from './measurements.ts';
 
 export type CurveFit = {
@@ -74,9 +75,4 @@ function comparison(usl: UslFit, amdahl: SerialFit, points: readonly ScalingPoin
       ? `${(theirs / ours).toFixed(1)} times as far`
       : `by ${percent(theirs / mean)} of their mean, the USL by nothing`;
   return `Amdahl's law, without coherence costs, misses the figures ${times}.`;
-}
-
-function percent(share: number): string {
-  const value = share * 100;
-  return `${value >= 10 ? value.toFixed(0) : Number(value.toPrecision(2))}%`;
 }

@@ -1,7 +1,7 @@
 // What limits a point, in one sentence made of its breakdown, its hottest line and what the what-ifs did.
 
 import type { WhatIfName } from '../engines/machine/what-if.ts';
-import { factor } from './factor.ts';
+import { count, factor, wholePercent } from '../text/numbers.ts';
 import type { Effect, WhyLine, WhyPoint } from './why.ts';
 
 export type LimitAsked = {
@@ -99,10 +99,6 @@ function wouldBe(effects: readonly Effect[]): string {
   return second === undefined ? one : `${one}, ${phrases[second.name]} ${factor(second.ratio)}`;
 }
 
-function percent(share: number): string {
-  return share > 0 && share < 0.01 ? 'under 1%' : `${Math.round(share * 100)}%`;
-}
-
 function round(value: number): string {
   return value >= 9.95 ? String(Math.round(value)) : value.toFixed(1);
 }
@@ -111,6 +107,6 @@ function cyclesText(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+function percent(share: number): string {
+  return wholePercent(share, 'under 1%');
 }

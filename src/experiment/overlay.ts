@@ -2,6 +2,7 @@
 
 import type { Machine } from '../engines/machine/description.ts';
 import { lockLoad, type TicketLock } from '../laws/markov.ts';
+import { count } from '../text/numbers.ts';
 import { curves } from './curve.ts';
 import type { Result } from './result.ts';
 
@@ -65,5 +66,5 @@ function homeOf({ service, load, topology }: Machine): number {
 function sentenceOf({ serial, between, home }: TicketLock, at: (n: number) => number, most: number): string {
   const counts = Array.from({ length: most }, (_, i) => i + 1);
   const peak = counts.reduce((best, n) => (at(n) > at(best) ? n : best));
-  return `Markov model of the ticket lock: ${Math.round(serial)} cycles in the section (one core's operation without \`outside\`), ${Math.round(between)} between two acquisitions of one core, ${Math.round(home)} of the line's home for each core at the lock; ${peak === most ? `it still grows at ${most} cores` : `its peak is at ${peak} ${peak === 1 ? 'core' : 'cores'}`}.`;
+  return `Markov model of the ticket lock: ${Math.round(serial)} cycles in the section (one core's operation without \`outside\`), ${Math.round(between)} between two acquisitions of one core, ${Math.round(home)} of the line's home for each core at the lock; ${peak === most ? `it still grows at ${most} cores` : `its peak is at ${count(peak, 'core')}`}.`;
 }

@@ -1,6 +1,7 @@
 // The spread of repeats: how far the samples of one variant at one number of cores lie apart, and whether they are enough.
 
 import { interquartileRange, median } from 'simple-statistics';
+import { count } from '../text/numbers.ts';
 
 /** What of a sample is looked at; `throughput` in operations a second. */
 export type Measured = { readonly variant: string; readonly cores: number; readonly throughput: number };
@@ -18,7 +19,7 @@ export function spreadWarnings(samples: readonly Measured[]): string[] {
     .map((point) => ({ ...point, spread: spreadOf(point.throughputs) }))
     .filter(({ spread }) => spread > mostSpread)
     .sort((a, b) => b.spread - a.spread)
-    .map(({ variant, cores, spread }) => `${variant} at ${coresOf(cores)} (${Math.round(spread * 100)}%)`);
+    .map(({ variant, cores, spread }) => `${variant} at ${count(cores, 'core')} (${Math.round(spread * 100)}%)`);
   if (wide.length === 0) return [];
   return [
     `Repeats differ by more than 10% of their median: ${wide.join(', ')}. Something disturbs them, or the variant is unsteady. Close other programs, or raise --seconds and --repeat.`,
@@ -58,8 +59,4 @@ function pointsOf(samples: readonly Measured[]): readonly Point[] {
     points.set(key, point);
   }
   return [...points.values()];
-}
-
-function coresOf(cores: number): string {
-  return cores === 1 ? '1 core' : `${cores} cores`;
 }

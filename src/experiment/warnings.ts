@@ -2,6 +2,7 @@
 
 import type { Conditions } from '../engines/threads/host/conditions.ts';
 import type { CoresHere } from '../engines/threads/host/cores.ts';
+import { count, percent } from '../text/numbers.ts';
 import { type Measured, repeatWarnings, spreadWarnings } from './spread.ts';
 
 /** All that a run knows of its own trustworthiness; null is unknown or does not apply, and gives no warning. */
@@ -52,7 +53,7 @@ function inspectorWarning(url: string | null): string | null {
 
 function quotaWarning({ quota }: CoresHere, most: number): string | null {
   if (quota === null || quota >= most) return null;
-  return `The cgroup quota is ${figure(quota)} CPUs' worth of time and up to ${threads(most)} ran, so they are stopped whenever it is used up. Raise the quota (docker run --cpus=${most}), or use fewer --cores.`;
+  return `The cgroup quota is ${figure(quota)} CPUs' worth of time and up to ${count(most, 'thread')} ran, so they are stopped whenever it is used up. Raise the quota (docker run --cpus=${most}), or use fewer --cores.`;
 }
 
 function throttlingWarning(conditions: Conditions | null): string | null {
@@ -63,7 +64,7 @@ function throttlingWarning(conditions: Conditions | null): string | null {
 
 function oversubscriptionWarning({ cpus }: CoresHere, most: number): string | null {
   if (most <= cpus) return null;
-  return `${threads(most)} on ${cpus === 1 ? '1 core' : `${cpus} cores`}: spinning threads wait for time slices. These points show the scheduler and are not fitted.`;
+  return `${count(most, 'thread')} on ${count(cpus, 'core')}: spinning threads wait for time slices. These points show the scheduler and are not fitted.`;
 }
 
 function stealWarning(conditions: Conditions | null): string | null {
@@ -75,7 +76,7 @@ function loadWarning(conditions: Conditions | null): string | null {
   if (conditions === null || !isLoud(conditions.otherLoad, conditions, quietLoad)) return null;
   const { otherLoad, loadBefore, cpus } = conditions;
   const before = loadBefore === null ? '' : ` (load average ${figure(loadBefore)} at the start)`;
-  return `Other programs kept ${figure(otherLoad ?? 0)} of ${cpus === 1 ? '1 CPU' : `${cpus} CPUs`} busy meanwhile${before}: they took time from the measured threads. Close them and run again.`;
+  return `Other programs kept ${figure(otherLoad ?? 0)} of ${count(cpus, 'CPU')} busy meanwhile${before}: they took time from the measured threads. Close them and run again.`;
 }
 
 function isLoud(used: number | null, { cpus, seconds }: Conditions, quiet: number): boolean {
@@ -93,15 +94,7 @@ function timerWarning(timer: Facts['timer']): string | null {
   return `The timer steps by ${figure(timer.resolution * 1000)} ms and the shortest time measured was ${figure(timer.shortest * 1000)} ms: figures may be off by ${percent(timer.resolution / timer.shortest)}. Measure longer with --seconds.`;
 }
 
-function threads(count: number): string {
-  return count === 1 ? '1 thread' : `${count} threads`;
-}
-
 /** Three digits at most: 0.513, 12.3, 1200. */
 function figure(value: number): string {
   return `${Number(value.toPrecision(3))}`;
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(2))}%`;
 }

@@ -6,9 +6,9 @@
 import { breakdownTotal, categories } from '../engines/machine/account.ts';
 import { strictly } from '../engines/machine/description.ts';
 import { defaultExtent, type SimulatedPoint, simulatePoint } from '../engines/machine/run.ts';
-import { factor } from '../experiment/factor.ts';
 import type { Scales } from '../lab/exercise.ts';
 import type { SourceFile } from '../language/source.ts';
+import { factor } from '../text/numbers.ts';
 import { linkSubmission } from './linked.ts';
 import { markedFinding, markOf } from './mark.ts';
 import type { Finding } from './report.ts';

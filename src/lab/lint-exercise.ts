@@ -2,6 +2,7 @@
 
 import { link } from '../language/link.ts';
 import { Refused } from '../language/refusal.ts';
+import { count } from '../text/numbers.ts';
 import type { Card } from './card.ts';
 import type { Exercise } from './exercise.ts';
 import type { Folder } from './lint.ts';
@@ -40,9 +41,7 @@ function lintStub(files: Folder['files'], path: PathOf): string[] {
       );
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return [
-        `${path('exercise/stub.ts')}: the stub is refused at ${cores} ${cores === 1 ? 'core' : 'cores'}: ${error.message}`,
-      ];
+      return [`${path('exercise/stub.ts')}: the stub is refused at ${count(cores, 'core')}: ${error.message}`];
     }
   return [];
 }

@@ -4,6 +4,7 @@ import { link } from '../language/link.ts';
 import type { Program } from '../language/program.ts';
 import { Refused } from '../language/refusal.ts';
 import type { SourceFile } from '../language/source.ts';
+import { count } from '../text/numbers.ts';
 import type { Card, VariantCard } from './card.ts';
 import { lintKnobs } from './defaults.ts';
 import { lintLesson } from './lesson.ts';
@@ -140,7 +141,7 @@ function linked(
   return {
     program: null,
     refusals: [
-      `${source.name}: the variant is refused at ${coreCounts[refused]} ${coreCounts[refused] === 1 ? 'core' : 'cores'}: ${programs[refused] as string}`,
+      `${source.name}: the variant is refused at ${count(coreCounts[refused]!, 'core')}: ${programs[refused] as string}`,
     ],
   };
 }

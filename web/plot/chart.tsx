@@ -2,8 +2,8 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
+import { roundEngineering } from '../../src/text/numbers.ts';
 import 'uplot/dist/uPlot.min.css';
-import { roundEngineering } from '../../src/experiment/units.ts';
 import type { Figure, Line } from './figure.ts';
 import { paintBefore, paintBehind } from './painter.ts';
 import { colourOf, type Ground, inks } from './palette.ts';

@@ -2,7 +2,7 @@
 
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { factor } from '../../src/experiment/factor.ts';
+import { factor } from '../../src/text/numbers.ts';
 import { words } from '../words/words.ts';
 import { Chart } from './chart.tsx';
 import { type Cursor, moved } from './cursor.ts';

@@ -1,6 +1,6 @@
 // A figure as SVG: the same lines, markers, bands and names as on the page, for slides and for paper.
 
-import { roundEngineering } from '../../src/experiment/units.ts';
+import { roundEngineering } from '../../src/text/numbers.ts';
 import { words } from '../words/words.ts';
 import { type Figure, hasPeakInside, type Line, peakStroke } from './figure.ts';
 import { placeLabels } from './label.ts';

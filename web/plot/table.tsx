@@ -1,11 +1,10 @@
 // The figures of a chart as a table, for whoever reads better than sees; it is made when it is opened.
 
 import { useSignal } from '@preact/signals';
-import { factor } from '../../src/experiment/factor.ts';
 import { fate } from '../../src/experiment/fate.ts';
 import { oversubscribed, type Result } from '../../src/experiment/result.ts';
 import type { Summary } from '../../src/experiment/summarise.ts';
-import { engineering, engineeringRange } from '../../src/experiment/units.ts';
+import { engineering, engineeringRange, factor } from '../../src/text/numbers.ts';
 import { Sign } from '../lab/variants.tsx';
 import { Wide } from '../look/wide.tsx';
 import { words } from '../words/words.ts';

@@ -1,11 +1,10 @@
 // Where the cycles of all cores go, for each number of cores: a bar of five heads, told apart by colour, pattern and words.
 
 import { type Category, categories } from '../../src/engines/machine/account.ts';
-import { engineering } from '../../src/experiment/units.ts';
 import type { Why, WhyPoint } from '../../src/experiment/why.ts';
+import { engineering, wholePercent } from '../../src/text/numbers.ts';
 import { Wide } from '../look/wide.tsx';
 import { words } from '../words/words.ts';
-import { percent } from './share.ts';
 
 export function Breakdown({ why }: { readonly why: Why }) {
   const own = why.points.find(({ cores }) => cores === why.cores);
@@ -41,7 +40,7 @@ export function Breakdown({ why }: { readonly why: Why }) {
             {own?.share && (
               <>
                 {' '}
-                <b>{percent(own.share[head])}</b>
+                <b>{wholePercent(own.share[head])}</b>
               </>
             )}
           </li>
@@ -64,7 +63,7 @@ function Row({ point, isAsked }: { readonly point: WhyPoint; readonly isAsked: b
 }
 
 function Bar({ share }: { readonly share: Readonly<Record<Category, number>> }) {
-  const text = categories.map((head) => `${words.why.heads[head]} ${percent(share[head])}`).join(', ');
+  const text = categories.map((head) => `${words.why.heads[head]} ${wholePercent(share[head])}`).join(', ');
   return (
     <div class="stack" role="img" aria-label={text}>
       {categories.map((head) => (

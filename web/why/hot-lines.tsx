@@ -1,9 +1,9 @@
 // The hottest cache lines, by the words in them.
 
 import type { Why } from '../../src/experiment/why.ts';
+import { wholePercent } from '../../src/text/numbers.ts';
 import { Wide } from '../look/wide.tsx';
 import { words } from '../words/words.ts';
-import { percent } from './share.ts';
 
 /** Lines that are shown. */
 const most = 6;
@@ -36,8 +36,10 @@ export function HotLines({ why: { lines } }: { readonly why: Why }) {
                     {count > 1 && words.why.manyLines(count)}
                   </th>
                   <td>{Number(transfersPerOperation.toPrecision(3))}</td>
-                  <td>{percent(share)}</td>
-                  <td>{transfersPerOperation > 0 ? percent(readsPerOperation / transfersPerOperation) : words.none}</td>
+                  <td>{wholePercent(share)}</td>
+                  <td>
+                    {transfersPerOperation > 0 ? wholePercent(readsPerOperation / transfersPerOperation) : words.none}
+                  </td>
                   <td>{Math.round(cyclesPerOperation).toLocaleString('en')}</td>
                 </tr>
               ))}

@@ -1,8 +1,7 @@
 // What if one cost were gone: the same run again without it.
 
-import { factor } from '../../src/experiment/factor.ts';
-import { engineering } from '../../src/experiment/units.ts';
 import type { Why } from '../../src/experiment/why.ts';
+import { engineering, factor } from '../../src/text/numbers.ts';
 import { Wide } from '../look/wide.tsx';
 import { words } from '../words/words.ts';
 

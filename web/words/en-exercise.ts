@@ -1,6 +1,8 @@
+import { count } from '../../src/text/numbers.ts';
+
 // The words of an exercise, in English.
 
-const points = (n: number): string => `${n} ${n === 1 ? 'point' : 'points'}`;
+const points = (n: number): string => count(n, 'point');
 
 export const exercise = {
   title: (lab: string) => `Exercise: ${lab}`,

@@ -1,6 +1,7 @@
 // The words of the machine's event log as an animation, in English.
 
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+import { count } from '../../src/text/numbers.ts';
+
 const who = (from: number | null): string => (from === null ? 'memory' : `core ${from}`);
 
 export const show = {

@@ -1,7 +1,8 @@
 // The words of stepping through a program by hand, in English.
 
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
-const cores = (list: readonly number[]): string => `${list.length === 1 ? 'core' : 'cores'} ${list.join(' and ')}`;
+import { count, plural } from '../../src/text/numbers.ts';
+
+const cores = (list: readonly number[]): string => `${plural(list.length, 'core')} ${list.join(' and ')}`;
 
 export const step = {
   title: (lab: string) => `Step through ${lab}`,

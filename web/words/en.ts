@@ -1,11 +1,9 @@
 // Every word that a person sees on the page, in English. A second language is a second file of this shape.
 
-import { engineering } from '../../src/experiment/units.ts';
+import { count, engineering, plural } from '../../src/text/numbers.ts';
 import { exercise } from './en-exercise.ts';
 import { show } from './en-show.ts';
 import { step } from './en-step.ts';
-
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
   /** Of the document itself, before any of its script runs. */
@@ -140,7 +138,7 @@ export const en = {
     log: 'log scale',
     operation: (text: string) => `one operation = ${text}`,
     cores: 'cores',
-    axisName: (last: number) => (last === 1 ? 'core' : 'cores'),
+    axisName: (last: number) => plural(last, 'core'),
     physical: (cores: number) => `right of the dashed vertical line threads share ${cores} cores`,
     ideal: 'dotted grey: linear growth',
     laws: 'dotted: the fitted law',

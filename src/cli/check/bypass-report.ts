@@ -5,9 +5,10 @@ import { replay } from '../../engines/checker/counterexample/replay.ts';
 import type { Bypass, FileBypass } from '../../engines/checker/liveness/bypass.ts';
 import { type Unheard, withWaiting } from '../../engines/checker/liveness/pauses.ts';
 import type { Program } from '../../language/program.ts';
+import { grouped } from '../../text/numbers.ts';
 import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
-import { count, traceLookOf } from './check-report.ts';
+import { traceLookOf } from './check-report.ts';
 import { traceRows } from './trace.ts';
 import { listed } from './unbounded-report.ts';
 
@@ -15,7 +16,7 @@ import { listed } from './unbounded-report.ts';
 export function bypassReport(program: Program, bypass: FileBypass, look: Look): string {
   if (bypass.kind === 'incomplete')
     return wrap(
-      `How many operations others finish while one core waits is not known: ${bypass.bound ?? `more than ${count(bypass.states, 'state')}`}.`,
+      `How many operations others finish while one core waits is not known: ${bypass.bound ?? `more than ${grouped(bypass.states, 'state')}`}.`,
       look.width,
     ).join('\n');
   if (bypass.kind === 'unbounded') return unboundedReport(program, bypass, look);
@@ -23,12 +24,12 @@ export function bypassReport(program: Program, bypass: FileBypass, look: Look): 
     return wrap('No core waits: nothing here loops on a shared word, pauses or sleeps.', look.width).join('\n');
   const extent =
     bypass.operations === null
-      ? `in schedules of any length (${count(bypass.states, 'state')})`
-      : `in schedules of ${count(bypass.operations, 'operation')} per core (${count(bypass.states, 'state')}; longer ones have too many states, or infinitely many as with a ticket, and are not covered)`;
+      ? `in schedules of any length (${grouped(bypass.states, 'state')})`
+      : `in schedules of ${grouped(bypass.operations, 'operation')} per core (${grouped(bypass.states, 'state')}; longer ones have too many states, or infinitely many as with a ticket, and are not covered)`;
   const most =
     bypass.most === 0
       ? 'the others finish no operation'
-      : `the others finish at most ${count(bypass.most, 'operation')}`;
+      : `the others finish at most ${grouped(bypass.most, 'operation')}`;
   return wrap(`While one core waits, ${most}, ${extent}. ${waitText(program, bypass.unheard)}`, look.width).join('\n');
 }
 

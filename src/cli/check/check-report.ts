@@ -10,6 +10,7 @@ import type { Memory } from '../../engines/checker/model/buffer.ts';
 import { scheduleText } from '../../engines/checker/model/schedule.ts';
 import type { Checked, Coverage, Failure, Turn, Verdict } from '../../engines/checker/model/verdict.ts';
 import type { Program } from '../../language/program.ts';
+import { grouped } from '../../text/numbers.ts';
 import { interrupt } from '../command-line/interruption.ts';
 import { inks as inksFor } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
@@ -61,11 +62,11 @@ export function outOfReachText(
 ): string {
   if (endless !== undefined)
     return wrap(
-      `${program.files[0]!.name}: ${extentText(program.cores, operations)} has infinitely many states. ${endless} The ${count(states - 1, 'state')} nearest to the start have no error.`,
+      `${program.files[0]!.name}: ${extentText(program.cores, operations)} has infinitely many states. ${endless} The ${grouped(states - 1, 'state')} nearest to the start have no error.`,
       look.width,
     ).join('\n');
   return wrap(
-    `${program.files[0]!.name}: ${extentText(program.cores, operations)} has more than ${count(states - 1, 'state')}; these have no error. To check all: --cores ${program.cores} --operations ${operations}.`,
+    `${program.files[0]!.name}: ${extentText(program.cores, operations)} has more than ${grouped(states - 1, 'state')}; these have no error. To check all: --cores ${program.cores} --operations ${operations}.`,
     look.width,
   ).join('\n');
 }
@@ -93,7 +94,7 @@ export function counterexample(
     `${verdict.toUpperCase()}. ${storyOf(program, failure!, replayed)}`,
     ...inevitableText(replayed, verdict),
   ].join(' ');
-  const steps = `${head}, ${count(schedule.length, 'step')} with ${count(switchesIn(schedule), 'switch')} between cores:`;
+  const steps = `${head}, ${grouped(schedule.length, 'step')} with ${grouped(switchesIn(schedule), 'switch')} between cores:`;
   const way =
     schedule.length === 0
       ? []
@@ -213,7 +214,7 @@ function switchesIn(schedule: readonly Turn[]): number {
 }
 
 export function extentText(cores: number, operations: number): string {
-  return `${count(cores, 'core')} x ${count(operations, 'operation')}`;
+  return `${grouped(cores, 'core')} x ${grouped(operations, 'operation')}`;
 }
 
 /** How much was looked at. A search that finds a failure in a step or a state ends at that depth. */
@@ -230,9 +231,9 @@ export function coverageText({ verdict, coverage }: Pick<Checked, 'verdict' | 'c
       : whole
         ? 'every interleaving checked'
         : 'searched breadth first up to the failure',
-    count(states, 'state'),
+    grouped(states, 'state'),
     // A search that was ended from outside has told its states only.
-    ...(bytes === 0 ? [] : [count(transitions, 'transition'), `depth ${depth}`]),
+    ...(bytes === 0 ? [] : [grouped(transitions, 'transition'), `depth ${depth}`]),
     `${seconds.toFixed(seconds < 1 ? 2 : 1)} s`,
     ...(bytes === 0
       ? []
@@ -245,8 +246,4 @@ export function coverageText({ verdict, coverage }: Pick<Checked, 'verdict' | 'c
     `chance that a hash collision hid a state: below ${oddsOfMiss === 0 ? '1e-19' : oddsOfMiss.toExponential(0)}`,
   ];
   return facts.join(' · ');
-}
-
-export function count(n: number, noun: string): string {
-  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : noun.endsWith('ch') ? 'es' : 's'}`;
 }

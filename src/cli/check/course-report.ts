@@ -2,10 +2,11 @@
 
 import stringWidth from 'string-width';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
+import { grouped } from '../../text/numbers.ts';
 import { inks } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
 import { type Column, table, wrap } from '../terminal/table.ts';
-import { count, extentText } from './check-report.ts';
+import { extentText } from './check-report.ts';
 
 /** A lab's variant at one extent. */
 export type CheckRow = {
@@ -73,9 +74,9 @@ function courseTable(extents: readonly string[], cells: readonly (readonly strin
 
 /** An interrupt leaves some extents out: `whole` says that there is none. */
 function verdictText(wrong: number, variants: number, whole: boolean): string {
-  if (wrong > 0) return `${wrong} of ${count(variants, 'variant')} differ from their declared verdict`;
+  if (wrong > 0) return `${wrong} of ${grouped(variants, 'variant')} differ from their declared verdict`;
   return whole
-    ? `All ${count(variants, 'variant')} have their declared verdict`
+    ? `All ${grouped(variants, 'variant')} have their declared verdict`
     : 'Every verdict so far is the declared one (blank: not checked yet)';
 }
 
@@ -83,7 +84,7 @@ function farText(rows: readonly CheckRow[]): string {
   const far = rows.find(isOutOfReach);
   return far === undefined
     ? ''
-    : ` (–: more than ${count(far.reach!, 'state')}, and no error in the first ${count(far.reach!, 'state')})`;
+    : ` (–: more than ${grouped(far.reach!, 'state')}, and no error in the first ${grouped(far.reach!, 'state')})`;
 }
 
 /** An interrupt leaves some extents out: then what its card declares may still come. */

@@ -5,6 +5,7 @@ import { scheduleText } from '../../engines/checker/model/schedule.ts';
 import type { Reached } from '../../engines/checker/outcomes.ts';
 import type { Lab, Variant } from '../../lab/lab.ts';
 import { type LitmusTest, type Said, saidOf } from '../../lab/litmus.ts';
+import { count } from '../../text/numbers.ts';
 import { commandText } from '../command-line/pasted.ts';
 import { inks as inksFor } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
@@ -150,7 +151,7 @@ function realText(shown: LitmusShown, { total, seconds, error }: Seen): string {
     ...(error === null ? [] : [`The run failed: ${error}.`]),
     ...(cores > coresHere
       ? [
-          `${cores} threads on ${coresHere} ${coresHere === 1 ? 'core' : 'cores'}: oversubscribed, so the parts of a round cannot all run at once and rare outcomes are unlikely.`,
+          `${cores} threads on ${count(coresHere, 'core')}: oversubscribed, so the parts of a round cannot all run at once and rare outcomes are unlikely.`,
         ]
       : []),
     ...(beyond.length === 0 ? [] : [beyondText(beyond, shown)]),

@@ -3,10 +3,11 @@
 import type { Memory } from '../../engines/checker/model/buffer.ts';
 import type { SampleAnswer } from '../../engines/checker/sampling/sampling.ts';
 import type { Program } from '../../language/program.ts';
+import { grouped } from '../../text/numbers.ts';
 import { inks } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
-import { type Again, count, counterexample, extentText } from './check-report.ts';
+import { type Again, counterexample, extentText } from './check-report.ts';
 
 export function sampleReport(
   program: Program,
@@ -18,7 +19,7 @@ export function sampleReport(
 ): string {
   const ink = inks(look.colour);
   const head = `${program.files[0]!.name}: ${ink.bold(answer.verdict.toUpperCase())} on ${extentText(program.cores, operations)}`;
-  const facts = `some interleavings checked, not all · ${count(answer.steps, 'step')} · ${answer.seconds.toFixed(answer.seconds < 1 ? 2 : 1)} s`;
+  const facts = `some interleavings checked, not all · ${grouped(answer.steps, 'step')} · ${answer.seconds.toFixed(answer.seconds < 1 ? 2 : 1)} s`;
   const parts = [[head, ...wrap(facts, look.width).map(ink.dim)]];
   if (answer.failure === null) parts.push(wrap(nothingFound(answer), look.width));
   else parts.push(...counterexample(program, operations, { ...answer, memory }, howFound(answer), again, look));

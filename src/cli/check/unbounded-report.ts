@@ -1,18 +1,18 @@
 // What was found with operations without end, in a paragraph.
 
 import type { ForEver } from '../../engines/checker/liveness/unbounded.ts';
+import { grouped } from '../../text/numbers.ts';
 import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
-import { count } from './check-report.ts';
 
 /** Of each number of cores what came of it, where nothing is wrong. */
 export function forEverReport(found: readonly ({ readonly cores: number } & ForEver)[], look: Look): string {
   const whole = found
     .filter(({ kind }) => kind === 'holds')
-    .map(({ cores, states }) => `${count(cores, 'core')} (${count(states, 'state')})`);
+    .map(({ cores, states }) => `${grouped(cores, 'core')} (${grouped(states, 'state')})`);
   const cut = found.flatMap((each) =>
     each.kind === 'unknown' && each.bound !== undefined
-      ? [`Not known for any number of operations on ${count(each.cores, 'core')}: ${each.bound}.`]
+      ? [`Not known for any number of operations on ${grouped(each.cores, 'core')}: ${each.bound}.`]
       : [],
   );
   const open = found.filter((each) => each.kind !== 'holds' && !('bound' in each));
@@ -26,7 +26,7 @@ export function forEverReport(found: readonly ({ readonly cores: number } & ForE
     open.length === 0
       ? []
       : [
-          `With more operations on ${listed(open.map(({ cores }) => count(cores, 'core')))}, the ${count(Math.min(...open.map(({ states }) => states)), 'state')} nearest to the start have no error; further states were not checked (there are infinitely many if a number keeps growing, like a ticket).`,
+          `With more operations on ${listed(open.map(({ cores }) => grouped(cores, 'core')))}, the ${grouped(Math.min(...open.map(({ states }) => states)), 'state')} nearest to the start have no error; further states were not checked (there are infinitely many if a number keeps growing, like a ticket).`,
         ];
   return wrap([...all, ...some, ...cut].join(' '), look.width).join('\n');
 }

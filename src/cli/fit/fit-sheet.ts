@@ -1,14 +1,13 @@
 // The laws on one measured curve as a person sees them: coefficients with errors, each figure beside the laws, a plot, what it means.
 
 import { type CurveFit, meaning } from '../../experiment/fit-curve.ts';
-import { engineering } from '../../experiment/units.ts';
 import { amdahlSpeedup, type SerialFit } from '../../laws/amdahl.ts';
 import { gustafsonSpeedup } from '../../laws/gustafson.ts';
 import { type UslFit, uslThroughput } from '../../laws/usl.ts';
+import { engineering, trimmed, withError } from '../../text/numbers.ts';
 import { type Inks, inks as inksFor } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
 import { pad, table, wrap } from '../terminal/table.ts';
-import { trimmed, withError } from '../terminal/uncertain.ts';
 import { fitPlot } from './fit-plot.ts';
 
 /** Fits `width` columns from 72 up. Ends without a newline. */

@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { problemOf } from '../../disk/problem.ts';
 import { removeStaleDrafts, tryFolder, writeWhole } from '../../disk/whole-file.ts';
 import type { GradeReport } from '../../grade/report.ts';
+import { plural } from '../../text/numbers.ts';
 import type { Kind } from '../command-line/ours.ts';
 import { elsewhere, tryPlaces } from '../command-line/output.ts';
 import { UsageError } from '../command-line/usage.ts';
@@ -74,7 +75,7 @@ function reportTroubles({ reports, rest, problem, moved, lost }: Reports): strin
       ? ''
       : ` ${moved} of them ${moved === 1 ? 'is' : 'are'} in ${rest} instead: move them there, so that the same command does not grade these again.`;
   return [
-    `${moved + lost} ${moved + lost === 1 ? 'report' : 'reports'} could not be kept in ${reports}: ${problem}.${there}${lost === 0 ? '' : ` ${lost} could not be stored: the same command grades ${lost === 1 ? 'it' : 'them'} again.`}`,
+    `${moved + lost} ${moved + plural(lost, 'report')} could not be kept in ${reports}: ${problem}.${there}${lost === 0 ? '' : ` ${lost} could not be stored: the same command grades ${lost === 1 ? 'it' : 'them'} again.`}`,
   ];
 }
 

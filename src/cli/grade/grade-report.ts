@@ -10,7 +10,8 @@ import { whyWords } from '../../grade/reproduce.ts';
 import { scheduledPrograms } from '../../grade/scheduled.ts';
 import type { Program } from '../../language/program.ts';
 import type { SourceFile } from '../../language/source.ts';
-import { count, failureParts, replayReport, traceLookOf } from '../check/check-report.ts';
+import { grouped } from '../../text/numbers.ts';
+import { failureParts, replayReport, traceLookOf } from '../check/check-report.ts';
 import { traceRows } from '../check/trace.ts';
 import { asUsage } from '../command-line/asked.ts';
 import { commandText } from '../command-line/pasted.ts';
@@ -76,7 +77,7 @@ export function skippedLines(checks: readonly CheckReport[], look: Look): string
     const all = checks.filter(({ seen }) => seen === reason);
     const most = all.reduce((sum, each) => sum + each.most, 0);
     return wrap(
-      `${all.map(({ name }) => name).join(', ')} (${count(most, 'point')}): ${reason}`,
+      `${all.map(({ name }) => name).join(', ')} (${grouped(most, 'point')}): ${reason}`,
       look.width,
       `  ${signs.skipped} `,
     );
@@ -93,7 +94,7 @@ export function closing(graded: Graded, submission: SourceFile, report: GradeRep
   const legend = report.checks.some(({ seen }) => seen.includes('transfers an operation'))
     ? [inks(look.colour).dim('transfer: a cache line moves to a core, from another core or from memory')]
     : [];
-  const total = inks(look.colour).bold(`${report.points} of ${count(report.most, 'point')}`);
+  const total = inks(look.colour).bold(`${report.points} of ${grouped(report.most, 'point')}`);
   const parts = [
     ...legend,
     ...(report.refusal === null ? [] : [report.refusal]),
@@ -133,7 +134,7 @@ function stepParts(
 ): string[][] {
   const trace = { ...traceLookOf(look), all: 'the command below shows them' };
   const { steps } = replayed;
-  const head = `${name}, step by step (${count(steps.length, 'step')}):`;
+  const head = `${name}, step by step (${grouped(steps.length, 'step')}):`;
   if (repeatsFrom === undefined) {
     const failure = reason === 'steps' || reason === 'bypass' ? null : failureAtEnd(replayed);
     return [

@@ -1,9 +1,8 @@
 // Two results side by side, as a person sees them: figures, ratio, and whether a difference is shown.
 
 import type { ComparedPoint, Comparison } from '../../experiment/compare.ts';
-import { factor } from '../../experiment/factor.ts';
-import { engineering } from '../../experiment/units.ts';
 import { advisedRepeats } from '../../laws/bootstrap.ts';
+import { count, engineering, factor } from '../../text/numbers.ts';
 import { type Inks, inks as inksFor } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
 import { roomForFirst, shorten, table, wrap } from '../terminal/table.ts';
@@ -87,12 +86,12 @@ function notes(points: readonly ComparedPoint[], width: number): string[] {
 
 function summary(points: readonly ComparedPoint[], width: number): string[] {
   if (points.length === 0) return [];
-  const count = (finding: ComparedPoint['finding']) => points.filter((point) => point.finding === finding).length;
-  const [faster, slower] = [count('faster'), count('slower')];
-  const compared = points.length - count('not compared');
+  const having = (finding: ComparedPoint['finding']) => points.filter((point) => point.finding === finding).length;
+  const [faster, slower] = [having('faster'), having('slower')];
+  const compared = points.length - having('not compared');
   if (compared === 0) return wrap('Nothing could be compared.', width, '• ');
-  const undecided = count('undecided');
-  const open = undecided === 0 ? '' : `; ${undecided} ${undecided === 1 ? 'has' : 'have'} too few repeats to decide`;
+  const undecided = having('undecided');
+  const open = undecided === 0 ? '' : `; ${count(undecided, 'has', 'have')} too few repeats to decide`;
   if (undecided === compared)
     return wrap(
       `Undecided: no point has enough repeats to show a difference. Measure both again with --repeat ${advisedRepeats} or more.`,
@@ -101,7 +100,7 @@ function summary(points: readonly ComparedPoint[], width: number): string[] {
     );
   if (faster + slower === 0)
     return wrap(
-      `No difference shown at ${compared - undecided} of ${points.length} ${points.length === 1 ? 'point' : 'points'}${open}.`,
+      `No difference shown at ${compared - undecided} of ${count(points.length, 'point')}${open}.`,
       width,
       '• ',
     );

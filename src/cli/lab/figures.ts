@@ -1,11 +1,10 @@
 // The table of a result: a line for each variant and core count.
 
-import { factor } from '../../experiment/factor.ts';
 import { fate } from '../../experiment/fate.ts';
 import { oversubscribed, type Result } from '../../experiment/result.ts';
 import type { Summary } from '../../experiment/summarise.ts';
-import { engineering, engineeringRange } from '../../experiment/units.ts';
 import { advisedRepeats, fewestForInterval, mostCoverage } from '../../laws/bootstrap.ts';
+import { count, engineering, engineeringRange, factor } from '../../text/numbers.ts';
 import { type Inks, marker } from '../terminal/colour.ts';
 import { roomForFirst, shorten, table, wrap } from '../terminal/table.ts';
 
@@ -22,7 +21,7 @@ export function figures(result: Result, look: Look): string[] {
     { title: 'cores', align: 'right' },
     { title: 'ops/s', align: 'right' },
     { title: '95% interval', align: 'right' },
-    { title: `vs ${base} ${base === 1 ? 'core' : 'cores'}`, align: 'right' },
+    { title: `vs ${count(base, 'core')}`, align: 'right' },
     { title: 'fairness', align: 'right' },
     { title: '', align: 'left' },
   ] as const;

@@ -3,9 +3,9 @@
 import stringWidth from 'string-width';
 import { curvesOnCores } from '../../experiment/curve.ts';
 import type { Fit, Result } from '../../experiment/result.ts';
+import { plural, trimmed, withError } from '../../text/numbers.ts';
 import { type Inks, marker } from '../terminal/colour.ts';
 import { pad, shorten, wrap } from '../terminal/table.ts';
-import { trimmed, withError } from '../terminal/uncertain.ts';
 
 type Look = { readonly width: number; readonly inks: Inks };
 
@@ -51,7 +51,7 @@ function facts(result: Result, fit: Fit & { alpha: number; beta: number }): stri
   const { peak, alpha, beta, errors } = fit;
   const doubt = doubtOf(result, fit);
   return [
-    peak === null ? 'no peak,' : `peak at ${trimmed(peak)} ${peak === 1 ? 'core' : 'cores'},`,
+    peak === null ? 'no peak,' : `peak at ${trimmed(peak)} ${plural(peak, 'core')},`,
     `alpha ${withError(alpha, errors?.alpha ?? null)},`,
     `beta ${withError(beta, errors?.beta ?? null)}${doubt === null ? '' : ','}`,
     ...(doubt === null ? [] : [doubt]),

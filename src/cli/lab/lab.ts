@@ -11,6 +11,7 @@ import { readResult } from '../../experiment/result-text.ts';
 import { simulatedSweep } from '../../experiment/simulated.ts';
 import { readKnobs } from '../../lab/knobs.ts';
 import { isDeclaredRight, type Variant } from '../../lab/lab.ts';
+import { count } from '../../text/numbers.ts';
 import { asUsage, labAsked, machineAsked, type Subject, subjectAsked } from '../command-line/asked.ts';
 import { command, exit, versionOf } from '../command-line/command.ts';
 import { sayCutOff } from '../command-line/cut-off.ts';
@@ -110,7 +111,7 @@ function refuseCrowd(cores: readonly number[], cpus: number): void {
   const most = Math.max(...cores);
   if (most > mostThreadsEach * cpus)
     throw new UsageError(
-      `--cores ${most}: ${most} threads on ${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'} would only measure the scheduler and take minutes to start. The limit here is ${mostThreadsEach * cpus}. A simulated machine has more cores: --engine machine`,
+      `--cores ${most}: ${most} threads on ${count(cpus, 'CPU')} would only measure the scheduler and take minutes to start. The limit here is ${mostThreadsEach * cpus}. A simulated machine has more cores: --engine machine`,
     );
 }
 

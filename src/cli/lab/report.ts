@@ -5,6 +5,7 @@ import type { Overlay } from '../../experiment/overlay.ts';
 import { type Result, usableCores } from '../../experiment/result.ts';
 import { shortNames, withShortNames } from '../../experiment/short-names.ts';
 import { unproved } from '../../experiment/variant-note.ts';
+import { count } from '../../text/numbers.ts';
 import { standing } from '../command-line/cwd.ts';
 import { commandText } from '../command-line/pasted.ts';
 import { type Inks, inks as inksFor } from '../terminal/colour.ts';
@@ -64,7 +65,7 @@ function heading(result: Result, width: number, inks: Inks): string[] {
 function conditions(result: Result): string {
   const { host, knobs, seconds, repeat, seed, started, pinned } = result;
   const settings = Object.entries(knobs).map(([name, value]) => `${name}=${value}`);
-  const times = repeat ? `${repeat} ${repeat === 1 ? 'repeat' : 'repeats'}${seconds ? ` of ${seconds} s` : ''}` : null;
+  const times = repeat ? `${count(repeat, 'repeat')}${seconds ? ` of ${seconds} s` : ''}` : null;
   const when = started.slice(0, 16).replace('T', ' ') + (started.endsWith('Z') ? ' UTC' : '');
   // A simulated run is the same wherever and whenever it is made.
   const circumstances = result.engine === 'machine' ? [] : [host.os, host.runtime, when];
@@ -87,7 +88,7 @@ function conditions(result: Result): string {
 function place({ engine, machine, host }: Result): string {
   const cores = usableCores(host);
   if (engine === 'machine') return `SIMULATED on ${machine ?? 'a machine'}`;
-  return `measured on ${cores} ${cores === 1 ? 'core' : 'cores'} of ${host.cpu}`;
+  return `measured on ${count(cores, 'core')} of ${host.cpu}`;
 }
 
 function codeName({ code }: Result): string | null {

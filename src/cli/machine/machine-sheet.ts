@@ -2,6 +2,7 @@
 
 import { coresOf, type Machine } from '../../engines/machine/description.ts';
 import { machineNamed, machineNames } from '../../engines/machine/folder.ts';
+import { count } from '../../text/numbers.ts';
 import { commandText } from '../command-line/pasted.ts';
 import { type Inks, inks as inksFor } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
@@ -52,7 +53,7 @@ export function machineSheet(machine: Machine, look: Look): string {
   const parts = [
     [
       inks.bold(`${machine.name}: ${machine.title}`),
-      `SIMULATED: ${coresOf(machine)} cores, ${machine.dies} ${machine.dies === 1 ? 'die' : 'dies'} x ${machine.coresPerDie}, ${gigahertz(machine)}, ${machine.protocol}`,
+      `SIMULATED: ${coresOf(machine)} cores, ${count(machine.dies, 'die')} x ${machine.coresPerDie}, ${gigahertz(machine)}, ${machine.protocol}`,
     ],
     distances(machine, inks),
     latencies(machine, inks),

@@ -1,7 +1,7 @@
 // The files of a new lab: a counter in one word, right and wrong, small enough to be replaced piece by piece.
 
 import type { Result } from '../../experiment/result.ts';
-import { engineering } from '../../experiment/units.ts';
+import { engineering } from '../../text/numbers.ts';
 
 /** `command` writes a command as the lesson shows it: a script and its words. */
 export type Skeleton = {

@@ -3,7 +3,7 @@
 import type { Curve } from '../../experiment/curve.ts';
 import { fate } from '../../experiment/fate.ts';
 import type { Result } from '../../experiment/result.ts';
-import { engineering } from '../../experiment/units.ts';
+import { count, engineering } from '../../text/numbers.ts';
 import { type Inks, marker } from './colour.ts';
 import { pad, shorten } from './table.ts';
 
@@ -27,5 +27,5 @@ export function bars(result: Result, curves: readonly Curve[], { width, inks }: 
     const trouble = fate(result, variant) ? inks.alarm('WRONG') : '';
     return `${drawn} ${engineering(median)} ${trouble}`.trimEnd();
   });
-  return [`operations/s on ${cores} ${cores === 1 ? 'core' : 'cores'}${operation}${simulated}`, ...rows];
+  return [`operations/s on ${count(cores, 'core')}${operation}${simulated}`, ...rows];
 }

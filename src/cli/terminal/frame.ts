@@ -1,7 +1,7 @@
 // The frame of a plot: where values lie on its canvas, the numbers beside it, and the core counts below.
 
 import type { Axis } from '../../experiment/axis.ts';
-import { roundEngineering } from '../../experiment/units.ts';
+import { roundEngineering } from '../../text/numbers.ts';
 import type { Canvas, Spot } from './canvas.ts';
 import type { Inks } from './colour.ts';
 import { pad } from './table.ts';

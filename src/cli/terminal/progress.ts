@@ -2,6 +2,7 @@
 
 import { Presets, SingleBar } from 'cli-progress';
 import type { SweepProgress } from '../../experiment/sweep.ts';
+import { count } from '../../text/numbers.ts';
 import { plainLine } from '../../text/plain.ts';
 import { behindDoor } from './door.ts';
 import { isLive } from './look.ts';
@@ -52,7 +53,7 @@ export function createProgress(lab: string, stream: NodeJS.WriteStream): Progres
     update: ({ point, done, total, secondsLeft }) =>
       bar.update(done, total, {
         left: `${Math.ceil(secondsLeft)} s left`.padEnd(10),
-        point: `${point.variant}, ${point.cores} ${point.cores === 1 ? 'core' : 'cores'}`,
+        point: `${point.variant}, ${count(point.cores, 'core')}`,
       }),
     stop: bar.stop,
   };

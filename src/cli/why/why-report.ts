@@ -1,9 +1,8 @@
 // Why, as a person sees it on a projector: the breakdown as bars, the hottest lines, the what-ifs, and the sentence.
 
 import { type Category, categories } from '../../engines/machine/account.ts';
-import { factor } from '../../experiment/factor.ts';
-import { engineering } from '../../experiment/units.ts';
 import type { Effect, Why, WhyLine, WhyPoint } from '../../experiment/why.ts';
+import { count, engineering, factor, tenthsPercent } from '../../text/numbers.ts';
 import { isPath } from '../command-line/usage.ts';
 import { type Inks, inks as inksFor } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
@@ -58,14 +57,14 @@ function heading(why: Why, { knobs, machineCores }: WhyFacts, width: number, ink
   const settings = Object.entries(knobs).map(([name, value]) => `${name}=${value}`);
   const facts = [
     `SIMULATED on ${machine}`,
-    `${cores} of its ${machineCores} ${machineCores === 1 ? 'core' : 'cores'}`,
+    `${cores} of its ${count(machineCores, 'core')}`,
     ...settings,
     `seed ${seed}`,
   ];
   const line = facts.map((fact) => fact.replaceAll(' ', '\u00a0')).join('\u00a0· ');
   return [
     ...wrap(
-      `Why does ${isPath(variant) ? `${lab} with ${variant}` : `${lab}/${variant}`} ${questionOf(why)} on ${coresText(cores)}?`,
+      `Why does ${isPath(variant) ? `${lab} with ${variant}` : `${lab}/${variant}`} ${questionOf(why)} on ${count(cores, 'core')}?`,
       width,
     ).map(inks.bold),
     ...wrap(line, width).map((each) => inks.dim(each.replaceAll('\u00a0', ' '))),
@@ -94,7 +93,7 @@ function breakdown(why: Why, { operation }: WhyFacts, width: number, inks: Inks)
     engineering(point.throughput),
     cyclesText(point.cyclesPerOperation),
   ]);
-  const shares = why.points.map(({ share }) => names.map((name) => (share === null ? '' : percent(share[name]))));
+  const shares = why.points.map(({ share }) => names.map((name) => (share === null ? '' : tenthsPercent(share[name]))));
   const full = table(
     [...lead, ...names.map((title) => ({ title, align: 'right' }) as const)],
     leads.map((row, i) => [...row, ...shares[i]!]),
@@ -128,13 +127,13 @@ function legend({ cores, points }: Why, width: number, inks: Inks): string[] {
   if (share === null) return [];
   const rows = categories.map((name) => [
     name,
-    percent(share[name]),
+    tenthsPercent(share[name]),
     cyclesText(cycles?.[name] ?? null),
     meanings[name],
   ]);
   const [titles = '', ...lines] = table(
     [
-      { title: `on ${coresText(cores)}`, align: 'left' },
+      { title: `on ${count(cores, 'core')}`, align: 'left' },
       { title: 'share', align: 'right' },
       { title: 'cycles/op', align: 'right' },
       { title: '', align: 'left' },
@@ -155,8 +154,8 @@ function hottest({ lines, cores }: Why, inks: Inks): string[] {
     ({ name, lines: count, transfersPerOperation, readsPerOperation, share, cyclesPerOperation }) => [
       `${name}${count > 1 ? ` (${count} lines)` : ''}`,
       perOperation(transfersPerOperation),
-      percent(share),
-      transfersPerOperation > 0 ? percent(readsPerOperation / transfersPerOperation) : '–',
+      tenthsPercent(share),
+      transfersPerOperation > 0 ? tenthsPercent(readsPerOperation / transfersPerOperation) : '–',
       cyclesText(cyclesPerOperation),
     ],
   );
@@ -173,7 +172,7 @@ function hottest({ lines, cores }: Why, inks: Inks): string[] {
   );
   const rest = lines.length - shown.length;
   return [
-    inks.bold(`The most expensive cache lines on ${coresText(cores)}, by the words in them`),
+    inks.bold(`The most expensive cache lines on ${count(cores, 'core')}, by the words in them`),
     inks.dim(titles),
     ...body,
     ...(rest > 0 ? [inks.dim(`and ${rest} more`)] : []),
@@ -222,11 +221,6 @@ function conclusion({ limit, points, cores }: Why, width: number, inks: Inks): s
   ];
 }
 
-function percent(share: number): string {
-  if (share > 0 && share < 0.0005) return '<0.1%';
-  return share >= 0.0995 || share === 0 ? `${Math.round(share * 100)}%` : `${(share * 100).toFixed(1)}%`;
-}
-
 function perOperation(value: WhyLine['transfersPerOperation']): string {
   if (value >= 9.95) return value.toFixed(1);
   return value > 0 && value < 0.005 ? '<0.01' : value.toFixed(2);
@@ -235,8 +229,4 @@ function perOperation(value: WhyLine['transfersPerOperation']): string {
 function cyclesText(value: number | null): string {
   if (value === null) return '–';
   return value >= 9.95 || value === 0 ? Math.round(value).toLocaleString('en-US') : value.toFixed(1);
-}
-
-function coresText(cores: number): string {
-  return `${cores} ${cores === 1 ? 'core' : 'cores'}`;
 }

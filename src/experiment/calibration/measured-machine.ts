@@ -1,6 +1,7 @@
 // A machine file from a calibration: nanoseconds become cycles, and every figure says when and how it was measured.
 
 import type { Machine } from '../../engines/machine/description.ts';
+import { count } from '../../text/numbers.ts';
 import { type Quantity, quantities } from './calibrate.ts';
 import { type Figure, spreadOf } from './figure.ts';
 
@@ -35,7 +36,7 @@ export function measuredMachine(calibrated: Calibrated): Machine {
   return {
     schema: 'percore.machine/1',
     name: nameOf(calibrated),
-    title: `${calibrated.cpu}, ${dies} ${dies === 1 ? 'die' : 'dies'} x ${coresPerDie} cores, measured ${calibrated.date}`,
+    title: `${calibrated.cpu}, ${count(dies, 'die')} x ${coresPerDie} cores, measured ${calibrated.date}`,
     clock,
     dies,
     coresPerDie,
@@ -82,7 +83,7 @@ function sourcesOf(calibrated: Calibrated, clock: number): Record<string, string
 
 /** "12.3 ns (31 repeats, spread 4%)": the spread is the distance of the quartiles. */
 export function figureText(figure: Figure): string {
-  return `${nanoseconds(figure.median)} ns (${figure.repeats} ${figure.repeats === 1 ? 'repeat' : 'repeats'}, spread ${Math.round(spreadOf(figure) * 100)}%)`;
+  return `${nanoseconds(figure.median)} ns (${count(figure.repeats, 'repeat')}, spread ${Math.round(spreadOf(figure) * 100)}%)`;
 }
 
 export function nanoseconds(value: number): string {

@@ -1,3 +1,4 @@
+import { count } from '../../text/numbers.ts';
 // What a person measured, as the reader of a format gives it: figures, what was taken as what, and notes on what was left out.
 
 /** One figure: throughput of all cores together, in whatever unit the file has. */
@@ -39,7 +40,7 @@ export function oversubscribedNote(left: number): string[] {
   return left === 0
     ? []
     : [
-        `${left} ${left === 1 ? 'figure' : 'figures'} with more threads than cores ${left === 1 ? 'is' : 'are'} left out, because they measure the scheduler.`,
+        `${count(left, 'figure')} with more threads than cores ${left === 1 ? 'is' : 'are'} left out, because they measure the scheduler.`,
       ];
 }
 

@@ -1,6 +1,7 @@
 // A table's text as cells under titles: CSV with any delimiter, blanks, Markdown, what spreadsheets and gnuplot make of it.
 
 import Papa from 'papaparse';
+import { count } from '../../text/numbers.ts';
 import { grouped } from '../grouped.ts';
 import { holds } from './title.ts';
 import { written } from './written-number.ts';
@@ -220,7 +221,7 @@ function isUnits({ cells }: Row): boolean {
 function refuseTooMany({ cells, at }: Row, titles: readonly string[], path: string): void {
   if (cells.slice(titles.length).every((cell) => cell === '')) return;
   throw new Error(
-    `${path}:${at}: ${cells.length} cells under ${titles.length} ${titles.length === 1 ? 'title' : 'titles'} ("${cells.join('", "')}"): write a title for each column, and put a number that contains the delimiter in quotes${titles.length + 1 === cells.length ? '; R leaves the names of its rows out with row.names = FALSE' : ''}.`,
+    `${path}:${at}: ${cells.length} cells under ${count(titles.length, 'title')} ("${cells.join('", "')}"): write a title for each column, and put a number that contains the delimiter in quotes${titles.length + 1 === cells.length ? '; R leaves the names of its rows out with row.names = FALSE' : ''}.`,
   );
 }
 

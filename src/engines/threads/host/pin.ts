@@ -4,6 +4,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { readlinkSync } from 'node:fs';
+import { count } from '../../../text/numbers.ts';
 import { cpusAllowed, formatCpuList, parseCpuList } from './cpulist.ts';
 import { fieldOf, type ReadText, readText } from './kernelfile.ts';
 import { spreadOverCores } from './topology.ts';
@@ -47,7 +48,7 @@ export function planPins(
     return { refusal: '--pin found no list of CPUs in /proc/self/status: the threads ran unpinned. Is /proc mounted?' };
   if (allowed.length < threads) {
     return {
-      refusal: `--pin needs one CPU for each of ${threads} threads, but this process may use ${count(allowed.length)} (${formatCpuList(allowed)}): these threads ran unpinned. Use at most --cores ${allowed.length}.`,
+      refusal: `--pin needs one CPU for each of ${threads} threads, but this process may use ${count(allowed.length, 'CPU')} (${formatCpuList(allowed)}): these threads ran unpinned. Use at most --cores ${allowed.length}.`,
     };
   }
   if (run('-p', `${process.pid}`).status !== 0)
@@ -77,10 +78,6 @@ export function bindThread(
 /** The CPUs that one of this process's threads may run on, to restore them later; null where it is gone or unknown. */
 export function threadCpus(thread: number, read: ReadText = readText): readonly number[] | null {
   return parseCpuList(fieldOf(read(`/proc/self/task/${thread}/status`), 'Cpus_allowed_list'));
-}
-
-function count(cpus: number): string {
-  return cpus === 1 ? '1 CPU' : `${cpus} CPUs`;
 }
 
 /** taskset's own words without its name: "failed to set pid 7's affinity: Invalid argument" -> the part that explains. */
