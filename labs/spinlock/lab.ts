@@ -121,12 +121,12 @@ const card: Card = {
         look: 'With three, a core in the middle of the line has one before it and one behind it. Who writes the word at which it spins, and when?',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'never two cores inside one lock in a 32-core program', points: 1, cores: 4, operations: 2, of: 32, random: 400, needs: ['three-cores'],
+        name: 'any-size', kind: 'proves', title: 'never two cores inside one lock in a 32-core program', points: 1, cores: 32, operations: 1, random: 100, set: { FIRST: 2, KINDS: 1 }, needs: ['three-cores'],
         about: ['fence', 'out-of-bounds', 'race', 'breaks'],
-        look: 'Nothing may depend on there being few cores: are claims as large as CORES says, and do numbers come round?',
+        look: 'Here 32 cores are in line at once. Are claims as large as CORES says, and has each of those in line a place of its own, or do places come round too early?',
       },
       {
-        name: 'order', kind: 'bounds', title: 'nobody who waits is passed twice by the same core', points: 4, cores: 3, set: { HALVES: 1, FIRST: 1, KINDS: 1 }, bypass: { most: 6, during: 'acquire' },
+        name: 'order', kind: 'bounds', title: 'nobody who waits is passed twice by the same core', points: 4, cores: 3, set: { HALVES: 1, FIRST: 1, KINDS: 1 }, needs: ['exclusion', 'two-locks', 'three-cores'], bypass: { most: 6, during: 'acquire' },
         look: 'Here an operation is one acquire or one release. A lock whose release lets everybody try again has no order. Who decides in yours who comes next, and when was that decided?',
       },
       {

@@ -118,14 +118,24 @@ function forgetting<T>(search: () => T): T | null {
   }
 }
 
+/** Steps of a schedule from which on it is worth looking whether another one tells the same in fewer. */
+const longTale = 100;
+
+function isShorter(one: Pick<Answer, 'failure' | 'schedule'>, other: Pick<Answer, 'schedule'>): boolean {
+  return one.failure !== null && one.schedule.length < other.schedule.length;
+}
+
 /** Half of them by priorities, which find what needs one core to stand still for long; half by a coin, which find what needs many small steps. */
 function someSchedules(program: Program, operations: number, runs: number): Answer {
   const half = Math.ceil(runs / 2);
   const byPriority = sample(program, { operations, strategy: 'pct', runs: half, seed, bounds: searchBounds });
-  const found =
-    byPriority.failure === null && runs > half
+  const isTold = byPriority.failure !== null && byPriority.schedule.length <= longTale;
+  const byCoin =
+    runs > half && !isTold
       ? sample(program, { operations, strategy: 'random', runs: runs - half, seed, bounds: searchBounds })
-      : byPriority;
+      : null;
+  const found =
+    byCoin === null || (byPriority.failure !== null && !isShorter(byCoin, byPriority)) ? byPriority : byCoin;
   return { ...found, verdict: found.failure === null ? 'holds' : found.verdict, looked: `seed ${seed}` };
 }
 

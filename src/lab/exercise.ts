@@ -66,7 +66,7 @@ const proves = v.strictObject(
     ...common,
     kind: v.literal('proves', 'proves'),
     /** Every interleaving of so many cores with so many operations each. */
-    cores: count(1, 8),
+    cores: count(1, 32),
     operations: count(1, 64),
     /** How many cores the program is told that there are (CORES), where these are more than run. */
     of: v.optional(count(1, 1024)),

@@ -1,5 +1,5 @@
 // A ring of eight places: wrong on 32 cores, where four wait at one lamp.
-// Caught by woken: wrong.
+// Caught by any-size: race.
 
 const PLACES = 8;
 const NEXT = lines(2);                        // by lock: the next ticket

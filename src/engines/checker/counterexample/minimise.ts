@@ -11,13 +11,18 @@ import { endlessAt } from './ending.ts';
 
 export type Failing = { readonly failure: Failure; readonly turns: readonly Turn[] };
 
-/** Steps that all trials together may take. */
+/** Steps that all trials together may take, where there are no more agents than `fewAgents`: with more, each step looks at more. */
 const mostSteps = 1_000_000;
+const fewAgents = 8;
 
 type Trials = {
   readonly model: Model;
   readonly verdict: string;
   readonly now: () => number;
+  /** By agent, what it would do next: room to look, used anew in every state. */
+  readonly pending: readonly Int32Array[];
+  /** What a step counts for. */
+  readonly cost: number;
   /** Whether the failure is that the cores go round for ever from the last state. */
   endless: boolean;
   steps: number;
@@ -29,7 +34,15 @@ const stepsOfLook = 2000;
 /** A schedule no longer than the one given that fails with the same verdict. */
 export function shorten(model: Model, failing: Failing, now: () => number): Failing {
   if (failing.turns.length === 0) return failing;
-  const trials: Trials = { model, verdict: failing.failure.verdict, now, endless: false, steps: 0 };
+  const trials: Trials = {
+    model,
+    verdict: failing.failure.verdict,
+    now,
+    pending: pendingOf(model.agents),
+    cost: Math.max(1, model.agents / fewAgents),
+    endless: false,
+    steps: 0,
+  };
   const first = attempt(trials, failing.turns) ?? enteringRing(trials, failing.turns);
   return first === null ? failing : withFewerSwitches(trials, withFewerTurns(trials, first));
 }
@@ -56,19 +69,18 @@ function attempt(trials: Trials, turns: readonly Turn[]): Failing | null {
   const { vector } = firstState(model);
   const taken: Turn[] = [];
   const pending = new Int32Array(pendingSize);
-  const agents = pendingOf(model.agents);
   for (let i = -1; i < turns.length; i++) {
     const turn = turns[i];
     if (turn !== undefined && turn.choice >= choicesOf(model, vector, turn.thread, pending)) continue;
     if (turn !== undefined) taken.push(turn);
-    trials.steps++;
+    trials.steps += trials.cost;
     const failure =
       (turn === undefined ? null : move(model, vector, turn.thread, turn.choice, pending).failure) ??
-      stateFailure(model, vector, agents, enabledIn(model, vector, agents), verdict === 'race');
+      stateFailure(model, vector, trials.pending, enabledIn(model, vector, trials.pending), verdict === 'race');
     if (failure !== null) return failure.verdict === verdict && !trials.endless ? { failure, turns: taken } : null;
   }
   if (!trials.endless) return null;
-  trials.steps += stepsOfLook;
+  trials.steps += stepsOfLook * trials.cost;
   const failure = endlessAt(model, vector, trials.now);
   return failure?.verdict === verdict ? { failure, turns: taken } : null;
 }

@@ -61,6 +61,16 @@ describe.each(strategies)('%s', (strategy) => {
     }
   });
 
+  test.skipIf(strategy === 'preemptions')(
+    'finds that 30 cores wait for what never comes, though they stand in any of 2^30 ways',
+    () => {
+      const waiting = 'while (Atomics.load(m, A) === 0 && Atomics.load(m, B) === 0) pause();';
+      expect(sample(programOf(waiting, 30), { operations: 1, strategy, runs: 1 }).verdict).toBe('deadlock');
+      const served = `if (core === 29) Atomics.store(m, A, 1);\nelse ${waiting}`;
+      expect(sample(programOf(served, 30), { operations: 1, strategy, runs: 1 }).verdict).toBe('incomplete');
+    },
+  );
+
   test('gives the same answer for the same seed', () => {
     const settings = { operations: 2, strategy, runs: 50, seed: 5, now: () => 0 } as const;
     expect(sample(lost, settings)).toEqual(sample(lost, settings));
