@@ -88,20 +88,20 @@ const card: Card = {
         look: 'Every core may be the one that still reads, also the last one, and the one that asks.',
       },
       {
-        name: 'many-updates', kind: 'proves', title: 'no entry comes back too early if other updates end in the midst of one', points: 2, cores: 2, operations: 3, set: { ROTA: 1, SETTLES: 0 }, needs: ['nobody-on-it'],
+        name: 'comes-back', kind: 'proves', title: 'every retired entry comes back once when nobody reads', points: 1, cores: 2, operations: 2, set: { DICE: 2, RELAYS: 0 },
+        look: 'Every core asks eight times in the end, and an entry that does not come back then is leaked. Which one is it: the first, or the one that was retired while another still waited?',
+      },
+      {
+        name: 'many-updates', kind: 'proves', title: 'no entry comes back too early if other updates end in the midst of one', points: 2, cores: 2, operations: 3, set: { ROTA: 1, SETTLES: 0 }, needs: ['nobody-on-it', 'comes-back'],
         about: ['use-after-free', 'race', 'breaks'],
         look: 'One core stands still in the midst of an update while the other updates twice. What has the first one read before, and what does it write afterwards?',
       },
       {
-        name: 'comes-back', kind: 'proves', title: 'every retired entry comes back once when nobody reads', points: 2, cores: 2, operations: 2, set: { DICE: 2, RELAYS: 0 },
-        look: 'Every core asks eight times in the end, and an entry that does not come back then is leaked. Which one is it: the first, or the one that was retired while another still waited?',
-      },
-      {
-        name: 'any-core', kind: 'proves', title: 'what one core has retired comes back to another that asks', points: 1, cores: 2, operations: 2, set: { DICE: 2, RELAYS: 0, ASKERS: 1 }, needs: ['comes-back'],
+        name: 'any-core', kind: 'proves', title: 'what one core has retired comes back to another that asks', points: 2, cores: 2, operations: 2, set: { DICE: 2, RELAYS: 0, ASKERS: 1 }, needs: ['comes-back'],
         look: 'In the end only core 0 asks: core 1 may never come again, and what it has retired, or has taken from others, must not stay with it. How does another core get at that without a wait?',
       },
       {
-        name: 'reuse', kind: 'proves', title: 'none is lost or given twice if entries are used and retired again', points: 1, cores: 2, operations: 3, set: { PARTS: 1, EARLIER: 2, RELAYS: 0 }, needs: ['comes-back'],
+        name: 'reuse', kind: 'proves', title: 'none is lost or given twice if entries are used and retired again', points: 2, cores: 2, operations: 3, set: { PARTS: 1, EARLIER: 2, RELAYS: 0 }, needs: ['comes-back'],
         look: 'One core stands still in the midst of reclaim. Meanwhile the other gets the same entry, uses it and retires it again: the number is the same, and what lies behind it is not.',
       },
       {
@@ -109,12 +109,12 @@ const card: Card = {
         look: 'A reader may stay for any time: no number of calls stands for a grace period. But readers that came after an entry was retired cannot stand on it: in the end cores 0 and 1 take turns inside, so each has left many times, and yet never both.',
       },
       {
-        name: 'any-size', kind: 'proves', title: 'entries come back rightly in a 32-core program', points: 2, cores: 5, operations: 3, of: 32, random: 100, set: { DICE: 2, HALVES: 1, CROWD: 1, SETTLES: 0 }, needs: ['three-cores'],
+        name: 'any-size', kind: 'proves', title: 'entries come back rightly in a 32-core program', points: 2, cores: 5, operations: 3, of: 32, random: 100, set: { DICE: 2, HALVES: 1, CROWD: 1, SETTLES: 0 }, needs: ['three-cores', 'comes-back'],
         about: ['fence', 'out-of-bounds', 'use-after-free', 'race', 'breaks'],
         look: 'Cores 31, 15, 7, 3 and 1 of 32 run here, and in the end all but one stay inside. Are your claims as large as CORES and ENTRIES say, has each core a place of its own, and does the look at the readers reach the last one?',
       },
       {
-        name: 'update-goes-on', kind: 'bounds', title: 'an update takes a bounded number of steps, whatever the readers do', points: 4, cores: 2, set: { DICE: 1, UPDATERS: 1, SETTLES: 0 }, needs: ['nobody-on-it', 'comes-back'], steps: { most: 100, of: 0 },
+        name: 'update-goes-on', kind: 'bounds', title: 'an update takes a bounded number of steps, whatever the readers do', points: 3, cores: 2, set: { DICE: 1, UPDATERS: 1, SETTLES: 0 }, needs: ['nobody-on-it', 'comes-back'], steps: { most: 100, of: 0 },
         look: 'A loop in retire or reclaim that ends only when a reader leaves is a wait. Write down what you wait for, and give 0 instead.',
       },
       {
