@@ -87,6 +87,25 @@ export function readOwnVariant(path: string, from: string): Variant {
   return { name: path, card: null, source: { name: path, text } };
 }
 
+/** A person's file as a lab by itself: its own workload and its only variant, without a card. @throws Error with a sentence. */
+export function readLoneFile(path: string, from: string): Lab {
+  const text = readNamed(path, from, {
+    what: 'a lab is a name, or a path to a .ts file that exports its own `operation`',
+    most: longestFile,
+  });
+  const source: SourceFile = { name: path, text };
+  const [, about = ''] = /^\s*\/\/ ?(.{1,200})/.exec(text) ?? [];
+  const card: Card = {
+    title: path,
+    question: about.trim() || 'one file by itself',
+    order: 1,
+    operation: 'one call of `operation`',
+    variants: [],
+    knobs: [],
+  };
+  return { name: path, card, workload: source, variants: [{ name: path, card: null, source }] };
+}
+
 /** A file of a lab, by its path in the lab's folder. @throws Error with a sentence that names it. */
 export function labFile(root: string, name: string, file: string): SourceFile {
   return sourceAt(homeOf(root, name) ?? root, `labs/${name}/${file}`);

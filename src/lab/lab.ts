@@ -20,6 +20,16 @@ export type Lab = {
   readonly shares?: readonly string[];
 };
 
+/** Whether a lab is one file by itself, named by its path, which has its own `operation`. */
+export function isLone(lab: Lab): boolean {
+  return lab.workload.name === lab.name;
+}
+
+/** What a command needs to name a variant; a file by itself is named once. */
+export function subjectWords(lab: string, variant: string): readonly string[] {
+  return lab === variant ? [lab] : [lab, variant];
+}
+
 /** Whether the card declares a variant to be right; a person's own file is not declared wrong. */
 export function isDeclaredRight(variant: Variant): boolean {
   return variant.card === null || variant.card.expect === 'holds';

@@ -57,8 +57,36 @@ export function checkEntries(contract: Contract): void {
     );
   for (const [name, entry] of Object.entries(workloadEntries)) checkEntry(contract, workload, name, entry);
   for (const [name, entry] of Object.entries(variantEntries)) checkEntry(contract, variant, name, entry);
-  for (const name of workload.exported) if (!Object.hasOwn(workloadEntries, name)) refuseExport(contract, name);
+  for (const name of workload.exported)
+    if (!Object.hasOwn(workloadEntries, name)) refuseExport(contract, name, "a workload's ");
   for (const name of Object.keys(workloadEntries)) if (!workload.declared.has(name)) refuseMisplaced(contract, name);
+}
+
+/** Checks a file by itself: it has the engines' entries as a workload has them, and nobody supplies what it lacks. */
+export function checkLoneFile(contract: Contract): void {
+  const { variant: unit, reporter } = contract;
+  if (unit.syntax === null) return;
+  if (!unit.functions.has('operation') && !contract.isBroken(unit, 'operation')) return refuseNoOperation(contract);
+  for (const [name, entry] of Object.entries(workloadEntries)) checkEntry(contract, unit, name, entry);
+  for (const name of unit.exported)
+    if (!Object.hasOwn(workloadEntries, name)) refuseExport({ ...contract, workload: unit }, name, '');
+  for (const [name, node] of unit.declared)
+    reporter.refuse(
+      unit.file,
+      node,
+      `\`${name}\` is declared without a body, and no other file supplies it`,
+      'write the function itself: only the workload of a lab may declare functions without a body',
+    );
+}
+
+function refuseNoOperation({ variant: { file, exported }, reporter }: Contract): void {
+  const names = [...exported].slice(0, 8).map((name) => `\`${name}\``);
+  reporter.refuse(
+    file,
+    { start: 0 },
+    `the file has no \`operation\`, which says what a core does${names.length === 0 ? '' : `; it exports ${names.join(', ')}`}`,
+    `define \`export function ${workloadEntries.operation!.usage}\`, one unit of work, or name the lab that calls what it exports`,
+  );
 }
 
 function checkEntry(contract: Contract, unit: Unit, name: string, entry: Entry): void {
@@ -84,13 +112,13 @@ function checkEntry(contract: Contract, unit: Unit, name: string, entry: Entry):
 }
 
 /** An export that no engine calls would do nothing, silently. */
-function refuseExport({ workload, reporter, isBroken }: Contract, name: string): void {
+function refuseExport({ workload, reporter, isBroken }: Contract, name: string, whose: string): void {
   const node = workload.functions.get(name);
   if (node === undefined || isBroken(workload, name)) return;
   const instead = Object.hasOwn(variantEntries, name)
-    ? 'only a variant has it; a workload uses `setup(m)`'
+    ? 'only a variant of a lab has it; here it is `setup(m)`'
     : `leave \`export\` out, or is \`${closest(name, Object.keys(workloadEntries))}\` meant?`;
-  reporter.refuse(workload.file, node, `no engine calls a workload's \`${name}\``, instead);
+  reporter.refuse(workload.file, node, `no engine calls ${whose}\`${name}\``, instead);
 }
 
 function refuseMisplaced({ variant, reporter }: Contract, name: string): void {

@@ -2,7 +2,7 @@
 
 import { type Body, type Callee, type ConstantValue, createBody, refuse, type Surroundings } from './body.ts';
 import { evaluateConstants } from './constants.ts';
-import { type Contract, checkEntries, checkVocabulary, entryOf, type Head } from './entries.ts';
+import { type Contract, checkEntries, checkLoneFile, checkVocabulary, entryOf, type Head } from './entries.ts';
 import { completes } from './flow.ts';
 import { createLayout, openLine } from './layout.ts';
 import { calledNames, calleesFirst, type Home } from './order.ts';
@@ -27,16 +27,25 @@ export type LinkSettings = {
 };
 
 /**
- * Links a variant and a workload into one program.
+ * Links a variant and a workload into one program; a file that is its own workload is linked by itself.
  * @throws Refused with every refusal, each with its file, line, column, reason and what to write instead.
  */
 export function link(variant: SourceFile, workload: SourceFile, settings: LinkSettings): Program {
-  const reporter = createReporter([variant, workload]);
-  const units = [readUnit(variant, 0, reporter), readUnit(workload, 1, reporter)] as const;
+  const files = isLone(variant, workload) ? [variant] : [variant, workload];
+  const reporter = createReporter(files);
+  const units = [readUnit(variant, 0, reporter), readUnit(files[1] ?? nothing, 1, reporter)] as const;
   const program = linkUnits(units, settings, reporter);
   if (program === null) throw new Refused(reporter.refusals);
   return program;
 }
+
+/** Whether a file is its own workload: it has the operation, and there is no other file. */
+function isLone(variant: SourceFile, workload: SourceFile): boolean {
+  return variant.name === workload.name && variant.text === workload.text;
+}
+
+/** Stands where a file by itself has no other. */
+const nothing: SourceFile = { name: '', text: '' };
 
 /** A function on its way through the checker. */
 type Work = {
@@ -79,12 +88,17 @@ function linkUnits(units: readonly [Unit, Unit], settings: LinkSettings, reporte
     headOf: (unit, node) => headOf(linker, { unit, node }),
     isBroken: (unit, name) => linker.around.constant(unit, name) === 'broken',
   };
-  checkVocabulary(contract);
-  checkEntries(contract);
+  const isAlone = units[1].file === nothing;
+  if (isAlone) checkLoneFile(contract);
+  else {
+    checkVocabulary(contract);
+    checkEntries(contract);
+  }
   openLine(layout);
   if (reporter.count > 0) return null;
+  const own = isAlone ? [units[0]] : units;
   return {
-    files: units.map((unit) => unit.file),
+    files: own.map((unit) => unit.file),
     cores: settings.cores,
     line,
     words: Math.max(layout.next, line),
@@ -92,19 +106,20 @@ function linkUnits(units: readonly [Unit, Unit], settings: LinkSettings, reporte
     constants,
     functions: linker.functions,
     sites: linker.sites,
-    syntax: units.map((unit) => unit.syntax!),
-    entries: entriesOf(linker),
+    syntax: own.map((unit) => unit.syntax!),
+    entries: entriesOf(linker, isAlone),
   };
 }
 
-function entriesOf(linker: Linker): Program['entries'] {
+function entriesOf(linker: Linker, isAlone: boolean): Program['entries'] {
   const indexOf = (unit: Unit, name: string): number | null => {
     const node = entryOf(unit, name);
     return node === null ? null : linker.work.get(node)!.index;
   };
-  const [variant, workload] = linker.units;
+  const [variant] = linker.units;
+  const workload = linker.units[isAlone ? 0 : 1];
   return {
-    prepare: indexOf(variant, 'prepare'),
+    prepare: isAlone ? null : indexOf(variant, 'prepare'),
     setup: indexOf(workload, 'setup'),
     operation: indexOf(workload, 'operation')!,
     after: indexOf(workload, 'after'),

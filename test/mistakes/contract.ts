@@ -1,6 +1,6 @@
 // Mistakes in functions' heads, and in what a workload and a variant owe each other and the engines.
 
-import { inVariant, inWorkload, type Mistake, wholeWorkload } from './mistake.ts';
+import { inLoneFile, inVariant, inWorkload, type Mistake, wholeWorkload } from './mistake.ts';
 
 const stranger = (what: string): string => `${what} is not in the lab language`;
 const passEvery = 'write `name: i32`, and pass every value';
@@ -183,7 +183,7 @@ const workloadMistakes = [
       'export «function prepare(m: Int32Array): void {}',
       'export function setup(m: Int32Array): void {}',
       "no engine calls a workload's `prepare`",
-      'only a variant has it; a workload uses `setup(m)`',
+      'only a variant of a lab has it; here it is `setup(m)`',
     ],
   ]),
 ];
@@ -285,7 +285,29 @@ const vocabularyMistakes = [
   },
 ];
 
+const loneMistakes: readonly Mistake[] = inLoneFile([
+  [
+    '«export function acquire(m: Int32Array, core: i32): void {}',
+    operation,
+    'the file has no `operation`, which says what a core does; it exports `acquire`',
+    'define `export function operation(m: Int32Array, core: i32): void`, one unit of work, or name the lab that calls',
+  ],
+  [
+    `${operation} «declare function add(m: Int32Array): void;`,
+    operation,
+    '`add` is declared without a body, and no other file supplies it',
+    'write the function itself: only the workload of a lab may declare functions without a body',
+  ],
+  [
+    `${operation} export «function prepare(m: Int32Array): void {}`,
+    `${operation} export function setup(m: Int32Array): void {}`,
+    'no engine calls `prepare`',
+    'only a variant of a lab has it; here it is `setup(m)`',
+  ],
+]);
+
 export const contractMistakes: readonly Mistake[] = [
+  ...loneMistakes,
   ...sizeMistakes,
   ...headMistakes,
   ...workloadMistakes,

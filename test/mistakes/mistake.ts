@@ -62,7 +62,21 @@ export function inVariant(declared: string, rows: readonly Row[]): Mistake[] {
   }));
 }
 
+/** Whole files by themselves: each is its own workload. */
+export function inLoneFile(rows: readonly Row[]): Mistake[] {
+  return rows.map(([bad, mended, reason, instead]) => ({
+    bad: { variant: bad, workload: bad },
+    mended: { variant: mended, workload: mended },
+    reason,
+    instead,
+  }));
+}
+
 export function sources(files: Files): readonly [variant: SourceFile, workload: SourceFile] {
+  if (files.variant === files.workload) {
+    const alone = { name: 'variant.ts', text: files.variant.replace('«', '') };
+    return [alone, alone];
+  }
   return [
     { name: 'variant.ts', text: files.variant.replace('«', '') },
     { name: 'workload.ts', text: files.workload.replace('«', '') },

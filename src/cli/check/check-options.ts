@@ -55,7 +55,7 @@ function checkLine(version: string): Command {
     'Checks every interleaving of a lab. Without a variant: compares every variant with its declared verdict.',
   )
     .usage('[lab] [variant] [options]')
-    .argument('[lab]', "the lab's name")
+    .argument('[lab]', 'the name of a lab, or a .ts file that exports its own `operation`')
     .argument('[variant]', "a variant's name, or the path of a .ts file of your own")
     .addOption(exerciseOption())
     .addOption(

@@ -1,7 +1,7 @@
 // What a person sets for a check: constants that exist, knobs within their ranges. A slip in a name would prove something else.
 
 import { linkVariant } from '../../lab/knobs.ts';
-import type { Lab, Variant } from '../../lab/lab.ts';
+import { type Lab, subjectWords, type Variant } from '../../lab/lab.ts';
 import { isLitmus, linkTest } from '../../lab/litmus.ts';
 import type { Program } from '../../language/program.ts';
 import { Refused } from '../../language/refusal.ts';
@@ -67,5 +67,5 @@ function refuseRange(subjects: readonly Subjects[], pair: string, name: string, 
 }
 
 function whereText({ lab, variants }: Subjects): string {
-  return variants.length === 1 ? `${lab.name} with ${variants[0]!.name}` : lab.name;
+  return variants.length === 1 ? subjectWords(lab.name, variants[0]!.name).join(' with ') : lab.name;
 }

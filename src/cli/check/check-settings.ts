@@ -3,7 +3,7 @@
 import type { CheckSettings } from '../../engines/checker/check.ts';
 import type { Bounds } from '../../engines/checker/search/explore.ts';
 import type { KnobSettings } from '../../lab/knobs.ts';
-import type { Lab, Variant } from '../../lab/lab.ts';
+import { type Lab, subjectWords, type Variant } from '../../lab/lab.ts';
 import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { breadths, type Look, lookOf } from '../terminal/look.ts';
@@ -82,7 +82,7 @@ export function modelOf({ memory, races }: CheckOptions): Pick<CheckSettings, 'm
 /** The command that replays a schedule, with what the person has set. */
 export function againOf({ lab, variant, options: { set, variant: asked } }: CheckAsked): Again {
   return (schedule) =>
-    `${commandText('check', [lab.name, asked ?? variant.name, ...set.flatMap((pair) => ['--set', pair]), '--schedule'])} '${schedule}'`;
+    `${commandText('check', [...subjectWords(lab.name, asked ?? variant.name), ...set.flatMap((pair) => ['--set', pair]), '--schedule'])} '${schedule}'`;
 }
 
 /** Threads stand side by side in what a check prints. */

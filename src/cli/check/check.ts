@@ -8,7 +8,7 @@ import { sayCutOff } from '../command-line/cut-off.ts';
 import { fromHere, standing } from '../command-line/cwd.ts';
 import { tryPlaces } from '../command-line/output.ts';
 import { commandText } from '../command-line/pasted.ts';
-import { UsageError } from '../command-line/usage.ts';
+import { isPath, UsageError } from '../command-line/usage.ts';
 import { checkCourse } from './check-course.ts';
 import { printCheckJournal } from './check-journal.ts';
 import { checkLitmus } from './check-litmus.ts';
@@ -24,13 +24,16 @@ export const main = command(async ({ root, words }) => {
   const { variant, exercise, json, from } = options;
   tryPlaces(
     [{ option: '--json', path: json, kind: 'check' }],
-    [variant, from].filter((path) => path !== null),
+    [options.lab, variant, from].filter((path) => path !== null),
   );
   sayCutOff(root, [json === null || json === '-' ? standing() : dirname(fromHere(json))], from === null ? [] : [from]);
   if (from !== null && options.lab !== null)
     throw new UsageError(`--from prints a journal of any lab: leave out ${options.lab}`);
   if (from !== null) return printCheckJournal(from, json);
-  return variant === null && exercise === null ? await checkCourse(root, options) : await checkOne(root, options);
+  const isFile = options.lab !== null && isPath(options.lab);
+  return variant === null && exercise === null && !isFile
+    ? await checkCourse(root, options)
+    : await checkOne(root, options);
 });
 
 async function checkOne(root: string, options: CheckOptions): Promise<number> {

@@ -4,8 +4,8 @@ import type { Machine } from '../../engines/machine/description.ts';
 import { machineNamed } from '../../engines/machine/folder.ts';
 import { isForExercise, labOfExercise } from '../../grade/exercise-lab.ts';
 import { exerciseHome, exerciseNames, readExercise } from '../../grade/folder.ts';
-import { isLab, labNames, readLab, readOwnVariant } from '../../lab/folder.ts';
-import type { Lab, Variant } from '../../lab/lab.ts';
+import { isLab, labNames, readLab, readLoneFile, readOwnVariant } from '../../lab/folder.ts';
+import { isLone, type Lab, type Variant } from '../../lab/lab.ts';
 import { Refused } from '../../language/refusal.ts';
 import { standing } from './cwd.ts';
 import { commandText } from './pasted.ts';
@@ -14,12 +14,18 @@ import { isPath, nearestWord, UsageError } from './usage.ts';
 /** A lab by name. @throws UsageError */
 export function labAsked(root: string, name: string | null): Lab {
   if (name === null) throw new UsageError(`Name a lab. There are: ${labNames(root).join(', ')}.`);
-  if (!isLab(root, name) && isPath(name))
-    throw new UsageError(
-      `Of which lab is ${name} a variant? Write the lab in front of it: ${commandText('check', ['LAB', name])}, or ${commandText('lab', ['LAB', '--variants', name])}. There are: ${labNames(root).join(', ')}.`,
-    );
+  if (!isLab(root, name) && isPath(name)) return loneFileAsked(name);
   if (!isLab(root, name)) throw new UsageError(`There is no lab "${name}". ${nearestWord(name, labNames(root))}`);
   return asUsage(() => readLab(root, name));
+}
+
+/** A file that is a lab by itself. @throws UsageError */
+function loneFileAsked(path: string): Lab {
+  if (/\.[cm]?ts$/i.test(path)) return asUsage(() => readLoneFile(path, standing()));
+  const result = /\.json$/i.test(path) ? ` A result is printed by ${commandText('lab', ['--from', path])}.` : '';
+  throw new UsageError(
+    `${path} is not a lab: a lab is a name, or a path to a .ts file that exports its own \`operation\`.${result}`,
+  );
 }
 
 /** A variant by name, or a person's own file by its path. @throws UsageError, Refused */
@@ -51,6 +57,7 @@ export function subjectAsked(
   exercise: ExerciseAsked,
 ): Subject {
   const lab = labAsked(root, name);
+  if (isLone(lab)) return loneSubject(lab, variants, exercise);
   if (exercise !== null) return submissionSubject(root, lab, variants, exercise);
   const found = variants.map((each) => variantAsked(lab, each));
   const own = found.filter(({ card }) => card === null);
@@ -64,6 +71,17 @@ export function subjectAsked(
       `${submissions[0]!.name} is written for the exercise of ${lab.name}, whose workload differs from that of ${other.name}: run them separately.`,
     );
   return { lab: labOfExercise(lab, graded), variants: found };
+}
+
+function loneSubject(lab: Lab, variants: readonly string[], exercise: ExerciseAsked): Subject {
+  if (exercise !== null)
+    throw new UsageError(`${lab.name} is a file by itself and has no exercise: leave out --exercise`);
+  const other = variants.find((each) => each !== lab.name);
+  if (other !== undefined)
+    throw new UsageError(
+      `${lab.name} is a file by itself and has no variants: leave out ${other}, or name the lab whose variants they are`,
+    );
+  return { lab, variants: lab.variants };
 }
 
 function submissionSubject(root: string, lab: Lab, variants: readonly string[], exercise: string | true): Subject {

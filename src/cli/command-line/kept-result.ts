@@ -50,11 +50,12 @@ function keepWhole({ folder, others }: ResultsFolder, file: string, text: string
   }
 }
 
-/** The name of a run that starts now. */
+/** The name of a run that starts now: of a lab, or of a file by itself. */
 export function nameOfRun(lab: string, machine: string | null, now = new Date()): string {
   const stamp = now
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(':', '-');
-  return [lab, ...(machine === null ? [] : [machine]), stamp].join('-');
+  const name = lab.replace(/^.*[/\\]/, '').replace(/\.[cm]?ts$/i, '');
+  return [name, ...(machine === null ? [] : [machine]), stamp].join('-');
 }

@@ -8,13 +8,17 @@ import { commandText } from './pasted.ts';
 
 /** What to write instead, as a line of its own; empty where the refusals say nothing of another lab. */
 export function otherLabHint(root: string, { refusals }: Refused): string {
-  const refusal = refusals.find(({ reason }) => reason.startsWith('the file has none of '));
+  const refusal = refusals.find(({ reason }) => /^the file has (none of |no `operation`, .* it exports)/.test(reason));
   if (refusal === undefined) return '';
   const exported = new Set(
     [...refusal.reason.slice(refusal.reason.lastIndexOf('it exports')).matchAll(/`(\w+)`/g)].map(([, name]) => name!),
   );
   const lab = labNames(root).find((name) => fits(root, name, 'workload.ts', exported));
-  if (lab !== undefined) return `\n${refusal.file} has the words of ${lab}: name that lab in place of this one.`;
+  const { file } = refusal;
+  if (lab !== undefined)
+    return refusal.reason.startsWith('the file has none of ')
+      ? `\n${file} has the words of ${lab}: name that lab in place of this one.`
+      : `\n${file} has the words of ${lab}, and runs with it: ${commandText('check', [lab, file])}, or ${commandText('lab', [lab, '--variants', file])}`;
   const exercise = labNames(root).find((name) => fits(root, name, 'exercise/workload.ts', exported));
   return exercise === undefined
     ? ''

@@ -23,7 +23,10 @@ const kinds = {
     is: (head: string) =>
       /^tasks,processes,processes_idle,threads,threads_idle,linear\n0,0,100,0,100,0\n(\d+,-1,-1\.00,|$)/.test(head),
   },
-  title: { called: 'the title of a curve', is: (head: string) => /^[a-z][a-z0-9-]*: [^\n]{1,300}\n?$/.test(head) },
+  title: {
+    called: 'the title of a curve',
+    is: (head: string) => /^([a-z][a-z0-9-]*|\S+\.[cm]?ts): [^\n]{1,300}\n?$/.test(head),
+  },
   grades: {
     called: 'a table of grades of percore',
     is: (head: string) => /^"?submission"?[,;\t]"?points"?[,;\t\n]/.test(head) || isReport(head.replace(/^\[\s*/, '')),

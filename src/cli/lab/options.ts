@@ -81,7 +81,10 @@ function engineOf({
 function labLine(version: string): Command {
   return commandLine('lab', 'Measures a lab on the cores of this computer. Without a lab: lists the labs.')
     .usage(usageText('[lab] [options]', 'lab', ['spinlock', '--cores', '1,2']))
-    .argument('[lab]', `the name of a lab; \`${commandText('lab')}\` lists them`)
+    .argument(
+      '[lab]',
+      `the name of a lab (\`${commandText('lab')}\` lists them), or a .ts file that exports its own \`operation\``,
+    )
     .addOption(
       option(
         '--cores <list>',

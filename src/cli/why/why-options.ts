@@ -56,7 +56,10 @@ function whyLine(version: string): Command {
     'Explains the throughput of a variant on a simulated machine: where the cycles went, which cache lines cost them, and what would change it.',
   )
     .usage(usageText('<lab> [options]', 'why', ['spinlock', '--variant', 'ticket']))
-    .argument('[lab]', `the name of a lab; \`${commandText('lab')}\` lists them`)
+    .argument(
+      '[lab]',
+      `the name of a lab (\`${commandText('lab')}\` lists them), or a .ts file that exports its own \`operation\``,
+    )
     .argument('[variant]', 'the same as --variant')
     .addOption(option('--variant <name>', 'name of a variant, or path of your own .ts file', null))
     .addOption(exerciseOption())

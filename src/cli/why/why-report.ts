@@ -2,6 +2,7 @@
 
 import { type Category, categories } from '../../engines/machine/account.ts';
 import type { Effect, Why, WhyLine, WhyPoint } from '../../experiment/why.ts';
+import { subjectWords } from '../../lab/lab.ts';
 import { count, engineering, factor, tenthsPercent } from '../../text/numbers.ts';
 import { isPath } from '../command-line/usage.ts';
 import { type Inks, inks as inksFor } from '../terminal/colour.ts';
@@ -64,7 +65,7 @@ function heading(why: Why, { knobs, machineCores }: WhyFacts, width: number, ink
   const line = facts.map((fact) => fact.replaceAll(' ', '\u00a0')).join('\u00a0· ');
   return [
     ...wrap(
-      `Why does ${isPath(variant) ? `${lab} with ${variant}` : `${lab}/${variant}`} ${questionOf(why)} on ${count(cores, 'core')}?`,
+      `Why does ${subjectWords(lab, variant).join(isPath(variant) ? ' with ' : '/')} ${questionOf(why)} on ${count(cores, 'core')}?`,
       width,
     ).map(inks.bold),
     ...wrap(line, width).map((each) => inks.dim(each.replaceAll('\u00a0', ' '))),

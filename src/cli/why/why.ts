@@ -7,13 +7,14 @@ import { explainPoint, type PointPlan, planPoint } from '../../experiment/explai
 import { simulatedWarnings } from '../../experiment/simulated.ts';
 import type { Why } from '../../experiment/why.ts';
 import { knobsOf, readKnobs } from '../../lab/knobs.ts';
+import { subjectWords } from '../../lab/lab.ts';
 import { asUsage, labAsked, machineAsked, subjectAsked, variantAsked } from '../command-line/asked.ts';
 import { command, exit, versionOf } from '../command-line/command.ts';
 import { untilInterrupted } from '../command-line/interruption.ts';
 import { LatePoint } from '../command-line/late-point.ts';
 import { complain, streamBeside, tryPlaces, write, writeJson } from '../command-line/output.ts';
 import { commandText } from '../command-line/pasted.ts';
-import { nearestWord, UsageError } from '../command-line/usage.ts';
+import { isPath, nearestWord, UsageError } from '../command-line/usage.ts';
 import { unprovedText } from '../lab/report.ts';
 import { createSimulators } from '../pool/simulators.ts';
 import { breadths, lookOf } from '../terminal/look.ts';
@@ -57,7 +58,7 @@ function plan(root: string, options: WhyOptions): Plan {
 }
 
 function subjectOf(root: string, { lab: name, variant: asked, exercise }: WhyOptions): Pick<Plan, 'lab' | 'variant'> {
-  if (asked === null && exercise === null) variantAsked(labAsked(root, name), null);
+  if (asked === null && exercise === null && !(name !== null && isPath(name))) variantAsked(labAsked(root, name), null);
   const { lab, variants } = subjectAsked(root, name, asked === null ? [] : [asked], exercise);
   return { lab, variant: variants.at(-1)! };
 }
@@ -88,7 +89,7 @@ function sayLate({ message }: LatePoint): number {
 
 /** What must be known before any speed: a wrong program's counts for nothing. */
 function doubtOf({ root, lab, variant }: Plan): string | null {
-  const check = commandText('check', [lab.name, variant.name], root);
+  const check = commandText('check', subjectWords(lab.name, variant.name), root);
   if (variant.card === null) return unprovedText(root, lab.name, variant.name);
   if (variant.card.expect === 'holds') return null;
   return `${variant.name} is declared wrong (${variant.card.expect}), so its speed is meaningless. To see what is wrong: ${check.replaceAll(' ', '\u00a0')}`;
@@ -119,7 +120,7 @@ function publish(planned: Plan, explained: Why, options: WhyOptions): number {
     note: 'simulated, not measured',
   };
   const trace = (): string =>
-    `${JSON.stringify(chromeTrace(explained.log.movements, explained.cores, machine, `${lab.name} ${explained.variant} on ${machine.name} (simulated)`, about))}\n`;
+    `${JSON.stringify(chromeTrace(explained.log.movements, explained.cores, machine, `${subjectWords(lab.name, explained.variant).join(' ')} on ${machine.name} (simulated)`, about))}\n`;
   const refusals = [
     writeJson(options.json, 'explanation', { ...explained, knobs }, 1),
     write(options.trace, 'trace', trace),
