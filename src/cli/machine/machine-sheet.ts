@@ -96,11 +96,14 @@ function latencies(machine: Machine, inks: Inks): string[] {
 }
 
 function constants(machine: Machine, inks: Inks): string[] {
-  const { hit, own, lastLevel, service, pause, futex } = machine;
+  const { hit, overlap, own, lastLevel, service, pause, futex } = machine;
   const given = (title: string, cycles: number | undefined): string[][] =>
     cycles === undefined ? [] : [[title, both(machine, cycles)]];
   const rows = [
-    ...given('more for a load after the own atomic on its line', hit.loadAfterAtomic),
+    ...given('load after the own atomic on its line: more', hit.loadAfterAtomic),
+    ...given('load that hits, nothing waits for it', overlap?.load),
+    ...given('store that hits', overlap?.store),
+    ...given('load after a store: until that has drained', overlap?.drain),
     ...given('a look through the own caches', own),
     ...given("home busy, read from the die's last-level cache", lastLevel),
     ['home busy per request', service === 0 ? 'its latency' : both(machine, service)],

@@ -9,6 +9,7 @@ import type { Reached } from './flow.ts';
 import { type Generated, generate, type StepPoint } from './generate.ts';
 import { isEndless, loopAt } from './local-loop.ts';
 import * as field from './pending-field.ts';
+import { waitsOf } from './wait.ts';
 
 /** Where `advance` and `peek` describe a thread's next access: see pending-field.ts. `peek` fills the first four fields only. */
 export type Pending = Int32Array;
@@ -34,6 +35,8 @@ export type Steps = {
   readonly peek: (state: Int32Array, base: number, pending: Pending) => void;
   /** The locals of the function that a thread stands in, by name, for traces. */
   locals(state: Int32Array, base: number): readonly NamedLocal[];
+  /** By position: 1 where a core must have the value of the access before it can go on to its next one, else 0. */
+  waits(): Uint8Array;
   /** What of the source has run in `advance` and `alone` so far; nothing unless it was asked for. */
   ran(): readonly Reached[];
   /** By how much each comparison of an assertion with a bound has held at least; Infinity where it was not evaluated. */
@@ -101,6 +104,7 @@ export function compileSteps(
       for (let i = 0; i < values.length; i++) state[base + starts[fn]! + 1 + i] = values[i]!;
     },
     locals: (state, base) => localsOf(program, generated, state, base),
+    waits: () => waitsOf(generated),
     ran: () => generated.reached.filter((_, i) => ran[i] === 1),
     slacks: () => generated.bounds.map((span, i) => ({ span, least: slacks[i]! })),
   };

@@ -6,7 +6,7 @@ import { schedule } from './agenda.ts';
 import * as category from './category.ts';
 import { distanceOf, hasCopy, hits, isNear, latencyAt, stateAfter, stayAt, take } from './coherence.ts';
 import { bookAccess, countEvent, endOperation, goOn, stop } from './computing.ts';
-import type { Core } from './core.ts';
+import { type Core, draining, nothing } from './core.ts';
 import * as kinds from './kind.ts';
 import type { Line } from './line.ts';
 import { isInside } from './section.ts';
@@ -29,6 +29,7 @@ export function act(sim: Simulation, core: Core): boolean {
   if (operation === code.notify) return notify(sim, core);
   const word = core.pending[1]!;
   if (word >>> 0 >= sim.memory.length) return stop(sim, core, sim.steps.points[core.state[0]! - 1]!.site);
+  if (core.behind === draining && operation === code.load && sim.drain > 0) return drain(sim, core);
   sim.accesses++;
   const line = sim.lines[word >> sim.lineShift]!;
   const kind = kindOf[operation]!;
@@ -36,11 +37,20 @@ export function act(sim: Simulation, core: Core): boolean {
   return kind === kinds.load && operation !== code.wait ? readAtHand(sim, core, line) : hit(sim, core, line, kind);
 }
 
+/** A load waits until the store right before it has drained. */
+function drain(sim: Simulation, core: Core): boolean {
+  core.behind = nothing;
+  const cost = inSection(sim, core, sim.drain);
+  bookAccess(core, core.asked + cost, cost, category.hit);
+  core.localEnd = core.workEnd = core.accessEnd;
+  return true;
+}
+
 /** An access that finds its line in the own core; one that only reads is `readAtHand`. */
 function hit(sim: Simulation, core: Core, line: Line, kind: number): boolean {
   forgetTurn(core.turn);
   const cost = inSection(sim, core, sim.coherence.hit[kind]!);
-  core.atomicOn = kind === kinds.atomic ? line.index : -1;
+  core.behind = kind === kinds.atomic ? line.index : core.pending[0] === code.store ? draining : nothing;
   if (kind !== kinds.load) {
     take(sim.coherence, line, core, kind);
     if (line.taker !== null) line.kept++;
@@ -50,8 +60,8 @@ function hit(sim: Simulation, core: Core, line: Line, kind: number): boolean {
 
 function readAtHand(sim: Simulation, core: Core, line: Line): boolean {
   const { turn, state, pending } = core;
-  const cost = inSection(sim, core, sim.coherence.hit[kinds.load]!);
-  if (core.atomicOn !== -1 && isDelayed(sim, core, line)) {
+  const cost = inSection(sim, core, sim.loadCost[state[0]!]!);
+  if (core.behind !== nothing && isDelayed(sim, core, line)) {
     // The atomic has ended every turn, and no other look costs what this one does: none begins with it.
     const delay = inSection(sim, core, sim.coherence.loadAfterAtomic);
     return carryOut(sim, core, core.asked, cost + delay, pending[5]! > 0 ? category.spin : category.hit);
@@ -75,9 +85,9 @@ function readAtHand(sim: Simulation, core: Core, line: Line): boolean {
 
 /** Whether a read comes right after the core's own atomic on its line, and the machine is slow then. */
 function isDelayed(sim: Simulation, core: Core, line: Line): boolean {
-  const { atomicOn } = core;
-  core.atomicOn = -1;
-  return atomicOn === line.index && sim.coherence.loadAfterAtomic > 0;
+  const { behind } = core;
+  core.behind = nothing;
+  return behind === line.index && sim.coherence.loadAfterAtomic > 0;
 }
 
 /** A jittered `work` or a choice makes no two turns alike, nor will it when the core comes by again. */
@@ -180,7 +190,7 @@ function probeArrives(sim: Simulation, line: Line, time: number): boolean {
 function handOver(sim: Simulation, core: Core, time: number, line: Line, kind: number, cause: number): boolean {
   take(sim.coherence, line, core, kind);
   if (line.event !== null) closeEvent(line);
-  core.atomicOn = kind === kinds.atomic ? line.index : -1;
+  core.behind = kind === kinds.atomic ? line.index : nothing;
   if (kind !== kinds.load && line.watching > 0) wakeWatchers(sim, line, core, time, cause);
   return kind !== kinds.load || core.pending[0] === code.wait || !sim.sleepingSpins
     ? finishAccess(sim, core)
@@ -232,7 +242,7 @@ function look(sim: Simulation, core: Core): boolean {
   const goesOn = finishAccess(sim, core);
   // Without a pause it is not yet taken for waiting; `work` and choices make no two turns alike.
   if (!goesOn || pending[5] === 0 || !core.even || !isAtStart(turn, state)) return goesOn;
-  const cost = inSection(sim, core, sim.coherence.hit[kinds.load]!);
+  const cost = inSection(sim, core, sim.loadCost[state[0]!]!);
   const computing = core.workEnd - core.accessEnd;
   record(turn, word, value, 0, cost, category.spin, computing, category.spin);
   fallAsleep(core, sim.lines, sim.lineShift, core.workEnd, computing + cost);

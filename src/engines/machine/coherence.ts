@@ -29,7 +29,7 @@ export type Coherence = {
   /** Latency by ((kind * 5 + state) * distances + distance). */
   readonly latency: Float64Array;
   readonly distances: number;
-  /** Latency of a hit by kind. */
+  /** Cycles of a hit by kind; those of a load are what something takes that waits for it. */
   readonly hit: Float64Array;
   /** What a load costs more that comes right after the core's own atomic on its line. */
   readonly loadAfterAtomic: number;
@@ -42,7 +42,7 @@ export type Coherence = {
 };
 
 export function createCoherence(machine: Machine, cores: number, lines: number): Coherence {
-  const { dies, hit, protocol, topology, distances, lastLevel = -1 } = machine;
+  const { dies, hit, protocol, topology, distances, lastLevel = -1, overlap } = machine;
   const sharerWords = Math.ceil(cores / 32);
   return {
     sharers: new Int32Array(lines * sharerWords),
@@ -52,7 +52,7 @@ export function createCoherence(machine: Machine, cores: number, lines: number):
     distance: Int32Array.from(topology.flat()),
     latency: latencies(machine),
     distances: distances.length,
-    hit: Float64Array.from([hit.load, hit.store, hit.atomic]),
+    hit: Float64Array.from([hit.load, overlap?.store ?? hit.store, hit.atomic]),
     loadAfterAtomic: hit.loadAfterAtomic ?? 0,
     stay: staysOf(machine),
     lastLevel,

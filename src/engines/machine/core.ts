@@ -8,6 +8,10 @@ import { pendingSize, type Steps } from '../../compile/steps/step.ts';
 import { heads } from './account.ts';
 import { createTurn, type Turn } from './spin.ts';
 
+/** What an access leaves behind, where that is no line. */
+export const nothing = -1;
+export const draining = -2;
+
 export type Core = {
   readonly number: number;
   readonly die: number;
@@ -40,8 +44,8 @@ export type Core = {
   /** The word that it sleeps on in `wait`, or -1; and since when. */
   sleepsOn: number;
   asleepFrom: number;
-  /** The line of its last access, where that was an atomic; -1 where it was not. */
-  atomicOn: number;
+  /** What its last access leaves behind: the line of an atomic, `draining` for a store that hit, else `nothing`. */
+  behind: number;
   readonly choose: (n: number) => number;
   readonly jitter: (n: number) => number;
 };
@@ -69,7 +73,7 @@ export function createCore(steps: Steps, seed: number, number: number, die: numb
     next: null,
     sleepsOn: -1,
     asleepFrom: Number.NaN,
-    atomicOn: -1,
+    behind: nothing,
     choose: createChoice(seed, number),
     jitter: createChoice(seed ^ 0x5deece66, number),
   };

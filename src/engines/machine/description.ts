@@ -65,6 +65,12 @@ const fields = v.strictObject(
       },
       group,
     ),
+    /**
+     * Accesses that find what they need in their own core, where the core has several under way at once: a load whose value
+     * nothing waits for, and a store, take so long until the next access can begin; and a load (Atomics.load) right after a
+     * store (Atomics.store) waits until that has drained. Without it, each takes what `hit` says, and nothing drains.
+     */
+    overlap: v.optional(v.strictObject({ load: cycles, store: cycles, drain: cycles }, group)),
     /** A miss, by the state that the line is in elsewhere and the distance to who answers. `owned` is MOESI's only. */
     load: v.strictObject(
       {
@@ -177,7 +183,7 @@ function contradiction(machine: Machine): string | null {
     if (b !== -1)
       return `topology[${a}][${b}]: expected a place in distances (0 to ${distances.length - 1}) that is the same in both directions, saw ${row[b]} and ${topology[b]![a]}`;
   }
-  return ownedState(machine) ?? shortRow(machine) ?? ownTooLong(machine);
+  return ownedState(machine) ?? shortRow(machine) ?? ownTooLong(machine) ?? overlapTooLong(machine);
 }
 
 function ownedState({ protocol, load, store }: Machine): string | null {
@@ -206,8 +212,15 @@ function ownTooLong({ own, load }: Machine): string | null {
     : `own: expected at most ${nearest}, the nearest load of a line that another core has, of which it is a part; saw ${own}`;
 }
 
+function overlapTooLong({ overlap, hit }: Machine): string | null {
+  for (const kind of ['load', 'store'] as const)
+    if (overlap !== undefined && overlap[kind] > hit[kind])
+      return `overlap.${kind}: expected at most ${hit[kind]}, which is hit.${kind}: what nothing waits for takes no longer; saw ${overlap[kind]}`;
+  return null;
+}
+
 /** The strict reading of a machine: every request takes its line at once, and no hit overlaps another. What moves is then the program's doing alone, not that of who keeps a line for how long. */
-export function strictly({ own: _, lastLevel: __, ...machine }: Machine): Machine {
+export function strictly({ own: _, lastLevel: __, overlap: ___, ...machine }: Machine): Machine {
   const { load, store, atomic } = machine.hit;
   return { ...machine, hit: { load, store, atomic } };
 }

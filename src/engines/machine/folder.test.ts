@@ -33,6 +33,7 @@ describe.each(machineNames(root))('%s', (name) => {
       'clock',
       'topology',
       'hit',
+      ...(machine.overlap === undefined ? [] : ['overlap']),
       'load',
       'store',
       'atomic',

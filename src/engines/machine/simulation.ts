@@ -47,6 +47,10 @@ export type Simulation = {
   /** A word's line is its index shifted by this. */
   readonly lineShift: number;
   readonly coherence: Coherence;
+  /** Cycles of a load that hits, by the position of the thread that stands before it. */
+  readonly loadCost: Float64Array;
+  /** How long a load waits for a store right before it to drain. */
+  readonly drain: number;
   readonly agenda: Agenda;
   readonly relief: Required<Relief>;
   /** Who is in its critical section; null where that makes no difference. */
@@ -103,6 +107,21 @@ function stepsOf(program: Program): Steps {
   return steps;
 }
 
+/** What a load that hits costs at each position: its latency where something waits for its value. */
+function loadCosts(steps: Steps, { hit, overlap }: Machine): Float64Array {
+  if (overlap === undefined) return new Float64Array(steps.points.length + 1).fill(hit.load);
+  return Float64Array.from(waitsIn(steps), (waits) => (waits === 1 ? hit.load : overlap.load));
+}
+
+/** Found once for each program, as its steps are. */
+const waits = new WeakMap<Steps, Uint8Array>();
+
+function waitsIn(steps: Steps): Uint8Array {
+  const known = waits.get(steps) ?? steps.waits();
+  waits.set(steps, known);
+  return known;
+}
+
 /** A run before its first step: memory is zero, and `prepare` and `setup` are still to be run. Cores fill one die after the other, as measurements bind their threads. */
 export function createSimulation(program: Program, machine: Machine, settings: SimulationSettings): Simulation {
   const steps = stepsOf(program);
@@ -120,6 +139,8 @@ export function createSimulation(program: Program, machine: Machine, settings: S
     lines,
     lineShift: 31 - Math.clz32(program.line),
     coherence: createCoherence(machine, cores.length, lines.length),
+    loadCost: loadCosts(steps, machine),
+    drain: machine.overlap?.drain ?? 0,
     agenda: createAgenda(cores.length + lines.length),
     relief: { freeTransfers, freeQueue, halvedSection },
     section: halvedSection ? createSection(steps) : null,

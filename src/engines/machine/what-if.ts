@@ -80,7 +80,7 @@ function halved(program: Program, machine: Machine): WhatIf {
 function doubledLatencies(machine: Machine): Machine {
   const twice = <T extends Costs<number>>(costs: T): T => mapped<number, T>(costs, (cost) => cost * 2);
   const rows = <T extends Costs<Row>>(costs: T): T => mapped<Row, T>(costs, (row) => row?.map((cost) => cost * 2));
-  const { clock, hit, load, store, atomic, own, lastLevel, service, pause, futex } = machine;
+  const { clock, hit, load, store, atomic, own, lastLevel, overlap, service, pause, futex } = machine;
   return {
     ...machine,
     clock: clock * 2,
@@ -90,6 +90,7 @@ function doubledLatencies(machine: Machine): Machine {
     atomic: rows(atomic),
     ...(own === undefined ? {} : { own: own * 2 }),
     ...(lastLevel === undefined ? {} : { lastLevel: lastLevel * 2 }),
+    ...(overlap === undefined ? {} : { overlap: twice(overlap) }),
     service: service * 2,
     pause: pause * 2,
     futex: twice(futex),
