@@ -4,12 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../src/cli/command-line/usage.ts';
-import { bundleWorker } from '../src/engines/threads/bundle.ts';
 import type { Crew } from '../src/engines/threads/crew.ts';
-import { coresHere } from '../src/engines/threads/host/cores.ts';
-import { describeHost } from '../src/engines/threads/host/describe.ts';
-import { planPins } from '../src/engines/threads/host/pin.ts';
-import { createPool } from '../src/engines/threads/pool.ts';
+import { bundleWorker } from '../src/engines/threads/node/bundle.ts';
+import { coresHere } from '../src/engines/threads/node/cores.ts';
+import { createNodeCrew } from '../src/engines/threads/node/crew.ts';
+import { describeHost } from '../src/engines/threads/node/describe.ts';
+import { planPins } from '../src/engines/threads/node/pin.ts';
 import { readLab } from '../src/lab/folder.ts';
 import { count } from '../src/text/numbers.ts';
 import { type Compiler, findCompiler, flags } from './c-program.ts';
@@ -107,7 +107,7 @@ async function withCrew<T>(
 ): Promise<T> {
   const pins = options.pin ? planPins(threads) : { refusal: '' };
   if (options.pin && 'refusal' in pins) say(pins.refusal);
-  const crew = createPool({ threads, workerFile: bundleWorker(root), pin: 'cpus' in pins, onUnpinned: say });
+  const crew = createNodeCrew({ threads, workerFile: bundleWorker(root), pin: 'cpus' in pins, onUnpinned: say });
   try {
     return await measure(crew, 'cpus' in pins ? pins.cpus : []);
   } finally {

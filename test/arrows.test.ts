@@ -1,7 +1,7 @@
 // The arrows of the design: who may import whom. Read from the imports themselves.
 //
 //   language <- compile <- engines <- experiment, lab <- grade <- cli      laws <- experiment and above
-//   disk <- engines and above, for what belongs to Node      text <- all
+//   pool <- engines and above      disk <- engines and above, for what belongs to Node      text <- all
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,24 +14,25 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   text: [],
   disk: ['text'],
   language: ['text'],
+  pool: ['language', 'text'],
   laws: [],
   compile: ['language'],
-  engines: ['disk', 'language', 'compile', 'laws', 'text'],
+  engines: ['disk', 'language', 'compile', 'laws', 'pool', 'text'],
   lab: ['disk', 'language', 'compile', 'engines', 'text'],
-  experiment: ['language', 'compile', 'engines', 'lab', 'laws', 'text'],
-  grade: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'text'],
-  cli: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'text'],
+  experiment: ['language', 'compile', 'engines', 'lab', 'laws', 'pool', 'text'],
+  grade: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'pool', 'text'],
+  cli: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'pool', 'text'],
 };
 
 /** What stands beside src, and the parts of src that each may import. */
 const beside: Readonly<Record<string, readonly string[]>> = {
-  web: ['language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'text'],
+  web: ['language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'pool', 'text'],
   validation: ['disk', 'engines', 'experiment', 'laws', 'cli', 'text'],
-  bench: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'cli', 'text'],
+  bench: ['disk', 'language', 'compile', 'engines', 'experiment', 'lab', 'laws', 'grade', 'cli', 'pool', 'text'],
 };
 
 /** What the page may not take values from: files that need Node. Types are no code. */
-const nodeOnly = /^src\/(disk\/|engines\/threads\/host\/)/;
+const nodeOnly = /^src\/(disk\/|engines\/threads\/node\/|pool\/node\.ts)/;
 
 /** Grammars, whose rules call each other in a circle: the language's reader, the WebAssembly writer, generated programs. */
 const grammars = [/^src\/language\//, /^src\/compile\/wasm\//, /^test\/differential\//];
@@ -41,10 +42,10 @@ const forNode = [
   /^cli\//,
   /^disk\//,
   /^lab\/folder\.ts$/,
-  /^engines\/threads\/host\//,
+  /^engines\/threads\/node\//,
   /^engines\/machine\/folder\.ts$/,
   /^grade\/(folder|judge|survive|worker|record|class|places|zip|tests|edition)\.ts$/,
-  /^engines\/threads\/(pool|task-pool|bundle|worker)\.ts$/,
+  /^pool\/node\.ts$/,
 ];
 /** Packages that need Node. */
 const nodePackages = ['piscina', 'esbuild', 'commander', 'cli-progress', 'yauzl'];
@@ -145,8 +146,8 @@ describe('a file beside src that', () => {
   test.each([
     [
       'web/lab/x.ts',
-      "import { cpus } from '../../src/engines/threads/host/cores.ts';",
-      'src/engines/threads/host/cores.ts, which',
+      "import { cpus } from '../../src/engines/threads/node/cores.ts';",
+      'src/engines/threads/node/cores.ts, which',
     ],
     ['web/lab/x.ts', "import { x } from '../../src/cli/lab/lab.ts';", 'web may not import cli'],
     ['bench/x.ts', "import { x } from '../test/command.ts';", 'bench may not import test'],
@@ -155,7 +156,7 @@ describe('a file beside src that', () => {
   });
 
   test('takes a type of a file of Node does not break it', () => {
-    const text = "import type { CoresHere } from '../../src/engines/threads/host/cores.ts';";
+    const text = "import type { CoresHere } from '../../src/engines/threads/node/cores.ts';";
     expect(faultsBeside({ path: 'web/lab/x.ts', text })).toEqual([]);
   });
 });
@@ -212,9 +213,9 @@ describe('the rule finds', () => {
     ],
     [
       'a print of a host file',
-      'engines/threads/pool.ts',
+      'engines/threads/node/crew.ts',
       "process.stderr.write('here');",
-      'src/engines/threads/pool.ts: writes to a console; the core gives data back',
+      'src/engines/threads/node/crew.ts: writes to a console; the core gives data back',
     ],
   ])('%s', (_, path, text, sentence) => {
     expect(faultsOf({ path: `src/${path}`, text: `${text}\n` })).toContain(sentence);

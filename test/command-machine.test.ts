@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readMachine } from '../src/engines/machine/description.ts';
-import { coresHere } from '../src/engines/threads/host/cores.ts';
+import { coresHere } from '../src/engines/threads/node/cores.ts';
 import { npmRun, percore, scratchFolder } from './command.ts';
 import { root } from './real-threads.ts';
 

@@ -1,7 +1,7 @@
 // A worker for tests of the task pool: it does what its task says, however bad.
 
-import { served } from '../src/engines/threads/served.ts';
 import { Refused } from '../src/language/refusal.ts';
+import { served } from '../src/pool/served.ts';
 
 /** What a worker may come to. */
 export const deeds = {

@@ -1,9 +1,9 @@
 // Small programs on real threads, for testing the engine: link, compile, measure one sample.
 
 import { fileURLToPath } from 'node:url';
-import { bundleWorker } from '../src/engines/threads/bundle.ts';
 import { createMemory, measureSample, type Outcome, type Prepared } from '../src/engines/threads/measure.ts';
-import { createPool } from '../src/engines/threads/pool.ts';
+import { bundleWorker } from '../src/engines/threads/node/bundle.ts';
+import { createNodeCrew } from '../src/engines/threads/node/crew.ts';
 import { prepareProgram } from '../src/engines/threads/prepare.ts';
 import { link } from '../src/language/link.ts';
 
@@ -27,7 +27,7 @@ export type RealThreads = {
 
 /** Threads for programs of at most `words` words. */
 export function startThreads(threads: number, words = 4096): RealThreads {
-  const crew = createPool({ threads, workerFile: bundleWorker(root), pin: false });
+  const crew = createNodeCrew({ threads, workerFile: bundleWorker(root), pin: false });
   const memory = createMemory(words, threads);
   const measure = (prepared: Prepared, { seconds = 0.02, seed = 1 }: Trial = {}): Promise<Outcome> =>
     measureSample(crew, memory, prepared, { seconds, seed });

@@ -9,7 +9,7 @@ import { breadths, lookOf } from '../src/cli/terminal/look.ts';
 import { createBar } from '../src/cli/terminal/progress.ts';
 import { problemOf } from '../src/disk/problem.ts';
 import { tryWriting, writeWhole } from '../src/disk/whole-file.ts';
-import { coresHere } from '../src/engines/threads/host/cores.ts';
+import { coresHere } from '../src/engines/threads/node/cores.ts';
 import { readValidateOptions, type ValidateOptions } from './options.ts';
 import { validationPage } from './page.ts';
 import { validationReport } from './report.ts';

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { coresHere } from '../src/engines/threads/host/cores.ts';
+import { coresHere } from '../src/engines/threads/node/cores.ts';
 import { root } from '../test/real-threads.ts';
 import { validationPage } from './page.ts';
 import { knownMisses, readStudies, validate } from './run.ts';

@@ -2,9 +2,9 @@
 
 import { expect, test } from 'vitest';
 import { root } from '../../test/real-threads.ts';
-import { bundleWorker } from '../engines/threads/bundle.ts';
 import type { Crew } from '../engines/threads/crew.ts';
-import { createPool } from '../engines/threads/pool.ts';
+import { bundleWorker } from '../engines/threads/node/bundle.ts';
+import { createNodeCrew } from '../engines/threads/node/crew.ts';
 import { readLab } from '../lab/folder.ts';
 import { type MeasuringHost, measureSweep } from './measure.ts';
 import type { Result } from './result.ts';
@@ -14,7 +14,7 @@ const variants = ['ticket', 'mcs'].map((name) => lab.variants.find((each) => eac
 
 /** Real threads that break when they are asked for one more run than `most`. */
 function breaking(most: number, threads: number): Crew {
-  const crew = createPool({ threads, workerFile: bundleWorker(root), pin: false });
+  const crew = createNodeCrew({ threads, workerFile: bundleWorker(root), pin: false });
   let left = most;
   return {
     ...crew,

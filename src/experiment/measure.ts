@@ -1,14 +1,14 @@
 // A measured sweep: every variant at every number of cores on real threads, as a result. The host's threads are handed in.
 
-import { clock } from '../engines/threads/control.ts';
 import type { Crew } from '../engines/threads/crew.ts';
-import type { Conditions } from '../engines/threads/host/conditions.ts';
-import type { CoresHere } from '../engines/threads/host/cores.ts';
 import { createMemoryFor, measureSample } from '../engines/threads/measure.ts';
+import type { Conditions } from '../engines/threads/node/conditions.ts';
+import type { CoresHere } from '../engines/threads/node/cores.ts';
 import { prepareProgram } from '../engines/threads/prepare.ts';
 import { type KnobSettings, linkVariant } from '../lab/knobs.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
 import type { Program } from '../language/program.ts';
+import { clock } from '../pool/clock.ts';
 import { type Asked, measuredResult, planSweep } from './measured-result.ts';
 import type { Result } from './result.ts';
 import type { Sample } from './sample.ts';

@@ -1,7 +1,7 @@
 // Each warning where it is true, and its twin where it is not.
 
 import { expect, test } from 'vitest';
-import type { Conditions } from '../engines/threads/host/conditions.ts';
+import type { Conditions } from '../engines/threads/node/conditions.ts';
 import { type Facts, warningsFor } from './warnings.ts';
 
 const quiet: Conditions = {

@@ -1,7 +1,7 @@
 // The warnings of a run: each says what is wrong with the figures, why, and what to do about it. None unless it is true.
 
-import type { Conditions } from '../engines/threads/host/conditions.ts';
-import type { CoresHere } from '../engines/threads/host/cores.ts';
+import type { Conditions } from '../engines/threads/node/conditions.ts';
+import type { CoresHere } from '../engines/threads/node/cores.ts';
 import { count, percent } from '../text/numbers.ts';
 import { type Measured, repeatWarnings, spreadWarnings } from './spread.ts';
 

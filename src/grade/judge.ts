@@ -1,9 +1,9 @@
 // Node's judge: checks run in threads with limits of time and memory, and real threads where they are asked for.
 
-import { OutOfTime } from '../engines/reply.ts';
 import { shortageOf } from '../engines/shortage.ts';
-import { bundleWorker } from '../engines/threads/bundle.ts';
-import { createTaskPool } from '../engines/threads/task-pool.ts';
+import { bundleWorker } from '../engines/threads/node/bundle.ts';
+import { createNodePool } from '../pool/node.ts';
+import { OutOfTime } from '../pool/reply.ts';
 import type { Judge } from './grade.ts';
 import { graderFinding, outgrownFinding } from './outgrown.ts';
 import type { Finding } from './report.ts';
@@ -27,14 +27,14 @@ export type NodeJudge = Judge & { dismiss(): Promise<void> };
 
 export function createJudge({ root, threads, seconds, real }: JudgeSettings): NodeJudge {
   const workerFile = bundleWorker(root, 'src/grade/worker.ts');
-  const pool = createTaskPool({
+  const pool = createNodePool<GradeTask, Finding>({
     workerFile,
     most: threads,
     resourceLimits: { maxOldGenerationSizeMb: megabytes, stackSizeMb: 4 },
   });
   const survival = real ? createSurvival(root) : null;
   return {
-    run: (task) => pool.run<Finding>(task, seconds).catch((error: unknown) => outgrown(task, seconds, error)),
+    run: (task) => pool.run(task, { seconds }).catch((error: unknown) => outgrown(task, seconds, error)),
     survive: survival?.survive ?? null,
     now: () => performance.now() / 1000,
     dismiss: async () => {

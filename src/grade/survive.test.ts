@@ -2,9 +2,9 @@
 
 import { afterEach, expect, test, vi } from 'vitest';
 import { prepare, root } from '../../test/real-threads.ts';
-import { bundleWorker } from '../engines/threads/bundle.ts';
 import { createMemoryFor, measureSample } from '../engines/threads/measure.ts';
-import { createPool } from '../engines/threads/pool.ts';
+import { bundleWorker } from '../engines/threads/node/bundle.ts';
+import { createNodeCrew } from '../engines/threads/node/crew.ts';
 import type { Survives } from '../lab/exercise.ts';
 import { createSurvival } from './survive.ts';
 import type { Grading } from './task.ts';
@@ -53,7 +53,7 @@ test('what could not run is shown with the reason, and the grade goes on', async
 });
 
 test("JavaScript is measured without WebAssembly's memory where that cannot be had", async () => {
-  const crew = createPool({ threads: 2, workerFile: bundleWorker(root), pin: false });
+  const crew = createNodeCrew({ threads: 2, workerFile: bundleWorker(root), pin: false });
   const prepared = await prepare(workload, { cores: 2, kind: 'js' });
   refuseMemory();
   const memory = createMemoryFor('js', prepared.program.words, 2);

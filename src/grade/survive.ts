@@ -2,11 +2,11 @@
 
 import { problemOf } from '../disk/problem.ts';
 import { shortageSentence } from '../engines/shortage.ts';
-import { bundleWorker } from '../engines/threads/bundle.ts';
 import type { Crew } from '../engines/threads/crew.ts';
-import { coresHere } from '../engines/threads/host/cores.ts';
 import { createMemory, measureSample, type Outcome } from '../engines/threads/measure.ts';
-import { createPool } from '../engines/threads/pool.ts';
+import { bundleWorker } from '../engines/threads/node/bundle.ts';
+import { coresHere } from '../engines/threads/node/cores.ts';
+import { createNodeCrew } from '../engines/threads/node/crew.ts';
 import { prepareProgram } from '../engines/threads/prepare.ts';
 import type { Survives } from '../lab/exercise.ts';
 import type { SourceFile } from '../language/source.ts';
@@ -25,9 +25,9 @@ export function createSurvival(root: string): Survival {
   let crew: Crew | null = null;
   let last: Promise<unknown> = Promise.resolve();
   const start = (): Crew =>
-    (crew ??= createPool({
+    (crew ??= createNodeCrew({
       threads: here,
-      workerFile: bundleWorker(root, 'src/engines/threads/worker.ts'),
+      workerFile: bundleWorker(root, 'src/engines/threads/node/worker.ts'),
       pin: false,
     }));
   return {

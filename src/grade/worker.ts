@@ -1,6 +1,6 @@
 // The Node worker of grading: one check of one submission at a time.
 
-import { served } from '../engines/threads/served.ts';
+import { served } from '../pool/served.ts';
 import type { Finding } from './report.ts';
 import { type GradeTask, runGradeTask } from './task.ts';
 

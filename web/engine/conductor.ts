@@ -5,8 +5,11 @@ import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import { explainPoint, planPoint } from '../../src/experiment/explain-point.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import { simulateSweep } from '../../src/experiment/simulate.ts';
+import { createBrowserPool } from '../../src/pool/browser.ts';
+import { type Pool, WorkerDied } from '../../src/pool/pool.ts';
+import { reloaded } from '../../src/pool/reloaded.ts';
+import { OutOfTime } from '../../src/pool/reply.ts';
 import { words } from '../words/words.ts';
-import { createClerks, Ended, OutOfTime } from './clerks.ts';
 import { draftOf } from './draft.ts';
 import { gradeHere } from './grade.ts';
 import { countRounds } from './litmus.ts';
@@ -22,7 +25,6 @@ import type {
   Request,
   ToConductor,
 } from './protocol.ts';
-import { reloaded } from './reloaded.ts';
 import { createSimulators } from './simulators.ts';
 import type { Answers, Asked } from './stepping.ts';
 
@@ -33,9 +35,10 @@ const running = new Map<number, AbortController>();
 const simulators = createSimulators(simulatorsOn(coresHere(navigator)));
 const startStepper = () =>
   reloaded(() => new Worker(new URL('./stepper.ts', import.meta.url), { type: 'module', name: 'stepper' }));
-/** Steps are seen at once, whatever is being looked for ahead. */
-const steppers = createClerks<Asked | OutcomesRequest, Answers[Asked['kind']] | readonly OutcomeRow[]>(startStepper, 1);
-const lookouts = createClerks<Asked | OutcomesRequest, Answers[Asked['kind']] | readonly OutcomeRow[]>(startStepper, 2);
+type Steppers = Pool<Asked | OutcomesRequest, Answers[Asked['kind']] | readonly OutcomeRow[]>;
+/** Steps are shown at once, whatever is being searched for ahead. */
+const steppers: Steppers = createBrowserPool({ most: 1, start: startStepper });
+const lookouts: Steppers = createBrowserPool({ most: 2, start: startStepper });
 
 addEventListener('message', ({ data }: MessageEvent<ToConductor>) => {
   if ('stop' in data) running.get(data.id)?.abort();
@@ -86,23 +89,23 @@ const answers: { readonly [K in Kind]: (request: Kinds[K]['request'], tell: Tell
       explainPoint(planPoint(request), (task) => simulators.run(task, signal, turn), onProgress),
     rounds: (request, { signal }) => countRounds(request, signal),
     grade: (request, { onProgress, signal }) => gradeHere(request, onProgress, signal),
-    step: byClerk(steppers),
-    wander: byClerk(steppers),
-    open: byClerk(steppers),
-    endless: byClerk(lookouts),
-    ahead: byClerk(lookouts),
-    unfair: byClerk(lookouts),
-    outcomes: byClerk(lookouts),
+    step: byWorker(steppers),
+    wander: byWorker(steppers),
+    open: byWorker(steppers),
+    endless: byWorker(lookouts),
+    ahead: byWorker(lookouts),
+    unfair: byWorker(lookouts),
+    outcomes: byWorker(lookouts),
   };
 
 /** What one question about a schedule may take. */
 const longestSeconds = 60;
 
-/** A clerk answers a question by its kind. */
-function byClerk(clerks: typeof steppers): (request: Asked | OutcomesRequest, tell: Tell) => Promise<never> {
+/** Answers by a worker of a pool. */
+function byWorker(pool: Steppers): (request: Asked | OutcomesRequest, tell: Tell) => Promise<never> {
   return (request, { signal }) =>
-    clerks.run(request, signal, longestSeconds).catch((error: Error) => {
-      throw error instanceof OutOfTime || error instanceof Ended
+    pool.run(request, { signal, seconds: longestSeconds }).catch((error: Error) => {
+      throw error instanceof OutOfTime || error instanceof WorkerDied
         ? new Error(words.step.outgrown(longestSeconds))
         : error;
     }) as Promise<never>;

@@ -1,10 +1,10 @@
 // The engine as the page sees it: ask, be told how it goes, stop it. All work is the conductor's, in a worker.
 
 import type { Result } from '../../src/experiment/result.ts';
+import { reloaded, type Script } from '../../src/pool/reloaded.ts';
 import { words } from '../words/words.ts';
 import { onceAFrame } from './frame.ts';
 import type { Answer, FromConductor, Kind, Progress, Request } from './protocol.ts';
-import { type Hand, reloaded } from './reloaded.ts';
 
 export type Asked<K extends Kind> = {
   /** Rejects with a sentence for a person; with `Stopped` when it was stopped before there was anything. */
@@ -22,7 +22,7 @@ export type Listener = {
 
 type Waiting = Listener & { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
 
-let conductor: Hand | null = null;
+let conductor: Script | null = null;
 let last = 0;
 const waiting = new Map<number, Waiting>();
 
@@ -54,7 +54,7 @@ export function wake(): void {
   conductor ??= startConductor();
 }
 
-function startConductor(): Hand {
+function startConductor(): Script {
   const worker = reloaded(
     () => new Worker(new URL('./conductor.ts', import.meta.url), { type: 'module', name: 'conductor' }),
   );

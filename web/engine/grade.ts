@@ -6,17 +6,19 @@ import { grade, type Judge } from '../../src/grade/grade.ts';
 import { defaultSeconds, graderFinding, outgrownFinding } from '../../src/grade/outgrown.ts';
 import type { Finding, GradeReport } from '../../src/grade/report.ts';
 import type { GradeTask } from '../../src/grade/task.ts';
-import { createClerks, Ended, OutOfTime } from './clerks.ts';
+import { createBrowserPool } from '../../src/pool/browser.ts';
+import { WorkerDied } from '../../src/pool/pool.ts';
+import { reloaded } from '../../src/pool/reloaded.ts';
+import { OutOfTime } from '../../src/pool/reply.ts';
 import type { GradeRequest, Progress } from './protocol.ts';
-import { reloaded } from './reloaded.ts';
 
 /** Each holds up to a gigabyte of states. */
 const mostThreads = 4;
 
-const graders = createClerks<GradeTask, Finding>(
-  () => reloaded(() => new Worker(new URL('./grader.ts', import.meta.url), { type: 'module', name: 'grader' })),
-  Math.min(coresHere(navigator), mostThreads),
-);
+const graders = createBrowserPool<GradeTask, Finding>({
+  most: Math.min(coresHere(navigator), mostThreads),
+  start: () => reloaded(() => new Worker(new URL('./grader.ts', import.meta.url), { type: 'module', name: 'grader' })),
+});
 
 /** No real threads: they are shown, not graded. */
 export async function gradeHere(
@@ -32,10 +34,10 @@ export async function gradeHere(
 
 async function within(task: GradeTask, signal: AbortSignal): Promise<Finding> {
   try {
-    return await graders.run(task, signal, defaultSeconds);
+    return await graders.run(task, { signal, seconds: defaultSeconds });
   } catch (error) {
     if (error instanceof OutOfTime) return outgrownFinding(task, `had not finished after ${defaultSeconds} s`);
-    if (error instanceof Ended) return outgrownFinding(task, 'took more memory than this browser gives');
+    if (error instanceof WorkerDied) return outgrownFinding(task, 'took more memory than this browser gives');
     if (signal.aborted) throw error;
     if (shortageOf(error) === 'memory') return outgrownFinding(task, 'took more memory than this browser gives');
     if (shortageOf(error) === 'stack') return outgrownFinding(task, 'is too long or too deeply nested to compile');

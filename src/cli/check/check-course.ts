@@ -1,6 +1,6 @@
 // Every variant of some labs in every interleaving, against what their cards declare.
 
-import { coresHere } from '../../engines/threads/host/cores.ts';
+import { coresHere } from '../../engines/threads/node/cores.ts';
 import { labNames } from '../../lab/folder.ts';
 import type { Lab, Variant } from '../../lab/lab.ts';
 import { isLitmus, type LitmusLab } from '../../lab/litmus.ts';

@@ -4,7 +4,7 @@ import type { Replayed } from '../../engines/checker/counterexample/replay.ts';
 import type { Memory } from '../../engines/checker/model/buffer.ts';
 import { memoryOf } from '../../engines/checker/model/model.ts';
 import type { Reached } from '../../engines/checker/outcomes.ts';
-import { coresHere } from '../../engines/threads/host/cores.ts';
+import { coresHere } from '../../engines/threads/node/cores.ts';
 import type { KnobSettings } from '../../lab/knobs.ts';
 import type { Variant } from '../../lab/lab.ts';
 import { type LitmusLab, linkTest, saidOf } from '../../lab/litmus.ts';

@@ -6,10 +6,10 @@ import { type ForEver, type ForEverSettings, forEverOf } from '../../engines/che
 import type { Checked } from '../../engines/checker/model/verdict.ts';
 import { type Reached, reach } from '../../engines/checker/outcomes.ts';
 import { type SampleAnswer, type SampleSettings, sample } from '../../engines/checker/sampling/sampling.ts';
-import { served } from '../../engines/threads/served.ts';
 import { type KnobSettings, linkVariant } from '../../lab/knobs.ts';
 import type { Lab, Variant } from '../../lab/lab.ts';
 import { type LitmusLab, linkTest } from '../../lab/litmus.ts';
+import { served } from '../../pool/served.ts';
 
 /** What is looked at. A litmus test knows its number of cores. */
 export type Subject = {

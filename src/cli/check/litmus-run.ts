@@ -1,8 +1,8 @@
 // A litmus test on this computer's own cores: rounds by outcome.
 
-import { bundleWorker } from '../../engines/threads/bundle.ts';
 import { createMemory, measureSample } from '../../engines/threads/measure.ts';
-import { createPool } from '../../engines/threads/pool.ts';
+import { bundleWorker } from '../../engines/threads/node/bundle.ts';
+import { createNodeCrew } from '../../engines/threads/node/crew.ts';
 import { prepareProgram } from '../../engines/threads/prepare.ts';
 import { histogramOf, type LitmusTest } from '../../lab/litmus.ts';
 
@@ -22,7 +22,7 @@ export async function runTest(
   interrupted: AbortSignal,
 ): Promise<Seen | null> {
   const { program } = test;
-  const crew = createPool({ threads: program.cores, workerFile: bundleWorker(root), pin: false });
+  const crew = createNodeCrew({ threads: program.cores, workerFile: bundleWorker(root), pin: false });
   interrupted.addEventListener('abort', () => void crew.dismiss());
   try {
     if (interrupted.aborted) return null;

@@ -1,9 +1,9 @@
 // The last handler: whatever a command was ended by becomes a sentence and an exit code. A stack is shown only where it is asked for.
 
 import { codeOf, problemOf } from '../../disk/problem.ts';
-import { Dismissed, OutOfTime } from '../../engines/reply.ts';
 import { shortageSentence } from '../../engines/shortage.ts';
 import { Refused } from '../../language/refusal.ts';
+import { Dismissed, OutOfTime } from '../../pool/reply.ts';
 import { exit } from './exit.ts';
 import { LatePoint } from './late-point.ts';
 import { UsageError } from './usage.ts';

@@ -1,7 +1,7 @@
 // A simulated point that was ended at its limit of seconds.
 
 import type { SimulationTask } from '../../engines/machine/task.ts';
-import type { OutOfTime } from '../../engines/reply.ts';
+import type { OutOfTime } from '../../pool/reply.ts';
 import { count, grouped } from '../../text/numbers.ts';
 
 export class LatePoint extends Error {

@@ -3,8 +3,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { reasonOf } from '../../disk/named-file.ts';
-import { bundleWorker } from '../../engines/threads/bundle.ts';
-import { coresHere } from '../../engines/threads/host/cores.ts';
+import { bundleWorker } from '../../engines/threads/node/bundle.ts';
+import { coresHere } from '../../engines/threads/node/cores.ts';
 import { alikeOf } from '../../grade/alike.ts';
 import { type ClassFolder, type Entry, readClass } from '../../grade/class.ts';
 import { exerciseNames, type ReadSubmission } from '../../grade/folder.ts';

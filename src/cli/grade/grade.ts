@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { coresHere } from '../../engines/threads/host/cores.ts';
+import { coresHere } from '../../engines/threads/node/cores.ts';
 import { exerciseHome, exerciseNames, readExercise, readSubmission } from '../../grade/folder.ts';
 import { formats } from '../../grade/formats/format.ts';
 import { gradelibResults } from '../../grade/formats/gradelib.ts';

@@ -2,7 +2,7 @@
 
 import { readNamed } from '../../disk/named-file.ts';
 import type { Machine } from '../../engines/machine/description.ts';
-import { coresHere } from '../../engines/threads/host/cores.ts';
+import { coresHere } from '../../engines/threads/node/cores.ts';
 import { compare } from '../../experiment/compare.ts';
 import { defaultSweep, oversubscribedPoint } from '../../experiment/core-counts.ts';
 import { markovOverlay, type Overlay, overlayRefusal, type Swept } from '../../experiment/overlay.ts';

@@ -2,12 +2,12 @@
 
 import { problemOf } from '../../disk/problem.ts';
 import { shortageSentence } from '../../engines/shortage.ts';
-import { bundleWorker } from '../../engines/threads/bundle.ts';
-import { conditionsBetween, takeSnapshot } from '../../engines/threads/host/conditions.ts';
-import type { CoresHere } from '../../engines/threads/host/cores.ts';
-import { describeHost } from '../../engines/threads/host/describe.ts';
-import { inspectorUrl } from '../../engines/threads/host/inspector.ts';
-import { createPool } from '../../engines/threads/pool.ts';
+import { bundleWorker } from '../../engines/threads/node/bundle.ts';
+import { conditionsBetween, takeSnapshot } from '../../engines/threads/node/conditions.ts';
+import type { CoresHere } from '../../engines/threads/node/cores.ts';
+import { createNodeCrew } from '../../engines/threads/node/crew.ts';
+import { describeHost } from '../../engines/threads/node/describe.ts';
+import { inspectorUrl } from '../../engines/threads/node/inspector.ts';
 import { type MeasurementEvents, type MeasuringHost, measureSweep } from '../../experiment/measure.ts';
 import type { Result } from '../../experiment/result.ts';
 import type { KnobSettings } from '../../lab/knobs.ts';
@@ -40,7 +40,12 @@ function thisHost({ root, version, here, options: { pin } }: LabRun): MeasuringH
   const before = takeSnapshot();
   return {
     startCrew: (threads) =>
-      createPool({ threads, workerFile: bundleWorker(root), pin, onUnpinned: (sentence) => unpinned.push(sentence) }),
+      createNodeCrew({
+        threads,
+        workerFile: bundleWorker(root),
+        pin,
+        onUnpinned: (sentence) => unpinned.push(sentence),
+      }),
     description: describeHost(version, here),
     here,
     pin,

@@ -1,9 +1,9 @@
 // A calibration from the command line: two threads on chosen CPUs, the samples, and the table of what they showed.
 
-import { bundleWorker } from '../../engines/threads/bundle.ts';
-import { diesHere } from '../../engines/threads/host/dies.ts';
-import { bindThread, threadCpus } from '../../engines/threads/host/pin.ts';
-import { createPool } from '../../engines/threads/pool.ts';
+import { bundleWorker } from '../../engines/threads/node/bundle.ts';
+import { createNodeCrew } from '../../engines/threads/node/crew.ts';
+import { diesHere } from '../../engines/threads/node/dies.ts';
+import { bindThread, threadCpus } from '../../engines/threads/node/pin.ts';
 import {
   type CalibrationSettings,
   calibrate,
@@ -73,7 +73,7 @@ async function measurePair(
       `The threads could not be bound to CPUs of their own, so the scheduler may have put both on one: ${sentence.replace(/^--pin:? /, 'it ')}`,
     );
   if (refusal !== null) unbound(refusal);
-  const crew = createPool({
+  const crew = createNodeCrew({
     threads: 2,
     workerFile: bundleWorker(root),
     pin: pair.cpus.length === 2 && before !== null && refusal === null,

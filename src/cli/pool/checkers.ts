@@ -2,9 +2,9 @@
 // kept. A question that does not look at the clock where it is, or not soon enough, is ended from here.
 
 import type { Checked } from '../../engines/checker/model/verdict.ts';
-import { OutOfTime } from '../../engines/reply.ts';
-import { bundleWorker } from '../../engines/threads/bundle.ts';
-import { createTaskPool } from '../../engines/threads/task-pool.ts';
+import { bundleWorker } from '../../engines/threads/node/bundle.ts';
+import { createNodePool } from '../../pool/node.ts';
+import { OutOfTime } from '../../pool/reply.ts';
 import type { AnswerTo, Asked, Question, SettingsOf, Subject } from '../check/check-worker.ts';
 import { afterInterrupt, interrupt, untilInterrupted } from '../command-line/interruption.ts';
 import { unfinished } from '../command-line/unfinished.ts';
@@ -24,7 +24,10 @@ const offTheClock: readonly Question[] = ['bypass', 'forEver'];
 
 /** `seconds` that one question may take. */
 export function createCheckers(root: string, threads: number, seconds: number): Checkers {
-  const pool = createTaskPool({ workerFile: bundleWorker(root, 'src/cli/check/check-worker.ts'), most: threads });
+  const pool = createNodePool<Asked<Question>, { answer: AnswerTo<Question>; seconds: number } | null>({
+    workerFile: bundleWorker(root, 'src/cli/check/check-worker.ts'),
+    most: threads,
+  });
   const interrupted = untilInterrupted();
   const stop = new Int32Array(new SharedArrayBuffer(4));
   interrupted.addEventListener('abort', () => Atomics.store(stop, 0, 1));
@@ -33,14 +36,12 @@ export function createCheckers(root: string, threads: number, seconds: number): 
     ask: async (question, of, settings) => {
       type Answer = AnswerTo<typeof question>;
       const task: Asked<typeof question> = { question, of, settings, stop };
-      const asked = pool
-        .run<{ answer: Answer; seconds: number } | null>(task, latestOf(question, seconds))
-        .catch((error: unknown) => {
-          if (!(error instanceof OutOfTime)) throw error;
-          return { answer: unfinished[question](settings as never, seconds, error.reached) as Answer, seconds };
-        });
+      const asked = pool.run(task, { seconds: latestOf(question, seconds) }).catch((error: unknown) => {
+        if (!(error instanceof OutOfTime)) throw error;
+        return { answer: unfinished[question](settings as never, seconds, error.reached) as Answer, seconds };
+      });
       const given = await Promise.race([asked, offTheClock.includes(question) ? atOnce : late]);
-      return given === null ? null : inTime(given.answer, given.seconds);
+      return given === null ? null : inTime(given.answer as Answer, given.seconds);
     },
     interrupted,
     dismiss: pool.dismiss,

@@ -2,7 +2,7 @@
 
 import { coresOf, strictly } from '../../engines/machine/description.ts';
 import { chromeTrace } from '../../engines/machine/trace.ts';
-import { coresHere } from '../../engines/threads/host/cores.ts';
+import { coresHere } from '../../engines/threads/node/cores.ts';
 import { explainPoint, type PointPlan, planPoint } from '../../experiment/explain-point.ts';
 import { simulatedWarnings } from '../../experiment/simulated.ts';
 import type { Why } from '../../experiment/why.ts';

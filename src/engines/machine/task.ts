@@ -21,6 +21,11 @@ function linked({ variant, workload, cores, knobs, workloadKnobs = {} }: Simulat
   return program;
 }
 
+/** Names a program well enough to keep its points with one worker: to take two for one costs time only. */
+export function affinityOf({ variant, workload, cores, knobs }: SimulationTask): string {
+  return JSON.stringify([variant.name, workload.name, cores, knobs]);
+}
+
 /** `reached[0]` is told the operations that have ended. @throws Refused when the program does not link: callers link it before, to say so before anything runs. */
 export function runSimulation(task: SimulationTask, reached?: Float64Array): SimulatedPoint {
   return simulatePoint(

@@ -51,8 +51,3 @@ export function controlOver(buffer: SharedArrayBuffer, programWords: number): Co
     figures: (core) => new Float64Array(buffer, at(lines.figures + core) * 4, 3),
   };
 }
-
-/** Milliseconds on a clock that all threads share, with a fraction; its step is about a quarter of a microsecond. */
-export function clock(): number {
-  return performance.timeOrigin + performance.now();
-}

@@ -3,7 +3,8 @@
 import type { Executable } from '../../compile/executable.ts';
 import { instantiateJavaScript } from '../../compile/javascript.ts';
 import { instantiateWasm } from '../../compile/wasm/instantiate.ts';
-import { type Control, clock, controlOver } from './control.ts';
+import { clock } from '../../pool/clock.ts';
+import { type Control, controlOver } from './control.ts';
 
 /** A program in the form that a thread can be sent. */
 export type Code =

@@ -3,7 +3,8 @@
 import { harness } from '../../compile/executable.ts';
 import type { Program } from '../../language/program.ts';
 import { siteSentence } from '../../language/site.ts';
-import { type Control, clock, controlOver, wordsNeeded } from './control.ts';
+import { clock } from '../../pool/clock.ts';
+import { type Control, controlOver, wordsNeeded } from './control.ts';
 import type { Code, Place, SharedMemory } from './core.ts';
 import type { Crew } from './crew.ts';
 import { hangSentence } from './failure.ts';

@@ -1,6 +1,6 @@
 // The browser's crew: Web Workers that stay warm, each with one task at a time.
 
-import { Dismissed } from '../../reply.ts';
+import { Dismissed } from '../../../pool/reply.ts';
 import type { CoreReport, FinishReport, Task } from '../core.ts';
 import type { Crew } from '../crew.ts';
 

@@ -1,7 +1,7 @@
 // The worker's side of a task pool: says when a task was begun and how far it has come, and replies whatever comes of it.
 
-import { type Reply, replyTo } from '../reply.ts';
-import { clock } from './control.ts';
+import { clock } from './clock.ts';
+import { type Reply, replyTo } from './reply.ts';
 
 /** A task as its worker gets it. `watch` is shared: [when the task was begun or 0, how far it has come in what the task counts]. */
 export type Order<Task> = { readonly task: Task; readonly watch: Float64Array };

@@ -1,18 +1,19 @@
-// The task pool: what a thread comes to keeps its meaning, a limit of seconds is kept wherever the thread is, and the pool goes on.
+// Node's workers: what a thread comes to keeps its meaning, a limit of seconds is kept wherever the thread is, and the pool goes on.
 
 import { afterAll, describe, expect, test } from 'vitest';
-import type { deeds } from '../../../test/misbehaving-worker.ts';
-import { root } from '../../../test/real-threads.ts';
-import { Refused } from '../../language/refusal.ts';
-import { Dismissed, OutOfTime } from '../reply.ts';
-import { shortageOf } from '../shortage.ts';
-import { bundleWorker } from './bundle.ts';
-import { createTaskPool } from './task-pool.ts';
+import type { deeds } from '../../test/misbehaving-worker.ts';
+import { root } from '../../test/real-threads.ts';
+import { shortageOf } from '../engines/shortage.ts';
+import { bundleWorker } from '../engines/threads/node/bundle.ts';
+import { Refused } from '../language/refusal.ts';
+import { createNodePool } from './node.ts';
+import { Dismissed, OutOfTime } from './reply.ts';
 
 const workerFile = bundleWorker(root, 'test/misbehaving-worker.ts');
-const pool = createTaskPool({ workerFile, most: 1 });
+const pool = createNodePool<keyof typeof deeds, unknown>({ workerFile, most: 1 });
 afterAll(() => pool.dismiss());
-const run = (deed: keyof typeof deeds, seconds?: number): Promise<unknown> => pool.run(deed, seconds);
+const run = (deed: keyof typeof deeds, seconds?: number): Promise<unknown> =>
+  pool.run(deed, seconds === undefined ? {} : { seconds });
 const caught = (deed: keyof typeof deeds, seconds?: number): Promise<Error> =>
   run(deed, seconds).then(
     () => {
@@ -71,7 +72,7 @@ test('a thread that dies is an error of its task, and the next task finds anothe
 });
 
 test('a pool that is dismissed ends what runs and what waits, and nobody needs to listen', async () => {
-  const other = createTaskPool({ workerFile, most: 1 });
+  const other = createNodePool<keyof typeof deeds, unknown>({ workerFile, most: 1 });
   const unheard: unknown[] = [];
   const note = (reason: unknown): void => {
     unheard.push(reason);
@@ -88,7 +89,7 @@ test('a pool that is dismissed ends what runs and what waits, and nobody needs t
 });
 
 test('a worker that cannot be started is told to who waits, and not waited for', async () => {
-  const other = createTaskPool({ workerFile: '/nowhere/worker.mjs', most: 1 });
+  const other = createNodePool<keyof typeof deeds, unknown>({ workerFile: '/nowhere/worker.mjs', most: 1 });
   await expect(other.run('answer')).rejects.toThrow('/nowhere/worker.mjs');
   await other.dismiss();
 });

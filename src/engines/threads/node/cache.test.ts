@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { cached, cacheFolders, keep } from '../../../bin/cache.mjs';
+import { cached, cacheFolders, keep } from '../../../../bin/cache.mjs';
 
 let scratch: string;
 let root: string;

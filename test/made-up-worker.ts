@@ -1,8 +1,8 @@
 // Made-up workers, for tests of what starts, feeds and ends them: they note what they are sent and whether they were ended.
 
-import type { Hand } from '../engine/reloaded.ts';
+import type { Script } from '../src/pool/reloaded.ts';
 
-export type MadeUp = Hand & { readonly sent: unknown[]; ended: boolean };
+export type MadeUp = Script & { readonly sent: unknown[]; ended: boolean };
 
 /** `workers` are those that `start` has made, in its order. */
 export function crew(): { readonly workers: MadeUp[]; start(): MadeUp } {

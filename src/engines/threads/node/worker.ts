@@ -1,8 +1,8 @@
 // The Node worker: piscina hands it a task, one a thread.
 
-import { type Reply, replyTo } from '../reply.ts';
-import { type CoreReport, type FinishReport, finish, runCore, type Task } from './core.ts';
-import { ownThreadId } from './host/pin.ts';
+import { type Reply, replyTo } from '../../../pool/reply.ts';
+import { type CoreReport, type FinishReport, finish, runCore, type Task } from '../core.ts';
+import { ownThreadId } from './pin.ts';
 
 /** What the worker adds to a task: where it says which thread it is, for binding it to a CPU. */
 export type NodeTask = Task & { readonly threads: Int32Array | null };

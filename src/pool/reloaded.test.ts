@@ -1,23 +1,23 @@
 // Workers whose script does not come, made up: they are begun anew, with what was sent; errors in a script are told.
 
 import { expect, test } from 'vitest';
-import { crew, fails, says } from '../test/made-up-worker.ts';
-import { type Hand, reloaded } from './reloaded.ts';
+import { crew, fails, says } from '../../test/made-up-worker.ts';
+import { reloaded, type Script } from './reloaded.ts';
 
-function heard(hand: Hand): unknown[] {
+function heard(script: Script): unknown[] {
   const all: unknown[] = [];
-  hand.onmessage = ({ data }) => all.push(data);
-  hand.onerror = ({ message }) => all.push(`error ${message}`);
+  script.onmessage = ({ data }) => all.push(data);
+  script.onerror = ({ message }) => all.push(`error ${message}`);
   return all;
 }
 
 test('a script that did not come is fetched again, and the worker is sent what the first was sent', () => {
   const { workers: begun, start } = crew();
-  const hand = reloaded(start);
-  const told = heard(hand);
-  hand.postMessage('a');
+  const script = reloaded(start);
+  const told = heard(script);
+  script.postMessage('a');
   fails(begun[0]!);
-  hand.postMessage('b');
+  script.postMessage('b');
   says(begun[1]!, 'A');
   expect(begun.map(({ sent, ended }) => [sent, ended])).toEqual([
     [['a'], true],
@@ -39,9 +39,9 @@ test('after three times it is told, and so is an error in the script at once', (
 
 test('one that has answered is not begun anew: what it was doing would be done twice', () => {
   const { workers: begun, start } = crew();
-  const hand = reloaded(start);
-  const told = heard(hand);
-  hand.postMessage('a');
+  const script = reloaded(start);
+  const told = heard(script);
+  script.postMessage('a');
   says(begun[0]!, 'A');
   fails(begun[0]!);
   expect([begun.length, told]).toEqual([1, ['A', 'error undefined']]);

@@ -4,13 +4,13 @@
 // What was sent before the worker first answered is sent again.
 
 /** What the page needs of a worker. */
-export type Hand = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+export type Script = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
 const mostTries = 3;
 
-export function reloaded(start: () => Hand & Partial<Pick<Worker, 'onmessageerror'>>): Hand {
+export function reloaded(start: () => Script & Partial<Pick<Worker, 'onmessageerror'>>): Script {
   let sent: unknown[] | null = [];
-  const hand: Hand = {
+  const script: Script = {
     onmessage: null,
     onerror: null,
     postMessage: (message: unknown) => {
@@ -22,17 +22,17 @@ export function reloaded(start: () => Hand & Partial<Pick<Worker, 'onmessageerro
       worker.terminate();
     },
   };
-  const begin = (attempt: number): Hand => {
+  const begin = (attempt: number): Script => {
     const begun = start();
     begun.onmessage = (event) => {
       sent = null;
-      hand.onmessage?.call(hand as Worker, event);
+      script.onmessage?.call(script as Worker, event);
     };
     begun.onerror = (event) => {
       if (event.message === undefined && sent !== null && attempt < mostTries) again(attempt + 1);
-      else hand.onerror?.call(hand as Worker, event);
+      else script.onerror?.call(script as Worker, event);
     };
-    begun.onmessageerror = () => hand.onerror?.call(hand as Worker, new ErrorEvent('error'));
+    begun.onmessageerror = () => script.onerror?.call(script as Worker, new ErrorEvent('error'));
     return begun;
   };
   const again = (attempt: number): void => {
@@ -41,5 +41,5 @@ export function reloaded(start: () => Hand & Partial<Pick<Worker, 'onmessageerro
     for (const each of sent!) worker.postMessage(each);
   };
   let worker = begin(1);
-  return hand;
+  return script;
 }

@@ -1,13 +1,13 @@
 // Node's crew: a piscina pool whose threads stay warm, each with one task at a time.
 
 import { Piscina } from 'piscina';
-import { answerIn, type Reply } from '../reply.ts';
-import type { CoreReport, FinishReport } from './core.ts';
-import type { Crew } from './crew.ts';
-import { bindThread, planPins } from './host/pin.ts';
+import { answerIn, type Reply } from '../../../pool/reply.ts';
+import type { CoreReport, FinishReport } from '../core.ts';
+import type { Crew } from '../crew.ts';
+import { bindThread, planPins } from './pin.ts';
 import type { NodeTask } from './worker.ts';
 
-export type PoolSettings = {
+export type CrewSettings = {
   /** The most threads that a sample will ask for. */
   readonly threads: number;
   /** The worker as one JavaScript file: see bundle.ts. */
@@ -17,7 +17,7 @@ export type PoolSettings = {
   readonly onUnpinned?: (sentence: string) => void;
 };
 
-export function createPool(settings: PoolSettings): Crew {
+export function createNodeCrew(settings: CrewSettings): Crew {
   let pool: Started | null = null;
   const start = (): Started => (pool ??= startPool(settings));
   const binder = settings.pin ? createBinder(settings) : null;
@@ -38,7 +38,7 @@ export function createPool(settings: PoolSettings): Crew {
 type Started = { run<Report>(task: NodeTask): Promise<Report>; end(): Promise<void> };
 
 /** A thread that cannot be started takes up no task: whoever waits for one is told, now and later. */
-function startPool(settings: PoolSettings): Started {
+function startPool(settings: CrewSettings): Started {
   const pool = startThreads(settings);
   let tell: (error: Error) => void = () => {};
   const broken = new Promise<never>((_, reject) => {
@@ -56,7 +56,7 @@ function startPool(settings: PoolSettings): Started {
   };
 }
 
-function startThreads({ threads, workerFile }: PoolSettings): Piscina {
+function startThreads({ threads, workerFile }: CrewSettings): Piscina {
   return new Piscina({
     filename: workerFile,
     minThreads: threads,
@@ -72,7 +72,7 @@ function startThreads({ threads, workerFile }: PoolSettings): Piscina {
 type Binder = { readonly threads: Int32Array; bind(cores: number): void };
 
 /** Remembers which thread is bound where: a thread that plays the same core again is not bound twice. */
-function createBinder(settings: PoolSettings): Binder {
+function createBinder(settings: CrewSettings): Binder {
   const threads = new Int32Array(new SharedArrayBuffer(settings.threads * 4));
   const bound = new Map<number, number>();
   const said = new Set<string>();
