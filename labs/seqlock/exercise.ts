@@ -3,6 +3,7 @@
 // There are RECORDS records of one word each, all 0 at first. move(m, core, from, to, amount) takes `amount` from one and
 // adds it to another, as one change; read(m, core, a, b, into) copies record `a` to m[into] and `b` to m[into + 1], both
 // from one moment. Moves between other records go on meanwhile, and a read writes nothing that other cores use.
+// A read may be stopped anywhere while up to a thousand moves end, and is still of one moment.
 //
 // `npm run grade seqlock` says how far you are, `npm run grade seqlock -- --hint` helps.
 

@@ -11,7 +11,14 @@ import type { SourceFile } from '../language/source.ts';
 import { submissionFile } from './fence.ts';
 import { linkSubmission } from './linked.ts';
 import { type Marked, markedFinding, markOf, type Part, unmet } from './mark.ts';
-import { everyInterleaving, extentPhrase, failedFinding, fencedProgram, incompleteFinding } from './prove.ts';
+import {
+  everyInterleaving,
+  extentPhrase,
+  failedFinding,
+  fencedProgram,
+  incompleteFinding,
+  longestSchedule,
+} from './prove.ts';
 import type { Finding } from './report.ts';
 import type { Grading } from './task.ts';
 import { waitingOnlyIn } from './waiting.ts';
@@ -33,8 +40,6 @@ function judged({ points }: Bounds, { most, part }: Limit, value: number): Marke
   return markOf(points, most, part, (limit) => value <= limit);
 }
 
-/** Steps of a schedule that can be replayed; longer ones are left out. */
-const longestWay = 2000;
 /** Operations of each core that a schedule string can name. */
 const mostOperations = 64;
 
@@ -43,7 +48,7 @@ function wayOf(program: Program, lead: readonly Turn[], rest: readonly Turn[]): 
   const turns = [...lead, ...rest];
   return {
     schedule:
-      turns.length > longestWay ? null : scheduleText(program, Math.min(mostOperations, turns.length + 1), turns),
+      turns.length > longestSchedule ? null : scheduleText(program, Math.min(mostOperations, turns.length + 1), turns),
   };
 }
 

@@ -47,18 +47,13 @@ export function fencedProgram(
 
 export function proveCheck(submission: SourceFile, grading: Grading, asked: Proves): Finding {
   const program = fencedProgram(submission, grading, asked, asked.set);
-  const answer =
-    asked.random === undefined
-      ? everyInterleaving(program, asked.operations)
-      : someSchedules(program, asked.operations, asked.random);
+  const answer = answerTo(program, asked);
   // Two cores come round to where they were within two operations, mostly; three need not.
-  if (answer.verdict === 'holds' && asked.random === undefined && asked.cores > 2) {
+  if (answer.verdict === 'holds' && howOf(asked) === 'every' && asked.cores > 2) {
     const later = withMoreOperations(program, grading);
     if (later !== null) return failedFinding(program, later.operations, later.answer);
   }
-  const how =
-    asked.random === undefined ? 'every interleaving' : `${asked.random.toLocaleString('en')} random schedules`;
-  const where = `${how} of ${extentPhrase(asked)}`;
+  const where = wherePhrase(asked);
   if (answer.verdict === 'holds' || asked.passes?.includes(answer.verdict))
     return {
       status: 'passed',
@@ -70,6 +65,27 @@ export function proveCheck(submission: SourceFile, grading: Grading, asked: Prov
     };
   if (answer.verdict === 'incomplete') return incompleteFinding(where, answer.endless);
   return failedFinding(program, asked.operations, answer);
+}
+
+/** Which schedules a proof looks at. */
+function howOf({ random, interrupted }: Proves): 'every' | 'random' | 'interrupted' {
+  if (interrupted !== undefined) return 'interrupted';
+  return random === undefined ? 'every' : 'random';
+}
+
+function answerTo(program: Program, asked: Proves): Answer {
+  if (asked.interrupted !== undefined) return fewInterruptions(program, asked, asked.interrupted);
+  return asked.random === undefined
+    ? everyInterleaving(program, asked.operations)
+    : someSchedules(program, asked.operations, asked.random);
+}
+
+function wherePhrase(asked: Proves): string {
+  const { random, interrupted } = asked;
+  const extent = extentPhrase(asked);
+  if (interrupted !== undefined)
+    return `every schedule of ${extent} in which core ${interrupted.core} alone is interrupted, at most ${interrupted.times === 1 ? 'once' : `${interrupted.times} times`}`;
+  return `${random === undefined ? 'every interleaving' : `${random.toLocaleString('en')} random schedules`} of ${extent}`;
 }
 
 export type Answer = {
@@ -116,6 +132,28 @@ function forgetting<T>(search: () => T): T | null {
     if (error instanceof Refused) return null;
     throw error;
   }
+}
+
+/** Races are left to checks that do not let them pass. */
+function fewInterruptions(
+  program: Program,
+  { operations, passes }: Proves,
+  { core, times }: NonNullable<Proves['interrupted']>,
+): Answer {
+  const answer = sample(program, {
+    operations,
+    strategy: 'preemptions',
+    bound: times,
+    only: core,
+    races: passes?.includes('race') !== true,
+    bounds: searchBounds,
+  });
+  const holds = answer.failure === null && !answer.late;
+  return {
+    ...answer,
+    verdict: holds ? 'holds' : answer.verdict,
+    looked: `${answer.steps.toLocaleString('en')} steps`,
+  };
 }
 
 /** Steps of a schedule from which on it is worth looking whether another one tells the same in fewer. */
@@ -167,6 +205,9 @@ export function incompleteFinding(where: string, endless?: string): Finding {
   };
 }
 
+/** Steps of a schedule that is told and can be replayed; of a longer one the story is told alone. */
+export const longestSchedule = 2000;
+
 /** States that are looked at for the step from which a failure was inevitable. */
 const statesAhead = 8_000;
 
@@ -179,14 +220,14 @@ export function failedFinding(program: Program, operations: number, { verdict, f
   const after =
     schedule.length === 0
       ? 'before the first step'
-      : `after ${schedule.length} ${schedule.length === 1 ? 'step' : 'steps'}`;
+      : `after ${schedule.length.toLocaleString('en')} ${schedule.length === 1 ? 'step' : 'steps'}`;
   return {
     status: 'failed',
     points: 0,
     reason,
     seen: `${fenced ? 'beyond its own words' : verdict} on ${extentPhrase({ cores: program.cores, operations })}, ${after}`,
     why: story,
-    schedule: scheduleText(program, operations, schedule),
+    schedule: schedule.length > longestSchedule ? null : scheduleText(program, operations, schedule),
     clues: cluesOf(program, failure!, replayed),
   };
 }
@@ -194,5 +235,7 @@ export function failedFinding(program: Program, operations: number, { verdict, f
 /** A step that no order of the steps after it makes good; a race and the last step say so themselves. */
 function inevitableText(replayed: Replayed, verdict: Verdict): string[] {
   const step = verdict === 'race' ? null : inevitableFrom(replayed, statesAhead);
-  return step === null || step >= replayed.steps.length ? [] : [`It was inevitable from step ${step} on.`];
+  return step === null || step >= replayed.steps.length
+    ? []
+    : [`It was inevitable from step ${step.toLocaleString('en')} on.`];
 }

@@ -72,6 +72,10 @@ const proves = v.strictObject(
     of: v.optional(count(1, 1024)),
     /** `random` looks at so many schedules with a seed instead of at all of them. */
     random: v.optional(count(1, 1_000_000)),
+    /** Looks only at schedules in which this core alone is interrupted, and so often at most: enough for very many steps. */
+    interrupted: v.optional(
+      v.strictObject({ core: count(0, 31), times: count(1, 8) }, 'an object with core and times'),
+    ),
     /** Verdicts that are let pass here because another check is about them. */
     passes: v.optional(v.array(v.picklist(verdicts, `one of ${verdicts.join(', ')}`), 'a list of verdicts')),
   },

@@ -1,7 +1,7 @@
 // A lab's exercise: the task, the stub, hints one by one, what is asked, and the grade of a file as the terminal gives it.
 
 import { useEffect, useRef } from 'preact/hooks';
-import { pointsOf } from '../../src/lab/exercise.ts';
+import { type ExerciseCheck, pointsOf } from '../../src/lab/exercise.ts';
 import { writeAddress } from '../address/address.ts';
 import { hasExercise, type LabEntry, labEntry, loadExercise } from '../course/course.ts';
 import { LabRoom } from '../course/lab-room.tsx';
@@ -93,9 +93,7 @@ function Checks({
               </th>
               <td>
                 {check.title}
-                <span class="small kind">
-                  {words.exercise.kinds[check.kind === 'proves' && check.random !== undefined ? 'random' : check.kind]}
-                </span>
+                <span class="small kind">{words.exercise.kinds[kindOf(check)]}</span>
               </td>
               <td>{check.points === 0 ? words.none : check.points}</td>
             </tr>
@@ -113,6 +111,13 @@ function Checks({
       </table>
     </Wide>
   );
+}
+
+/** Which of the words for its kind a check has. */
+function kindOf(check: ExerciseCheck): string {
+  if (check.kind !== 'proves') return check.kind;
+  if (check.interrupted !== undefined) return 'interrupted';
+  return check.random === undefined ? check.kind : 'random';
 }
 
 function Hints({

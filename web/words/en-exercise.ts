@@ -27,6 +27,7 @@ export const exercise = {
   kinds: {
     proves: 'every interleaving, by the checker',
     random: 'random schedules, by the checker',
+    interrupted: 'schedules with few interruptions, by the checker',
     scales: 'the simulated machine',
     bounds: 'a bound, by the checker',
     survives: 'real threads: shown in a terminal, not graded',

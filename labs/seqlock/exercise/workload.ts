@@ -13,6 +13,7 @@ const MOVES = 500;     // moves in a thousand operations, where they choose
 const COUPLES = 32;    // couples that are used, from the first record on
 const APART = 0;       // 1: every core keeps to a couple of its own
 const PAIR = -1;       // with HISTORY: the first of the two records that are read; -1: every read chooses
+const BURST = 1;       // moves in an operation that moves; with more it may end after each of them
 const HISTORY = 0;     // 1: at most 2 operations of each of 4 cores, and at most 3 records
 
 const COPY = lines(CORES);                                // by core: the two records that it read last; lent to `read`
@@ -38,9 +39,18 @@ export function operation(m: Int32Array, core: i32): void {
     else readNoted(m, core, first, (first + 1) % RECORDS);
   } else {
     const couple = (APART === 0 ? choose(COUPLES) : core % COUPLES) << 1;
-    if (moves(core)) moveInCouple(m, core, couple + choose(2));
-    else readCouple(m, core, couple);
+    if (!moves(core)) readCouple(m, core, couple);
+    else if (BURST === 1) moveInCouple(m, core, couple + choose(2));
+    else moveOften(m, core, couple);
   }
+}
+
+function moveOften(m: Int32Array, core: i32, from: i32): void {
+  let more = BURST;
+  do {
+    moveInCouple(m, core, from);
+    more--;
+  } while (more > 0 && choose(2) === 0);
 }
 
 function moveInCouple(m: Int32Array, core: i32, from: i32): void {

@@ -1,5 +1,5 @@
 // A reader that keeps its last copy and takes it while the first sequence is the same: wrong, the second one may have changed.
-// Caught by one-moment: breaks.
+// Caught by whole-moves: breaks.
 
 const RECORDS = 64;
 

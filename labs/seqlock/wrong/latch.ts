@@ -1,5 +1,5 @@
 // Two copies a record and a sequence that says which one to read: wrong, two records are switched at two moments.
-// Caught by one-moment: breaks.
+// Caught by whole-moves: breaks.
 
 const RECORDS = 64;
 

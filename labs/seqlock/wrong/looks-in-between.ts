@@ -1,5 +1,5 @@
 // A reader that looks at the second sequence only after the first copy, and rechecks that one alone: wrong.
-// Caught by one-moment: breaks.
+// Caught by whole-moves: breaks.
 
 const RECORDS = 64;
 

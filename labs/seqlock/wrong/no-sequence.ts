@@ -1,5 +1,5 @@
 // Atomic steps and no sequence: wrong, a read may come between the two halves of a move.
-// Caught by one-moment: breaks.
+// Caught by whole-moves: breaks.
 
 const RECORDS = 64;
 

@@ -1,5 +1,5 @@
 // Moves that do nothing and reads that give zeros: wrong, and never torn.
-// Caught by one-moment: breaks.
+// Caught by whole-moves: breaks.
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {
 }

@@ -1,5 +1,5 @@
 // Places for three records, though there are as many as RECORDS says: wrong with more of them.
-// Caught by any-size: breaks.
+// Caught by any-size: deadlock.
 
 const RECORDS = 64;
 

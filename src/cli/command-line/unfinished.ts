@@ -23,6 +23,7 @@ export const unfinished = {
     seconds,
     schedules: 0,
     steps: 0,
+    late: true,
     covered: `${seconds} s, in which no schedule finished`,
     missed: 'every schedule',
   }),

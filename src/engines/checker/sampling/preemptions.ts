@@ -3,7 +3,7 @@
 // An interruption is a turn of another agent while the last one could go on and does not say, by `pause()`, that it waits.
 // Other switches are free. Most bugs need few interruptions (Musuvathi and Qadeer, PLDI 2007), and schedules with few are
 // few. Based on that paper's iterative bounding, except: a node here is a state with who moved last, met once for each
-// bound, so spinning ends and no schedule is taken twice.
+// bound, so spinning ends and no schedule is taken twice. One core alone may be the one that is interrupted.
 
 import * as field from '../../../compile/steps/pending-field.ts';
 import { endlessStates } from '../liveness/fair-cycles.ts';
@@ -59,11 +59,13 @@ export const preemptions: Strategy = (model, settings) => {
   }
   search.found ??= search.late ? null : endlessRing(search);
   const { found, steps, late, visited } = search;
-  const all = `every schedule in which cores are interrupted at most ${done === 1 ? 'once' : `${done} times`}`;
+  const who = settings.only === undefined ? 'cores are' : `core ${settings.only} alone is`;
+  const all = `every schedule in which ${who} interrupted at most ${done === 1 ? 'once' : `${done} times`}`;
   return {
     found,
     schedules: 0,
     steps,
+    late,
     covered: `${done < 0 ? 'part of the schedules in which no core is interrupted' : all} (${visited.count.toLocaleString('en')} states with the last core to move; a switch after pause() is not an interruption)`,
     missed: `schedules with more interruptions${late ? ' (the limit of states, seconds or memory was reached)' : ''}`,
   };
@@ -147,8 +149,10 @@ function expand(search: Search, ahead: Ahead, numbered: Ahead[]): void {
     return;
   }
   const held = !free && (enabled & (1 << last)) !== 0;
+  const spared = held && settings.only !== undefined && settings.only !== last;
   for (let agent = 0; agent < model.agents; agent++)
-    if ((enabled & (1 << agent)) !== 0) step(search, ahead, node, agent, held && agent !== last, numbered);
+    if ((enabled & (1 << agent)) !== 0 && !(spared && agent !== last))
+      step(search, ahead, node, agent, held && agent !== last, numbered);
 }
 
 /** One agent's steps from a node, one for each choice. An interruption waits for the next bound. */

@@ -164,6 +164,20 @@ describe('preemptions', () => {
     expect(sample(changing, { operations: 1, strategy: 'preemptions', bound }).verdict).toBe(verdict);
   });
 
+  // Core 0 must be stopped between its looks, and core 1 must not be: it does both of its adds then.
+  test('of one core alone: finds what its interruption shows, and not what only that of the other one does', () => {
+    const torn = programOf(
+      'if (core === 0) assert(Atomics.load(m, A) === Atomics.load(m, B));\nelse {\nAtomics.add(m, A, 1);\nAtomics.add(m, B, 1);\n}',
+    );
+    const half = programOf(
+      'if (core === 0) {\nconst both = Atomics.load(m, A);\nassert(both !== 1);\n} else {\nAtomics.add(m, A, 1);\nAtomics.add(m, A, 1);\n}',
+    );
+    const verdictOf = (program: Program, only: number): string =>
+      sample(program, { operations: 1, strategy: 'preemptions', bound: 1, only }).verdict;
+    expect([verdictOf(torn, 0), verdictOf(torn, 1)]).toEqual(['breaks', 'breaks']);
+    expect([verdictOf(half, 0), verdictOf(half, 1)]).toEqual(['incomplete', 'breaks']);
+  });
+
   test('with as many as there can be finds every failure of made-up programs that is one of a step or a state', () => {
     let found = 0;
     fc.assert(

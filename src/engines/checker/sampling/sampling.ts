@@ -23,6 +23,8 @@ export type SampleSettings = {
   readonly seed?: number;
   /** `pct`: the depth of bug, 3 unless told; `preemptions`: the most interruptions, 2 unless told. */
   readonly bound?: number;
+  /** `preemptions`: the only core that is interrupted; any of them unless told. */
+  readonly only?: number;
   readonly memory?: Memory;
   readonly races?: boolean;
   readonly bounds?: Partial<Bounds>;
@@ -54,6 +56,7 @@ export function sample(program: Program, settings: SampleSettings): SampleAnswer
     return {
       ...rest,
       ...nothing,
+      late: true,
       missed: `${rest.missed}; and everything after ${beyondText(program, found.failure)}, where it stopped`,
       seconds: now() - from,
     };
@@ -73,10 +76,18 @@ function strategySettings({
   runs = 10_000,
   seed = 1,
   bound,
+  only,
   races = true,
   bounds,
 }: SampleSettings): Omit<StrategySettings, 'now'> {
-  return { runs, seed, races, bound: bound ?? (strategy === 'pct' ? 3 : 2), limits: { ...defaultBounds, ...bounds } };
+  return {
+    runs,
+    seed,
+    races,
+    only,
+    bound: bound ?? (strategy === 'pct' ? 3 : 2),
+    limits: { ...defaultBounds, ...bounds },
+  };
 }
 
 function sampleWithRoom(

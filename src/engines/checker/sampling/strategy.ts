@@ -14,6 +14,8 @@ export type StrategySettings = {
   readonly seed: number;
   /** `pct`: the depth of bug that it aims at; `preemptions`: the most interruptions. */
   readonly bound: number;
+  /** `preemptions`: the only core that is interrupted; any of them unless told. */
+  readonly only?: number | undefined;
   /** Whether a race is a failure. */
   readonly races: boolean;
   readonly limits: { readonly states: number; readonly seconds: number; readonly bytes: number };
@@ -26,6 +28,8 @@ export type Sampled = {
   readonly found: { readonly failure: Failure; readonly turns: readonly Turn[] } | null;
   readonly schedules: number;
   readonly steps: number;
+  /** Whether a limit ended it before it was through. */
+  readonly late: boolean;
   /** What was looked at, and what was not: two sentences. */
   readonly covered: string;
   readonly missed: string;

@@ -37,7 +37,7 @@ type Walk = {
   looks: number;
 };
 
-export type Walked = Pick<Sampled, 'found' | 'schedules' | 'steps'> & { readonly cut: number; readonly late: boolean };
+export type Walked = Pick<Sampled, 'found' | 'schedules' | 'steps' | 'late'> & { readonly cut: number };
 
 /** Walks until a failure is found, all runs are made, or the time is over. */
 export function walkAll(model: Model, settings: StrategySettings, picker: Picker): Walked {
