@@ -5,8 +5,8 @@
 //
 //   | ENTERED | ARRIVED | ALL_HERE | OPEN | BEGUN | STOP | core 0: COUNT STARTED ENDED · | core 1: … |
 //
-// ENTERED, ARRIVED and BEGUN count cores: those with a thread, at the gate, past it. ALL_HERE, OPEN and STOP go from 0
-// to 1. A core's figures are 64-bit floats, written only by that core and read by the others only when it has finished,
+// ENTERED, ARRIVED and BEGUN count cores: those with a thread, at the gate, past it. ALL_HERE and OPEN go from 0 to 1,
+// STOP to one of `stops`. A core's figures are 64-bit floats, written only by that core and read by the others only when it has finished,
 // but for COUNT, which a watchdog may glance at.
 
 /** A cache line in 32-bit words, on every machine that we know of at least (some pair their lines: two apart is safe). */
@@ -14,6 +14,9 @@ const lineWords = 32;
 
 /** The place of each control word, in lines from the start of the control words. */
 const lines = { entered: 0, arrived: 1, allHere: 2, open: 3, begun: 4, stop: 5, figures: 6 } as const;
+
+/** Why the cores stop: the time is up, or one of them has failed. */
+export const stops = { timeIsUp: 1, failed: 2 } as const;
 
 export type Control = {
   readonly words: Int32Array;

@@ -4,7 +4,7 @@ import type { Executable } from '../../compile/executable.ts';
 import { instantiateJavaScript } from '../../compile/javascript.ts';
 import { instantiateWasm } from '../../compile/wasm/instantiate.ts';
 import { clock } from '../../pool/clock.ts';
-import { type Control, controlOver } from './control.ts';
+import { type Control, controlOver, stops } from './control.ts';
 
 /** A program in the form that a thread can be sent. */
 export type Code =
@@ -76,7 +76,7 @@ export function runCore(task: CoreTask, arrive: (thread: number) => void = () =>
   } catch (error) {
     stopped = sentenceOf(error);
   }
-  if (stopped !== null) Atomics.store(control.words, control.stop, 1);
+  if (stopped !== null) Atomics.store(control.words, control.stop, stops.failed);
   arrive(task.core);
   waitAtGate(control, task.place.cores);
   const figures = control.figures(task.core);
@@ -85,7 +85,7 @@ export function runCore(task: CoreTask, arrive: (thread: number) => void = () =>
     if (stopped === null && executable !== null) runBatches(executable, control, figures, task.seconds * 1000);
   } catch (error) {
     stopped = sentenceOf(error);
-    Atomics.store(control.words, control.stop, 1);
+    Atomics.store(control.words, control.stop, stops.failed);
   }
   figures[2] = clock();
   return { stopped };
@@ -110,7 +110,8 @@ function waitAtGate(control: Control, cores: number): void {
 }
 
 /**
- * Batches until the time is up or another core says stop. V8 replaces WebAssembly code only between calls, so a batch
+ * Batches until the time is up or another core says stop. Where the computer is so busy that the time is up before this
+ * core has begun, it does one operation all the same: a sample is of all its cores, and what one of them does wrong is seen. V8 replaces WebAssembly code only between calls, so a batch
  * is a call of its own, and doubles until it lasts long enough.
  */
 function runBatches(executable: Executable, control: Control, figures: Float64Array, milliseconds: number): void {
@@ -118,15 +119,16 @@ function runBatches(executable: Executable, control: Control, figures: Float64Ar
   let batch = 1;
   let last = figures[1]!;
   const deadline = last + milliseconds;
-  while (Atomics.load(words, stop) === 0) {
+  if (Atomics.load(words, stop) === stops.failed) return;
+  do {
     executable.run(batch);
     figures[0] = figures[0]! + batch;
     const now = clock();
-    if (now >= deadline) Atomics.store(words, stop, 1);
+    if (now >= deadline) Atomics.compareExchange(words, stop, 0, stops.timeIsUp);
     if (now - last < batchMilliseconds) batch *= 2;
     else if (now - last > batchMilliseconds * 4 && batch > 1) batch = Math.ceil(batch / 2);
     last = now;
-  }
+  } while (Atomics.load(words, stop) === 0);
 }
 
 /** Runs `after` and `invariant` once every core has stopped. */

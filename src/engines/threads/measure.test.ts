@@ -44,7 +44,7 @@ describe.each(['wasm', 'js'] as const)('one sample of %s code', (kind) => {
   test('an assertion that fails in an operation says where, and the run goes on', async () => {
     const failing =
       'export function operation(m: Int32Array, core: i32): void {\n  work(100);\n  assert(core === 0);\n}\n';
-    const outcome = await threads.try(failing, { kind });
+    const outcome = await threads.try(failing, { kind, seconds: 0.3 });
     expect(outcome).toMatchObject({ correct: false, error: 'workload.ts:3:3: `assert(core === 0)` does not hold' });
     expect(outcome.perCore[1]).toBeGreaterThan(1);
     expect((await threads.try(failing, { kind, cores: 1 })).error).toBeNull();
