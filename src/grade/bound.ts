@@ -1,8 +1,8 @@
 // Bounds: how often others get on meanwhile, how many steps an operation takes, how much memory is claimed, how far a reading is off.
 
 import { type Above, type LimitedBypass, limitedBypassOf } from '../engines/checker/liveness/bypass.ts';
-import { withWaiting } from '../engines/checker/liveness/pauses.ts';
-import { type OwnSteps, ownStepsOf, type StepsAbove } from '../engines/checker/liveness/wait-freedom.ts';
+import { withPauses } from '../engines/checker/liveness/pauses.ts';
+import { type StepsAbove, type WaitFreedom, waitFreedomOf } from '../engines/checker/liveness/wait-freedom.ts';
 import { scheduleText } from '../engines/checker/model/schedule.ts';
 import type { Turn } from '../engines/checker/model/verdict.ts';
 import type { Bounds } from '../lab/exercise.ts';
@@ -70,7 +70,7 @@ function bypassFinding(
   asked: Bounds,
   limit: NonNullable<Bounds['bypass']>,
 ): Finding {
-  const linked = withWaiting(linkSubmission(submission, grading, asked.cores, asked.set)).program;
+  const linked = withPauses(linkSubmission(submission, grading, asked.cores, asked.set)).program;
   const program = limit.during === undefined ? linked : waitingOnlyIn(linked, limit.during);
   const answer: LimitedBypass = limitedBypassOf(program, { states, forgets: grading.forgets, limit: limit.most });
   const asks = `limit: ${limit.most}`;
@@ -115,7 +115,7 @@ function stepsFinding(
   limit: NonNullable<Bounds['steps']>,
 ): Finding {
   const program = linkSubmission(submission, grading, asked.cores, asked.set);
-  const answer: OwnSteps = ownStepsOf(program, {
+  const answer: WaitFreedom = waitFreedomOf(program, {
     states,
     operations: 2,
     forgets: grading.forgets,

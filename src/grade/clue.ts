@@ -1,6 +1,6 @@
 // Clues: what a failure is about, from its verdict, the word and the schedule. By these a hint is chosen.
 
-import type { Replayed, ReplayedStep, Standing } from '../engines/checker/counterexample/replay.ts';
+import type { Replayed, ReplayedStep, ThreadPosition } from '../engines/checker/counterexample/replay.ts';
 import type { Failure } from '../engines/checker/model/verdict.ts';
 import type { ClueName } from '../lab/exercise.ts';
 import { type Program, wordName } from '../language/program.ts';
@@ -11,7 +11,7 @@ export type Clue = { readonly name: ClueName; readonly word: string; readonly co
 
 /** The clues of a failure, what says most first. */
 export function cluesOf(program: Program, failure: Failure, replayed: Replayed): Clue[] {
-  // What runs alone waits for nobody: the story has its place, and the check's own hint what it was to show.
+  // A sequential function waits for nobody: the explanation has its place, and the check's own hint what it was to show.
   if (failure.entry !== undefined && (failure.verdict === 'deadlock' || failure.verdict === 'livelock')) return [];
   const word = wordOf(program, failure, replayed);
   const clue = (name: ClueName, more: Partial<Clue> = {}): Clue => ({
@@ -28,7 +28,7 @@ export function cluesOf(program: Program, failure: Failure, replayed: Replayed):
     case 'out-of-bounds':
       return [clue('out-of-bounds')];
     case 'deadlock':
-      return waitingClues(replayed.standing, clue);
+      return waitingClues(replayed.positions, clue);
     case 'livelock':
       return [clue(failure.thread === null ? 'livelock' : 'endless-loop')];
     default:
@@ -40,10 +40,10 @@ export function cluesOf(program: Program, failure: Failure, replayed: Replayed):
 
 type MakeClue = (name: ClueName, more?: Partial<Clue>) => Clue;
 
-function waitingClues(standing: readonly Standing[], clue: MakeClue): Clue[] {
-  const asleep = standing.find(({ state }) => state === 'asleep');
+function waitingClues(positions: readonly ThreadPosition[], clue: MakeClue): Clue[] {
+  const asleep = positions.find(({ state }) => state === 'asleep');
   if (asleep !== undefined) return [clue('asleep', { word: asleep.word ?? '', cores: [asleep.thread] })];
-  const waiting = standing.filter(({ state }) => state === 'before');
+  const waiting = positions.filter(({ state }) => state === 'before');
   return [clue('deadlock', { word: waiting[0]?.word ?? '', cores: waiting.map(({ thread }) => thread) })];
 }
 

@@ -1,13 +1,13 @@
 // Proving: a submission in every interleaving of a few cores, or in some of more, inside its fence.
 
 import { check } from '../engines/checker/check.ts';
-import { storyOf } from '../engines/checker/counterexample/explanation.ts';
+import { explanationOf } from '../engines/checker/counterexample/explanation.ts';
 import { inevitableFrom } from '../engines/checker/counterexample/inevitable.ts';
 import { type Replayed, replay } from '../engines/checker/counterexample/replay.ts';
-import { forEverOf } from '../engines/checker/liveness/unbounded.ts';
+import { unboundedOf } from '../engines/checker/liveness/unbounded.ts';
 import { scheduleText } from '../engines/checker/model/schedule.ts';
 import type { Failure, Turn, Verdict } from '../engines/checker/model/verdict.ts';
-import { sample } from '../engines/checker/sampling/sampling.ts';
+import { sampleSchedules } from '../engines/checker/sampling/sampling.ts';
 import type { Bounds as SearchBounds } from '../engines/checker/search/explore.ts';
 import type { Proves } from '../lab/exercise.ts';
 import type { Program } from '../language/program.ts';
@@ -116,7 +116,7 @@ function withMoreOperations(
   { forgets }: Grading,
 ): { readonly operations: number; readonly answer: Answer } | null {
   if (forgets.length === 0) return null;
-  const found = forgetting(() => forEverOf(program, { states: statesForEver, forgets }));
+  const found = forgetting(() => unboundedOf(program, { states: statesForEver, forgets }));
   if (found?.kind !== 'fails') return null;
   const answer = everyInterleaving(program, found.operations);
   return answer.verdict === 'holds' || answer.verdict === 'incomplete'
@@ -140,7 +140,7 @@ function fewInterruptions(
   { operations, passes }: Proves,
   { core, times }: NonNullable<Proves['interrupted']>,
 ): Answer {
-  const answer = sample(program, {
+  const answer = sampleSchedules(program, {
     operations,
     strategy: 'preemptions',
     bound: times,
@@ -166,11 +166,11 @@ function isShorter(one: Pick<Answer, 'failure' | 'schedule'>, other: Pick<Answer
 /** Half of them by priorities, which find what needs one core to stand still for long; half by a coin, which find what needs many small steps. */
 function someSchedules(program: Program, operations: number, runs: number): Answer {
   const half = Math.ceil(runs / 2);
-  const byPriority = sample(program, { operations, strategy: 'pct', runs: half, seed, bounds: searchBounds });
+  const byPriority = sampleSchedules(program, { operations, strategy: 'pct', runs: half, seed, bounds: searchBounds });
   const isTold = byPriority.failure !== null && byPriority.schedule.length <= longTale;
   const byCoin =
     runs > half && !isTold
-      ? sample(program, { operations, strategy: 'random', runs: runs - half, seed, bounds: searchBounds })
+      ? sampleSchedules(program, { operations, strategy: 'random', runs: runs - half, seed, bounds: searchBounds })
       : null;
   const found =
     byCoin === null || (byPriority.failure !== null && !isShorter(byCoin, byPriority)) ? byPriority : byCoin;
@@ -205,18 +205,18 @@ export function incompleteFinding(where: string, endless?: string): Finding {
   };
 }
 
-/** Steps of a schedule that is told and can be replayed; of a longer one the story is told alone. */
+/** Steps of a schedule that is told and can be replayed; of a longer one the explanation is told alone. */
 export const longestSchedule = 2000;
 
 /** States that are looked at for the step from which a failure was inevitable. */
 const statesAhead = 8_000;
 
-/** A bad verdict with its story, its schedule, and what it is about. */
+/** A bad verdict with its explanation, its schedule, and what it is about. */
 export function failedFinding(program: Program, operations: number, { verdict, failure, schedule }: Answer): Finding {
   const replayed = replay(program, operations, schedule);
   const fenced = failure!.site !== null && program.sites[failure!.site]?.kind === 'fence';
   const reason: Reason = fenced ? 'fence' : verdict;
-  const story = [storyOf(program, failure!, replayed), ...inevitableText(replayed, verdict)].join(' ');
+  const story = [explanationOf(program, failure!, replayed), ...inevitableText(replayed, verdict)].join(' ');
   const after =
     schedule.length === 0
       ? 'before the first step'

@@ -2,7 +2,7 @@
 
 import { type Executable, harness, harnessAt } from '../../src/compile/executable.ts';
 import { compileJavaScript, harnessLines, instantiateJavaScript } from '../../src/compile/javascript.ts';
-import { createChoice, runAlone } from '../../src/compile/steps/perform.ts';
+import { createChoice, runSequential } from '../../src/compile/steps/perform.ts';
 import { compileSteps } from '../../src/compile/steps/step.ts';
 import { instantiateWasm } from '../../src/compile/wasm/instantiate.ts';
 import { compileWasm } from '../../src/compile/wasm/module.ts';
@@ -47,7 +47,7 @@ function steps(program: Program, shared: WebAssembly.Memory): Executable {
   let core = 0;
   let choose = createChoice(0, 0);
   const run = (fn: number, ...values: readonly number[]): number => {
-    const { kind, site, value = 0 } = runAlone(compiled, memory, fn, values, choose);
+    const { kind, site, value = 0 } = runSequential(compiled, memory, fn, values, choose);
     if (site !== null) memory[harnessAt(program, core) + harness.fault] ||= site + 1;
     if (kind !== 'done') throw new Error(kind === 'fault' ? 'stopped' : `steps ended ${kind}`);
     return value;

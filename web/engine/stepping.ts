@@ -1,8 +1,8 @@
 // Stepping: a program taken by hand. What a schedule comes to, what is ahead of it, and where chance would take it.
 
 import { endlessAt } from '../../src/engines/checker/counterexample/ending.ts';
-import { storyOf } from '../../src/engines/checker/counterexample/explanation.ts';
-import { type Recurrence, recurrenceOf } from '../../src/engines/checker/counterexample/lasso.ts';
+import { explanationOf } from '../../src/engines/checker/counterexample/explanation.ts';
+import { type Lasso, lassoOf } from '../../src/engines/checker/counterexample/lasso.ts';
 import { type ReplayedStep, replay } from '../../src/engines/checker/counterexample/replay.ts';
 import { type Bypass, bypassOfFile } from '../../src/engines/checker/liveness/bypass.ts';
 import type { Memory } from '../../src/engines/checker/model/buffer.ts';
@@ -43,12 +43,12 @@ export type Seen = {
   readonly path: readonly ReplayedStep[];
   /** The whole path as a schedule string. */
   readonly schedule: string;
-  readonly recurrence: Recurrence | null;
+  readonly lasso: Lasso | null;
 };
 
 /** A schedule string read: which of the candidates it was made for, with its own extent; null where it is of none. */
 type Opened = { readonly candidate: number; readonly stepped: Stepped; readonly turns: readonly Turn[] } | null;
-export type Endless = { readonly failure: Failure; readonly story: string } | null;
+export type Endless = { readonly failure: Failure; readonly explanation: string } | null;
 
 export type Answers = {
   readonly step: Seen;
@@ -92,17 +92,16 @@ function seen(stepped: Stepped, path: readonly Turn[], at: number): Seen {
   const { operations, memory, forgets } = stepped;
   const turns = path.slice(0, at);
   const whole = viewOf(program, operations, turns, { memory, ahead: false });
-  const view = whole.failure?.verdict === 'race' && !stepped.races ? { ...whole, failure: null, story: null } : whole;
+  const view =
+    whole.failure?.verdict === 'race' && !stepped.races ? { ...whole, failure: null, explanation: null } : whole;
   const all = replay(program, operations, path, memory);
-  const recurrence =
-    turns.length === 0 || view.misfit !== null
-      ? null
-      : recurrenceOf(replay(program, operations, turns, memory), forgets);
+  const lasso =
+    turns.length === 0 || view.misfit !== null ? null : lassoOf(replay(program, operations, turns, memory), forgets);
   return {
     view,
     path: all.steps,
     schedule: scheduleText(program, operations, path.slice(0, all.steps.length), memory),
-    recurrence,
+    lasso,
   };
 }
 
@@ -120,5 +119,5 @@ function endless(stepped: Stepped, turns: readonly Turn[]): Endless {
   const replayed = replay(program, stepped.operations, turns, stepped.memory);
   if (replayed.failure !== null || replayed.misfit !== null) return null;
   const failure = endlessAt(replayed.model, replayed.states.at(-1)!, () => performance.now() / 1000);
-  return failure === null ? null : { failure, story: storyOf(program, failure, replayed) };
+  return failure === null ? null : { failure, explanation: explanationOf(program, failure, replayed) };
 }

@@ -30,26 +30,25 @@ type Outcome = { readonly won: boolean; readonly title: string; readonly text: s
 
 /** What can be said of the place where one stands; null where play simply goes on. */
 function outcomeOf({ seen, endless, at, shortest }: Session): Outcome | null {
-  const { view, recurrence } = seen.value ?? {};
+  const { view, lasso } = seen.value ?? {};
   if (view === undefined) return null;
-  const [failure, story] =
-    view.failure !== null ? [view.failure, view.story] : [endless.value?.failure, endless.value?.story];
+  const [failure, explanation] =
+    view.failure !== null ? [view.failure, view.explanation] : [endless.value?.failure, endless.value?.explanation];
   if (failure != null)
     return {
       won: true,
       title: words.step.won(failure.verdict),
-      text: `${story ?? ''} ${words.step.wonIn(at.value, shortest.value)}`,
+      text: `${explanation ?? ''} ${words.step.wonIn(at.value, shortest.value)}`,
     };
-  if (recurrence?.kind === 'starvation')
+  if (lasso?.kind === 'starvation')
     return {
       won: true,
       title: '',
-      text: words.step.starved(recurrence.cores, recurrence.since, at.value, recurrence.ended),
+      text: words.step.starved(lasso.cores, lasso.since, at.value, lasso.ended),
     };
-  if (recurrence?.kind === 'livelock')
-    return { won: true, title: '', text: words.step.livelocked(recurrence.cores, recurrence.since, at.value) };
-  if (recurrence?.kind === 'waiting')
-    return { won: false, title: '', text: words.step.waits(recurrence.cores, recurrence.since) };
+  if (lasso?.kind === 'livelock')
+    return { won: true, title: '', text: words.step.livelocked(lasso.cores, lasso.since, at.value) };
+  if (lasso?.kind === 'waiting') return { won: false, title: '', text: words.step.waits(lasso.cores, lasso.since) };
   return view.done ? { won: false, title: '', text: words.step.ended } : null;
 }
 

@@ -3,7 +3,7 @@
 import { placeOf } from '../../engines/checker/counterexample/explanation.ts';
 import { replay } from '../../engines/checker/counterexample/replay.ts';
 import type { Bypass, FileBypass } from '../../engines/checker/liveness/bypass.ts';
-import { type Unheard, withWaiting } from '../../engines/checker/liveness/pauses.ts';
+import { type Unheard, withPauses } from '../../engines/checker/liveness/pauses.ts';
 import type { Program } from '../../language/program.ts';
 import { grouped } from '../../text/numbers.ts';
 import type { Look } from '../terminal/look.ts';
@@ -73,7 +73,7 @@ function unboundedReport(
 
 /** What is said of loops that wait without a pause, where no bypass is counted; empty where there are none. */
 export function pauseRemark(program: Program, look: Look): string {
-  const places = [...new Set(withWaiting(program).unheard.loops.map((span) => placeOf(program, { span })))];
+  const places = [...new Set(withPauses(program).unheard.loops.map((span) => placeOf(program, { span })))];
   if (places.length === 0) return '';
   const loops =
     places.length === 1

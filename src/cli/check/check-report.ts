@@ -1,11 +1,11 @@
 // A verdict as a person sees it: what was looked at, and the counterexample with how to replay it.
 
-import { storyOf } from '../../engines/checker/counterexample/explanation.ts';
+import { explanationOf } from '../../engines/checker/counterexample/explanation.ts';
 import { inevitableFrom } from '../../engines/checker/counterexample/inevitable.ts';
+import { loopAfter } from '../../engines/checker/counterexample/lasso.ts';
 import { type Replayed, replay } from '../../engines/checker/counterexample/replay.ts';
-import { roundAfter } from '../../engines/checker/counterexample/round.ts';
-import { type AloneSteps, aloneStepsOf } from '../../engines/checker/counterexample/sequential-steps.ts';
-import { wordsThen } from '../../engines/checker/counterexample/words-at-end.ts';
+import { type SequentialSteps, sequentialStepsOf } from '../../engines/checker/counterexample/sequential-steps.ts';
+import { wordsAtEnd } from '../../engines/checker/counterexample/words-at-end.ts';
 import type { Memory } from '../../engines/checker/model/buffer.ts';
 import { scheduleText } from '../../engines/checker/model/schedule.ts';
 import type { Checked, Coverage, Failure, Turn, Verdict } from '../../engines/checker/model/verdict.ts';
@@ -91,7 +91,7 @@ export function counterexample(
   const { schedule, memory, failure, verdict } = failing;
   const replayed = replay(program, operations, schedule, memory);
   const story = [
-    `${verdict.toUpperCase()}. ${storyOf(program, failure!, replayed)}`,
+    `${verdict.toUpperCase()}. ${explanationOf(program, failure!, replayed)}`,
     ...inevitableText(replayed, verdict),
   ].join(' ');
   const steps = `${head}, ${grouped(schedule.length, 'step')} with ${grouped(switchesIn(schedule), 'switch')} between cores:`;
@@ -119,7 +119,7 @@ export function replayReport(program: Program, replayed: Replayed, failure: Fail
   const end =
     failure === null
       ? 'The schedule ends here without an error.'
-      : `${failure.verdict.toUpperCase()}. ${storyOf(program, failure, replayed)}`;
+      : `${failure.verdict.toUpperCase()}. ${explanationOf(program, failure, replayed)}`;
   parts.push(wrap(end, look.width));
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
@@ -131,19 +131,23 @@ export function traceLookOf({ width, colour }: Look): TraceLook {
 /** What the schedule itself does not show of its failure: the steps of what ran alone then, a round that never ends, the words. */
 export function failureParts(program: Program, replayed: Replayed, failure: Failure, look: Look): string[][] {
   const trace = traceLookOf(look);
-  const alone = aloneStepsOf(replayed, failure);
+  const sequential = sequentialStepsOf(replayed, failure);
   const parts =
-    alone === null
-      ? roundParts(program, replayed, failure, look)
+    sequential === null
+      ? loopParts(program, replayed, failure, look)
       : [
           [
-            ...wrap(aloneHead(alone), look.width),
+            ...wrap(sequentialHead(sequential), look.width),
             '',
-            ...traceRows(program, alone.steps, { ...trace, columns: [alone.entry], from: alone.before + 1 }),
+            ...traceRows(program, sequential.steps, {
+              ...trace,
+              columns: [sequential.entry],
+              from: sequential.before + 1,
+            }),
           ],
         ];
   const words =
-    failure.verdict === 'breaks' ? wordsThen(replayed, failure).map(({ name, value }) => `${name} ${value}`) : [];
+    failure.verdict === 'breaks' ? wordsAtEnd(replayed, failure).map(({ name, value }) => `${name} ${value}`) : [];
   const more = words.length > mostWords ? `, and ${words.length - mostWords} more` : '';
   return words.length === 0
     ? parts
@@ -159,8 +163,8 @@ export function failureParts(program: Program, replayed: Replayed, failure: Fail
 /** Words that are listed. */
 const mostWords = 40;
 
-function aloneHead({ entry, steps, before }: AloneSteps): string {
-  const when: Readonly<Record<AloneSteps['entry'], string>> = {
+function sequentialHead({ entry, steps, before }: SequentialSteps): string {
+  const when: Readonly<Record<SequentialSteps['entry'], string>> = {
     after: 'After all cores have finished, `after` runs alone',
     invariant: '`invariant` runs in the last state',
     setup: '`setup` runs before any core starts',
@@ -172,9 +176,9 @@ function aloneHead({ entry, steps, before }: AloneSteps): string {
 }
 
 /** Of a livelock: the steps that go on for ever. */
-function roundParts(program: Program, replayed: Replayed, { verdict, thread }: Failure, look: Look): string[][] {
-  const round = verdict === 'livelock' && thread === null ? roundAfter(replayed) : null;
-  if (round === null) return [];
+function loopParts(program: Program, replayed: Replayed, { verdict, thread }: Failure, look: Look): string[][] {
+  const lasso = verdict === 'livelock' && thread === null ? loopAfter(replayed) : null;
+  if (lasso === null) return [];
   const {
     model: { operations, capacity },
     turns,
@@ -183,17 +187,17 @@ function roundParts(program: Program, replayed: Replayed, { verdict, thread }: F
   const further = replay(
     program,
     operations,
-    [...turns, ...round.lead, ...round.cycle],
+    [...turns, ...lasso.stem, ...lasso.loop],
     capacity === 0 ? 'sc' : 'tso',
   ).steps.slice(steps.length);
   const trace = traceLookOf(look);
-  const lead = further.slice(0, round.lead.length);
+  const stem = further.slice(0, lasso.stem.length);
   return [
-    ...(lead.length === 0 ? [] : [traceRows(program, lead, { ...trace, from: steps.length + 1 })]),
+    ...(stem.length === 0 ? [] : [traceRows(program, stem, { ...trace, from: steps.length + 1 })]),
     [
       ...wrap('These steps can then repeat for ever without finishing an operation:', look.width),
       '',
-      ...traceRows(program, further.slice(lead.length), { ...trace, from: steps.length + lead.length + 1 }),
+      ...traceRows(program, further.slice(stem.length), { ...trace, from: steps.length + stem.length + 1 }),
     ],
   ];
 }

@@ -9,7 +9,7 @@ import { UsageError } from '../command-line/usage.ts';
 import { createCheckers } from '../pool/checkers.ts';
 import { againOf, boundsOf, type CheckAsked, checkLook, extentOf, modelOf, settingsOf } from './check-settings.ts';
 import { sayInterrupted } from './check-variant.ts';
-import { sampleReport } from './sampling-report.ts';
+import { samplingReport } from './sampling-report.ts';
 
 /** Gives the exit code: some schedules never show that a variant holds. */
 export async function checkSome(asked: CheckAsked, strategy: StrategyName): Promise<number> {
@@ -24,7 +24,7 @@ export async function checkSome(asked: CheckAsked, strategy: StrategyName): Prom
   const { runs, seed, bound, memory, json } = options;
   const checkers = createCheckers(asked.root, 1, options.seconds);
   const answer = await checkers
-    .ask('sample', subject, {
+    .ask('sampling', subject, {
       operations,
       strategy,
       runs,
@@ -36,7 +36,7 @@ export async function checkSome(asked: CheckAsked, strategy: StrategyName): Prom
     .finally(checkers.dismiss);
   if (answer === null) return sayInterrupted(0);
   const out = streamBeside(json);
-  out.write(`${sampleReport(program, operations, answer, memory, againOf(asked), checkLook(out))}\n`);
+  out.write(`${samplingReport(program, operations, answer, memory, againOf(asked), checkLook(out))}\n`);
   const unwritten = complain([
     writeJson(json, 'check', {
       schema: 'percore.check/1',

@@ -1,12 +1,12 @@
 // One variant in every interleaving, small extents first, and with operations without end: the first that is not passed is the verdict.
 
-import { storyOf } from '../../engines/checker/counterexample/explanation.ts';
+import { explanationOf } from '../../engines/checker/counterexample/explanation.ts';
 import { replay } from '../../engines/checker/counterexample/replay.ts';
 import { neverRan, untested } from '../../engines/checker/coverage/never-ran.ts';
 import type { SourceCoverage } from '../../engines/checker/coverage/source-coverage.ts';
 import { together } from '../../engines/checker/coverage/source-coverage.ts';
 import type { FileBypass } from '../../engines/checker/liveness/bypass.ts';
-import type { ForEver } from '../../engines/checker/liveness/unbounded.ts';
+import type { Unbounded } from '../../engines/checker/liveness/unbounded.ts';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
 import { linkVariant } from '../../lab/knobs.ts';
 import { exit } from '../command-line/command.ts';
@@ -29,12 +29,12 @@ import {
 } from './check-settings.ts';
 import type { Subject } from './check-worker.ts';
 import { type LeftOut, leftOutReport } from './left-out-report.ts';
-import { forEverReport } from './unbounded-report.ts';
+import { unboundedReport } from './unbounded-report.ts';
 
 /** `story`: what went wrong, in sentences. */
 type Answer = Extent &
   Omit<Checked, 'source'> & { readonly reach: number | null; readonly bypass?: FileBypass; readonly story?: string };
-type Unending = { readonly cores: number } & ForEver;
+type Unending = { readonly cores: number } & Unbounded;
 
 /** Cores that go on without end, and the states with which each is given up. */
 const unending = { cores: [2, 3, 4], states: 50_000 } as const;
@@ -65,7 +65,7 @@ export async function checkVariant(asked: CheckAsked): Promise<number> {
   let forEver: readonly Unending[] = [];
   try {
     for (const reach of extentsOf(options)) if (isFine(run)) await checkExtent(run, reach);
-    if (isFine(run)) forEver = await checkForEver(run);
+    if (isFine(run)) forEver = await checkUnbounded(run);
     sayUnpaused(run);
     sayLeftOut(run);
   } finally {
@@ -178,7 +178,7 @@ function noteAnswer(run: Run, found: Answer): void {
 function storyIn(run: Run, { cores, operations, failure, schedule, coverage }: Answer): Pick<Answer, 'story'> {
   if (failure === null) return {};
   const program = programOf(subjectOf(run, cores));
-  return { story: storyOf(program, failure, replay(program, operations, schedule, coverage.memory)) };
+  return { story: explanationOf(program, failure, replay(program, operations, schedule, coverage.memory)) };
 }
 
 function programOf({ lab, variant, cores, knobs }: Subject): ReturnType<typeof linkVariant> {
@@ -196,7 +196,7 @@ function tell(run: Run, { cores, operations }: Extent, checked: Checked, reach: 
 }
 
 /** What comes up only with more operations, where the lab says which words only count: without them states come round again. */
-async function checkForEver(run: Run): Promise<readonly Unending[]> {
+async function checkUnbounded(run: Run): Promise<readonly Unending[]> {
   const {
     asked: { lab, options },
     checkers,
@@ -206,14 +206,14 @@ async function checkForEver(run: Run): Promise<readonly Unending[]> {
   if (forgets === undefined || !isUsual(options) || options.memory !== 'sc' || options.races !== 'find') return [];
   const found: Unending[] = [];
   for (const cores of unending.cores) {
-    const answer = await checkers.ask('forEver', subjectOf(run, cores), { states: unending.states, forgets });
+    const answer = await checkers.ask('unbounded', subjectOf(run, cores), { states: unending.states, forgets });
     if (answer === null) return found;
     found.push({ cores, ...answer });
     if (answer.kind === 'fails' && (await checkFound(run, cores, answer))) return found;
     // More cores would take longer still.
     if (answer.kind === 'unknown' && answer.bound !== undefined) break;
   }
-  out.write(`\n${forEverReport(found, checkLook(out))}\n`);
+  out.write(`\n${unboundedReport(found, checkLook(out))}\n`);
   return found;
 }
 
@@ -221,7 +221,7 @@ async function checkForEver(run: Run): Promise<readonly Unending[]> {
 async function checkFound(
   run: Run,
   cores: number,
-  { failure, turns, operations: most }: ForEver & { kind: 'fails' },
+  { failure, turns, operations: most }: Unbounded & { kind: 'fails' },
 ): Promise<boolean> {
   const {
     asked: { options },

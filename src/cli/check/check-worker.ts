@@ -2,10 +2,14 @@
 
 import { type CheckSettings, check } from '../../engines/checker/check.ts';
 import { type BypassSettings, bypassOfFile, type FileBypass } from '../../engines/checker/liveness/bypass.ts';
-import { type ForEver, type ForEverSettings, forEverOf } from '../../engines/checker/liveness/unbounded.ts';
+import { type Unbounded, type UnboundedSettings, unboundedOf } from '../../engines/checker/liveness/unbounded.ts';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
 import { type Reached, reach } from '../../engines/checker/outcomes.ts';
-import { type SampleAnswer, type SampleSettings, sample } from '../../engines/checker/sampling/sampling.ts';
+import {
+  type SamplingAnswer,
+  type SamplingSettings,
+  sampleSchedules,
+} from '../../engines/checker/sampling/sampling.ts';
 import { type KnobSettings, linkVariant } from '../../lab/knobs.ts';
 import type { Lab, Variant } from '../../lab/lab.ts';
 import { type LitmusLab, linkTest } from '../../lab/litmus.ts';
@@ -29,10 +33,10 @@ const questions = {
     now: Clock,
     reached: Float64Array,
   ): Checked => check(programOf(of), { ...settings, bounds: { ...bounds, reached }, now }),
-  sample: (of: Subject, settings: Omit<SampleSettings, 'now'>, now: Clock): SampleAnswer =>
-    sample(programOf(of), { ...settings, now }),
+  sampling: (of: Subject, settings: Omit<SamplingSettings, 'now'>, now: Clock): SamplingAnswer =>
+    sampleSchedules(programOf(of), { ...settings, now }),
   bypass: (of: Subject, settings: Omit<BypassSettings, 'limit'>): FileBypass => bypassOfFile(programOf(of), settings),
-  forEver: (of: Subject, settings: ForEverSettings): ForEver => forEverOf(programOf(of), settings),
+  unbounded: (of: Subject, settings: UnboundedSettings): Unbounded => unboundedOf(programOf(of), settings),
   outcomes: (
     { lab, variant, knobs }: Subject,
     { bounds, ...settings }: Omit<CheckSettings, 'now' | 'races'>,

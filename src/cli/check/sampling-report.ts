@@ -1,7 +1,7 @@
 // Some schedules of a program as a person sees them: what was looked at, what was not, and the failure if there was one.
 
 import type { Memory } from '../../engines/checker/model/buffer.ts';
-import type { SampleAnswer } from '../../engines/checker/sampling/sampling.ts';
+import type { SamplingAnswer } from '../../engines/checker/sampling/sampling.ts';
 import type { Program } from '../../language/program.ts';
 import { grouped } from '../../text/numbers.ts';
 import { inks } from '../terminal/colour.ts';
@@ -9,10 +9,10 @@ import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
 import { type Again, counterexample, extentText } from './check-report.ts';
 
-export function sampleReport(
+export function samplingReport(
   program: Program,
   operations: number,
-  answer: SampleAnswer,
+  answer: SamplingAnswer,
   memory: Memory,
   again: Again,
   look: Look,
@@ -26,11 +26,11 @@ export function sampleReport(
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
 
-function nothingFound({ covered, missed }: SampleAnswer): string {
+function nothingFound({ covered, missed }: SamplingAnswer): string {
   return `No error in ${covered}. Not checked: ${missed}. This is not a proof: only a full search, without --strategy, can show that a program holds.`;
 }
 
-function howFound({ schedules, foundIn, schedule }: SampleAnswer): string {
+function howFound({ schedules, foundIn, schedule }: SamplingAnswer): string {
   const where =
     schedules === 0
       ? 'A schedule that shows it'

@@ -1,12 +1,12 @@
 // What was found with operations without end, in a paragraph.
 
-import type { ForEver } from '../../engines/checker/liveness/unbounded.ts';
+import type { Unbounded } from '../../engines/checker/liveness/unbounded.ts';
 import { grouped } from '../../text/numbers.ts';
 import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
 
 /** Of each number of cores what came of it, where nothing is wrong. */
-export function forEverReport(found: readonly ({ readonly cores: number } & ForEver)[], look: Look): string {
+export function unboundedReport(found: readonly ({ readonly cores: number } & Unbounded)[], look: Look): string {
   const whole = found
     .filter(({ kind }) => kind === 'holds')
     .map(({ cores, states }) => `${grouped(cores, 'core')} (${grouped(states, 'state')})`);

@@ -2,10 +2,10 @@
 
 import type { CheckSettings } from '../../engines/checker/check.ts';
 import type { Bypass } from '../../engines/checker/liveness/bypass.ts';
-import type { ForEver } from '../../engines/checker/liveness/unbounded.ts';
+import type { Unbounded } from '../../engines/checker/liveness/unbounded.ts';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
 import type { Reached } from '../../engines/checker/outcomes.ts';
-import type { SampleAnswer } from '../../engines/checker/sampling/sampling.ts';
+import type { SamplingAnswer } from '../../engines/checker/sampling/sampling.ts';
 import type { Question } from '../check/check-worker.ts';
 
 /** `states` is how many were seen till then, as far as the search has told. */
@@ -15,7 +15,7 @@ export const unfinished = {
     checked: checkedSoFar({ ...settings, races: false }, seconds, states),
     outcomes: [],
   }),
-  sample: (_: unknown, seconds: number): SampleAnswer => ({
+  sampling: (_: unknown, seconds: number): SamplingAnswer => ({
     verdict: 'incomplete',
     failure: null,
     schedule: [],
@@ -28,7 +28,7 @@ export const unfinished = {
     missed: 'every schedule',
   }),
   bypass: (_: unknown, seconds: number): Bypass => ({ kind: 'incomplete', states: 0, bound: timeBound(seconds) }),
-  forEver: (_: unknown, seconds: number): ForEver => ({ kind: 'unknown', states: 0, bound: timeBound(seconds) }),
+  unbounded: (_: unknown, seconds: number): Unbounded => ({ kind: 'unknown', states: 0, bound: timeBound(seconds) }),
 } as const satisfies Record<Question, unknown>;
 
 function checkedSoFar(

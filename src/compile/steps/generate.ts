@@ -89,11 +89,11 @@ export function generate(program: Program, says = false, counts = false): Genera
   );
   const advance = advanceText(generator, mostTurns);
   const text = [
-    `const advance = ${advance}, alone = ${advance};`,
+    `const advance = ${advance}, sequential = ${advance};`,
     `const peek = (s, b, o) => { switch (s[b]) { case 0: o[0] = ${operationCodes.end}; return;`,
     ...peeks,
     `default: o[0] = ${operationCodes.end}; } };`,
-    'return { advance, alone, peek };',
+    'return { advance, sequential, peek };',
   ].join('\n');
   const entryLabels = flows.map((_, fn) => generator.labels[fn]![0]!);
   const blockAt = (label: number): { fn: number; block: number } | null => {

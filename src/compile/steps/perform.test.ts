@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { linked } from '../../../test/one-thread.ts';
 import { operationCodes } from './operation-codes.ts';
 import * as field from './pending-field.ts';
-import { createChoice, runAlone } from './perform.ts';
+import { createChoice, runSequential } from './perform.ts';
 import { compileSteps, pendingSize } from './step.ts';
 
 const program = (statements: string) =>
@@ -14,7 +14,7 @@ const program = (statements: string) =>
 function ending(statements: string): readonly [kind: string, site: string | null, out: number] {
   const made = program(statements);
   const memory = new Int32Array(made.words);
-  const { kind, site } = runAlone(compileSteps(made), memory, made.entries.operation, [1], createChoice(1, 1));
+  const { kind, site } = runSequential(compileSteps(made), memory, made.entries.operation, [1], createChoice(1, 1));
   const span = site === null ? null : made.sites[site]!.span;
   return [kind, span === null ? null : made.files[1]!.text.slice(span.start, span.end), memory[0]!];
 }

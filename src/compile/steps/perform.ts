@@ -58,10 +58,10 @@ export function createChoice(seed: number, core: number): (n: number) => number 
 }
 
 /**
- * How a function that ran alone ended: `done`; `fault` at an index; `freed`, at a word that is; `asleep`; `stuck`, going round
+ * How a sequential function ended: `done`; `fault` at an index; `freed`, at a word that is; `asleep`; `stuck`, going round
  * for ever; `outran`, going on beyond what is looked at. `site` is that of its first failure, or null; `value` is what it returned.
  */
-export type Alone = {
+export type SequentialEnd = {
   readonly kind: 'done' | 'fault' | 'stuck' | 'outran' | 'asleep' | 'freed';
   readonly site: number | null;
   readonly value?: number;
@@ -73,20 +73,20 @@ export type Alone = {
   readonly changes?: boolean;
 };
 
-/** Accesses that a function may make when it runs alone, as `setup` and `after` do. */
+/** Accesses that a function may make when it runs sequentially, as `setup` and `after` do. */
 export const mostAccesses = 50_000_000;
 
 const nothingFreed = (): boolean => false;
 
 /** Runs one function on one core with nobody else there. A `wait` that would sleep ends it: nobody could wake it. So does an access to a word that is freed. */
-export function runAlone(
+export function runSequential(
   steps: Steps,
   memory: Int32Array,
   fn: number,
   values: readonly number[],
   choose: (n: number) => number,
   isFreed: (word: number) => boolean = nothingFreed,
-): Alone {
+): SequentialEnd {
   const state = new Int32Array(steps.size);
   const pending = new Int32Array(pendingSize);
   let site: number | null = null;
@@ -96,7 +96,7 @@ export function runAlone(
   for (let n = 0; n < mostAccesses; n++) {
     if (isRepeat(repeat, state, memory, result))
       return { kind: 'stuck', site, ...standing(steps, state, pending), changes: repeat.changes };
-    steps.alone(state, 0, result, pending);
+    steps.sequential(state, 0, result, pending);
     if (pending[field.failedSite] !== 0) site ??= pending[field.failedSite]! - 1;
     if (pending[field.operation] === code.end) return { kind: 'done', site, value: pending[field.index]! };
     if (pending[field.operation] === code.stuck)
@@ -124,7 +124,7 @@ export function runAlone(
       return { kind: 'asleep', site, ...standing(steps, state, pending) };
     if (pending[field.operation] === code.choose) repeat.valid = false;
     const before = pending[field.operation] === code.choose ? 0 : memory[pending[field.index]!]!;
-    result = alone(memory, pending, choose);
+    result = performAny(memory, pending, choose);
     if (pending[field.operation] !== code.choose && memory[pending[field.index]!] !== before) repeat.changes = true;
   }
   return { kind: 'outran', site, ...standing(steps, state, pending) };
@@ -136,7 +136,7 @@ function standing(steps: Steps, state: Int32Array, pending: Pending): { readonly
   return { at: steps.points[state[0]! - 1]!.span, word: pending[field.index]! };
 }
 
-function alone(memory: Int32Array, pending: Pending, choose: (n: number) => number): number {
+function performAny(memory: Int32Array, pending: Pending, choose: (n: number) => number): number {
   if (pending[field.operation] === code.choose) return choose(pending[field.index]!);
   return pending[field.operation] === code.wait || pending[field.operation] === code.notify
     ? 0

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { linked } from '../../../test/one-thread.ts';
-import { runAlone } from './perform.ts';
+import { runSequential } from './perform.ts';
 import { compileSteps } from './step.ts';
 
 function ended(setup: string): { readonly kind: string; readonly milliseconds: number } {
@@ -10,7 +10,13 @@ function ended(setup: string): { readonly kind: string; readonly milliseconds: n
     `const A = line();\nconst B = line();\nexport function operation(m: Int32Array, core: i32): void {}\nexport function setup(m: Int32Array): void {\n${setup}\n}`,
   );
   const from = process.cpuUsage().user;
-  const { kind } = runAlone(compileSteps(program), new Int32Array(program.words), program.entries.setup!, [], () => 0);
+  const { kind } = runSequential(
+    compileSteps(program),
+    new Int32Array(program.words),
+    program.entries.setup!,
+    [],
+    () => 0,
+  );
   return { kind, milliseconds: (process.cpuUsage().user - from) / 1000 };
 }
 

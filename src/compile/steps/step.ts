@@ -26,7 +26,7 @@ export type Steps = {
   /** Hands over the result of the access it stands before (any number after `start`) and goes on to the next. */
   readonly advance: (state: Int32Array, base: number, result: number, pending: Pending) => void;
   /** The same once more, for functions that run with no other thread there: what V8 has made of `advance` does not fit what they do, and would be thrown away. */
-  readonly alone: Steps['advance'];
+  readonly sequential: Steps['advance'];
   /** Whether a thread that was stopped as stuck at a label, in the state that it had there, is in a loop that provably never ends. */
   isEndless(state: Int32Array, base: number, label: number): boolean;
   /** Where the loop is that a label belongs to; null where none of its places is known. */
@@ -82,12 +82,12 @@ export function compileSteps(
   const ran = new Uint8Array(generated.reached.length);
   const slacks = new Float64Array(generated.bounds.length).fill(Number.POSITIVE_INFINITY);
   // The text is made of integers and operators only: see generate.ts.
-  const { advance, alone, peek } = functionOf(
+  const { advance, sequential, peek } = functionOf(
     ['poison', 'unpoison', 'say', 'look', 'c', 't'],
     `'use strict';\n${generated.text}`,
   )(marks.poison, marks.unpoison, hearing?.say, hearing?.look, ran, slacks) as Pick<
     Steps,
-    'advance' | 'alone' | 'peek'
+    'advance' | 'sequential' | 'peek'
   >;
   const { starts, size } = generated.frames;
   return {
@@ -95,7 +95,7 @@ export function compileSteps(
     size,
     points: generated.points,
     advance,
-    alone,
+    sequential,
     peek,
     isEndless: (state, base, label) => isEndless(generated, state, base, label),
     loopAt: (label) => loopAt(program, generated, label),

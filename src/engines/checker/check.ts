@@ -4,9 +4,9 @@ import type { Program } from '../../language/program.ts';
 import { bestSchedule } from './counterexample/best-schedule.ts';
 import { nameAll } from './counterexample/replay.ts';
 import { sourceCoverage } from './coverage/source-coverage.ts';
-import { endlessStates } from './liveness/fair-cycles.ts';
+import { fairCycleStates } from './liveness/fair-cycles.ts';
 import type { Memory } from './model/buffer.ts';
-import { beyondAdvice } from './model/step-limits.ts';
+import { stepLimitAdvice } from './model/step-limits.ts';
 import { mostInterchangeable, usesCore } from './model/symmetry.ts';
 import type { Checked, Coverage, Failure } from './model/verdict.ts';
 import { type Bounds, type Explored, explore, type Found } from './search/explore.ts';
@@ -73,7 +73,7 @@ export function nearestOf({ levels }: Explored, found: readonly Found[]): readon
 /** What cannot be seen in one state or step: threads that never come to an end. Only the whole graph of their waiting shows it. */
 export function endless(explored: Explored): Found[] {
   if (explored.bound !== null) return [];
-  return endlessStates(explored).map(({ state, verdict }) => ({
+  return fairCycleStates(explored).map(({ state, verdict }) => ({
     state,
     label: null,
     failure: { verdict, thread: null, site: null },
@@ -88,7 +88,7 @@ function gravestOf(found: readonly Found[]): readonly Found[] {
 }
 
 function coverageOf(explored: Explored, looked: Looked): Coverage {
-  const { model, visited, seen, seconds, bytes, bound, grows, beyond, found } = explored;
+  const { model, visited, seen, seconds, bytes, bound, grows, pastStepLimit, found } = explored;
   return {
     ...seen,
     seconds,
@@ -98,7 +98,7 @@ function coverageOf(explored: Explored, looked: Looked): Coverage {
     oddsOfMiss: visited.count ** 2 / 2 ** 65,
     bound,
     whole: bound === null && found.length === 0,
-    ...(beyond ? { advice: beyondAdvice } : {}),
+    ...(pastStepLimit ? { advice: stepLimitAdvice } : {}),
     ...(bound === null || grows === null ? {} : { endless: growthText(model.program, grows) }),
   };
 }

@@ -71,7 +71,7 @@ describe('a lock that is looked at and then taken', () => {
       expect(ahead.turns.length).toBe(schedule.length);
       expect(viewOf(program, 2, ahead.turns)).toMatchObject({
         failure: { verdict },
-        story: expect.stringContaining('are both about to access COUNT'),
+        explanation: expect.stringContaining('are both about to access COUNT'),
       });
     }
   });

@@ -6,8 +6,8 @@ import { wordName } from '../../language/program.ts';
 import { endless, nearestOf } from './check.ts';
 import { bestSchedule } from './counterexample/best-schedule.ts';
 import { failureAtEnd, failureInSight } from './counterexample/ending.ts';
-import { storyOf } from './counterexample/explanation.ts';
-import { type Replayed, type ReplayedStep, replay, type Standing } from './counterexample/replay.ts';
+import { explanationOf } from './counterexample/explanation.ts';
+import { type Replayed, type ReplayedStep, replay, type ThreadPosition } from './counterexample/replay.ts';
 import type { Memory } from './model/buffer.ts';
 import {
   bufferAt,
@@ -36,7 +36,7 @@ export type SeenWord = {
 export type SeenLocal = { readonly fn: string; readonly name: string; readonly value: number; readonly now: boolean };
 
 /** A thread as it stands now: its next access, its locals, and the number of its transitions (0: it cannot move). */
-export type SeenThread = Standing & {
+export type SeenThread = ThreadPosition & {
   readonly choices: number;
   readonly left: number;
   readonly fn: string | null;
@@ -52,7 +52,7 @@ export type View = {
   readonly steps: readonly ReplayedStep[];
   /** What has gone wrong in the last step or state, races between next steps and cycles that never end among it; null while all is well. */
   readonly failure: Failure | null;
-  readonly story: string | null;
+  readonly explanation: string | null;
   /** The first turn that could not be taken; those before it were. */
   readonly misfit: number | null;
   /** Whether every thread has ended its operations. */
@@ -79,16 +79,16 @@ export function viewOf(
     steps: replayed.steps,
     failure,
     misfit: replayed.misfit,
-    story: failure === null ? null : storyOf(program, failure, replayed),
+    explanation: failure === null ? null : explanationOf(program, failure, replayed),
     done: threads.every((each) => each.state === 'done'),
   };
 }
 
 function threadsOf(replayed: Replayed): SeenThread[] {
-  const { model, states, standing } = replayed;
+  const { model, states, positions } = replayed;
   const vector = states.at(-1)!;
   const pending = new Int32Array(pendingSize);
-  return standing.map((each) => {
+  return positions.map((each) => {
     const here = each.state === 'done' ? [] : model.steps.locals(vector, threadAt(model, each.thread));
     return {
       ...each,

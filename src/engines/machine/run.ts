@@ -1,6 +1,6 @@
 // A point: one program on one simulated machine, from setup to `after`, with its figures from a window in between.
 
-import { runAlone } from '../../compile/steps/perform.ts';
+import { runSequential } from '../../compile/steps/perform.ts';
 import { type Program, wordName } from '../../language/program.ts';
 import { act, lineEvent } from './access.ts';
 import { accountsAt, type Breakdown, breakdownBetween, heads } from './account.ts';
@@ -213,7 +213,7 @@ function finish(sim: Simulation): string | null {
 function runEntry(sim: Simulation, fn: number | null, values: readonly number[]): string | null {
   if (fn === null) return null;
   const name = sim.program.functions[fn]!.name;
-  const ended = runAlone(
+  const ended = runSequential(
     sim.steps,
     sim.memory,
     fn,

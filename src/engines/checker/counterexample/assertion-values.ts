@@ -5,7 +5,7 @@ import { holesOf, type SaidValues } from '../../../language/site.ts';
 import { choicesOf, createModel, firstState, move } from '../model/model.ts';
 import type { Failure } from '../model/verdict.ts';
 import type { Replayed } from './replay.ts';
-import { aloneStepsOf } from './sequential-steps.ts';
+import { sequentialStepsOf } from './sequential-steps.ts';
 
 /** The values of the sentence in their order; null where no sentence has any. */
 export function sentenceValues(replayed: Replayed, failure: Failure): SaidValues {
@@ -13,7 +13,7 @@ export function sentenceValues(replayed: Replayed, failure: Failure): SaidValues
   if (site === undefined || holesOf(site).length === 0) return null;
   return failure.entry === undefined
     ? saidInStep(replayed, failure.site!)
-    : (aloneStepsOf(replayed, failure)?.values ?? null);
+    : (sequentialStepsOf(replayed, failure)?.values ?? null);
 }
 
 function saidInStep(

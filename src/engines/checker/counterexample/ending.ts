@@ -1,7 +1,7 @@
 // The end of a schedule: what is wrong there, also where nothing has failed in its last step or state.
 
 import { pendingSize } from '../../../compile/steps/step.ts';
-import { endlessStates } from '../liveness/fair-cycles.ts';
+import { fairCycleStates } from '../liveness/fair-cycles.ts';
 import { raceIn } from '../model/failures.ts';
 
 import { choicesOf, enabledIn, type Model, move, pendingOf } from '../model/model.ts';
@@ -38,7 +38,7 @@ export function endlessAt(model: Model, vector: Int32Array, now: () => number): 
   const within = model.agents > fewAgents ? { ...bounds, states: statesOfMany } : bounds;
   const explored = exploreFrom(model, Int32Array.from(vector), null, { bounds: within, races: false, now });
   if (explored.bound !== null || model.overflow) return null;
-  const here = endlessStates(explored).find(({ state }) => state === 0);
+  const here = fairCycleStates(explored).find(({ state }) => state === 0);
   return here === undefined ? null : { verdict: here.verdict, thread: null, site: null };
 }
 
@@ -49,13 +49,13 @@ const longestTurn = 64;
 function allSpin(model: Model, vector: Int32Array): boolean {
   if (model.capacity > 0) return false;
   const pending = new Int32Array(pendingSize);
-  let movers = 0;
+  let enabled = 0;
   for (let agent = 0; agent < model.agents; agent++) {
     if (choicesOf(model, vector, agent, pending) === 0) continue;
     if (!spins(model, vector, agent)) return false;
-    movers++;
+    enabled++;
   }
-  return movers > 0;
+  return enabled > 0;
 }
 
 const notSpinning = changedMemory | endedOperation;

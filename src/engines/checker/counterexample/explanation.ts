@@ -4,39 +4,39 @@ import { type Program, wordName } from '../../../language/program.ts';
 import { siteSentence } from '../../../language/site.ts';
 import { positionAt } from '../../../language/source.ts';
 import { localLoops } from '../model/local-loop.ts';
-import { beyondText } from '../model/step-limits.ts';
+import { stepLimitText } from '../model/step-limits.ts';
 import type { Failure } from '../model/verdict.ts';
 import { sentenceValues } from './assertion-values.ts';
-import type { Replayed, Standing } from './replay.ts';
+import type { Replayed, ThreadPosition } from './replay.ts';
 
 /** What went wrong, in one or two sentences. `cores` are named as in the schedule. */
-export function storyOf(program: Program, failure: Failure, replayed: Replayed): string {
+export function explanationOf(program: Program, failure: Failure, replayed: Replayed): string {
   switch (failure.verdict) {
     case 'race':
-      return raceStory(program, failure, replayed);
+      return raceExplanation(program, failure, replayed);
     case 'deadlock':
       return failure.entry === undefined
-        ? `No core can continue: ${waits(program, replayed.standing)}. No remaining step changes these words.`
-        : aloneStory(program, failure);
+        ? `No core can continue: ${waits(program, replayed.positions)}. No remaining step changes these words.`
+        : sequentialExplanation(program, failure);
     case 'livelock':
       return failure.entry !== undefined
-        ? aloneStory(program, failure)
+        ? sequentialExplanation(program, failure)
         : failure.thread !== null
-          ? stuckStory(program, failure)
-          : `From here on the cores can run for ever without finishing an operation: ${waits(program, replayed.standing)}.`;
+          ? stuckExplanation(program, failure)
+          : `From here on the cores can run for ever without finishing an operation: ${waits(program, replayed.positions)}.`;
     case 'incomplete':
-      return `The search stops here: ${beyondText(program, failure)}.`;
+      return `The search stops here: ${stepLimitText(program, failure)}.`;
     case 'use-after-free':
       return failure.entry !== undefined
-        ? aloneStory(program, failure)
+        ? sequentialExplanation(program, failure)
         : `Core ${failure.thread} accesses ${wordAtEnd(replayed, failure.thread)}, which is freed (${lastPlace(program, replayed)}).`;
     default:
-      return breakStory(program, failure, replayed);
+      return breakExplanation(program, failure, replayed);
   }
 }
 
 /** What runs when nobody else does, and goes no further. */
-function aloneStory(program: Program, { verdict, entry, at, word }: Failure): string {
+function sequentialExplanation(program: Program, { verdict, entry, at, word }: Failure): string {
   const place = at === null || at === undefined ? '' : ` (${placeOf(program, { span: at })})`;
   const name = word === undefined ? 'a word' : wordName(program, word);
   const others = entry === 'after' ? 'every core has finished' : 'no core has started';
@@ -48,14 +48,14 @@ function aloneStory(program: Program, { verdict, entry, at, word }: Failure): st
 }
 
 /** A step that does not end: the loop that it is in, or where that is not known those that it can be. */
-function stuckStory(program: Program, { thread, at }: Failure): string {
+function stuckExplanation(program: Program, { thread, at }: Failure): string {
   const places = (at === null || at === undefined ? localLoops(program) : [at]).map((span) =>
     placeOf(program, { span }),
   );
   return `Core ${thread} is in a loop without shared accesses that never ends: ${places.length === 1 ? 'the loop' : 'one of the loops'} at ${places.join(', ')}.`;
 }
 
-function breakStory(program: Program, failure: Failure, replayed: Replayed): string {
+function breakExplanation(program: Program, failure: Failure, replayed: Replayed): string {
   const when: Readonly<Record<string, string>> = {
     after: 'run when every core had finished',
     invariant: 'run in the last state',
@@ -68,8 +68,8 @@ function breakStory(program: Program, failure: Failure, replayed: Replayed): str
   return `It fails in ${where}: ${siteSentence(program, failure.site, sentenceValues(replayed, failure))}.`;
 }
 
-function raceStory(program: Program, failure: Failure, { standing }: Replayed): string {
-  const meeting = standing.filter(
+function raceExplanation(program: Program, failure: Failure, { positions }: Replayed): string {
+  const meeting = positions.filter(
     (each) => each.state === 'before' && each.word === wordName(program, failure.word ?? -1),
   );
   const [a, b] = meeting;
@@ -78,19 +78,19 @@ function raceStory(program: Program, failure: Failure, { standing }: Replayed): 
   return `Cores ${a.thread} and ${b.thread} are both about to access ${a.word}: core ${a.thread} by ${verb(a)} (${placeOf(program, a)}), core ${b.thread} by ${verb(b)} (${placeOf(program, b)}). At least one access is plain (m[i], without Atomics) and at least one is a write: a data race. The result depends on which comes first.`;
 }
 
-function verb({ operation }: Standing): string {
+function verb({ operation }: ThreadPosition): string {
   if (operation === 'read') return 'a plain read';
   return operation === 'write' ? 'a plain write' : `\`Atomics.${operation}\``;
 }
 
-export function placeOf(program: Program, { span }: Pick<Standing, 'span'>): string {
+export function placeOf(program: Program, { span }: Pick<ThreadPosition, 'span'>): string {
   if (span === null) return 'nowhere';
   const file = program.files[span.file]!;
   return `${file.name}:${positionAt(file.text, span.start).line}`;
 }
 
-function waits(program: Program, standing: readonly Standing[]): string {
-  const waiting = standing
+function waits(program: Program, positions: readonly ThreadPosition[]): string {
+  const waiting = positions
     .filter((each) => each.state !== 'done')
     .map((each) => {
       const word = each.word === null ? '' : `${each.word} (${each.value})`;

@@ -8,7 +8,7 @@ import { link } from '../../../language/link.ts';
 import type { Program } from '../../../language/program.ts';
 import type { Turn } from '../model/verdict.ts';
 import { continueAtRandom } from '../sampling/random.ts';
-import { recurrenceOf } from './lasso.ts';
+import { lassoOf } from './lasso.ts';
 import { replay } from './replay.ts';
 
 const lab = readLab(root, 'spinlock');
@@ -19,18 +19,18 @@ test('a lock that anybody may snatch starves a core that tries: others end opera
   const program = programOf('test-and-set');
   // Core 0 takes the lock, core 1 tries; core 0 counts, gives it back, and takes it again.
   const schedule = turns('010000');
-  expect(recurrenceOf(replay(program, 2, schedule), lab.card.forgets)).toMatchObject({
+  expect(lassoOf(replay(program, 2, schedule), lab.card.forgets)).toMatchObject({
     kind: 'starvation',
     cores: [1],
     ended: 1,
     since: 1,
   });
-  expect(recurrenceOf(replay(program, 2, schedule))).toBeNull();
+  expect(lassoOf(replay(program, 2, schedule))).toBeNull();
 });
 
 test('a ticket lock starves nobody, however it is scheduled: its cores wait at most', () => {
   const program = programOf('ticket');
-  expect(recurrenceOf(replay(program, 2, turns('0011')), lab.card.forgets)).toMatchObject({
+  expect(lassoOf(replay(program, 2, turns('0011')), lab.card.forgets)).toMatchObject({
     kind: 'waiting',
     cores: [1],
     since: 3,
@@ -38,7 +38,7 @@ test('a ticket lock starves nobody, however it is scheduled: its cores wait at m
   for (let seed = 0; seed < 6; seed++) {
     const schedule = continueAtRandom(program, 3, [], { seed, most: 200 });
     for (let length = 1; length <= schedule.length; length += 2)
-      expect(recurrenceOf(replay(program, 3, schedule.slice(0, length)), lab.card.forgets)?.kind ?? 'waiting').toBe(
+      expect(lassoOf(replay(program, 3, schedule.slice(0, length)), lab.card.forgets)?.kind ?? 'waiting').toBe(
         'waiting',
       );
   }
@@ -57,7 +57,7 @@ export function acquire(m: Int32Array, core: i32): void {
 }
 export function release(m: Int32Array, core: i32): void { Atomics.store(m, WANTS + Math.imul(core, LINE), 0); }`;
   const program = link({ name: 'polite.ts', text: polite }, lab.workload, { cores: 2, knobs: {} });
-  expect(recurrenceOf(replay(program, 1, turns('01010101')), lab.card.forgets)).toMatchObject({
+  expect(lassoOf(replay(program, 1, turns('01010101')), lab.card.forgets)).toMatchObject({
     kind: 'livelock',
     cores: [0, 1],
   });
@@ -69,7 +69,7 @@ test('a random continuation ends when all are through or something has failed, a
     2,
     continueAtRandom(programOf('ticket'), 2, turns('0'), { seed: 7, most: 500 }),
   );
-  expect(right.standing.every((each) => each.state === 'done')).toBe(true);
+  expect(right.positions.every((each) => each.state === 'done')).toBe(true);
   expect(continueAtRandom(programOf('ticket'), 2, [], { seed: 7, most: 500 })).toEqual(
     continueAtRandom(programOf('ticket'), 2, [], { seed: 7, most: 500 }),
   );

@@ -32,7 +32,7 @@ type Trials = {
 const stepsOfLook = 2000;
 
 /** A schedule no longer than the one given that fails with the same verdict. */
-export function shorten(model: Model, failing: Failing, now: () => number): Failing {
+export function minimise(model: Model, failing: Failing, now: () => number): Failing {
   if (failing.turns.length === 0) return failing;
   const trials: Trials = {
     model,

@@ -52,7 +52,7 @@ export type ReplayedStep = {
 };
 
 /** Where a thread stands at the end: its next access, or why it has none. */
-export type Standing = {
+export type ThreadPosition = {
   readonly thread: number;
   readonly state: 'before' | 'asleep' | 'done';
   readonly operation: string | null;
@@ -63,7 +63,7 @@ export type Standing = {
 
 export type Replayed = {
   readonly steps: readonly ReplayedStep[];
-  readonly standing: readonly Standing[];
+  readonly positions: readonly ThreadPosition[];
   /** How the last step, or the state that it led to, failed. */
   readonly failure: Failure | null;
   /** The first turn that cannot be taken, when the schedule does not fit. */
@@ -104,7 +104,7 @@ function replayIn(model: Model, turns: readonly Turn[]): Replayed {
   failure ??= stateFailureOf(model, vector);
   return {
     steps,
-    standing: standingOf(model, vector),
+    positions: positionsOf(model, vector),
     failure,
     misfit,
     model,
@@ -196,10 +196,10 @@ function stateFailureOf(model: Model, vector: Int32Array): Failure | null {
   return enabled > 0 ? invariantFailure(model, vector) : finalFailure(model, vector);
 }
 
-function standingOf(model: Model, vector: Int32Array): Standing[] {
+function positionsOf(model: Model, vector: Int32Array): ThreadPosition[] {
   const pending = new Int32Array(pendingSize);
   const memory = memoryOf(model, vector);
-  return Array.from({ length: model.threads }, (_, thread): Standing => {
+  return Array.from({ length: model.threads }, (_, thread): ThreadPosition => {
     const asleep = sleepsOn(model, vector, thread);
     if (isDone(model, vector, thread))
       return { thread, state: 'done', operation: null, word: null, value: null, span: null };

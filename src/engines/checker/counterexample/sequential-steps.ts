@@ -7,12 +7,12 @@ import { compileSteps, type Pending, pendingSize, type Steps } from '../../../co
 import { type Program, wordName } from '../../../language/program.ts';
 import type { SaidValues } from '../../../language/site.ts';
 import { isFreed, type Model, memoryOf } from '../model/model.ts';
-import { type AloneName, type Drawn, turnOver } from '../model/sequential.ts';
+import { type Drawn, type SequentialEntry, turnOver } from '../model/sequential.ts';
 import type { Failure, Verdict } from '../model/verdict.ts';
 import { operationName, type Replayed, type ReplayedStep } from './replay.ts';
 
-export type AloneSteps = {
-  readonly entry: AloneName;
+export type SequentialSteps = {
+  readonly entry: SequentialEntry;
   /** Up to the failure; of very many only the last. */
   readonly steps: readonly ReplayedStep[];
   /** How many came before these. */
@@ -30,9 +30,9 @@ const mostSteps = 1_000_000;
 const stepsOfEndless: Readonly<Partial<Record<Verdict, number>>> = { livelock: 400, deadlock: 2 * mostKept };
 
 /** The run of the entry that a failure is of; null for one in a core's step. */
-export function aloneStepsOf({ model, states }: Replayed, failure: Failure): AloneSteps | null {
+export function sequentialStepsOf({ model, states }: Replayed, failure: Failure): SequentialSteps | null {
   if (failure.entry === undefined) return null;
-  const entry = failure.entry as AloneName;
+  const entry = failure.entry as SequentialEntry;
   const fn = model.program.entries[entry];
   if (fn === null) return null;
   const place = placeOf(model, entry, states.at(-1)!);
@@ -45,14 +45,14 @@ export function aloneStepsOf({ model, states }: Replayed, failure: Failure): Alo
 
 type Place = { readonly memory: Int32Array; readonly freed: (word: number) => boolean };
 type Called = {
-  readonly entry: AloneName;
+  readonly entry: SequentialEntry;
   readonly fn: number;
   readonly values: readonly number[];
   readonly failure: Failure;
 };
 
 /** The memory that an entry begins with. */
-function placeOf(model: Model, entry: AloneName, last: Int32Array): Place {
+function placeOf(model: Model, entry: SequentialEntry, last: Int32Array): Place {
   if (entry === 'prepare') return { memory: new Int32Array(model.program.words), freed: () => false };
   if (entry === 'setup') return prepared(model.program);
   return { memory: memoryOf(model, last), freed: (word) => isFreed(model, last, word) };
@@ -81,7 +81,7 @@ type Run = {
   readonly script: Drawn[];
   drawn: number;
 };
-type Ran = { readonly seen: AloneSteps; readonly failed: boolean; readonly freed: ReadonlySet<number> };
+type Ran = { readonly seen: SequentialSteps; readonly failed: boolean; readonly freed: ReadonlySet<number> };
 
 /** One run, with the choices of the script and 0 after them. */
 function runOf(program: Program, place: Place, { entry, fn, values, failure }: Called, script: Drawn[]): Ran {
@@ -127,7 +127,7 @@ function goThrough(
   let result = 0;
   const most = stepsOfEndless[failure.verdict] ?? mostSteps;
   for (let count = 0; count < most; count++) {
-    steps.alone(state, 0, result, pending);
+    steps.sequential(state, 0, result, pending);
     if (pending[field.failedSite] !== 0) return { count, failed: failure.site === pending[field.failedSite]! - 1 };
     if (pending[field.operation] === code.end)
       return { count, failed: failure.site === null && pending[field.index] === 0 };

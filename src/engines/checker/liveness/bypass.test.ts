@@ -70,9 +70,9 @@ describe('a test-and-set lock', () => {
       expect(round.some(({ thread, ended }) => thread === waiter && ended)).toBe(false);
     }
     // Where every core stands, and the lock, are again what they were.
-    const standing = (state: Int32Array): number[] =>
+    const positions = (state: Int32Array): number[] =>
       Array.from({ length: cores }, (_, thread) => state[model.room + thread * model.stride]!);
-    expect(standing(states[lead.length + cycle.length]!)).toEqual(standing(states[lead.length]!));
+    expect(positions(states[lead.length + cycle.length]!)).toEqual(positions(states[lead.length]!));
     expect(steps[lead.length + cycle.length]).toMatchObject({
       ...steps[lead.length],
       before: expect.any(Number),

@@ -7,9 +7,9 @@ import type { Program } from '../../../language/program.ts';
 import { agentOf, turnOf } from '../model/transition.ts';
 import type { Turn } from '../model/verdict.ts';
 import { pathTo } from '../search/path.ts';
-import { between, forEachStep, longestWay, type Ways, wayAbove, waysWithin } from './longest-path.ts';
-import { type Unheard, withWaiting } from './pauses.ts';
-import { type Rounds, roundsOf } from './waiting-graph.ts';
+import { between, forEachStep, longestPath, pathAbove, type Subgraph, subgraphOf } from './longest-path.ts';
+import { type Unheard, withPauses } from './pauses.ts';
+import { type WaitingGraph, waitingGraphOf } from './waiting-graph.ts';
 
 export type Bypass =
   /** `operations` of each core were looked at; null: any number. */
@@ -56,7 +56,7 @@ export type FileBypass = Bypass & { readonly unheard: Unheard };
 
 /** Of a program that holds. Its turns are those of the program as it is: a pause takes no step. */
 export function bypassOfFile(program: Program, settings: Omit<BypassSettings, 'limit'> = {}): FileBypass {
-  const { program: heard, unheard } = withWaiting(program);
+  const { program: heard, unheard } = withPauses(program);
   return { ...bypassOf(heard, settings), unheard };
 }
 
@@ -73,7 +73,7 @@ export function bypassWithin(
   program: Program,
   { states, operations, forgets }: Required<Omit<BypassSettings, 'limit'>>,
 ): Bypass {
-  return unlimited(answer(roundsOf(program, { operations, states, forgets }), operations, undefined));
+  return unlimited(answer(waitingGraphOf(program, { operations, states, forgets }), operations, undefined));
 }
 
 /** The same, with a schedule that shows it where the limit is passed. */
@@ -81,10 +81,10 @@ export function limitedBypassOf(
   program: Program,
   { states = 100_000, operations = program.cores > 2 ? 2 : 3, forgets = [], limit }: BypassSettings,
 ): LimitedBypass {
-  const forEver = answer(roundsOf(program, { operations: null, states, forgets }), null, limit);
-  return forEver.kind === 'incomplete'
-    ? answer(roundsOf(program, { operations, states: states * furtherOut, forgets }), operations, limit)
-    : forEver;
+  const unbounded = answer(waitingGraphOf(program, { operations: null, states, forgets }), null, limit);
+  return unbounded.kind === 'incomplete'
+    ? answer(waitingGraphOf(program, { operations, states: states * furtherOut, forgets }), operations, limit)
+    : unbounded;
 }
 
 function unlimited(found: LimitedBypass): Bypass {
@@ -93,18 +93,18 @@ function unlimited(found: LimitedBypass): Bypass {
 }
 
 /** A cycle is a cycle however little was seen; a bound needs all. */
-function answer(rounds: Rounds, operations: number | null, limit: number | undefined): LimitedBypass {
-  const { model, visited, whole } = rounds;
+function answer(graph: WaitingGraph, operations: number | null, limit: number | undefined): LimitedBypass {
+  const { model, visited, whole } = graph;
   let most = 0;
   let above: Above | null = null;
   for (let waiter = 0; waiter < model.threads; waiter++) {
-    const waits = whileWaiting(rounds, waiter);
+    const waits = whileWaiting(graph, waiter);
     const cycle = bypassingCycle(waits, waiter);
     if (cycle !== null) return { kind: 'unbounded', waiter, ...cycle, states: visited.count };
     if (whole)
       most = Math.max(
         most,
-        longestWay(waits, (step) => weightOf(waits, step)),
+        longestPath(waits, (step) => weightOf(waits, step)),
       );
     if (limit !== undefined) above ??= aboveOf(waits, waiter, limit);
   }
@@ -116,31 +116,31 @@ function answer(rounds: Rounds, operations: number | null, limit: number | undef
 }
 
 /** The steps before and after which one core waits, and which do not end its operation. */
-function whileWaiting(rounds: Rounds, waiter: number): Ways {
-  const { waiting, ended } = rounds;
+function whileWaiting(graph: WaitingGraph, waiter: number): Subgraph {
+  const { waiting, ended } = graph;
   const bit = 1 << waiter;
-  return waysWithin(
-    rounds,
+  return subgraphOf(
+    graph,
     (node, target, step) =>
       (waiting.values[node]! & waiting.values[target]! & bit) !== 0 && (ended.values[step]! & bit) === 0,
   );
 }
 
-function aboveOf(waits: Ways, waiter: number, limit: number): Above | null {
-  const { rounds } = waits;
-  const found = wayAbove(waits, (step) => weightOf(waits, step), limit);
+function aboveOf(waits: Subgraph, waiter: number, limit: number): Above | null {
+  const { graph } = waits;
+  const found = pathAbove(waits, (step) => weightOf(waits, step), limit);
   return found === null
     ? null
     : {
         waiter,
-        lead: pathTo(rounds, found.from),
-        way: found.steps.map((step) => turnOf(rounds.visited.labels.values[step]!)),
+        lead: pathTo(graph, found.from),
+        way: found.steps.map((step) => turnOf(graph.visited.labels.values[step]!)),
       };
 }
 
 /** How many others' operations a step ends while the core waits. */
-function weightOf({ rounds, inside }: Ways, step: number): number {
-  return inside(step) ? bitsIn(rounds.ended.values[step]!) : 0;
+function weightOf({ graph, inside }: Subgraph, step: number): number {
+  return inside(step) ? bitsIn(graph.ended.values[step]!) : 0;
 }
 
 function bitsIn(bits: number): number {
@@ -150,12 +150,12 @@ function bitsIn(bits: number): number {
 }
 
 /** A cycle that ends others' operations while the core waits; one in which it moves too, if there is one. */
-function bypassingCycle(waits: Ways, waiter: number): { readonly lead: Turn[]; readonly cycle: Turn[] } | null {
-  const { rounds, parts, inside } = waits;
-  const { labels } = rounds.visited;
+function bypassingCycle(waits: Subgraph, waiter: number): { readonly lead: Turn[]; readonly cycle: Turn[] } | null {
+  const { graph, parts, inside } = waits;
+  const { labels } = graph.visited;
   const ending: { node: number; step: number }[] = [];
   const tries = new Map<number, { node: number; step: number }>();
-  forEachStep(rounds, (node, target, step) => {
+  forEachStep(graph, (node, target, step) => {
     if (!inside(step) || parts[node] !== parts[target]) return;
     if (weightOf(waits, step) > 0) ending.push({ node, step });
     if (agentOf(labels.values[step]!) === waiter) tries.set(parts[node]!, { node, step });
@@ -165,7 +165,7 @@ function bypassingCycle(waits: Ways, waiter: number): { readonly lead: Turn[]; r
   if (first === undefined) return null;
   const stops = [first, ...[tries.get(parts[first.node]!)].filter((each) => each !== undefined)];
   return {
-    lead: pathTo(rounds, first.node),
+    lead: pathTo(graph, first.node),
     cycle: stops
       .flatMap(({ node, step }, i) => [
         ...(i === 0 ? [] : between(waits, stops[i - 1]!.step, node)),

@@ -1,8 +1,9 @@
-// Reliance: where something depends on a word that a search forgets.
+// Dependence: where a program's steps depend on an auxiliary word.
 //
-// Forgetting is right if a core does the same whatever such a word holds. So what is read there is followed through locals,
-// calls and returns: it may go into forgotten words, and nowhere else. Which words an access touches is known from the search
-// itself, and what a core does next depends on nothing else; so a search without a reliance is one of the program as it is.
+// Leaving a word out of a search is right if every core does the same whatever the word holds. So values read there are
+// followed through locals, calls and returns: they may go into auxiliary words, and nowhere else. Which words an access
+// touches is known from the search itself, and a core's next step depends on nothing else; so a search without a dependence
+// is one of the program as it is.
 //
 // A set of claims is a number: see `bitOfClaim`.
 
@@ -21,36 +22,36 @@ import type { Claim, Program } from '../../../language/program.ts';
 import { Refused } from '../../../language/refusal.ts';
 import { positionAt, type Span } from '../../../language/source.ts';
 import {
+  type Auxiliary,
+  auxiliaryClaims,
   bitOfClaim,
-  createForgotten,
-  type Forgotten,
-  forgottenClaims,
+  createAuxiliary,
   otherWords,
   workloadFile,
 } from '../model/auxiliary.ts';
 
 /** `does` completes "what COUNT holds …". An assertion is no mistake of the card's: it may fail of zeros only. */
-type Reliance = { readonly claims: number; readonly span: Span; readonly does: string; readonly asserts: boolean };
+type Dependence = { readonly claims: number; readonly span: Span; readonly does: string; readonly asserts: boolean };
 
 /**
- * Searches with what `forgets` names left out. Claims on which the variant relies, as it can where they are lent to it, and
+ * Searches with the words that `forgets` names left out. Claims on which the variant depends, as it can where they are lent to it, and
  * those that make an assertion fail, are searched as they are.
  * @throws Refused where the workload itself relies on one: the card is wrong.
  */
-export function searchForgetting<Found>(
+export function searchWithoutAuxiliary<Found>(
   program: Program,
   forgets: readonly string[],
-  search: (forgotten: Forgotten) => Found,
+  search: (auxiliary: Auxiliary) => Found,
 ): Found {
-  for (let claims: readonly Claim[] = forgottenClaims(program, forgets); ; ) {
-    const forgotten = createForgotten(program, claims);
-    const found = search(forgotten);
+  for (let claims: readonly Claim[] = auxiliaryClaims(program, forgets); ; ) {
+    const auxiliary = createAuxiliary(program, claims);
+    const found = search(auxiliary);
     if (claims.length === 0) return found;
-    const reliances = reliancesOf(program, forgotten);
-    const mistake = reliances.find(({ span, asserts }) => span.file === workloadFile && !asserts);
-    if (mistake !== undefined) throw refusedReliance(program, claims, mistake);
-    if (reliances.length === 0) return found;
-    claims = claims.filter((_, k) => reliances.every((each) => (each.claims & bitOfClaim(k)) === 0));
+    const dependences = dependencesOf(program, auxiliary);
+    const mistake = dependences.find(({ span, asserts }) => span.file === workloadFile && !asserts);
+    if (mistake !== undefined) throw refusedDependence(program, claims, mistake);
+    if (dependences.length === 0) return found;
+    claims = claims.filter((_, k) => dependences.every((each) => (each.claims & bitOfClaim(k)) === 0));
   }
 }
 
@@ -65,16 +66,16 @@ type Flowing = {
   changed: boolean;
 };
 
-/** Where a program relies on forgotten claims, as far as it was searched. */
-function reliancesOf(program: Program, forgotten: Forgotten): Reliance[] {
+/** Where a program depends on auxiliary claims, as far as it was searched. */
+function dependencesOf(program: Program, auxiliary: Auxiliary): Dependence[] {
   const { flows, points } = generate(program);
   const touched = flows.map(({ blocks }) => blocks.map(() => 0));
-  for (const [point, bits] of forgotten.touched) touched[points[point]!.fn]![points[point]!.block] = bits;
+  for (const [point, bits] of auxiliary.touched) touched[points[point]!.fn]![points[point]!.block] = bits;
   const entries = flows.map(({ blocks, slots }) => blocks.map(() => new Int32Array(slots)));
   const flowing: Flowing = {
     flows,
     touched,
-    failed: forgotten.failed,
+    failed: auxiliary.failed,
     entries,
     returned: flows.map(() => 0),
     changed: true,
@@ -84,7 +85,7 @@ function reliancesOf(program: Program, forgotten: Forgotten): Reliance[] {
     for (const [fn, { blocks }] of flows.entries())
       for (const [i, block] of blocks.entries()) follow(flowing, fn, i, block);
   }
-  return flows.flatMap(({ blocks }, fn) => blocks.flatMap((block, i) => reliancesIn(flowing, fn, i, block)));
+  return flows.flatMap(({ blocks }, fn) => blocks.flatMap((block, i) => dependencesIn(flowing, fn, i, block)));
 }
 
 /** The claims whose words go into an expression; `slots` are what they are where it is evaluated. */
@@ -125,15 +126,15 @@ function givenBy({ returned, touched }: Flowing, fn: number, i: number, ending: 
     : touched[fn]![i]! & ~otherWords;
 }
 
-function reliancesIn(flowing: Flowing, fn: number, i: number, { instructions, ending }: Block): Reliance[] {
-  const found: Reliance[] = [];
-  const rely = (claims: number, span: Span, does: string, asserts = false): void => {
+function dependencesIn(flowing: Flowing, fn: number, i: number, { instructions, ending }: Block): Dependence[] {
+  const found: Dependence[] = [];
+  const depend = (claims: number, span: Span, does: string, asserts = false): void => {
     if (claims !== 0) found.push({ claims, span, does, asserts });
   };
   const slots = flowing.entries[fn]![i]!.slice();
   for (const each of instructions) {
     for (const read of instructionUses(flowing, each))
-      rely(
+      depend(
         claimsIn(slots, read),
         read.span,
         each.kind === 'assert' ? 'makes an assertion fail' : 'selects the words to access',
@@ -143,13 +144,13 @@ function reliancesIn(flowing: Flowing, fn: number, i: number, { instructions, en
   }
   if (ending.kind === 'access') {
     const touches = flowing.touched[fn]![i]!;
-    rely(claimsIn(slots, ending.index), ending.span, 'selects the word to access');
-    if (ending.operation === 'wait') rely(touches & ~otherWords, ending.span, 'decides whether a core sleeps');
+    depend(claimsIn(slots, ending.index), ending.span, 'selects the word to access');
+    if (ending.operation === 'wait') depend(touches & ~otherWords, ending.span, 'decides whether a core sleeps');
     if ((touches & otherWords) !== 0)
       for (const operand of ending.operands)
-        rely(claimsIn(slots, operand), operand.span, 'is stored into a word that is not in `forgets`');
+        depend(claimsIn(slots, operand), operand.span, 'is stored into a word that is not in `forgets`');
   } else if (ending.kind !== 'call' && ending.kind !== 'return')
-    for (const read of endingReads(ending)) rely(claimsIn(slots, read), read.span, 'decides a branch');
+    for (const read of endingReads(ending)) depend(claimsIn(slots, read), read.span, 'decides a branch');
   return found;
 }
 
@@ -161,10 +162,10 @@ function instructionUses({ failed }: Flowing, each: Instruction): readonly Pure[
 }
 
 /** What is said to whoever wrote the card. */
-function refusedReliance(
+function refusedDependence(
   { files }: Program,
   claims: readonly Claim[],
-  { claims: bits, span, does }: Reliance,
+  { claims: bits, span, does }: Dependence,
 ): Refused {
   const { name } = claims.find((_, k) => (bits & bitOfClaim(k)) !== 0)!;
   const file = files[span.file]!;

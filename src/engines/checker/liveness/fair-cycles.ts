@@ -15,7 +15,7 @@ import { type Graph, stepsWithin, unfairParts } from './fairness.ts';
 export type Endless = { readonly state: number; readonly verdict: 'deadlock' | 'livelock' };
 
 /** The states of endless parts that are nearest to the start. */
-export function endlessStates(explored: Graph): Endless[] {
+export function fairCycleStates(explored: Graph): Endless[] {
   const { visited, levels } = explored;
   const { parts, count } = componentsOf(explored);
   // By part: whether there is a step within it, and whether one changes memory.
@@ -33,9 +33,9 @@ export function endlessStates(explored: Graph): Endless[] {
   // States are numbered in the order of their distance.
   let nearest = 0;
   while (nearest < visited.count && !isEndless(nearest)) nearest++;
-  const beyond = levels.find((first) => first > nearest) ?? visited.count;
+  const pastStepLimit = levels.find((first) => first > nearest) ?? visited.count;
   const found: Endless[] = [];
-  for (let state = nearest; state < Math.min(beyond, visited.count); state++)
+  for (let state = nearest; state < Math.min(pastStepLimit, visited.count); state++)
     if (isEndless(state)) found.push({ state, verdict: changes[parts[state]!] === 0 ? 'deadlock' : 'livelock' });
   return found;
 }

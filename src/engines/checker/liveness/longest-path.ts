@@ -3,39 +3,45 @@
 import { endedOperation, turnOf } from '../model/transition.ts';
 import type { Turn } from '../model/verdict.ts';
 import { componentsOf, stepsEnd } from './components.ts';
-import type { Rounds } from './waiting-graph.ts';
+import type { WaitingGraph } from './waiting-graph.ts';
 
-export type Ways = {
-  readonly rounds: Rounds;
+export type Subgraph = {
+  readonly graph: WaitingGraph;
   /** Whether a way goes on after a step, by its place in `targets`. */
   readonly inside: (step: number) => boolean;
   /** The part of each node: those within which every one leads to every other, over steps that are inside. */
   readonly parts: Int32Array;
 };
 
-export function waysWithin(rounds: Rounds, isInside: (node: number, target: number, step: number) => boolean): Ways {
-  const { visited } = rounds;
+export function subgraphOf(
+  graph: WaitingGraph,
+  isInside: (node: number, target: number, step: number) => boolean,
+): Subgraph {
+  const { visited } = graph;
   const labels = { values: new Int32Array(visited.targets.length), length: visited.targets.length };
-  forEachStep(rounds, (node, target, step) => {
+  forEachStep(graph, (node, target, step) => {
     labels.values[step] = isInside(node, target, step) ? 0 : endedOperation;
   });
   const { parts } = componentsOf({ visited: { ...visited, labels } });
-  return { rounds, inside: (step) => labels.values[step] === 0, parts };
+  return { graph, inside: (step) => labels.values[step] === 0, parts };
 }
 
 /** From the last to the first: most steps lead to later nodes. */
-export function forEachStep({ visited }: Rounds, visit: (node: number, target: number, step: number) => void): void {
+export function forEachStep(
+  { visited }: WaitingGraph,
+  visit: (node: number, target: number, step: number) => void,
+): void {
   for (let node = visited.starts.length - 2; node >= 0; node--)
     for (let step = visited.starts.values[node]!; step < visited.starts.values[node + 1]!; step++)
       visit(node, visited.targets.values[step]!, step);
 }
 
 /** The greatest sum of weights on a way, with the step that it ends with. Steps within a part must weigh nothing: so sums are finite. */
-export function longestWay({ rounds, inside, parts }: Ways, weight: (step: number) => number): number {
-  const best = new Int32Array(rounds.visited.count);
+export function longestPath({ graph, inside, parts }: Subgraph, weight: (step: number) => number): number {
+  const best = new Int32Array(graph.visited.count);
   for (let changed = true; changed; ) {
     changed = false;
-    forEachStep(rounds, (node, target, step) => {
+    forEachStep(graph, (node, target, step) => {
       const through = weight(step) + (inside(step) ? best[parts[target]!]! : 0);
       if (through <= best[parts[node]!]!) return;
       best[parts[node]!] = through;
@@ -46,22 +52,22 @@ export function longestWay({ rounds, inside, parts }: Ways, weight: (step: numbe
 }
 
 /** A way whose weights add up to more than a limit: the node that it begins at, the nearest one that has such a way, and its steps. Null where there is none. */
-export function wayAbove(
-  { rounds, inside }: Ways,
+export function pathAbove(
+  { graph, inside }: Subgraph,
   weight: (step: number) => number,
   limit: number,
 ): { readonly from: number; readonly steps: readonly number[] } | null {
-  const { visited } = rounds;
+  const { visited } = graph;
   // By node and the sum so far, each once: the first to come above the limit began nearest to the start.
   const seen = Array.from({ length: limit + 1 }, () => new Uint8Array(visited.count));
   for (let from = 0; from < visited.starts.length - 1; from++) {
-    const steps = searchAbove({ rounds, inside, weight, limit, seen }, from);
+    const steps = searchAbove({ graph, inside, weight, limit, seen }, from);
     if (steps !== null) return { from, steps };
   }
   return null;
 }
 
-type Above = Pick<Ways, 'rounds' | 'inside'> & {
+type Above = Pick<Subgraph, 'graph' | 'inside'> & {
   readonly weight: (step: number) => number;
   readonly limit: number;
   readonly seen: readonly Uint8Array[];
@@ -75,7 +81,7 @@ type Reaching = {
 };
 
 /** Breadth first from a node, over what no search before it has come by. */
-function searchAbove({ rounds: { visited }, inside, weight, limit, seen }: Above, from: number): number[] | null {
+function searchAbove({ graph: { visited }, inside, weight, limit, seen }: Above, from: number): number[] | null {
   const ahead: Reaching[] = [];
   const reach = (next: Reaching): void => {
     if (seen[next.sum]![next.node] !== 0) return;
@@ -99,7 +105,7 @@ function stepsOf(last: Reaching): number[] {
 }
 
 /** The shortest way within a part from where a step leads to a node. */
-export function between({ rounds: { visited }, parts, inside }: Ways, step: number, goal: number): Turn[] {
+export function between({ graph: { visited }, parts, inside }: Subgraph, step: number, goal: number): Turn[] {
   const from = visited.targets.values[step]!;
   const cameBy = new Map<number, { node: number; step: number } | null>([[from, null]]);
   for (const [node] of cameBy) {

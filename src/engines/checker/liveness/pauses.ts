@@ -23,7 +23,7 @@ export type Unheard = {
 };
 
 /** The program with all waiting heard, and where it was not. */
-export function withWaiting(program: Program): { readonly program: Program; readonly unheard: Unheard } {
+export function withPauses(program: Program): { readonly program: Program; readonly unheard: Unheard } {
   const own = program.functions.filter(({ span }) => span.file === variantFile);
   const waiting = own.flatMap((fn) => loopsOf(fn).filter(mayWait));
   const quiet =

@@ -11,7 +11,7 @@ import type { Program } from '../../../language/program.ts';
 import { check } from '../check.ts';
 import { failureInSight } from '../counterexample/ending.ts';
 import { replay } from '../counterexample/replay.ts';
-import { forEverOf } from './unbounded.ts';
+import { unboundedOf } from './unbounded.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const spinlock = readLab(root, 'spinlock');
@@ -42,7 +42,7 @@ describe('a lock that needs three cores and a second operation to go wrong', () 
 
   test('holds with one operation each, and is found for ever, with a schedule that replays', () => {
     expect(check(wrong, { operations: 1 }).verdict).toBe('holds');
-    const found = forEverOf(wrong, { states: 10_000, forgets });
+    const found = unboundedOf(wrong, { states: 10_000, forgets });
     if (found.kind !== 'fails') throw new Error(found.kind);
     expect([found.failure.verdict, found.operations]).toEqual(['race', 2]);
     expect(failureInSight(replay(wrong, found.operations, found.turns))).toMatchObject({ verdict: 'race' });
@@ -54,14 +54,14 @@ describe('a lock that needs three cores and a second operation to go wrong', () 
 
   test('the right one holds', () => {
     expect(
-      forEverOf(lockOf(hemlock('while (Atomics.load(m, grant) !== 0) pause();'), 3), { states: 10_000, forgets }),
+      unboundedOf(lockOf(hemlock('while (Atomics.load(m, grant) !== 0) pause();'), 3), { states: 10_000, forgets }),
     ).toEqual({ kind: 'holds', states: 151 });
   });
 });
 
 describe("of the lab's variants", () => {
   const answerOf = (name: string, cores: number) =>
-    forEverOf(linkVariant(spinlock, variant(name), cores, {}), { states: 20_000, forgets }).kind;
+    unboundedOf(linkVariant(spinlock, variant(name), cores, {}), { states: 20_000, forgets }).kind;
   test.each(['test-and-set', 'test-and-test-and-set', 'mcs', 'futex'])('%s holds on 2 and on 3 cores', (name) => {
     expect([2, 3].map((cores) => answerOf(name, cores))).toEqual(['holds', 'holds']);
   });
@@ -69,7 +69,7 @@ describe("of the lab's variants", () => {
     expect([2, 3].map((cores) => answerOf(name, cores))).toEqual(['fails', 'fails']);
   });
   test('a ticket grows: what was not looked at is not known', () => {
-    expect(forEverOf(linkVariant(spinlock, variant('ticket'), 2, {}), { states: 1000, forgets })).toEqual({
+    expect(unboundedOf(linkVariant(spinlock, variant('ticket'), 2, {}), { states: 1000, forgets })).toEqual({
       kind: 'unknown',
       states: expect.any(Number),
     });
@@ -84,14 +84,14 @@ const programOf = (body: string, cores = 2): Program =>
 
 describe('who is stuck while all go on', () => {
   test('two who sleep for each other: a deadlock', () => {
-    expect(forEverOf(programOf('Atomics.wait(m, A, 0);'), { states: 100, forgets: [] })).toMatchObject({
+    expect(unboundedOf(programOf('Atomics.wait(m, A, 0);'), { states: 100, forgets: [] })).toMatchObject({
       kind: 'fails',
       failure: { verdict: 'deadlock' },
       operations: 1,
     });
   });
   test('two who spin for what the third operation takes away: a deadlock that is found in the third', () => {
-    const found = forEverOf(
+    const found = unboundedOf(
       programOf('if (Atomics.add(m, A, 1) < 4) return;\nwhile (Atomics.load(m, B) === 0) pause();'),
       { states: 1000, forgets: [] },
     );
@@ -104,7 +104,7 @@ describe('who is stuck while all go on', () => {
   });
   test('the twin: who gives way at last is not stuck', () => {
     expect(
-      forEverOf(programOf('Atomics.store(m, A, 1 - Atomics.load(m, A));'), { states: 1000, forgets: [] }).kind,
+      unboundedOf(programOf('Atomics.store(m, A, 1 - Atomics.load(m, A));'), { states: 1000, forgets: [] }).kind,
     ).toBe('holds');
   });
 });
@@ -114,7 +114,7 @@ test('for made-up programs: what fails for ever fails with so many operations, a
   fc.assert(
     fc.property(smallPrograms, ({ text, cores }) => {
       const program = linked(text.replace(/export function (after|invariant)[^\n]*/, ''), { cores });
-      const found = forEverOf(program, { states: 3000, forgets: [] });
+      const found = unboundedOf(program, { states: 3000, forgets: [] });
       seen[found.kind]++;
       if (found.kind === 'fails' && found.operations <= 4)
         expect(check(program, { operations: found.operations }).verdict, text).not.toMatch(/holds|incomplete/);

@@ -6,7 +6,7 @@
 
 import { pendingSize } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
-import { type Forgotten, forget, noteTouch } from '../model/auxiliary.ts';
+import { type Auxiliary, clearAuxiliary, noteTouch } from '../model/auxiliary.ts';
 import { raceIn, sleepFailure } from '../model/failures.ts';
 import { hashOf } from '../model/hash.ts';
 import { choicesOf, enabledIn, firstState, type Model, move, pendingOf, withRoom } from '../model/model.ts';
@@ -16,11 +16,11 @@ import type { Failure, Turn } from '../model/verdict.ts';
 import { append, type Column, createColumn } from '../search/column.ts';
 import { countsAlong, pathTo } from '../search/path.ts';
 import { createVisited, find, type Visited } from '../search/visited.ts';
-import { searchForgetting } from './dependence.ts';
-import { endlessStates } from './fair-cycles.ts';
+import { searchWithoutAuxiliary } from './dependence.ts';
+import { fairCycleStates } from './fair-cycles.ts';
 import { endedIn, keepOperations } from './waiting-graph.ts';
 
-export type ForEver =
+export type Unbounded =
   /** Nothing goes wrong: no failing step, no race, and nobody is stuck while all go on. */
   | { readonly kind: 'holds'; readonly states: number }
   /** What goes wrong at the end of `turns`, and the operations that the cores must have for it. */
@@ -38,7 +38,7 @@ export type ForEver =
       readonly bound?: string;
     };
 
-export type ForEverSettings = {
+export type UnboundedSettings = {
   /** States with which the search is given up. */
   readonly states: number;
   /** Claims of the workload whose words only count, and that nothing depends on. */
@@ -50,15 +50,15 @@ const left = 2;
 
 /**
  * Deterministic. An `invariant` and `after` are not asked: they may read what is left out.
- * @throws Refused where the workload depends on what is to be forgotten.
+ * @throws Refused where the workload depends on an auxiliary claim.
  */
-export function forEverOf(program: Program, { states, forgets }: ForEverSettings): ForEver {
-  return searchForgetting(program, forgets, (forgotten) => forEverWithout(program, states, forgotten));
+export function unboundedOf(program: Program, { states, forgets }: UnboundedSettings): Unbounded {
+  return searchWithoutAuxiliary(program, forgets, (auxiliary) => unboundedWithout(program, states, auxiliary));
 }
 
-function forEverWithout(program: Program, states: number, forgotten: Forgotten): ForEver {
+function unboundedWithout(program: Program, states: number, auxiliary: Auxiliary): Unbounded {
   const walk = withRoom(program, { operations: left, symmetric: false }, (model) => {
-    const each = createWalk(model, forgotten);
+    const each = createWalk(model, auxiliary);
     goThrough(each, states);
     return each;
   });
@@ -70,7 +70,7 @@ type Wrong = { readonly node: number; readonly label: number | null; readonly fa
 
 type Walk = {
   readonly model: Model;
-  readonly forgotten: Forgotten;
+  readonly auxiliary: Auxiliary;
   readonly visited: Visited;
   readonly ahead: Queue;
   /** By node: who can move, as bits; the node before it on a shortest way, the label of the step from there, and whose operations that ended. */
@@ -83,14 +83,14 @@ type Walk = {
   readonly pending: readonly Int32Array[];
   readonly step: Int32Array;
   wrong: Wrong | null;
-  /** Whether a step went on beyond what is looked at. */
-  beyond: boolean;
+  /** Whether a step went on past the step limit. */
+  pastStepLimit: boolean;
 };
 
-function createWalk(model: Model, forgotten: Forgotten): Walk {
+function createWalk(model: Model, auxiliary: Auxiliary): Walk {
   return {
     model,
-    forgotten,
+    auxiliary,
     visited: createVisited(),
     ahead: createQueue(model.size),
     enabled: createColumn(),
@@ -102,7 +102,7 @@ function createWalk(model: Model, forgotten: Forgotten): Walk {
     pending: pendingOf(model.threads),
     step: new Int32Array(pendingSize),
     wrong: null,
-    beyond: false,
+    pastStepLimit: false,
   };
 }
 
@@ -112,10 +112,10 @@ function goThrough(walk: Walk, states: number): void {
   const first = firstState(model);
   // What fails before anybody moves is no matter of how many operations there are.
   if (first.failure !== null) return;
-  meet(walk, first.vector, -1, 0, 0);
+  visit(walk, first.vector, -1, 0, 0);
   while (
     walk.wrong === null &&
-    !walk.beyond &&
+    !walk.pastStepLimit &&
     visited.count <= states &&
     !model.overflow &&
     takeFirst(ahead, vector)
@@ -127,7 +127,7 @@ function goThrough(walk: Walk, states: number): void {
 
 const key = new Int32Array(2);
 
-function meet(
+function visit(
   { model, visited, ahead, before, beforeLabels, beforeEnded }: Walk,
   vector: Int32Array,
   from: number,
@@ -156,35 +156,35 @@ function expand(walk: Walk): void {
 
 /** All steps of one thread from a node. */
 function takeAll(walk: Walk, node: number, thread: number): void {
-  const { model, visited, vector, after, forgotten } = walk;
+  const { model, visited, vector, after, auxiliary } = walk;
   const pending = walk.step;
   for (let choice = 0; choice < choicesOf(model, vector, thread, pending); choice++) {
     after.set(vector);
-    noteTouch(forgotten, model, vector, thread, pending);
+    noteTouch(auxiliary, model, vector, thread, pending);
     const { label, failure } = move(model, after, thread, choice, pending);
     if (failure?.verdict === 'incomplete') {
-      walk.beyond = true;
+      walk.pastStepLimit = true;
       return;
     }
     if (failure !== null) {
-      if (failure.site !== null) forgotten.failed.add(failure.site);
+      if (failure.site !== null) auxiliary.failed.add(failure.site);
       walk.wrong = { node, label, failure };
       return;
     }
     const ended = endedIn(model, vector, after);
     keepOperations(model, vector, after);
-    forget(model, after, forgotten);
-    append(visited.targets, meet(walk, after, node, label, ended));
+    clearAuxiliary(model, after, auxiliary);
+    append(visited.targets, visit(walk, after, node, label, ended));
     append(visited.labels, ended === 0 ? label : label | endedOperation);
   }
 }
 
-function answer(walk: Walk): ForEver {
+function answer(walk: Walk): Unbounded {
   const { visited, model, wrong } = walk;
   if (wrong !== null) return failing(walk, wrong);
-  if (walk.beyond || visited.count === 0 || visited.starts.length < visited.count)
+  if (walk.pastStepLimit || visited.count === 0 || visited.starts.length < visited.count)
     return { kind: 'unknown', states: walk.ahead.taken };
-  const endless = endlessStates({ model, visited, levels: [], enabled: walk.enabled.values })[0];
+  const endless = fairCycleStates({ model, visited, levels: [], enabled: walk.enabled.values })[0];
   if (endless === undefined) return { kind: 'holds', states: visited.count };
   return failing(walk, {
     node: endless.state,
@@ -194,7 +194,7 @@ function answer(walk: Walk): ForEver {
 }
 
 /** The way to what is wrong, and the most operations that a core has begun on it. */
-function failing(walk: Walk, { node, label, failure }: Wrong): ForEver {
+function failing(walk: Walk, { node, label, failure }: Wrong): Unbounded {
   const turns = [...pathTo(walk, node), ...(label === null ? [] : [turnOf(label)])];
   const ended = countsAlong(walk, walk.beforeEnded, node, walk.model.threads);
   return { kind: 'fails', failure, turns, operations: Math.max(...ended) + 1, states: walk.visited.count };

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { linked } from '../../../../test/one-thread.ts';
 import type { Program } from '../../../language/program.ts';
 import { replay } from '../counterexample/replay.ts';
-import { type OwnSteps, ownStepsOf } from './wait-freedom.ts';
+import { type WaitFreedom, waitFreedomOf } from './wait-freedom.ts';
 
 function programOf(body: string, cores: number): Program {
   return linked(
@@ -13,8 +13,8 @@ function programOf(body: string, cores: number): Program {
   );
 }
 
-const stepsOf = (program: Program, cores?: readonly number[]): OwnSteps =>
-  ownStepsOf(program, { states: 20_000, operations: 2, ...(cores === undefined ? {} : { cores }) });
+const stepsOf = (program: Program, cores?: readonly number[]): WaitFreedom =>
+  waitFreedomOf(program, { states: 20_000, operations: 2, ...(cores === undefined ? {} : { cores }) });
 
 describe('without waiting', () => {
   test.each([
@@ -59,7 +59,7 @@ test('only the cores that are asked about count', () => {
 });
 
 test('numbers that grow for ever are looked at for so many operations', () => {
-  expect(ownStepsOf(programOf('Atomics.add(m, A, 1);', 2), { states: 500, operations: 2 })).toMatchObject({
+  expect(waitFreedomOf(programOf('Atomics.add(m, A, 1);', 2), { states: 500, operations: 2 })).toMatchObject({
     kind: 'bounded',
     most: 1,
     operations: 2,
@@ -73,7 +73,7 @@ describe('a limit that is passed', () => {
   test('comes with a schedule in which one operation has more steps than that', () => {
     const program = programOf(retries, 2);
     for (const limit of [1, 3, 5]) {
-      const answer = ownStepsOf(program, { states: 60_000, operations: 1, limit });
+      const answer = waitFreedomOf(program, { states: 60_000, operations: 1, limit });
       if (answer.kind !== 'above' && !(answer.kind === 'bounded' && answer.above !== undefined))
         throw new Error(answer.kind);
       const { core, lead, way } = answer.kind === 'above' ? answer : answer.above!;
@@ -86,17 +86,25 @@ describe('a limit that is passed', () => {
 
   test('of a program with states without end has no number', () => {
     expect(
-      ownStepsOf(programOf('Atomics.add(m, A, 1); Atomics.add(m, B, 1);', 2), { states: 300, operations: 2, limit: 1 }),
+      waitFreedomOf(programOf('Atomics.add(m, A, 1); Atomics.add(m, B, 1);', 2), {
+        states: 300,
+        operations: 2,
+        limit: 1,
+      }),
     ).toMatchObject({ kind: 'above' });
     expect(
-      ownStepsOf(programOf('Atomics.add(m, A, 1); Atomics.add(m, B, 1);', 2), { states: 300, operations: 2, limit: 2 }),
+      waitFreedomOf(programOf('Atomics.add(m, A, 1); Atomics.add(m, B, 1);', 2), {
+        states: 300,
+        operations: 2,
+        limit: 2,
+      }),
     ).toMatchObject({ kind: 'bounded', most: 2, operations: 2 });
   });
 
   test('that is kept has none', () => {
-    expect(ownStepsOf(programOf('Atomics.exchange(m, A, 1);', 2), { states: 20_000, operations: 1, limit: 1 })).toEqual(
-      expect.not.objectContaining({ above: expect.anything() }),
-    );
+    expect(
+      waitFreedomOf(programOf('Atomics.exchange(m, A, 1);', 2), { states: 20_000, operations: 1, limit: 1 }),
+    ).toEqual(expect.not.objectContaining({ above: expect.anything() }));
   });
 });
 

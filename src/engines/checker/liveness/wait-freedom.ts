@@ -7,10 +7,10 @@ import type { Program } from '../../../language/program.ts';
 import { turnOf } from '../model/transition.ts';
 import type { Turn } from '../model/verdict.ts';
 import { pathTo } from '../search/path.ts';
-import { between, forEachStep, longestWay, type Ways, wayAbove, waysWithin } from './longest-path.ts';
-import { type Rounds, roundsOf } from './waiting-graph.ts';
+import { between, forEachStep, longestPath, pathAbove, type Subgraph, subgraphOf } from './longest-path.ts';
+import { type WaitingGraph, waitingGraphOf } from './waiting-graph.ts';
 
-export type OwnSteps =
+export type WaitFreedom =
   /** `operations` of each core were looked at; null: any number. */
   | {
       readonly kind: 'bounded';
@@ -34,7 +34,7 @@ export type OwnSteps =
 /** In `way`, after `lead`, `core` makes more accesses in one operation than a limit allows. */
 export type StepsAbove = { readonly core: number; readonly lead: readonly Turn[]; readonly way: readonly Turn[] };
 
-export type OwnStepsSettings = {
+export type WaitFreedomSettings = {
   /** Accesses that are allowed, where a schedule with more of them is asked for. */
   readonly limit?: number;
   /** Cores that are looked at; all unless told. */
@@ -47,28 +47,28 @@ export type OwnStepsSettings = {
 };
 
 /** Of a program that holds. Deterministic. */
-export function ownStepsOf(program: Program, settings: OwnStepsSettings): OwnSteps {
+export function waitFreedomOf(program: Program, settings: WaitFreedomSettings): WaitFreedom {
   const { states, operations, forgets = [] } = settings;
-  const forEver = answer(roundsOf(program, { operations: null, states, forgets }), null, settings);
-  return forEver.kind === 'incomplete'
-    ? answer(roundsOf(program, { operations, states: states * 10, forgets }), operations, settings)
-    : forEver;
+  const unbounded = answer(waitingGraphOf(program, { operations: null, states, forgets }), null, settings);
+  return unbounded.kind === 'incomplete'
+    ? answer(waitingGraphOf(program, { operations, states: states * 10, forgets }), operations, settings)
+    : unbounded;
 }
 
-function answer(rounds: Rounds, operations: number | null, { cores, limit }: OwnStepsSettings): OwnSteps {
-  const { model, visited, whole } = rounds;
+function answer(graph: WaitingGraph, operations: number | null, { cores, limit }: WaitFreedomSettings): WaitFreedom {
+  const { model, visited, whole } = graph;
   let most = 0;
   let above: StepsAbove | null = null;
   for (const core of cores ?? Array.from({ length: model.threads }, (_, each) => each)) {
-    const ways = waysWithin(rounds, (_node, _target, step) => (rounds.ended.values[step]! & (1 << core)) === 0);
-    const round = roundOf(ways, core);
+    const subgraph = subgraphOf(graph, (_node, _target, step) => (graph.ended.values[step]! & (1 << core)) === 0);
+    const round = roundOf(subgraph, core);
     if (round !== null) return { kind: 'unbounded', core, ...round, states: visited.count };
     if (whole)
       most = Math.max(
         most,
-        longestWay(ways, (step) => ownWeight(rounds, core, step)),
+        longestPath(subgraph, (step) => ownWeight(graph, core, step)),
       );
-    if (limit !== undefined) above ??= aboveOf(ways, core, limit);
+    if (limit !== undefined) above ??= aboveOf(subgraph, core, limit);
   }
   if (above !== null && (!whole || operations !== null)) return { kind: 'above', ...above, states: visited.count };
   if (above !== null) return { kind: 'bounded', most, operations, states: visited.count, above };
@@ -77,42 +77,42 @@ function answer(rounds: Rounds, operations: number | null, { cores, limit }: Own
     : { kind: 'incomplete', states: visited.count };
 }
 
-function aboveOf(ways: Ways, core: number, limit: number): StepsAbove | null {
-  const { rounds } = ways;
-  const found = wayAbove(ways, (step) => ownWeight(rounds, core, step), limit);
+function aboveOf(subgraph: Subgraph, core: number, limit: number): StepsAbove | null {
+  const { graph } = subgraph;
+  const found = pathAbove(subgraph, (step) => ownWeight(graph, core, step), limit);
   return found === null
     ? null
     : {
         core,
-        lead: pathTo(rounds, found.from),
-        way: found.steps.map((step) => turnOf(rounds.visited.labels.values[step]!)),
+        lead: pathTo(graph, found.from),
+        way: found.steps.map((step) => turnOf(graph.visited.labels.values[step]!)),
       };
 }
 
-function ownWeight(rounds: Rounds, core: number, step: number): number {
-  return isOwn(rounds, core, step) ? 1 : 0;
+function ownWeight(graph: WaitingGraph, core: number, step: number): number {
+  return isOwn(graph, core, step) ? 1 : 0;
 }
 
-function isOwn({ visited }: Rounds, core: number, step: number): boolean {
+function isOwn({ visited }: WaitingGraph, core: number, step: number): boolean {
   return turnOf(visited.labels.values[step]!).thread === core;
 }
 
 /** The way to the nearest node from which the core can step for ever within its operation, and once around. */
-function roundOf(ways: Ways, core: number): { readonly lead: Turn[]; readonly cycle: Turn[] } | null {
-  const { rounds, inside, parts } = ways;
+function roundOf(subgraph: Subgraph, core: number): { readonly lead: Turn[]; readonly cycle: Turn[] } | null {
+  const { graph, inside, parts } = subgraph;
   let nearest: { readonly node: number; readonly step: number } | null = null;
-  forEachStep(rounds, (node, target, step) => {
-    if (isOwn(rounds, core, step) && inside(step) && parts[node] === parts[target]) nearest = { node, step };
+  forEachStep(graph, (node, target, step) => {
+    if (isOwn(graph, core, step) && inside(step) && parts[node] === parts[target]) nearest = { node, step };
   });
-  return nearest === null ? null : aroundFrom(ways, nearest);
+  return nearest === null ? null : aroundFrom(subgraph, nearest);
 }
 
 function aroundFrom(
-  ways: Ways,
+  subgraph: Subgraph,
   { node, step }: { readonly node: number; readonly step: number },
 ): { readonly lead: Turn[]; readonly cycle: Turn[] } {
   return {
-    lead: pathTo(ways.rounds, node),
-    cycle: [turnOf(ways.rounds.visited.labels.values[step]!), ...between(ways, step, node)],
+    lead: pathTo(subgraph.graph, node),
+    cycle: [turnOf(subgraph.graph.visited.labels.values[step]!), ...between(subgraph, step, node)],
   };
 }

@@ -1,24 +1,24 @@
-// Rounds: the graph of a program whose cores go on with operations for ever, and of who waits in each state.
+// The waiting graph: the states of a program whose cores never run out of operations, each with the set of waiting cores.
 //
 // A core waits from its first `pause()` or sleep in an operation until that operation ends. A node is a state with the set
-// of those who wait; a step says whose operations it ended. Where something only grows, as a ticket does, the graph has no
-// end: then each core has so many operations, and the graph is of these.
+// of waiting cores; a step says whose operations it ended. Where something only grows, as a ticket does, the graph is
+// infinite: then each core has n operations, and the graph is of these.
 
 import * as field from '../../../compile/steps/pending-field.ts';
 import { pendingSize } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
-import { type Forgotten, forget, noteTouch } from '../model/auxiliary.ts';
+import { type Auxiliary, clearAuxiliary, noteTouch } from '../model/auxiliary.ts';
 import { hashOf } from '../model/hash.ts';
 import { choicesOf, firstState, isAsleep, leftAt, type Model, move, withRoom } from '../model/model.ts';
 import { createQueue, putLast, type Queue, takeFirst } from '../model/queue.ts';
 import { append, type Column, createColumn } from '../search/column.ts';
 import { createVisited, find, type Visited } from '../search/visited.ts';
-import { searchForgetting } from './dependence.ts';
+import { searchWithoutAuxiliary } from './dependence.ts';
 
-export type Rounds = {
+export type WaitingGraph = {
   readonly model: Model;
   readonly visited: Visited;
-  /** By node: who waits, as bits; the node before it on a shortest way, and the label of the step from there. */
+  /** By node: the waiting cores, as bits; its predecessor on a shortest path, and the label of the step from there. */
   readonly waiting: Column;
   readonly before: Column;
   readonly beforeLabels: Column;
@@ -28,30 +28,30 @@ export type Rounds = {
   readonly whole: boolean;
 };
 
-export type RoundsSettings = {
-  /** Of each core; null for ever. */
+export type WaitingGraphSettings = {
+  /** Of each core; null: any number. */
   readonly operations: number | null;
   readonly states: number;
-  /** Claims of the workload whose words only count, and that nothing depends on. */
+  /** Auxiliary claims of the workload. */
   readonly forgets: readonly string[];
 };
 
-/** @throws Refused where the workload depends on what is to be forgotten. */
-export function roundsOf(program: Program, { forgets, ...extent }: RoundsSettings): Rounds {
-  return searchForgetting(program, forgets, (forgotten) => roundsWithout(program, extent, forgotten));
+/** @throws Refused where the workload depends on an auxiliary claim. */
+export function waitingGraphOf(program: Program, { forgets, ...extent }: WaitingGraphSettings): WaitingGraph {
+  return searchWithoutAuxiliary(program, forgets, (auxiliary) => graphWithout(program, extent, auxiliary));
 }
 
-type Extent = Omit<RoundsSettings, 'forgets'>;
+type Extent = Omit<WaitingGraphSettings, 'forgets'>;
 
-function roundsWithout(program: Program, extent: Extent, forgotten: Forgotten): Rounds {
+function graphWithout(program: Program, extent: Extent, auxiliary: Auxiliary): WaitingGraph {
   // Unbounded: the remaining count is reset to 2 after every step, so no thread ever finishes.
   return withRoom(program, { operations: extent.operations ?? 2, symmetric: false }, (model) =>
-    exploreRounds(model, extent, forgotten),
+    exploreGraph(model, extent, auxiliary),
   );
 }
 
-function exploreRounds(model: Model, { operations, states }: Extent, forgotten: Forgotten): Rounds {
-  const rounds: Growing = {
+function exploreGraph(model: Model, { operations, states }: Extent, auxiliary: Auxiliary): WaitingGraph {
+  const graph: Growing = {
     model,
     visited: createVisited(),
     waiting: createColumn(),
@@ -61,35 +61,34 @@ function exploreRounds(model: Model, { operations, states }: Extent, forgotten: 
     ahead: createQueue(model.size),
     after: new Int32Array(model.size),
     pending: new Int32Array(pendingSize),
-    beyond: false,
+    pastStepLimit: false,
   };
   const { vector } = firstState(model);
-  meet(rounds, vector, 0, -1, 0);
-  while (rounds.visited.count <= states && !model.overflow && takeFirst(rounds.ahead, vector)) {
-    append(rounds.visited.starts, rounds.visited.targets.length);
-    expand(rounds, vector, operations === null, forgotten);
+  visit(graph, vector, 0, -1, 0);
+  while (graph.visited.count <= states && !model.overflow && takeFirst(graph.ahead, vector)) {
+    append(graph.visited.starts, graph.visited.targets.length);
+    expand(graph, vector, operations === null, auxiliary);
   }
   // Nodes that were not expanded have no steps.
-  const whole = rounds.visited.starts.length === rounds.visited.count && !rounds.beyond;
-  while (rounds.visited.starts.length <= rounds.visited.count)
-    append(rounds.visited.starts, rounds.visited.targets.length);
-  const { visited, waiting, before, beforeLabels, ended } = rounds;
+  const whole = graph.visited.starts.length === graph.visited.count && !graph.pastStepLimit;
+  while (graph.visited.starts.length <= graph.visited.count) append(graph.visited.starts, graph.visited.targets.length);
+  const { visited, waiting, before, beforeLabels, ended } = graph;
   return { model, visited, waiting, before, beforeLabels, ended, whole };
 }
 
-type Growing = Omit<Rounds, 'whole'> & {
+type Growing = Omit<WaitingGraph, 'whole'> & {
   /** The vectors of the nodes that are still to be looked at, in the order of their numbers. */
   readonly ahead: Queue;
   /** Of the step that is taken: the vector that it leads to, and what it is. */
   readonly after: Int32Array;
   readonly pending: Int32Array;
-  /** Whether a step went on beyond what is looked at. */
-  beyond: boolean;
+  /** Whether a step went on past the step limit. */
+  pastStepLimit: boolean;
 };
 
 const key = new Int32Array(2);
 
-function meet(
+function visit(
   { model, visited, waiting, before, beforeLabels, ahead }: Growing,
   vector: Int32Array,
   waits: number,
@@ -107,29 +106,29 @@ function meet(
 }
 
 /** All steps of the node that was taken out last. */
-function expand(rounds: Growing, vector: Int32Array, forEver: boolean, forgotten: Forgotten): void {
-  const { model, visited, ahead, after, pending } = rounds;
+function expand(graph: Growing, vector: Int32Array, unbounded: boolean, auxiliary: Auxiliary): void {
+  const { model, visited, ahead, after, pending } = graph;
   const node = ahead.taken - 1;
-  const waiting = rounds.waiting.values[node]!;
+  const waiting = graph.waiting.values[node]!;
   for (let thread = 0; thread < model.threads; thread++)
     for (let choice = 0; choice < choicesOf(model, vector, thread, pending); choice++) {
       after.set(vector);
       pending[field.pauses] = 0;
-      noteTouch(forgotten, model, vector, thread, pending);
+      noteTouch(auxiliary, model, vector, thread, pending);
       const { label, failure } = move(model, after, thread, choice, pending);
       // A program that fails has other things to be said of it.
       if (failure !== null) {
-        if (failure.verdict === 'incomplete') rounds.beyond = true;
-        if (failure.site !== null) forgotten.failed.add(failure.site);
+        if (failure.verdict === 'incomplete') graph.pastStepLimit = true;
+        if (failure.site !== null) auxiliary.failed.add(failure.site);
         continue;
       }
       const ended = endedIn(model, vector, after);
-      if (forEver) keepOperations(model, vector, after);
-      forget(model, after, forgotten);
+      if (unbounded) keepOperations(model, vector, after);
+      clearAuxiliary(model, after, auxiliary);
       const waits = pending[field.pauses]! > 0 || isAsleep(model, after, thread) ? 1 << thread : 0;
-      append(visited.targets, meet(rounds, after, (waiting | waits) & ~ended, node, label));
+      append(visited.targets, visit(graph, after, (waiting | waits) & ~ended, node, label));
       append(visited.labels, label);
-      append(rounds.ended, ended);
+      append(graph.ended, ended);
     }
 }
 

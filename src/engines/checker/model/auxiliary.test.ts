@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { linked } from '../../../../test/one-thread.ts';
 import type { Program } from '../../../language/program.ts';
 import { bypassOf } from '../liveness/bypass.ts';
-import { forEverOf } from '../liveness/unbounded.ts';
-import { ownStepsOf } from '../liveness/wait-freedom.ts';
+import { unboundedOf } from '../liveness/unbounded.ts';
+import { waitFreedomOf } from '../liveness/wait-freedom.ts';
 
 const claims = 'const LOCK = line();\nconst COUNT = lines(2);\nconst OTHER = line();\n';
 const lock = 'while (Atomics.exchange(m, LOCK, 1) !== 0) pause();\n';
@@ -55,15 +55,15 @@ describe('a word of the workload that the card forgets', () => {
   test.each(onlyCounts)('may hold %s', (_, inside, more) => {
     const program = programOf(inside, more);
     expect(bypassOf(program, { forgets })).toMatchObject({ kind: 'unbounded' });
-    expect(forEverOf(program, { forgets, states: 2000 })).toMatchObject({ kind: 'holds' });
+    expect(unboundedOf(program, { forgets, states: 2000 })).toMatchObject({ kind: 'holds' });
   });
 
   test.each(relied)('may not decide %s: refused with its name and the place', (_, inside, more, reason) => {
     const program = programOf(inside, more);
     for (const search of [
       () => bypassOf(program, { forgets }),
-      () => ownStepsOf(program, { states: 2000, operations: 2, forgets }),
-      () => forEverOf(program, { forgets, states: 2000 }),
+      () => waitFreedomOf(program, { states: 2000, operations: 2, forgets }),
+      () => unboundedOf(program, { forgets, states: 2000 }),
     ]) {
       expect(search).toThrow(reason);
       expect(search).toThrow(/workload\.ts:\d+:\d+: the card's `forgets` names `COUNT`, but here its value/);
@@ -83,15 +83,17 @@ describe('an assertion about a forgotten word', () => {
     const program = programOf(
       'assert(m[COUNT] === m[COUNT + LINE]);\nm[COUNT] = m[COUNT] ^ 1;\nm[COUNT + LINE] = m[COUNT];',
     );
-    expect(forEverOf(program, { forgets, states: 500 })).toMatchObject({ kind: 'holds' });
+    expect(unboundedOf(program, { forgets, states: 500 })).toMatchObject({ kind: 'holds' });
   });
 
   test('that fails of zeros alone is asked of what the words hold', () => {
     const program = programOf(
       'const n = m[COUNT];\nm[COUNT] = 1;\nconst now = m[COUNT];\nassert(now === 1);\nm[COUNT] = n;',
     );
-    expect(forEverOf(program, { forgets, states: 2000 })).toEqual(forEverOf(program, { forgets: [], states: 2000 }));
-    expect(forEverOf(program, { forgets, states: 2000 })).toMatchObject({ kind: 'holds' });
+    expect(unboundedOf(program, { forgets, states: 2000 })).toEqual(
+      unboundedOf(program, { forgets: [], states: 2000 }),
+    );
+    expect(unboundedOf(program, { forgets, states: 2000 })).toMatchObject({ kind: 'holds' });
   });
 });
 
@@ -116,7 +118,7 @@ describe('a word that is lent to the variant', () => {
 
   test('is forgotten where it only counts there, so that a search ends', () => {
     const counts = lent('m[at] = m[at] + 1;');
-    expect(forEverOf(counts, { forgets, states: 50 })).toMatchObject({ kind: 'holds' });
-    expect(forEverOf(counts, { forgets: [], states: 50 })).toMatchObject({ kind: 'unknown' });
+    expect(unboundedOf(counts, { forgets, states: 50 })).toMatchObject({ kind: 'holds' });
+    expect(unboundedOf(counts, { forgets: [], states: 50 })).toMatchObject({ kind: 'unknown' });
   });
 });

@@ -12,7 +12,7 @@ import { perform } from '../../../compile/steps/perform.ts';
 import { compileSteps, type Hearing, type Pending, pendingSize, type Steps } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
 import { bufferSize, dropOldest, newest, oldest, push } from './buffer.ts';
-import { type AloneName, aloneFailure, verdictAt } from './sequential.ts';
+import { type SequentialEntry, sequentialFailure, verdictAt } from './sequential.ts';
 import { changedMemory, choiceShift, endedOperation } from './transition.ts';
 import type { Failure } from './verdict.ts';
 
@@ -39,7 +39,7 @@ export type Model = {
   /** The vector of the thread that advances: what the program's `poison`, `unpoison` and sentences refer to. `advance` sets it. */
   at: Int32Array;
   /** The words that are freed while a function runs alone, whose marks are made here; null while threads advance. */
-  alone: Set<number> | null;
+  sequentialFreed: Set<number> | null;
   overflow: boolean;
   /** How often words were marked as freed or as in use again. */
   marked: number;
@@ -87,7 +87,7 @@ export function createModel(program: Program, settings: ModelSettings): Model {
     size,
     symmetric: settings.symmetric,
     at: new Int32Array(size),
-    alone: null,
+    sequentialFreed: null,
     overflow: false,
     marked: 0,
     capacity,
@@ -115,11 +115,11 @@ export function withRoom<Answer>(
 /** Marks a run of words as freed (1) or not (0): all of them, or none where one is outside the program's words, and returns false. An empty run is valid anywhere. */
 function mark(model: Model, vector: Int32Array, index: number, words: number, value: number): boolean {
   const {
-    alone,
+    sequentialFreed,
     program: { words: all },
   } = model;
   if (words < 0 || (words > 0 && (index < 0 || index > all - words))) return false;
-  if (alone !== null) markAlone(alone, index, words, value);
+  if (sequentialFreed !== null) markFreed(sequentialFreed, index, words, value);
   else {
     model.marked++;
     for (let i = index; i < index + words; i++) write(model, vector, all + i, value);
@@ -127,7 +127,7 @@ function mark(model: Model, vector: Int32Array, index: number, words: number, va
   return true;
 }
 
-function markAlone(freed: Set<number>, index: number, words: number, value: number): void {
+function markFreed(freed: Set<number>, index: number, words: number, value: number): void {
   for (let i = index; i < index + words; i++) {
     if (value === 0) freed.delete(i);
     else freed.add(i);
@@ -144,18 +144,18 @@ function freedIn({ marked, words, program }: Model, vector: Int32Array): Set<num
 }
 
 /** Runs a function alone on a memory where some words are freed; it may free others. */
-function runsAlone(
+function runSequentially(
   model: Model,
   memory: Int32Array,
-  name: AloneName,
+  name: SequentialEntry,
   values: readonly number[],
   freed: Set<number>,
 ): Failure | null {
-  model.alone = freed;
+  model.sequentialFreed = freed;
   try {
-    return aloneFailure(model.steps, memory, name, values, { has: (word) => freed.size > 0 && freed.has(word) });
+    return sequentialFailure(model.steps, memory, name, values, { has: (word) => freed.size > 0 && freed.has(word) });
   } finally {
-    model.alone = null;
+    model.sequentialFreed = null;
   }
 }
 
@@ -215,7 +215,7 @@ export function firstState(model: Model): { readonly vector: Int32Array; readonl
   const memory = new Int32Array(model.program.words);
   const freed = new Set<number>();
   for (const name of ['prepare', 'setup'] as const) {
-    const failure = runsAlone(model, memory, name, [], freed);
+    const failure = runSequentially(model, memory, name, [], freed);
     if (failure !== null) return { vector, failure };
   }
   for (let word = 0; word < model.program.words; word++) write(model, vector, word, memory[word]!);
@@ -451,12 +451,18 @@ export function memoryOf(model: Model, vector: Int32Array): Int32Array {
 
 /** What is wrong with a state in which every thread is done, or null. */
 export function endFailure(model: Model, vector: Int32Array): Failure | null {
-  return runsAlone(model, memoryOf(model, vector), 'after', [model.threads * model.operations], freedIn(model, vector));
+  return runSequentially(
+    model,
+    memoryOf(model, vector),
+    'after',
+    [model.threads * model.operations],
+    freedIn(model, vector),
+  );
 }
 
 /** Whether the program's invariant fails in a state. */
 export function invariantFailure(model: Model, vector: Int32Array): Failure | null {
   return model.program.entries.invariant === null
     ? null
-    : runsAlone(model, memoryOf(model, vector), 'invariant', [], freedIn(model, vector));
+    : runSequentially(model, memoryOf(model, vector), 'invariant', [], freedIn(model, vector));
 }

@@ -127,7 +127,7 @@ describe('a schedule that does not fit', () => {
 
 describe('a replay', () => {
   test('says of each step what it did to which word', () => {
-    const { steps, standing } = replay(program, 1, [
+    const { steps, positions } = replay(program, 1, [
       { thread: 2, choice: 0 },
       { thread: 2, choice: 2 },
       { thread: 2, choice: 0 },
@@ -139,7 +139,7 @@ describe('a replay', () => {
       { thread: 2, operation: 'store', word: 'A', before: 0, after: 2, ended: true },
       { thread: 0, operation: 'load', word: 'A', before: 2, after: 2, ended: false },
     ]);
-    expect(standing).toMatchObject([
+    expect(positions).toMatchObject([
       { state: 'before', operation: 'choose' },
       { state: 'before', operation: 'load', word: 'A', value: 2 },
       { state: 'done' },
@@ -155,12 +155,12 @@ describe('a replay', () => {
       [0, 1],
       [1, 0],
     ] as const) {
-      const { standing } = replay(
+      const { positions } = replay(
         sleepy,
         1,
         [first, second, 2].map((thread) => ({ thread, choice: 0 })),
       );
-      expect([standing[first]!.state, standing[second]!.state]).toEqual(['before', 'asleep']);
+      expect([positions[first]!.state, positions[second]!.state]).toEqual(['before', 'asleep']);
     }
   });
 

@@ -1,13 +1,13 @@
 // What runs alone: `prepare` and `setup` before any core, `after` when all have stopped, `invariant` between two steps.
 
-import { type Alone, runAlone } from '../../../compile/steps/perform.ts';
+import { runSequential, type SequentialEnd } from '../../../compile/steps/perform.ts';
 import type { Steps } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
 import { Refused } from '../../../language/refusal.ts';
 import { positionAt } from '../../../language/source.ts';
 import type { Failure } from './verdict.ts';
 
-export type AloneName = 'prepare' | 'setup' | 'after' | 'invariant';
+export type SequentialEntry = 'prepare' | 'setup' | 'after' | 'invariant';
 
 /** What is known of freed words when they run. */
 export type Freed = { readonly has: (word: number) => boolean };
@@ -16,10 +16,10 @@ export type Freed = { readonly has: (word: number) => boolean };
  * Runs one of them on a memory; null when nothing is wrong. A `choose` takes every value in turn where only the answer counts.
  * @throws Refused where it would leave several memories to start from.
  */
-export function aloneFailure(
+export function sequentialFailure(
   steps: Steps,
   memory: Int32Array,
-  name: AloneName,
+  name: SequentialEntry,
   values: readonly number[],
   freed: Freed,
 ): Failure | null {
@@ -36,7 +36,7 @@ export function aloneFailure(
     };
     const failure = failureOf(
       steps,
-      runAlone(steps, leaves ? memory : memory.slice(), fn, given, choose, freed.has),
+      runSequential(steps, leaves ? memory : memory.slice(), fn, given, choose, freed.has),
       name,
     );
     if (failure !== null || !turnOver(script)) return failure;
@@ -55,7 +55,7 @@ export function turnOver(script: Drawn[]): boolean {
 }
 
 /** The first failure counts, whatever came of the run after it. */
-function failureOf({ program }: Steps, ended: Alone, entry: AloneName): Failure | null {
+function failureOf({ program }: Steps, ended: SequentialEnd, entry: SequentialEntry): Failure | null {
   const { site, kind, at = null, word } = ended;
   if (site !== null) return { verdict: verdictAt(program, site), thread: null, site, entry };
   if (kind === 'done')
@@ -64,20 +64,21 @@ function failureOf({ program }: Steps, ended: Alone, entry: AloneName): Failure 
 }
 
 /** As of cores: what goes round for ever waits if it writes nothing new, or else is busy. A loop that touches nothing shared is a core's own fault. */
-const endings: Readonly<Record<Exclude<Alone['kind'], 'done'>, (ended: Alone) => Failure['verdict']>> = {
-  stuck: ({ changes, word }) => (word === undefined || changes ? 'livelock' : 'deadlock'),
-  asleep: () => 'deadlock',
-  freed: () => 'use-after-free',
-  outran: () => 'incomplete',
-  fault: () => 'out-of-bounds',
-};
+const endings: Readonly<Record<Exclude<SequentialEnd['kind'], 'done'>, (ended: SequentialEnd) => Failure['verdict']>> =
+  {
+    stuck: ({ changes, word }) => (word === undefined || changes ? 'livelock' : 'deadlock'),
+    asleep: () => 'deadlock',
+    freed: () => 'use-after-free',
+    outran: () => 'incomplete',
+    fault: () => 'out-of-bounds',
+  };
 
 /** The verdict of a failure at a site. */
 export function verdictAt({ sites }: Program, site: number): 'breaks' | 'out-of-bounds' {
   return sites[site]!.kind === 'assert' ? 'breaks' : 'out-of-bounds';
 }
 
-function chosen({ program }: Steps, name: AloneName): Refused {
+function chosen({ program }: Steps, name: SequentialEntry): Refused {
   const file = program.files[name === 'prepare' ? 0 : 1]!;
   const at = Math.max(0, file.text.search(new RegExp(`\\bfunction\\s+${name}\\b`)));
   return new Refused([

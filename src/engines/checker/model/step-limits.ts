@@ -7,7 +7,7 @@ import { positionAt } from '../../../language/source.ts';
 import type { Failure } from './verdict.ts';
 
 /** Completes "the search was stopped at …". */
-export function beyondText(program: Program, { entry, thread, at, word }: Failure): string {
+export function stepLimitText(program: Program, { entry, thread, at, word }: Failure): string {
   const place =
     at === null || at === undefined
       ? ''
@@ -18,5 +18,5 @@ export function beyondText(program: Program, { entry, thread, at, word }: Failur
     : `more than ${mostAccesses.toLocaleString('en')} accesses in ${where}${place}`;
 }
 
-export const beyondAdvice =
+export const stepLimitAdvice =
   'Write computation as work(n), which is one step; a loop that waits for another core looks at a shared word at every turn.';

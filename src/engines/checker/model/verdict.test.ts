@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { linked } from '../../../../test/one-thread.ts';
 import { check } from '../check.ts';
 import { failureAtEnd } from '../counterexample/ending.ts';
-import { storyOf } from '../counterexample/explanation.ts';
+import { explanationOf } from '../counterexample/explanation.ts';
 import { inevitableFrom } from '../counterexample/inevitable.ts';
 import { replay } from '../counterexample/replay.ts';
-import { sample } from '../sampling/sampling.ts';
+import { sampleSchedules } from '../sampling/sampling.ts';
 import { strategies } from '../sampling/strategy.ts';
 import type { Checked } from './verdict.ts';
 
@@ -17,35 +17,38 @@ type Extent = { readonly cores?: number; readonly operations?: number };
 function checked(
   body: string,
   { cores = 2, operations = 1, more = '' }: Extent & { readonly more?: string } = {},
-): Checked & { readonly story: string } {
+): Checked & { readonly explanation: string } {
   const program = linked(
     `const A = line();\nconst B = line();\nexport function operation(m: Int32Array, core: i32): void {\n${body}\n}\n${more}`,
     { cores },
   );
   const answer = check(program, { operations });
-  if (answer.failure === null) return { ...answer, story: '' };
+  if (answer.failure === null) return { ...answer, explanation: '' };
   const replayed = replay(program, operations, answer.schedule);
   expect(failureAtEnd(replayed)).toMatchObject({ verdict: answer.verdict, thread: answer.failure.thread });
-  return { ...answer, story: storyOf(program, answer.failure, replayed) };
+  return { ...answer, explanation: explanationOf(program, answer.failure, replayed) };
 }
 
 const verdictOf = (body: string, extent?: Parameters<typeof checked>[1]): string => checked(body, extent).verdict;
 
 describe('breaks', () => {
   test('an assertion that one order of two adds refutes; it holds when it asks for no order', () => {
-    const { verdict, schedule, story } = checked('const old = Atomics.add(m, A, 1);\nassert(old === core);');
+    const { verdict, schedule, explanation } = checked('const old = Atomics.add(m, A, 1);\nassert(old === core);');
     expect([verdict, schedule]).toEqual(['breaks', [{ thread: 1, choice: 0 }]]);
-    expect(story).toContain("core 1's step: workload.ts:5:1: `assert(old === core)` does not hold");
+    expect(explanation).toContain("core 1's step: workload.ts:5:1: `assert(old === core)` does not hold");
     expect(verdictOf('const old = Atomics.add(m, A, 1);\nassert(old === 0 || old === 1);')).toBe('holds');
   });
 
   test('`after`, when two cores load and then store what they added; it holds when the add is one step', () => {
     const more = 'export function after(m: Int32Array, operations: i32): void { assert(m[A] === operations); }';
-    const { verdict, schedule, story } = checked('const old = Atomics.load(m, A);\nAtomics.store(m, A, old + 1);', {
-      more,
-    });
+    const { verdict, schedule, explanation } = checked(
+      'const old = Atomics.load(m, A);\nAtomics.store(m, A, old + 1);',
+      {
+        more,
+      },
+    );
     expect([verdict, schedule.map(({ thread }) => thread)]).toEqual(['breaks', [0, 1, 1, 0]]);
-    expect(story).toContain('`after`');
+    expect(explanation).toContain('`after`');
     expect(verdictOf('Atomics.add(m, A, 1);', { more })).toBe('holds');
   });
 
@@ -59,9 +62,11 @@ describe('breaks', () => {
 
 describe('race', () => {
   test('a plain read beside an atomic write; not beside an atomic read, nor when both are atomic', () => {
-    const { verdict, failure, story } = checked('if (core === 0) Atomics.store(m, A, 1);\nelse { const seen = m[A]; }');
+    const { verdict, failure, explanation } = checked(
+      'if (core === 0) Atomics.store(m, A, 1);\nelse { const seen = m[A]; }',
+    );
     expect([verdict, failure]).toMatchObject(['race', { thread: 0, other: 1 }]);
-    expect(story).toContain('core 0 by `Atomics.store` (workload.ts:4), core 1 by a plain read (workload.ts:5)');
+    expect(explanation).toContain('core 0 by `Atomics.store` (workload.ts:4), core 1 by a plain read (workload.ts:5)');
     expect(verdictOf('if (core === 0) Atomics.load(m, A);\nelse { const seen = m[A]; }')).toBe('holds');
     expect(verdictOf('if (core === 0) Atomics.store(m, A, 1);\nelse { const seen = Atomics.load(m, A); }')).toBe(
       'holds',
@@ -79,9 +84,11 @@ describe('race', () => {
   });
 
   test('cores that are interchangeable race by their own names in the schedule', () => {
-    const { failure, schedule, story } = checked('while (Atomics.add(m, B, 1) < 1) pause();\nm[A] = 1;', { cores: 3 });
+    const { failure, schedule, explanation } = checked('while (Atomics.add(m, B, 1) < 1) pause();\nm[A] = 1;', {
+      cores: 3,
+    });
     expect(failure).toMatchObject({ verdict: 'race' });
-    expect(story).toContain(
+    expect(explanation).toContain(
       `Cores ${Math.min(failure!.thread!, failure!.other!)} and ${Math.max(failure!.thread!, failure!.other!)} are both about to access A`,
     );
     expect(new Set(schedule.map(({ thread }) => thread))).toEqual(new Set([failure!.thread!, failure!.other!]));
@@ -92,9 +99,9 @@ describe('deadlock', () => {
   test('a lost wake-up, and who waits; none when the word is looked at by the wait itself', () => {
     const lost =
       'if (core === 0) { Atomics.store(m, A, 1); Atomics.notify(m, A); }\nelse if (Atomics.load(m, A) === 0) Atomics.wait(m, B, 0);';
-    const { verdict, failure, story } = checked(lost);
+    const { verdict, failure, explanation } = checked(lost);
     expect([verdict, failure]).toMatchObject(['deadlock', { thread: 1 }]);
-    expect(story).toContain('core 1 sleeps on B (0), and no core wakes it (workload.ts:5)');
+    expect(explanation).toContain('core 1 sleeps on B (0), and no core wakes it (workload.ts:5)');
     expect(
       verdictOf(
         'if (core === 0) { Atomics.store(m, A, 1); Atomics.notify(m, A); }\nelse while (Atomics.load(m, A) === 0) Atomics.wait(m, A, 0);',
@@ -110,10 +117,10 @@ describe('deadlock', () => {
   });
 
   test('cores that spin for each other; none when they come in one order', () => {
-    const { verdict, story } = checked(
+    const { verdict, explanation } = checked(
       'const mine = core === 0 ? A : B;\nconst other = core === 0 ? B : A;\nwhile (Atomics.load(m, other) === 0) pause();\nAtomics.store(m, mine, 1);',
     );
-    expect([verdict, story]).toEqual([
+    expect([verdict, explanation]).toEqual([
       'deadlock',
       'No core can continue: core 0 is at workload.ts:6, about to access B (0); core 1 is at workload.ts:6, about to access A (0). No remaining step changes these words.',
     ]);
@@ -144,8 +151,8 @@ describe('livelock', () => {
     Atomics.store(m, mine, 0);`;
 
   test("two cores that raise a flag, see the other's, and withdraw, though either could get in; none when one insists and the other waits", () => {
-    const { verdict, story } = checked(polite('Atomics.store(m, mine, 0); Atomics.store(m, mine, 1);'));
-    expect([verdict, story.slice(0, 96)]).toEqual([
+    const { verdict, explanation } = checked(polite('Atomics.store(m, mine, 0); Atomics.store(m, mine, 1);'));
+    expect([verdict, explanation.slice(0, 96)]).toEqual([
       'livelock',
       'From here on the cores can run for ever without finishing an operation: core 0 is at workload.ts',
     ]);
@@ -159,11 +166,11 @@ describe('livelock', () => {
   });
 
   test('a loop of one core that touches nothing shared, named by its line; none when it ends', () => {
-    const { verdict, failure, schedule, story } = checked(
+    const { verdict, failure, schedule, explanation } = checked(
       'const seen = Atomics.add(m, A, 1);\nlet i = 0;\nwhile (seen === 1 && i >= 0) i = (i + 1) & 7;',
     );
     expect([verdict, failure?.thread, schedule.map(({ thread }) => thread)]).toEqual(['livelock', 1, [0, 1]]);
-    expect(story).toBe('Core 1 is in a loop without shared accesses that never ends: the loop at workload.ts:6.');
+    expect(explanation).toBe('Core 1 is in a loop without shared accesses that never ends: the loop at workload.ts:6.');
     expect(verdictOf('const seen = Atomics.add(m, A, 1);\nlet i = 0;\nwhile (seen === 1 && i < 7) i = i + 1;')).toBe(
       'holds',
     );
@@ -201,7 +208,7 @@ describe('a loop of one core that touches nothing shared', () => {
     expect(checked(waiting('seen === 0'))).toMatchObject({
       verdict: 'livelock',
       failure: { thread: 0 },
-      story: 'Core 0 is in a loop without shared accesses that never ends: the loop at workload.ts:7.',
+      explanation: 'Core 0 is in a loop without shared accesses that never ends: the loop at workload.ts:7.',
     });
     expect(checked(waiting('seen === 0 && last !== 0')).verdict).toBe('incomplete');
     expect(checked(waiting('true')).verdict).toBe('livelock');
@@ -222,7 +229,7 @@ describe('a loop of one core that touches nothing shared', () => {
       { cores: 2 },
     );
     for (const strategy of strategies)
-      expect(sample(program, { operations: 1, strategy, runs: 2 })).toMatchObject({
+      expect(sampleSchedules(program, { operations: 1, strategy, runs: 2 })).toMatchObject({
         verdict: 'incomplete',
         failure: null,
         missed: expect.stringContaining('a loop of more than 10,000,000 turns within one step of core'),
@@ -232,11 +239,11 @@ describe('a loop of one core that touches nothing shared', () => {
 
 describe('use-after-free', () => {
   test('a word that another core frees between the look and the access; not when it is freed by who uses it last', () => {
-    const { verdict, failure, story } = checked(
+    const { verdict, failure, explanation } = checked(
       'if (core === 0) { if (Atomics.load(m, A) === 0) Atomics.load(m, B); }\nelse { Atomics.store(m, A, 1); poison(B, 1); Atomics.load(m, A); }',
     );
     expect([verdict, failure?.thread]).toEqual(['use-after-free', 0]);
-    expect(story).toBe('Core 0 accesses B, which is freed (workload.ts:4).');
+    expect(explanation).toBe('Core 0 accesses B, which is freed (workload.ts:4).');
     expect(verdictOf('Atomics.load(m, B);\nif (Atomics.add(m, A, 1) === 1) poison(B, 1);')).toBe('holds');
   });
 
@@ -244,9 +251,9 @@ describe('use-after-free', () => {
     ['after', 'export function after(m: Int32Array, operations: i32): void { assert(m[B] === 0); }', 2],
     ['invariant', 'export function invariant(m: Int32Array): boolean { return m[B] === 0; }', 1],
   ])('in `%s` too, with the steps that lead there; not where the word is in use again', (entry, more, steps) => {
-    const { verdict, failure, schedule, story } = checked('Atomics.add(m, A, 1); poison(B, 1);', { more });
+    const { verdict, failure, schedule, explanation } = checked('Atomics.add(m, A, 1); poison(B, 1);', { more });
     expect([verdict, failure?.entry, schedule.length]).toEqual(['use-after-free', entry, steps]);
-    expect(story).toBe(`\`${entry}\` accesses B, which is freed (workload.ts:6).`);
+    expect(explanation).toBe(`\`${entry}\` accesses B, which is freed (workload.ts:6).`);
     expect(verdictOf('Atomics.add(m, A, 1); poison(B, 1); unpoison(B, 1);', { more })).toBe('holds');
     expect(verdictOf('Atomics.add(m, A, 1); poison(A, 1); unpoison(A, 1);', { more })).toBe('holds');
   });
@@ -319,11 +326,11 @@ describe('choose where nobody else runs', () => {
 
 describe('out-of-bounds', () => {
   test('an index that only a late core has; not where it is a word', () => {
-    const { verdict, schedule, story } = checked(
+    const { verdict, schedule, explanation } = checked(
       'const place = Atomics.add(m, A, 1);\nAtomics.store(m, place << 5, 1);',
     );
     expect([verdict, schedule.length]).toEqual(['out-of-bounds', 3]);
-    expect(story).toContain('workload.ts:5');
+    expect(explanation).toContain('workload.ts:5');
     expect(verdictOf('const place = Atomics.add(m, A, 1);\nAtomics.store(m, B + place, 1);')).toBe('holds');
   });
 
@@ -390,7 +397,7 @@ describe('before any step', () => {
       expect([failure?.verdict, schedule]).toEqual([verdict, []]);
       expect(inevitableFrom(replay(program, 1, []))).toBe(null);
       for (const strategy of strategies)
-        expect(sample(program, { operations: 1, strategy })).toMatchObject({ verdict, schedule: [] });
+        expect(sampleSchedules(program, { operations: 1, strategy })).toMatchObject({ verdict, schedule: [] });
     }
   });
 
@@ -422,10 +429,10 @@ describe('before any step', () => {
       '`setup` loops for ever (workload.ts:6), and no other core can run then: no core has started.',
     ],
     ['poison(B, 1); Atomics.load(m, B);', 'use-after-free', '`setup` accesses B, which is freed (workload.ts:6).'],
-  ])('a `setup` that fails or does not end is said to have: %s', (body, verdict, story) => {
+  ])('a `setup` that fails or does not end is said to have: %s', (body, verdict, explanation) => {
     expect(
       checked('Atomics.load(m, A);', { more: `export function setup(m: Int32Array): void { ${body} }` }),
-    ).toMatchObject({ failure: { verdict, entry: 'setup' }, story: expect.stringContaining(story) });
+    ).toMatchObject({ failure: { verdict, entry: 'setup' }, explanation: expect.stringContaining(explanation) });
   });
 
   test('what `setup` frees is freed for the cores, and in use again where it says so', () => {

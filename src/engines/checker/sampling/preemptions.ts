@@ -6,7 +6,7 @@
 // bound, so spinning ends and no schedule is taken twice. One core alone may be the one that is interrupted.
 
 import * as field from '../../../compile/steps/pending-field.ts';
-import { endlessStates } from '../liveness/fair-cycles.ts';
+import { fairCycleStates } from '../liveness/fair-cycles.ts';
 import { stateFailure } from '../model/failures.ts';
 import { hashOf } from '../model/hash.ts';
 import { choicesOf, enabledIn, firstState, type Model, move, pendingOf } from '../model/model.ts';
@@ -187,7 +187,7 @@ function step(
 function endlessRing(search: Search): { readonly failure: Failure; readonly turns: readonly Turn[] } | null {
   const { model, visited, enabled } = search;
   append(visited.starts, visited.targets.length);
-  const [ring] = endlessStates({ model, visited, enabled: enabled.values, levels: [0, visited.count] });
+  const [ring] = fairCycleStates({ model, visited, enabled: enabled.values, levels: [0, visited.count] });
   return ring === undefined
     ? null
     : { failure: { verdict: ring.verdict, thread: null, site: null }, turns: pathTo(search, ring.state) };

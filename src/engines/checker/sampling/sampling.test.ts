@@ -8,7 +8,7 @@ import type { Program } from '../../../language/program.ts';
 import { check } from '../check.ts';
 import { failureAtEnd } from '../counterexample/ending.ts';
 import { replay } from '../counterexample/replay.ts';
-import { sample } from './sampling.ts';
+import { sampleSchedules } from './sampling.ts';
 import { strategies } from './strategy.ts';
 
 function programOf(body: string, cores = 2, more = ''): Program {
@@ -28,7 +28,7 @@ const crossed = (second: string): Program =>
 
 describe.each(strategies)('%s', (strategy) => {
   test('finds an add that is lost, and shortens the schedule to the shortest there is', () => {
-    const answer = sample(lost, { operations: 2, strategy });
+    const answer = sampleSchedules(lost, { operations: 2, strategy });
     expect(answer).toMatchObject({ verdict: 'breaks', failure: { entry: 'after' } });
     expect(answer.schedule).toHaveLength(check(lost, { operations: 2 }).schedule.length);
     expect(failureAtEnd(replay(lost, 2, answer.schedule))).toMatchObject({ verdict: 'breaks', entry: 'after' });
@@ -36,7 +36,7 @@ describe.each(strategies)('%s', (strategy) => {
 
   test('finds two cores that wait for each other by spinning, and cuts the schedule off where they do', () => {
     const program = crossed('core === 0 ? B : A');
-    const answer = sample(program, { operations: 1, strategy });
+    const answer = sampleSchedules(program, { operations: 1, strategy });
     expect([answer.verdict, answer.schedule.length]).toEqual(['deadlock', 2]);
     expect(failureAtEnd(replay(program, 1, answer.schedule))).toMatchObject({ verdict: 'deadlock' });
   });
@@ -50,7 +50,7 @@ describe.each(strategies)('%s', (strategy) => {
         counted,
       ),
     ]) {
-      const answer = sample(program, { operations: 2, strategy, runs: 200 });
+      const answer = sampleSchedules(program, { operations: 2, strategy, runs: 200 });
       expect(answer).toMatchObject({ verdict: 'incomplete', failure: null, schedule: [] });
       expect(answer.covered).toContain(
         strategy === 'preemptions' ? 'every schedule in which cores are interrupted at most 2 times' : '200 ',
@@ -65,21 +65,21 @@ describe.each(strategies)('%s', (strategy) => {
     'finds that 30 cores wait for what never comes, though they stand in any of 2^30 ways',
     () => {
       const waiting = 'while (Atomics.load(m, A) === 0 && Atomics.load(m, B) === 0) pause();';
-      expect(sample(programOf(waiting, 30), { operations: 1, strategy, runs: 1 }).verdict).toBe('deadlock');
+      expect(sampleSchedules(programOf(waiting, 30), { operations: 1, strategy, runs: 1 }).verdict).toBe('deadlock');
       const served = `if (core === 29) Atomics.store(m, A, 1);\nelse ${waiting}`;
-      expect(sample(programOf(served, 30), { operations: 1, strategy, runs: 1 }).verdict).toBe('incomplete');
+      expect(sampleSchedules(programOf(served, 30), { operations: 1, strategy, runs: 1 }).verdict).toBe('incomplete');
     },
   );
 
   test('gives the same answer for the same seed', () => {
     const settings = { operations: 2, strategy, runs: 50, seed: 5, now: () => 0 } as const;
-    expect(sample(lost, settings)).toEqual(sample(lost, settings));
-    expect(sample(kept, settings)).toEqual(sample(kept, settings));
+    expect(sampleSchedules(lost, settings)).toEqual(sampleSchedules(lost, settings));
+    expect(sampleSchedules(kept, settings)).toEqual(sampleSchedules(kept, settings));
   });
 
   test('ends at its limit of seconds, and says so', () => {
     let clock = 0;
-    const answer = sample(programOf('for (let i = 0; i < 300; i++) Atomics.add(m, A, 1);', 3), {
+    const answer = sampleSchedules(programOf('for (let i = 0; i < 300; i++) Atomics.add(m, A, 1);', 3), {
       operations: 1,
       strategy,
       bounds: { seconds: 3 },
@@ -96,7 +96,7 @@ describe.each(strategies)('%s', (strategy) => {
       'const ALL = words(200);\nexport function operation(m: Int32Array, core: i32): void {\nfor (let i = 0; i < 200; i++) m[ALL + i] = i;\nassert(m[ALL + 199] === 0);\n}',
       { cores: 1 },
     );
-    expect(sample(program, { operations: 1, strategy, runs: 3 })).toMatchObject({
+    expect(sampleSchedules(program, { operations: 1, strategy, runs: 3 })).toMatchObject({
       verdict: 'breaks',
       schedule: { length: 201 },
     });
@@ -107,7 +107,7 @@ describe.each(strategies)('%s', (strategy) => {
       fc.property(smallPrograms, ({ text, cores, operations }) => {
         const program = linked(text, { cores });
         const { verdict } = check(program, { operations });
-        const answer = sample(program, { operations, strategy, runs: 20, bound: 3 });
+        const answer = sampleSchedules(program, { operations, strategy, runs: 20, bound: 3 });
         if (verdict === 'holds') expect(answer.verdict, text).toBe('incomplete');
         else if (answer.failure !== null)
           expect(failureAtEnd(replay(program, operations, answer.schedule)), text).toMatchObject({
@@ -123,7 +123,9 @@ describe('random and pct', () => {
   test('another seed draws other schedules', () => {
     for (const strategy of ['random', 'pct'] as const)
       expect(
-        new Set([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => sample(lost, { operations: 2, strategy, seed }).schedules)).size,
+        new Set(
+          [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => sampleSchedules(lost, { operations: 2, strategy, seed }).schedules),
+        ).size,
       ).toBeGreaterThan(1);
   });
 
@@ -131,7 +133,7 @@ describe('random and pct', () => {
     for (const strategy of ['random', 'pct'] as const)
       for (let value = 0; value < 4; value++)
         expect(
-          sample(programOf(`assert(choose(4) !== ${value});`), { operations: 1, strategy, runs: 200 }).verdict,
+          sampleSchedules(programOf(`assert(choose(4) !== ${value});`), { operations: 1, strategy, runs: 200 }).verdict,
         ).toBe('breaks');
   });
 });
@@ -142,7 +144,7 @@ describe('pct', () => {
   test('shows a bug of two orderings at least as often as its paper says', () => {
     const seeds = Array.from({ length: 400 }, (_, i) => i + 1);
     const found = seeds.filter(
-      (seed) => sample(lost, { operations: 1, strategy: 'pct', bound: 2, runs: 2, seed }).verdict === 'breaks',
+      (seed) => sampleSchedules(lost, { operations: 1, strategy: 'pct', bound: 2, runs: 2, seed }).verdict === 'breaks',
     );
     expect(found.length).toBeGreaterThan(400 / 8 - 3 * Math.sqrt(400 * (1 / 8) * (7 / 8)));
   });
@@ -161,7 +163,7 @@ describe('preemptions', () => {
     [3, 'breaks'],
     [9, 'breaks'],
   ])('a bug of three interruptions, looked for with at most %i: %s', (bound, verdict) => {
-    expect(sample(changing, { operations: 1, strategy: 'preemptions', bound }).verdict).toBe(verdict);
+    expect(sampleSchedules(changing, { operations: 1, strategy: 'preemptions', bound }).verdict).toBe(verdict);
   });
 
   // Core 0 must be stopped between its looks, and core 1 must not be: it does both of its adds then.
@@ -173,7 +175,7 @@ describe('preemptions', () => {
       'if (core === 0) {\nconst both = Atomics.load(m, A);\nassert(both !== 1);\n} else {\nAtomics.add(m, A, 1);\nAtomics.add(m, A, 1);\n}',
     );
     const verdictOf = (program: Program, only: number): string =>
-      sample(program, { operations: 1, strategy: 'preemptions', bound: 1, only }).verdict;
+      sampleSchedules(program, { operations: 1, strategy: 'preemptions', bound: 1, only }).verdict;
     expect([verdictOf(torn, 0), verdictOf(torn, 1)]).toEqual(['breaks', 'breaks']);
     expect([verdictOf(half, 0), verdictOf(half, 1)]).toEqual(['incomplete', 'breaks']);
   });
@@ -186,7 +188,9 @@ describe('preemptions', () => {
         const { verdict, coverage } = check(program, { operations });
         if (verdict === 'holds' || verdict === 'deadlock' || verdict === 'livelock' || coverage.states > 2000) return;
         found++;
-        expect(sample(program, { operations, strategy: 'preemptions', bound: 60 }).failure, text).not.toBe(null);
+        expect(sampleSchedules(program, { operations, strategy: 'preemptions', bound: 60 }).failure, text).not.toBe(
+          null,
+        );
       }),
       { numRuns: 80, seed: 5 },
     );
@@ -197,6 +201,6 @@ describe('preemptions', () => {
     const program = programOf(
       'if (core === 0) while (Atomics.load(m, A) === 0) pause();\nelse Atomics.store(m, A, 1);\nassert(Atomics.load(m, A) === 0);',
     );
-    expect(sample(program, { operations: 1, strategy: 'preemptions', bound: 1 }).verdict).toBe('breaks');
+    expect(sampleSchedules(program, { operations: 1, strategy: 'preemptions', bound: 1 }).verdict).toBe('breaks');
   });
 });

@@ -2,11 +2,11 @@
 
 import type { Program } from '../../../language/program.ts';
 import { defaultBounds } from '../check.ts';
-import { shorten } from '../counterexample/minimise.ts';
+import { minimise } from '../counterexample/minimise.ts';
 import { namedSchedule } from '../counterexample/replay.ts';
 import { type Memory, mostCapacity } from '../model/buffer.ts';
 import { type Model, withRoom } from '../model/model.ts';
-import { beyondText } from '../model/step-limits.ts';
+import { stepLimitText } from '../model/step-limits.ts';
 import type { Failure, Turn, Verdict } from '../model/verdict.ts';
 import type { Bounds } from '../search/explore.ts';
 import { pct } from './pct.ts';
@@ -14,7 +14,7 @@ import { preemptions } from './preemptions.ts';
 import { random } from './random.ts';
 import type { Sampled, Strategy, StrategyName, StrategySettings } from './strategy.ts';
 
-export type SampleSettings = {
+export type SamplingSettings = {
   /** Operations of each core. */
   readonly operations: number;
   readonly strategy: StrategyName;
@@ -31,7 +31,7 @@ export type SampleSettings = {
   readonly now?: () => number;
 };
 
-export type SampleAnswer = Omit<Sampled, 'found'> & {
+export type SamplingAnswer = Omit<Sampled, 'found'> & {
   /** The failure's, or `incomplete`: some schedules never show that a program holds. */
   readonly verdict: Verdict;
   readonly failure: Failure | null;
@@ -44,7 +44,7 @@ export type SampleAnswer = Omit<Sampled, 'found'> & {
 const all: Readonly<Record<StrategyName, Strategy>> = { random, pct, preemptions };
 
 /** Deterministic but for its seconds, and for what a limit of seconds cuts off. */
-export function sample(program: Program, settings: SampleSettings): SampleAnswer {
+export function sampleSchedules(program: Program, settings: SamplingSettings): SamplingAnswer {
   const now = settings.now ?? ((): number => performance.now() / 1000);
   const from = now();
   const { model, sampled } = sampleWithRoom(program, settings, { ...strategySettings(settings), now });
@@ -57,10 +57,10 @@ export function sample(program: Program, settings: SampleSettings): SampleAnswer
       ...rest,
       ...nothing,
       late: true,
-      missed: `${rest.missed}; and everything after ${beyondText(program, found.failure)}, where it stopped`,
+      missed: `${rest.missed}; and everything after ${stepLimitText(program, found.failure)}, where it stopped`,
       seconds: now() - from,
     };
-  const short = shorten(model, found, now);
+  const short = minimise(model, found, now);
   return {
     ...rest,
     verdict: short.failure.verdict,
@@ -79,7 +79,7 @@ function strategySettings({
   only,
   races = true,
   bounds,
-}: SampleSettings): Omit<StrategySettings, 'now'> {
+}: SamplingSettings): Omit<StrategySettings, 'now'> {
   return {
     runs,
     seed,
@@ -92,7 +92,7 @@ function strategySettings({
 
 function sampleWithRoom(
   program: Program,
-  { operations, strategy, memory }: SampleSettings,
+  { operations, strategy, memory }: SamplingSettings,
   settings: StrategySettings,
 ): { readonly model: Model; readonly sampled: Sampled } {
   const capacity = memory === 'tso' ? mostCapacity : 0;

@@ -45,7 +45,7 @@ export type Explored = {
   /** The bound that ended the search early, or null. */
   readonly bound: string | null;
   /** Whether that is something that went on beyond what is looked at: see step-limits.ts. */
-  readonly beyond: boolean;
+  readonly pastStepLimit: boolean;
   /** What makes the states endless, where that was looked for and found. */
   readonly grows: Growth | null;
 };
@@ -119,7 +119,7 @@ export function exploreFrom(
   if (search.found.length > 0 && search.next.count > 0 && search.bound === null && !model.overflow)
     lookForWaiting(search, settings);
   append(search.visited.starts, search.visited.targets.length);
-  const { visited, found, levels, enabled, bound, beyond } = search;
+  const { visited, found, levels, enabled, bound, pastStepLimit } = search;
   return {
     model,
     visited,
@@ -130,7 +130,7 @@ export function exploreFrom(
     seconds: settings.now() - search.from,
     bytes: bytesKept(search),
     bound,
-    beyond,
+    pastStepLimit,
     grows: growing.found,
   };
 }

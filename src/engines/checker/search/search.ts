@@ -3,7 +3,7 @@
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { type Hash, hashWords } from '../model/hash.ts';
 import type { Model } from '../model/model.ts';
-import { beyondText } from '../model/step-limits.ts';
+import { stepLimitText } from '../model/step-limits.ts';
 import type { Order } from '../model/symmetry.ts';
 import type { Bounds, Found } from './explore.ts';
 import { addState, createFrontier, type Frontier, roomOfStates } from './frontier.ts';
@@ -49,7 +49,7 @@ export type Search = {
   readonly from: number;
   bound: string | null;
   /** Whether the bound is that something went on beyond what is looked at. */
-  beyond: boolean;
+  pastStepLimit: boolean;
 };
 
 export function createSearch(model: Model, bounds: Bounds, now: () => number): Search {
@@ -81,7 +81,7 @@ export function createSearch(model: Model, bounds: Bounds, now: () => number): S
     now,
     from: now(),
     bound: null,
-    beyond: false,
+    pastStepLimit: false,
   };
 }
 
@@ -132,8 +132,8 @@ export function noteFailure(search: Search, found: Found): void {
     search.found.push(found);
     return;
   }
-  search.beyond ||= search.bound === null;
-  search.bound ??= beyondText(search.model.program, found.failure);
+  search.pastStepLimit ||= search.bound === null;
+  search.bound ??= stepLimitText(search.model.program, found.failure);
 }
 
 /** Steps between two looks at the clock and the memory. */
