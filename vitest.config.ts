@@ -4,6 +4,7 @@
 import { defineConfig } from 'vitest/config';
 
 const long = process.env.PERCORE_LONG === '1';
+const quick = process.env.VITEST_QUICK === '1';
 
 /** What needs a browser: `npm run test:page`. */
 const inChromium = ['web/test/**/*.test.ts', 'test/browser-machine.test.ts'];
@@ -13,7 +14,7 @@ const inChromium = ['web/test/**/*.test.ts', 'test/browser-machine.test.ts'];
  * module, or something that all share, are told apart by `alone`.
  */
 const units = ['src/**/*.test.ts', 'web/**/*.test.ts'];
-const alone = [
+export const alone: readonly string[] = [
   'src/cli/check/check-journal.test.ts',
   'src/cli/command-line/fault.test.ts',
   'src/cli/command-line/kept-result.test.ts',
@@ -23,6 +24,34 @@ const alone = [
   'src/cli/machine/machine-file.test.ts',
   'src/cli/terminal/door.test.ts',
   'src/disk/whole-file.test.ts',
+];
+
+/** Tests of one file of the project that take about a second and more: `npm run test:quick` leaves them to `npm test`. */
+export const slow: readonly string[] = [
+  'src/cli/check/check-set.test.ts',
+  'src/cli/new-lab/new-lab.test.ts',
+  'src/compile/growth.test.ts',
+  'src/disk/named-file.test.ts',
+  'src/engines/checker/liveness/bypass.test.ts',
+  'src/engines/checker/liveness/unbounded.test.ts',
+  'src/engines/checker/liveness/wait-freedom.test.ts',
+  'src/engines/checker/model/auxiliary.test.ts',
+  'src/engines/checker/model/buffer.test.ts',
+  'src/engines/checker/model/verdict.test.ts',
+  'src/engines/checker/sampling/sampling.test.ts',
+  'src/engines/checker/search/brute-force.test.ts',
+  'src/engines/checker/search/explore.test.ts',
+  'src/engines/machine/stay.test.ts',
+  'src/engines/machine/strict.test.ts',
+  'src/engines/threads/hang.test.ts',
+  'src/engines/threads/measure.test.ts',
+  'src/experiment/calibration/program.test.ts',
+  'src/experiment/compare.test.ts',
+  'src/experiment/measure.test.ts',
+  'src/grade/exercise-lab.test.ts',
+  'src/grade/scale.test.ts',
+  'src/laws/bootstrap.test.ts',
+  'src/pool/node.test.ts',
 ];
 
 export default defineConfig({
@@ -45,7 +74,7 @@ export default defineConfig({
         test: {
           name: 'units',
           include: long ? [] : units,
-          exclude: ['**/node_modules/**', ...inChromium, ...alone, '**/*.long.test.ts'],
+          exclude: ['**/node_modules/**', ...inChromium, ...alone, ...(quick ? slow : []), '**/*.long.test.ts'],
           isolate: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -1,6 +1,6 @@
 // `npm test`: type check, linter and every test, one after the other; ends with "N passed, N failed".
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,7 @@ Runs the type check, the linter and every test, one after the other, and ends wi
   npm test                     all of them: some minutes
   npm test -- test/zoo.test.ts the type check, the linter, and the tests of files whose paths hold these words
   npm test -- -t NAME          the type check, the linter, and the tests whose names hold this; other words go to vitest, too
+  npm run test:quick           the type check, biome, and the fast tests of single files, side by side: half a minute
   npm run test:long            the long tests: an hour
   npm run test:page            the page's tests, in Chromium
   npm run typecheck            the type check alone
@@ -42,6 +43,7 @@ export async function main({ root, words }: Invocation): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
+  if (words[0] === '--quick') return await runQuick(root, words.slice(1));
   const only = words[0] === '--only' ? words[1] : undefined;
   const long = words[0] === '--long';
   const page = words[0] === '--page';
@@ -66,6 +68,53 @@ export async function main({ root, words }: Invocation): Promise<number> {
   const failed = counts.reduce((sum, each) => sum + each.failed, 0);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   return failed > 0 || passed === 0 ? 1 : 0;
+}
+
+/** The type check and the linter in one process after the other, beside the fast tests. What was checked is kept, and not checked again. */
+async function runQuick(root: string, words: readonly string[]): Promise<number> {
+  const [types = [], [biome = []] = []] = [checks.typecheck, checks.lint];
+  const commands = [...types.filter((command) => existsSync(join(root, command.at(-1)!))).map(remembered), biome];
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project=units', '--no-color', ...words];
+  const results = await Promise.all([
+    runQuietly(root, vitest, { VITEST_QUICK: '1' }).then((result) => [result]),
+    (async () => {
+      const ended: Quiet[] = [];
+      for (const command of commands) ended.push(await runQuietly(root, command));
+      return ended;
+    })(),
+  ]);
+  for (const { command, text, passed } of results.flat())
+    process.stdout.write(`${passed ? '' : text}${passed ? '✓' : '✗'} ${command.slice(0, 4).join(' ')}\n`);
+  return results.flat().every(({ passed }) => passed) ? 0 : 1;
+}
+
+/** A type check that notes what it found, and looks next time at what has changed only. */
+function remembered(command: readonly string[]): readonly string[] {
+  const name = command.at(-1) === '.' ? 'src' : command.at(-1)!;
+  return [...command, '--incremental', '--tsBuildInfoFile', `node_modules/.cache/percore/types-${name}.json`];
+}
+
+type Quiet = { readonly command: readonly string[]; readonly text: string; readonly passed: boolean };
+
+/** Runs a command and keeps what it says. */
+function runQuietly(
+  root: string,
+  command: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Quiet> {
+  return new Promise((ended) => {
+    const child = spawn(process.execPath, command, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+    child.on('close', (code) => ended({ command, text, passed: code === 0 }));
+  });
 }
 
 function runCheck(root: string, name: string, command: readonly string[]): Count {

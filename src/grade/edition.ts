@@ -84,7 +84,8 @@ function packageOf(root: string): string {
   const whole = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
   const scripts = Object.fromEntries(
     Object.entries(whole.scripts).filter(
-      ([name]) => !['bench', 'validate', 'handout', 'test:long', 'test:page', 'prepack', 'postpack'].includes(name),
+      ([name]) =>
+        !['bench', 'validate', 'handout', 'test:quick', 'test:long', 'test:page', 'prepack', 'postpack'].includes(name),
     ),
   );
   return `${JSON.stringify({ ...whole, scripts }, null, 2)}\n`;
