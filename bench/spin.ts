@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check } from '../src/engines/checker/check.ts';
 import { readLab } from '../src/lab/folder.ts';
-import { linkVariant } from '../src/lab/knobs.ts';
+import { checkSets, linkVariant } from '../src/lab/knobs.ts';
 import type { Program } from '../src/language/program.ts';
 import { findCompiler } from './c-program.ts';
 
@@ -92,7 +92,7 @@ export function programOf(root: string, { lab, variant, cores, knobs }: Protocol
   const read = readLab(root, lab);
   const found = read.variants.find((each) => each.name === variant);
   if (found === undefined) throw new Error(`${lab} has no variant "${variant}", which bench/spin.ts names`);
-  return linkVariant(read, found, cores, { ...read.card.check, ...knobs });
+  return linkVariant(read, found, cores, { ...checkSets(read.card)[0], ...knobs });
 }
 
 export type VerifierFlags = readonly string[];

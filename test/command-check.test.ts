@@ -78,7 +78,7 @@ describe('a lock that goes wrong late', () => {
       '  Atomics.store(m, LOCK, 0);',
     );
 
-  test('with three cores and two operations, the third extent shows it', async () => {
+  test('where one of three cores comes once more, an extent with unequal operations shows it', async () => {
     const path = own(
       'hemlock',
       'const TAIL = line();\nconst GRANTS = lines(CORES);',
@@ -88,18 +88,46 @@ describe('a lock that goes wrong late', () => {
     const { code, stdout } = await check('spinlock', path);
     expect([code, stdout]).toEqual([
       1,
-      expect.stringMatching(/HOLDS on 2 cores x 2 .*HOLDS on 3 cores x 1 .*RACE on 3 cores x 2 operations/s),
+      expect.stringMatching(
+        /HOLDS on 2 cores x 2 .*HOLDS on 3 cores x 1 .*RACE on 3 cores with 1, 2 and 1 operations/s,
+      ),
     ]);
   });
 
-  test('in the eighth operation, operations without end show it: with the schedule of as many as it takes', async () => {
-    const path = everyEighth(8);
+  test('in the twelfth operation, operations without end show it: with the schedule of as many as it takes', async () => {
+    const path = everyEighth(12);
     const { code, stdout } = await check('spinlock', path, '--bypass', 'ignore');
     expect([code, stdout]).toEqual([
       1,
-      expect.stringMatching(/HOLDS on 3 cores x 2 operations.*RACE on 2 cores x 4 operations/s),
+      expect.stringMatching(/HOLDS on 4 cores x 2 operations.*RACE on 2 cores x 6 operations/s),
     ]);
     expect((await check('spinlock', path, '--bypass', 'ignore', '--schedule', scheduleIn(stdout))).code).toBe(1);
+  });
+
+  test('cores that must take turns in a fixed order are refuted where one has ended for good; its schedule replays', async () => {
+    const path = own(
+      'fixed-order',
+      'const TURN = line();',
+      '  while (Atomics.load(m, TURN) !== core) pause();',
+      '  Atomics.store(m, TURN, (core + 1) % CORES);',
+    );
+    const { code, stdout } = await check('spinlock', path, '--bypass', 'ignore');
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringMatching(/HOLDS on 2 cores x 3 operations.*DEADLOCK on 2 cores with 1 and 3 operations/s),
+    ]);
+    expect(scheduleIn(stdout)).toMatch(/^2x1,3-/);
+    expect((await check('spinlock', path, '--schedule', scheduleIn(stdout))).code).toBe(1);
+    const asked = await check('spinlock', path, '--operations', '2,2', '--bypass', 'ignore');
+    expect([asked.code, asked.stdout]).toEqual([
+      0,
+      expect.stringContaining('HOLDS on 2 cores with 2 and 2 operations'),
+    ]);
+    const refused = await check('spinlock', path, '--operations', '2,x');
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('or one for each core, like 3,1')]);
+    expect((await check('spinlock', path, '--operations', '2,2', '--cores', '3')).stderr).toContain(
+      '--operations 2,2 gives the operations of 2 cores, and --cores asks for 3',
+    );
   });
 
   test('the twins: MCS holds however many operations follow, and of a ticket that is not known', async () => {

@@ -5,7 +5,7 @@ import { isBypassAsDeclared } from '../src/cli/check/bypass-report.ts';
 import { check } from '../src/engines/checker/check.ts';
 import { bypassOf } from '../src/engines/checker/liveness/bypass.ts';
 import { labNames, readLab } from '../src/lab/folder.ts';
-import { linkVariant } from '../src/lab/knobs.ts';
+import { checkSets, linkVariant } from '../src/lab/knobs.ts';
 import { isDeclaredRight } from '../src/lab/lab.ts';
 import { percore } from './command.ts';
 import { root } from './real-threads.ts';
@@ -16,7 +16,7 @@ const labs = labNames(root)
 
 describe.each(labs)('$name', (lab) => {
   test.each(lab.variants)('$name on three cores: $card.expect', (variant) => {
-    expect(check(linkVariant(lab, variant, 3, lab.card.check ?? {}), { operations: 1 }).verdict).toBe(
+    expect(check(linkVariant(lab, variant, 3, checkSets(lab.card)[0]), { operations: 1 }).verdict).toBe(
       variant.card!.expect,
     );
   });
@@ -54,7 +54,7 @@ test.each(
       .map((variant) => ({ lab, variant, name: variant.name })),
   ),
 )('$lab.name $name on three cores: the bypass that its card declares', ({ lab, variant }) => {
-  const bypass = bypassOf(linkVariant(lab, variant, 3, lab.card.check ?? {}), {
+  const bypass = bypassOf(linkVariant(lab, variant, 3, checkSets(lab.card)[0]), {
     forgets: lab.card.forgets!,
     operations: 3,
   });

@@ -8,7 +8,7 @@ import { failureAtEnd } from '../src/engines/checker/counterexample/ending.ts';
 import { replay } from '../src/engines/checker/counterexample/replay.ts';
 import { bypassOf } from '../src/engines/checker/liveness/bypass.ts';
 import { labNames, readLab } from '../src/lab/folder.ts';
-import { linkVariant } from '../src/lab/knobs.ts';
+import { checkSets, linkVariant } from '../src/lab/knobs.ts';
 import { isDeclaredRight, type Lab, type Variant } from '../src/lab/lab.ts';
 import type { Program } from '../src/language/program.ts';
 import { labMutants } from './lab-mutants.ts';
@@ -20,7 +20,7 @@ const labs = labNames(root)
   .filter((lab) => lab.card.litmus === undefined);
 
 function programOf(lab: Lab, variant: Variant): Program {
-  return linkVariant(lab, variant, 2, lab.card.check ?? {});
+  return linkVariant(lab, variant, 2, checkSets(lab.card)[0]);
 }
 
 function verdictOf(program: Program): string {

@@ -15,7 +15,7 @@ import { check } from '../src/engines/checker/check.ts';
 import { reach } from '../src/engines/checker/outcomes.ts';
 import { prepareProgram } from '../src/engines/threads/prepare.ts';
 import { readLab } from '../src/lab/folder.ts';
-import { linkVariant } from '../src/lab/knobs.ts';
+import { checkSets, linkVariant } from '../src/lab/knobs.ts';
 import type { Lab, Variant } from '../src/lab/lab.ts';
 import { histogramOf, isLitmus, type LitmusLab, linkTest, saidOf } from '../src/lab/litmus.ts';
 import { percore, scratchFolder } from './command.ts';
@@ -40,7 +40,7 @@ function binary(n: number, except: readonly string[]): string[] {
 }
 
 function reached(variant: Variant, memory: 'sc' | 'tso'): string[] {
-  const test = linkTest(lab, variant, { ...lab.card.check });
+  const test = linkTest(lab, variant, { ...checkSets(lab.card)[0] });
   const { checked, outcomes } = reach(test.program, test.registers, { operations: 1, memory });
   expect(checked.verdict).toBe('holds');
   return outcomes.map(({ values }) => values.join(' '));
@@ -97,7 +97,7 @@ describe('outcomes are the published ones', () => {
     const right = named('store-buffering-atomics');
     const wrong = { ...right, source: named('store-buffering-plain').source };
     const bad = (variant: Variant): string[] => {
-      const test = linkTest(lab, variant, { ...lab.card.check });
+      const test = linkTest(lab, variant, { ...checkSets(lab.card)[0] });
       return litmusRows(variant, test, reach(test.program, test.registers, { operations: 1, memory: 'tso' }), null)
         .filter(isForbidden)
         .map((row) => row.registers);
@@ -110,7 +110,7 @@ describe('outcomes are the published ones', () => {
 test('what the lesson says of other labs: the plain sequence lock races, and where races are ignored it holds under tso too', () => {
   const seqlock = readLab(root, 'seqlock');
   const program = linkVariant(seqlock, seqlock.variants.find((each) => each.name === 'plain')!, 2, {
-    ...seqlock.card.check,
+    ...checkSets(seqlock.card)[0],
   });
   expect(memories.map((memory) => check(program, { operations: 2, memory }).verdict)).toEqual(['race', 'race']);
   expect(memories.map((memory) => check(program, { operations: 2, memory, races: false }).verdict)).toEqual([
@@ -191,7 +191,7 @@ describe('rounds on real cores', () => {
 describe('what a person reads of a run on real cores', () => {
   const shown = (name: string, memory: 'sc' | 'tso', seen: Record<string, number>, here: string): LitmusShown => {
     const variant = named(name);
-    const test = linkTest(lab, variant, { ...lab.card.check });
+    const test = linkTest(lab, variant, { ...checkSets(lab.card)[0] });
     const answer = reach(test.program, test.registers, { operations: 1, memory });
     const run = { rounds: new Map(Object.entries(seen)), total: 100, seconds: 1, error: null };
     return {

@@ -38,7 +38,7 @@ const card: Card = {
       expect: 'breaks',
     },
   ],
-  check: { DICE: 2, freePerMille: 1 },
+  check: [{ DICE: 2, freePerMille: 1 }, { DICE: 2, freePerMille: 1, objects: 1, holds: 2 }],
   knobs: [
     { name: 'objects', title: 'hot objects, which all cores use', min: 1, max: 64, unit: 'objects' },
     { name: 'threshold', title: 'spare references that a core keeps of one object', min: 0, max: 1000, unit: 'references' },

@@ -54,7 +54,7 @@ const card: Card = {
       expect: 'breaks',
     },
   ],
-  check: { DICE: 2, writePerMille: 1, mounts: 2 },
+  check: [{ DICE: 2, writePerMille: 1, mounts: 2 }, { DICE: 2, writePerMille: 1, mounts: 3 }],
   knobs: [
     { name: 'writePerMille', title: 'operations in a thousand that mount', min: 0, max: 1000, unit: 'per mille' },
     { name: 'mounts', title: 'paths with something mounted at them', min: 1, max: 255, unit: 'paths' },

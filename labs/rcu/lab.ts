@@ -56,7 +56,7 @@ const card: Card = {
       expect: 'use-after-free',
     },
   ],
-  check: { DICE: 2, updatePerMille: 1, entries: 2 },
+  check: [{ DICE: 2, updatePerMille: 1, entries: 2 }, { DICE: 2, updatePerMille: 1, entries: 3 }],
   knobs: [
     { name: 'updatePerMille', title: 'operations in a thousand that replace an entry', min: 0, max: 1000, unit: 'per mille' },
     { name: 'entries', title: 'entries in the list; a lookup walks half of them on average', min: 1, max: 255, unit: 'entries' },

@@ -61,7 +61,10 @@ const card: Card = {
       set: { lagPerCore: 0 },
     },
   ],
-  check: { DICE: 2, readPerMille: 1, threshold: 2, FIRST: 1 },
+  check: [
+    { DICE: 2, readPerMille: 1, threshold: 2, FIRST: 1 },
+    { DICE: 2, readPerMille: 1, threshold: 1, FIRST: 3 },
+  ],
   knobs: [
     { name: 'threshold', title: 'what a core may keep to itself before it hands over', min: 1, max: 65536, unit: 'amount' },
     { name: 'readPerMille', title: 'operations that read the counter', min: 0, max: 1000, unit: 'per mille' },

@@ -20,6 +20,7 @@ const whole = v.pipe(
   v.minValue(-(2 ** 31), 'a number of 32 bits'),
   v.maxValue(2 ** 31 - 1, 'a number of 32 bits'),
 );
+const checkSet = v.record(knobName, whole, 'constants and their values');
 
 function differ(items: readonly { readonly name: string }[]): boolean {
   return new Set(items.map((each) => each.name)).size === items.length;
@@ -127,8 +128,16 @@ export const cardSchema = v.strictObject(
       v.minLength(1, 'at least one variant'),
       v.check((list) => differ(list), 'variants whose names differ'),
     ),
-    /** Constants that the checker sets, so that there are fewer choices to try: every one of them is tried. */
-    check: v.optional(v.record(knobName, whole, 'constants and their values')),
+    /**
+     * Constants that the checker sets, so that there are fewer choices to try: every one of them is tried. Of several sets
+     * each is searched: small numbers meet their limits exactly in one and pass them by a remainder in another.
+     */
+    check: v.optional(
+      v.union(
+        [checkSet, v.pipe(v.array(checkSet), v.minLength(1, 'at least one set of constants'))],
+        'constants and their values, or a list of such sets',
+      ),
+    ),
     /**
      * Makes the lab one of litmus tests: every variant is a test, with outcomes instead of a curve. Names of the workload:
      * the constant that says how many cores a test has, the claim whose first words are its registers, and the claim in

@@ -7,6 +7,11 @@ import type { Lab, Variant } from './lab.ts';
 
 export type KnobSettings = Readonly<Record<string, number>>;
 
+/** The sets of constants that the checker sets, the one that is used where one is enough first. */
+export function checkSets({ check = {} }: Pick<Card, 'check'>): readonly [KnobSettings, ...KnobSettings[]] {
+  return Array.isArray(check) ? (check as unknown as [KnobSettings, ...KnobSettings[]]) : [check as KnobSettings];
+}
+
 /** Reads `name=value` pairs against a card. @throws Error with a sentence that says what was wrong with which. */
 export function readKnobs(
   card: Card,

@@ -3,7 +3,7 @@
 import { wordsAccessed } from '../engines/checker/search/explore.ts';
 import type { Program } from '../language/program.ts';
 import type { Card, OutcomeKind } from './card.ts';
-import { type KnobSettings, linkVariant } from './knobs.ts';
+import { checkSets, type KnobSettings, linkVariant } from './knobs.ts';
 import type { Lab, Variant } from './lab.ts';
 
 export type LitmusLab = Lab & { readonly card: Card & { readonly litmus: NonNullable<Card['litmus']> } };
@@ -37,7 +37,7 @@ export function linkTest(lab: LitmusLab, variant: Variant, knobs: KnobSettings):
   const first = claimOf(program, registers);
   const own =
     variant.card?.outcomes?.[0]?.registers.split(' ').length ??
-    registersUsed(linkVariant(lab, variant, cores, { ...knobs, ...lab.card.check }), registers);
+    registersUsed(linkVariant(lab, variant, cores, { ...knobs, ...checkSets(lab.card)[0] }), registers);
   return { program, registers: Array.from({ length: own }, (_, i) => first + i), counts: claimOf(program, counts) };
 }
 

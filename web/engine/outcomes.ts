@@ -3,6 +3,7 @@
 import { type Memory, memories } from '../../src/engines/checker/model/buffer.ts';
 import { scheduleText } from '../../src/engines/checker/model/schedule.ts';
 import { reach } from '../../src/engines/checker/outcomes.ts';
+import { checkSets } from '../../src/lab/knobs.ts';
 import { linkTest, type Said, saidOf } from '../../src/lab/litmus.ts';
 import type { OutcomesRequest } from './protocol.ts';
 
@@ -15,7 +16,7 @@ export type OutcomeRow = {
 
 /** Everything that can be reached under some memory, or that the card names. @throws Refused when the program does not link. */
 export function outcomesOf({ lab, variant }: OutcomesRequest): readonly OutcomeRow[] {
-  const test = linkTest(lab, variant, { ...lab.card.check });
+  const test = linkTest(lab, variant, { ...checkSets(lab.card)[0] });
   const reached = memories.map((memory) => {
     const { outcomes, checked } = reach(test.program, test.registers, { operations: 1, memory });
     return [

@@ -6,6 +6,7 @@ import { type Lasso, lassoOf } from '../../src/engines/checker/counterexample/la
 import { type ReplayedStep, replay } from '../../src/engines/checker/counterexample/replay.ts';
 import { type Bypass, bypassOfFile } from '../../src/engines/checker/liveness/bypass.ts';
 import type { Memory } from '../../src/engines/checker/model/buffer.ts';
+import type { Operations } from '../../src/engines/checker/model/operations.ts';
 import { fingerprint, readSchedule, scheduleText } from '../../src/engines/checker/model/schedule.ts';
 import type { Failure, Turn } from '../../src/engines/checker/model/verdict.ts';
 import { continueAtRandom } from '../../src/engines/checker/sampling/random.ts';
@@ -18,7 +19,8 @@ import type { Program } from '../../src/language/program.ts';
 export type Stepped = Linkable & {
   /** How many cores the program is told that there are, where these are more than run. */
   readonly of: number | null;
-  readonly operations: number;
+  /** Of each core, or of one after the other. */
+  readonly operations: Operations;
   readonly memory: Memory;
   /** Claims that only count. */
   readonly forgets: readonly string[];

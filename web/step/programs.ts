@@ -1,6 +1,6 @@
 // The programs that a lab can be stepped through in: one a variant, as the command line checks it.
 
-import { linkable } from '../../src/lab/knobs.ts';
+import { checkSets, linkable } from '../../src/lab/knobs.ts';
 import type { Lab, Variant } from '../../src/lab/lab.ts';
 import type { Stepped } from '../engine/stepping.ts';
 import type { StepQuery } from './query.ts';
@@ -11,7 +11,7 @@ type Extent = Pick<StepQuery, 'cores' | 'operations' | 'set'>;
 export function steppedOf(lab: Lab, variant: Variant, { cores, operations, set }: Extent): Stepped {
   const litmus = lab.card.litmus !== undefined;
   return {
-    ...linkable(lab, variant, litmus ? partsOf(lab, variant) : cores, { ...lab.card.check, ...set }),
+    ...linkable(lab, variant, litmus ? partsOf(lab, variant) : cores, { ...checkSets(lab.card)[0], ...set }),
     of: null,
     operations: litmus ? 1 : operations,
     memory: 'sc',

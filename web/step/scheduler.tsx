@@ -1,5 +1,6 @@
 // You are the scheduler: what is to be broken, what has come of it, and hints that say more each time.
 
+import { mostOf } from '../../src/engines/checker/model/operations.ts';
 import type { Verdict } from '../../src/engines/checker/model/verdict.ts';
 import { words } from '../words/words.ts';
 import { goTo, layOut, restart, type Session, tellMore } from './session.ts';
@@ -108,7 +109,7 @@ function Fairness({ session }: { readonly session: Session }) {
     const stepped = session.stepped.peek();
     void restart(
       session,
-      { ...stepped, operations: Math.max(stepped.operations, Math.min(mostOperations, way.length)) },
+      { ...stepped, operations: Math.max(mostOf(stepped.operations), Math.min(mostOperations, way.length)) },
       way,
       0,
     );

@@ -1,6 +1,7 @@
 // What is stepped through: the variant, its extent, and a schedule to open.
 
 import { useSignal } from '@preact/signals';
+import { mostOf, type Operations, operationsText } from '../../src/engines/checker/model/operations.ts';
 import { mostCores } from '../../src/engines/checker/model/schedule.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { writeAddress } from '../address/address.ts';
@@ -28,10 +29,10 @@ export function Setup({ session, entry, lab, asked }: SetupAsked) {
   const { variant, file } = asked.value;
   const { cores, operations } = session.stepped.value;
   const again = (changes: Partial<StepQuery>): void => {
-    asked.value = { ...asked.value, cores, operations, ...changes, schedule: null, at: null };
+    asked.value = { ...asked.value, cores, operations: mostOf(operations), ...changes, schedule: null, at: null };
     void restart(session, steppedOf(lab, lab.variants.find(({ name }) => name === asked.value.variant)!, asked.value));
   };
-  const counts = [...new Set([...operationCounts, operations])].sort((a, b) => a - b);
+  const counts = [...new Set([...operationCounts, mostOf(operations)])].sort((a, b) => a - b);
   return (
     <header class="setup">
       <h1>{hall.value ? variant : words.step.heading}</h1>
@@ -72,7 +73,7 @@ function Extent({
   again,
 }: {
   readonly cores: number;
-  readonly operations: number;
+  readonly operations: Operations;
   readonly counts: readonly number[];
   readonly again: (changes: Partial<StepQuery>) => void;
 }) {
@@ -90,7 +91,13 @@ function Extent({
       </label>
       <label>
         {words.step.operations}
-        <select value={operations} onChange={(event) => again({ operations: Number(event.currentTarget.value) })}>
+        <select
+          value={operationsText(operations)}
+          onChange={(event) => again({ operations: Number(event.currentTarget.value) })}
+        >
+          {typeof operations !== 'number' && (
+            <option value={operationsText(operations)}>{operationsText(operations)}</option>
+          )}
           {counts.map((n) => (
             <option key={n} value={n}>
               {n}

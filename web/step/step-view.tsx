@@ -2,6 +2,7 @@
 
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import { mostOf } from '../../src/engines/checker/model/operations.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { noteQuery } from '../address/address.ts';
 import type { LabEntry } from '../course/course.ts';
@@ -53,7 +54,7 @@ export function StepView({
       writeStepQuery({
         ...asked.value,
         cores,
-        operations,
+        operations: mostOf(operations),
         schedule: path.value.length === 0 ? null : seen.value.schedule,
         at: at.value < path.value.length ? at.value : null,
       }),

@@ -17,7 +17,15 @@ import { type CheckJournal, createCheckJournal } from './check-journal.ts';
 import { refuseExtent } from './check-litmus.ts';
 import type { CheckOptions } from './check-options.ts';
 import { refuseSettings } from './check-set.ts';
-import { boundsOf, checkLook, extentsOf, modelOf, ownSettings, type Reach, settingsOf } from './check-settings.ts';
+import {
+  boundsOf,
+  checkLook,
+  courseExtentsOf,
+  modelOf,
+  ownSettings,
+  type Reach,
+  settingsOf,
+} from './check-settings.ts';
 import { sayInterrupted } from './check-variant.ts';
 import { courseBypass } from './course-bypass.ts';
 import { type CheckRow, courseReport, isAsDeclared, isOutOfReach } from './course-report.ts';
@@ -79,10 +87,11 @@ type Course = {
 async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], course: Course): Promise<number> {
   const { options, checkers, refusals } = course;
   const from = performance.now();
-  const extents = extentsOf(options);
   const points = labs.flatMap((lab) =>
     lab.variants.flatMap((variant) =>
-      extents.map((each) => refusals.unless(nameOf(lab, variant), () => checkPoint(lab, variant, each, course))),
+      courseExtentsOf(lab, options).map((each) =>
+        refusals.unless(nameOf(lab, variant), () => checkPoint(lab, variant, each, course)),
+      ),
     ),
   );
   const tested = Promise.all(
@@ -130,16 +139,16 @@ function accepted<L extends Lab>(labs: readonly L[], refusals: Refusals): L[] {
 async function checkPoint(
   lab: Lab,
   variant: Variant,
-  { extent, bounds, reach }: Reach,
+  { extent, bounds, reach, set }: Reach,
   { options, checkers, journal }: Course,
 ): Promise<CheckRow | null> {
-  const knobs = settingsOf(lab, options);
-  const checked = await checkers.ask(
+  const answered = await checkers.ask(
     'check',
-    { lab, variant, cores: extent.cores, knobs },
+    { lab, variant, cores: extent.cores, knobs: set },
     { operations: extent.operations, bounds, ...modelOf(options) },
   );
-  if (checked === null || (checked.verdict === 'incomplete' && checked.coverage.bound === interrupt)) return null;
+  if (answered === null || (answered.verdict === 'incomplete' && answered.coverage.bound === interrupt)) return null;
+  const { source: _, ...checked } = answered;
   const row = { lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, ...extent, reach, checked };
   journal.note(row);
   return row;

@@ -45,7 +45,7 @@ const rowSchema = v.looseObject({
     variant: v.string(),
     expect: v.nullable(v.string()),
     cores: v.number(),
-    operations: v.number(),
+    operations: v.union([v.number(), v.array(v.number())]),
     reach: v.nullable(v.number()),
     checked: v.looseObject({
       verdict: v.picklist(verdicts),

@@ -5,7 +5,7 @@ import type { Memory } from '../../engines/checker/model/buffer.ts';
 import { memoryOf } from '../../engines/checker/model/model.ts';
 import type { Reached } from '../../engines/checker/outcomes.ts';
 import { coresHere } from '../../engines/threads/node/cores.ts';
-import type { KnobSettings } from '../../lab/knobs.ts';
+import { checkSets, type KnobSettings } from '../../lab/knobs.ts';
 import type { Variant } from '../../lab/lab.ts';
 import { type LitmusLab, linkTest, saidOf } from '../../lab/litmus.ts';
 import { exit } from '../command-line/command.ts';
@@ -30,7 +30,7 @@ export async function checkLitmus({
   refuseExtent(options);
   const { memory, real, json } = options;
   const own = ownSettings(lab, options);
-  const knobs = { ...lab.card.check, ...own };
+  const knobs = { ...checkSets(lab.card)[0], ...own };
   const test = linkTest(lab, variant, knobs);
   const checkers = createCheckers(root, 1, options.seconds);
   const reachedUnder = (asked: Memory): Promise<Reached | null> =>

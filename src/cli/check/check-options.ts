@@ -2,12 +2,15 @@
 
 import type { Command } from 'commander';
 import { type Memory, memories } from '../../engines/checker/model/buffer.ts';
+import type { Operations } from '../../engines/checker/model/operations.ts';
+import { mostOperations } from '../../engines/checker/model/schedule.ts';
 import { type StrategyName, strategies } from '../../engines/checker/sampling/strategy.ts';
 import type { ExerciseAsked } from '../command-line/asked.ts';
 import { commandLine, option, readLine } from '../command-line/command-line.ts';
 import { exerciseOption } from '../command-line/exercise-option.ts';
 import { collected, whole } from '../command-line/option-values.ts';
 import { commandText } from '../command-line/pasted.ts';
+import { UsageError } from '../command-line/usage.ts';
 
 export type CheckOptions = {
   readonly lab: string | null;
@@ -15,7 +18,7 @@ export type CheckOptions = {
   readonly variant: string | null;
   readonly exercise: ExerciseAsked;
   readonly cores: number | null;
-  readonly operations: number | null;
+  readonly operations: Operations | null;
   readonly set: readonly string[];
   readonly schedule: string | null;
   /** Some schedules instead of all. */
@@ -49,6 +52,15 @@ function tooMany([lab = '', ...variants]: readonly string[]): string {
   return `one variant is checked at a time, saw ${variants.join(' and ')}. Write: ${commandText('check', [lab, variants[0]!])}. All variants of the lab: ${commandText('check', [lab])}`;
 }
 
+/** One number for all cores, or one for each. */
+function operationsRead(text: string, flag: string): Operations {
+  const each = text.split(',').map((part) => Number(/^\s*\d+\s*$/.test(part) ? part : Number.NaN));
+  if (each.every((n) => n >= 1 && n <= mostOperations)) return each.length === 1 ? each[0]! : each;
+  throw new UsageError(
+    `${flag} ${text}: a whole number from 1 to ${mostOperations} is expected, or one for each core, like 3,1`,
+  );
+}
+
 function checkLine(version: string): Command {
   return commandLine(
     'check',
@@ -64,9 +76,9 @@ function checkLine(version: string): Command {
     .addOption(
       option(
         '--operations <n>',
-        'operations per core (default: 2 on 2 cores, 1 on 3; for a whole lab also 2 on 3 if the limits allow it)',
+        "operations per core, or each core's, like 3,1 (default: several small numbers; see docs/checker.md)",
         null,
-        whole(1, 64),
+        operationsRead,
       ),
     )
     .addOption(option('--set <knob=value>', 'set a knob or a constant; repeatable', [], collected))

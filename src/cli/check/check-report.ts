@@ -7,6 +7,7 @@ import { type Replayed, replay } from '../../engines/checker/counterexample/repl
 import { type SequentialSteps, sequentialStepsOf } from '../../engines/checker/counterexample/sequential-steps.ts';
 import { wordsAtEnd } from '../../engines/checker/counterexample/words-at-end.ts';
 import type { Memory } from '../../engines/checker/model/buffer.ts';
+import { type Operations, operationsText } from '../../engines/checker/model/operations.ts';
 import { scheduleText } from '../../engines/checker/model/schedule.ts';
 import type { Checked, Coverage, Failure, Turn, Verdict } from '../../engines/checker/model/verdict.ts';
 import type { Program } from '../../language/program.ts';
@@ -16,14 +17,22 @@ import { inks as inksFor } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
 import { type TraceLook, traceRows } from './trace.ts';
+import { listed } from './unbounded-report.ts';
 
 /** The command that replays a schedule. */
 export type Again = (schedule: string) => string;
 
 /** One program's verdict. */
-export function checkReport(program: Program, operations: number, checked: Checked, again: Again, look: Look): string {
+export function checkReport(
+  program: Program,
+  operations: Operations,
+  checked: Checked,
+  again: Again,
+  look: Look,
+  pairs: readonly string[] = [],
+): string {
   const ink = inksFor(look.colour);
-  const extent = extentText(program.cores, operations);
+  const extent = `${extentText(program.cores, operations)}${withText(pairs)}`;
   const head = `${program.files[0]!.name}: ${ink.bold(checked.verdict.toUpperCase())} on ${extent}`;
   const parts = [[head, ...wrap(coverageText(checked), look.width).map(ink.dim)]];
   if (checked.verdict === 'incomplete') parts.push(wrap(incompleteText(checked.coverage), look.width));
@@ -53,20 +62,37 @@ function incompleteText({ bound, endless, advice }: Coverage): string {
   return `Incomplete: the search was stopped at ${bound} and had found no error until then. States that it did not reach are not checked.${next}`;
 }
 
+/** One of the further extents that holds. */
+export function holdsRow(
+  program: Program,
+  operations: Operations,
+  { verdict, coverage: { states, seconds } }: Checked,
+  look: Look,
+  pairs: readonly string[],
+): string {
+  const ink = inksFor(look.colour);
+  const extent = `${extentText(program.cores, operations)}${withText(pairs)}`;
+  const facts = ink.dim(` · ${grouped(states, 'state')} · ${seconds.toFixed(seconds < 1 ? 2 : 1)} s`);
+  return `${program.files[0]!.name}: ${ink.bold(verdict.toUpperCase())} on ${extent}${facts}`;
+}
+
 /** An extent that is looked at only where it is in reach, and is not. */
 export function outOfReachText(
   program: Program,
-  operations: number,
+  operations: Operations,
   { coverage: { states, endless } }: Checked,
   look: Look,
+  pairs: readonly string[] = [],
 ): string {
+  const extent = `${extentText(program.cores, operations)}${withText(pairs)}`;
+  const set = pairs.map((pair) => ` --set ${pair}`).join('');
   if (endless !== undefined)
     return wrap(
-      `${program.files[0]!.name}: ${extentText(program.cores, operations)} has infinitely many states. ${endless} The ${grouped(states - 1, 'state')} nearest to the start have no error.`,
+      `${program.files[0]!.name}: ${extent} has infinitely many states. ${endless} The ${grouped(states - 1, 'state')} nearest to the start have no error.`,
       look.width,
     ).join('\n');
   return wrap(
-    `${program.files[0]!.name}: ${extentText(program.cores, operations)} has more than ${grouped(states - 1, 'state')}; these have no error. To check all: --cores ${program.cores} --operations ${operations}.`,
+    `${program.files[0]!.name}: ${extent} has more than ${grouped(states - 1, 'state')}; these have no error. To check all: --cores ${program.cores} --operations ${operationsText(operations)}${set}.`,
     look.width,
   ).join('\n');
 }
@@ -82,7 +108,7 @@ export type Failing = Pick<Checked, 'verdict' | 'failure' | 'schedule'> & { read
 /** A failing schedule as threads side by side, how to replay it, and last what went wrong: that must not scroll away. */
 export function counterexample(
   program: Program,
-  operations: number,
+  operations: Operations,
   failing: Failing,
   head: string,
   again: Again,
@@ -217,8 +243,15 @@ function switchesIn(schedule: readonly Turn[]): number {
   return schedule.filter((turn, i) => i > 0 && turn.thread !== schedule[i - 1]!.thread).length;
 }
 
-export function extentText(cores: number, operations: number): string {
-  return `${grouped(cores, 'core')} x ${grouped(operations, 'operation')}`;
+/** The constants of a further set of the card. */
+function withText(pairs: readonly string[]): string {
+  return pairs.length === 0 ? '' : `, with ${pairs.join(', ')}`;
+}
+
+export function extentText(cores: number, operations: Operations): string {
+  return typeof operations === 'number'
+    ? `${grouped(cores, 'core')} x ${grouped(operations, 'operation')}`
+    : `${grouped(cores, 'core')} with ${listed(operations.map(String))} operations`;
 }
 
 /** How much was looked at. A search that finds a failure in a step or a state ends at that depth. */

@@ -1,6 +1,6 @@
 // What a person sets for a check: constants that exist, knobs within their ranges. A slip in a name would prove something else.
 
-import { linkVariant } from '../../lab/knobs.ts';
+import { checkSets, linkVariant } from '../../lab/knobs.ts';
 import { type Lab, subjectWords, type Variant } from '../../lab/lab.ts';
 import { isLitmus, linkTest } from '../../lab/litmus.ts';
 import type { Program } from '../../language/program.ts';
@@ -44,7 +44,7 @@ function namesIn(subjects: readonly Subjects[]): ReadonlySet<string> | null {
 
 function programOf(lab: Lab, variant: Variant): Program | null {
   try {
-    return isLitmus(lab) ? linkTest(lab, variant, {}).program : linkVariant(lab, variant, 2, lab.card.check ?? {});
+    return isLitmus(lab) ? linkTest(lab, variant, {}).program : linkVariant(lab, variant, 2, checkSets(lab.card)[0]);
   } catch (error) {
     if (error instanceof Refused) return null;
     throw error;

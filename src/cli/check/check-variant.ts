@@ -8,13 +8,14 @@ import { together } from '../../engines/checker/coverage/source-coverage.ts';
 import type { FileBypass } from '../../engines/checker/liveness/bypass.ts';
 import type { Unbounded } from '../../engines/checker/liveness/unbounded.ts';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
-import { linkVariant } from '../../lab/knobs.ts';
+import { coresHere } from '../../engines/threads/node/cores.ts';
+import { type KnobSettings, linkVariant } from '../../lab/knobs.ts';
 import { exit } from '../command-line/command.ts';
 import { complain, streamBeside, writeJson } from '../command-line/output.ts';
 import { type Checkers, createCheckers } from '../pool/checkers.ts';
 import { bypassReport, pauseRemark } from './bypass-report.ts';
 import { type CheckJournal, createCheckJournal } from './check-journal.ts';
-import { checkReport, outOfReachText } from './check-report.ts';
+import { checkReport, holdsRow, outOfReachText } from './check-report.ts';
 import {
   againOf,
   boundsOf,
@@ -24,6 +25,7 @@ import {
   extentsOf,
   isUsual,
   modelOf,
+  pairsBeyondFirst,
   type Reach,
   settingsOf,
 } from './check-settings.ts';
@@ -33,7 +35,11 @@ import { unboundedReport } from './unbounded-report.ts';
 
 /** `story`: what went wrong, in sentences. */
 type Answer = Extent &
-  Omit<Checked, 'source'> & { readonly reach: number | null; readonly bypass?: FileBypass; readonly story?: string };
+  Omit<Checked, 'source'> & { readonly set?: KnobSettings } & {
+    readonly reach: number | null;
+    readonly bypass?: FileBypass;
+    readonly story?: string;
+  };
 type Unending = { readonly cores: number } & Unbounded;
 
 /** Cores that go on without end, and the states with which each is given up. */
@@ -53,7 +59,7 @@ type Run = {
 /** Gives the exit code. */
 export async function checkVariant(asked: CheckAsked): Promise<number> {
   const { lab, variant, options } = asked;
-  const checkers = createCheckers(asked.root, 1, options.seconds);
+  const checkers = createCheckers(asked.root, Math.min(mostAtOnce, coresHere().cores), options.seconds);
   const run: Run = {
     asked,
     checkers,
@@ -64,7 +70,7 @@ export async function checkVariant(asked: CheckAsked): Promise<number> {
   };
   let forEver: readonly Unending[] = [];
   try {
-    for (const reach of extentsOf(options)) if (isFine(run)) await checkExtent(run, reach);
+    await checkExtents(run, extentsOf(lab, options));
     if (isFine(run)) forEver = await checkUnbounded(run);
     sayUnpaused(run);
     sayLeftOut(run);
@@ -127,32 +133,57 @@ function isGivenUp({ reach, verdict }: Answer): boolean {
   return reach !== null && verdict === 'incomplete';
 }
 
-function subjectOf({ asked: { lab, variant, options } }: Run, cores: number): Subject {
-  return { lab, variant, cores, knobs: settingsOf(lab, options) };
+function subjectOf({ asked: { lab, variant, options } }: Run, cores: number, set?: KnobSettings): Subject {
+  return { lab, variant, cores, knobs: set ?? settingsOf(lab, options) };
+}
+
+/** Searches under way at once: the one that is told next, and the one after it. */
+const mostAtOnce = 2;
+
+async function checkExtents(run: Run, searches: readonly Reach[]): Promise<void> {
+  let next = searchOf(run, searches[0]!);
+  for (const [i, reach] of searches.entries()) {
+    const answer = next;
+    const following = searches[i + 1];
+    if (following !== undefined) next = searchOf(run, following);
+    await checkExtent(run, reach, await answer);
+    if (!isFine(run)) return;
+  }
+}
+
+function searchOf(run: Run, { extent, bounds, set }: Reach): Promise<Checked | null> {
+  const settings = { operations: extent.operations, bounds, ...modelOf(run.asked.options) };
+  const answer = run.checkers.ask('check', subjectOf(run, extent.cores, set), settings);
+  // Heard when it is its turn; what failed before may end everything.
+  answer.catch(() => {});
+  return answer;
 }
 
 /** The verdict is seen before it is counted how often others get on, which may take long. */
-async function checkExtent(run: Run, { extent, bounds, reach }: Reach): Promise<void> {
+async function checkExtent(run: Run, { extent, reach, set }: Reach, answered: Checked | null): Promise<void> {
   const {
     asked: { lab, options },
     checkers,
     out,
   } = run;
-  const subject = subjectOf(run, extent.cores);
-  const answered = await checkers.ask('check', subject, { operations: extent.operations, bounds, ...modelOf(options) });
+  const subject = subjectOf(run, extent.cores, set);
   if (answered === null) return;
   const { source, ...checked } = answered;
   if (source !== undefined) run.sources.push(source);
-  tell(run, extent, checked, reach);
+  const more = pairsBeyondFirst(lab, options, set);
+  tell(run, extent, checked, reach, set);
   const { forgets } = lab.card;
   // Without bound on few cores is without bound on more; and it is the same for any number of operations.
   const asks =
     options.bypass === 'find' &&
     checked.verdict === 'holds' &&
+    more.length === 0 &&
+    reach === null &&
     run.answers.every((each) => each.bypass?.kind !== 'unbounded' && each.cores !== extent.cores);
   const bypass = asks && forgets !== undefined ? await checkers.ask('bypass', subject, { forgets }) : null;
   if (bypass !== null) out.write(`${bypassReport(programOf(subject), bypass, checkLook(out))}\n`);
-  noteAnswer(run, { ...extent, ...checked, reach, ...(bypass === null ? {} : { bypass }) });
+  const beyond = more.length === 0 ? {} : { set };
+  noteAnswer(run, { ...extent, ...checked, reach, ...beyond, ...(bypass === null ? {} : { bypass }) });
 }
 
 function noteAnswer(run: Run, found: Answer): void {
@@ -175,9 +206,9 @@ function noteAnswer(run: Run, found: Answer): void {
   });
 }
 
-function storyIn(run: Run, { cores, operations, failure, schedule, coverage }: Answer): Pick<Answer, 'story'> {
+function storyIn(run: Run, { cores, operations, failure, schedule, coverage, set }: Answer): Pick<Answer, 'story'> {
   if (failure === null) return {};
-  const program = programOf(subjectOf(run, cores));
+  const program = programOf(subjectOf(run, cores, set));
   return { story: explanationOf(program, failure, replay(program, operations, schedule, coverage.memory)) };
 }
 
@@ -185,14 +216,31 @@ function programOf({ lab, variant, cores, knobs }: Subject): ReturnType<typeof l
   return linkVariant(lab, variant, cores, knobs);
 }
 
-function tell(run: Run, { cores, operations }: Extent, checked: Checked, reach: number | null): void {
+function tell(
+  run: Run,
+  { cores, operations }: Extent,
+  checked: Checked,
+  reach: number | null,
+  set?: KnobSettings,
+): void {
   const { asked, out, answers } = run;
-  const program = programOf(subjectOf(run, cores));
+  const program = programOf(subjectOf(run, cores, set));
   const look = checkLook(out);
+  const pairs = set === undefined ? [] : pairsBeyondFirst(asked.lab, asked.options, set);
   const isFar = reach !== null && checked.verdict === 'incomplete' && !run.checkers.interrupted.aborted;
-  out.write(
-    `${answers.length > 0 ? '\n' : ''}${isFar ? outOfReachText(program, operations, checked, look) : checkReport(program, operations, checked, againOf(asked), look)}\n`,
-  );
+  // Of the further extents a row each, until one has something to show.
+  const isRow = reach !== null && (isFar || checked.verdict === 'holds');
+  const gap = answers.length > 0 && !(isRow && isRowOf(answers.at(-1)!)) ? '\n' : '';
+  const text = isFar
+    ? outOfReachText(program, operations, checked, look, pairs)
+    : isRow
+      ? holdsRow(program, operations, checked, look, pairs)
+      : checkReport(program, operations, checked, againOf(asked, set ?? null), look, pairs);
+  out.write(`${gap}${text}\n`);
+}
+
+function isRowOf({ reach }: Answer): boolean {
+  return reach !== null;
 }
 
 /** What comes up only with more operations, where the lab says which words only count: without them states come round again. */

@@ -1,6 +1,7 @@
 // A course's verdicts as a table: every variant beside what its card declares.
 
 import stringWidth from 'string-width';
+import type { Operations } from '../../engines/checker/model/operations.ts';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
 import { grouped } from '../../text/numbers.ts';
 import { inks } from '../terminal/colour.ts';
@@ -14,7 +15,7 @@ export type CheckRow = {
   readonly variant: string;
   readonly expect: string | null;
   readonly cores: number;
-  readonly operations: number /** States after which the extent is given up, where it need not be in reach. */;
+  readonly operations: Operations /** States after which the extent is given up, where it need not be in reach. */;
   readonly reach: number | null;
   readonly checked: Checked;
 };

@@ -3,7 +3,7 @@
 import { type Memory, memories } from '../../engines/checker/model/buffer.ts';
 import type { Verdict } from '../../engines/checker/model/verdict.ts';
 import type { Bounds } from '../../engines/checker/search/explore.ts';
-import type { KnobSettings } from '../../lab/knobs.ts';
+import { checkSets, type KnobSettings } from '../../lab/knobs.ts';
 import type { Variant } from '../../lab/lab.ts';
 import { type LitmusLab, linkTest } from '../../lab/litmus.ts';
 import { exit } from '../command-line/command.ts';
@@ -36,7 +36,9 @@ export async function checkTests(
   return Promise.all(
     lab.variants.flatMap((variant) =>
       memories.map((memory) =>
-        unless(variant, () => checkUnder(lab, variant, { ...lab.card.check, ...own }, bounds, memory, checkers)),
+        unless(variant, () =>
+          checkUnder(lab, variant, { ...checkSets(lab.card)[0], ...own }, bounds, memory, checkers),
+        ),
       ),
     ),
   );

@@ -1,6 +1,7 @@
 // Some schedules of a program as a person sees them: what was looked at, what was not, and the failure if there was one.
 
 import type { Memory } from '../../engines/checker/model/buffer.ts';
+import type { Operations } from '../../engines/checker/model/operations.ts';
 import type { SamplingAnswer } from '../../engines/checker/sampling/sampling.ts';
 import type { Program } from '../../language/program.ts';
 import { grouped } from '../../text/numbers.ts';
@@ -11,7 +12,7 @@ import { type Again, counterexample, extentText } from './check-report.ts';
 
 export function samplingReport(
   program: Program,
-  operations: number,
+  operations: Operations,
   answer: SamplingAnswer,
   memory: Memory,
   again: Again,

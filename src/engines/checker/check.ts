@@ -6,6 +6,7 @@ import { nameAll } from './counterexample/replay.ts';
 import { sourceCoverage } from './coverage/source-coverage.ts';
 import { fairCycleStates } from './liveness/fair-cycles.ts';
 import type { Memory } from './model/buffer.ts';
+import type { Operations } from './model/operations.ts';
 import { stepLimitAdvice } from './model/step-limits.ts';
 import { mostInterchangeable, usesCore } from './model/symmetry.ts';
 import type { Checked, Coverage, Failure } from './model/verdict.ts';
@@ -13,8 +14,8 @@ import { type Bounds, type Explored, explore, type Found } from './search/explor
 import { growthText } from './search/growth.ts';
 
 export type CheckSettings = {
-  /** Operations of each core. */
-  readonly operations: number;
+  /** Operations of each core, or of one after the other. */
+  readonly operations: Operations;
   readonly bounds?: Partial<Bounds>;
   /** What plain stores go through; `sc` unless told. */
   readonly memory?: Memory;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../../test/real-threads.ts';
 import { readLab } from '../../lab/folder.ts';
-import { linkVariant } from '../../lab/knobs.ts';
+import { checkSets, linkVariant } from '../../lab/knobs.ts';
 import type { Program } from '../../language/program.ts';
 import { check } from './check.ts';
 import type { Turn } from './model/verdict.ts';
@@ -96,7 +96,7 @@ test('a deadlock that no single step shows is ahead, and is seen when it is ther
 
 test('choices are ways to go on', () => {
   const counter = readLab(root, 'sloppy-counter');
-  const program = linkVariant(counter, counter.variants[0]!, 2, { ...counter.card.check });
+  const program = linkVariant(counter, counter.variants[0]!, 2, checkSets(counter.card)[0]);
   expect(viewOf(program, 1, []).threads.some(({ operation, choices }) => operation === 'choose' && choices > 1)).toBe(
     readFileSync(join(root, 'labs/sloppy-counter/workload.ts'), 'utf8').includes('choose('),
   );

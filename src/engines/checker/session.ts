@@ -20,6 +20,7 @@ import {
   threadAt,
   withRoom,
 } from './model/model.ts';
+import type { Operations } from './model/operations.ts';
 import type { Failure, Turn, Verdict } from './model/verdict.ts';
 import { type Bounds, exploreFrom } from './search/explore.ts';
 
@@ -65,7 +66,7 @@ export type Looking = { readonly memory?: Memory; readonly ahead?: boolean };
 /** What a schedule comes to. Never throws: a turn that cannot be taken is the view's `misfit`. */
 export function viewOf(
   program: Program,
-  operations: number,
+  operations: Operations,
   turns: readonly Turn[],
   { memory = 'sc', ahead = true }: Looking = {},
 ): View {
@@ -167,7 +168,7 @@ const aheadBounds: Bounds = { states: 300_000, seconds: 20, bytes: 2 ** 29 };
 /** What can still go wrong after a schedule, nearest first. */
 export function aheadOf(
   program: Program,
-  operations: number,
+  operations: Operations,
   turns: readonly Turn[],
   bounds: Bounds = aheadBounds,
   now = (): number => performance.now() / 1000,

@@ -23,6 +23,7 @@ import {
   threadAt,
   withRoom,
 } from '../model/model.ts';
+import type { Operations } from '../model/operations.ts';
 import { placeAfter, sortThreads } from '../model/symmetry.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
 
@@ -76,7 +77,12 @@ export type Replayed = {
 };
 
 /** Takes a schedule's turns one by one. Never throws: a schedule that does not fit says where. */
-export function replay(program: Program, operations: number, turns: readonly Turn[], memory: Memory = 'sc'): Replayed {
+export function replay(
+  program: Program,
+  operations: Operations,
+  turns: readonly Turn[],
+  memory: Memory = 'sc',
+): Replayed {
   const capacity = memory === 'tso' ? mostCapacity : 0;
   return withRoom(program, { operations, symmetric: false, capacity }, (model) => replayIn(model, turns));
 }

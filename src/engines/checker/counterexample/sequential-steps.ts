@@ -7,6 +7,7 @@ import { compileSteps, type Pending, pendingSize, type Steps } from '../../../co
 import { type Program, wordName } from '../../../language/program.ts';
 import type { SaidValues } from '../../../language/site.ts';
 import { isFreed, type Model, memoryOf } from '../model/model.ts';
+import { totalOperations } from '../model/operations.ts';
 import { type Drawn, type SequentialEntry, turnOver } from '../model/sequential.ts';
 import type { Failure, Verdict } from '../model/verdict.ts';
 import { operationName, type Replayed, type ReplayedStep } from './replay.ts';
@@ -36,7 +37,7 @@ export function sequentialStepsOf({ model, states }: Replayed, failure: Failure)
   const fn = model.program.entries[entry];
   if (fn === null) return null;
   const place = placeOf(model, entry, states.at(-1)!);
-  const values = [model.threads * model.operations].slice(0, model.program.functions[fn]!.parameters);
+  const values = [totalOperations(model.operations, model.threads)].slice(0, model.program.functions[fn]!.parameters);
   for (const script: Drawn[] = []; ; ) {
     const run = runOf(model.program, place, { entry, fn, values, failure }, script);
     if (run.failed || !turnOver(script)) return run.seen;

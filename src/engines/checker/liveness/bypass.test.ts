@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { linked } from '../../../../test/one-thread.ts';
 import { root } from '../../../../test/real-threads.ts';
 import { readLab } from '../../../lab/folder.ts';
-import { linkVariant } from '../../../lab/knobs.ts';
+import { checkSets, linkVariant } from '../../../lab/knobs.ts';
 import type { Program } from '../../../language/program.ts';
 import { replay } from '../counterexample/replay.ts';
 import { bypassOf, bypassWithin } from './bypass.ts';
@@ -116,7 +116,7 @@ describe('a ticket lock', () => {
 
 test('four cores in an MCS queue: each of the three others at most once, for ever', () => {
   const lab = readLab(root, 'spinlock');
-  const program = linkVariant(lab, lab.variants.find(({ name }) => name === 'mcs')!, 4, lab.card.check ?? {});
+  const program = linkVariant(lab, lab.variants.find(({ name }) => name === 'mcs')!, 4, checkSets(lab.card)[0]);
   expect(bypassOf(program, { forgets: lab.card.forgets! })).toMatchObject({
     kind: 'bounded',
     most: 3,

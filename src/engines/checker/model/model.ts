@@ -12,6 +12,7 @@ import { perform } from '../../../compile/steps/perform.ts';
 import { compileSteps, type Hearing, type Pending, pendingSize, type Steps } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
 import { bufferSize, dropOldest, newest, oldest, push } from './buffer.ts';
+import { type Operations, operationsOf, totalOperations } from './operations.ts';
 import { type SequentialEntry, sequentialFailure, verdictAt } from './sequential.ts';
 import { changedMemory, choiceShift, endedOperation } from './transition.ts';
 import type { Failure } from './verdict.ts';
@@ -24,7 +25,7 @@ export type Model = {
   readonly threads: number;
   /** Agents take the steps: the threads; with store buffers also the memory, once for each thread, numbered after the threads. */
   readonly agents: number;
-  readonly operations: number;
+  readonly operations: Operations;
   /** The place of each word in a vector, or -1 while it has none; then the word's poison. */
   readonly places: Int32Array;
   /** Words by their place. */
@@ -49,7 +50,7 @@ export type Model = {
 };
 
 export type ModelSettings = {
-  readonly operations: number;
+  readonly operations: Operations;
   readonly room: number;
   readonly symmetric: boolean /** Stores that a buffer holds; without buffers 0. */;
   readonly capacity?: number /** Told what a failed assertion says: see `Hearing`. */;
@@ -222,7 +223,7 @@ export function firstState(model: Model): { readonly vector: Int32Array; readonl
   for (const word of freed) mark(model, vector, word, 1, 1);
   const pending = new Int32Array(pendingSize);
   for (let thread = 0; thread < model.threads; thread++) {
-    vector[leftAt(model, thread)] = model.operations;
+    vector[leftAt(model, thread)] = operationsOf(model.operations, thread);
     const failure = begin(model, vector, thread, pending);
     if (failure !== null) return { vector, failure };
   }
@@ -455,7 +456,7 @@ export function endFailure(model: Model, vector: Int32Array): Failure | null {
     model,
     memoryOf(model, vector),
     'after',
-    [model.threads * model.operations],
+    [totalOperations(model.operations, model.threads)],
     freedIn(model, vector),
   );
 }

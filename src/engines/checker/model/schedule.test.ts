@@ -30,6 +30,16 @@ describe('a schedule string', () => {
     );
   });
 
+  test('names the operations of each core where they differ, and refuses as many as there are no cores', () => {
+    const written = scheduleText(program, [1, 3, 2], [{ thread: 1, choice: 0 }]);
+    expect(written).toMatch(/^3x1,3,2-1-/);
+    expect(readSchedule(written).operations).toEqual([1, 3, 2]);
+    expect(() => readSchedule(written.replace('1,3,2', '1,3'))).toThrow(
+      'the schedule is for 3 cores and gives the operations of 2',
+    );
+    expect(() => readSchedule(written.replace('1,3,2', '1,0,2'))).toThrow('the schedule is for 0 operations of a core');
+  });
+
   test('of a failure leads to it again', () => {
     const { verdict, failure, schedule } = check(program, { operations: 1 });
     expect([verdict, schedule.some(({ choice }) => choice === 2)]).toEqual(['breaks', true]);

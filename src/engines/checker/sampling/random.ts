@@ -6,6 +6,7 @@ import type { Program } from '../../../language/program.ts';
 import { type Memory, mostCapacity } from '../model/buffer.ts';
 import { stateFailure } from '../model/failures.ts';
 import { choicesOf, enabledIn, firstState, type Model, move, pendingOf, withRoom } from '../model/model.ts';
+import type { Operations } from '../model/operations.ts';
 import type { Turn } from '../model/verdict.ts';
 import type { Strategy } from './strategy.ts';
 import { cutText, type Picker, walkAll } from './walk.ts';
@@ -42,7 +43,7 @@ export type Continuation = {
 /** A schedule and the turns that were drawn after it, until every core is done or something has gone wrong. The same seed draws the same. */
 export function continueAtRandom(
   program: Program,
-  operations: number,
+  operations: Operations,
   turns: readonly Turn[],
   continuation: Continuation,
 ): Turn[] {

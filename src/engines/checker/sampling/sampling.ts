@@ -6,6 +6,7 @@ import { minimise } from '../counterexample/minimise.ts';
 import { namedSchedule } from '../counterexample/replay.ts';
 import { type Memory, mostCapacity } from '../model/buffer.ts';
 import { type Model, withRoom } from '../model/model.ts';
+import type { Operations } from '../model/operations.ts';
 import { stepLimitText } from '../model/step-limits.ts';
 import type { Failure, Turn, Verdict } from '../model/verdict.ts';
 import type { Bounds } from '../search/explore.ts';
@@ -16,7 +17,7 @@ import type { Sampled, Strategy, StrategyName, StrategySettings } from './strate
 
 export type SamplingSettings = {
   /** Operations of each core. */
-  readonly operations: number;
+  readonly operations: Operations;
   readonly strategy: StrategyName;
   /** 10,000 unless told. */
   readonly runs?: number;

@@ -6,6 +6,7 @@ import type { Program } from '../../../language/program.ts';
 import { firstCapacity, type Memory, mostCapacity } from '../model/buffer.ts';
 import { finalFailure, raceIn } from '../model/failures.ts';
 import { createModel, firstState, invariantFailure, type Model, mostChoices } from '../model/model.ts';
+import type { Operations } from '../model/operations.ts';
 import { endedOperation } from '../model/transition.ts';
 import type { Failure } from '../model/verdict.ts';
 import { append } from './column.ts';
@@ -51,7 +52,7 @@ export type Explored = {
 };
 
 export type ExploreSettings = {
-  readonly operations: number;
+  readonly operations: Operations;
   readonly bounds: Bounds;
   readonly symmetric: boolean;
   /** Seconds on a clock. */
