@@ -24,6 +24,7 @@ export const commands = {
   build: { script: 'src/cli/page/build.ts', about: 'build the page for a host' },
   preview: { script: 'src/cli/page/preview.ts', about: 'serve the built page' },
   test: { script: 'test/all.ts', about: 'run the tests' },
+  docs: { script: 'test/docs.ts', about: 'write the outputs in README and the guide anew' },
   bench: { script: 'bench/bench.ts', about: 'measure Percore itself' },
 };
 

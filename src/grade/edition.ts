@@ -85,7 +85,17 @@ function packageOf(root: string): string {
   const scripts = Object.fromEntries(
     Object.entries(whole.scripts).filter(
       ([name]) =>
-        !['bench', 'validate', 'handout', 'test:quick', 'test:long', 'test:page', 'prepack', 'postpack'].includes(name),
+        ![
+          'bench',
+          'docs',
+          'validate',
+          'handout',
+          'test:quick',
+          'test:long',
+          'test:page',
+          'prepack',
+          'postpack',
+        ].includes(name),
     ),
   );
   return `${JSON.stringify({ ...whole, scripts }, null, 2)}\n`;
