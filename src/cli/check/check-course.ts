@@ -2,6 +2,7 @@
 
 import { coresHere } from '../../engines/threads/node/cores.ts';
 import { labNames } from '../../lab/folder.ts';
+import { linkable } from '../../lab/knobs.ts';
 import type { Lab, Variant } from '../../lab/lab.ts';
 import { isLitmus, type LitmusLab } from '../../lab/litmus.ts';
 import { labAsked } from '../command-line/asked.ts';
@@ -142,11 +143,11 @@ async function checkPoint(
   { extent, bounds, reach, set }: Reach,
   { options, checkers, journal }: Course,
 ): Promise<CheckRow | null> {
-  const answered = await checkers.ask(
-    'check',
-    { lab, variant, cores: extent.cores, knobs: set },
-    { operations: extent.operations, bounds, ...modelOf(options) },
-  );
+  const answered = await checkers.ask('check', linkable(lab, variant, extent.cores, set), {
+    operations: extent.operations,
+    bounds,
+    ...modelOf(options),
+  });
   if (answered === null || (answered.verdict === 'incomplete' && answered.coverage.bound === interrupt)) return null;
   const { source: _, ...checked } = answered;
   const row = { lab: lab.name, variant: variant.name, expect: variant.card?.expect ?? null, ...extent, reach, checked };

@@ -5,7 +5,7 @@ import type { Memory } from '../../engines/checker/model/buffer.ts';
 import { memoryOf } from '../../engines/checker/model/model.ts';
 import type { Reached } from '../../engines/checker/outcomes.ts';
 import { coresHere } from '../../engines/threads/node/cores.ts';
-import { checkSets, type KnobSettings } from '../../lab/knobs.ts';
+import { checkSets, type KnobSettings, linkable } from '../../lab/knobs.ts';
 import type { Variant } from '../../lab/lab.ts';
 import { type LitmusLab, linkTest, saidOf } from '../../lab/litmus.ts';
 import { exit } from '../command-line/command.ts';
@@ -34,11 +34,12 @@ export async function checkLitmus({
   const test = linkTest(lab, variant, knobs);
   const checkers = createCheckers(root, 1, options.seconds);
   const reachedUnder = (asked: Memory): Promise<Reached | null> =>
-    checkers.ask(
-      'outcomes',
-      { lab, variant, cores: test.program.cores, knobs },
-      { operations: 1, memory: asked, bounds: boundsOf(options) },
-    );
+    checkers.ask('outcomes', linkable(lab, variant, test.program.cores, knobs), {
+      operations: 1,
+      memory: asked,
+      bounds: boundsOf(options),
+      registers: test.registers,
+    });
   const [reached, tso] = await Promise.all([reachedUnder(memory), real === null ? null : reachedUnder('tso')]).finally(
     checkers.dismiss,
   );

@@ -1,8 +1,9 @@
 // Some schedules of a variant, by a strategy, where all are too many.
 
 import type { StrategyName } from '../../engines/checker/sampling/strategy.ts';
-import { linkVariant } from '../../lab/knobs.ts';
+import { linkable } from '../../lab/knobs.ts';
 import { isLitmus } from '../../lab/litmus.ts';
+import { linkOf } from '../../language/linkable.ts';
 import { exit } from '../command-line/command.ts';
 import { complain, streamBeside, writeJson } from '../command-line/output.ts';
 import { UsageError } from '../command-line/usage.ts';
@@ -19,8 +20,8 @@ export async function checkSome(asked: CheckAsked, strategy: StrategyName): Prom
       `--strategy checks some schedules, but ${lab.name} lists the outcomes of all schedules: leave it out.`,
     );
   const { cores, operations } = extentOf(options);
-  const subject = { lab, variant, cores, knobs: settingsOf(lab, options) };
-  const program = linkVariant(lab, variant, cores, subject.knobs);
+  const subject = linkable(lab, variant, cores, settingsOf(lab, options));
+  const program = linkOf(subject);
   const { runs, seed, bound, memory, json } = options;
   const checkers = createCheckers(asked.root, 1, options.seconds);
   const answer = await checkers

@@ -9,7 +9,8 @@ import type { FileBypass } from '../../engines/checker/liveness/bypass.ts';
 import type { Unbounded } from '../../engines/checker/liveness/unbounded.ts';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
 import { coresHere } from '../../engines/threads/node/cores.ts';
-import { type KnobSettings, linkVariant } from '../../lab/knobs.ts';
+import { type KnobSettings, linkable } from '../../lab/knobs.ts';
+import { type Linkable, linkOf } from '../../language/linkable.ts';
 import { exit } from '../command-line/command.ts';
 import { complain, streamBeside, writeJson } from '../command-line/output.ts';
 import { type Checkers, createCheckers } from '../pool/checkers.ts';
@@ -29,7 +30,6 @@ import {
   type Reach,
   settingsOf,
 } from './check-settings.ts';
-import type { Subject } from './check-worker.ts';
 import { type LeftOut, leftOutReport } from './left-out-report.ts';
 import { unboundedReport } from './unbounded-report.ts';
 
@@ -105,7 +105,7 @@ function sayUnpaused(run: Run): void {
     answers,
   } = run;
   if (variant.card !== null || answers.length === 0 || answers.some(({ bypass }) => bypass !== undefined)) return;
-  const remark = pauseRemark(programOf(subjectOf(run, answers[0]!.cores)), checkLook(out));
+  const remark = pauseRemark(linkOf(linkableOf(run, answers[0]!.cores)), checkLook(out));
   if (remark !== '') out.write(`\n${remark}\n`);
 }
 
@@ -113,7 +113,7 @@ function sayUnpaused(run: Run): void {
 function leftOutIn(run: Run): LeftOut {
   const { answers, sources } = run;
   if (answers.length === 0 || !isFine(run)) return { neverRan: [], untested: [] };
-  const { files } = programOf(subjectOf(run, answers[0]!.cores));
+  const { files } = linkOf(linkableOf(run, answers[0]!.cores));
   const all = together(sources);
   return { neverRan: neverRan(files, all, 0), untested: untested(files, all) };
 }
@@ -133,8 +133,8 @@ function isGivenUp({ reach, verdict }: Answer): boolean {
   return reach !== null && verdict === 'incomplete';
 }
 
-function subjectOf({ asked: { lab, variant, options } }: Run, cores: number, set?: KnobSettings): Subject {
-  return { lab, variant, cores, knobs: set ?? settingsOf(lab, options) };
+function linkableOf({ asked: { lab, variant, options } }: Run, cores: number, set?: KnobSettings): Linkable {
+  return linkable(lab, variant, cores, set ?? settingsOf(lab, options));
 }
 
 /** Searches under way at once: the one that is told next, and the one after it. */
@@ -153,7 +153,7 @@ async function checkExtents(run: Run, searches: readonly Reach[]): Promise<void>
 
 function searchOf(run: Run, { extent, bounds, set }: Reach): Promise<Checked | null> {
   const settings = { operations: extent.operations, bounds, ...modelOf(run.asked.options) };
-  const answer = run.checkers.ask('check', subjectOf(run, extent.cores, set), settings);
+  const answer = run.checkers.ask('check', linkableOf(run, extent.cores, set), settings);
   // Heard when it is its turn; what failed before may end everything.
   answer.catch(() => {});
   return answer;
@@ -166,7 +166,7 @@ async function checkExtent(run: Run, { extent, reach, set }: Reach, answered: Ch
     checkers,
     out,
   } = run;
-  const subject = subjectOf(run, extent.cores, set);
+  const subject = linkableOf(run, extent.cores, set);
   if (answered === null) return;
   const { source, ...checked } = answered;
   if (source !== undefined) run.sources.push(source);
@@ -181,7 +181,7 @@ async function checkExtent(run: Run, { extent, reach, set }: Reach, answered: Ch
     reach === null &&
     run.answers.every((each) => each.bypass?.kind !== 'unbounded' && each.cores !== extent.cores);
   const bypass = asks && forgets !== undefined ? await checkers.ask('bypass', subject, { forgets }) : null;
-  if (bypass !== null) out.write(`${bypassReport(programOf(subject), bypass, checkLook(out))}\n`);
+  if (bypass !== null) out.write(`${bypassReport(linkOf(subject), bypass, checkLook(out))}\n`);
   const beyond = more.length === 0 ? {} : { set };
   noteAnswer(run, { ...extent, ...checked, reach, ...beyond, ...(bypass === null ? {} : { bypass }) });
 }
@@ -208,12 +208,8 @@ function noteAnswer(run: Run, found: Answer): void {
 
 function storyIn(run: Run, { cores, operations, failure, schedule, coverage, set }: Answer): Pick<Answer, 'story'> {
   if (failure === null) return {};
-  const program = programOf(subjectOf(run, cores, set));
+  const program = linkOf(linkableOf(run, cores, set));
   return { story: explanationOf(program, failure, replay(program, operations, schedule, coverage.memory)) };
-}
-
-function programOf({ lab, variant, cores, knobs }: Subject): ReturnType<typeof linkVariant> {
-  return linkVariant(lab, variant, cores, knobs);
 }
 
 function tell(
@@ -224,7 +220,7 @@ function tell(
   set?: KnobSettings,
 ): void {
   const { asked, out, answers } = run;
-  const program = programOf(subjectOf(run, cores, set));
+  const program = linkOf(linkableOf(run, cores, set));
   const look = checkLook(out);
   const pairs = set === undefined ? [] : pairsBeyondFirst(asked.lab, asked.options, set);
   const isFar = reach !== null && checked.verdict === 'incomplete' && !run.checkers.interrupted.aborted;
@@ -254,7 +250,7 @@ async function checkUnbounded(run: Run): Promise<readonly Unending[]> {
   if (forgets === undefined || !isUsual(options) || options.memory !== 'sc' || options.races !== 'find') return [];
   const found: Unending[] = [];
   for (const cores of unending.cores) {
-    const answer = await checkers.ask('unbounded', subjectOf(run, cores), { states: unending.states, forgets });
+    const answer = await checkers.ask('unbounded', linkableOf(run, cores), { states: unending.states, forgets });
     if (answer === null) return found;
     found.push({ cores, ...answer });
     if (answer.kind === 'fails' && (await checkFound(run, cores, answer))) return found;
@@ -276,7 +272,7 @@ async function checkFound(
     checkers,
   } = run;
   for (let operations = 1; operations <= most; operations++) {
-    const answered = await checkers.ask('check', subjectOf(run, cores), {
+    const answered = await checkers.ask('check', linkableOf(run, cores), {
       operations,
       bounds: boundsOf(options),
       ...modelOf(options),

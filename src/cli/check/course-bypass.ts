@@ -1,6 +1,6 @@
 // Bypass of a lab's variants against what their cards declare, on two cores: small, and enough to tell bounded from unbounded.
 
-import type { KnobSettings } from '../../lab/knobs.ts';
+import { type KnobSettings, linkable } from '../../lab/knobs.ts';
 import type { Lab } from '../../lab/lab.ts';
 import type { Checkers } from '../pool/checkers.ts';
 import type { Look } from '../terminal/look.ts';
@@ -25,7 +25,7 @@ export async function courseBypass(
       lab.variants.map(async (variant) => {
         const declared = variant.card?.bypass;
         if (declared === undefined) return null;
-        const bypass = await checkers.ask('bypass', { lab, variant, cores, knobs }, { forgets });
+        const bypass = await checkers.ask('bypass', linkable(lab, variant, cores, knobs), { forgets });
         if (bypass === null) return null;
         const asDeclared = isBypassAsDeclared(declared, bypass, cores);
         return {

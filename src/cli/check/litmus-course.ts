@@ -3,7 +3,7 @@
 import { type Memory, memories } from '../../engines/checker/model/buffer.ts';
 import type { Verdict } from '../../engines/checker/model/verdict.ts';
 import type { Bounds } from '../../engines/checker/search/explore.ts';
-import { checkSets, type KnobSettings } from '../../lab/knobs.ts';
+import { checkSets, type KnobSettings, linkable } from '../../lab/knobs.ts';
 import type { Variant } from '../../lab/lab.ts';
 import { type LitmusLab, linkTest } from '../../lab/litmus.ts';
 import { exit } from '../command-line/command.ts';
@@ -54,7 +54,12 @@ async function checkUnder(
 ): Promise<Under | null> {
   const test = linkTest(lab, variant, knobs);
   const { cores } = test.program;
-  const reached = await checkers.ask('outcomes', { lab, variant, cores, knobs }, { operations: 1, memory, bounds });
+  const reached = await checkers.ask('outcomes', linkable(lab, variant, cores, knobs), {
+    operations: 1,
+    memory,
+    bounds,
+    registers: test.registers,
+  });
   return (
     reached && {
       variant: variant.name,

@@ -6,7 +6,7 @@ import type { Unbounded } from '../../engines/checker/liveness/unbounded.ts';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
 import type { Reached } from '../../engines/checker/outcomes.ts';
 import type { SamplingAnswer } from '../../engines/checker/sampling/sampling.ts';
-import type { Question } from '../check/check-worker.ts';
+import type { Question } from '../../engines/checker/task.ts';
 
 /** `states` is how many were seen till then, as far as the search has told. */
 export const unfinished = {

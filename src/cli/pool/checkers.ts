@@ -2,16 +2,17 @@
 // kept. A question that does not look at the clock where it is, or not soon enough, is ended from here.
 
 import type { Checked } from '../../engines/checker/model/verdict.ts';
+import type { AnswerTo, CheckTask, Question, SettingsOf } from '../../engines/checker/task.ts';
 import { bundleWorker } from '../../engines/threads/node/bundle.ts';
+import type { Linkable } from '../../language/linkable.ts';
 import { createNodePool } from '../../pool/node.ts';
 import { OutOfTime } from '../../pool/reply.ts';
-import type { AnswerTo, Asked, Question, SettingsOf, Subject } from '../check/check-worker.ts';
 import { afterInterrupt, interrupt, untilInterrupted } from '../command-line/interruption.ts';
 import { unfinished } from '../command-line/unfinished.ts';
 
 export type Checkers = {
   /** What the checker answers; after an interrupt what it has found till then, or null where that is nothing. At the limit of seconds an answer that is open. @throws Refused */
-  ask<Q extends Question>(question: Q, of: Subject, settings: SettingsOf<Q>): Promise<AnswerTo<Q> | null>;
+  ask<Q extends Question>(question: Q, of: Linkable, settings: SettingsOf<Q>): Promise<AnswerTo<Q> | null>;
   readonly interrupted: AbortSignal;
   dismiss(): Promise<void>;
 };
@@ -24,8 +25,8 @@ const offTheClock: readonly Question[] = ['bypass', 'unbounded'];
 
 /** `seconds` that one question may take. */
 export function createCheckers(root: string, threads: number, seconds: number): Checkers {
-  const pool = createNodePool<Asked<Question>, { answer: AnswerTo<Question>; seconds: number } | null>({
-    workerFile: bundleWorker(root, 'src/cli/check/check-worker.ts'),
+  const pool = createNodePool<CheckTask<Question>, { answer: AnswerTo<Question>; seconds: number } | null>({
+    workerFile: bundleWorker(root, 'src/engines/checker/worker.ts'),
     most: threads,
   });
   const interrupted = untilInterrupted();
@@ -35,7 +36,7 @@ export function createCheckers(root: string, threads: number, seconds: number): 
   return {
     ask: async (question, of, settings) => {
       type Answer = AnswerTo<typeof question>;
-      const task: Asked<typeof question> = { question, of, settings, stop };
+      const task: CheckTask<typeof question> = { question, of, settings, stop };
       const asked = pool.run(task, { seconds: latestOf(question, seconds) }).catch((error: unknown) => {
         if (!(error instanceof OutOfTime)) throw error;
         return { answer: unfinished[question](settings as never, seconds, error.reached) as Answer, seconds };
