@@ -26,7 +26,10 @@ function wordsOf(command: string): string[] {
   return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!);
 }
 
-/** Without the last lines, which say where the result is kept: that is another place for every reader. */
+/** Without blanks at the ends, and without the last lines, which say where the result is kept: that is another place for every reader. */
 function trimmed(printed: string): string {
-  return printed.replace(/\nKept as [\s\S]*$/, '').trim();
+  return printed
+    .replace(/\nKept as [\s\S]*$/, '')
+    .replace(/ +$/gm, '')
+    .trim();
 }
