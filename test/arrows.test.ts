@@ -3,7 +3,7 @@
 //   language <- compile <- engines <- experiment, lab <- grade <- cli      laws <- experiment and above
 //   pool <- engines and above      disk <- engines and above, for what belongs to Node      text <- all
 
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { circlesOf, importsOf, type Source, sourcesBelow } from './imports.ts';
@@ -99,6 +99,17 @@ test('every part of src has its place among the arrows', () => {
     .map((each) => each.name);
   expect(parts.filter((each) => !(each in allowed))).toEqual([]);
   expect(sourcesBelow(root, 'src').length).toBeGreaterThan(80);
+});
+
+test.each(['README.md', 'docs/architecture.md'])('the drawing in %s has these arrows and no others', (path) => {
+  const text = readFileSync(join(root, path), 'utf8');
+  const drawn = [...text.matchAll(/^([a-z]+) +-> (.+)$/gm)].map(([, part, imports]) => [
+    part,
+    imports!.split(', ').sort(),
+  ]);
+  const arrows = Object.entries({ ...allowed, ...beside }).filter(([, imports]) => imports.length > 0);
+  const sorted = arrows.map(([part, imports]) => [part, [...imports].sort()]);
+  expect(Object.fromEntries(drawn)).toEqual(Object.fromEntries(sorted));
 });
 
 test('no file of src goes against the arrows, needs Node without belonging to it, or writes to a console', () => {

@@ -14,7 +14,7 @@ const left: readonly RegExp[] = [
   /^labs\/[^/]+\/(solution\.ts$|right(\/|$)|wrong(\/|$))/,
   /^labs\/[^/]+\/exercise\.ts$/,
   /\.kept$/,
-  /^docs\/(lecturer|handout)\.md$/,
+  /^docs\/(lecturer|handout|architecture|reading-order)\.md$/,
   /^README\.md$/,
   /^src\/(cli\/grade\/handout|grade\/edition|lab\/veiled-card)\.ts$/,
   /^bin\/prepack\.mjs$/,
