@@ -1,6 +1,7 @@
 // One access of one core, from the moment it is asked for: hit, miss, queue, sleep.
 
 import * as code from '../../compile/steps/operation.ts';
+import * as field from '../../compile/steps/pending-field.ts';
 import { perform } from '../../compile/steps/perform.ts';
 import { schedule } from './agenda.ts';
 import * as category from './category.ts';
@@ -23,11 +24,11 @@ kindOf[code.write] = kindOf[code.store] = kinds.store;
 
 /** What a core does when its next event has come; says whether it has another, at `core.workEnd` again. */
 export function act(sim: Simulation, core: Core): boolean {
-  const operation = core.pending[0]!;
+  const operation = core.pending[field.operation]!;
   core.asked = core.workEnd;
   if (operation === code.end) return endOperation(sim, core);
   if (operation === code.notify) return notify(sim, core);
-  const word = core.pending[1]!;
+  const word = core.pending[field.index]!;
   if (word >>> 0 >= sim.memory.length) return stop(sim, core, sim.steps.points[core.state[0]! - 1]!.site);
   if (core.behind === draining && operation === code.load && sim.drain > 0) return drain(sim, core);
   sim.accesses++;
@@ -50,7 +51,7 @@ function drain(sim: Simulation, core: Core): boolean {
 function hit(sim: Simulation, core: Core, line: Line, kind: number): boolean {
   forgetTurn(core.turn);
   const cost = inSection(sim, core, sim.coherence.hit[kind]!);
-  core.behind = kind === kinds.atomic ? line.index : core.pending[0] === code.store ? draining : nothing;
+  core.behind = kind === kinds.atomic ? line.index : core.pending[field.operation] === code.store ? draining : nothing;
   if (kind !== kinds.load) {
     take(sim.coherence, line, core, kind);
     if (line.taker !== null) line.kept++;
@@ -64,17 +65,17 @@ function readAtHand(sim: Simulation, core: Core, line: Line): boolean {
   if (core.behind !== nothing && isDelayed(sim, core, line)) {
     // The atomic has ended every turn, and no other look costs what this one does: none begins with it.
     const delay = inSection(sim, core, sim.coherence.loadAfterAtomic);
-    return carryOut(sim, core, core.asked, cost + delay, pending[5]! > 0 ? category.spin : category.hit);
+    return carryOut(sim, core, core.asked, cost + delay, pending[field.pauses]! > 0 ? category.spin : category.hit);
   }
   // To look again after a pause is part of waiting.
-  const head = pending[5]! > 0 ? category.spin : category.hit;
+  const head = pending[field.pauses]! > 0 ? category.spin : category.hit;
   if (closesTurn(core) && allAtHand(sim, core)) return sleepThrough(sim, core, head);
   const position = state[0]!;
   if (position === turn.uneven) forgetTurn(turn);
   else if (turn.open || head === category.spin || turn.streak > patience) beginTurn(turn, state, core.asked);
   else turn.streak++;
   if (!turn.open || !sim.sleepingSpins) return carryOut(sim, core, core.asked, cost, head);
-  const word = pending[1]!;
+  const word = pending[field.index]!;
   const value = sim.memory[word]!;
   const goesOn = carryOut(sim, core, core.asked, cost, head);
   if (core.even)
@@ -142,7 +143,7 @@ export function lineEvent(sim: Simulation, line: Line, time: number): void {
 function serveFirst(sim: Simulation, line: Line, time: number): boolean {
   const core = line.first!;
   line.first = core.next;
-  return serve(sim, core, time, line, kindOf[core.pending[0]!]!, line.index);
+  return serve(sim, core, time, line, kindOf[core.pending[field.operation]!]!, line.index);
 }
 
 /** The home begins with a request. The line is lost to those who had it when the home's probe arrives there; `cause` orders that among events of the same time where it is now. */
@@ -183,7 +184,7 @@ function homeTime(sim: Simulation, core: Core, latency: number, near: boolean): 
 function probeArrives(sim: Simulation, line: Line, time: number): boolean {
   const core = line.taker!;
   line.taker = null;
-  return handOver(sim, core, time, line, kindOf[core.pending[0]!]!, line.index);
+  return handOver(sim, core, time, line, kindOf[core.pending[field.operation]!]!, line.index);
 }
 
 /** A line is lost to those who had it, and a core's access to it is carried out. */
@@ -192,7 +193,7 @@ function handOver(sim: Simulation, core: Core, time: number, line: Line, kind: n
   if (line.event !== null) closeEvent(line);
   core.behind = kind === kinds.atomic ? line.index : nothing;
   if (kind !== kinds.load && line.watching > 0) wakeWatchers(sim, line, core, time, cause);
-  return kind !== kinds.load || core.pending[0] === code.wait || !sim.sleepingSpins
+  return kind !== kinds.load || core.pending[field.operation] === code.wait || !sim.sleepingSpins
     ? finishAccess(sim, core)
     : look(sim, core);
 }
@@ -236,12 +237,12 @@ function countTransfer(
 /** A read whose line has come. Where it takes the core back to the same read, all that follows is one turn, again and again. */
 function look(sim: Simulation, core: Core): boolean {
   const { turn, state, pending } = core;
-  const word = pending[1]!;
+  const word = pending[field.index]!;
   const value = sim.memory[word]!;
   markStart(turn, state);
   const goesOn = finishAccess(sim, core);
   // Without a pause it is not yet taken for waiting; `work` and choices make no two turns alike.
-  if (!goesOn || pending[5] === 0 || !core.even || !isAtStart(turn, state)) return goesOn;
+  if (!goesOn || pending[field.pauses] === 0 || !core.even || !isAtStart(turn, state)) return goesOn;
   const cost = inSection(sim, core, sim.loadCost[state[0]!]!);
   const computing = core.workEnd - core.accessEnd;
   record(turn, word, value, 0, cost, category.spin, computing, category.spin);
@@ -263,7 +264,7 @@ function carryOut(sim: Simulation, core: Core, time: number, cost: number, head:
 
 /** Performs the access that is booked, and takes the thread to its next one. */
 function finishAccess(sim: Simulation, core: Core): boolean {
-  if (core.pending[0] === code.wait) return wait(sim, core);
+  if (core.pending[field.operation] === code.wait) return wait(sim, core);
   return goOn(sim, core, perform(sim.memory, core.pending));
 }
 
@@ -271,13 +272,13 @@ function finishAccess(sim: Simulation, core: Core): boolean {
 function wait(sim: Simulation, core: Core): boolean {
   const { pending, accessEnd } = core;
   const { futex } = sim.machine;
-  if (sim.memory[pending[1]!] !== pending[2]) {
+  if (sim.memory[pending[field.index]!] !== pending[field.operand]) {
     // The kernel looks at the word, under a lock, and comes back.
     const call = futex.call ?? 0;
     if (call > 0) bookAccess(core, accessEnd + call, call, category.spin);
     return goOn(sim, core, 0);
   }
-  core.sleepsOn = pending[1]!;
+  core.sleepsOn = pending[field.index]!;
   core.asleepFrom = accessEnd + futex.sleep;
   core.localEnd = core.workEnd = accessEnd;
   return false;

@@ -4,6 +4,7 @@
 // home, sleeps, or is done.
 
 import * as code from '../../compile/steps/operation.ts';
+import * as field from '../../compile/steps/pending-field.ts';
 import * as category from './category.ts';
 import type { Core } from './core.ts';
 import { paceOf } from './section.ts';
@@ -22,9 +23,10 @@ export function goOn(sim: Simulation, core: Core, result: number): boolean {
   const { state, pending } = core;
   const from = state[0]!;
   sim.steps.advance(state, 0, result, pending);
-  if (pending[0]! >= code.choose || pending[6] !== 0 || sim.section !== null) return goOnChoosing(sim, core, from);
-  core.even = pending[7] === 0;
-  plan(sim, core, pending[4]!, pending[5]!, pending[7]!);
+  if (pending[field.operation]! >= code.choose || pending[field.failedSite] !== 0 || sim.section !== null)
+    return goOnChoosing(sim, core, from);
+  core.even = pending[field.work] === 0;
+  plan(sim, core, pending[field.cycles]!, pending[field.pauses]!, pending[field.work]!);
   return true;
 }
 
@@ -34,18 +36,19 @@ function goOnChoosing(sim: Simulation, core: Core, start: number): boolean {
   let [from, local, pauses, work, choices] = [start, 0, 0, 0, 0];
   for (;;) {
     const pace = sim.section === null ? 1 : paceOf(sim.section, core.number, from, state[0]!);
-    local += pending[4]! * pace;
-    pauses += pending[5]!;
-    work += pending[7]! * pace;
-    if (pending[6] !== 0) sim.failed ??= pending[6]! - 1;
-    if (pending[0] !== code.choose) break;
-    if (pending[1]! < 1) return stop(sim, core, sim.steps.points[state[0]! - 1]!.site);
+    local += pending[field.cycles]! * pace;
+    pauses += pending[field.pauses]!;
+    work += pending[field.work]! * pace;
+    if (pending[field.failedSite] !== 0) sim.failed ??= pending[field.failedSite]! - 1;
+    if (pending[field.operation] !== code.choose) break;
+    if (pending[field.index]! < 1) return stop(sim, core, sim.steps.points[state[0]! - 1]!.site);
     from = state[0]!;
     choices++;
-    sim.steps.advance(state, 0, core.choose(pending[1]!), pending);
+    sim.steps.advance(state, 0, core.choose(pending[field.index]!), pending);
   }
-  pending[5] = pauses;
-  if (pending[0]! >= code.stuck) return stop(sim, core, pending[0] === code.fault ? pending[1]! : null);
+  pending[field.pauses] = pauses;
+  if (pending[field.operation]! >= code.stuck)
+    return stop(sim, core, pending[field.operation] === code.fault ? pending[field.index]! : null);
   core.even = work === 0 && choices === 0;
   plan(sim, core, local, pauses, work);
   return true;
