@@ -3,7 +3,8 @@
 import { fitAmdahl, type SerialFit } from '../laws/amdahl.ts';
 import { fitGustafson } from '../laws/gustafson.ts';
 import type { Refusal, ScalingPoint } from '../laws/scaling.ts';
-import { fitUsl, type UslFit } from '../laws/usl.ts';
+import { fitUsl } from '../laws/usl.ts';
+import type { UslFit } from '../laws/usl-fit.ts';
 import { poorResidual } from '../laws/usl-notes.ts';
 import { percent } from '../text/numbers.ts';
 import type { MeasuredCurve } from './measurements.ts';

@@ -1,7 +1,8 @@
 // The law of scaling fitted to each variant of a result, or why it was not.
 
 import type { ScalingPoint } from '../laws/scaling.ts';
-import { fitUsl, type UslFit } from '../laws/usl.ts';
+import { fitUsl } from '../laws/usl.ts';
+import type { UslFit } from '../laws/usl-fit.ts';
 import { curves, curvesOnCores, type Point } from './curve.ts';
 import { fate } from './fate.ts';
 import type { Fit, Result } from './result.ts';

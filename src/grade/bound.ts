@@ -9,6 +9,7 @@ import type { Bounds } from '../lab/exercise.ts';
 import type { Program } from '../language/program.ts';
 import type { SourceFile } from '../language/source.ts';
 import { submissionFile } from './fence.ts';
+import type { Grading } from './grading.ts';
 import { linkSubmission } from './linked.ts';
 import { type Marked, markedFinding, markOf, type Part, unmet } from './mark.ts';
 import {
@@ -20,7 +21,6 @@ import {
   longestSchedule,
 } from './prove.ts';
 import type { Finding } from './report.ts';
-import type { Grading } from './task.ts';
 import { waitingOnlyIn } from './waiting.ts';
 
 /** States with which a search over any number of operations is given up. */

@@ -2,6 +2,7 @@
 
 import type { Exercise, ExerciseCheck, Survives } from '../lab/exercise.ts';
 import type { SourceFile } from '../language/source.ts';
+import type { Grading } from './grading.ts';
 import {
   type CheckReport,
   type Finding,
@@ -12,7 +13,7 @@ import {
   reportOf,
   skippedReport,
 } from './report.ts';
-import type { GradeTask, Grading } from './task.ts';
+import type { GradeTask } from './task.ts';
 
 /** Who does the checks: elsewhere, within limits of time and memory, so that nothing that a submission does reaches the grader. */
 export type Judge = {

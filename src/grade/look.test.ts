@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Proves } from '../lab/exercise.ts';
+import type { Grading } from './grading.ts';
 import { proveCheck } from './prove.ts';
 import { reportOf } from './report.ts';
-import type { Grading } from './task.ts';
 
 const workload = {
   name: 'workload.ts',

@@ -8,16 +8,16 @@ import { unboundedOf } from '../engines/checker/liveness/unbounded.ts';
 import { scheduleText } from '../engines/checker/model/schedule.ts';
 import type { Failure, Turn, Verdict } from '../engines/checker/model/verdict.ts';
 import { sampleSchedules } from '../engines/checker/sampling/sampling.ts';
-import type { Bounds as SearchBounds } from '../engines/checker/search/explore.ts';
+import type { Bounds as SearchBounds } from '../engines/checker/search/search.ts';
 import type { Proves } from '../lab/exercise.ts';
 import type { Program } from '../language/program.ts';
 import { Refused } from '../language/refusal.ts';
 import type { SourceFile } from '../language/source.ts';
 import { cluesOf } from './clue.ts';
 import { fence } from './fence.ts';
+import type { Grading } from './grading.ts';
 import { linkSubmission } from './linked.ts';
 import type { Finding, Reason } from './report.ts';
-import type { Grading } from './task.ts';
 
 /** Bounds of states and memory, which are the same everywhere; time is the grader's to end, from outside. */
 const searchBounds: SearchBounds = {

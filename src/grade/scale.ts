@@ -9,10 +9,10 @@ import { defaultExtent, type SimulatedPoint, simulatePoint } from '../engines/ma
 import type { Scales } from '../lab/exercise.ts';
 import type { SourceFile } from '../language/source.ts';
 import { factor } from '../text/numbers.ts';
+import type { Grading } from './grading.ts';
 import { linkSubmission } from './linked.ts';
 import { markedFinding, markOf } from './mark.ts';
 import type { Finding } from './report.ts';
-import type { Grading } from './task.ts';
 
 export const usualMachine = 'opteron-48';
 const seed = 1;

@@ -6,8 +6,8 @@ import { createMemoryFor, measureSample } from '../engines/threads/measure.ts';
 import { bundleWorker } from '../engines/threads/node/bundle.ts';
 import { createNodeCrew } from '../engines/threads/node/crew.ts';
 import type { Survives } from '../lab/exercise.ts';
+import type { Grading } from './grading.ts';
 import { createSurvival } from './survive.ts';
-import type { Grading } from './task.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();

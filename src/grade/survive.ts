@@ -10,9 +10,9 @@ import { createNodeCrew } from '../engines/threads/node/crew.ts';
 import { prepareProgram } from '../engines/threads/prepare.ts';
 import type { Survives } from '../lab/exercise.ts';
 import type { SourceFile } from '../language/source.ts';
+import type { Grading } from './grading.ts';
 import { linkSubmission } from './linked.ts';
 import type { Finding } from './report.ts';
-import type { Grading } from './task.ts';
 
 export type Survival = {
   survive(submission: SourceFile, grading: Grading, check: Survives): Promise<Finding>;

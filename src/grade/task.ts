@@ -1,25 +1,14 @@
 // One check of one submission as a task that can be sent to another thread: sources and a check in, a finding out.
 
-import type { Machine } from '../engines/machine/description.ts';
 import type { ExerciseCheck } from '../lab/exercise.ts';
 import { Refused } from '../language/refusal.ts';
 import type { SourceFile } from '../language/source.ts';
 import { findBound } from './bound.ts';
+import type { Grading } from './grading.ts';
 import { linkOrRefusal, refusedFinding } from './linked.ts';
 import { proveCheck } from './prove.ts';
 import type { Finding } from './report.ts';
 import { findScale } from './scale.ts';
-
-/** Everything that grading needs of a lab, read by the grader from its own files. */
-export type Grading = {
-  readonly workload: SourceFile;
-  readonly lends: readonly string[];
-  readonly shares: readonly string[];
-  readonly forgets: readonly string[];
-  readonly machines: Readonly<Record<string, Machine>>;
-  /** Sources of variants that a `scales` compares with, by name. */
-  readonly variants: Readonly<Record<string, SourceFile>>;
-};
 
 export type GradeTask = {
   readonly submission: SourceFile;

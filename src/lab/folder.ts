@@ -7,7 +7,7 @@ import { courseFolders } from '../disk/place.ts';
 import type { SourceFile } from '../language/source.ts';
 import type { Card } from './card.ts';
 import type { Lab, Variant } from './lab.ts';
-import type { Folder } from './lint.ts';
+import type { Folder } from './lint-exercise.ts';
 import { readCard } from './read-card.ts';
 
 /** The names of all labs, Percore's and those below the `labs/` where the person stands, in the order of their cards; those whose card cannot be read come last. */

@@ -5,7 +5,9 @@ import { Refused } from '../language/refusal.ts';
 import { count } from '../text/numbers.ts';
 import type { Card } from './card.ts';
 import type { Exercise } from './exercise.ts';
-import type { Folder } from './lint.ts';
+
+/** A lab's folder: its name, and each file's text by its path in the folder. */
+export type Folder = { readonly name: string; readonly files: ReadonlyMap<string, string> };
 
 /** What an exercise's folder has to have. */
 const needed = ['exercise.ts', 'exercise.test.ts', 'exercise/workload.ts', 'exercise/stub.ts'] as const;

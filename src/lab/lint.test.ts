@@ -1,7 +1,8 @@
 // The course lint: a good folder lacks nothing, and each bad one gets its sentence.
 
 import { describe, expect, test } from 'vitest';
-import { type Folder, lintLab } from './lint.ts';
+import { lintLab } from './lint.ts';
+import type { Folder } from './lint-exercise.ts';
 import { readCard } from './read-card.ts';
 
 const readme = `# Doors

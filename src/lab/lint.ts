@@ -8,11 +8,8 @@ import { count } from '../text/numbers.ts';
 import type { Card, VariantCard } from './card.ts';
 import { lintKnobs } from './defaults.ts';
 import { lintLesson } from './lesson.ts';
-import { lintExercise } from './lint-exercise.ts';
+import { type Folder, lintExercise } from './lint-exercise.ts';
 import { readCard } from './read-card.ts';
-
-/** A lab's folder: its name, and each file's text by its path in the folder. */
-export type Folder = { readonly name: string; readonly files: ReadonlyMap<string, string> };
 
 /** Files of a lab that are no variants. */
 const roles = ['lab.ts', 'workload.ts', 'exercise.ts', 'solution.ts'];

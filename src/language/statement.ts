@@ -2,21 +2,24 @@
 
 import type {
   BlockStatement,
+  DoWhileStatement,
   Expression as ExpressionNode,
   ExpressionStatement,
+  ForStatement,
   IfStatement,
   ReturnStatement,
   Statement as StatementNode,
+  SwitchCase as SwitchCaseNode,
+  SwitchStatement,
   VariableDeclaration,
   VariableDeclarator,
+  WhileStatement,
 } from 'acorn';
-import { checkAssignment, checkUpdate } from './assignment.ts';
-import { type Body, deeper, refuse, spanOf } from './body.ts';
+import { checkAssignment, checkConstant, checkUpdate } from './assignment.ts';
+import { type Body, constant, deeper, refuse, spanOf } from './body.ts';
 import { checkCondition, checkExpression, checkValue } from './expression.ts';
-import { checkDo, checkFor, checkWhile } from './loop.ts';
-import type { Statement } from './program.ts';
+import type { Statement, SwitchCase } from './program.ts';
 import { declare, declareBroken, namesIn, withBlock } from './scope.ts';
-import { checkSwitch } from './switch.ts';
 import { annotationOf, hasBang, isDeclare, strangerSentence } from './syntax.ts';
 import { nameProblem, onlyFunctions } from './unit.ts';
 
@@ -26,11 +29,11 @@ export function checkBlock(body: Body, nodes: BlockStatement['body']): Statement
 }
 
 /** The body of an `if` or a loop: a block, or one statement that declares nothing. */
-export function checkArm(body: Body, node: StatementNode): Statement[] {
+function checkArm(body: Body, node: StatementNode): Statement[] {
   return node.type === 'BlockStatement' ? checkBlock(body, node.body) : checkStatement(body, node);
 }
 
-export function checkStatement(body: Body, node: StatementNode): Statement[] {
+function checkStatement(body: Body, node: StatementNode): Statement[] {
   return deeper(body, node, () => statementOf(body, node)) ?? [];
 }
 
@@ -71,7 +74,7 @@ function checkExpressionStatement(body: Body, node: ExpressionStatement): Statem
 }
 
 /** An expression for its effect: an assignment, `x++`, or a call. */
-export function checkEffect(body: Body, node: ExpressionNode): Statement[] | null {
+function checkEffect(body: Body, node: ExpressionNode): Statement[] | null {
   if (node.type === 'AssignmentExpression') return checkAssignment(body, node);
   if (node.type === 'UpdateExpression') return checkUpdate(body, node);
   if (node.type === 'CallExpression') {
@@ -84,7 +87,7 @@ export function checkEffect(body: Body, node: ExpressionNode): Statement[] | nul
   return refuse(body, node, 'this value is not used', 'assign it, or remove it');
 }
 
-export function checkDeclaration(body: Body, node: VariableDeclaration): Statement[] {
+function checkDeclaration(body: Body, node: VariableDeclaration): Statement[] {
   const { kind } = node;
   if (isDeclare(node)) refuse(body, node, ...onlyFunctions);
   else if (kind !== 'const' && kind !== 'let')
@@ -96,7 +99,7 @@ export function checkDeclaration(body: Body, node: VariableDeclaration): Stateme
   });
 }
 
-function checkDeclarator(body: Body, node: VariableDeclarator, constant: boolean): Statement | null {
+function checkDeclarator(body: Body, node: VariableDeclarator, isConstant: boolean): Statement | null {
   const { id, init } = node;
   const problem = declaratorProblem(body, node);
   if (problem !== null) refuse(body, id, ...problem);
@@ -110,7 +113,7 @@ function checkDeclarator(body: Body, node: VariableDeclarator, constant: boolean
   if (!value || problem !== null) return null;
   if (value.type === 'void')
     return refuse(body, init!, 'this call returns no value', 'call it as a statement of its own');
-  const local = declare(body.scope, id.name, value.type, spanOf(body, id), constant);
+  const local = declare(body.scope, id.name, value.type, spanOf(body, id), isConstant);
   return { kind: 'set', slot: local.slot, value, span: spanOf(body, node) };
 }
 
@@ -160,4 +163,84 @@ function checkReturn(body: Body, node: ReturnStatement): Statement[] | null {
   if (value?.type === 'void')
     return refuse(body, node, 'this call returns no value', 'call it as a statement, then `return;`');
   return [{ kind: 'return', value, span: spanOf(body, node) }];
+}
+
+function checkWhile(body: Body, node: WhileStatement): Statement[] | null {
+  const test = checkCondition(body, node.test);
+  const inside = checkArm(body, node.body);
+  return test && [{ kind: 'loop', testFirst: true, test, body: inside, update: [], span: spanOf(body, node.test) }];
+}
+
+function checkDo(body: Body, node: DoWhileStatement): Statement[] | null {
+  const inside = checkArm(body, node.body);
+  const test = checkCondition(body, node.test);
+  return test && [{ kind: 'loop', testFirst: false, test, body: inside, update: [], span: spanOf(body, node.test) }];
+}
+
+/** `let` in a `for` is one variable for the whole loop: without closures nobody can tell. */
+function checkFor(body: Body, node: ForStatement): Statement[] | null {
+  const declaration = node.init?.type === 'VariableDeclaration' ? node.init : null;
+  return withBlock(body.scope, declaration === null ? [] : [declaration], () => {
+    const start = checkStart(body, node.init ?? null);
+    const test = node.test ? checkCondition(body, node.test) : constant(body, node, 'boolean', 1);
+    const update = node.update ? checkLoopUpdate(body, node.update) : [];
+    const inside = checkArm(body, node.body);
+    if (start === null || test === null || update === null) return null;
+    return [
+      ...start,
+      {
+        kind: 'loop',
+        testFirst: true,
+        test,
+        body: inside,
+        update,
+        span: spanOf(body, node.test ?? { start: node.start, end: node.start + 3 }),
+      },
+    ];
+  });
+}
+
+function checkStart(body: Body, init: VariableDeclaration | ExpressionNode | null): Statement[] | null {
+  if (init === null) return [];
+  return init.type === 'VariableDeclaration' ? checkDeclaration(body, init) : checkEffect(body, init);
+}
+
+function checkLoopUpdate(body: Body, node: ExpressionNode): Statement[] | null {
+  if (node.type !== 'SequenceExpression') return checkEffect(body, node);
+  return refuse(
+    body,
+    node,
+    'a comma expression is not in the lab language',
+    "move the second update to the end of the loop's body",
+  );
+}
+
+/** `switch` over constant cases, with fall-through as JavaScript has it. */
+function checkSwitch(body: Body, node: SwitchStatement): Statement[] | null {
+  const value = checkValue(body, node.discriminant, 'i32');
+  const seen = new Set<number>();
+  const cases = withBlock(body.scope, [], () => node.cases.map((each) => checkCase(body, each, seen)));
+  if (value === null || cases.some((each) => each === null)) return null;
+  return [{ kind: 'switch', value, cases: cases as SwitchCase[], span: spanOf(body, node.discriminant) }];
+}
+
+/** A declaration there would be known in every case and have its value in one. */
+function checkCaseStatement(body: Body, node: StatementNode): Statement[] {
+  if (node.type !== 'VariableDeclaration') return checkStatement(body, node);
+  refuse(body, node, 'a declaration directly in a `case` is not in the lab language', 'put braces around the case');
+  declareBroken(
+    body.scope,
+    node.declarations.flatMap((each) => namesIn(each.id)),
+  );
+  return [];
+}
+
+function checkCase(body: Body, node: SwitchCaseNode, seen: Set<number>): SwitchCase | null {
+  const value = node.test ? checkConstant(body, node.test, 'this case') : null;
+  const inside = node.consequent.flatMap((statement) => checkCaseStatement(body, statement));
+  if (node.test && value === null) return null;
+  if (value !== null && seen.has(value))
+    return refuse(body, node, `the case ${value} occurs twice`, 'remove one of them');
+  if (value !== null) seen.add(value);
+  return { value, body: inside };
 }

@@ -5,7 +5,8 @@
 // Gene M. Amdahl, Validity of the single processor approach to achieving large scale computing capabilities, AFIPS 30 (1967).
 // It is the Universal Scalability Law with beta = 0: cores never slow each other down, so it has no peak.
 
-import { type Fitted, leastSquares, type Model, type Parameter } from './least-squares.ts';
+import type { Model, Parameter } from './descent.ts';
+import { type Fitted, leastSquares } from './least-squares.ts';
 import { type Refusal, type ScalingPoint, unfit } from './scaling.ts';
 
 /** A law of one share: gamma, the throughput of one core, and the serial share of its work, 0 to 1. */

@@ -5,7 +5,27 @@
 // raised after a round that bettered nothing, and the end is where short steps better nothing either.
 
 import { levenbergMarquardt } from 'ml-levenberg-marquardt';
-import type { Face, Problem } from './least-squares.ts';
+
+/** `unit` is of the size that the parameter may have, above 0; bounds may be infinite. */
+export type Parameter = { readonly unit: number; readonly low: number; readonly high: number };
+
+/** A law with parameters `p`: its value at `x`, and how that changes with each parameter. */
+export type Model = {
+  readonly value: (p: readonly number[], x: number) => number;
+  readonly gradient: (p: readonly number[], x: number) => readonly number[];
+};
+
+export type Problem = {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly model: Model;
+  readonly parameters: readonly Parameter[];
+  /** Where searches begin, within the bounds: the best end counts. */
+  readonly starts: readonly (readonly number[])[];
+};
+
+/** A parameter's value where it is held; undefined where it is free. */
+export type Face = readonly (number | undefined)[];
 
 const iterations = 8;
 const mostRounds = 60;

@@ -6,7 +6,7 @@
 // law of the time on one: the two shares are not the same number.
 
 import { fitSerial, type SerialFit } from './amdahl.ts';
-import type { Model } from './least-squares.ts';
+import type { Model } from './descent.ts';
 import type { Refusal, ScalingPoint } from './scaling.ts';
 
 /** The scaled speed-up, 1 to `n`. */

@@ -9,28 +9,7 @@
 // Nonlinear Regression (1989), section 2.1.2. A parameter held at a bound has none: null.
 
 import { inverse, Matrix } from 'ml-matrix';
-import { descend, sumOfSquares } from './descent.ts';
-
-/** A law with parameters `p`: its value at `x`, and how that changes with each parameter. */
-export type Model = {
-  readonly value: (p: readonly number[], x: number) => number;
-  readonly gradient: (p: readonly number[], x: number) => readonly number[];
-};
-
-/** `unit` is of the size that the parameter may have, above 0; bounds may be infinite. */
-export type Parameter = { readonly unit: number; readonly low: number; readonly high: number };
-
-export type Problem = {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  readonly model: Model;
-  readonly parameters: readonly Parameter[];
-  /** Where searches begin, within the bounds: the best end counts. */
-  readonly starts: readonly (readonly number[])[];
-};
-
-/** A parameter's value where it is held; undefined where it is free. */
-export type Face = readonly (number | undefined)[];
+import { descend, type Face, type Parameter, type Problem, sumOfSquares } from './descent.ts';
 
 export type Fitted = {
   readonly values: readonly number[];

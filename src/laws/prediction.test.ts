@@ -5,7 +5,8 @@ import { raytracer, specsdm91 } from '../../test/data/curves.ts';
 import { predictUsl, student975 } from './prediction.ts';
 import { stream } from './random.ts';
 import type { ScalingPoint } from './scaling.ts';
-import { fitUsl, type UslFit, uslThroughput } from './usl.ts';
+import { fitUsl, uslThroughput } from './usl.ts';
+import type { UslFit } from './usl-fit.ts';
 
 function fitted(points: readonly ScalingPoint[]): UslFit {
   const fit = fitUsl(points);

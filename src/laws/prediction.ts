@@ -6,7 +6,8 @@
 
 import { inverse, Matrix } from 'ml-matrix';
 import type { ScalingPoint } from './scaling.ts';
-import { type UslFit, uslModel, uslThroughput } from './usl.ts';
+import { uslModel, uslThroughput } from './usl.ts';
+import type { UslFit } from './usl-fit.ts';
 
 export type Prediction = {
   readonly cores: number;

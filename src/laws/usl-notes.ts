@@ -1,7 +1,7 @@
 // What to beware of in a fit of the Universal Scalability Law, in sentences: what it cannot follow, and what it does not show.
 
 import type { ScalingPoint } from './scaling.ts';
-import type { UslFit } from './usl.ts';
+import type { UslFit } from './usl-fit.ts';
 
 /** Below these many points three coefficients are barely held. */
 const fewPoints = 6;

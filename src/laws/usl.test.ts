@@ -5,7 +5,8 @@ import { eximMcs, eximTicket, raytracer, specsdm91 } from '../../test/data/curve
 import { markovVectors } from '../../test/data/markov.ts';
 import { stream } from './random.ts';
 import type { ScalingPoint } from './scaling.ts';
-import { fitUsl, type Usl, type UslFit, uslPeak, uslThroughput } from './usl.ts';
+import { fitUsl, uslPeak, uslThroughput } from './usl.ts';
+import type { Usl, UslFit } from './usl-fit.ts';
 
 function fitted(points: readonly ScalingPoint[]): UslFit {
   const fit = fitUsl(points);

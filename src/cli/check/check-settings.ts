@@ -2,7 +2,7 @@
 
 import type { CheckSettings } from '../../engines/checker/check.ts';
 import { type Operations, operationsText } from '../../engines/checker/model/operations.ts';
-import type { Bounds } from '../../engines/checker/search/explore.ts';
+import type { Bounds } from '../../engines/checker/search/search.ts';
 import { checkSets, type KnobSettings } from '../../lab/knobs.ts';
 import { type Lab, subjectWords, type Variant } from '../../lab/lab.ts';
 import { commandText } from '../command-line/pasted.ts';

@@ -2,7 +2,7 @@
 
 import { type Memory, memories } from '../../engines/checker/model/buffer.ts';
 import type { Verdict } from '../../engines/checker/model/verdict.ts';
-import type { Bounds } from '../../engines/checker/search/explore.ts';
+import type { Bounds } from '../../engines/checker/search/search.ts';
 import { checkSets, type KnobSettings, linkable } from '../../lab/knobs.ts';
 import type { Variant } from '../../lab/lab.ts';
 import { type LitmusLab, linkTest } from '../../lab/litmus.ts';

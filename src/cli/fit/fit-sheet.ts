@@ -3,7 +3,8 @@
 import { type CurveFit, meaning } from '../../experiment/fit-curve.ts';
 import { amdahlSpeedup, type SerialFit } from '../../laws/amdahl.ts';
 import { gustafsonSpeedup } from '../../laws/gustafson.ts';
-import { type UslFit, uslThroughput } from '../../laws/usl.ts';
+import { uslThroughput } from '../../laws/usl.ts';
+import type { UslFit } from '../../laws/usl-fit.ts';
 import { engineering, trimmed, withError } from '../../text/numbers.ts';
 import { type Inks, inks as inksFor } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';

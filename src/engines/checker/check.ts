@@ -10,8 +10,9 @@ import type { Operations } from './model/operations.ts';
 import { stepLimitAdvice } from './model/step-limits.ts';
 import { mostInterchangeable, usesCore } from './model/symmetry.ts';
 import type { Checked, Coverage, Failure } from './model/verdict.ts';
-import { type Bounds, type Explored, explore, type Found } from './search/explore.ts';
+import { type Explored, explore } from './search/explore.ts';
 import { growthText } from './search/growth.ts';
+import type { Bounds, Found } from './search/search.ts';
 
 export type CheckSettings = {
   /** Operations of each core, or of one after the other. */

@@ -22,7 +22,8 @@ import {
 } from './model/model.ts';
 import type { Operations } from './model/operations.ts';
 import type { Failure, Turn, Verdict } from './model/verdict.ts';
-import { type Bounds, exploreFrom } from './search/explore.ts';
+import { exploreFrom } from './search/explore.ts';
+import type { Bounds } from './search/search.ts';
 
 /** A shared word as it stands now. */
 export type SeenWord = {

@@ -1,7 +1,6 @@
 // Components: the parts of the graph within which every state leads to every other, over the steps that end no operation.
 
 import { endedOperation } from '../model/transition.ts';
-import type { Explored } from '../search/explore.ts';
 import type { Visited } from '../search/visited.ts';
 
 /** The part of each state, as a number below `count`: that of one of the part's states. */
@@ -17,7 +16,7 @@ function isQuiet(visited: Visited, step: number): boolean {
   return (visited.labels.values[step]! & endedOperation) === 0;
 }
 
-export function componentsOf({ visited }: Pick<Explored, 'visited'>): Components {
+export function componentsOf({ visited }: { readonly visited: Visited }): Components {
   const parts = new Int32Array(visited.count);
   for (let state = 0; state < visited.count; state++) parts[state] = state;
   const open = openStates(visited);

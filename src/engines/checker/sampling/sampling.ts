@@ -9,7 +9,7 @@ import { type Model, withRoom } from '../model/model.ts';
 import type { Operations } from '../model/operations.ts';
 import { stepLimitText } from '../model/step-limits.ts';
 import type { Failure, Turn, Verdict } from '../model/verdict.ts';
-import type { Bounds } from '../search/explore.ts';
+import type { Bounds } from '../search/search.ts';
 import { pct } from './pct.ts';
 import { preemptions } from './preemptions.ts';
 import { random } from './random.ts';

@@ -15,20 +15,10 @@ import { type Growth, growthAhead } from './growth.ts';
 import * as part from './local-part.ts';
 import { extrasAt, indicesOf, writeLocal } from './local-states.ts';
 import { pointsInLoops } from './loops.ts';
+import type { Bounds, Found } from './search.ts';
 import { boundHit, bytesKept, createSearch, noteFailure, type Search, visitVector } from './search.ts';
 import { addSuccessor } from './successor.ts';
 import type { Visited } from './visited.ts';
-
-export type Bounds = {
-  readonly states: number;
-  readonly seconds: number;
-  readonly bytes: number;
-  /** Is told the number of states so far, for whoever holds a clock from outside. */
-  readonly reached?: Float64Array;
-};
-
-/** A failing step: the state it starts from, its label, and how it failed. A failing state has no label. */
-export type Found = { readonly state: number; readonly label: number | null; readonly failure: Failure };
 
 export type Explored = {
   readonly model: Model;

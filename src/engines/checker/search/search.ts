@@ -5,13 +5,24 @@ import { type Hash, hashWords } from '../model/hash.ts';
 import type { Model } from '../model/model.ts';
 import { stepLimitText } from '../model/step-limits.ts';
 import type { Order } from '../model/symmetry.ts';
-import type { Bounds, Found } from './explore.ts';
+import type { Failure } from '../model/verdict.ts';
 import { addState, createFrontier, type Frontier, roomOfStates } from './frontier.ts';
 import { sortLocals } from './local-order.ts';
 import * as part from './local-part.ts';
 import { bytesOfLocalStates, createLocalStates, extrasAt, type LocalStates, localOf } from './local-states.ts';
 import { createStepMemo, type StepMemo } from './step-memo.ts';
 import { bytesOf, createVisited, find, roomFor, type Visited } from './visited.ts';
+
+export type Bounds = {
+  readonly states: number;
+  readonly seconds: number;
+  readonly bytes: number;
+  /** Is told the number of states so far, for whoever holds a clock from outside. */
+  readonly reached?: Float64Array;
+};
+
+/** A failing step: the state it starts from, its label, and how it failed. A failing state has no label. */
+export type Found = { readonly state: number; readonly label: number | null; readonly failure: Failure };
 
 export type Search = {
   readonly model: Model;
