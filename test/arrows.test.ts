@@ -48,7 +48,7 @@ const forNode = [
   /^pool\/node\.ts$/,
 ];
 /** Packages that need Node. */
-const nodePackages = ['piscina', 'esbuild', 'commander', 'cli-progress', 'yauzl'];
+const nodePackages = ['piscina', 'esbuild', 'commander', 'yauzl'];
 
 /** What breaks the rules in a file of src, in sentences. */
 function faultsOf(source: Source): string[] {

@@ -49,8 +49,8 @@ export function fitSerial(points: readonly ScalingPoint[], law: Model): SerialFi
   if (refusal !== null) return refusal;
   const perCore = Math.max(...points.map(({ cores, throughput }) => throughput / cores));
   const parameters: Parameter[] = [
-    { unit: perCore, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
-    { unit: 0.1, low: 0, high: 1 },
+    { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
+    { low: 0, high: 1 },
   ];
   const [x, y] = [points.map(({ cores }) => cores), points.map(({ throughput }) => throughput)];
   return named(

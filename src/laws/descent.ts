@@ -1,13 +1,16 @@
-// Descent: the search for least squares on one face of the bounds, by Levenberg and Marquardt's method.
+// Descent: the search for least squares on one face of the bounds, by Levenberg and Marquardt's method (Marquardt, SIAM J. 11 (1963)).
 //
-// ml-levenberg-marquardt damps all parameters alike, takes steps uphill too (it remembers the best place), and knows no end but a
-// number of iterations. So it is called in short rounds: each parameter in a unit of the size that it has come to, the damping
-// raised after a round that bettered nothing, and the end is where short steps better nothing either.
+// A step solves the least squares of the linear law at hand, with a row added for each free parameter that holds it back: damping
+// times the length of its gradient, so that its unit does not matter. A step that betters nothing is tried again, held back more,
+// each time twice as much more as before (Nielsen, Damping Parameter in Marquardt's Method (1999)).
+//
+// A step is cut at the bounds. A parameter at its bound is held there while the sum of squares presses it outwards, and is free again
+// as soon as it does not (Nocedal and Wright, Numerical Optimization, section 16.7).
 
-import { levenbergMarquardt } from 'ml-levenberg-marquardt';
+import { solved, triangleOf } from './qr.ts';
 
-/** `unit` is of the size that the parameter may have, above 0; bounds may be infinite. */
-export type Parameter = { readonly unit: number; readonly low: number; readonly high: number };
+/** Bounds may be infinite. */
+export type Parameter = { readonly low: number; readonly high: number };
 
 /** A law with parameters `p`: its value at `x`, and how that changes with each parameter. */
 export type Model = {
@@ -27,83 +30,86 @@ export type Problem = {
 /** A parameter's value where it is held; undefined where it is free. */
 export type Face = readonly (number | undefined)[];
 
-const iterations = 8;
-const mostRounds = 60;
-const dampings = { first: 1e-3, least: 1e-6, most: 10 } as const;
+const mostSteps = 500;
+/** The first is small enough to be quick and large enough not to run off: BoxBOD of least-squares.test.ts has a valley to infinity. */
+const dampings = { first: 0.1, least: 1e-15, most: 1e15 } as const;
 
-/** The least that is found from `start`, with the parameters of `face` held. Ends early at a bound: the least is on another face. */
+/** The law at some values: what it misses, how it changes there, and which parameters may move. */
+type Place = {
+  readonly values: readonly number[];
+  readonly squares: number;
+  readonly residuals: readonly number[];
+  readonly gradients: readonly (readonly number[])[];
+  /** The lengths of the gradients' columns. */
+  readonly lengths: readonly number[];
+  readonly free: readonly number[];
+  /** Whether no step from here helps. */
+  readonly isEnd: boolean;
+};
+
+/** The values with the least sum of squares that is found from a start, with the parameters of `face` held. */
 export function descend(problem: Problem, face: Face, start: readonly number[]): readonly number[] {
-  let values: readonly number[] = start.map((value, i) => face[i] ?? value);
-  let squares = sumOfSquares(problem, values);
+  const from = start.map((value, i) => face[i] ?? value);
+  let place = placeAt(problem, face, from);
   let damping: number = dampings.first;
-  for (let i = 0; i < mostRounds && damping <= dampings.most; i++) {
-    if (isEnd(problem, face, values)) break;
-    const next = round(problem, face, values, damping);
-    const gained = squares - sumOfSquares(problem, next);
-    damping = gained > squares * 1e-12 ? Math.max(dampings.least, damping / 10) : damping * 100;
-    if (!(gained > 0)) continue;
-    values = next;
-    squares -= gained;
+  let growth = 2;
+  for (let i = 0; i < mostSteps && damping <= dampings.most && !place.isEnd; i++) {
+    const next = stepped(problem, place, damping);
+    if (sumOfSquares(problem, next) < place.squares) {
+      place = placeAt(problem, face, next);
+      damping = Math.max(dampings.least, damping / 10);
+      growth = 2;
+    } else {
+      damping *= growth;
+      growth *= 2;
+    }
   }
-  return values;
+  return place.values;
 }
 
 export function sumOfSquares({ x, y, model }: Problem, values: readonly number[]): number {
-  return x.reduce((sum, n, i) => sum + ((y[i] as number) - model.value(values, n)) ** 2, 0);
+  return x.reduce((sum, n, i) => sum + (y[i]! - model.value(values, n)) ** 2, 0);
 }
 
 /**
- * Whether no step from here helps. The residuals stand upright on every free direction (the relative offset of Bates
- * and Watts, Technometrics 23 (1981), for each parameter alone), or a free parameter at its bound is pressed outwards.
+ * The end is where the residuals stand upright on every free direction: the relative offset of Bates and Watts, Technometrics 23
+ * (1981), for each parameter alone.
  */
-function isEnd({ x, y, model, parameters }: Problem, face: Face, values: readonly number[]): boolean {
-  const residuals = x.map((n, i) => (y[i] as number) - model.value(values, n));
+function placeAt({ x, y, model, parameters }: Problem, face: Face, values: readonly number[]): Place {
+  const residuals = x.map((n, i) => y[i]! - model.value(values, n));
   const gradients = x.map((n) => model.gradient(values, n));
+  const lengths = parameters.map((_, i) => lengthOf(gradients.map((gradient) => gradient[i]!)));
+  const missed = lengthOf(residuals);
   const leans = parameters.map((_, i) => {
-    const along = gradients.reduce((sum, gradient, at) => sum + (gradient[i] as number) * (residuals[at] as number), 0);
-    const length = Math.hypot(...gradients.map((gradient) => gradient[i] as number)) * Math.hypot(...residuals);
-    return face[i] !== undefined || length === 0 ? 0 : along / length;
+    const along = gradients.reduce((sum, gradient, at) => sum + gradient[i]! * residuals[at]!, 0);
+    return lengths[i] === 0 || missed === 0 ? 0 : along / (lengths[i]! * missed);
   });
-  const outwards = parameters.some(
-    ({ low, high }, i) =>
-      (values[i] === low && (leans[i] as number) < 0) || (values[i] === high && (leans[i] as number) > 0),
-  );
-  return (
-    outwards || leans.every((lean) => Math.abs(lean) < 1e-9) || Math.hypot(...residuals) <= 1e-15 * Math.hypot(...y)
-  );
+  const isHeld = ({ low, high }: Parameter, i: number): boolean =>
+    face[i] !== undefined || (values[i]! <= low && leans[i]! <= 0) || (values[i]! >= high && leans[i]! >= 0);
+  const free = parameters.flatMap((each, i) => (lengths[i]! > 0 && !isHeld(each, i) ? [i] : []));
+  const isEnd = free.every((i) => Math.abs(leans[i]!) < 1e-9) || missed <= 1e-15 * lengthOf(y);
+  return { values, squares: missed ** 2, residuals, gradients, lengths, free, isEnd };
 }
 
-function round({ x, y, model, parameters }: Problem, face: Face, from: readonly number[], damping: number): number[] {
-  const units = parameters.map(({ unit }, i) => Math.max(Math.abs(from[i] as number), unit * 1e-3));
-  const free = parameters.flatMap(({ low, high }, i) =>
-    face[i] === undefined ? [{ i, low, high, unit: units[i] as number }] : [],
-  );
-  const whole = (q: readonly number[]): number[] => {
-    const values = [...from];
-    free.forEach(({ i, unit }, at) => {
-      values[i] = (q[at] as number) * unit;
-    });
-    return values;
-  };
-  const top = Math.max(...y.map(Math.abs)) || 1;
-  const { parameterValues } = levenbergMarquardt(
-    { x: [...x], y: y.map((each) => each / top) },
-    (q) => (n) => model.value(whole(q), n) / top,
-    {
-      initialValues: free.map(({ i, unit }) => (from[i] as number) / unit),
-      minValues: free.map(({ low, unit }) => Math.max(low / unit, -Number.MAX_VALUE)),
-      maxValues: free.map(({ high, unit }) => Math.min(high / unit, Number.MAX_VALUE)),
-      jacobianFunction: (q) => {
-        const values = whole(q);
-        return (n) => {
-          const gradient = model.gradient(values, n);
-          return free.map(({ i, unit }) => ((gradient[i] as number) * unit) / top);
-        };
-      },
-      maxIterations: iterations,
-      errorTolerance: 0,
-      damping,
-    },
-  );
-  return whole(parameterValues);
+/** Math.hypot minds overflow, and takes many times as long. */
+function lengthOf(values: readonly number[]): number {
+  return Math.sqrt(values.reduce((sum, each) => sum + each * each, 0));
+}
+
+/** The values after one step, cut at the bounds; the same ones where there is no step. */
+function stepped(
+  { parameters }: Problem,
+  { values, residuals, gradients, lengths, free }: Place,
+  damping: number,
+): readonly number[] {
+  const held = free.map((_, at) => free.map((_, i) => (i === at ? Math.sqrt(damping) : 0)));
+  const rows = gradients.map((gradient) => free.map((i) => gradient[i]! / lengths[i]!));
+  const triangle = triangleOf([...rows, ...held], [...residuals, ...free.map(() => 0)]);
+  if (triangle === null) return values;
+  const step = solved(triangle);
+  return values.map((value, i) => {
+    const at = free.indexOf(i);
+    const { low, high } = parameters[i]!;
+    return at < 0 ? value : Math.min(high, Math.max(low, value + step[at]! / lengths[i]!));
+  });
 }

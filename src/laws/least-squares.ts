@@ -1,15 +1,14 @@
 // Least squares between bounds: the parameters of a law that come nearest to what was measured, with their standard errors.
 //
-// Chosen: ml-levenberg-marquardt 5 for the search (descent.ts), once on every face of the box of bounds (each bounded parameter
-// free, or held at a bound), and the least sum of squares of all. The library alone holds bounds by cutting each step short, and
-// then stops beside the least: on the raytracer data (usl.test.ts), whose best beta is 0, it ends at alpha 0.065 for 0.058 after
-// 1000 iterations. On a face nothing is cut. A law here has two or three parameters, so at most six faces.
+// The search (descent.ts) runs once on every face of the box of bounds, each bounded parameter free or held at a bound, and the least
+// sum of squares of all counts: a law between bounds may have a least on several faces. A law here has two or three parameters, so
+// at most six faces.
 //
 // Standard errors as R's nls gives them: residual variance on n - p degrees of freedom times the inverse of J'J; Seber and Wild,
 // Nonlinear Regression (1989), section 2.1.2. A parameter held at a bound has none: null.
 
-import { inverse, Matrix } from 'ml-matrix';
 import { descend, type Face, type Parameter, type Problem, sumOfSquares } from './descent.ts';
+import { inverseOf, triangleOf } from './qr.ts';
 
 export type Fitted = {
   readonly values: readonly number[];
@@ -56,9 +55,7 @@ function standardErrors(
   { values, face }: Candidate,
   residual: number,
 ): (number | null)[] {
-  const isFree = parameters.map(
-    ({ low, high }, i) => face[i] === undefined && (values[i] as number) > low && (values[i] as number) < high,
-  );
+  const isFree = parameters.map(({ low, high }, i) => face[i] === undefined && values[i]! > low && values[i]! < high);
   const rows = x.map((n) => model.gradient(values, n).filter((_, i) => isFree[i]));
   const variances = varianceFactors(rows);
   let at = 0;
@@ -72,11 +69,11 @@ function standardErrors(
 function varianceFactors(rows: readonly (readonly number[])[]): number[] | null {
   const lengths = (rows[0] ?? []).map((_, i) => Math.hypot(...rows.map((row) => row[i] as number)));
   if (lengths.length === 0 || lengths.some((length) => !(length > 0 && Number.isFinite(length)))) return null;
-  const jacobian = new Matrix(rows.map((row) => row.map((each, i) => each / (lengths[i] as number))));
-  try {
-    const product = inverse(jacobian.transpose().mmul(jacobian));
-    return product.diagonal().map((each, i) => each / (lengths[i] as number) ** 2);
-  } catch {
-    return null;
-  }
+  const scaled = rows.map((row) => row.map((each, i) => each / lengths[i]!));
+  const triangle = triangleOf(
+    scaled,
+    rows.map(() => 0),
+  );
+  if (triangle === null) return null;
+  return inverseOf(triangle).map((row, i) => row.reduce((sum, each) => sum + each * each, 0) / lengths[i]! ** 2);
 }

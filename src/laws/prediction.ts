@@ -4,7 +4,7 @@
 //
 // A coefficient at its bound is taken as known. Seber and Wild, Nonlinear Regression (1989), section 5.1.
 
-import { inverse, Matrix } from 'ml-matrix';
+import { inverseOf, triangleOf } from './qr.ts';
 import type { ScalingPoint } from './scaling.ts';
 import { uslModel, uslThroughput } from './usl.ts';
 import type { UslFit } from './usl-fit.ts';
@@ -46,19 +46,16 @@ function halfWidth(
   const lengths = rows[0]!.map((_, i) => Math.hypot(...rows.map((row) => row[i]!)));
   if (lengths.some((length) => !(length > 0))) return null;
   const scaled = (row: readonly number[]): number[] => row.map((each, i) => each / lengths[i]!);
-  const jacobian = new Matrix(rows.map(scaled));
-  const at = Matrix.columnVector(scaled(gradient(cores)));
-  try {
-    const spread = at
-      .transpose()
-      .mmul(inverse(jacobian.transpose().mmul(jacobian)))
-      .mmul(at)
-      .get(0, 0);
-    const half = student975(freedom) * residual * Math.sqrt(1 + spread);
-    return Number.isFinite(half) ? half : null;
-  } catch {
-    return null;
-  }
+  const triangle = triangleOf(
+    rows.map(scaled),
+    rows.map(() => 0),
+  );
+  if (triangle === null) return null;
+  const inverse = inverseOf(triangle);
+  const at = scaled(gradient(cores));
+  const along = at.map((_, j) => at.reduce((sum, each, i) => sum + each * inverse[i]![j]!, 0));
+  const half = student975(freedom) * residual * Math.sqrt(1 + along.reduce((sum, each) => sum + each * each, 0));
+  return Number.isFinite(half) ? half : null;
 }
 
 const quantiles = [

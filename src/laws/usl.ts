@@ -7,10 +7,10 @@
 // Neil J. Gunther, Guerrilla Capacity Planning (2007), chapters 4 to 6; with gamma as a third coefficient as in the R package
 // usl from version 2 (S. Möding), whose saved output usl.test.ts holds this to. beta = 0 is Amdahl's law.
 
-import { Matrix, solve } from 'ml-matrix';
 import { cliff, leap } from './cliff.ts';
 import type { Model, Problem } from './descent.ts';
 import { type Fitted, leastSquares } from './least-squares.ts';
+import { solved, triangleOf } from './qr.ts';
 import { type Refusal, type ScalingPoint, unfit } from './scaling.ts';
 import type { Usl, UslFit } from './usl-fit.ts';
 import { uslNotes } from './usl-notes.ts';
@@ -54,9 +54,9 @@ function problemOf(points: readonly ScalingPoint[]): Problem {
     y: points.map(({ throughput }) => throughput),
     model: uslModel,
     parameters: [
-      { unit: perCore, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
-      { unit: 1 / most, low: 0, high: 1 },
-      { unit: 1 / most ** 2, low: 0, high: Number.POSITIVE_INFINITY },
+      { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
+      { low: 0, high: 1 },
+      { low: 0, high: Number.POSITIVE_INFINITY },
     ],
     starts: [...straightened(points), [perCore, 0.5 / most, 1 / most ** 2], [perCore, 0.5, 0.5]],
   };
@@ -72,10 +72,11 @@ function straightened(points: readonly ScalingPoint[]): number[][] {
   const rows = points.map(({ cores: n }, i) =>
     [1, n - 1, n * (n - 1)].map((term) => (term * Math.max(weights[i] as number, low)) / high),
   );
-  const right = points.map(({ cores, throughput }, i) => [
-    ((cores / throughput) * Math.max(weights[i] as number, low)) / high,
-  ]);
-  const [one = 0, contention = 0, coherence = 0] = solve(new Matrix(rows), new Matrix(right), true).to1DArray();
+  const right = points.map(
+    ({ cores, throughput }, i) => ((cores / throughput) * Math.max(weights[i] as number, low)) / high,
+  );
+  const triangle = triangleOf(rows, right);
+  const [one = 0, contention = 0, coherence = 0] = triangle === null ? [] : solved(triangle);
   const start = [1 / one, Math.min(1, Math.max(0, contention / one)), Math.max(0, coherence / one)];
   return one > 0 && start.every(Number.isFinite) ? [start] : [];
 }

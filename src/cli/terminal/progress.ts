@@ -1,6 +1,5 @@
 // Progress on standard error while something runs: how far, what now, how long still.
 
-import { Presets, SingleBar } from 'cli-progress';
 import type { SweepProgress } from '../../experiment/sweep.ts';
 import { count } from '../../text/numbers.ts';
 import { plainLine } from '../../text/plain.ts';
@@ -12,36 +11,57 @@ export type Bar = { readonly update: (done: number, total: number, said?: Said) 
 /** What an update says beside the figures. */
 type Said = Readonly<Record<string, string>>;
 
-/** A bar on a terminal; elsewhere silence, since a log has no use for one, or what `inLog` makes of it. `format` is cli-progress's, with what is said in braces. */
+const barWidth = 24;
+/** Between two drawings, so that what is measured meanwhile is not disturbed. */
+const leastMilliseconds = 125;
+
+/** Terminals' sequences: the cursor hidden and shown, no line wrap while a line may be too long, and an empty line. */
+const codes = { begin: '\u001b[?25l\u001b[?7l', end: '\r\u001b[K\u001b[?7h\u001b[?25h', line: '\r\u001b[K' } as const;
+
+/**
+ * A bar on a terminal; elsewhere silence, since a log has no use for one, or what `inLog` makes of it. In `format` stand {bar},
+ * {percentage}, {value}, {total} and the names of what is said.
+ */
 export function createBar(
   format: string,
   stream: NodeJS.WriteStream,
   inLog: (done: number, total: number, said: Said) => void = () => {},
 ): Bar {
   if (!isLive(stream)) return { update: (done, total, said = {}) => inLog(done, total, said), stop: () => {} };
-  const bar = new SingleBar(
-    {
-      stream: behindDoor(stream),
-      format,
-      hideCursor: true,
-      clearOnComplete: true,
-      linewrap: false,
-      barsize: 24,
-      fps: 8,
-      gracefulExit: false,
-    },
-    Presets.shades_classic,
-  );
-  let started = false;
-  return {
-    update: (done, total, words = {}) => {
-      const said = Object.fromEntries(Object.entries(words).map(([key, text]) => [key, plainLine(text)]));
-      if (started) bar.update(done, said);
-      else bar.start(total, done, said);
-      started = true;
-    },
-    stop: () => bar.stop(),
+  const out = behindDoor(stream);
+  let drawn: number | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const draw = (text: string): void => {
+    out.write(`${drawn === null ? codes.begin : ''}${codes.line}${text}`);
+    drawn = performance.now();
   };
+  return {
+    update: (done, total, said = {}) => {
+      const text = lineOf(format, done, total, said);
+      clearTimeout(timer);
+      const wait = drawn === null ? 0 : drawn + leastMilliseconds - performance.now();
+      if (wait <= 0) return draw(text);
+      timer = setTimeout(() => draw(text), wait);
+      timer.unref();
+    },
+    stop: () => {
+      clearTimeout(timer);
+      if (drawn !== null) out.write(codes.end);
+      drawn = null;
+    },
+  };
+}
+
+function lineOf(format: string, done: number, total: number, said: Said): string {
+  const share = total > 0 ? Math.min(1, done / total) : 0;
+  const full = Math.round(share * barWidth);
+  const facts: Said = {
+    bar: `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`,
+    percentage: `${Math.floor(share * 100)}`,
+    value: `${done}`,
+    total: `${total}`,
+  };
+  return format.replace(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? plainLine(said[name] ?? ''));
 }
 
 export type Progress = { update(progress: SweepProgress): void; stop(): void };

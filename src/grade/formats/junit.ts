@@ -1,13 +1,8 @@
 // JUnit XML as Vitest writes it: a suite an exercise, a case a check, points as properties.
 
-import { create } from 'xmlbuilder2';
+import { type Element, xmlDocument } from '../../text/xml.ts';
 import type { CheckReport, GradeReport } from '../report.ts';
 import { explained, isPassed, seconds, titleOf } from './explained.ts';
-
-/** What XML 1.0 has no place for. */
-const unwritable =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 export function junit(report: GradeReport): string {
   return junitOf([report]);
@@ -16,16 +11,12 @@ export function junit(report: GradeReport): string {
 /** The reports of a class in one file: a suite each. */
 export function junitOf(reports: readonly GradeReport[]): string {
   const checks = reports.flatMap((report) => report.checks);
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
-    name: 'percore',
-    ...countsOf(checks),
-    time: seconds(checks),
+  return xmlDocument({
+    name: 'testsuites',
+    attributes: { name: 'percore', ...countsOf(checks), time: seconds(checks) },
+    content: reports.map(suiteOf),
   });
-  for (const report of reports) addSuite(root, report);
-  return `${root.end({ prettyPrint: true })}\n`;
 }
-
-type Element = ReturnType<typeof create>;
 
 function countsOf(checks: readonly CheckReport[]): {
   readonly tests: number;
@@ -39,32 +30,37 @@ function countsOf(checks: readonly CheckReport[]): {
   };
 }
 
-function addSuite(root: Element, report: GradeReport): void {
-  const { checks, lab, points, most, submission } = report;
+function suiteOf(report: GradeReport): Element {
+  const { checks, lab, points, most, submission, remark } = report;
   const skipped = checks.filter(({ status }) => status === 'skipped').length;
-  const suite = root.ele('testsuite', {
-    name: `${lab} ${clean(submission)}`,
-    ...countsOf(checks),
-    skipped,
-    time: seconds(checks),
-  });
-  const properties = suite.ele('properties');
-  properties.ele('property', { name: 'points', value: `${points}/${most}` });
-  if (report.remark) properties.ele('property', { name: 'remark', value: clean(report.remark) });
-  for (const check of checks) addCase(suite, check, report);
+  const properties = [propertyOf('points', `${points}/${most}`), ...(remark ? [propertyOf('remark', remark)] : [])];
+  return {
+    name: 'testsuite',
+    attributes: { name: `${lab} ${submission}`, ...countsOf(checks), skipped, time: seconds(checks) },
+    content: [{ name: 'properties', content: properties }, ...checks.map((check) => caseOf(check, report))],
+  };
 }
 
-function addCase(suite: Element, check: CheckReport, report: GradeReport): void {
-  const element = suite.ele('testcase', { classname: report.lab, name: titleOf(check), time: seconds([check]) });
-  element.ele('properties').ele('property', { name: 'points', value: `${check.points}/${check.most}` });
-  if (check.status === 'skipped') element.ele('skipped', { message: clean(check.seen) });
-  else if (!isPassed(check))
-    element
-      .ele('failure', { message: clean(check.seen), type: check.reason ?? 'failed' })
-      .txt(clean(explained(check, report)));
-  else element.ele('system-out').txt(clean(check.seen));
+function caseOf(check: CheckReport, report: GradeReport): Element {
+  const points = propertyOf('points', `${check.points}/${check.most}`);
+  return {
+    name: 'testcase',
+    attributes: { classname: report.lab, name: titleOf(check), time: seconds([check]) },
+    content: [{ name: 'properties', content: [points] }, outcomeOf(check, report)],
+  };
 }
 
-function clean(text: string): string {
-  return text.replace(unwritable, '');
+function outcomeOf(check: CheckReport, report: GradeReport): Element {
+  const { status, seen, reason } = check;
+  if (status === 'skipped') return { name: 'skipped', attributes: { message: seen } };
+  if (isPassed(check)) return { name: 'system-out', content: seen };
+  return {
+    name: 'failure',
+    attributes: { message: seen, type: reason ?? 'failed' },
+    content: explained(check, report),
+  };
+}
+
+function propertyOf(name: string, value: string): Element {
+  return { name: 'property', attributes: { name, value } };
 }
