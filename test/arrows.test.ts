@@ -134,6 +134,21 @@ test('no sources import values of each other in a circle, grammars apart', () =>
   expect(circles).toEqual([]);
 });
 
+/** Everything that a source needs to start: itself, and what it imports values of. */
+function neededBy(entry: string): Set<string> {
+  const sources = new Map(sourcesBelow(root, 'src').map((source) => [source.path, source]));
+  const needed = new Set([entry]);
+  for (const path of needed)
+    for (const { name, types } of importsOf(sources.get(path)!)) if (!types && sources.has(name)) needed.add(name);
+  return needed;
+}
+
+test('check starts without what only measurements need: fits, intervals and ranks', () => {
+  const heavy = /^src\/laws\/(usl|least-squares|bootstrap|rank-test)\.ts$/;
+  expect([...neededBy('src/cli/check/check.ts')].filter((path) => heavy.test(path))).toEqual([]);
+  expect([...neededBy('src/cli/lab/lab.ts')].filter((path) => heavy.test(path))).toHaveLength(4);
+});
+
 describe('a circle', () => {
   const of = (a: string, b: string): string[][] =>
     circlesOf([

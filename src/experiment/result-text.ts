@@ -3,7 +3,8 @@
 import * as v from 'valibot';
 import { plainJson } from '../text/plain.ts';
 import { fault, shown } from './fault.ts';
-import { isJournal, readJournal } from './journal.ts';
+import { isJournal } from './journal.ts';
+import { readJournal } from './journal-result.ts';
 import { type Result, resultSchema, schemaName } from './result.ts';
 
 /** The result as JSON, one sample a line. Throws, before anything is written, when the result is not one. */

@@ -1,7 +1,8 @@
 // Node's workers: threads by piscina. The clock of a task is held here, outside its thread, which is ended at the limit wherever it
 // is; another takes its place.
 
-import { Piscina } from 'piscina';
+import { createRequire } from 'node:module';
+import type { Piscina } from 'piscina';
 import { clock } from './clock.ts';
 import { createPool, type Pool, type PoolWorker } from './pool.ts';
 import { answerIn, Dismissed, OutOfTime, type Reply } from './reply.ts';
@@ -22,11 +23,16 @@ export function createNodePool<Task, Answer>({ most, ...settings }: NodePoolSett
   return pool;
 }
 
+/** Loaded with the first pool: commands that only say something start without it. */
+function loadPiscina(): typeof Piscina {
+  return (createRequire(import.meta.url)('piscina') as typeof import('piscina')).Piscina;
+}
+
 function startThread<Task, Answer>({
   workerFile,
   resourceLimits = {},
 }: Omit<NodePoolSettings, 'most'>): PoolWorker<Task, Answer> {
-  const thread = new Piscina({
+  const thread = new (loadPiscina())({
     filename: workerFile,
     minThreads: 1,
     maxThreads: 1,

@@ -3,12 +3,11 @@
 import { explain } from '../../experiment/explain.ts';
 import type { Overlay } from '../../experiment/overlay.ts';
 import { type Result, usableCores } from '../../experiment/result.ts';
-import { shortNames, withShortNames } from '../../experiment/short-names.ts';
+import { withShortNames } from '../../experiment/short-names.ts';
 import { unproved } from '../../experiment/variant-note.ts';
-import { subjectWords } from '../../lab/lab.ts';
 import { count } from '../../text/numbers.ts';
 import { standing } from '../command-line/cwd.ts';
-import { commandText } from '../command-line/pasted.ts';
+import { unprovedText } from '../command-line/unproved.ts';
 import { type Inks, inks as inksFor } from '../terminal/colour.ts';
 import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
@@ -47,12 +46,6 @@ export function report(
 /** A wrapped line with ordinary blanks: what is pasted from it is typed. */
 function spaced(line: string): string {
   return line.replaceAll('\u00a0', ' ');
-}
-
-/** What a person reads of a file of their own that nothing has proved: timing does not show that it is right. The command holds together when it is wrapped. `root` is the project's folder. */
-export function unprovedText(root: string, lab: string, path: string): string {
-  const name = shortNames([path]).get(path)!;
-  return `${name} is not yet proved, and the speed of a wrong program is meaningless. Prove it: ${commandText('check', subjectWords(lab, path), root).replaceAll(' ', '\u00a0')}`;
 }
 
 function heading(result: Result, width: number, inks: Inks): string[] {

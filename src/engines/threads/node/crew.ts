@@ -1,6 +1,7 @@
 // Node's crew: a piscina pool whose threads stay warm, each with one task at a time.
 
-import { Piscina } from 'piscina';
+import { createRequire } from 'node:module';
+import type { Piscina } from 'piscina';
 import { answerIn, type Reply } from '../../../pool/reply.ts';
 import type { CoreReport, FinishReport } from '../core.ts';
 import type { Crew } from '../crew.ts';
@@ -57,6 +58,7 @@ function startPool(settings: CrewSettings): Started {
 }
 
 function startThreads({ threads, workerFile }: CrewSettings): Piscina {
+  const { Piscina } = createRequire(import.meta.url)('piscina') as typeof import('piscina');
   return new Piscina({
     filename: workerFile,
     minThreads: threads,
