@@ -98,36 +98,39 @@ export function runSequential(
       return { kind: 'stuck', site, ...standing(steps, state, pending), changes: repeat.changes };
     steps.sequential(state, 0, result, pending);
     if (pending[field.failedSite] !== 0) site ??= pending[field.failedSite]! - 1;
-    if (pending[field.operation] === code.end) return { kind: 'done', site, value: pending[field.index]! };
-    if (pending[field.operation] === code.stuck)
-      return {
-        kind: steps.isEndless(state, 0, pending[field.index]!) ? 'stuck' : 'outran',
-        site,
-        at: steps.loopAt(pending[field.index]!),
-        changes: false,
-      };
-    if (pending[field.operation] === code.fault) return { kind: 'fault', site };
-    const point = steps.points[state[0]! - 1]!;
-    if (
-      pending[field.operation] === code.choose
-        ? pending[field.index]! < 1
-        : pending[field.index]! >>> 0 >= steps.program.words
-    )
-      return { kind: 'fault', site: site ?? point.site };
-    if (
-      pending[field.operation] !== code.choose &&
-      pending[field.operation] !== code.notify &&
-      isFreed(pending[field.index]!)
-    )
-      return { kind: 'freed', site, ...standing(steps, state, pending) };
-    if (pending[field.operation] === code.wait && memory[pending[field.index]!] === pending[field.operand])
-      return { kind: 'asleep', site, ...standing(steps, state, pending) };
+    const ended = endBefore(steps, state, memory, pending, isFreed);
+    if (ended !== null) return { ...ended, site: site ?? ended.site };
     if (pending[field.operation] === code.choose) repeat.valid = false;
     const before = pending[field.operation] === code.choose ? 0 : memory[pending[field.index]!]!;
     result = performAny(memory, pending, choose);
     if (pending[field.operation] !== code.choose && memory[pending[field.index]!] !== before) repeat.changes = true;
   }
   return { kind: 'outran', site, ...standing(steps, state, pending) };
+}
+
+/** The end of a function at what it is about to do, and the site of that; null where it goes on. */
+function endBefore(
+  steps: Steps,
+  state: Int32Array,
+  memory: Int32Array,
+  pending: Pending,
+  isFreed: (word: number) => boolean,
+): SequentialEnd | null {
+  const operation = pending[field.operation]!;
+  const index = pending[field.index]!;
+  if (operation === code.end) return { kind: 'done', site: null, value: index };
+  if (operation === code.fault) return { kind: 'fault', site: null };
+  if (operation === code.stuck) {
+    const kind = steps.isEndless(state, 0, index) ? 'stuck' : 'outran';
+    return { kind, site: null, at: steps.loopAt(index), changes: false };
+  }
+  if (operation === code.choose ? index < 1 : index >>> 0 >= steps.program.words)
+    return { kind: 'fault', site: steps.points[state[0]! - 1]!.site };
+  if (operation !== code.choose && operation !== code.notify && isFreed(index))
+    return { kind: 'freed', site: null, ...standing(steps, state, pending) };
+  if (operation === code.wait && memory[index] === pending[field.operand])
+    return { kind: 'asleep', site: null, ...standing(steps, state, pending) };
+  return null;
 }
 
 /** The access that a function stands before. */

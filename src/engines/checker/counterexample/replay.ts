@@ -2,17 +2,16 @@
 
 import * as code from '../../../compile/steps/operation.ts';
 import * as field from '../../../compile/steps/pending-field.ts';
-import { pendingSize } from '../../../compile/steps/step.ts';
+import { type Pending, pendingSize } from '../../../compile/steps/step.ts';
 import { type Program, wordName } from '../../../language/program.ts';
 import type { Span } from '../../../language/source.ts';
 import { type Memory, mostCapacity, newest, oldest } from '../model/buffer.ts';
-import { finalFailure } from '../model/failures.ts';
+import { stateFailure } from '../model/failures.ts';
 import {
   bufferAt,
   choicesOf,
   enabledIn,
   firstState,
-  invariantFailure,
   isDone,
   leftAt,
   type Model,
@@ -119,44 +118,58 @@ function replayIn(model: Model, turns: readonly Turn[]): Replayed {
   };
 }
 
-function takeTurn(
-  model: Model,
-  vector: Int32Array,
-  { thread, choice }: Turn,
-): { readonly step: ReplayedStep; readonly failure: Failure | null } | null {
+type Taken = { readonly step: ReplayedStep; readonly failure: Failure | null };
+
+/** Takes a thread's turn in `vector`; null where it cannot be taken. */
+function takeTurn(model: Model, vector: Int32Array, { thread, choice }: Turn): Taken | null {
   const pending = new Int32Array(pendingSize);
   if (thread >= model.threads || choice >= choicesOf(model, vector, thread, pending)) return null;
-  const point = model.steps.points[vector[threadAt(model, thread)]! - 1]!;
-  const [operation, word] = [pending[field.operation]!, pending[field.index]!];
-  const isChoice = operation === code.choose;
-  const inside = !isChoice && word >>> 0 < model.program.words;
-  const before = inside ? seenBy(model, vector, thread, operation, word) : null;
-  const buffered = model.capacity > 0 && operation === code.write;
-  const stored = pending[field.operand]!;
-  const left = Number(isDone(model, vector, thread));
-  const remaining = vector[leftAt(model, thread)]!;
-  const moved = move(model, vector, thread, choice, pending);
-  return {
-    failure: moved.failure,
-    step: {
-      thread,
-      operation: names[operation]!,
-      span: point.span,
-      buffered,
-      word: inside ? wordName(model.program, word) : isChoice ? null : `word ${word}`,
-      before,
-      after: !inside
-        ? null
-        : buffered
-          ? stored
-          : operation === code.read || operation === code.load
-            ? before
-            : memoryOf(model, vector)[word]!,
-      choice: isChoice ? choice : null,
-      ended: left === 0 && vector[leftAt(model, thread)] !== remaining,
-      slept: sleepsOn(model, vector, thread) !== null,
-    },
+  const { span } = model.steps.points[vector[threadAt(model, thread)]! - 1]!;
+  const access = pending.slice();
+  const operation = access[field.operation]!;
+  const before = valueBefore(model, vector, thread, access);
+  const left = vector[leftAt(model, thread)]!;
+  const { failure } = move(model, vector, thread, choice, pending);
+  const step = {
+    thread,
+    operation: names[operation]!,
+    span,
+    buffered: isBuffered(model, operation),
+    word: wordOf(model, access),
+    before,
+    after: before === null ? null : valueAfterwards(model, vector, access, before),
+    choice: operation === code.choose ? choice : null,
+    ended: left > 0 && vector[leftAt(model, thread)] !== left,
+    slept: sleepsOn(model, vector, thread) !== null,
   };
+  return { failure, step };
+}
+
+function isBuffered({ capacity }: Model, operation: number): boolean {
+  return capacity > 0 && operation === code.write;
+}
+
+/** Whether an access is to one of the program's words, and no choice. */
+function isInside({ program }: Model, access: Pending): boolean {
+  return access[field.operation] !== code.choose && access[field.index]! >>> 0 < program.words;
+}
+
+/** The name of an access's word; null for a choice. */
+function wordOf(model: Model, access: Pending): string | null {
+  if (access[field.operation] === code.choose) return null;
+  const index = access[field.index]!;
+  return isInside(model, access) ? wordName(model.program, index) : `word ${index}`;
+}
+
+function valueBefore(model: Model, vector: Int32Array, thread: number, access: Pending): number | null {
+  return isInside(model, access) ? seenBy(model, vector, thread, access[field.operation]!, access[field.index]!) : null;
+}
+
+/** What the word holds after an access; of a store that waits in a buffer, what will reach memory. */
+function valueAfterwards(model: Model, vector: Int32Array, access: Pending, before: number): number {
+  const operation = access[field.operation]!;
+  if (isBuffered(model, operation)) return access[field.operand]!;
+  return operation === code.read || operation === code.load ? before : memoryOf(model, vector)[access[field.index]!]!;
 }
 
 /** What a thread finds in a word: its own newest store where that is still in its buffer, for a load and a plain store. */
@@ -166,12 +179,7 @@ function seenBy(model: Model, vector: Int32Array, thread: number, operation: num
 }
 
 /** Memory takes a thread's oldest store. Buffers are first in, first out, so it is the first of its plain stores not yet taken. */
-function takeFlush(
-  model: Model,
-  vector: Int32Array,
-  thread: number,
-  steps: readonly ReplayedStep[],
-): { readonly step: ReplayedStep; readonly failure: Failure | null } | null {
+function takeFlush(model: Model, vector: Int32Array, thread: number, steps: readonly ReplayedStep[]): Taken | null {
   const pending = new Int32Array(pendingSize);
   const agent = model.threads + thread;
   if (model.capacity === 0 || thread >= model.threads || choicesOf(model, vector, agent, pending) === 0) return null;
@@ -197,42 +205,42 @@ function takeFlush(
   };
 }
 
+/** Races are apart: see ending.ts. */
 function stateFailureOf(model: Model, vector: Int32Array): Failure | null {
-  const enabled = enabledIn(model, vector, pendingOf(model.agents));
-  return enabled > 0 ? invariantFailure(model, vector) : finalFailure(model, vector);
+  const pending = pendingOf(model.agents);
+  return stateFailure(model, vector, pending, enabledIn(model, vector, pending), false);
 }
 
 function positionsOf(model: Model, vector: Int32Array): ThreadPosition[] {
-  const pending = new Int32Array(pendingSize);
   const memory = memoryOf(model, vector);
-  return Array.from({ length: model.threads }, (_, thread): ThreadPosition => {
-    const asleep = sleepsOn(model, vector, thread);
-    if (isDone(model, vector, thread))
-      return { thread, state: 'done', operation: null, word: null, value: null, span: null };
-    const point = model.steps.points[vector[threadAt(model, thread)]! - 1];
-    if (asleep !== null)
-      return {
-        thread,
-        state: 'asleep',
-        operation: 'wait',
-        word: wordName(model.program, asleep),
-        value: memory[asleep]!,
-        span: point?.span ?? null,
-      };
-    choicesOf(model, vector, thread, pending);
-    const word =
-      pending[field.operation] === code.choose || pending[field.index]! >>> 0 >= model.program.words
-        ? null
-        : pending[field.index]!;
+  return Array.from({ length: model.threads }, (_, thread) => positionOf(model, vector, memory, thread));
+}
+
+function positionOf(model: Model, vector: Int32Array, memory: Int32Array, thread: number): ThreadPosition {
+  if (isDone(model, vector, thread))
+    return { thread, state: 'done', operation: null, word: null, value: null, span: null };
+  const span = model.steps.points[vector[threadAt(model, thread)]! - 1]?.span ?? null;
+  const asleep = sleepsOn(model, vector, thread);
+  if (asleep !== null)
     return {
       thread,
-      state: 'before',
-      operation: names[pending[field.operation]!]!,
-      word: word === null ? null : wordName(model.program, word),
-      value: word === null ? null : memory[word]!,
-      span: point?.span ?? null,
+      state: 'asleep',
+      operation: 'wait',
+      word: wordName(model.program, asleep),
+      value: memory[asleep]!,
+      span,
     };
-  });
+  const pending = new Int32Array(pendingSize);
+  choicesOf(model, vector, thread, pending);
+  const inside = isInside(model, pending);
+  return {
+    thread,
+    state: 'before',
+    operation: names[pending[field.operation]!]!,
+    word: inside ? wordOf(model, pending) : null,
+    value: inside ? memory[pending[field.index]!]! : null,
+    span,
+  };
 }
 
 /**

@@ -174,6 +174,20 @@ describe('a replay', () => {
     }
   });
 
+  test('says that an invariant fails in the last state of all, as the check does; nothing where it holds', () => {
+    const adding = (most: number) =>
+      linked(
+        `const A = line();
+export function operation(m: Int32Array, core: i32): void { Atomics.add(m, A, 1); }
+export function invariant(m: Int32Array): boolean { return m[A] < ${most}; }`,
+        { cores: 2 },
+      );
+    const { verdict, schedule, failure } = check(adding(2), { operations: 1 });
+    expect([verdict, schedule.length]).toEqual(['breaks', 2]);
+    expect(replay(adding(2), 1, schedule).failure).toEqual(failure);
+    expect(replay(adding(3), 1, schedule).failure).toBeNull();
+  });
+
   test('of a program that writes more words than there is place for at first keeps them all', () => {
     const many = linked(
       'const ALL = words(500);\nexport function operation(m: Int32Array, core: i32): void {\nfor (let i = 0; i < 500; i++) m[ALL + i] = i + 1;\nassert(m[ALL + 499] === 500);\n}',

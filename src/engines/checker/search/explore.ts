@@ -110,7 +110,11 @@ export function exploreFrom(
   if (search.found.length > 0 && search.next.count > 0 && search.bound === null && !model.overflow)
     lookForWaiting(search, settings);
   append(search.visited.starts, search.visited.targets.length);
-  const { visited, found, levels, enabled, bound, pastStepLimit } = search;
+  return exploredOf(search, seen, settings.now, growing.found);
+}
+
+function exploredOf(search: Search, seen: Explored['seen'], now: () => number, grows: Growth | null): Explored {
+  const { model, visited, found, levels, enabled, bound, pastStepLimit } = search;
   return {
     model,
     visited,
@@ -118,11 +122,11 @@ export function exploreFrom(
     seen,
     levels,
     enabled,
-    seconds: settings.now() - search.from,
+    seconds: now() - search.from,
     bytes: bytesKept(search),
     bound,
     pastStepLimit,
-    grows: growing.found,
+    grows,
   };
 }
 
