@@ -1,6 +1,9 @@
-// The words of the lab language, for editors and the type check; docs/language.md says what each means.
+// The words of the lab language, for editors and the type check; docs/language.md says
+// what each means.
 
-/** A 32-bit integer: arithmetic wraps, and `a * b` is the 32-bit product, as `Math.imul(a, b)` is. */
+/**
+ * A 32-bit integer: arithmetic wraps, and `a * b` is the 32-bit product, as `Math.imul(a, b)` is.
+ */
 type i32 = number;
 
 /** 32-bit words in one cache line. */
@@ -21,9 +24,14 @@ declare function words(n: i32): i32;
 declare function pause(): void;
 /** Computes for about `cycles` cycles and touches nothing shared. */
 declare function work(cycles: i32): void;
-/** An integer from 0 to `n - 1`: seeded when measuring and simulating, every value when checking. */
+/**
+ * An integer from 0 to `n - 1`: seeded when measuring and simulating, every value when checking.
+ */
 declare function choose(n: i32): i32;
-/** What must be true here; the sentence says what was seen where it is not: assert(sum === 3, `the sum is ${sum}, not 3`). */
+/**
+ * What must be true here; the sentence says what was seen where it is not: assert(sum === 3, `the
+ * sum is ${sum}, not 3`).
+ */
 declare function assert(condition: boolean, sentence?: string): void;
 /** Marks words `i` to `i + n - 1` as freed: the checker refuses any access to them. */
 declare function poison(i: i32, n: i32): void;

@@ -40,11 +40,12 @@ function wrongSubmission(source: SourceFile): WrongSubmission {
   return { name: nameOf(source), source, title: titleOf(source), check, reason };
 }
 
-/** What a file says of itself in its first line. */
+/** What a file says of itself first, on one line or several. */
 function titleOf({ text }: SourceFile): string {
-  return text
-    .slice(0, text.indexOf('\n'))
-    .replace(/^\/\/ /, '')
+  const [head = ''] = /^(?:\/\/ (?!Caught by ).*\n?)+/.exec(text) ?? [];
+  return head
+    .replaceAll(/^\/\/ /gm, '')
+    .replaceAll('\n', ' ')
     .trim();
 }
 

@@ -1,9 +1,12 @@
-// Exercise: reclaim without stopping anybody. Count references so that they scale, and free only what nobody has.
+// Exercise: reclaim without stopping anybody. Count references so that they scale, and free only
+// what nobody has.
 //
-// `create` begins an object's life, without references; only one core calls it, and only when the object is gone. `get` takes
-// a reference, or gives false if the object is gone. `put` gives one back, maybe one that another core got. `reclaim` gives
-// true if nobody has a reference: the object is gone from then on. Else, or if it is gone already, it gives false, and all is
-// as before. Nobody waits. `npm run grade dentry-refcount` says how far you are, `npm run grade dentry-refcount -- --hint` helps.
+// `create` begins an object's life, without references; only one core calls it, and only when the
+// object is gone. `get` takes a reference, or gives false if the object is gone. `put` gives one
+// back, maybe one that another core got. `reclaim` gives true if nobody has a reference: the object
+// is gone from then on. Else, or if it is gone already, it gives false, and all is as before.
+// Nobody waits. `npm run grade dentry-refcount` says how far you are, `npm run grade
+// dentry-refcount -- --hint` helps.
 
 const OBJECTS = 2;
 

@@ -1,28 +1,34 @@
-// Sloppy reference count, wrong. It takes the spares of all cores back and frees: but a reference may be in use.
+// Wrong: use-after-free. A sloppy count that takes all spares back and frees: one may be in use.
 //
-// The cache's reference and the spares are what this core knows of. A core that holds a reference meanwhile has it from
-// neither, and goes on reading an object that is freed. The central count knew: after the subtraction it is not 0.
+// The cache's reference and the spares are what this core knows of. A core that holds a reference
+// meanwhile has it from neither, and goes on reading an object that is freed. The central count
+// knew: after the subtraction it is not 0.
 // Based on the sloppy count, except that drop does not look at what is left.
 //
-// State (c, s0, s1, …): c = references in use, the cache's own among them, + the spares of all cores; core k has sk
-// spares, or its stock is CLOSED. Once all are closed, c is an ordinary count. 0 is gone for good, until `create`.
+// State (c, s0, s1, …): c = references in use, the cache's own among them, + the spares of all
+// cores; core k has sk spares, or its stock is CLOSED. Once all are closed, c is an ordinary count.
+// 0 is gone for good, until `create`.
 
 const objects = 2;
 const threshold = 8;     // spares that a core keeps of one object
 
 const CENTRAL = lines(objects);                        // object k's c
-const SPARES = lines(CORES * objects);                 // sk: changed by core k, and closed by the core in `drop`
+// sk: changed by core k, and closed by the core in `drop`
+const SPARES = lines(CORES * objects);
 const CLOSED = -1;
 
 export function create(m: Int32Array, core: i32, object: i32): void {
-  for (let k = 0; k < CORES; k++) Atomics.store(m, stock(k, object), 0);    // (0, CLOSED) -> (0, 0): open, nothing in it
-  Atomics.store(m, CENTRAL + object * LINE, 1);                             // (0, 0) -> (1, 0), last: now dget succeeds
+  // (0, CLOSED) -> (0, 0): open, nothing in it
+  for (let k = 0; k < CORES; k++) Atomics.store(m, stock(k, object), 0);
+  // (0, 0) -> (1, 0), last: now dget succeeds
+  Atomics.store(m, CENTRAL + object * LINE, 1);
 }
 
 export function dget(m: Int32Array, core: i32, object: i32): boolean {
   const mine = stock(core, object);
   const spares = Atomics.load(m, mine);
-  if (spares > 0 && Atomics.compareExchange(m, mine, spares, spares - 1) === spares) return true;    // (c, s) -> (c, s-1)
+  // (c, s) -> (c, s-1)
+  if (spares > 0 && Atomics.compareExchange(m, mine, spares, spares - 1) === spares) return true;
   return getCentral(m, object);
 }
 
@@ -31,7 +37,8 @@ function getCentral(m: Int32Array, object: i32): boolean {
   const central = CENTRAL + object * LINE;
   let seen = Atomics.load(m, central);
   while (seen !== 0) {
-    const found = Atomics.compareExchange(m, central, seen, seen + 1);      // (c, s) -> (c+1, s), but never from 0
+    // (c, s) -> (c+1, s), but never from 0
+    const found = Atomics.compareExchange(m, central, seen, seen + 1);
     if (found === seen) return true;
     seen = found;
   }
@@ -41,23 +48,30 @@ function getCentral(m: Int32Array, object: i32): boolean {
 export function dput(m: Int32Array, core: i32, object: i32): boolean {
   const mine = stock(core, object);
   const spares = Atomics.load(m, mine);
-  if (spares >= 0 && spares < threshold && Atomics.compareExchange(m, mine, spares, spares + 1) === spares)
-    return false;                                      // (c, s) -> (c, s+1): c counts the spare, so this was not the last
+  if (spares >= 0 && spares < threshold
+    && Atomics.compareExchange(m, mine, spares, spares + 1) === spares)
+    // (c, s) -> (c, s+1): c counts the spare, so this was not the last
+    return false;
   return putCentral(m, mine, object, spares);
 }
 
 // Too many spares: give them back with this one. Or the stock is closed: then this one alone.
 function putCentral(m: Int32Array, mine: i32, object: i32, spares: i32): boolean {
   let back = 1;
-  if (spares > 0 && Atomics.compareExchange(m, mine, spares, 0) === spares) back += spares;    // (c, s) -> (c, 0)
-  return Atomics.sub(m, CENTRAL + object * LINE, back) === back;                               // (c, 0) -> (c-1-s, 0)
+  // (c, s) -> (c, 0)
+  if (spares > 0 && Atomics.compareExchange(m, mine, spares, 0) === spares) back += spares;
+  // (c, 0) -> (c-1-s, 0)
+  return Atomics.sub(m, CENTRAL + object * LINE, back) === back;
 }
 
-// Reconciliation. The cache's own reference keeps c above 0 until every stock is closed and nobody can hide behind one.
+// Reconciliation. The cache's own reference keeps c above 0 until every stock is closed and nobody
+// can hide behind one.
 export function drop(m: Int32Array, core: i32, object: i32): boolean {
   let back = 1;
-  for (let k = 0; k < CORES; k++) back += Atomics.exchange(m, stock(k, object), CLOSED);       // (c, sk) -> (c, CLOSED)
-  Atomics.sub(m, CENTRAL + object * LINE, back);                                               // c -> c-1-s0-s1-…
+  // (c, sk) -> (c, CLOSED)
+  for (let k = 0; k < CORES; k++) back += Atomics.exchange(m, stock(k, object), CLOSED);
+  // c -> c-1-s0-s1-…
+  Atomics.sub(m, CENTRAL + object * LINE, back);
   return true;                                         // wrong: only if c is 0 now
 }
 

@@ -1,8 +1,8 @@
 // Coherence of two reads (CoRR), by plain accesses: one core writes a word, another reads it twice.
 // Can the word go back?
 //
-// On no machine of today: caches keep every single word in order. But a compiler may swap two plain loads of the same word, or
-// take one of them from an earlier load, and the standard lets it.
+// On no machine of today: caches keep every single word in order. But a compiler may swap two plain
+// loads of the same word, or take one of them from an earlier load, and the standard lets it.
 //
 // Registers (what part 1 read of x first, then).
 

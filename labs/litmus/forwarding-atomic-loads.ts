@@ -1,7 +1,8 @@
-// Forwarding, with `Atomics` on the load's side: plain stores, and each core reads its own word and then the other's by Atomics.
-// Can both see their own store and miss the other's?
+// Forwarding, with `Atomics` on the load's side: plain stores, and each core reads its own word and
+// then the other's by Atomics. Can both see their own store and miss the other's?
 //
-// On x86, yes: `Atomics.load` of the own word finds the store in the core's own buffer, and leaves it there.
+// On x86, yes: `Atomics.load` of the own word finds the store in the core's own buffer, and
+// leaves it there.
 //
 // Registers (what part 0 read of x, then of y; what part 1 read of y, then of x).
 

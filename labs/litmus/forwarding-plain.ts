@@ -1,8 +1,8 @@
-// Forwarding, by plain accesses: store buffering where each core reads its own word back in between.
-// Can both see their own store and miss the other's?
+// Forwarding, by plain accesses: store buffering where each core reads its own word back in
+// between. Can both see their own store and miss the other's?
 //
-// On x86 a core sees its own store in its buffer before anybody else does. Then the two cores disagree on which store came
-// first; reading back does not help.
+// On x86 a core sees its own store in its buffer before anybody else does. Then the two cores
+// disagree on which store came first; reading back does not help.
 //
 // Registers (what part 0 read of x, then of y; what part 1 read of y, then of x).
 

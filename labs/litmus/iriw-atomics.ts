@@ -1,5 +1,5 @@
-// Independent reads of independent writes, by Atomics: two cores write a word each, two read both, in opposite orders.
-// Can the readers disagree on which write came first?
+// Independent reads of independent writes, by Atomics: two cores write a word each, two read both,
+// in opposite orders. Can the readers disagree on which write came first?
 //
 // Never: there is one order of all accesses, and both readers see that.
 //

@@ -1,8 +1,8 @@
-// Independent reads of independent writes, by plain accesses: two cores write a word each, two read both, in opposite orders.
-// Can the readers disagree on which write came first?
+// Independent reads of independent writes, by plain accesses: two cores write a word each, two read
+// both, in opposite orders. Can the readers disagree on which write came first?
 //
-// Not on x86: a store that leaves its buffer reaches all cores at once. On POWER it may reach a neighbour earlier; a
-// compiler may swap a reader's two loads.
+// Not on x86: a store that leaves its buffer reaches all cores at once. On POWER it may reach a
+// neighbour earlier; a compiler may swap a reader's two loads.
 //
 // Registers (what part 2 read of x, then of y; what part 3 read of y, then of x).
 

@@ -46,7 +46,10 @@ const card: Card = {
       title: 'store buffering, stores plain and loads by Atomics: the fence on the load\'s side',
       expect: 'holds',
       outcomes: [
-        { registers: '0 0', is: 'interesting', why: 'needs a store buffer that an atomic load leaves full' },
+        {
+          registers: '0 0', is: 'interesting',
+          why: 'needs a store buffer that an atomic load leaves full',
+        },
         { registers: '0 1', is: 'acceptable' },
         { registers: '1 0', is: 'acceptable' },
         { registers: '1 1', is: 'acceptable' },
@@ -54,10 +57,15 @@ const card: Card = {
     },
     {
       name: 'forwarding-atomics',
-      title: 'store buffering with forwarding, by Atomics: each core also reads its own word in between',
+      title:
+        'store buffering with forwarding, by Atomics: each core also reads its ' +
+        'own word in between',
       expect: 'holds',
       outcomes: [
-        { registers: '1 0 1 0', is: 'forbidden', why: 'no order that keeps each core\'s own gives it' },
+        {
+          registers: '1 0 1 0', is: 'forbidden',
+          why: 'no order that keeps each core\'s own gives it',
+        },
         { registers: '1 0 1 1', is: 'acceptable' },
         { registers: '1 1 1 0', is: 'acceptable' },
         { registers: '1 1 1 1', is: 'acceptable' },
@@ -65,10 +73,15 @@ const card: Card = {
     },
     {
       name: 'forwarding-plain',
-      title: 'store buffering with forwarding, by plain accesses: each core also reads its own word in between',
+      title:
+        'store buffering with forwarding, by plain accesses: each core also reads its ' +
+        'own word in between',
       expect: 'holds',
       outcomes: [
-        { registers: '1 0 1 0', is: 'interesting', why: 'needs a store buffer that its own core reads from' },
+        {
+          registers: '1 0 1 0', is: 'interesting',
+          why: 'needs a store buffer that its own core reads from',
+        },
         { registers: '1 0 1 1', is: 'acceptable' },
         { registers: '1 1 1 0', is: 'acceptable' },
         { registers: '1 1 1 1', is: 'acceptable' },
@@ -79,7 +92,10 @@ const card: Card = {
       title: 'store buffering with forwarding, stores plain and loads by Atomics',
       expect: 'holds',
       outcomes: [
-        { registers: '1 0 1 0', is: 'interesting', why: 'needs a store buffer that an atomic load leaves full' },
+        {
+          registers: '1 0 1 0', is: 'interesting',
+          why: 'needs a store buffer that an atomic load leaves full',
+        },
         { registers: '1 0 1 1', is: 'acceptable' },
         { registers: '1 1 1 0', is: 'acceptable' },
         { registers: '1 1 1 1', is: 'acceptable' },
@@ -87,7 +103,9 @@ const card: Card = {
     },
     {
       name: 'message-passing-atomics',
-      title: 'message passing, by Atomics: data, then a flag; another core reads the flag, then the data',
+      title:
+        'message passing, by Atomics: data, then a flag; another core reads the ' +
+        'flag, then the data',
       expect: 'holds',
       outcomes: [
         { registers: '0 0', is: 'acceptable' },
@@ -98,7 +116,9 @@ const card: Card = {
     },
     {
       name: 'message-passing-plain',
-      title: 'message passing, by plain accesses: data, then a flag; another core reads the flag, then the data',
+      title:
+        'message passing, by plain accesses: data, then a flag; another core reads the ' +
+        'flag, then the data',
       expect: 'holds',
       outcomes: [
         { registers: '0 0', is: 'acceptable' },
@@ -142,7 +162,9 @@ const card: Card = {
     },
     {
       name: 'iriw-atomics',
-      title: 'independent reads of independent writes, by Atomics: two cores write, two read both words in opposite orders',
+      title:
+        'independent reads of independent writes, by Atomics: two cores write, two read both ' +
+        'words in opposite orders',
       expect: 'holds',
       set: { PARTS: 4 },
       outcomes: [
@@ -156,7 +178,10 @@ const card: Card = {
         { registers: '0 1 1 1', is: 'acceptable' },
         { registers: '1 0 0 0', is: 'acceptable' },
         { registers: '1 0 0 1', is: 'acceptable' },
-        { registers: '1 0 1 0', is: 'forbidden', why: 'no order that keeps each core\'s own gives it' },
+        {
+          registers: '1 0 1 0', is: 'forbidden',
+          why: 'no order that keeps each core\'s own gives it',
+        },
         { registers: '1 0 1 1', is: 'acceptable' },
         { registers: '1 1 0 0', is: 'acceptable' },
         { registers: '1 1 0 1', is: 'acceptable' },
@@ -166,7 +191,9 @@ const card: Card = {
     },
     {
       name: 'iriw-plain',
-      title: 'independent reads of independent writes, by plain accesses: two cores write, two read both words in opposite orders',
+      title:
+        'independent reads of independent writes, by plain accesses: two cores write, two read ' +
+        'both words in opposite orders',
       expect: 'holds',
       set: { PARTS: 4 },
       outcomes: [
@@ -180,7 +207,10 @@ const card: Card = {
         { registers: '0 1 1 1', is: 'acceptable' },
         { registers: '1 0 0 0', is: 'acceptable' },
         { registers: '1 0 0 1', is: 'acceptable' },
-        { registers: '1 0 1 0', is: 'interesting', why: 'needs loads out of order, or stores that some see early' },
+        {
+          registers: '1 0 1 0', is: 'interesting',
+          why: 'needs loads out of order, or stores that some see early',
+        },
         { registers: '1 0 1 1', is: 'acceptable' },
         { registers: '1 1 0 0', is: 'acceptable' },
         { registers: '1 1 0 1', is: 'acceptable' },
@@ -201,7 +231,9 @@ const card: Card = {
     },
     {
       name: 'coherence-plain',
-      title: 'coherence of two reads, by plain accesses: a core reads the word twice that another writes',
+      title:
+        'coherence of two reads, by plain accesses: a core reads the word twice ' +
+        'that another writes',
       expect: 'holds',
       outcomes: [
         { registers: '0 0', is: 'acceptable' },
@@ -214,7 +246,11 @@ const card: Card = {
   litmus: { parts: 'PARTS', registers: 'REGISTERS', counts: 'COUNTS' },
   check: { meeting: 0 },
   knobs: [
-    { name: 'skew', title: 'a core waits for less than so many cycles at the meeting, before its part', min: 1, max: 10000, unit: 'cycles' },
+    {
+      name: 'skew',
+      title: 'a core waits for less than so many cycles at the meeting, before its part', min: 1,
+      max: 10000, unit: 'cycles',
+    },
   ],
 };
 

@@ -1,9 +1,10 @@
-// Message passing, with the flag by `Atomics` and the data plain: one core writes data, then the flag; another reads both.
-// Can it see the flag without the data?
+// Message passing, with the flag by `Atomics` and the data plain: one core writes data, then the
+// flag; another reads both. Can it see the flag without the data?
 //
-// Nowhere: the load that sees the flag synchronizes with the store that set it, so what came before the store is seen after
-// the load. This is how a lock publishes what it protects: only the flag needs Atomics. (The read of the data races here,
-// since it does not wait for the flag; a program would.)
+// Nowhere: the load that sees the flag synchronizes with the store that set it, so what came
+// before the store is seen after the load. This is how a lock publishes what it protects: only
+// the flag needs Atomics. (The read of the data races here, since it does not wait for the flag;
+// a program would.)
 //
 // x is the data, y the flag. Registers (what part 1 read of the flag, of the data).
 

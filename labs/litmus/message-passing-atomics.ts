@@ -1,7 +1,8 @@
-// Message passing, by Atomics: one core writes data, then a flag; another reads the flag, then the data.
-// Can it see the flag without the data?
+// Message passing, by Atomics: one core writes data, then a flag; another reads the flag, then the
+// data. Can it see the flag without the data?
 //
-// Never: the store to the flag comes after the store to the data, and the load of the data after that of the flag.
+// Never: the store to the flag comes after the store to the data, and the load of the data after
+// that of the flag.
 //
 // x is the data, y the flag. Registers (what part 1 read of the flag, of the data).
 

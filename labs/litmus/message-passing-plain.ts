@@ -1,8 +1,8 @@
-// Message passing, by plain accesses: one core writes data, then a flag; another reads the flag, then the data.
-// Can it see the flag without the data?
+// Message passing, by plain accesses: one core writes data, then a flag; another reads the flag,
+// then the data. Can it see the flag without the data?
 //
-// Not on x86, whose buffers are first in, first out, and whose loads stay in order. ARM and POWER may reorder both sides,
-// and a compiler may anywhere.
+// Not on x86, whose buffers are first in, first out, and whose loads stay in order. ARM and POWER
+// may reorder both sides, and a compiler may anywhere.
 //
 // x is the data, y the flag. Registers (what part 1 read of the flag, of the data).
 

@@ -1,8 +1,8 @@
-// Store buffering, with `Atomics` on the load's side: each core writes one word plainly, then reads the other's by Atomics.
-// Can both read 0?
+// Store buffering, with `Atomics` on the load's side: each core writes one word plainly, then reads
+// the other's by Atomics. Can both read 0?
 //
-// On x86, yes: there `Atomics.load` is an ordinary load. It empties no buffer, so both stores may still wait when both loads
-// are over. The fence belongs to the store.
+// On x86, yes: there `Atomics.load` is an ordinary load. It empties no buffer, so both stores may
+// still wait when both loads are over. The fence belongs to the store.
 //
 // Registers (what part 0 read of y, what part 1 read of x).
 

@@ -1,8 +1,8 @@
-// Store buffering, with `Atomics` on the store's side: each core writes one word by Atomics, then reads the other's plainly.
-// Can both read 0?
+// Store buffering, with `Atomics` on the store's side: each core writes one word by Atomics, then
+// reads the other's plainly. Can both read 0?
 //
-// Not on x86: there `Atomics.store` is a locked instruction, which empties the core's buffer before the load. ARM lets a plain
-// load go ahead of it.
+// Not on x86: there `Atomics.store` is a locked instruction, which empties the core's buffer before
+// the load. ARM lets a plain load go ahead of it.
 //
 // Registers (what part 0 read of y, what part 1 read of x).
 

@@ -1,8 +1,9 @@
 // Store buffering, by plain accesses: each core writes one word, then reads the other's.
 // Can both read 0?
 //
-// On x86 both stores may wait in their cores' buffers while both loads go ahead. Dekker's and Peterson's locks rest on
-// this not happening. Recording by Atomics comes after the load, so it takes nothing from the test.
+// On x86 both stores may wait in their cores' buffers while both loads go ahead. Dekker's and
+// Peterson's locks rest on this not happening. Recording by Atomics comes after the load, so it
+// takes nothing from the test.
 //
 // Registers (what part 0 read of y, what part 1 read of x).
 

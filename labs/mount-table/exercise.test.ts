@@ -1,4 +1,5 @@
-// The exercise as Vitest tests, for an editor: the points of `npm run grade mount-table`, a test a check.
+// The exercise as Vitest tests, for an editor: the points of `npm run grade
+// mount-table`, a test a check.
 
 import { exerciseTests } from '../../src/grade/tests.ts';
 

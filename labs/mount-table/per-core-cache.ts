@@ -1,10 +1,13 @@
-// Each core keeps its own copy of the table: it looks there first, and takes the lock only for what it lacks.
+// Each core keeps its own copy of the table: it looks there first, and takes the lock only
+// for what it lacks.
 //
-// A hit reads one word that no other core writes, until a mount changes. A mount empties that word in every copy.
+// A hit reads one word that no other core writes, until a mount changes. A mount empties that
+// word in every copy.
 // Costs: a table a core; a mount visits every core, and then each core misses once.
-// Based on the fix of lookup_mnt in "An Analysis of Linux Scalability to Many Cores" (OSDI 2010), except: a mount
-// empties one path, not whole copies; and a core refills its copy before it gives the lock back. The talk's slide
-// does so after, which loses a mount that comes in between: see per-core-late-refill.
+// Based on the fix of lookup_mnt in "An Analysis of Linux Scalability to Many Cores" (OSDI 2010),
+// except: a mount empties one path, not whole copies; and a core refills its copy before it gives
+// the lock back. The talk's slide does so after, which loses a mount that comes in between: see
+// per-core-late-refill.
 //
 // State (next, serving) of the ticket lock: next - serving cores hold or wait; free when equal.
 // State (table, copy) of a path, with the lock free: the copy is 0 or the table's id.
@@ -13,17 +16,22 @@ const inside = 0;     // cycles to hash a path and walk its chain
 const mounts = 16;    // paths with something mounted at them
 
 const TABLE_LINES = ((mounts + LINE - 1) / LINE) | 0;
-const COPY = TABLE_LINES * LINE;                            // words from one core's copy to the next
+// words from one core's copy to the next
+const COPY = TABLE_LINES * LINE;
 
 const NEXT = line();                  // the next ticket to hand out
-const SERVING = line();               // the ticket now served; own line: arrivals must not disturb the waiters
-const TABLE = lines(TABLE_LINES);     // the id mounted at each path, 0 for none; protected by the lock
-const COPIES = lines(CORES * TABLE_LINES);              // a table a core; 0: look in TABLE; written with the lock held
+const SERVING = line();               // the ticket now served; own line: arrivals must not
+                                      // disturb the waiters
+const TABLE = lines(TABLE_LINES);     // the id mounted at each path, 0 for none;
+                                      // protected by the lock
+// a table a core; 0: look in TABLE; written with the lock held
+const COPIES = lines(CORES * TABLE_LINES);
 
 export function lookup(m: Int32Array, core: i32, path: i32): i32 {
   const copy = COPIES + core * COPY + path;
   work(inside);
-  const id = Atomics.load(m, copy);                         // sees what this core's refill or any core's mount stored
+  // sees what this core's refill or any core's mount stored
+  const id = Atomics.load(m, copy);
   if (id !== 0) return id;
   return refill(m, copy, path);
 }
@@ -32,25 +40,30 @@ function refill(m: Int32Array, copy: i32, path: i32): i32 {
   acquire(m);
   work(inside);
   const id = m[TABLE + path];                               // plain: this core holds the lock
-  Atomics.store(m, copy, id);                               // (t, 0) -> (t, t); no mount can come between the two
+  // (t, 0) -> (t, t); no mount can come between the two
+  Atomics.store(m, copy, id);
   release(m);
   return id;
 }
 
 export function mount(m: Int32Array, core: i32, path: i32, id: i32): void {
   acquire(m);
-  m[TABLE + path] = id;                                     // (t, c) -> (id, c); plain: this core holds the lock
+  // (t, c) -> (id, c); plain: this core holds the lock
+  m[TABLE + path] = id;
   for (let each = 0; each < CORES; each++) {
-    Atomics.store(m, COPIES + each * COPY + path, 0);              // (id, c) -> (id, 0): that core's lookup now misses
+    // (id, c) -> (id, 0): that core's lookup now misses
+    Atomics.store(m, COPIES + each * COPY + path, 0);
   }
   release(m);
 }
 
 function acquire(m: Int32Array): void {
   const ticket = Atomics.add(m, NEXT, 1);                   // (n, s) -> (n+1, s)
-  while (Atomics.load(m, SERVING) !== ticket) pause();      // sees what the last holder stored in release
+  // sees what the last holder stored in release
+  while (Atomics.load(m, SERVING) !== ticket) pause();
 }
 
 function release(m: Int32Array): void {
-  Atomics.store(m, SERVING, Atomics.load(m, SERVING) + 1);  // (n, s) -> (n, s+1); only the holder writes SERVING
+  // (n, s) -> (n, s+1); only the holder writes SERVING
+  Atomics.store(m, SERVING, Atomics.load(m, SERVING) + 1);
 }

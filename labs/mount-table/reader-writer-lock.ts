@@ -1,11 +1,13 @@
 // A reader-writer lock around the table: lookups may overlap, a mount is alone.
 //
-// No lookup waits for another, yet each writes the lock's word twice, so its line still moves to every core in turn:
-// for a section this short that is the whole cost, and readers that may overlap gain nothing.
-// Based on Linux's rwlock_t (include/linux/rwlock.h), except: a waiting writer keeps new readers out, so that a stream
-// of lookups cannot hold a mount up for ever.
+// No lookup waits for another, yet each writes the lock's word twice, so its line still moves to
+// every core in turn: for a section this short that is the whole cost, and readers that may
+// overlap gain nothing.
+// Based on Linux's rwlock_t (include/linux/rwlock.h), except: a waiting writer keeps new readers
+// out, so that a stream of lookups cannot hold a mount up for ever.
 //
-// State (w, r) in one word: w is the sign bit, set while a core mounts or waits to; r counts the readers.
+// State (w, r) in one word: w is the sign bit, set while a core mounts or waits to; r
+// counts the readers.
 
 const inside = 0;     // cycles to hash a path and walk its chain
 const mounts = 16;    // paths with something mounted at them
@@ -21,7 +23,8 @@ export function lookup(m: Int32Array, core: i32, path: i32): i32 {
   if (Atomics.add(m, LOCK, 1) < 0) waitForWriter(m);        // (0, r) -> (0, r+1) and in
   work(inside);
   const id = m[TABLE + path];                               // plain: r > 0, so no core mounts
-  Atomics.sub(m, LOCK, 1);                                  // (w, r) -> (w, r-1); a waiting writer sees the last one go
+  // (w, r) -> (w, r-1); a waiting writer sees the last one go
+  Atomics.sub(m, LOCK, 1);
   return id;
 }
 
@@ -29,15 +32,20 @@ export function lookup(m: Int32Array, core: i32, path: i32): i32 {
 function waitForWriter(m: Int32Array): void {
   do {
     Atomics.sub(m, LOCK, 1);                                // (1, r) -> (1, r-1)
-    while (Atomics.load(m, LOCK) < 0) pause();              // sees what the writer stored when it left
-  } while (Atomics.add(m, LOCK, 1) < 0);                    // (0, r) -> (0, r+1) and in; (1, r) -> (1, r+1) and again
+    // sees what the writer stored when it left
+    while (Atomics.load(m, LOCK) < 0) pause();
+  // (0, r) -> (0, r+1) and in; (1, r) -> (1, r+1) and again
+  } while (Atomics.add(m, LOCK, 1) < 0);
 }
 
 export function mount(m: Int32Array, core: i32, path: i32, id: i32): void {
-  while (Atomics.or(m, LOCK, WRITER) < 0) {                 // (0, r) -> (1, r): from now on no reader comes in
+  // (0, r) -> (1, r): from now on no reader comes in
+  while (Atomics.or(m, LOCK, WRITER) < 0) {
     while (Atomics.load(m, LOCK) < 0) pause();              // (1, r): another core mounts
   }
-  while (Atomics.load(m, LOCK) !== WRITER) pause();         // (1, r) until (1, 0): the readers inside leave
+  // (1, r) until (1, 0): the readers inside leave
+  while (Atomics.load(m, LOCK) !== WRITER) pause();
   m[TABLE + path] = id;                                     // plain: (1, 0), this core is alone
-  Atomics.and(m, LOCK, READERS);                            // (1, r) -> (0, r); r are readers about to take it back
+  // (1, r) -> (0, r); r are readers about to take it back
+  Atomics.and(m, LOCK, READERS);
 }

@@ -1,24 +1,33 @@
-// Two records a path: a mount fills the one that nobody reads, switches, and waits until nobody can be on the other.
+// Two records a path: a mount fills the one that nobody reads, switches, and waits until nobody can
+// be on the other.
 //
-// A lookup counts itself in, follows the switch once, copies, and counts itself out, in a word of its core's own. Nothing that
-// it meets makes it look again: both records are whole. The price is the mount's, who waits for the lookups under way.
-// Based on Linux's RCU'd vfsmounts (commit 48a066e72d97), except: there the sequence lock of mount_lock is on top of RCU,
-// and a lookup that meets a mount is done over; here RCU alone will do, since one word switches a whole mount.
+// A lookup counts itself in, follows the switch once, copies, and counts itself out, in a word of
+// its core's own. Nothing that it meets makes it look again: both records are whole. The price is
+// the mount's, who waits for the lookups under way.
+// Based on Linux's RCU'd vfsmounts (commit 48a066e72d97), except: there the sequence lock of
+// mount_lock is on top of RCU, and a lookup that meets a mount is done over; here RCU alone will
+// do, since one word switches a whole mount.
 //
-// State (current, inside) of a path and a core: current is the record that lookups find, 0 or 1; inside is odd during one.
+// State (current, inside) of a path and a core: current is the record that lookups find, 0 or 1;
+// inside is odd during one.
 
 const PATHS = 4;
 
-const LOCK = line();                          // 0 or 1: one mount at a time; of no concern to lookups, so on a line of its own
+// 0 or 1: one mount at a time; of no concern to lookups, so on a line of its own
+const LOCK = line();
 const CURRENT = lines(PATHS);                 // by path: its current record; written with LOCK held
-const RECORDS = lines(PATHS * 2);             // two a path: id and root; the one that is not current is the mount's
-const INSIDE = lines(CORES);                  // by core: how often it has come and gone; written by the core alone
+// two a path: id and root; the one that is not current is the mount's
+const RECORDS = lines(PATHS * 2);
+// by core: how often it has come and gone; written by the core alone
+const INSIDE = lines(CORES);
 
 export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
   const inside = INSIDE + core * LINE;
-  Atomics.add(m, inside, 1);                                       // even -> odd, before it looks: mounts wait for it
+  // even -> odd, before it looks: mounts wait for it
+  Atomics.add(m, inside, 1);
   const record = recordOf(path, Atomics.load(m, CURRENT + path * LINE));
-  m[into] = m[record];                                             // plain: who switches away from it waits for this core
+  // plain: who switches away from it waits for this core
+  m[into] = m[record];
   m[into + 1] = m[record + 1];
   Atomics.add(m, inside, 1);                                       // odd -> even
 }
@@ -27,9 +36,11 @@ export function mount(m: Int32Array, core: i32, path: i32, id: i32, root: i32): 
   while (Atomics.exchange(m, LOCK, 1) !== 0) pause();
   const spare = 1 - m[CURRENT + path * LINE];
   const record = recordOf(path, spare);
-  m[record] = id;                                                  // plain: no lookup is on it, see the end of the last mount
+  // plain: no lookup is on it, see the end of the last mount
+  m[record] = id;
   m[record + 1] = root;
-  Atomics.store(m, CURRENT + path * LINE, spare);                                   // c -> 1 - c; lookups that begin now find the new one
+  // c -> 1 - c; lookups that begin now find the new one
+  Atomics.store(m, CURRENT + path * LINE, spare);
   for (let each = 0; each < CORES; each++) waitFor(m, INSIDE + each * LINE);
   Atomics.store(m, LOCK, 0);
 }

@@ -1,22 +1,25 @@
-// Wrong: an update frees the old entry at once, while readers may still stand on it.
+// Wrong: use-after-free. An update frees the old entry at once, while readers may stand on it.
 //
-// Readers announce nothing, so an update cannot know that nobody is left on the old entry, and does not ask. The entry
-// is used again for another key: a reader follows it to the wrong place in the list, or reads the other key's value.
-// It is the fastest of all, and on real cores a reader must be held up in mid-walk (an interrupt will do) to be caught.
+// Readers announce nothing, so an update cannot know that nobody is left on the old entry, and does
+// not ask. The entry is used again for another key: a reader follows it to the wrong place in the
+// list, or reads the other key's value. It is the fastest of all, and on real cores a reader must
+// be held up in mid-walk (an interrupt will do) to be caught.
 // Based on rcu-qsbr and rcu-epoch, except that the grace period is left out.
 //
 // An entry is in the list, or it is the spare one: freed, poisoned, used next.
 
 const entries = 10;         // entries in the list
 
-const KEY = 0;              // words of an entry: KEY and VALUE should not change while a reader can find it
+const KEY = 0;              // words of an entry: KEY and VALUE should not change while a
+                            // reader can find it
 const VALUE = 1;
 const NEXT = 2;             // the entry after it, or 0
 const WORDS = 3;
 
 const LOCK = line();        // 0 or 1: one update at a time
 const SPARE = word();       // the entry that is not in the list; protected by LOCK
-const HEAD = line();        // the first entry; written with LOCK held, read at any time, like every NEXT
+const HEAD = line();        // the first entry; written with LOCK held, read at any
+                            // time, like every NEXT
 const ENTRIES = lines(entries + 1);
 
 export function prepare(m: Int32Array): void {
@@ -31,9 +34,11 @@ export function prepare(m: Int32Array): void {
 }
 
 export function lookup(m: Int32Array, core: i32, key: i32): i32 {
-  let entry = Atomics.load(m, HEAD);                        // sees a whole entry: fill came before publish
+  // sees a whole entry: fill came before publish
+  let entry = Atomics.load(m, HEAD);
   while (entry !== 0 && m[entry + KEY] !== key) entry = Atomics.load(m, entry + NEXT);
-  return entry === 0 ? 0 : m[entry + VALUE];                // plain, like KEY, as if nobody could be writing it
+  // plain, like KEY, as if nobody could be writing it
+  return entry === 0 ? 0 : m[entry + VALUE];
 }
 
 export function update(m: Int32Array, core: i32, key: i32, value: i32): void {
@@ -42,11 +47,15 @@ export function update(m: Int32Array, core: i32, key: i32, value: i32): void {
   const old = m[link];
   const fresh = m[SPARE];
   fill(m, fresh, key, value, m[old + NEXT]);
-  Atomics.store(m, link, fresh);                            // publish: readers that load the link see a whole entry
-  poison(old, WORDS);                                       // freed: but who found it before may still be there
+  // publish: readers that load the link see a whole entry
+  Atomics.store(m, link, fresh);
+  // freed: but who found it before may still be there
+  poison(old, WORDS);
   m[SPARE] = old;
   release(m);
 }
+
+// From here on, the code is the same in every variant whose readers take no lock.
 
 // Plain, as if only this core knew the spare entry.
 function fill(m: Int32Array, entry: i32, key: i32, value: i32, next: i32): void {
@@ -56,7 +65,8 @@ function fill(m: Int32Array, entry: i32, key: i32, value: i32, next: i32): void 
   m[entry + NEXT] = next;
 }
 
-// The word that points to the key's entry. The key is in the list. Plain: only the holder of LOCK writes a link.
+// The word that points to the key's entry. The key is in the list. Plain: only the holder of
+// LOCK writes a link.
 function findLink(m: Int32Array, key: i32): i32 {
   let link = HEAD;
   while (m[m[link] + KEY] !== key) link = m[link] + NEXT;

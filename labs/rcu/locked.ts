@@ -1,11 +1,13 @@
 // One lock around the list: a lookup takes it, an update takes it.
 //
-// Nobody is in the list while an entry is replaced, so the old one can be freed at once. That simplicity is what
-// every other variant pays to get without readers waiting for each other.
-// Costs: lookups that only read still take turns, and the lock's line moves at every one.
-// The list is perfbook's Pre-BSD routing list (chapter "Deferred Processing"), except: an update replaces an entry.
+// Nobody is in the list while an entry is replaced, so the old one can be freed at once. That
+// simplicity is what every other variant pays to get without readers waiting for each other.
+// Costs: lookups that only read still take turns, and the lock's line moves at every one. The
+// list is perfbook's Pre-BSD routing list (chapter "Deferred Processing"), except: an update
+// replaces an entry.
 //
-// State (lock): 0 free, 1 held. An entry is in the list, or it is the spare one: freed, poisoned, used next.
+// State (lock): 0 free, 1 held. An entry is in the list, or it is the spare one: freed,
+// poisoned, used next.
 
 const entries = 10;         // entries in the list
 
@@ -32,7 +34,8 @@ export function prepare(m: Int32Array): void {
 
 export function lookup(m: Int32Array, core: i32, key: i32): i32 {
   acquire(m);
-  let entry = m[HEAD];                                      // plain here and below: this core holds the lock
+  // plain here and below: this core holds the lock
+  let entry = m[HEAD];
   while (entry !== 0 && m[entry + KEY] !== key) entry = m[entry + NEXT];
   const value = entry === 0 ? 0 : m[entry + VALUE];
   release(m);

@@ -1,25 +1,32 @@
-// RCU with epochs: a reader writes down in which epoch it entered; an update waits for those of the epochs before.
+// RCU with epochs: a reader writes down in which epoch it entered; an update waits for those of
+// the epochs before.
 //
-// Readers write only to a line of their own, and never wait. An update publishes the new entry, begins a new epoch and
-// waits until no core is left that entered earlier: one grace period. Readers that come later cannot find the old one.
+// Readers write only to a line of their own, and never wait. An update publishes the new entry,
+// begins a new epoch and waits until no core is left that entered earlier: one grace period.
+// Readers that come later cannot find the old one.
 // Costs: two ordered stores a lookup, whatever its length; an update waits for the slowest reader.
-// Based on Fraser's "Practical lock-freedom" (2004) and liburcu's urcu-mb (Desnoyers et al., 2012), except: an epoch
-// is a whole word, so one wait will do; and the update itself waits, so one spare entry is enough.
+// Based on Fraser's "Practical lock-freedom" (2004) and liburcu's urcu-mb (Desnoyers et al., 2012),
+// except: an epoch is a whole word, so one wait will do; and the update itself waits, so one spare
+// entry is enough.
 //
-// State of each core: 0 outside a lookup, else the epoch in which it entered. Epochs are odd and grow by 2: never 0.
-// An entry is in the list, or it is the spare one: old until its grace period is over, then freed, poisoned, used next.
+// State of each core: 0 outside a lookup, else the epoch in which it entered. Epochs are odd and
+// grow by 2: never 0. An entry is in the list, or it is the spare one: old until its grace period
+// is over, then freed, poisoned, used next.
 
 const entries = 10;         // entries in the list
 
-const KEY = 0;              // words of an entry: KEY and VALUE never change while a reader can find it
+const KEY = 0;              // words of an entry: KEY and VALUE never change while a
+                            // reader can find it
 const VALUE = 1;
 const NEXT = 2;             // the entry after it, or 0
 const WORDS = 3;
 
 const LOCK = line();        // 0 or 1: one update at a time
 const SPARE = word();       // the entry that is not in the list; protected by LOCK
-const HEAD = line();        // the first entry; written with LOCK held, read at any time, like every NEXT
-const EPOCH = word();       // the epoch now; with HEAD, since readers read both and an update writes both
+const HEAD = line();        // the first entry; written with LOCK held, read at any
+                            // time, like every NEXT
+const EPOCH = word();       // the epoch now; with HEAD, since readers read both and an
+                            // update writes both
 const ENTERED = lines(CORES);    // state of each core; written by the core alone
 const ENTRIES = lines(entries + 1);
 
@@ -37,11 +44,15 @@ export function prepare(m: Int32Array): void {
 
 export function lookup(m: Int32Array, core: i32, key: i32): i32 {
   const entered = ENTERED + core * LINE;
-  Atomics.store(m, entered, Atomics.load(m, EPOCH));        // 0 -> e, before the loads below; updates see it and wait
-  let entry = Atomics.load(m, HEAD);                        // sees a whole entry: fill came before publish
+  // 0 -> e, before the loads below; updates see it and wait
+  Atomics.store(m, entered, Atomics.load(m, EPOCH));
+  // sees a whole entry: fill came before publish
+  let entry = Atomics.load(m, HEAD);
   while (entry !== 0 && m[entry + KEY] !== key) entry = Atomics.load(m, entry + NEXT);
-  const value = entry === 0 ? 0 : m[entry + VALUE];         // plain, like KEY: not written until this core has left
-  Atomics.store(m, entered, 0);                             // e -> 0; waitForReaders sees that this core has left
+  // plain, like KEY: not written until this core has left
+  const value = entry === 0 ? 0 : m[entry + VALUE];
+  // e -> 0; waitForReaders sees that this core has left
+  Atomics.store(m, entered, 0);
   return value;
 }
 
@@ -51,26 +62,32 @@ export function update(m: Int32Array, core: i32, key: i32, value: i32): void {
   const old = m[link];
   const fresh = m[SPARE];
   fill(m, fresh, key, value, m[old + NEXT]);
-  Atomics.store(m, link, fresh);                            // publish: readers that load the link see a whole entry
+  // publish: readers that load the link see a whole entry
+  Atomics.store(m, link, fresh);
   waitForReaders(m);
   poison(old, WORDS);                                       // freed: whoever found it has left
   m[SPARE] = old;
   release(m);
 }
 
-// One grace period. A core that enters with the old number after this looked at it finds the new entry, not the old.
+// One grace period. A core that enters with the old number after this looked at it finds the new
+// entry, not the old.
 function waitForReaders(m: Int32Array): void {
   const epoch = m[EPOCH] + 2;                               // plain: written with LOCK held
-  Atomics.store(m, EPOCH, epoch);                           // e -> e + 2; who enters from now on is not waited for
+  // e -> e + 2; who enters from now on is not waited for
+  Atomics.store(m, EPOCH, epoch);
   for (let core = 0; core < CORES; core++) {
     const entered = ENTERED + core * LINE;
     let seen = Atomics.load(m, entered);
     while (seen !== 0 && seen !== epoch) {                  // inside since an earlier epoch
       pause();
-      seen = Atomics.load(m, entered);                      // sees 0 or `epoch` when the core has left that lookup
+      // sees 0 or `epoch` when the core has left that lookup
+      seen = Atomics.load(m, entered);
     }
   }
 }
+
+// From here on, the code is the same in every variant whose readers take no lock.
 
 // Plain: only this core knows the spare entry.
 function fill(m: Int32Array, entry: i32, key: i32, value: i32, next: i32): void {
@@ -80,7 +97,8 @@ function fill(m: Int32Array, entry: i32, key: i32, value: i32, next: i32): void 
   m[entry + NEXT] = next;
 }
 
-// The word that points to the key's entry. The key is in the list. Plain: only the holder of LOCK writes a link.
+// The word that points to the key's entry. The key is in the list. Plain: only the holder of
+// LOCK writes a link.
 function findLink(m: Int32Array, key: i32): i32 {
   let link = HEAD;
   while (m[m[link] + KEY] !== key) link = m[link] + NEXT;

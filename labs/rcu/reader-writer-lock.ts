@@ -1,12 +1,12 @@
 // A reader-writer lock around the list: lookups may overlap, an update is alone.
 //
-// Readers no longer wait for each other, but each writes the lock's word twice: its line moves to every core in turn.
-// A walk has to be long before what overlaps outweighs what moves.
-// Based on Linux's rwlock_t (include/linux/rwlock.h), except: a waiting writer keeps new readers out, so that a stream
-// of lookups cannot hold an update up for ever.
+// Readers no longer wait for each other, but each writes the lock's word twice: its line moves to
+// every core in turn. A walk has to be long before what overlaps outweighs what moves.
+// Based on Linux's rwlock_t (include/linux/rwlock.h), except: a waiting writer keeps new readers
+// out, so that a stream of lookups cannot hold an update up for ever.
 //
-// State (w, r) in one word: w is the sign bit, set while a core updates or waits to; r counts the readers.
-// An entry is in the list, or it is the spare one: freed, poisoned, used next.
+// State (w, r) in one word: w is the sign bit, set while a core updates or waits to; r counts the
+// readers. An entry is in the list, or it is the spare one: freed, poisoned, used next.
 
 const entries = 10;         // entries in the list
 
@@ -36,10 +36,12 @@ export function prepare(m: Int32Array): void {
 
 export function lookup(m: Int32Array, core: i32, key: i32): i32 {
   if (Atomics.add(m, LOCK, 1) < 0) waitForWriter(m);        // (0, r) -> (0, r+1) and in
-  let entry = m[HEAD];                                      // plain here and below: r > 0, so no core updates
+  // plain here and below: r > 0, so no core updates
+  let entry = m[HEAD];
   while (entry !== 0 && m[entry + KEY] !== key) entry = m[entry + NEXT];
   const value = entry === 0 ? 0 : m[entry + VALUE];
-  Atomics.sub(m, LOCK, 1);                                  // (w, r) -> (w, r-1); a waiting writer sees the last one go
+  // (w, r) -> (w, r-1); a waiting writer sees the last one go
+  Atomics.sub(m, LOCK, 1);
   return value;
 }
 
@@ -47,8 +49,10 @@ export function lookup(m: Int32Array, core: i32, key: i32): i32 {
 function waitForWriter(m: Int32Array): void {
   do {
     Atomics.sub(m, LOCK, 1);                                // (1, r) -> (1, r-1)
-    while (Atomics.load(m, LOCK) < 0) pause();              // sees what the writer stored when it left
-  } while (Atomics.add(m, LOCK, 1) < 0);                    // (0, r) -> (0, r+1) and in; (1, r) -> (1, r+1) and again
+    // sees what the writer stored when it left
+    while (Atomics.load(m, LOCK) < 0) pause();
+  // (0, r) -> (0, r+1) and in; (1, r) -> (1, r+1) and again
+  } while (Atomics.add(m, LOCK, 1) < 0);
 }
 
 export function update(m: Int32Array, core: i32, key: i32, value: i32): void {
@@ -58,16 +62,20 @@ export function update(m: Int32Array, core: i32, key: i32, value: i32): void {
   const fresh = m[SPARE];
   fill(m, fresh, key, value, m[old + NEXT]);
   m[link] = fresh;
-  poison(old, WORDS);                                       // freed: (1, 0), no other core is in the list
+  // freed: (1, 0), no other core is in the list
+  poison(old, WORDS);
   m[SPARE] = old;
-  Atomics.and(m, LOCK, READERS);                            // (1, r) -> (0, r); r are readers about to take it back
+  // (1, r) -> (0, r); r are readers about to take it back
+  Atomics.and(m, LOCK, READERS);
 }
 
 function acquire(m: Int32Array): void {
-  while (Atomics.or(m, LOCK, WRITER) < 0) {                 // (0, r) -> (1, r): from now on no reader comes in
+  // (0, r) -> (1, r): from now on no reader comes in
+  while (Atomics.or(m, LOCK, WRITER) < 0) {
     while (Atomics.load(m, LOCK) < 0) pause();              // (1, r): another core updates
   }
-  while (Atomics.load(m, LOCK) !== WRITER) pause();         // (1, r) until (1, 0): the readers inside leave
+  // (1, r) until (1, 0): the readers inside leave
+  while (Atomics.load(m, LOCK) !== WRITER) pause();
 }
 
 function fill(m: Int32Array, entry: i32, key: i32, value: i32, next: i32): void {

@@ -1,18 +1,22 @@
-// A sequence for each record. A writer makes two of them odd, a reader looks that two of them have stayed as they were.
+// A sequence for each record. A writer makes two of them odd, a reader looks that two of them have
+// stayed as they were.
 //
-// An odd sequence is the record's lock: whoever made it odd by compareExchange writes there alone. Two writers meet only if
-// they write the same record. All take the lower record first, so nobody waits in a circle. A reader that has seen both
-// sequences even before its copies and the same after them knows a moment at which both copies were true: the one
-// between its last first look and its first second look.
+// An odd sequence is the record's lock: whoever made it odd by compareExchange writes there alone.
+// Two writers meet only if they write the same record. All take the lower record first, so nobody
+// waits in a circle. A reader that has seen both sequences even before its copies and the same
+// after them knows a moment at which both copies were true: the one between its last first look and
+// its first second look.
 // Costs: a reader repeats when a writer came to either record, without bound if they never pause.
-// Based on the dentries' d_seq under rename (fs/dcache.c), except: the odd sequence itself keeps other writers out.
+// Based on the dentries' d_seq under rename (fs/dcache.c), except: the odd sequence itself keeps
+// other writers out.
 //
 // State of a record (sequence, value): even at rest, odd while its writer is at work.
 
 const RECORDS = 64;
 
 const SEQUENCE = lines(RECORDS);    // a line a record, so that neighbours do not disturb each other
-const VALUE = 1;                    // offset there: the record itself, beside the sequence that every access needs too
+const VALUE = 1;                    // offset there: the record itself, beside the sequence that
+                                    // every access needs too
 
 function place(record: i32): i32 {
   return SEQUENCE + record * LINE;
@@ -22,7 +26,8 @@ export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32):
   close(m, place(from < to ? from : to));
   close(m, place(from < to ? to : from));
   add(m, place(from) + VALUE, -amount);
-  add(m, place(to) + VALUE, amount);                     // both are closed still: nobody takes half of it for the whole
+  // both are closed still: nobody takes half of it for the whole
+  add(m, place(to) + VALUE, amount);
   open(m, place(from));
   open(m, place(to));
 }
@@ -33,7 +38,10 @@ function close(m: Int32Array, sequence: i32): void {
   while (Atomics.compareExchange(m, sequence, even, even + 1) !== even) even = atRest(m, sequence);
 }
 
-/** A store, since only the writer that closed the record is here; readers may look, and will look again. */
+/**
+ * A store, since only the writer that closed the record is here; readers may look, and
+ * will look again.
+ */
 function add(m: Int32Array, value: i32, amount: i32): void {
   Atomics.store(m, value, Atomics.load(m, value) + amount);
 }

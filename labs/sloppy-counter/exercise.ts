@@ -1,24 +1,24 @@
 // Exercise: a counter that is rough and cheap, or exact and dear, and right in both.
 //
-// add(m, core, amount) adds a positive amount. read(m, core) is cheap, and off by at most BOUND however many cores there
-// are. exact(m, core) gives a value that the counter really had while it was asked, though others go on adding.
+// add(m, core, amount) adds a positive amount. read(m, core) is cheap, and off by at most BOUND,
+// above or below, however many cores there are. exact(m, core) gives a value that the counter
+// really had while it was asked, though others go on adding.
 //
-// `npm run grade sloppy-counter` says how far you are, `npm run grade sloppy-counter -- --hint` helps.
+// `npm run grade sloppy-counter` says how far you are, `npm run grade sloppy-counter
+// -- --hint` helps.
 
 const BOUND = 32768;            // the grader sets it lower where it tries every interleaving
 
-const COUNTS = lines(CORES);    // by core: what it has added
+const COUNT = line();           // what has been added
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
-  Atomics.add(m, COUNTS + core * LINE, amount);
+  m[COUNT] = m[COUNT] + amount;                // and what another core has added between the two?
 }
 
 export function read(m: Int32Array, core: i32): i32 {
-  return exact(m, core);        // it visits every core: that is not cheap
+  return exact(m, core);
 }
 
 export function exact(m: Int32Array, core: i32): i32 {
-  let sum = 0;
-  for (let each = 0; each < CORES; each++) sum += Atomics.load(m, COUNTS + each * LINE);
-  return sum;                   // and what was added behind our back meanwhile?
+  return m[COUNT];
 }

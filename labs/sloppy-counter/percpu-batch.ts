@@ -1,12 +1,17 @@
-// Batched per-core counter. As the approximate counter, but an exact sum may be asked for while the cores add.
+// Batched per-core counter. As the approximate counter, but an exact sum may be asked for
+// while the cores add.
 //
-// Costs: a core's own count is an ordered store, because `sum` may look at any time; a batch is handed over under a lock.
-// In return a file system low on space can ask for the exact sum, and `compare` asks only when the rough one is too close.
-// Error bound: a read lags by less than `threshold` for each core; `sum` counts every add that returned before it began.
-// Based on Linux's percpu_counter (lib/percpu_counter.c), where `threshold` is `batch`, except: a kernel's per-CPU add is
-// one plain instruction, not an ordered store, and its lock also keeps interrupts away.
+// Costs: a core's own count is an ordered store, because `sum` may look at any time; a batch is
+// handed over under a lock. In return a file system low on space can ask for the exact sum, and
+// `compare` asks only when the rough one is too close.
+// Error bound: a read lags by less than `threshold` for each core; `sum` counts every add that
+// returned before it began.
+// Based on Linux's percpu_counter (lib/percpu_counter.c), where `threshold` is `batch`, except: a
+// kernel's per-CPU add is one plain instruction, not an ordered store, and its lock also keeps
+// interrupts away.
 //
-// State (lock, c, l0, l1, …): c was handed over, core k keeps |lk| < threshold; the value is the sum of c and all lk.
+// State (lock, c, l0, l1, …): c was handed over, core k keeps |lk| < threshold; the value is the
+// sum of c and all lk.
 
 const threshold = 1024;
 
@@ -18,7 +23,8 @@ export function add(m: Int32Array, core: i32, amount: i32): void {
   const mine = LOCALS + core * LINE;
   const local = m[mine] + amount;                    // plain read: no other core writes it
   if (local < threshold && local > -threshold)
-    Atomics.store(m, mine, local);                   // (c, lk) -> (c, lk+amount), for every `sum` to see
+    // (c, lk) -> (c, lk+amount), for every `sum` to see
+    Atomics.store(m, mine, local);
   else
     handOver(m, mine, local);
 }
@@ -26,7 +32,8 @@ export function add(m: Int32Array, core: i32, amount: i32): void {
 // Under the lock, so that no `sum` sees the batch in both places or in neither.
 function handOver(m: Int32Array, mine: i32, local: i32): void {
   acquire(m);
-  Atomics.store(m, COUNT, m[COUNT] + local);         // (c, lk) -> (c+lk+amount, lk); plain read: only the holder writes it
+  // (c, lk) -> (c+lk+amount, lk); plain read: only the holder writes it
+  Atomics.store(m, COUNT, m[COUNT] + local);
   Atomics.store(m, mine, 0);                         // (c, lk) -> (c, 0)
   release(m);
 }
@@ -37,13 +44,17 @@ export function read(m: Int32Array, core: i32): i32 {
 
 export function sum(m: Int32Array, core: i32): i32 {
   acquire(m);
-  let total = m[COUNT];                              // plain: only a holder writes it, and that is this core
+  // plain: only a holder writes it, and that is this core
+  let total = m[COUNT];
   for (let k = 0; k < CORES; k++) total += Atomics.load(m, LOCALS + k * LINE);
   release(m);
   return total;
 }
 
-/** Below, at or above `limit`: -1, 0, 1. Exact, yet cheap unless the count is close. The workload has no use for it. */
+/**
+ * Below, at or above `limit`: -1, 0, 1. Exact, yet cheap unless the count is close. The workload
+ * has no use for it.
+ */
 export function compare(m: Int32Array, core: i32, limit: i32): i32 {
   const most = threshold * CORES;                    // further from the limit than any lag
   const rough = read(m, core) - limit;
@@ -57,5 +68,6 @@ function acquire(m: Int32Array): void {
 }
 
 function release(m: Int32Array): void {
-  Atomics.store(m, LOCK, 0);                         // 1 -> 0; the next holder sees this and the count
+  // 1 -> 0; the next holder sees this and the count
+  Atomics.store(m, LOCK, 0);
 }

@@ -1,7 +1,8 @@
 // Shared atomic counter. One word, one atomic add: always exact, and never two adds at once.
 //
-// Costs: an add needs the line to itself, so with several cores each add fetches it from the core that added last. The
-// cores stand in line for one cache line as for a lock; more of them add up to less.
+// Costs: an add needs the line to itself, so with several cores each add fetches it from the core
+// that added last. The cores stand in line for one cache line as for a lock; more of them add up to
+// less.
 // Error bound: none. A read gives the true value of one moment.
 // Based on the kernel's atomic_t (include/linux/atomic.h).
 //

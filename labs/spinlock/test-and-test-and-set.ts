@@ -1,7 +1,8 @@
 // Test-and-test-and-set lock. Watch the door, and try it only when it looks open.
 //
 // Waiters read, so each keeps a copy of the line and waits in its own cache, in silence.
-// Costs: the release takes every copy away at once, all waiters see 0 and all try: a stampede of writes for one winner.
+// Costs: the release takes every copy away at once, all waiters see 0 and all try: a stampede of
+// writes for one winner.
 // Based on Rudolph and Segall (1984), as measured by Anderson (1990).
 //
 // State (lock): 0 free, 1 held.
@@ -10,7 +11,8 @@ const LOCK = line();    // own line: the protected words must not travel with it
 
 export function acquire(m: Int32Array, core: i32): void {
   while (Atomics.exchange(m, LOCK, 1) !== 0) {              // 0 -> 1 and in; 1 -> 1 and wait
-    while (Atomics.load(m, LOCK) !== 0) pause();            // sees 0 when a holder released; another may be faster
+    // sees 0 when a holder released; another may be faster
+    while (Atomics.load(m, LOCK) !== 0) pause();
   }
 }
 

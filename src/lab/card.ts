@@ -83,6 +83,8 @@ const knobSchema = v.pipe(
     {
       /** The top-level constant that it sets, in the workload and in the variants that have it; its value there is the default. */
       name: knobName,
+      /** A name that it had: commands and files that have it are still understood. */
+      was: v.optional(knobName),
       /** What it changes, in one line. */
       title: sentence,
       min: whole,

@@ -18,20 +18,20 @@ export function readKnobs(
   pairs: readonly string[],
   nearest: (word: string, words: readonly string[]) => string,
 ): KnobSettings {
-  return Object.fromEntries(pairs.map((pair) => readKnob(card, pair, nearest)));
+  return Object.fromEntries(pairs.flatMap((pair) => readKnob(card, pair, nearest)));
 }
 
 function readKnob(
   card: Card,
   pair: string,
   nearest: (word: string, words: readonly string[]) => string,
-): [string, number] {
+): (readonly [string, number])[] {
   const [, name, text] = /^([^=]*)=(.*)$/.exec(pair) ?? [];
   if (name === undefined || text === undefined)
     throw new Error(
       `--set ${pair}: write a knob and its value, like --set ${card.knobs[0]?.name ?? 'knob'}=${card.knobs[0]?.min ?? 1}`,
     );
-  const knob = card.knobs.find((each) => each.name === name);
+  const knob = card.knobs.find((each) => each.name === name || each.was === name);
   if (knob === undefined)
     throw new Error(
       `--set ${pair}: this lab has no knob "${name}". ${nearest(
@@ -39,7 +39,12 @@ function readKnob(
         card.knobs.map((each) => each.name),
       )}`,
     );
-  return [name, knobValue(knob, text, pair)];
+  return settingOf(knob, knobValue(knob, text, pair));
+}
+
+/** A person's own file may have the constant by the name that the knob had. */
+export function settingOf({ name, was }: KnobCard, value: number): (readonly [string, number])[] {
+  return [name, was ?? []].flat().map((each) => [each, value] as const);
 }
 
 function knobValue(knob: KnobCard, text: string, pair: string): number {

@@ -51,6 +51,7 @@ export function lintLesson(file: SourceFile, lab: string, course: ReadonlyMap<st
     ...wanted.flatMap((each) => lintSection(each, found)),
     ...lintOrder(found),
     ...lintChecked(found, card),
+    ...lintOrderOfVariants(file.text, card),
     ...lintCommands(lesson, lab, course),
     ...lintChecks(lesson, course),
   ].map(say);
@@ -101,6 +102,22 @@ function lintChecked(found: readonly Section[], card: Card | undefined): string[
     (variant) => variant.expect !== 'holds' && !section.text.includes(`**${variant.name}**`),
   );
   return wrong.map(({ name }) => `the section "${checked}" does not say how ${name} fails; write it after **${name}**`);
+}
+
+/** A table with a row for each of some variants has them in the order of the card, as the report has. */
+function lintOrderOfVariants(text: string, card: Card | undefined): string[] {
+  const names = (card?.variants ?? []).map(({ name }) => name);
+  const tables = [...text.matchAll(/(?:^\|.*\n)+/gm)].map(([table]) =>
+    [...table.matchAll(/^\| `?([\w-]+)`?(?: \(wrong\))? \|/gm)]
+      .map(([, name]) => name!)
+      .filter((name) => names.includes(name)),
+  );
+  return tables.flatMap((rows) => {
+    const sorted = names.filter((name) => rows.includes(name));
+    return new Set(rows).size === rows.length && rows.join() !== sorted.join()
+      ? [`a table has ${rows.join(', ')}; the card has them in another order, write ${sorted.join(', ')}`]
+      : [];
+  });
 }
 
 function lintOrder(found: readonly Section[]): string[] {

@@ -67,13 +67,17 @@ const workload = `// What every core does: go through the door.
 declare function enter(m: Int32Array, core: i32): void;
 const inside = 5;
 const COUNT = line();
-export function operation(m: Int32Array, core: i32): void { enter(m, core); work(inside); m[COUNT] = m[COUNT] + 1; }
+export function operation(m: Int32Array, core: i32): void {
+  enter(m, core); work(inside); m[COUNT] = m[COUNT] + 1;
+}
 `;
 
 const latch = `// Latch. Lift it until it opens.
 const inside = 5;
 const LATCH = line();
-export function enter(m: Int32Array, core: i32): void { while (Atomics.exchange(m, LATCH, 1) !== 0) pause(); work(inside); }
+export function enter(m: Int32Array, core: i32): void {
+  while (Atomics.exchange(m, LATCH, 1) !== 0) pause(); work(inside);
+}
 `;
 
 const good: Readonly<Record<string, string>> = {
@@ -108,11 +112,11 @@ test('a test needs no mention in the card; an exercise is described there', () =
 
 describe('an exercise', () => {
   const check =
-    "{ name: 'order', kind: 'scales', title: 'few lines move', look: 'Look.', points: 20, cores: 32, set: { ROUNDS: 2 }, against: { variant: 'baseline', least: 2 } }";
+    "{ name: 'order', kind: 'scales', title: 'few lines move',\n look: 'Look.', points: 20, cores: 32, set: { ROUNDS: 2 },\n against: { variant: 'baseline', least: 2 } }";
   const cardWith = (checks: string): string =>
     card.replace(
       'knobs: [',
-      `exercise: { title: 'A door', task: 'Write it.', hints: ['a', 'b', 'c'], checks: [${checks}] }, knobs: [`,
+      `exercise: { title: 'A door', task: 'Write it.', hints: ['a', 'b', 'c'],\n checks: [${checks}] },\n knobs: [`,
     );
   const files: Readonly<Record<string, string>> = {
     'lab.ts': cardWith(check),
@@ -295,13 +299,22 @@ describe('the files', () => {
 
   test('a wrong variant that does not say so', () => {
     expect(lint(edited('open.ts', 'Wrong: race. ', ''))).toEqual([
-      'labs/doors/open.ts:1:1: the card declares this variant wrong (race), and its first line does not say so; write "wrong" there',
+      'labs/doors/open.ts:1:1: the card declares this variant wrong (race), and its first line does not begin so; write "// Wrong: race. …"',
     ]);
+    expect(lint(edited('open.ts', 'Wrong: race. ', 'Wrong: breaks. '))).toHaveLength(1);
+  });
+
+  test('a line that a projector does not show, but for the sentence of an assertion', () => {
+    const long = 'x'.repeat(100);
+    expect(lint(edited('latch.ts', 'pause();', `pause(); // ${long}`))).toEqual([
+      'labs/doors/latch.ts:5: the line is longer than 100 characters; break it, or put its remark above it',
+    ]);
+    expect(lint(edited('workload.ts', 'work(inside);', `assert(inside > 0,\n    \`${long}\`);`))).toEqual([]);
   });
 
   test('a variant that is refused, from the core count on at which it is', () => {
     expect(lint(edited('latch.ts', 'pause();', 'm[LATCH]++;'))[0]).toMatch(
-      /^labs\/doors\/latch\.ts: the variant is refused at 1 core: labs\/doors\/latch\.ts:4:\d+: /,
+      /^labs\/doors\/latch\.ts: the variant is refused at 1 core: labs\/doors\/latch\.ts:5:\d+: /,
     );
     expect(lint(edited('latch.ts', 'const LATCH = line();', 'const LATCH = lines(40 - CORES);'))[0]).toMatch(
       /^labs\/doors\/latch\.ts: the variant is refused at 64 cores: /,
@@ -317,9 +330,9 @@ describe('the card', () => {
   });
 
   test('without a right variant, without a wrong one', () => {
-    expect(
-      lint({ ...edited('lab.ts', "'holds'", "'race'"), ...edited('latch.ts', 'Latch.', 'Latch, wrong.') }),
-    ).toEqual(['labs/doors/lab.ts: no variant is declared right; a lab shows at least one that holds']);
+    expect(lint({ ...edited('lab.ts', "'holds'", "'race'"), ...edited('latch.ts', 'Latch.', 'Wrong: race.') })).toEqual(
+      ['labs/doors/lab.ts: no variant is declared right; a lab shows at least one that holds'],
+    );
     expect(lint(edited('lab.ts', "expect: 'race'", "expect: 'holds', grows: 'nobody waits'"))).toEqual([
       'labs/doors/lab.ts: no variant is declared wrong; a lab shows at least one that fails, with its verdict',
     ]);
@@ -333,16 +346,19 @@ describe('the card', () => {
 
   describe('of litmus tests', () => {
     const tests = card
-      .replace("falls: 'all want one line'", "outcomes: [{ registers: '0 1', is: 'acceptable' }]")
-      .replace("expect: 'race'", "expect: 'holds', outcomes: [{ registers: '0 0', is: 'interesting', why: 'seldom' }]")
-      .replace('knobs:', "litmus: { parts: 'PARTS', registers: 'R', counts: 'C' }, knobs:");
+      .replace("falls: 'all want one line'", "\n outcomes: [{ registers: '0 1', is: 'acceptable' }]")
+      .replace(
+        "expect: 'race'",
+        "expect: 'holds',\n outcomes: [{ registers: '0 0', is: 'interesting', why: 'seldom' }]",
+      )
+      .replace('knobs:', "litmus: { parts: 'PARTS', registers: 'R', counts: 'C' },\n knobs:");
 
     test('needs no wrong variant and no curve', () => {
       expect(lint({ 'lab.ts': tests })).toEqual([]);
     });
 
     test("without a test's outcomes, or with outcomes where there is no test", () => {
-      expect(lint({ 'lab.ts': tests.replace(", outcomes: [{ registers: '0 1', is: 'acceptable' }]", '') })).toEqual([
+      expect(lint({ 'lab.ts': tests.replace(", \n outcomes: [{ registers: '0 1', is: 'acceptable' }]", '') })).toEqual([
         'labs/doors/lab.ts: latch is a litmus test without outcomes; list what its registers can hold in the end',
       ]);
       expect(
@@ -350,7 +366,7 @@ describe('the card', () => {
           edited(
             'lab.ts',
             "falls: 'all want one line'",
-            "falls: 'all want one line', outcomes: [{ registers: '0 1', is: 'acceptable' }]",
+            "falls: 'all want one line',\n outcomes: [{ registers: '0 1', is: 'acceptable' }]",
           ),
         ),
       ).toEqual([

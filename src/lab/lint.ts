@@ -43,6 +43,7 @@ export function lintLab(folder: Folder, course: ReadonlyMap<string, Card>): stri
     ...missing,
     ...lesson,
     ...lintFiles(folder, card, path),
+    ...lintWidth(folder, path),
     ...lintVariants(card, path('lab.ts')),
     ...lintFirstLine(workload, 'holds'),
     ...sources.flatMap((source, i) => lintFirstLine(source, card.variants[i]!.expect)),
@@ -79,6 +80,20 @@ function lintFiles({ files }: Folder, card: Card, path: (file: string) => string
       (file) => `${path(file)}: the card does not name this file; list it as a variant, or move it away`,
     ),
   ];
+}
+
+/** Characters of a line: labs are read on a projector. */
+const widest = 100;
+
+/** The sentence of an assertion is one text, and stands on a line of its own however long it is. */
+function lintWidth({ files }: Folder, path: (file: string) => string): string[] {
+  return [...files].flatMap(([file, text]) => {
+    if (!file.endsWith('.ts')) return [];
+    const at = text.split('\n').findIndex((line) => line.length > widest && !/^ *`/.test(line));
+    return at === -1
+      ? []
+      : [`${path(file)}:${at + 1}: the line is longer than ${widest} characters; break it, or put its remark above it`];
+  });
 }
 
 /** A litmus lab races on purpose: it has outcomes instead of wrong variants and of curves. */
@@ -120,9 +135,9 @@ function lintFirstLine({ name, text }: SourceFile, expect: VariantCard['expect']
     return [
       `${name}:1:1: the first line is "${first}"; it should be a comment that says what the file is, like "// Ticket lock. Take a number, …"`,
     ];
-  if (expect === 'holds' || /\bwrong\b/i.test(first)) return [];
+  if (expect === 'holds' || first.startsWith(`// Wrong: ${expect}. `)) return [];
   return [
-    `${name}:1:1: the card declares this variant wrong (${expect}), and its first line does not say so; write "wrong" there`,
+    `${name}:1:1: the card declares this variant wrong (${expect}), and its first line does not begin so; write "// Wrong: ${expect}. …"`,
   ];
 }
 

@@ -1,4 +1,5 @@
-// One word, incremented by compare-and-swap: read it, try to write one more, and again if another core was first.
+// One word, incremented by compare-and-swap: read it, try to write one more, and again if
+// another core was first.
 //
 // Based on TEST_CTR of libslock's bmarks/atomic_bench.c, which retries at once, without a pause.
 //
@@ -8,7 +9,8 @@ const COUNT = line();
 
 export function increment(m: Int32Array, core: i32): void {
   let seen = Atomics.load(m, COUNT);
-  while (Atomics.compareExchange(m, COUNT, seen, seen + 1) !== seen) seen = Atomics.load(m, COUNT);    // c -> c+1, if it still is `seen`
+  // c -> c+1, if it still is `seen`
+  while (Atomics.compareExchange(m, COUNT, seen, seen + 1) !== seen) seen = Atomics.load(m, COUNT);
 }
 
 export function total(m: Int32Array): i32 {

@@ -13,6 +13,7 @@ export function increment(m: Int32Array, core: i32): void {
 
 export function total(m: Int32Array): i32 {
   let sum = 0;
-  for (let core = 0; core < CORES; core++) sum += m[COUNTS + core * LINE];              // plain: every core has stopped
+  // plain: every core has stopped
+  for (let core = 0; core < CORES; core++) sum += m[COUNTS + core * LINE];
   return sum;
 }

@@ -10,9 +10,11 @@ const SERVING = word();    // the ticket now served
 
 export function acquire(m: Int32Array, core: i32): void {
   const ticket = Atomics.add(m, NEXT, 1);                   // (n, s) -> (n+1, s)
-  while (Atomics.load(m, SERVING) !== ticket) pause();      // sees what the last holder stored in release
+  // sees what the last holder stored in release
+  while (Atomics.load(m, SERVING) !== ticket) pause();
 }
 
 export function release(m: Int32Array, core: i32): void {
-  Atomics.store(m, SERVING, Atomics.load(m, SERVING) + 1);  // (n, s) -> (n, s+1); only the holder writes SERVING
+  // (n, s) -> (n, s+1); only the holder writes SERVING
+  Atomics.store(m, SERVING, Atomics.load(m, SERVING) + 1);
 }

@@ -1,7 +1,8 @@
-// What every core does: take the lock, read and write one cache line, give the lock back, wait a moment.
+// What every core does: take the lock, read and write one cache line, give the lock
+// back, wait a moment.
 //
-// The loop of libslock's bmarks/stress_test.c; the delay for one lock is that of its scripts/test.sh. A mutex waits longer
-// there, by 30 cycles for each other core.
+// The loop of libslock's bmarks/stress_test.c; the delay for one lock is that of its
+// scripts/test.sh. A mutex waits longer there, by 30 cycles for each other core.
 
 declare function acquire(m: Int32Array, core: i32): void;
 declare function release(m: Int32Array, core: i32): void;
@@ -13,7 +14,8 @@ const DATA = line();       // protected by the lock
 
 export function operation(m: Int32Array, core: i32): void {
   acquire(m, core);
-  m[DATA] = m[DATA] + 1;                                    // plain: this core holds the lock, so no other is here
+  // plain: this core holds the lock, so no other is here
+  m[DATA] = m[DATA] + 1;
   release(m, core);
   work(outside + outsideMore * (CORES - 1));
 }

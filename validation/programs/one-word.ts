@@ -1,4 +1,5 @@
-// What every core does: count in one place, then wait a moment, so that no core keeps the line for a long run.
+// What every core does: count in one place, then wait a moment, so that no core keeps the
+// line for a long run.
 //
 // The loop of libslock's bmarks/atomic_bench.c; the delays are those of its scripts/test.sh.
 

@@ -1,13 +1,15 @@
 // The CLH lock, as libslock builds it for the Opteron.
 //
-// A waiter asks for the flag before it as a writer before it looks (prefetchw): one access of the machine, and one here, an
-// addition of 0. Between two looks it pauses 24 times.
+// A waiter asks for the flag before it as a writer before it looks (prefetchw): one access of the
+// machine, and one here, an addition of 0. Between two looks it pauses 24 times.
 // Based on src/clh.c and include/clh.h of libslock.
 //
-// State (tail, flags): the index of the last flag in the queue; flag 1 while its core holds or waits, 0 after.
+// State (tail, flags): the index of the last flag in the queue; flag 1 while its core holds
+// or waits, 0 after.
 
 const TAIL = line();
-const FLAGS = lines(CORES + 1);    // one for each core and one that lies in the queue of a free lock
+const FLAGS = lines(CORES + 1);    // one for each core and one that lies in the
+                                   // queue of a free lock
 const OWN = lines(CORES);          // a core's own line: its flag, then the flag of the core before
 const BEFORE = 1;
 
@@ -18,10 +20,12 @@ export function prepare(m: Int32Array): void {
 
 export function acquire(m: Int32Array, core: i32): void {
   const own = OWN + core * LINE;
-  const flag = m[own];                                      // plain, here and below: a core's own line
+  // plain, here and below: a core's own line
+  const flag = m[own];
   Atomics.store(m, flag, 1);
   const before = Atomics.exchange(m, TAIL, flag);           // (t, f) -> (flag, f with flag 1)
-  while (Atomics.add(m, before, 0) !== 0) {                 // prefetchw and a look: sees the 0 of the core before us
+  // prefetchw and a look: sees the 0 of the core before us
+  while (Atomics.add(m, before, 0) !== 0) {
     pauses();
   }
   m[own + BEFORE] = before;
@@ -29,7 +33,8 @@ export function acquire(m: Int32Array, core: i32): void {
 
 export function release(m: Int32Array, core: i32): void {
   const own = OWN + core * LINE;
-  Atomics.store(m, m[own], 0);                              // (t, f) -> (t, f with flag 0); the core behind looks there
+  // (t, f) -> (t, f with flag 0); the core behind looks there
+  Atomics.store(m, m[own], 0);
   m[own] = m[own + BEFORE];                                 // its owner has left it
 }
 

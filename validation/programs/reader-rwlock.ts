@@ -1,6 +1,7 @@
 // A reader-writer lock: readers count themselves in and out in one word.
 //
-// Based on the fast paths of Linux's queued rwlock (kernel/locking/qrwlock.c, include/asm-generic/qrwlock.h).
+// Based on the fast paths of Linux's queued rwlock (kernel/locking/qrwlock.c,
+// include/asm-generic/qrwlock.h).
 //
 // State (readers): how many there are; the byte of a writer stays 0.
 

@@ -1,6 +1,8 @@
-// What every core does: enter as a reader, and leave. There is nothing in between, and nobody writes.
+// What every core does: enter as a reader, and leave. There is nothing in between,
+// and nobody writes.
 //
-// The loop of the Linux kernel's kernel/rcu/refscale.c (rcuscale, as perfbook names its data), with an empty section.
+// The loop of the Linux kernel's kernel/rcu/refscale.c (rcuscale, as perfbook names its data), with
+// an empty section.
 
 declare function enter(m: Int32Array, core: i32): void;
 declare function leave(m: Int32Array, core: i32): void;

@@ -1,9 +1,11 @@
-// A list of routes under a sequence lock: a reader walks it, and again if a writer was there meanwhile.
+// A list of routes under a sequence lock: a reader walks it, and again if a writer was
+// there meanwhile.
 //
 // The check goes with every step, since a walk that meets a writer may go astray.
 // Based on perfbook's CodeSamples/defer/route_seqlock.c.
 //
-// State (sequence, routes): even at rest, odd while a writer is at work; a list in the order of the keys.
+// State (sequence, routes): even at rest, odd while a writer is at work; a list in the
+// order of the keys.
 
 const entries = 10;        // entries in the list
 
@@ -45,7 +47,9 @@ function walk(m: Int32Array, key: i32, sequence: i32): i32 {
 
 export function update(m: Int32Array, core: i32, key: i32, value: i32): void {
   let sequence = Atomics.load(m, SEQUENCE);
-  while ((sequence & 1) !== 0 || Atomics.compareExchange(m, SEQUENCE, sequence, sequence + 1) !== sequence) {    // (s, r) -> (s+1, r)
+  // (s, r) -> (s+1, r)
+  while ((sequence & 1) !== 0
+    || Atomics.compareExchange(m, SEQUENCE, sequence, sequence + 1) !== sequence) {
     pause();
     sequence = Atomics.load(m, SEQUENCE);
   }

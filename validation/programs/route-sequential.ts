@@ -1,4 +1,5 @@
-// A list of routes that nothing protects: as fast as looking up can be, and right only while nobody changes it.
+// A list of routes that nothing protects: as fast as looking up can be, and right only while
+// nobody changes it.
 //
 // Based on perfbook's CodeSamples/defer/route_seq.c.
 //

@@ -84,7 +84,7 @@ describe.skipIf(skipped)('a reader', () => {
     await page.waitForSelector('.files button:has-text("SVG"):enabled');
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('.files button:has-text("SVG")')]);
     expect(readFileSync(await download.path(), 'utf8')).toMatch(
-      /spinlock · Percore [\d.]+ · saved [\d-]{10} · inside=0, outside=0, lines=1, seed 1[\s\S]*dashed: simulated/,
+      /spinlock · Percore [\d.]+ · saved [\d-]{10} · inside=0, outside=0, linesInside=1, seed 1[\s\S]*dashed: simulated/,
     );
   });
 

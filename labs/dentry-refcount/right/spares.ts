@@ -1,7 +1,10 @@
-// Sloppy counts: a core keeps what it gives back as spare references; to reclaim, all spares are taken back for a moment.
+// Sloppy counts: a core keeps what it gives back as spare references; to reclaim, all spares are
+// taken back for a moment.
 //
-// The central count has those in use and the spares. If it is no more than the spares that were taken, nobody has one.
-// Based on sloppy counters (Boyd-Wickizer et al., OSDI 2010, section 4.3), except: stocks that were closed are opened again.
+// The central count has those in use and the spares. If it is no more than the spares that were
+// taken, nobody has one.
+// Based on sloppy counters (Boyd-Wickizer et al., OSDI 2010, section 4.3), except: stocks that were
+// closed are opened again.
 
 const OBJECTS = 2;
 const MOST = 8;                                      // spares that a core keeps
@@ -34,7 +37,8 @@ export function get(m: Int32Array, core: i32, object: i32): boolean {
 export function put(m: Int32Array, core: i32, object: i32): void {
   const stock = stockOf(core, object);
   const spares = Atomics.load(m, stock);
-  if (spares !== CLOSED && spares < MOST && Atomics.compareExchange(m, stock, spares, spares + 1) === spares) return;
+  if (spares !== CLOSED && spares < MOST
+    && Atomics.compareExchange(m, stock, spares, spares + 1) === spares) return;
   Atomics.sub(m, CENTRAL + object * LINE, 1);
 }
 
@@ -49,7 +53,8 @@ export function reclaim(m: Int32Array, core: i32, object: i32): boolean {
 function close(m: Int32Array, object: i32): boolean {
   const central = CENTRAL + object * LINE;
   let taken = 0;
-  for (let each = 0; each < CORES; each++) taken += Atomics.exchange(m, stockOf(each, object), CLOSED);
+  for (let each = 0; each < CORES; each++)
+    taken += Atomics.exchange(m, stockOf(each, object), CLOSED);
   if (Atomics.compareExchange(m, central, taken, GONE) === taken) return true;
   Atomics.sub(m, central, taken);
   open(m, object);

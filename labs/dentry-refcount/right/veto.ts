@@ -1,15 +1,18 @@
-// A veto: who gets a reference while a core reclaims counts as ever, and then calls the reclaim off.
+// A veto: who gets a reference while a core reclaims counts as ever, and then calls
+// the reclaim off.
 //
-// A core that reclaims says so, adds up the counts of all cores, and closes if they are zero and nobody has said no. A get
-// counts first and looks afterwards, so that either the sum has it, or it sees the word and can veto.
-// The word names the core that reclaims: an old sum of one must not close what another has just begun.
+// A core that reclaims says so, adds up the counts of all cores, and closes if they are zero and
+// nobody has said no. A get counts first and looks afterwards, so that either the sum has it, or it
+// sees the word and can veto. The word names the core that reclaims: an old sum of one must not
+// close what another has just begun.
 //
 // State of an object: OPEN, GONE, or CLOSING + the core that reclaims.
 
 const OBJECTS = 2;
 
 const STATES = lines(OBJECTS);                       // state of each object
-const COUNTS = lines(CORES * OBJECTS);               // by core and object: references got there less those put; written by the core
+// by core and object: references got there less those put; written by the core
+const COUNTS = lines(CORES * OBJECTS);
 const GONE = 0;
 const OPEN = 1;
 const CLOSING = 2;
@@ -23,7 +26,8 @@ export function get(m: Int32Array, core: i32, object: i32): boolean {
   Atomics.add(m, countOf(core, object), 1);
   const seen = Atomics.load(m, state);
   if (seen === OPEN) return true;
-  if (seen >= CLOSING && Atomics.compareExchange(m, state, seen, OPEN) !== GONE) return true;    // called off, here or elsewhere
+  // called off, here or elsewhere
+  if (seen >= CLOSING && Atomics.compareExchange(m, state, seen, OPEN) !== GONE) return true;
   Atomics.sub(m, countOf(core, object), 1);
   return false;
 }

@@ -9,7 +9,8 @@ const GONE = 1 << 30;
 
 const CENTRAL = lines(OBJECTS);                      // c
 const BUSY = lines(OBJECTS);                         // 1 while a core reclaims: one at a time
-const COUNTS = lines(CORES * OBJECTS);               // 2k + f: changed by the core itself, frozen and thawed by others
+// 2k + f: changed by the core itself, frozen and thawed by others
+const COUNTS = lines(CORES * OBJECTS);
 const FROZEN = 1;
 const ONE = 2;
 
@@ -30,7 +31,8 @@ export function create(m: Int32Array, core: i32, object: i32): void {
 export function get(m: Int32Array, core: i32, object: i32): boolean {
   if (countAt(m, countOf(core, object), ONE)) return true;
   const central = CENTRAL + object * LINE;
-  if (Atomics.add(m, central, 1) < GONE >> 1) return true;                 // (c, k, 1) -> (c+1, k, 1): no reclaim overlooks it
+  // (c, k, 1) -> (c+1, k, 1): no reclaim overlooks it
+  if (Atomics.add(m, central, 1) < GONE >> 1) return true;
   Atomics.sub(m, central, 1);
   return false;
 }
@@ -39,7 +41,8 @@ export function put(m: Int32Array, core: i32, object: i32): void {
   if (!countAt(m, countOf(core, object), -ONE)) Atomics.sub(m, CENTRAL + object * LINE, 1);
 }
 
-// (c, k, 0) -> (c, k±1, 0). False if it is frozen: one try is enough, since nobody but a reclaim changes it meanwhile.
+// (c, k, 0) -> (c, k±1, 0). False if it is frozen: one try is enough, since nobody but a reclaim
+// changes it meanwhile.
 function countAt(m: Int32Array, count: i32, by: i32): boolean {
   const seen = Atomics.load(m, count);
   return (seen & FROZEN) === 0 && Atomics.compareExchange(m, count, seen, seen + by) === seen;
@@ -55,14 +58,16 @@ export function reclaim(m: Int32Array, core: i32, object: i32): boolean {
 
 function decide(m: Int32Array, object: i32): boolean {
   let sum = 0;
-  for (let each = 0; each < CORES; each++) sum += Atomics.or(m, countOf(each, object), FROZEN) >> 1;    // (c, k, 0) -> (c, k, 1)
+  // (c, k, 0) -> (c, k, 1)
+  for (let each = 0; each < CORES; each++) sum += Atomics.or(m, countOf(each, object), FROZEN) >> 1;
   if (Atomics.compareExchange(m, CENTRAL + object * LINE, -sum, GONE - sum) === -sum) return true;
   thaw(m, object);
   return false;
 }
 
 function thaw(m: Int32Array, object: i32): void {
-  for (let each = 0; each < CORES; each++) Atomics.and(m, countOf(each, object), ~FROZEN);              // (c, k, 1) -> (c, k, 0)
+  // (c, k, 1) -> (c, k, 0)
+  for (let each = 0; each < CORES; each++) Atomics.and(m, countOf(each, object), ~FROZEN);
 }
 
 function countOf(core: i32, object: i32): i32 {

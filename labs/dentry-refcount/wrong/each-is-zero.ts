@@ -1,13 +1,15 @@
 // Wrong: nobody has it if no core's count is above zero.
 //
-// One that another core has put leaves a count above zero here and one below there, whose sum is zero.
+// One that another core has put leaves a count above zero here and one below there,
+// whose sum is zero.
 //
 // Caught by passed-on: breaks.
 
 const OBJECTS = 2;
 
 const STATES = lines(OBJECTS);                       // state of each object
-const COUNTS = lines(CORES * OBJECTS);               // by core and object: references got there less those put; written by the core
+// by core and object: references got there less those put; written by the core
+const COUNTS = lines(CORES * OBJECTS);
 const GONE = 0;
 const OPEN = 1;
 const CLOSING = 2;
@@ -21,7 +23,8 @@ export function get(m: Int32Array, core: i32, object: i32): boolean {
   Atomics.add(m, countOf(core, object), 1);
   const seen = Atomics.load(m, state);
   if (seen === OPEN) return true;
-  if (seen >= CLOSING && Atomics.compareExchange(m, state, seen, OPEN) !== GONE) return true;    // called off, here or elsewhere
+  // called off, here or elsewhere
+  if (seen >= CLOSING && Atomics.compareExchange(m, state, seen, OPEN) !== GONE) return true;
   Atomics.sub(m, countOf(core, object), 1);
   return false;
 }

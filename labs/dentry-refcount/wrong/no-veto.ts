@@ -7,7 +7,8 @@
 const OBJECTS = 2;
 
 const STATES = lines(OBJECTS);                       // state of each object
-const COUNTS = lines(CORES * OBJECTS);               // by core and object: references got there less those put; written by the core
+// by core and object: references got there less those put; written by the core
+const COUNTS = lines(CORES * OBJECTS);
 const GONE = 0;
 const OPEN = 1;
 const CLOSING = 2;

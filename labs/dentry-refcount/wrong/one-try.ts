@@ -1,6 +1,7 @@
 // Wrong: a get that meets another core's get or put gives up, and says that the object is gone.
 //
-// Its compare-exchange fails because the count is another one, not because there is nothing to count.
+// Its compare-exchange fails because the count is another one, not because there is
+// nothing to count.
 //
 // Caught by nobody-has-it: breaks.
 

@@ -1,15 +1,18 @@
-// A copy for each core and path, of four slots: its reader and the mount never meet in one, and neither waits.
+// A copy for each core and path, of four slots: its reader and the mount never meet in one,
+// and neither waits.
 //
-// A mount goes through the copies of all cores, one after the other. In each it takes the pair that the reader is not in, and
-// of that pair the slot that was not filled last.
-// Based on H. R. Simpson, "Four-slot fully asynchronous communication mechanism", IEE Proceedings E 137(1), 1990.
+// A mount goes through the copies of all cores, one after the other. In each it takes the pair that
+// the reader is not in, and of that pair the slot that was not filled last.
+// Based on H. R. Simpson, "Four-slot fully asynchronous communication mechanism", IEE
+// Proceedings E 137(1), 1990.
 
 const PATHS = 4;
 
 const LOCK = line();                                     // 0 or 1: one mount at a time
 const COPIES = lines(CORES * PATHS);                     // by core and path:
 const LATEST = 0;                                        // the pair that was filled last
-const READING = 1;                                       // the pair that the reader is in; written by the core alone
+// the pair that the reader is in; written by the core alone
+const READING = 1;
 const NEWER = 2;                                         // by pair, its slot that was filled last
 const SLOTS = 4;                                         // by pair and slot, id and root
 

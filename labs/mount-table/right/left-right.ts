@@ -1,15 +1,18 @@
-// Left and right: two whole tables, and two sets of flags that say who reads. A mount changes one table, then the other.
+// Left and right: two whole tables, and two sets of flags that say who reads. A mount changes one
+// table, then the other.
 //
-// A lookup puts its flag up in the set that is in use, and reads the table that is in use. A mount lets both go over from
-// one to the other: first the table, then the set, and waits for the flags of each set before it changes the table left.
-// Based on P. Ramalhete and A. Correia, "Left-Right: A Concurrency Control Technique with Wait-Free Population Oblivious
-// Reads" (2015), except: a flag a core instead of a counter.
+// A lookup puts its flag up in the set that is in use, and reads the table that is in use. A mount
+// lets both go over from one to the other: first the table, then the set, and waits for the flags
+// of each set before it changes the table left.
+// Based on P. Ramalhete and A. Correia, "Left-Right: A Concurrency Control Technique with Wait-Free
+// Population Oblivious Reads" (2015), except: a flag a core instead of a counter.
 
 const PATHS = 4;
 
 const LOCK = line();                                     // 0 or 1: one mount at a time
 const TABLE = line();                                    // the table that lookups read, 0 or 1
-const SET = line();                                      // the set in which they put their flags up, 0 or 1
+// the set in which they put their flags up, 0 or 1
+const SET = line();
 const TABLES = lines(PATHS * 2);                         // by table and path: id and root
 const FLAGS = lines(CORES * 2);                          // by set and core: 1 during a lookup
 

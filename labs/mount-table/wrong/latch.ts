@@ -1,13 +1,16 @@
-// Wrong: two records and a sequence, whose last bit says which one to read; a lookup looks again if it has changed.
+// Wrong: two records and a sequence, whose last bit says which one to read; a lookup looks again
+// if it has changed.
 //
-// No lookup waits for a mount that is stopped. But one that is slower than the mounts come begins anew for ever.
+// No lookup waits for a mount that is stopped. But one that is slower than the mounts come
+// begins anew for ever.
 //
 // Caught by lookup-goes-on: steps.
 
 const PATHS = 4;
 
 const LOCK = line();
-const SEQUENCES = lines(PATHS);                    // by path: how many mounts there were, and which record is whole
+// by path: how many mounts there were, and which record is whole
+const SEQUENCES = lines(PATHS);
 const RECORDS = lines(PATHS * 2);
 
 export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {

@@ -8,7 +8,8 @@ const PATHS = 4;
 
 const LOCK = line();                                     // 0 or 1: one mount at a time
 const TABLE = line();                                    // the table that lookups read, 0 or 1
-const SET = line();                                      // the set in which they put their flags up, 0 or 1
+// the set in which they put their flags up, 0 or 1
+const SET = line();
 const TABLES = lines(PATHS * 2);                         // by table and path: id and root
 const FLAGS = lines(CORES * 2);                          // by set and core: 1 during a lookup
 

@@ -1,4 +1,5 @@
-// Wrong: each core keeps what it has looked up, and a mount empties that; but a refill may come after the emptying.
+// Wrong: each core keeps what it has looked up, and a mount empties that; but a refill may come
+// after the emptying.
 //
 // The lookup has read the old mount, the new one empties the copy, and then the lookup fills it.
 //
@@ -8,7 +9,8 @@ const PATHS = 4;
 
 const LOCK = line();
 const TABLE = lines(PATHS);                            // by path: id and root; protected by LOCK
-const COPIES = lines(CORES * PATHS);                   // by core and path: 1 if it is filled, id and root
+// by core and path: 1 if it is filled, id and root
+const COPIES = lines(CORES * PATHS);
 
 export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
   const copy = COPIES + (core * PATHS + path) * LINE;
@@ -29,6 +31,7 @@ export function mount(m: Int32Array, core: i32, path: i32, id: i32, root: i32): 
   while (Atomics.exchange(m, LOCK, 1) !== 0) pause();
   m[TABLE + path * LINE] = id;
   m[TABLE + path * LINE + 1] = root;
-  for (let each = 0; each < CORES; each++) Atomics.store(m, COPIES + (each * PATHS + path) * LINE, 0);
+  for (let each = 0; each < CORES; each++)
+    Atomics.store(m, COPIES + (each * PATHS + path) * LINE, 0);
   Atomics.store(m, LOCK, 0);
 }

@@ -18,7 +18,8 @@ export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
 }
 
 export function mount(m: Int32Array, core: i32, path: i32, id: i32, root: i32): void {
-  for (let each = 0; each < CORES; each++) while (Atomics.exchange(m, LOCKS + each * LINE, 1) !== 0) pause();
+  for (let each = 0; each < CORES; each++)
+    while (Atomics.exchange(m, LOCKS + each * LINE, 1) !== 0) pause();
   m[TABLE + path * LINE] = id;
   m[TABLE + path * LINE + 1] = root;
   for (let each = 0; each < CORES; each++) Atomics.store(m, LOCKS + each * LINE, 0);

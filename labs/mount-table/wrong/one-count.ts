@@ -1,6 +1,7 @@
 // Wrong: all lookups count themselves in and out at one word for each table.
 //
-// Right, and no lookup waits; but the line of that word moves to each core in turn, as that of a reader-writer lock.
+// Right, and no lookup waits; but the line of that word moves to each core in turn, as that of a
+// reader-writer lock.
 //
 // Caught by few-moves: moves.
 
@@ -8,7 +9,8 @@ const PATHS = 4;
 
 const LOCK = line();                                     // 0 or 1: one mount at a time
 const TABLE = line();                                    // the table that lookups read, 0 or 1
-const SET = line();                                      // the set in which they put their flags up, 0 or 1
+// the set in which they put their flags up, 0 or 1
+const SET = line();
 const TABLES = lines(PATHS * 2);                         // by table and path: id and root
 const COUNTS = lines(2);                                 // by set: lookups under way
 

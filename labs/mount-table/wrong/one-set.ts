@@ -1,6 +1,8 @@
-// Wrong: left and right with one set of flags; a mount looks at it once, and then lets lookups go over.
+// Wrong: left and right with one set of flags; a mount looks at it once, and then lets
+// lookups go over.
 //
-// It waits for the flags before it lets lookups go over to the other table, so those that come in between are on the old one.
+// It waits for the flags before it lets lookups go over to the other table, so those that come in
+// between are on the old one.
 //
 // Caught by whole-and-new: race.
 

@@ -9,7 +9,8 @@ const PATHS = 4;
 const LOCK = line();                                     // 0 or 1: one mount at a time
 const COPIES = lines(CORES * PATHS);                     // by core and path:
 const LATEST = 0;                                        // the pair that was filled last
-const READING = 1;                                       // the pair that the reader is in; written by the core alone
+// the pair that the reader is in; written by the core alone
+const READING = 1;
 const NEWER = 2;                                         // by pair, its slot that was filled last
 const SLOTS = 4;                                         // by pair and slot, id and root
 
@@ -25,7 +26,8 @@ export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
 export function mount(m: Int32Array, core: i32, path: i32, id: i32, root: i32): void {
   while (Atomics.exchange(m, LOCK, 1) !== 0) pause();
   const first = m[COPIES + SLOTS + 2] === 0 && m[COPIES + SLOTS + 6] === 0;
-  for (let each = 0; each < CORES; each++) if (each === core || first) write(m, copyOf(each, path), id, root);
+  for (let each = 0; each < CORES; each++)
+    if (each === core || first) write(m, copyOf(each, path), id, root);
   Atomics.store(m, LOCK, 0);
 }
 

@@ -1,4 +1,5 @@
-// Wrong: a mount waits for the lookups of cores 0 and 1 only, as many as there were when it was tested.
+// Wrong: a mount waits for the lookups of cores 0 and 1 only, as many as there were
+// when it was tested.
 //
 // Core 31 is as likely to be on the old record.
 //
@@ -6,16 +7,21 @@
 
 const PATHS = 4;
 
-const LOCK = line();                          // 0 or 1: one mount at a time; of no concern to lookups, so on a line of its own
+// 0 or 1: one mount at a time; of no concern to lookups, so on a line of its own
+const LOCK = line();
 const CURRENT = lines(PATHS);                 // by path: its current record; written with LOCK held
-const RECORDS = lines(PATHS * 2);             // two a path: id and root; the one that is not current is the mount's
-const INSIDE = lines(CORES);                  // by core: how often it has come and gone; written by the core alone
+// two a path: id and root; the one that is not current is the mount's
+const RECORDS = lines(PATHS * 2);
+// by core: how often it has come and gone; written by the core alone
+const INSIDE = lines(CORES);
 
 export function lookup(m: Int32Array, core: i32, path: i32, into: i32): void {
   const inside = INSIDE + core * LINE;
-  Atomics.add(m, inside, 1);                                       // even -> odd, before it looks: mounts wait for it
+  // even -> odd, before it looks: mounts wait for it
+  Atomics.add(m, inside, 1);
   const record = recordOf(path, Atomics.load(m, CURRENT + path * LINE));
-  m[into] = m[record];                                             // plain: who switches away from it waits for this core
+  // plain: who switches away from it waits for this core
+  m[into] = m[record];
   m[into + 1] = m[record + 1];
   Atomics.add(m, inside, 1);                                       // odd -> even
 }
@@ -24,9 +30,11 @@ export function mount(m: Int32Array, core: i32, path: i32, id: i32, root: i32): 
   while (Atomics.exchange(m, LOCK, 1) !== 0) pause();
   const spare = 1 - m[CURRENT + path * LINE];
   const record = recordOf(path, spare);
-  m[record] = id;                                                  // plain: no lookup is on it, see the end of the last mount
+  // plain: no lookup is on it, see the end of the last mount
+  m[record] = id;
   m[record + 1] = root;
-  Atomics.store(m, CURRENT + path * LINE, spare);                                   // c -> 1 - c; lookups that begin now find the new one
+  // c -> 1 - c; lookups that begin now find the new one
+  Atomics.store(m, CURRENT + path * LINE, spare);
   for (let each = 0; each < CORES && each < 2; each++) waitFor(m, INSIDE + each * LINE);
   Atomics.store(m, LOCK, 0);
 }

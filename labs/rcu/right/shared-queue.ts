@@ -1,8 +1,10 @@
-// One queue for all cores, behind a lock that readers never take: who reclaims may get what another core has retired.
+// One queue for all cores, behind a lock that readers never take: who reclaims may get what another
+// core has retired.
 //
 // Updates wait for each other for a few steps, and never for a reader.
 //
-// State of each core: 0 outside, else the number of entries that had been retired when it entered, and 1.
+// State of each core: 0 outside, else the number of entries that had been retired when
+// it entered, and 1.
 
 const SPARES = 2;
 const ENTRIES = 1 + CORES * SPARES;

@@ -1,7 +1,9 @@
-// One stack for all cores, whose first entry stands beside a count of changes: an entry that comes again is told from before.
+// One stack for all cores, whose first entry stands beside a count of changes: an entry that comes
+// again is told from before.
 //
-// Whoever takes or puts an entry writes both with one compare-exchange. An entry's word in NEXT may be read while another
-// core has it and writes it anew; then the count has changed, and what was read is not used.
+// Whoever takes or puts an entry writes both with one compare-exchange. An entry's word in NEXT may
+// be read while another core has it and writes it anew; then the count has changed, and what was
+// read is not used.
 // Based on Treiber's stack (IBM RJ 5118, 1986) with the count that it came with.
 //
 // State of the stack: the count of changes, then the first entry in the last twelve bits.
@@ -10,11 +12,13 @@ const SPARES = 2;
 const ENTRIES = 1 + CORES * SPARES;
 
 const EPOCH = line();                    // the epoch now, less 1
-const NOTES = lines(CORES);              // by core: the epoch in which it entered, or 0; epochs are odd
+const NOTES = lines(CORES);              // by core: the epoch in which it entered, or
+                                         // 0; epochs are odd
 const STACK = line();
 const BITS = 12;
 const MASK = 0xfff;
-const NEXT = lines(ENTRIES + 1);         // by entry: the one below it, then the epoch in which it was retired
+const NEXT = lines(ENTRIES + 1);         // by entry: the one below it, then the epoch in
+                                         // which it was retired
 const STAMP = 1;
 
 export function enter(m: Int32Array, core: i32): void {

@@ -1,8 +1,11 @@
-// Epochs that all agree on: the epoch goes on when every reader inside has come in it, and two epochs later all have left.
+// Epochs that all agree on: the epoch goes on when every reader inside has come in it, and two
+// epochs later all have left.
 //
-// An entry is freed without a look at any reader: it was retired in epoch e, and it is e + 2 now. Only who makes the
-// epoch go on looks at the cores, and one who sees a laggard gives up. Each core's queue has a lock, held for a few steps.
-// Based on Fraser's "Practical lock-freedom" (2004), section 5.2.3, except: an epoch is a whole word instead of one of three.
+// An entry is freed without a look at any reader: it was retired in epoch e, and it is e + 2 now.
+// Only who makes the epoch go on looks at the cores, and one who sees a laggard gives up. Each
+// core's queue has a lock, held for a few steps.
+// Based on Fraser's "Practical lock-freedom" (2004), section 5.2.3, except: an epoch is a whole
+// word instead of one of three.
 //
 // State of each core: 0 outside, else twice the epoch in which it entered, and 1.
 
@@ -12,7 +15,8 @@ const ENTRIES = 1 + CORES * SPARES;
 const EPOCH = line();                    // the epoch now
 const ENTERED = lines(CORES);            // state of each core
 const QUEUES = lines(CORES);             // by core: 0 or 1; protects the rest of its line
-const FIRST = 1;                         // offset there: the first entry that the core has retired, then the last one
+const FIRST = 1;                         // offset there: the first entry that the core has retired,
+                                         // then the last one
 const LAST = 2;
 const NEXT = words(ENTRIES + 1);         // by entry: the one behind it, or 0
 const RETIRED = words(ENTRIES + 1);      // by entry: the epoch in which it was retired
@@ -52,7 +56,8 @@ export function reclaim(m: Int32Array, core: i32): i32 {
 }
 
 function acquire(m: Int32Array, queue: i32): void {
-  while (Atomics.exchange(m, queue, 1) !== 0) pause();      // for a few steps: nobody waits for a reader with it
+  // for a few steps: nobody waits for a reader with it
+  while (Atomics.exchange(m, queue, 1) !== 0) pause();
 }
 
 function goOn(m: Int32Array): void {
@@ -61,5 +66,6 @@ function goOn(m: Int32Array): void {
     const entered = Atomics.load(m, ENTERED + core * LINE);
     if (entered !== 0 && entered !== ((epoch << 1) | 1)) return;
   }
-  Atomics.compareExchange(m, EPOCH, epoch, epoch + 1);      // another core may have been faster: just as well
+  // another core may have been faster: just as well
+  Atomics.compareExchange(m, EPOCH, epoch, epoch + 1);
 }

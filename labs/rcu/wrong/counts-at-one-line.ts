@@ -1,14 +1,17 @@
 // Wrong: readers count themselves in and out of one word.
 //
-// Beside its own count every reader writes a line that all of them write: right, and as slow as a lock.
+// Beside its own count every reader writes a line that all of them write: right, and
+// as slow as a lock.
 //
 // Caught by few-moves: moves.
 
 const SPARES = 2;
 const ENTRIES = 1 + CORES * SPARES;
 
-const COUNTS = lines(CORES);             // by core: odd while it is inside; written by the core alone
-const READERS = line();                // readers inside: if there are none, no count need be looked at
+const COUNTS = lines(CORES);             // by core: odd while it is inside; written
+                                         // by the core alone
+const READERS = line();                // readers inside: if there are none, no count
+                                       // need be looked at
 const LISTS = lines(CORES);              // by core: the first entries of its three lists
 const NEXT = 0;
 const WAIT = 1;
@@ -45,7 +48,8 @@ function advance(m: Int32Array, core: i32, lists: i32): void {
     if (m[lists + NEXT] === 0) return;
     m[lists + WAIT] = m[lists + NEXT];
     m[lists + NEXT] = 0;
-    for (let each = 0; each < CORES; each++) m[SEEN + core * CORES + each] = Atomics.load(m, COUNTS + each * LINE);
+    for (let each = 0; each < CORES; each++)
+      m[SEEN + core * CORES + each] = Atomics.load(m, COUNTS + each * LINE);
   }
   for (let each = 0; each < CORES && Atomics.load(m, READERS) !== 0; each++) {
     const seen = m[SEEN + core * CORES + each];

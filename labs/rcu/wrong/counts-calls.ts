@@ -1,10 +1,12 @@
 // Wrong: an entry comes back when its core has asked for it four times.
 //
-// Four updates take longer than any lookup in the tests. A reader that is interrupted stays for a thousand.
+// Four updates take longer than any lookup in the tests. A reader that is interrupted
+// stays for a thousand.
 //
 // Caught by relay: breaks.
 //
-// State of each core: OUTSIDE, or the epoch in which it entered. Epochs are odd and grow by 2: never 0.
+// State of each core: OUTSIDE, or the epoch in which it entered. Epochs are odd and
+// grow by 2: never 0.
 
 const SPARES = 2;                                   // entries that each core has at first
 const ENTRIES = 1 + CORES * SPARES;                 // of all cores, and the one that is read
@@ -13,13 +15,16 @@ const OUTSIDE = 0;
 
 const EPOCH = line();                    // the epoch now, less 1, so that it can begin with 0
 const NOTES = lines(CORES);              // state of each core; written by the core alone
-const QUEUES = lines(CORES);             // by core: the first entry in its queue, then the last; used by the core alone
+const QUEUES = lines(CORES);             // by core: the first entry in its queue, then the last;
+                                         // used by the core alone
 const LAST = 1;
-const LINKS = lines(ENTRIES + 1);        // by entry: the one behind it, then its calls; used by the core that retired it
+const LINKS = lines(ENTRIES + 1);        // by entry: the one behind it, then its calls; used by the
+                                         // core that retired it
 const STAMP = 1;
 
 export function enter(m: Int32Array, core: i32): void {
-  Atomics.store(m, NOTES + core * LINE, Atomics.load(m, EPOCH) + 1);              // before any look at an entry
+  // before any look at an entry
+  Atomics.store(m, NOTES + core * LINE, Atomics.load(m, EPOCH) + 1);
 }
 
 export function leave(m: Int32Array, core: i32): void {
@@ -29,8 +34,10 @@ export function leave(m: Int32Array, core: i32): void {
 export function retire(m: Int32Array, core: i32, entry: i32): void {
   const queue = QUEUES + core * LINE;
   const link = LINKS + entry * LINE;
-  m[link] = 0;                                                           // plain: this core has the entry
-  m[link + STAMP] = 0;                                                   // how often it was asked for
+  // plain: this core has the entry
+  m[link] = 0;
+  // how often it was asked for
+  m[link + STAMP] = 0;
   if (m[queue] === 0) m[queue] = entry;
   else m[LINKS + m[queue + LAST] * LINE] = entry;
   m[queue + LAST] = entry;

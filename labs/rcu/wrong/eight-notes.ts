@@ -4,7 +4,8 @@
 //
 // Caught by any-size: breaks.
 //
-// State of each core: OUTSIDE, or the epoch in which it entered. Epochs are odd and grow by 2: never 0.
+// State of each core: OUTSIDE, or the epoch in which it entered. Epochs are odd and
+// grow by 2: never 0.
 
 const SPARES = 2;                                   // entries that each core has at first
 const ENTRIES = 1 + CORES * SPARES;                 // of all cores, and the one that is read
@@ -14,20 +15,25 @@ const OUTSIDE = 0;
 const EPOCH = line();                    // the epoch now, less 1, so that it can begin with 0
 const PLACES = 8;
 const NOTES = lines(PLACES);             // state of the cores, by the last bits of their numbers
-const STACKS = lines(CORES);             // by core: the first entry of its stack; only its core adds, anybody takes all
-const LINKS = lines(ENTRIES + 1);        // by entry: the one below it, then its stamp; of who has the entry or its stack
+const STACKS = lines(CORES);             // by core: the first entry of its stack; only its core
+                                         // adds, anybody takes all
+const LINKS = lines(ENTRIES + 1);        // by entry: the one below it, then its stamp; of who has
+                                         // the entry or its stack
 const STAMP = 1;
 
 export function enter(m: Int32Array, core: i32): void {
-  Atomics.store(m, NOTES + (core % PLACES) * LINE, Atomics.load(m, EPOCH) + 1);     // before any look at an entry
+  // before any look at an entry
+  Atomics.store(m, NOTES + (core % PLACES) * LINE, Atomics.load(m, EPOCH) + 1);
 }
 
 export function leave(m: Int32Array, core: i32): void {
-  Atomics.store(m, NOTES + (core % PLACES) * LINE, OUTSIDE);                        // after the last one
+  // after the last one
+  Atomics.store(m, NOTES + (core % PLACES) * LINE, OUTSIDE);
 }
 
 export function retire(m: Int32Array, core: i32, entry: i32): void {
-  m[LINKS + entry * LINE + STAMP] = Atomics.add(m, EPOCH, 2) + 1;        // e -> e + 2: who enters later cannot find it
+  // e -> e + 2: who enters later cannot find it
+  m[LINKS + entry * LINE + STAMP] = Atomics.add(m, EPOCH, 2) + 1;
   put(m, core, entry);
 }
 
@@ -41,24 +47,28 @@ export function reclaim(m: Int32Array, core: i32): i32 {
 
 function reclaimFrom(m: Int32Array, core: i32, stack: i32): i32 {
   if (Atomics.load(m, stack) === 0) return 0;
-  let rest = Atomics.exchange(m, stack, 0);                              // sees the links of who put them there
+  // sees the links of who put them there
+  let rest = Atomics.exchange(m, stack, 0);
   let found = 0;
   while (rest !== 0) {
     const entry = rest;
-    rest = m[LINKS + entry * LINE];                                      // plain: the stack is ours now
+    // plain: the stack is ours now
+    rest = m[LINKS + entry * LINE];
     if (found === 0 && isOver(m, m[LINKS + entry * LINE + STAMP])) found = entry;
     else put(m, core, entry);
   }
   return found;
 }
 
-// Only this core adds to its stack. So if the stack is not what it was, it was taken, and is empty until this core adds.
+// Only this core adds to its stack. So if the stack is not what it was, it was taken, and is empty
+// until this core adds.
 function put(m: Int32Array, core: i32, entry: i32): void {
   const stack = STACKS + core * LINE;
   const link = LINKS + entry * LINE;
   const first = Atomics.load(m, stack);
   m[link] = first;
-  if (Atomics.compareExchange(m, stack, first, entry) === first) return; // publishes the link and the stamp
+  // publishes the link and the stamp
+  if (Atomics.compareExchange(m, stack, first, entry) === first) return;
   m[link] = 0;
   Atomics.store(m, stack, entry);
 }

@@ -4,7 +4,8 @@
 //
 // Caught by memory: memory.
 //
-// State of each core: OUTSIDE, or the epoch in which it entered. Epochs are odd and grow by 2: never 0.
+// State of each core: OUTSIDE, or the epoch in which it entered. Epochs are odd and
+// grow by 2: never 0.
 
 const SPARES = 2;                                   // entries that each core has at first
 const ENTRIES = 1 + CORES * SPARES;                 // of all cores, and the one that is read
@@ -17,10 +18,12 @@ const LENGTH = 4096;                     // entries that a core may ever retire
 const STAMP = LENGTH;                    // behind the entries, their epochs
 const LOG = LENGTH * 2;
 const LOGS = words(CORES * LOG);
-const COUNTS = lines(CORES);             // by core: how many it has retired, how many have come back
+const COUNTS = lines(CORES);             // by core: how many it has retired, how
+                                         // many have come back
 
 export function enter(m: Int32Array, core: i32): void {
-  Atomics.store(m, NOTES + core * LINE, Atomics.load(m, EPOCH) + 1);              // before any look at an entry
+  // before any look at an entry
+  Atomics.store(m, NOTES + core * LINE, Atomics.load(m, EPOCH) + 1);
 }
 
 export function leave(m: Int32Array, core: i32): void {

@@ -7,7 +7,8 @@
 const SPARES = 2;
 const ENTRIES = 1 + CORES * SPARES;
 
-const COUNTS = lines(CORES);             // by core: odd while it is inside; written by the core alone
+const COUNTS = lines(CORES);             // by core: odd while it is inside; written
+                                         // by the core alone
 const LISTS = lines(CORES);              // by core: the first entries of its three lists
 const NEXT = 0;
 const WAIT = 1;
@@ -43,7 +44,8 @@ function advance(m: Int32Array, core: i32, lists: i32): void {
     if (m[lists + NEXT] === 0) return;
     m[lists + WAIT] = m[lists + NEXT];
     m[lists + NEXT] = 0;
-    for (let each = 0; each < CORES; each++) m[SEEN + core * CORES + each] = Atomics.load(m, COUNTS + each * LINE);
+    for (let each = 0; each < CORES; each++)
+      m[SEEN + core * CORES + each] = Atomics.load(m, COUNTS + each * LINE);
   }
   for (let each = 0; each < CORES; each++) {
     const seen = m[SEEN + core * CORES + each];

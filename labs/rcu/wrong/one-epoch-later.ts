@@ -1,4 +1,5 @@
-// Wrong: the epoch goes on when every reader has come in it, and an entry comes back one epoch later, not two.
+// Wrong: the epoch goes on when every reader has come in it, and an entry comes back one
+// epoch later, not two.
 //
 // The epoch can go on once while a reader that came in it is still inside.
 //
@@ -9,7 +10,8 @@ const ENTRIES = 1 + CORES * SPARES;
 
 const EPOCH = line();                    // the epoch now
 const ENTERED = lines(CORES);            // state of each core
-const FIRST = lines(CORES);              // by core: the first entry that it has retired, the last one
+const FIRST = lines(CORES);              // by core: the first entry that it has
+                                         // retired, the last one
 const LAST = 1;
 const NEXT = words(ENTRIES + 1);         // by entry: the one behind it, or 0
 const RETIRED = words(ENTRIES + 1);      // by entry: the epoch in which it was retired
@@ -47,5 +49,6 @@ function goOn(m: Int32Array): void {
     const entered = Atomics.load(m, ENTERED + core * LINE);
     if (entered !== 0 && entered !== ((epoch << 1) | 1)) return;
   }
-  Atomics.compareExchange(m, EPOCH, epoch, epoch + 1);      // another core may have been faster: just as well
+  // another core may have been faster: just as well
+  Atomics.compareExchange(m, EPOCH, epoch, epoch + 1);
 }

@@ -1,10 +1,12 @@
 // Wrong: an update closes a gate while it looks at the readers, and who enters waits at it.
 //
-// The look is short, but a core may be stopped in the midst of it, and then all readers stand still.
+// The look is short, but a core may be stopped in the midst of it, and then all
+// readers stand still.
 //
 // Caught by reader-goes-on: steps.
 //
-// State of each core: OUTSIDE, or the epoch in which it entered. Epochs are odd and grow by 2: never 0.
+// State of each core: OUTSIDE, or the epoch in which it entered. Epochs are odd and
+// grow by 2: never 0.
 
 const SPARES = 2;                                   // entries that each core has at first
 const ENTRIES = 1 + CORES * SPARES;                 // of all cores, and the one that is read
@@ -14,14 +16,17 @@ const OUTSIDE = 0;
 const EPOCH = line();                    // the epoch now, less 1, so that it can begin with 0
 const GATE = line();                     // how many look at the readers
 const NOTES = lines(CORES);              // state of each core; written by the core alone
-const QUEUES = lines(CORES);             // by core: the first entry in its queue, then the last; used by the core alone
+const QUEUES = lines(CORES);             // by core: the first entry in its queue, then the last;
+                                         // used by the core alone
 const LAST = 1;
-const LINKS = lines(ENTRIES + 1);        // by entry: the one behind it, then its epoch; used by the core that retired it
+const LINKS = lines(ENTRIES + 1);        // by entry: the one behind it, then its epoch; used by the
+                                         // core that retired it
 const STAMP = 1;
 
 export function enter(m: Int32Array, core: i32): void {
   while (Atomics.load(m, GATE) !== 0) pause();
-  Atomics.store(m, NOTES + core * LINE, Atomics.load(m, EPOCH) + 1);              // before any look at an entry
+  // before any look at an entry
+  Atomics.store(m, NOTES + core * LINE, Atomics.load(m, EPOCH) + 1);
 }
 
 export function leave(m: Int32Array, core: i32): void {
@@ -31,8 +36,10 @@ export function leave(m: Int32Array, core: i32): void {
 export function retire(m: Int32Array, core: i32, entry: i32): void {
   const queue = QUEUES + core * LINE;
   const link = LINKS + entry * LINE;
-  m[link] = 0;                                                           // plain: this core has the entry
-  m[link + STAMP] = Atomics.add(m, EPOCH, 2) + 1;                        // e -> e + 2: who enters later cannot find it
+  // plain: this core has the entry
+  m[link] = 0;
+  // e -> e + 2: who enters later cannot find it
+  m[link + STAMP] = Atomics.add(m, EPOCH, 2) + 1;
   if (m[queue] === 0) m[queue] = entry;
   else m[LINKS + m[queue + LAST] * LINE] = entry;
   m[queue + LAST] = entry;
@@ -46,7 +53,8 @@ export function reclaim(m: Int32Array, core: i32): i32 {
   Atomics.add(m, GATE, 1);
   const over = isOver(m, m[link + STAMP]);
   Atomics.sub(m, GATE, 1);
-  if (!over) return 0;                                                   // nor is that of those behind it
+  // nor is that of those behind it
+  if (!over) return 0;
   m[queue] = m[link];
   return entry;
 }

@@ -1,6 +1,7 @@
 // Wrong: the epoch is one bit, so the one before last and the one now look alike.
 //
-// A reader that was slow to note its epoch, or never left it, is taken for one that has come just now.
+// A reader that was slow to note its epoch, or never left it, is taken for one that
+// has come just now.
 //
 // Caught by nobody-on-it: use-after-free.
 
@@ -9,7 +10,8 @@ const ENTRIES = 1 + CORES * SPARES;
 
 const EPOCH = line();                    // the epoch now
 const ENTERED = lines(CORES);            // state of each core
-const FIRST = lines(CORES);              // by core: the first entry that it has retired, the last one
+const FIRST = lines(CORES);              // by core: the first entry that it has
+                                         // retired, the last one
 const LAST = 1;
 const NEXT = words(ENTRIES + 1);         // by entry: the one behind it, or 0
 const RETIRED = words(ENTRIES + 1);      // by entry: the epoch in which it was retired
@@ -47,5 +49,6 @@ function goOn(m: Int32Array): void {
     const entered = Atomics.load(m, ENTERED + core * LINE);
     if (entered !== 0 && entered !== ((epoch << 1) | 1)) return;
   }
-  Atomics.compareExchange(m, EPOCH, epoch, 1 - epoch);      // another core may have been faster: just as well
+  // another core may have been faster: just as well
+  Atomics.compareExchange(m, EPOCH, epoch, 1 - epoch);
 }

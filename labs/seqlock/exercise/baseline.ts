@@ -7,7 +7,8 @@ const RECORD = lines(RECORDS);    // a line each
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {
   let sequence = atRest(m);
-  while (Atomics.compareExchange(m, SEQUENCE, sequence, sequence + 1) !== sequence) sequence = atRest(m);
+  while (Atomics.compareExchange(m, SEQUENCE, sequence, sequence + 1) !== sequence)
+    sequence = atRest(m);
   Atomics.sub(m, RECORD + from * LINE, amount);
   Atomics.add(m, RECORD + to * LINE, amount);
   Atomics.store(m, SEQUENCE, sequence + 2);

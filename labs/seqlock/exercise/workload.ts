@@ -1,27 +1,35 @@
-// What every core does in the exercise: move amounts from one record to another, or read two records of one moment.
+// What every core does in the exercise: move amounts from one record to another, or read two
+// records of one moment.
 //
-// A record is one word, and all begin at 0. Usually records belong together in couples, whose sum is 0 at every moment.
-// With HISTORY there are few moves, between any two records, and each has a power of 4 for its amount: so a read tells
-// which moves it has seen, and is held against all that is known of their order.
+// A record is one word, and all begin at 0. Usually records belong together in couples, whose sum
+// is 0 at every moment. With HISTORY there are few moves, between any two records, and each has a
+// power of 4 for its amount: so a read tells which moves it has seen, and is held against all that
+// is known of their order.
 
 declare function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void;
 declare function read(m: Int32Array, core: i32, a: i32, b: i32, into: i32): void;
 
 const RECORDS = 64;    // how many there are
-const READERS = -1;    // cores that only read, from core 0 on, while the others only move; -1: every operation chooses
+const READERS = -1;    // cores that only read, from core 0 on, while the others only move; -1:
+                       // every operation chooses
 const MOVES = 500;     // moves in a thousand operations, where they choose
 const COUPLES = 32;    // couples that are used, from the first record on
 const APART = 0;       // 1: every core keeps to a couple of its own
-const PAIR = -1;       // with HISTORY: the first of the two records that are read; -1: every read chooses
+const PAIR = -1;       // with HISTORY: the first of the two records that are read; -1:
+                       // every read chooses
 const BURST = 1;       // moves in an operation that moves; with more it may end after each of them
 const HISTORY = 0;     // 1: at most 2 operations of each of 4 cores, and at most 3 records
 
-const COPY = lines(CORES);                                // by core: the two records that it read last; lent to `read`
+// by core: the two records that it read last; lent to `read`
+const COPY = lines(CORES);
 const EACH = ((RECORDS + LINE - 1) / LINE) | 0;
-const LEDGER = lines(CORES * EACH);                       // by core, then record: what it has moved there; written only by its owner
+// by core, then record: what it has moved there; written only by its owner
+const LEDGER = lines(CORES * EACH);
 const MADE = lines(CORES);                                // by core: its moves so far, with HISTORY
-const ENDED = line();                                     // with HISTORY: the moves that have returned, as bits
-const BEGUN = lines(CORES);                               // by core, with HISTORY: 16 bits for each move begun, see `note`
+// with HISTORY: the moves that have returned, as bits
+const ENDED = line();
+// by core, with HISTORY: 16 bits for each move begun, see `note`
+const BEGUN = lines(CORES);
 
 const MOST = 2;        // moves of one core, with HISTORY
 const ALL = 8;         // moves of all cores, with HISTORY
@@ -86,7 +94,10 @@ function readNoted(m: Int32Array, core: i32, a: i32, b: i32): void {
   checkNoted(m, a, b, m[copy] + NONE, m[copy + 1] + NONE, ended);
 }
 
-/** Digits 0, 1, 2 of `x` and `y` say of each move: it took from the record, it is not in it, it added to it. */
+/**
+ * Digits 0, 1, 2 of `x` and `y` say of each move: it took from the record, it is not in
+ * it, it added to it.
+ */
 function checkNoted(m: Int32Array, a: i32, b: i32, x: i32, y: i32, ended: i32): void {
   assert((x & 0xffff) === x && (y & 0xffff) === y,
     `records ${a} and ${b} were read as ${x - NONE} and ${y - NONE}, which no moves can give`);
@@ -98,7 +109,8 @@ function checkNoted(m: Int32Array, a: i32, b: i32, x: i32, y: i32, ended: i32): 
     const inB = ((y >> (number << 1)) & 3) - 1;
     if (inA !== 0 || inB !== 0 || ((ended >> number) & 1) !== 0) {
       const note = noteOf(m, number);
-      assert(note !== 0, `records ${a} and ${b} were read as ${x - NONE} and ${y - NONE}, with a move that has not begun`);
+      assert(note !== 0,
+        `records ${a} and ${b} were read as ${x - NONE} and ${y - NONE}, with a move that has not begun`);
       const from = (note >> 8) & 3;
       const wholeA = sign(from, a);
       const wholeB = sign(from, b);
@@ -115,7 +127,10 @@ function checkNoted(m: Int32Array, a: i32, b: i32, x: i32, y: i32, ended: i32): 
   checkEarlier(m, a, b, earlier & ~(seen | ended));
 }
 
-/** What had returned before a move that was seen began must be seen too, if it is of these records at all. */
+/**
+ * What had returned before a move that was seen began must be seen too, if it is of
+ * these records at all.
+ */
 function checkEarlier(m: Int32Array, a: i32, b: i32, unseen: i32): void {
   for (let number = 0; number < ALL; number++)
     if (((unseen >> number) & 1) !== 0) {
@@ -139,7 +154,8 @@ export function after(m: Int32Array, operations: i32): void {
   for (let record = 0; record < RECORDS; record++) {
     const next = (record + 1) % RECORDS;
     read(m, 0, record, next, COPY);
-    if (HISTORY !== 0) checkNoted(m, record, next, m[COPY] + NONE, m[COPY + 1] + NONE, Atomics.load(m, ENDED));
+    if (HISTORY !== 0)
+      checkNoted(m, record, next, m[COPY] + NONE, m[COPY + 1] + NONE, Atomics.load(m, ENDED));
     else checkRest(m, record, moved(m, record), next, moved(m, next));
   }
 }

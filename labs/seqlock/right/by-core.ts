@@ -1,10 +1,13 @@
-// What a core has moved stands on lines of its own, under a sequence of its own: a record is the sum over the cores.
+// What a core has moved stands on lines of its own, under a sequence of its own: a record is the
+// sum over the cores.
 //
-// A move waits for nobody at all, writer or reader. A reader adds up two records over all cores, between two looks at all
-// their sequences: unchanged, so every core's part of the sums was true at one moment between the looks.
+// A move waits for nobody at all, writer or reader. A reader adds up two records over all cores,
+// between two looks at all their sequences: unchanged, so every core's part of the sums was true at
+// one moment between the looks.
 // Costs: a read looks at every core, and any move anywhere makes it look again.
 //
-// State of a core (sequence, parts): even at rest, odd while it is in a move; its part of each record.
+// State of a core (sequence, parts): even at rest, odd while it is in a move; its
+// part of each record.
 
 const RECORDS = 64;
 
@@ -32,7 +35,10 @@ export function read(m: Int32Array, core: i32, a: i32, b: i32, into: i32): void 
   } while (after !== before || (after & 1) === 1);
 }
 
-/** Twice the sum of all sequences, and 1 if any is odd. They only grow: the same sum, the same sequences. */
+/**
+ * Twice the sum of all sequences, and 1 if any is odd. They only grow: the same sum,
+ * the same sequences.
+ */
 function looks(m: Int32Array): i32 {
   let total = 0;
   let isOdd = 0;
@@ -46,6 +52,7 @@ function looks(m: Int32Array): i32 {
 
 function sum(m: Int32Array, record: i32): i32 {
   let total = 0;
-  for (let core = 0; core < CORES; core++) total += Atomics.load(m, PARTS + core * STRIDE + 1 + record);
+  for (let core = 0; core < CORES; core++)
+    total += Atomics.load(m, PARTS + core * STRIDE + 1 + record);
   return total;
 }

@@ -1,9 +1,11 @@
 // Versions from one clock: a reader notes the time, and takes what no later move has written.
 //
-// A writer locks its two records, then lets the clock tick, writes, and leaves the new time as the records' version. A
-// reader that finds both records unlocked, and neither version later than the time at which it began, has both as they
-// stood at that time. Costs: every move moves the clock's line.
-// Based on Dice, Shalev and Shavit (Transactional Locking II, DISC 2006), except: two records, and no read set to check.
+// A writer locks its two records, then lets the clock tick, writes, and leaves the new time as
+// the records' version. A reader that finds both records unlocked, and neither version later
+// than the time at which it began, has both as they stood at that time. Costs: every move moves
+// the clock's line.
+// Based on Dice, Shalev and Shavit (Transactional Locking II, DISC 2006), except: two records, and
+// no read set to check.
 //
 // State (clock; version, value by record): a version is negative while its record is locked.
 
@@ -21,7 +23,8 @@ function place(record: i32): i32 {
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {
   lock(m, place(from < to ? from : to));
   lock(m, place(from < to ? to : from));
-  const time = (Atomics.add(m, CLOCK, 1) + 1) & ~LOCKED;                     // after both locks: earlier readers find them
+  // after both locks: earlier readers find them
+  const time = (Atomics.add(m, CLOCK, 1) + 1) & ~LOCKED;
   Atomics.store(m, place(from) + VALUE, Atomics.load(m, place(from) + VALUE) - amount);
   Atomics.store(m, place(to) + VALUE, Atomics.load(m, place(to) + VALUE) + amount);
   Atomics.store(m, place(from), time);
@@ -29,7 +32,8 @@ export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32):
 }
 
 function lock(m: Int32Array, version: i32): void {
-  while (Atomics.or(m, version, LOCKED) < 0) pause();                        // it was locked before: still another's
+  // it was locked before: still another's
+  while (Atomics.or(m, version, LOCKED) < 0) pause();
 }
 
 export function read(m: Int32Array, core: i32, a: i32, b: i32, into: i32): void {
@@ -44,5 +48,6 @@ export function read(m: Int32Array, core: i32, a: i32, b: i32, into: i32): void 
 function copied(m: Int32Array, record: i32, time: i32, into: i32): boolean {
   const version = Atomics.load(m, record);
   m[into] = Atomics.load(m, record + VALUE);
-  return version >= 0 && ((time - version) & ~LOCKED) < 1 << 30 && Atomics.load(m, record) === version;
+  return version >= 0 && ((time - version) & ~LOCKED) < 1 << 30
+    && Atomics.load(m, record) === version;
 }

@@ -1,7 +1,8 @@
 // A sequence for each record, and a reader that watches the first of its two alone.
 //
-// That is enough: a move of both records closes both before it changes either. While the first record stays as it is,
-// no move of the two can come, and whatever else becomes of the second is of the moment at which it is copied.
+// That is enough: a move of both records closes both before it changes either. While the first
+// record stays as it is, no move of the two can come, and whatever else becomes of the second is of
+// the moment at which it is copied.
 //
 // State of a record (sequence, value): even at rest, odd while its writer is at work.
 
@@ -34,7 +35,8 @@ export function read(m: Int32Array, core: i32, a: i32, b: i32, into: i32): void 
     first = atRest(m, place(a));
     m[into] = Atomics.load(m, place(a) + VALUE);
     m[into + 1] = Atomics.load(m, place(b) + VALUE);
-  } while (Atomics.load(m, place(a)) !== first);              // unchanged from the look to here: the second copy lies between
+  // unchanged from the look to here: the second copy lies between
+  } while (Atomics.load(m, place(a)) !== first);
 }
 
 function atRest(m: Int32Array, sequence: i32): i32 {

@@ -1,4 +1,5 @@
-// A reader says on its own line that it is there, and a writer waits until no reader is: wrong, each may make way for the other for ever.
+// A reader says on its own line that it is there, and a writer waits until no reader is: wrong,
+// each may make way for the other for ever.
 // Caught by one-moment: livelock.
 
 const RECORDS = 64;

@@ -1,4 +1,5 @@
-// A writer that closes `from` first, then `to`: wrong, two moves in opposite directions wait for each other for ever.
+// A writer that closes `from` first, then `to`: wrong, two moves in opposite directions wait for
+// each other for ever.
 // Caught by nothing-lost: deadlock.
 
 const RECORDS = 64;

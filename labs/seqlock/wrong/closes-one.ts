@@ -1,4 +1,5 @@
-// A writer that closes the lower of its two records alone: wrong, moves that share the upper one meet there.
+// A writer that closes the lower of its two records alone: wrong, moves that share the
+// upper one meet there.
 // Caught by one-moment: breaks.
 
 const RECORDS = 64;

@@ -1,10 +1,12 @@
-// A sequence that goes from 1,998 to 0: wrong, a thousand moves bring it back, and they fit into one read that stands still.
+// A sequence that goes from 1,998 to 0: wrong, a thousand moves bring it back, and they fit into
+// one read that stands still.
 // Caught by many-moves: breaks.
 
 const RECORDS = 64;
 
 const SEQUENCE = lines(RECORDS);    // a line a record, so that neighbours do not disturb each other
-const VALUE = 1;                    // offset there: the record itself, beside the sequence that every access needs too
+const VALUE = 1;                    // offset there: the record itself, beside the sequence that
+                                    // every access needs too
 
 function place(record: i32): i32 {
   return SEQUENCE + record * LINE;
@@ -14,7 +16,8 @@ export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32):
   close(m, place(from < to ? from : to));
   close(m, place(from < to ? to : from));
   add(m, place(from) + VALUE, -amount);
-  add(m, place(to) + VALUE, amount);                     // both are closed still: nobody takes half of it for the whole
+  // both are closed still: nobody takes half of it for the whole
+  add(m, place(to) + VALUE, amount);
   open(m, place(from));
   open(m, place(to));
 }
@@ -22,10 +25,14 @@ export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32):
 /** (s, v) -> (s+1, v): for this core alone. */
 function close(m: Int32Array, sequence: i32): void {
   let even = atRest(m, sequence);
-  while (Atomics.compareExchange(m, sequence, even, (even + 1) % 2000) !== even) even = atRest(m, sequence);
+  while (Atomics.compareExchange(m, sequence, even, (even + 1) % 2000) !== even)
+    even = atRest(m, sequence);
 }
 
-/** A store, since only the writer that closed the record is here; readers may look, and will look again. */
+/**
+ * A store, since only the writer that closed the record is here; readers may look, and
+ * will look again.
+ */
 function add(m: Int32Array, value: i32, amount: i32): void {
   Atomics.store(m, value, Atomics.load(m, value) + amount);
 }

@@ -1,4 +1,5 @@
-// A reader that counts the reads of all in one word: wrong, nobody waits for it, and its line goes round.
+// A reader that counts the reads of all in one word: wrong, nobody waits for it, and its
+// line goes round.
 // Caught by silent-reads: moves.
 
 const RECORDS = 64;

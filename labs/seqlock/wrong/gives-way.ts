@@ -1,4 +1,5 @@
-// A writer that gives its first record back when the second is taken: wrong, two may do so in step for ever.
+// A writer that gives its first record back when the second is taken: wrong, two may do so
+// in step for ever.
 // Caught by nothing-lost: livelock.
 
 const RECORDS = 64;
@@ -22,7 +23,8 @@ function closeBoth(m: Int32Array, one: i32, other: i32): boolean {
   const even = Atomics.load(m, one);
   if (!isClosedBy(m, one, even)) return false;
   if (isClosedBy(m, other, Atomics.load(m, other))) return true;
-  Atomics.store(m, one, even);                                // nothing was written: (s+1, v) -> (s, v); then try again, as the other does
+  // nothing was written: (s+1, v) -> (s, v); then try again, as the other does
+  Atomics.store(m, one, even);
   return false;
 }
 

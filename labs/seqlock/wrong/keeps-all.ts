@@ -1,10 +1,12 @@
-// Every value that a record ever had in a place of its own: wrong, memory for so many moves and not one more.
+// Every value that a record ever had in a place of its own: wrong, memory for so many moves
+// and not one more.
 // Caught by memory: memory.
 
 const RECORDS = 64;
 const MOST = 1024;
 
-const SEQUENCE = lines(RECORDS);                    // by record: even at rest, odd while its writer is at work
+// by record: even at rest, odd while its writer is at work
+const SEQUENCE = lines(RECORDS);
 const VALUES = words(RECORDS * MOST);               // by record, then by half its sequence
 
 function place(record: i32): i32 {
@@ -26,7 +28,8 @@ export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32):
 
 function change(m: Int32Array, record: i32, amount: i32): void {
   const sequence = Atomics.load(m, place(record));
-  Atomics.store(m, valueAt(record, sequence + 1), Atomics.load(m, valueAt(record, sequence)) + amount);
+  const value = Atomics.load(m, valueAt(record, sequence));
+  Atomics.store(m, valueAt(record, sequence + 1), value + amount);
 }
 
 function close(m: Int32Array, sequence: i32): void {

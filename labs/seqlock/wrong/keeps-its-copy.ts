@@ -1,10 +1,12 @@
-// A reader that keeps its last copy and takes it while the first sequence is the same: wrong, the second one may have changed.
+// A reader that keeps its last copy and takes it while the first sequence is the same: wrong, the
+// second one may have changed.
 // Caught by whole-moves: breaks.
 
 const RECORDS = 64;
 
 const SEQUENCE = lines(RECORDS);    // by record: even at rest, odd while its writer is at work
-const KEPT = lines(CORES);          // by core: 1 + the sequence of the first record, and the two copies
+const KEPT = lines(CORES);          // by core: 1 + the sequence of the first record,
+                                    // and the two copies
 const VALUE = 1;                    // offset in a record
 
 function place(record: i32): i32 {

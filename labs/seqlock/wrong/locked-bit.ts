@@ -1,4 +1,5 @@
-// A lock bit and no count: wrong, a reader that saw it clear twice does not know what was in between.
+// A lock bit and no count: wrong, a reader that saw it clear twice does not know
+// what was in between.
 // Caught by one-moment: breaks.
 
 const RECORDS = 64;
@@ -24,5 +25,6 @@ export function read(m: Int32Array, core: i32, a: i32, b: i32, into: i32): void 
     while (Atomics.load(m, place(a)) + Atomics.load(m, place(b)) !== 0) pause();
     m[into] = Atomics.load(m, place(a) + VALUE);
     m[into + 1] = Atomics.load(m, place(b) + VALUE);
-  } while (Atomics.load(m, place(a)) + Atomics.load(m, place(b)) !== 0);    // a move may have come and gone
+  // a move may have come and gone
+  } while (Atomics.load(m, place(a)) + Atomics.load(m, place(b)) !== 0);
 }

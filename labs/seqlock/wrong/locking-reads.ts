@@ -1,4 +1,5 @@
-// A reader that closes both records while it copies: wrong, a reader that is stopped there stops the writers.
+// A reader that closes both records while it copies: wrong, a reader that is stopped there
+// stops the writers.
 // Caught by never-held-up: steps.
 
 const RECORDS = 64;

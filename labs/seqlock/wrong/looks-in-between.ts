@@ -1,4 +1,5 @@
-// A reader that looks at the second sequence only after the first copy, and rechecks that one alone: wrong.
+// A reader that looks at the second sequence only after the first copy, and rechecks that
+// one alone: wrong.
 // Caught by whole-moves: breaks.
 
 const RECORDS = 64;
@@ -28,7 +29,8 @@ export function read(m: Int32Array, core: i32, a: i32, b: i32, into: i32): void 
   let second = 0;
   do {
     m[into] = Atomics.load(m, place(a) + VALUE);
-    second = atRest(m, place(b));                             // too late for the first record, which nobody looks at again
+    // too late for the first record, which nobody looks at again
+    second = atRest(m, place(b));
     m[into + 1] = Atomics.load(m, place(b) + VALUE);
   } while (Atomics.load(m, place(b)) !== second);
 }

@@ -1,4 +1,5 @@
-// Each record read with its own sequence, one after the other: wrong, two right copies of two moments.
+// Each record read with its own sequence, one after the other: wrong, two right
+// copies of two moments.
 // Caught by one-moment: breaks.
 
 const RECORDS = 64;
@@ -26,7 +27,8 @@ function close(m: Int32Array, sequence: i32): void {
 
 export function read(m: Int32Array, core: i32, a: i32, b: i32, into: i32): void {
   m[into] = copyOf(m, place(a));
-  m[into + 1] = copyOf(m, place(b));                          // a whole move may have come since the first copy
+  // a whole move may have come since the first copy
+  m[into + 1] = copyOf(m, place(b));
 }
 
 function copyOf(m: Int32Array, record: i32): i32 {

@@ -1,4 +1,5 @@
-// Records read and written plainly: wrong, a reader meets a writer there, though it throws away what it saw.
+// Records read and written plainly: wrong, a reader meets a writer there, though it throws
+// away what it saw.
 // Caught by one-moment: race.
 
 const RECORDS = 64;

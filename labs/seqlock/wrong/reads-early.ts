@@ -12,7 +12,8 @@ function place(record: i32): i32 {
 
 export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32): void {
   const less = Atomics.load(m, place(from) + VALUE) - amount;
-  const more = Atomics.load(m, place(to) + VALUE) + amount;     // another writer may come before we close them
+  // another writer may come before we close them
+  const more = Atomics.load(m, place(to) + VALUE) + amount;
   close(m, place(from < to ? from : to));
   close(m, place(from < to ? to : from));
   Atomics.store(m, place(from) + VALUE, less);

@@ -1,4 +1,5 @@
-// A writer that makes the sequence odd without asking whether it is: wrong, it goes into a closed record.
+// A writer that makes the sequence odd without asking whether it is: wrong, it goes into
+// a closed record.
 // Caught by nothing-lost: breaks.
 
 const RECORDS = 64;

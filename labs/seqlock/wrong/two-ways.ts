@@ -1,11 +1,13 @@
-// Right where there are three records, and with no lock where there are more: wrong, made for the proofs.
+// Right where there are three records, and with no lock where there are more: wrong,
+// made for the proofs.
 // Caught by any-size: breaks.
 
 const RECORDS = 64;
 
 const SEQUENCE = lines(RECORDS);    // a line a record, so that neighbours do not disturb each other
 const MANY = 4;                     // from so many records on: as quick as can be
-const VALUE = 1;                    // offset there: the record itself, beside the sequence that every access needs too
+const VALUE = 1;                    // offset there: the record itself, beside the sequence that
+                                    // every access needs too
 
 function place(record: i32): i32 {
   return SEQUENCE + record * LINE;
@@ -20,7 +22,8 @@ export function move(m: Int32Array, core: i32, from: i32, to: i32, amount: i32):
   close(m, place(from < to ? from : to));
   close(m, place(from < to ? to : from));
   add(m, place(from) + VALUE, -amount);
-  add(m, place(to) + VALUE, amount);                     // both are closed still: nobody takes half of it for the whole
+  // both are closed still: nobody takes half of it for the whole
+  add(m, place(to) + VALUE, amount);
   open(m, place(from));
   open(m, place(to));
 }
@@ -31,7 +34,10 @@ function close(m: Int32Array, sequence: i32): void {
   while (Atomics.compareExchange(m, sequence, even, even + 1) !== even) even = atRest(m, sequence);
 }
 
-/** A store, since only the writer that closed the record is here; readers may look, and will look again. */
+/**
+ * A store, since only the writer that closed the record is here; readers may look, and
+ * will look again.
+ */
 function add(m: Int32Array, value: i32, amount: i32): void {
   Atomics.store(m, value, Atomics.load(m, value) + amount);
 }

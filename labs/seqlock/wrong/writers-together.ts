@@ -1,9 +1,11 @@
-// Sequences that every writer counts up before and after, with nothing to keep a second one out: wrong, two at work look like none.
+// Sequences that every writer counts up before and after, with nothing to keep a second one out:
+// wrong, two at work look like none.
 // Caught by three-cores: breaks.
 
 const RECORDS = 64;
 
-const SEQUENCE = lines(RECORDS);    // by record: odd while its writer is at work; and with two of them?
+const SEQUENCE = lines(RECORDS);    // by record: odd while its writer is at work; and
+                                    // with two of them?
 const VALUE = 1;                    // offset there: the record
 
 function place(record: i32): i32 {

@@ -1,7 +1,10 @@
-// Book ahead: each core takes a share from the global word before it needs it, and adds out of that. A read is too high.
+// Book ahead: each core takes a share from the global word before it needs it, and adds out of
+// that. A read is too high.
 //
-// As spare references in a sloppy counter. The exact value is what was booked less what is left, under all cores' locks.
-// Costs: as the solution, an own lock an add. Based on Boyd-Wickizer et al. (OSDI 2010), section 4.3, for the idea of spares.
+// As spare references in a sloppy counter. The exact value is what was booked less what is left,
+// under all cores' locks.
+// Costs: as the solution, an own lock an add. Based on Boyd-Wickizer et al. (OSDI 2010), section
+// 4.3, for the idea of spares.
 //
 // State (g, s0, s1, …): g was booked, core i has si of it left; the value is g less all si.
 
@@ -16,7 +19,8 @@ export function add(m: Int32Array, core: i32, amount: i32): void {
   const own = LOCKS + core * LINE;
   lock(m, own);
   const left = m[own + SPARE] - amount;
-  if (left < 0) Atomics.add(m, BOOKED, SHARE - left);          // (g, s) -> (g + amount + SHARE - s, SHARE)
+  // (g, s) -> (g + amount + SHARE - s, SHARE)
+  if (left < 0) Atomics.add(m, BOOKED, SHARE - left);
   m[own + SPARE] = left < 0 ? SHARE : left;
   Atomics.store(m, own, 0);
 }

@@ -1,4 +1,5 @@
-// An add that looks whether there is a freeze, then says that it is busy: wrong, a freeze may come in between and see nobody.
+// An add that looks whether there is a freeze, then says that it is busy: wrong, a freeze may come
+// in between and see nobody.
 // Caught by at-rest: race.
 
 const BOUND = 32768;
@@ -12,7 +13,8 @@ const KEPT = 1;                // offset there
 export function add(m: Int32Array, core: i32, amount: i32): void {
   const own = BUSY + core * LINE;
   enter(m, own);
-  const kept = m[own + KEPT] + amount;                         // plain: nobody sums while we are busy
+  // plain: nobody sums while we are busy
+  const kept = m[own + KEPT] + amount;
   m[own + KEPT] = kept > SHARE ? 0 : kept;
   if (kept > SHARE) Atomics.add(m, GLOBAL, kept);
   Atomics.store(m, own, 0);

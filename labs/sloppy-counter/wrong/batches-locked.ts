@@ -1,4 +1,5 @@
-// A lock for what is handed over and for the sum, none for what is kept: wrong here, as a kernel's per-core counter is.
+// A lock for what is handed over and for the sum, none for what is kept: wrong here, as a kernel's
+// per-core counter is.
 // Caught by three-cores: breaks.
 
 const BOUND = 32768;
@@ -17,7 +18,8 @@ export function add(m: Int32Array, core: i32, amount: i32): void {
     Atomics.store(m, own, 0);
     Atomics.store(m, LOCK, 0);
   } else {
-    Atomics.store(m, own, kept);                               // beside a sum that has been here, or has not
+    // beside a sum that has been here, or has not
+    Atomics.store(m, own, kept);
   }
 }
 

@@ -1,4 +1,5 @@
-// An exact value that reads the global word before it has all locks: wrong, what is handed over meanwhile is missing.
+// An exact value that reads the global word before it has all locks: wrong, what is handed over
+// meanwhile is missing.
 // Caught by one-order: breaks.
 
 const BOUND = 32768;

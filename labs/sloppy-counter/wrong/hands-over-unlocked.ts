@@ -1,4 +1,5 @@
-// An add that hands over when it has given its lock back: wrong, an exact value in between misses it.
+// An add that hands over when it has given its lock back: wrong, an exact value in
+// between misses it.
 // Caught by one-order: breaks.
 
 const BOUND = 32768;

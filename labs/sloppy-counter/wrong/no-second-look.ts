@@ -1,4 +1,5 @@
-// Phases whose adds do not look again when they are announced: wrong, the phase may be folded already.
+// Phases whose adds do not look again when they are announced: wrong, the phase may
+// be folded already.
 // Caught by at-rest: race.
 
 const BOUND = 32768;
@@ -9,13 +10,15 @@ const PHASE = line();        // 0 or 1; written only with LOCK held
 const LOCK = line();         // between exact values
 const BASE = word();         // all that has been folded; protected by LOCK
 const CORE = lines(CORES);   // by core: 1 + the phase in which it is adding, or 0
-const SUMS = 1;              // offset there: what it added in either phase; the old phase's is LOCK's holder's
+const SUMS = 1;              // offset there: what it added in either phase; the old phase's
+                             // is LOCK's holder's
 const UNREPORTED = 3;        // offset there: what `read` does not know of
 
 export function add(m: Int32Array, core: i32, amount: i32): void {
   const own = CORE + core * LINE;
   const sum = own + SUMS + announce(m, own);
-  m[sum] = m[sum] + amount;                                    // plain: the phase cannot be folded while we are announced
+  // plain: the phase cannot be folded while we are announced
+  m[sum] = m[sum] + amount;
   const unreported = m[own + UNREPORTED] + amount;
   m[own + UNREPORTED] = unreported > SHARE ? 0 : unreported;
   if (unreported > SHARE) Atomics.add(m, ROUGH, unreported);
@@ -36,7 +39,8 @@ export function read(m: Int32Array, core: i32): i32 {
 export function exact(m: Int32Array, core: i32): i32 {
   while (Atomics.exchange(m, LOCK, 1) === 1) while (Atomics.load(m, LOCK) === 1) pause();
   const old = Atomics.load(m, PHASE);
-  Atomics.store(m, PHASE, 1 - old);                            // this is the moment whose value it gives
+  // this is the moment whose value it gives
+  Atomics.store(m, PHASE, 1 - old);
   let base = m[BASE];
   for (let each = 0; each < CORES; each++) base += folded(m, CORE + each * LINE, old);
   m[BASE] = base;

@@ -1,4 +1,5 @@
-// An exact value that takes the cores' locks one after the other, and gives each back at once: wrong, a sum that tears.
+// An exact value that takes the cores' locks one after the other, and gives each back at once:
+// wrong, a sum that tears.
 // Caught by one-order: breaks.
 
 const BOUND = 32768;
@@ -27,7 +28,8 @@ export function exact(m: Int32Array, core: i32): i32 {
     const lock = LOCKS + each * LINE;
     acquire(m, lock);
     sum += m[lock + KEPT];
-    Atomics.store(m, lock, 0);                                 // it may add again before we have seen the others
+    // it may add again before we have seen the others
+    Atomics.store(m, lock, 0);
   }
   return sum;
 }

@@ -1,4 +1,5 @@
-// What is handed over leaves its own word before it is added to the global one: wrong, for a moment it is in neither.
+// What is handed over leaves its own word before it is added to the global one: wrong, for a moment
+// it is in neither.
 // Caught by one-order: breaks.
 
 const BOUND = 32768;

@@ -1,4 +1,5 @@
-// An exact value that takes the locks from its own core on: wrong, two of them wait for each other for ever.
+// An exact value that takes the locks from its own core on: wrong, two of them wait for
+// each other for ever.
 // Caught by at-rest: deadlock.
 
 const BOUND = 32768;

@@ -1,4 +1,5 @@
-// One word and an atomic add: wrong here, exact and within any bound, and its line goes round at every add.
+// One word and an atomic add: wrong here, exact and within any bound, and its line goes
+// round at every add.
 // Caught by quiet-adds: moves.
 
 const COUNT = line();

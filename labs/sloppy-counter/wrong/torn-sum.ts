@@ -1,11 +1,13 @@
-// A word a core, and a sum that runs beside the adds: wrong, it may miss one add and count a later one.
+// A word a core, and a sum that runs beside the adds: wrong, it may miss one add and
+// count a later one.
 // Caught by three-cores: breaks.
 
 const BOUND = 32768;
 const SHARE = (BOUND / CORES) | 0;
 
 const GLOBAL = line();          // what `read` knows of
-const SUMS = lines(CORES);      // by core: all that it has added, and how much of it `read` does not know of
+const SUMS = lines(CORES);      // by core: all that it has added, and how much of it `read`
+                                // does not know of
 const KEPT = 1;
 
 export function add(m: Int32Array, core: i32, amount: i32): void {

@@ -1,4 +1,5 @@
-// What is handed over is added to the global word before it leaves its own: wrong, it is counted twice for a moment.
+// What is handed over is added to the global word before it leaves its own: wrong, it is counted
+// twice for a moment.
 // Caught by one-order: breaks.
 
 const BOUND = 32768;

@@ -1,4 +1,5 @@
-// Ticket locks, two of them: in order, and every waiter spins at the same word. What the exercise is to beat.
+// Ticket locks, two of them: in order, and every waiter spins at the same word. What the
+// exercise is to beat.
 
 const LOCKS = 2;
 

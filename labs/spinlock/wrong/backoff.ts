@@ -1,4 +1,5 @@
-// Ticket locks whose waiters look seldom, the farther back the seldomer: wrong, all of them still look at one word, and its guess fits one holder.
+// Ticket locks whose waiters look seldom, the farther back the seldomer: wrong, all of them still
+// look at one word, and its guess fits one holder.
 // Caught by local-spinning: moves.
 
 const NEXT = lines(2);       // by lock: the next ticket

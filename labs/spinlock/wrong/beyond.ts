@@ -1,4 +1,5 @@
-// MCS that counts cores from 1 in the line and forgets so when it looks for a node: wrong, the last one is beyond its words.
+// MCS that counts cores from 1 in the line and forgets so when it looks for a node: wrong, the last
+// one is beyond its words.
 // Caught by exclusion: fence.
 
 const LOCKS = 2;
@@ -17,7 +18,8 @@ export function acquire(m: Int32Array, core: i32, lock: i32): void {
   Atomics.store(m, node + WAITS, 1);
   const before = Atomics.exchange(m, TAIL + lock * LINE, core + 1);
   if (before === 0) return;
-  Atomics.store(m, nodeOf(before, lock), core + 1);                          // before - 1 is the core
+  // before - 1 is the core
+  Atomics.store(m, nodeOf(before, lock), core + 1);
   while (Atomics.load(m, node + WAITS) === 1) pause();
 }
 

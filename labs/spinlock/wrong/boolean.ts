@@ -5,7 +5,8 @@ const LOCKED = lines(2);    // by lock
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
   while (Atomics.load(m, LOCKED + lock * LINE) === 1) pause();
-  Atomics.store(m, LOCKED + lock * LINE, 1);                                 // another core may have come in since
+  // another core may have come in since
+  Atomics.store(m, LOCKED + lock * LINE, 1);
 }
 
 export function release(m: Int32Array, core: i32, lock: i32): void {

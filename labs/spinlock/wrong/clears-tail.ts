@@ -1,4 +1,5 @@
-// MCS whose release opens the lock whoever is last in line: wrong, it frees a lock that others are in line for.
+// MCS whose release opens the lock whoever is last in line: wrong, it frees a lock that others
+// are in line for.
 // Caught by exclusion: deadlock.
 
 const LOCKS = 2;
@@ -23,6 +24,7 @@ export function acquire(m: Int32Array, core: i32, lock: i32): void {
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
   const next = Atomics.load(m, nodeOf(core, lock));
-  if (next === 0) Atomics.store(m, TAIL + lock * LINE, 0);                   // not ours to clear once another is last
+  // not ours to clear once another is last
+  if (next === 0) Atomics.store(m, TAIL + lock * LINE, 0);
   else Atomics.store(m, nodeOf(next - 1, lock) + WAITS, 0);
 }

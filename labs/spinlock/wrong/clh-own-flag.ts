@@ -1,8 +1,10 @@
-// CLH whose core keeps its own flag instead of taking the one before it: wrong, the core behind may still watch it.
+// CLH whose core keeps its own flag instead of taking the one before it: wrong, the core behind
+// may still watch it.
 // Caught by exclusion: deadlock.
 
 const TAIL = lines(2);                              // by lock: the last flag in line
-const FLAGS = lines((CORES + 1) * 2);               // by lock and core: 1 while its owner waits or holds
+// by lock and core: 1 while its owner waits or holds
+const FLAGS = lines((CORES + 1) * 2);
 
 function flagOf(core: i32, lock: i32): i32 {
   return FLAGS + (core * 2 + lock) * LINE;
@@ -14,7 +16,8 @@ export function prepare(m: Int32Array): void {
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
   const flag = flagOf(core, lock);
-  Atomics.store(m, flag, 1);                        // raised again before the core behind has seen it down
+  // raised again before the core behind has seen it down
+  Atomics.store(m, flag, 1);
   const before = Atomics.exchange(m, TAIL + lock * LINE, flag);
   while (Atomics.load(m, before) !== 0) pause();
 }

@@ -1,4 +1,5 @@
-// MCS whose waiter marks itself as waiting after it has linked itself in: wrong, the tap may come before the mark.
+// MCS whose waiter marks itself as waiting after it has linked itself in: wrong, the tap may come
+// before the mark.
 // Caught by exclusion: deadlock.
 
 const LOCKS = 2;
@@ -17,7 +18,8 @@ export function acquire(m: Int32Array, core: i32, lock: i32): void {
   const before = Atomics.exchange(m, TAIL + lock * LINE, core + 1);
   if (before === 0) return;
   Atomics.store(m, nodeOf(before - 1, lock), core + 1);
-  Atomics.store(m, node + WAITS, 1);                                         // too late: the core before knows of us
+  // too late: the core before knows of us
+  Atomics.store(m, node + WAITS, 1);
   while (Atomics.load(m, node + WAITS) === 1) pause();
 }
 

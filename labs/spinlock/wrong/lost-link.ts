@@ -1,4 +1,5 @@
-// MCS whose release does not wait for a link that is on its way: wrong, that waiter is never tapped.
+// MCS whose release does not wait for a link that is on its way: wrong, that waiter
+// is never tapped.
 // Caught by exclusion: deadlock.
 
 const LOCKS = 2;
@@ -23,6 +24,7 @@ export function acquire(m: Int32Array, core: i32, lock: i32): void {
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
   const next = Atomics.load(m, nodeOf(core, lock));
-  if (next === 0) Atomics.compareExchange(m, TAIL + lock * LINE, core + 1, 0);              // and if it failed?
+  // and if it failed?
+  if (next === 0) Atomics.compareExchange(m, TAIL + lock * LINE, core + 1, 0);
   else Atomics.store(m, nodeOf(next - 1, lock) + WAITS, 0);
 }

@@ -1,4 +1,5 @@
-// Hemlock without the receipt: wrong, a grant that nobody has taken yet lets in whoever stands behind the same core next time.
+// Hemlock without the receipt: wrong, a grant that nobody has taken yet lets in whoever stands
+// behind the same core next time.
 // Caught by three-cores: race.
 
 const LOCKS = 2;
@@ -19,5 +20,6 @@ export function acquire(m: Int32Array, core: i32, lock: i32): void {
 
 export function release(m: Int32Array, core: i32, lock: i32): void {
   if (Atomics.compareExchange(m, TAIL + lock * LINE, core + 1, 0) === core + 1) return;
-  Atomics.store(m, grantOf(core, lock), 1);                              // and if it is still there the next time?
+  // and if it is still there the next time?
+  Atomics.store(m, grantOf(core, lock), 1);
 }

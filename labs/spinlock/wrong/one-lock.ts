@@ -1,4 +1,5 @@
-// One lock in disguise, which a core that has it may take again: wrong, whoever is inside the first holds up the second.
+// One lock in disguise, which a core that has it may take again: wrong, whoever is inside the first
+// holds up the second.
 // Caught by two-locks: deadlock.
 
 const TAIL = line();           // 1 + the last core in line, or 0

@@ -1,4 +1,5 @@
-// MCS with one node a core: wrong, a core in line for the second lock tears up its place in the first.
+// MCS with one node a core: wrong, a core in line for the second lock tears up its
+// place in the first.
 // Caught by exclusion: deadlock.
 
 const TAIL = lines(2);         // by lock
@@ -10,7 +11,8 @@ function nodeOf(core: i32): i32 {
 }
 
 export function acquire(m: Int32Array, core: i32, lock: i32): void {
-  Atomics.store(m, nodeOf(core), 0);                                         // and the one behind in the other lock?
+  // and the one behind in the other lock?
+  Atomics.store(m, nodeOf(core), 0);
   Atomics.store(m, nodeOf(core) + WAITS, 1);
   const before = Atomics.exchange(m, TAIL + lock * LINE, core + 1);
   if (before === 0) return;

@@ -1,4 +1,5 @@
-// A ring with a place less than there are cores: wrong when all of them are in line, and two wait at one lamp.
+// A ring with a place less than there are cores: wrong when all of them are in line, and two
+// wait at one lamp.
 // Caught by any-size: race.
 
 const PLACES = CORES > 3 ? CORES - 1 : 3;

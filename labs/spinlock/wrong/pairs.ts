@@ -1,4 +1,5 @@
-// MCS with nodes for every two cores and lock, found by who comes behind whom: wrong, memory that grows with the square of the cores.
+// MCS with nodes for every two cores and lock, found by who comes behind whom: wrong, memory that
+// grows with the square of the cores.
 // Caught by memory: memory.
 
 const LOCKS = 2;

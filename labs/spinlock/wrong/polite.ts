@@ -1,4 +1,5 @@
-// Try again, but let another go first if you were the last one: wrong, two who take turns starve the third.
+// Try again, but let another go first if you were the last one: wrong, two who take turns
+// starve the third.
 // Caught by order: bypass.
 
 const LOCKED = lines(2);     // by lock: 0 free, 1 held

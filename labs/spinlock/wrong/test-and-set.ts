@@ -1,4 +1,5 @@
-// Two test-and-set locks that never pause: wrong, whoever has bad luck waits for ever, and it is not said that it waits.
+// Two test-and-set locks that never pause: wrong, whoever has bad luck waits for ever, and it is
+// not said that it waits.
 // Caught by order: bypass.
 
 const LOCKED = lines(2);    // by lock

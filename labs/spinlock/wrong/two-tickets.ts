@@ -1,4 +1,5 @@
-// Two ticket locks: wrong here, in order, but every waiter spins at the word that each release writes.
+// Two ticket locks: wrong here, in order, but every waiter spins at the word that
+// each release writes.
 // Caught by local-spinning: moves.
 
 const NEXT = lines(2);       // by lock: the next ticket

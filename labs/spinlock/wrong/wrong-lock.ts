@@ -1,9 +1,11 @@
-// CLH whose core remembers one flag, not one a lock: wrong, the first release takes down the flag of the second lock.
+// CLH whose core remembers one flag, not one a lock: wrong, the first release takes down the flag
+// of the second lock.
 // Caught by exclusion: deadlock.
 
 const TAIL = lines(2);                              // by lock: the last flag in line
 const FLAGS = lines((CORES + 1) * 2);
-const OWN = lines(CORES);                           // by core: the flag to raise next by lock, then the flag to take down
+// by core: the flag to raise next by lock, then the flag to take down
+const OWN = lines(CORES);
 const RAISED = 2;
 
 export function prepare(m: Int32Array): void {

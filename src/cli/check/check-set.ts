@@ -21,7 +21,8 @@ export function refuseSettings(subjects: readonly Subjects[], pairs: readonly st
         `--set ${pair}: write a constant and its value, a whole number, like --set ${[...(names ?? [])][0] ?? 'knob'}=1`,
       );
     refuseRange(subjects, pair, name, Number(text));
-    if (names !== null && !names.has(name))
+    const isOld = subjects.some(({ lab }) => lab.card.knobs.some(({ was }) => was === name));
+    if (names !== null && !names.has(name) && !isOld)
       throw new UsageError(
         `--set ${pair}: ${subjects.length === 1 ? `${whereText(subjects[0]!)} has` : 'the labs have'} no knob or constant "${name}". ${nearestWord(name, [...names])}`,
       );
@@ -53,7 +54,7 @@ function programOf(lab: Lab, variant: Variant): Program | null {
 
 /** Of several labs with such a knob any may take the value. */
 function refuseRange(subjects: readonly Subjects[], pair: string, name: string, value: number): void {
-  const knobs = subjects.flatMap(({ lab }) => lab.card.knobs.filter((knob) => knob.name === name));
+  const knobs = subjects.flatMap(({ lab }) => lab.card.knobs.filter((knob) => knob.name === name || knob.was === name));
   const [knob] = knobs;
   if (
     knob === undefined

@@ -3,7 +3,7 @@
 import type { CheckSettings } from '../../engines/checker/check.ts';
 import { type Operations, operationsText } from '../../engines/checker/model/operations.ts';
 import type { Bounds } from '../../engines/checker/search/search.ts';
-import { checkSets, type KnobSettings } from '../../lab/knobs.ts';
+import { checkSets, type KnobSettings, settingOf } from '../../lab/knobs.ts';
 import { type Lab, subjectWords, type Variant } from '../../lab/lab.ts';
 import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
@@ -124,13 +124,14 @@ export function pairsBeyondFirst(lab: Lab, options: CheckOptions, set: KnobSetti
 /** What a person sets: any constant of the program. */
 export function ownSettings(lab: Lab, { set }: CheckOptions): KnobSettings {
   return Object.fromEntries(
-    set.map((pair) => {
+    set.flatMap((pair) => {
       const [, name, value] = /^([A-Za-z_]\w*)=(-?\d+)$/.exec(pair) ?? [];
       if (name === undefined)
         throw new UsageError(
           `--set ${pair}: write a constant and its value, like --set ${lab.card.knobs[0]?.name ?? 'knob'}=1`,
         );
-      return [name, Number(value)] as const;
+      const knob = lab.card.knobs.find((each) => each.name === name || each.was === name);
+      return knob === undefined ? [[name, Number(value)] as const] : settingOf(knob, Number(value));
     }),
   );
 }

@@ -49,7 +49,10 @@ ${head}const card${annotation} = {
     },
   ],
   knobs: [
-    { name: 'between', title: 'cycles that a core computes between two adds', min: 0, max: 100000, unit: 'cycles' },
+    {
+      name: 'between', title: 'cycles that a core computes between two adds', min: 0, max: 100000,
+      unit: 'cycles',
+    },
   ],
 };
 
