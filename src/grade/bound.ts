@@ -64,6 +64,39 @@ function operations(n: number): string {
   return `${n.toLocaleString('en')} ${n === 1 ? 'operation' : 'operations'}`;
 }
 
+/** What a search says of a figure that may have no bound: see `LimitedBypass` and `WaitFreedom`. */
+type Searched<Above> =
+  | { readonly kind: 'incomplete' }
+  | { readonly kind: 'unbounded'; readonly lead: readonly Turn[]; readonly cycle: readonly Turn[] }
+  | ({ readonly kind: 'above' } & Above)
+  | { readonly kind: 'bounded'; readonly most: number; readonly above?: Above };
+
+/** Such a figure in sentences: what was searched, what was seen, and why points are lost. */
+type Told<Above> = {
+  readonly searched: string;
+  readonly seen: string;
+  readonly whyUnbounded: string;
+  readonly whyAbove: (above: Above) => string;
+};
+
+function searchedFinding<Above extends { readonly lead: readonly Turn[]; readonly way: readonly Turn[] }>(
+  program: Program,
+  asked: Bounds,
+  limit: Limit,
+  reason: 'bypass' | 'steps',
+  answer: Searched<Above>,
+  { searched, seen, whyUnbounded, whyAbove }: Told<Above>,
+): Finding {
+  if (answer.kind === 'incomplete') return incompleteFinding(searched);
+  const line = `${seen}; limit: ${limit.most}`;
+  if (answer.kind === 'unbounded') return markedFinding(unmet, reason, line, whyUnbounded, cycleOf(program, answer));
+  const mark = answer.kind === 'above' ? unmet : judged(asked, limit, answer.most);
+  const above = answer.kind === 'above' ? answer : answer.above;
+  return above === undefined
+    ? markedFinding(mark, reason, line, '')
+    : markedFinding(mark, reason, line, whyAbove(above), wayOf(program, above.lead, above.way));
+}
+
 function bypassFinding(
   submission: SourceFile,
   grading: Grading,
@@ -72,36 +105,29 @@ function bypassFinding(
 ): Finding {
   const linked = withPauses(linkSubmission(submission, grading, asked.cores, asked.set)).program;
   const program = limit.during === undefined ? linked : waitingOnlyIn(linked, limit.during);
-  const answer: LimitedBypass = limitedBypassOf(program, { states, forgets: grading.forgets, limit: limit.most });
-  const asks = `limit: ${limit.most}`;
-  const on = `on ${asked.cores} cores`;
-  if (answer.kind === 'incomplete') return incompleteFinding(`operations of others while a core waits, ${on}`);
-  if (answer.kind === 'unbounded') {
-    const why = `Core ${answer.waiter} waits${answer.cycle.some(({ thread }) => thread === answer.waiter) ? ' and keeps trying' : ''} while the others can finish any number of operations: steps ${answer.lead.length + 1} to ${answer.lead.length + answer.cycle.length} of the schedule can repeat for ever.`;
-    return markedFinding(
-      unmet,
-      'bypass',
-      `while a core waits, the others can finish any number of operations, ${on}; ${asks}`,
-      why,
-      cycleOf(program, answer),
-    );
-  }
-  if (answer.kind === 'above')
-    return markedFinding(
-      unmet,
-      'bypass',
-      `while a core waits, the others can finish more than ${operations(limit.most)}, ${on}; ${asks}`,
-      overtaken(answer, limit.most),
-      wayOf(program, answer.lead, answer.way),
-    );
-  const seen = `while a core waits, the others finish at most ${operations(answer.most)}, ${on}${answer.operations === null ? '' : ` with ${operations(answer.operations)} each`}; ${asks}`;
-  return markedFinding(
-    judged(asked, limit, answer.most),
-    'bypass',
-    seen,
-    answer.above === undefined ? '' : overtaken(answer.above, limit.most),
-    answer.above === undefined ? {} : wayOf(program, answer.above.lead, answer.above.way),
-  );
+  const answer = limitedBypassOf(program, { states, forgets: grading.forgets, limit: limit.most });
+  return searchedFinding<Above>(program, asked, limit, 'bypass', answer, {
+    searched: `operations of others while a core waits, on ${asked.cores} cores`,
+    seen: `while a core waits, the others ${bypassSeen(answer, limit.most, `on ${asked.cores} cores`)}`,
+    whyUnbounded: answer.kind === 'unbounded' ? starved(answer) : '',
+    whyAbove: (above) => overtaken(above, limit.most),
+  });
+}
+
+function bypassSeen(answer: LimitedBypass, limit: number, on: string): string {
+  if (answer.kind === 'above') return `can finish more than ${operations(limit)}, ${on}`;
+  if (answer.kind !== 'bounded') return `can finish any number of operations, ${on}`;
+  return `finish at most ${operations(answer.most)}, ${on}${answer.operations === null ? '' : ` with ${operations(answer.operations)} each`}`;
+}
+
+function starved({ waiter, lead, cycle }: LimitedBypass & { readonly kind: 'unbounded' }): string {
+  const tries = cycle.some(({ thread }) => thread === waiter) ? ' and keeps trying' : '';
+  return `Core ${waiter} waits${tries} while the others can finish any number of operations: ${repeated(lead, cycle)}.`;
+}
+
+/** Which steps of a schedule are the cycle at its end. */
+function repeated(lead: readonly Turn[], cycle: readonly Turn[]): string {
+  return `steps ${lead.length + 1} to ${lead.length + cycle.length} of the schedule can repeat for ever`;
 }
 
 function overtaken({ waiter, lead, way }: Above, most: number): string {
@@ -115,39 +141,30 @@ function stepsFinding(
   limit: NonNullable<Bounds['steps']>,
 ): Finding {
   const program = linkSubmission(submission, grading, asked.cores, asked.set);
-  const answer: WaitFreedom = waitFreedomOf(program, {
+  const answer = waitFreedomOf(program, {
     states,
     operations: 2,
     forgets: grading.forgets,
     limit: limit.most,
     ...(limit.of === undefined ? {} : { cores: [limit.of] }),
   });
-  const asks = `limit: ${limit.most}`;
   const who = limit.of === undefined ? 'an operation' : `an operation of core ${limit.of}`;
-  if (answer.kind === 'incomplete') return incompleteFinding(`steps of ${who} on ${asked.cores} cores`);
-  if (answer.kind === 'unbounded')
-    return markedFinding(
-      unmet,
-      'steps',
-      `${who} can take any number of steps on ${asked.cores} cores; ${asks}`,
-      `Core ${answer.core} can run for ever without finishing its operation, so it waits for another core: steps ${answer.lead.length + 1} to ${answer.lead.length + answer.cycle.length} of the schedule can repeat for ever.`,
-      cycleOf(program, answer),
-    );
-  if (answer.kind === 'above')
-    return markedFinding(
-      unmet,
-      'steps',
-      `${who} can take more than ${limit.most} steps on ${asked.cores} cores; ${asks}`,
-      longer(answer, limit.most),
-      wayOf(program, answer.lead, answer.way),
-    );
-  return markedFinding(
-    judged(asked, limit, answer.most),
-    'steps',
-    `${who} takes at most ${answer.most} ${answer.most === 1 ? 'step' : 'steps'} on ${asked.cores} cores, for every schedule of the others; ${asks}`,
-    answer.above === undefined ? '' : longer(answer.above, limit.most),
-    answer.above === undefined ? {} : wayOf(program, answer.above.lead, answer.above.way),
-  );
+  return searchedFinding<StepsAbove>(program, asked, limit, 'steps', answer, {
+    searched: `steps of ${who} on ${asked.cores} cores`,
+    seen: `${who} ${stepsSeen(answer, limit.most, `on ${asked.cores} cores`)}`,
+    whyUnbounded: answer.kind === 'unbounded' ? endless(answer) : '',
+    whyAbove: (above) => longer(above, limit.most),
+  });
+}
+
+function stepsSeen(answer: WaitFreedom, limit: number, on: string): string {
+  if (answer.kind === 'above') return `can take more than ${limit} steps ${on}`;
+  if (answer.kind !== 'bounded') return `can take any number of steps ${on}`;
+  return `takes at most ${answer.most} ${answer.most === 1 ? 'step' : 'steps'} ${on}, for every schedule of the others`;
+}
+
+function endless({ core, lead, cycle }: WaitFreedom & { readonly kind: 'unbounded' }): string {
+  return `Core ${core} can run for ever without finishing its operation, so it waits for another core: ${repeated(lead, cycle)}.`;
 }
 
 function longer({ core, lead, way }: StepsAbove, most: number): string {

@@ -1,5 +1,6 @@
 // A submission linked with the grader's own workload, and its refusal as a finding.
 
+import type { Exercise } from '../lab/exercise.ts';
 import { link } from '../language/link.ts';
 import type { Program } from '../language/program.ts';
 import { Refused } from '../language/refusal.ts';
@@ -34,4 +35,23 @@ export function linkOrRefusal(submission: SourceFile, linking: Linking): Finding
 
 export function refusedFinding({ message }: Refused): Finding {
   return { status: 'failed', points: 0, reason: 'refused', seen: 'it does not compile', why: message, schedule: null };
+}
+
+/** What a grade's schedule string may be of: a check's cores as the program is told of them, and its constants. */
+export type Scheduled = {
+  /** How many cores the program is told that there are, where these are more than run. */
+  readonly of: number | undefined;
+  readonly set: Readonly<Record<string, number>>;
+};
+
+/** One for each way in which some check links a submission. */
+export function scheduledPrograms({ checks }: Exercise): Scheduled[] {
+  return checks.map((check) => {
+    const of = check.kind === 'proves' ? check.of : undefined;
+    const set =
+      check.kind === 'bounds' && check.error !== undefined
+        ? { ...check.set, [check.error.constant]: check.error.most }
+        : (check.set ?? {});
+    return { of, set };
+  });
 }

@@ -1,7 +1,7 @@
 // A person's own file as programs to step through: one for each way in which the exercise's checks link it.
 
 import type { Graded } from '../../src/grade/grade.ts';
-import { scheduledPrograms } from '../../src/grade/scheduled.ts';
+import { scheduledPrograms } from '../../src/grade/linked.ts';
 import { loadExercise } from '../course/course.ts';
 import type { Stepped } from '../engine/stepping.ts';
 import { unpackText } from '../result/pack.ts';
