@@ -1,7 +1,7 @@
 // How fast the simulated machine is: accesses and local steps a second, and the time and memory of whole points and sweeps.
 
 import { Bench } from 'tinybench';
-import { createSimulators } from '../src/cli/pool/simulators.ts';
+import { createSimulationPool } from '../src/cli/pool/simulation-pool.ts';
 import type { Machine } from '../src/engines/machine/description.ts';
 import { machineNamed } from '../src/engines/machine/folder.ts';
 import { simulatePoint } from '../src/engines/machine/run.ts';
@@ -104,7 +104,7 @@ export async function measureSweep(
 ): Promise<{ readonly seconds: number; readonly points: number }> {
   const machine = machineNamed(root, 'opteron-48', root, nobody);
   const lab = readLab(root, 'spinlock');
-  const simulators = createSimulators(root, threads);
+  const simulators = createSimulationPool(root, threads);
   const from = performance.now();
   const tasks = lab.variants.filter(isDeclaredRight).flatMap((variant) =>
     [...simulatedSweep(machine)].reverse().flatMap((cores) =>

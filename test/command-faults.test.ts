@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readResult } from '../src/experiment/result-text.ts';
+import { readResult } from '../src/experiment/formats/result-text.ts';
 import { type Ended, percore, scratchFolder } from './command.ts';
 
 const scratch = scratchFolder();

@@ -1,7 +1,7 @@
 // The course: no folder under labs/ lacks anything, and every command that a lesson shows can be run as it stands.
 
 import { describe, expect, test } from 'vitest';
-import { readOptions } from '../src/cli/lab/options.ts';
+import { readLabOptions } from '../src/cli/lab/lab-options.ts';
 import { labNames, readFolder, readLabCard } from '../src/lab/folder.ts';
 import { commandsOf } from '../src/lab/lesson.ts';
 import { lintLab } from '../src/lab/lint.ts';
@@ -25,7 +25,7 @@ describe.each(names)('%s', (name) => {
     const commands = commandsOf(readFolder(root, name).files.get('README.md')!);
     for (const [lab, separator, ...options] of commands) {
       const words = lab === undefined ? [] : separator === undefined ? [lab] : [lab, ...options];
-      expect(readOptions(words, '0')?.lab ?? null).toBe(lab ?? null);
+      expect(readLabOptions(words, '0')?.lab ?? null).toBe(lab ?? null);
     }
   });
 });

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readResult } from '../src/experiment/formats/result-text.ts';
 import type { Result } from '../src/experiment/result.ts';
-import { readResult } from '../src/experiment/result-text.ts';
 import { labNames, readFolder, readLabCard } from '../src/lab/folder.ts';
 import { hasCurves } from '../src/lab/lesson.ts';
 import { percore, scratchFolder } from './command.ts';

@@ -8,7 +8,7 @@ import type { Main } from '../src/cli/command-line/command.ts';
 import { main as grade } from '../src/cli/grade/grade.ts';
 import { main as lab } from '../src/cli/lab/lab.ts';
 import { main as why } from '../src/cli/why/why.ts';
-import { readResult } from '../src/experiment/result-text.ts';
+import { readResult } from '../src/experiment/formats/result-text.ts';
 import { scratchFolder } from './command.ts';
 import { root } from './real-threads.ts';
 

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'n
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packaged } from '../bin/commands.mjs';
-import { readResult } from '../src/experiment/result-text.ts';
+import { readResult } from '../src/experiment/formats/result-text.ts';
 import { type Ended, run, scratchFolder } from './command.ts';
 import { root } from './real-threads.ts';
 

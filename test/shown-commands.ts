@@ -7,7 +7,7 @@ import { commands } from '../bin/commands.mjs';
 import { readCheckOptions } from '../src/cli/check/check-options.ts';
 import { readFitOptions } from '../src/cli/fit/fit-options.ts';
 import { readGradeOptions } from '../src/cli/grade/grade-options.ts';
-import { readOptions } from '../src/cli/lab/options.ts';
+import { readLabOptions } from '../src/cli/lab/lab-options.ts';
 import { readMachineOptions } from '../src/cli/machine/machine-options.ts';
 import { readPageOptions } from '../src/cli/page/page-options.ts';
 import { readWhyOptions } from '../src/cli/why/why-options.ts';
@@ -44,7 +44,7 @@ type Asked = {
 
 /** How each command reads its words; null of what `--help` answers. */
 const readers: Readonly<Record<string, (words: readonly string[]) => Asked | null>> = {
-  lab: (words) => readOptions(words, '0'),
+  lab: (words) => readLabOptions(words, '0'),
   check: (words) => readCheckOptions(words),
   why: (words) => readWhyOptions(words, '0'),
   grade: (words) => readGradeOptions(words),

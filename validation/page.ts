@@ -2,8 +2,7 @@
 
 import { canvas, letter, line, rowsOf, type Spot } from '../src/cli/terminal/canvas.ts';
 import { type Inks, inks, marker, type Paint } from '../src/cli/terminal/colour.ts';
-import { type Frame, framed, marginOf, spot } from '../src/cli/terminal/frame.ts';
-import { beside, type Label } from '../src/cli/terminal/legend.ts';
+import { beside, type Frame, framed, type Label, marginOf, spot } from '../src/cli/terminal/frame.ts';
 import { coresAxis, throughputAxis } from '../src/experiment/axis.ts';
 import { figureTables, lettered } from './figures.ts';
 import type { Curve, Pair } from './study.ts';

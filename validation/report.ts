@@ -1,13 +1,13 @@
 // Validation in the terminal: each study's figures beside the published ones, then what was asked of them and what came.
 
 import { type Inks, inks as inksFor } from '../src/cli/terminal/colour.ts';
-import type { Look } from '../src/cli/terminal/look.ts';
 import { type Column, table, wrap } from '../src/cli/terminal/table.ts';
+import type { Terminal } from '../src/cli/terminal/terminal.ts';
 import { type FigureTable, figureTables, lettered } from './figures.ts';
 import type { Judged, JudgedStudy } from './verdict.ts';
 
 /** Ends without a newline. Fits `width` columns from 96 up. */
-export function validationReport(judged: readonly JudgedStudy[], { width, colour }: Look): string {
+export function validationReport(judged: readonly JudgedStudy[], { width, colour }: Terminal): string {
   const inks = inksFor(colour);
   return [
     ...judged.map((each) => studyReport(each, width, inks).join('\n')),

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { median } from 'simple-statistics';
 import { nearestWord } from '../src/cli/command-line/usage.ts';
-import { createSimulators, type Simulators } from '../src/cli/pool/simulators.ts';
+import { createSimulationPool, type SimulationPool } from '../src/cli/pool/simulation-pool.ts';
 import { machineNamed } from '../src/engines/machine/folder.ts';
-import { readPublished } from '../src/experiment/published.ts';
+import { readPublished } from '../src/experiment/formats/published.ts';
 import { studiesOf } from './studies/studies.ts';
 import { type Figures, type Study, type Trial, trialName } from './study.ts';
 import { type JudgedStudy, judge, type KnownMisses, readKnownMisses } from './verdict.ts';
@@ -32,8 +32,8 @@ export async function validate(
   { threads, limit }: { readonly threads: number; readonly limit?: number },
   onProgress: (done: number, total: number) => void,
 ): Promise<JudgedStudy[]> {
-  const simulators = createSimulators(root, threads, limit);
-  const figures = await simulateTrials(root, studies, simulators, onProgress).finally(() => simulators.dismiss());
+  const pool = createSimulationPool(root, threads, limit);
+  const figures = await simulateTrials(root, studies, pool, onProgress).finally(() => pool.dismiss());
   const known = knownMisses(root);
   return studies.map((study) => judge(study, figures, known));
 }
@@ -41,7 +41,7 @@ export async function validate(
 async function simulateTrials(
   root: string,
   studies: readonly Study[],
-  simulators: Simulators,
+  pool: SimulationPool,
   onProgress: (done: number, total: number) => void,
 ): Promise<Figures> {
   const trials = [
@@ -55,7 +55,7 @@ async function simulateTrials(
   let done = 0;
   await Promise.all(
     runs.map(async ({ trial, seed }) => {
-      came.get(trialName(trial))!.push(await simulateTrial(root, trial, seed, simulators));
+      came.get(trialName(trial))!.push(await simulateTrial(root, trial, seed, pool));
       onProgress(++done, runs.length);
     }),
   );
@@ -66,11 +66,11 @@ async function simulateTrial(
   root: string,
   { program, workload, machine, cores, knobs, extent }: Trial,
   seed: number,
-  simulators: Simulators,
+  pool: SimulationPool,
 ): Promise<number> {
   const onPaper = machineNamed(root, machine, root, nearestWord);
   const source = (path: string) => ({ name: path, text: textAt(root, path) });
-  const point = await simulators.run({
+  const point = await pool.run({
     variant: source(program),
     workload: source(workload),
     cores,

@@ -1,7 +1,7 @@
 // A study: one published figure, the programs that stand for what was measured, what is asked of the simulated ones, and what came.
 
 import type { Extent } from '../src/engines/machine/run.ts';
-import type { Published } from '../src/experiment/published.ts';
+import type { Published } from '../src/experiment/formats/published.ts';
 
 /** One program on so many cores of one machine, to be simulated with seeds from 1 on; the median counts. */
 export type Trial = {

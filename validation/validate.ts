@@ -2,11 +2,11 @@
 
 import { basename, join } from 'node:path';
 import { command, exit } from '../src/cli/command-line/command.ts';
-import { complain, elsewhere } from '../src/cli/command-line/output.ts';
-import { pathHere } from '../src/cli/command-line/pasted.ts';
+import { pathHere } from '../src/cli/command-line/command-text.ts';
 import { UsageError } from '../src/cli/command-line/usage.ts';
-import { breadths, lookOf } from '../src/cli/terminal/look.ts';
+import { complain, elsewhere } from '../src/cli/command-line/write.ts';
 import { createBar } from '../src/cli/terminal/progress.ts';
+import { breadths, terminalOf } from '../src/cli/terminal/terminal.ts';
 import { problemOf } from '../src/disk/problem.ts';
 import { tryWriting, writeWhole } from '../src/disk/whole-file.ts';
 import { coresHere } from '../src/engines/threads/node/cores.ts';
@@ -37,7 +37,7 @@ async function run(
   if (problem !== null) throw new UsageError(`--markdown: ${page} cannot be written: ${problem}`);
   const bar = createBar('validate  {bar} {percentage}%  {value} of {total} runs', process.stderr);
   const judged = await validate(root, studies, { threads: coresHere().cores, limit }, bar.update).finally(bar.stop);
-  process.stdout.write(`${validationReport(judged, lookOf(process.stdout, breadths.plot))}\n`);
+  process.stdout.write(`${validationReport(judged, terminalOf(process.stdout, breadths.plot))}\n`);
   const unwritten = markdown && complain([writePage(page, validationPage(judged))]);
   const stray = strayMisses(judged, knownMisses(root));
   if (stray.length > 0) process.stderr.write(`validation/misses.json lists unknown targets: ${stray.join(', ')}\n`);

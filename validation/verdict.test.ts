@@ -1,7 +1,7 @@
 // Verdicts: what is met or missed against what is known to be missed; a change in either direction is a surprise.
 
 import { describe, expect, test } from 'vitest';
-import { readPublished } from '../src/experiment/published.ts';
+import { readPublished } from '../src/experiment/formats/published.ts';
 import type { Claim, Study } from './study.ts';
 import { judge, readKnownMisses, strayMisses } from './verdict.ts';
 

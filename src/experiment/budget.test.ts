@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { smallestP } from '../laws/rank-test.ts';
 import { budgetFor } from './budget.ts';
-import { level } from './compare.ts';
+import { level } from './meaning/compare.ts';
 
 const total = (points: number, quick: boolean): number => {
   const { repeat, seconds } = budgetFor(points, quick, {});

@@ -6,8 +6,8 @@ import { machineNamed } from '../engines/machine/folder.ts';
 import { runSimulation, type SimulationTask } from '../engines/machine/task.ts';
 import { readLab } from '../lab/folder.ts';
 import { explainPoint, planPoint } from './explain-point.ts';
+import type { Why } from './meaning/why.ts';
 import type { SweepProgress } from './sweep.ts';
-import type { Why } from './why.ts';
 
 const lab = readLab(root, 'spinlock');
 const machine = machineNamed(root, 'laptop-8', root, (word) => word);

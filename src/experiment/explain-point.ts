@@ -7,10 +7,10 @@ import type { SimulationTask } from '../engines/machine/task.ts';
 import { extentOfWhatIf, type WhatIf, whatIfs } from '../engines/machine/what-if.ts';
 import { type KnobSettings, linkable, linkVariant } from '../lab/knobs.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
+import { type Why, type WhyAsked, why } from './meaning/why.ts';
 import { createPace } from './pace.ts';
 import { simulatedSweep } from './simulated.ts';
 import type { SweepProgress } from './sweep.ts';
-import { type Why, type WhyAsked, why } from './why.ts';
 
 export type PointRequest = {
   readonly lab: Lab;

@@ -5,8 +5,8 @@ import { eximTicket } from '../../test/data/curves.ts';
 import { type Figures, madeUp, samplesOf } from '../../test/made-up.ts';
 import { uslThroughput } from '../laws/usl.ts';
 import { fitResult } from './fit.ts';
+import { readResult, writeResult } from './formats/result-text.ts';
 import type { Result } from './result.ts';
-import { readResult, writeResult } from './result-text.ts';
 
 const law = { gamma: 5e6, alpha: 0.05, beta: 0.002 };
 const curve = (cores: readonly number[], of = law): Figures[string] =>

@@ -3,8 +3,8 @@
 import type { ScalingPoint } from '../laws/scaling.ts';
 import { fitUsl } from '../laws/usl.ts';
 import type { UslFit } from '../laws/usl-fit.ts';
-import { curves, curvesOnCores, type Point } from './curve.ts';
-import { fate } from './fate.ts';
+import { curves, curvesOnCores, type Point } from './meaning/curve.ts';
+import { distrustOf } from './meaning/trust.ts';
 import type { Fit, Result } from './result.ts';
 
 export type Fittable = Pick<Result, 'summary' | 'samples' | 'variants' | 'engine' | 'host'>;
@@ -16,7 +16,7 @@ export type Fittable = Pick<Result, 'summary' | 'samples' | 'variants' | 'engine
 export function fitResult(result: Fittable): Fit[] {
   const onCores = curvesOnCores(result);
   return curves(result).map(({ variant, points }): Fit => {
-    const trouble = fate(result, variant);
+    const trouble = distrustOf(result, variant);
     if (trouble !== null) return refused(variant, `${trouble.sentence} No law was fitted.`);
     const kept = onCores.find((curve) => curve.variant === variant)?.points ?? [];
     const fit = fitUsl(kept.map(scalingPoint));

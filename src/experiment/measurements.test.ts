@@ -2,13 +2,13 @@
 
 import { describe, expect, test } from 'vitest';
 import { type Figures, madeUp, samplesOf } from '../../test/made-up.ts';
-import { tidyCsv } from './csv.ts';
 import { fitResult } from './fit.ts';
 import { fitCurve } from './fit-curve.ts';
-import { googleBenchmark } from './google-benchmark.ts';
+import { tidyCsv } from './formats/csv.ts';
+import { googleBenchmark } from './formats/google-benchmark.ts';
+import { writeResult } from './formats/result-text.ts';
+import { willItScale } from './formats/will-it-scale.ts';
 import { readMeasurements } from './measurements.ts';
-import { writeResult } from './result-text.ts';
-import { willItScale } from './will-it-scale.ts';
 
 const read = (text: string) => readMeasurements(text, 'mine');
 /** The curves as `{ name: { cores: throughput } }`. */

@@ -1,7 +1,7 @@
 // What a result says of a variant, from the lab's card, so that it can be printed without the lab.
 
 import type { Variant } from '../lab/lab.ts';
-import { fate } from './fate.ts';
+import { distrustOf } from './meaning/trust.ts';
 import type { Result, VariantNote } from './result.ts';
 
 /** A person's own file has a name only. */
@@ -18,5 +18,5 @@ export function unproved(result: Pick<Result, 'samples' | 'variants'>): string[]
   );
   return own
     .map(({ name }) => name)
-    .filter((name) => result.samples.some(({ variant }) => variant === name) && fate(result, name) === null);
+    .filter((name) => result.samples.some(({ variant }) => variant === name) && distrustOf(result, name) === null);
 }

@@ -1,6 +1,6 @@
 // One word that all cores write: fetch-and-add, and a loop of compare-and-swap, on the 48-core Opteron.
 
-import { publishedAt } from '../../src/experiment/published.ts';
+import { publishedAt } from '../../src/experiment/formats/published.ts';
 import { figureAt, within } from '../claim.ts';
 import type { Claim, Figures, Library, Pair, Study, Trial } from '../study.ts';
 

@@ -1,6 +1,6 @@
 // A miniature of a lab's curves, simulated when it comes into sight, as a draft with one seed: the shape is what it shows.
 
-import { explain } from '../../src/experiment/explain.ts';
+import { explain } from '../../src/experiment/meaning/explain.ts';
 import { isDeclaredRight } from '../../src/lab/lab.ts';
 import { useGrowing } from '../lab/growing.ts';
 import { simulationOf } from '../lab/simulation.ts';

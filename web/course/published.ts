@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPublished } from '../../src/experiment/published.ts';
+import { readPublished } from '../../src/experiment/formats/published.ts';
 import type { PublishedCard } from '../../src/lab/card.ts';
 
 export type PublishedFigures = {

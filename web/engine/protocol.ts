@@ -3,8 +3,8 @@
 import type { Machine } from '../../src/engines/machine/description.ts';
 import type { Extent } from '../../src/engines/machine/run.ts';
 import type { PointRequest } from '../../src/experiment/explain-point.ts';
+import type { Why } from '../../src/experiment/meaning/why.ts';
 import type { Result } from '../../src/experiment/result.ts';
-import type { Why } from '../../src/experiment/why.ts';
 import type { Graded } from '../../src/grade/grade.ts';
 import type { GradeReport } from '../../src/grade/report.ts';
 import type { KnobSettings } from '../../src/lab/knobs.ts';

@@ -2,7 +2,7 @@
 
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { explain } from '../../src/experiment/explain.ts';
+import { explain } from '../../src/experiment/meaning/explain.ts';
 import { here } from '../address/view.ts';
 import { frozen } from '../hall/frozen.ts';
 import { ground, hall } from '../look/look.ts';

@@ -1,7 +1,7 @@
 // A figure in a lesson, simulated from the command above it when it comes into sight.
 
 import { useComputed } from '@preact/signals';
-import { explain } from '../../src/experiment/explain.ts';
+import { explain } from '../../src/experiment/meaning/explain.ts';
 import type { View } from '../address/view.ts';
 import { type Bench, change } from '../lab/bench.ts';
 import { type Growth, useGrowing } from '../lab/growing.ts';

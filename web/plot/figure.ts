@@ -1,8 +1,8 @@
 // A figure: what a chart shows, as data, whoever draws it: on a canvas, as SVG, as a table or in a sentence.
 
 import { type Axis, coresAxis, throughputAxis } from '../../src/experiment/axis.ts';
-import { curves, type Point } from '../../src/experiment/curve.ts';
-import { fate } from '../../src/experiment/fate.ts';
+import { curves, type Point } from '../../src/experiment/meaning/curve.ts';
+import { distrustOf } from '../../src/experiment/meaning/trust.ts';
 import { oversubscribed, type Result, usableCores } from '../../src/experiment/result.ts';
 import type { Summary } from '../../src/experiment/summarise.ts';
 import { uslThroughput } from '../../src/laws/usl.ts';
@@ -172,7 +172,7 @@ function linesOf(
   return drawn.map(({ variant, points }): Line => {
     const first = points[0];
     const factor = (cores: number): number => scaleFactor(scale, cores, first?.median ?? 0);
-    const trouble = fate(result, variant);
+    const trouble = distrustOf(result, variant);
     const fit = result.fits.find((each) => each.variant === variant);
     const mean = points.reduce((sum, { median }) => sum + median, 0) / Math.max(1, points.length);
     // A law that misses the figures by more than a tenth of their mean would only mislead the eye.

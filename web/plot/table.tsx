@@ -1,7 +1,7 @@
 // The figures of a chart as a table, for whoever reads better than sees; it is made when it is opened.
 
 import { useSignal } from '@preact/signals';
-import { fate } from '../../src/experiment/fate.ts';
+import { distrustOf } from '../../src/experiment/meaning/trust.ts';
 import { oversubscribed, type Result } from '../../src/experiment/result.ts';
 import type { Summary } from '../../src/experiment/summarise.ts';
 import { engineering, engineeringRange, factor } from '../../src/text/numbers.ts';
@@ -85,6 +85,6 @@ function Row({ line, result, base, index }: RowAsked) {
 function remarkOf({ variant, cores, correct, median }: Summary, result: Result): string {
   if (median === null) return words.table.stopped;
   if (!correct) return words.table.wrong;
-  if (fate(result, variant)?.kind === 'declared wrong') return words.table.declared;
+  if (distrustOf(result, variant)?.kind === 'declared wrong') return words.table.declared;
   return oversubscribed(result, cores) ? words.table.crowded : '';
 }

@@ -1,8 +1,8 @@
 // A result as text, byte for byte as the command line writes it.
 
-import { tidyCsv } from '../../src/experiment/csv.ts';
+import { tidyCsv } from '../../src/experiment/formats/csv.ts';
+import { writeResult } from '../../src/experiment/formats/result-text.ts';
 import type { Result } from '../../src/experiment/result.ts';
-import { writeResult } from '../../src/experiment/result-text.ts';
 
 export function textOf(result: Result, kind: 'json' | 'csv'): string {
   return kind === 'json' ? writeResult(result) : tidyCsv(result);

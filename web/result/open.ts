@@ -49,7 +49,7 @@ export async function bringResult(file: File): Promise<void> {
 /** @throws Error with a sentence that names the file. */
 async function readFile(file: File): Promise<Shown> {
   const text = await textOfFile(file, longest);
-  const { readResult } = await import('../../src/experiment/result-text.ts');
+  const { readResult } = await import('../../src/experiment/formats/result-text.ts');
   return { name: file.name.replace(/\.json$/i, ''), result: readResult(text, file.name), over: true };
 }
 

@@ -31,7 +31,7 @@ export async function unpack(packed: string): Promise<readonly Named[]> {
     .catch(() => {
       throw new Error(words.files.brokenLink);
     });
-  const { readResult } = await import('../../src/experiment/result-text.ts');
+  const { readResult } = await import('../../src/experiment/formats/result-text.ts');
   const read = (result: unknown): Result => readResult(JSON.stringify(result ?? null), words.files.inLink);
   // A link of before held one result, without a name.
   if (!Array.isArray(carried)) return [{ name: words.files.fromLink, result: read(carried) }];

@@ -53,8 +53,8 @@ describe('the rule finds', () => {
     [
       'a face that knows another',
       'lab/x.tsx',
-      "import { report } from '../../src/cli/lab/report.ts';",
-      'web/lab/x.tsx: imports ../../src/cli/lab/report.ts',
+      "import { report } from '../../src/cli/lab/result-report.ts';",
+      'web/lab/x.tsx: imports ../../src/cli/lab/result-report.ts',
     ],
     ['what only Node has', 'lab/x.ts', "import { readFileSync } from 'node:fs';", 'web/lab/x.ts: imports node:fs'],
     [

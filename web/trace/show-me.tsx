@@ -4,7 +4,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Machine } from '../../src/engines/machine/description.ts';
 import type { Movement } from '../../src/engines/machine/trace.ts';
-import type { Why } from '../../src/experiment/why.ts';
+import type { Why } from '../../src/experiment/meaning/why.ts';
 import { loadMachine } from '../course/course.ts';
 import { showFigure } from '../lab/show-figure.ts';
 import { words } from '../words/words.ts';

@@ -1,7 +1,7 @@
 // Where the cycles of all cores go, for each number of cores: a bar of five heads, told apart by colour, pattern and words.
 
 import { type Category, categories } from '../../src/engines/machine/account.ts';
-import type { Why, WhyPoint } from '../../src/experiment/why.ts';
+import type { Why, WhyPoint } from '../../src/experiment/meaning/why.ts';
 import { engineering, wholePercent } from '../../src/text/numbers.ts';
 import { Wide } from '../look/wide.tsx';
 import { words } from '../words/words.ts';

@@ -1,6 +1,6 @@
 // The hottest cache lines, by the words in them.
 
-import type { Why } from '../../src/experiment/why.ts';
+import type { Why } from '../../src/experiment/meaning/why.ts';
 import { wholePercent } from '../../src/text/numbers.ts';
 import { Wide } from '../look/wide.tsx';
 import { words } from '../words/words.ts';

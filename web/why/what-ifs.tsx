@@ -1,6 +1,6 @@
 // What if one cost were gone: the same run again without it.
 
-import type { Why } from '../../src/experiment/why.ts';
+import type { Why } from '../../src/experiment/meaning/why.ts';
 import { engineering, factor } from '../../src/text/numbers.ts';
 import { Wide } from '../look/wide.tsx';
 import { words } from '../words/words.ts';

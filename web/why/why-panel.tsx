@@ -3,7 +3,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Why } from '../../src/experiment/why.ts';
+import type { Why } from '../../src/experiment/meaning/why.ts';
 import { isReturning } from '../address/place.ts';
 import { here, type View } from '../address/view.ts';
 import { loadMachine, machines } from '../course/course.ts';

@@ -6,22 +6,22 @@ import type { Bypass, FileBypass } from '../../engines/checker/liveness/bypass.t
 import { type Unheard, withPauses } from '../../engines/checker/liveness/pauses.ts';
 import type { Program } from '../../language/program.ts';
 import { grouped } from '../../text/numbers.ts';
-import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
-import { traceLookOf } from './check-report.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { traceOptionsOf } from './check-report.ts';
 import { traceRows } from './trace.ts';
 import { listed } from './unbounded-report.ts';
 
 /** The paragraph under a verdict. */
-export function bypassReport(program: Program, bypass: FileBypass, look: Look): string {
+export function bypassReport(program: Program, bypass: FileBypass, terminal: Terminal): string {
   if (bypass.kind === 'incomplete')
     return wrap(
       `How many operations others finish while one core waits is not known: ${bypass.bound ?? `more than ${grouped(bypass.states, 'state')}`}.`,
-      look.width,
+      terminal.width,
     ).join('\n');
-  if (bypass.kind === 'unbounded') return unboundedReport(program, bypass, look);
+  if (bypass.kind === 'unbounded') return unboundedReport(program, bypass, terminal);
   if (bypass.unheard.never)
-    return wrap('No core waits: nothing here loops on a shared word, pauses or sleeps.', look.width).join('\n');
+    return wrap('No core waits: nothing here loops on a shared word, pauses or sleeps.', terminal.width).join('\n');
   const extent =
     bypass.operations === null
       ? `in schedules of any length (${grouped(bypass.states, 'state')})`
@@ -30,7 +30,9 @@ export function bypassReport(program: Program, bypass: FileBypass, look: Look): 
     bypass.most === 0
       ? 'the others finish no operation'
       : `the others finish at most ${grouped(bypass.most, 'operation')}`;
-  return wrap(`While one core waits, ${most}, ${extent}. ${waitText(program, bypass.unheard)}`, look.width).join('\n');
+  return wrap(`While one core waits, ${most}, ${extent}. ${waitText(program, bypass.unheard)}`, terminal.width).join(
+    '\n',
+  );
 }
 
 /** From when on a core waits. */
@@ -50,16 +52,16 @@ function waitText(program: Program, { loops, fromStart }: Unheard): string {
 function unboundedReport(
   program: Program,
   { waiter, lead, cycle, unheard }: FileBypass & { kind: 'unbounded' },
-  look: Look,
+  terminal: Terminal,
 ): string {
-  const trace = traceLookOf(look);
+  const trace = traceOptionsOf(terminal);
   const { steps } = replay(program, lead.length + cycle.length + 1, [...lead, ...cycle]);
   const tries = cycle.some(({ thread }) => thread === waiter) ? ', although it keeps trying,' : '';
   const head = wrap(
     `While core ${waiter} waits${tries} the others can finish any number of operations. ${waitText(program, unheard)} Core ${waiter} waits after these steps:`,
-    look.width,
+    terminal.width,
   );
-  const rest = wrap('These steps can then repeat for ever, ignoring words that are only counted up:', look.width);
+  const rest = wrap('These steps can then repeat for ever, ignoring words that are only counted up:', terminal.width);
   return [
     ...head,
     '',
@@ -72,7 +74,7 @@ function unboundedReport(
 }
 
 /** What is said of loops that wait without a pause, where no bypass is counted; empty where there are none. */
-export function pauseRemark(program: Program, look: Look): string {
+export function pauseRemark(program: Program, terminal: Terminal): string {
   const places = [...new Set(withPauses(program).unheard.loops.map((span) => placeOf(program, { span })))];
   if (places.length === 0) return '';
   const loops =
@@ -81,7 +83,7 @@ export function pauseRemark(program: Program, look: Look): string {
       : `The loops at ${listed(places)} read shared words and have no pause()`;
   return wrap(
     `${loops}. Add a pause() if such a loop waits for another core. It changes no verdict and lets the other core run.`,
-    look.width,
+    terminal.width,
   ).join('\n');
 }
 

@@ -5,22 +5,22 @@ import { labNames } from '../../lab/folder.ts';
 import { linkable } from '../../lab/knobs.ts';
 import type { Lab, Variant } from '../../lab/lab.ts';
 import { isLitmus, type LitmusLab } from '../../lab/litmus.ts';
-import { labAsked } from '../command-line/asked.ts';
 import { exit } from '../command-line/command.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { interrupt } from '../command-line/interruption.ts';
-import { complain, streamBeside, writeJson } from '../command-line/output.ts';
-import { commandText } from '../command-line/pasted.ts';
+import { findLab } from '../command-line/lookup.ts';
 import { createRefusals, type Refusals } from '../command-line/refusals.ts';
 import { UsageError } from '../command-line/usage.ts';
-import { type Checkers, createCheckers } from '../pool/checkers.ts';
-import type { Look } from '../terminal/look.ts';
+import { complain, streamBeside, writeJson } from '../command-line/write.ts';
+import { type CheckPool, createCheckPool } from '../pool/check-pool.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { type CheckJournal, createCheckJournal } from './check-journal.ts';
 import { refuseExtent } from './check-litmus.ts';
 import type { CheckOptions } from './check-options.ts';
 import { refuseSettings } from './check-set.ts';
 import {
   boundsOf,
-  checkLook,
+  checkTerminal,
   courseExtentsOf,
   modelOf,
   ownSettings,
@@ -39,7 +39,7 @@ type Part = { readonly text: string; readonly code: number };
 export async function checkCourse(root: string, options: CheckOptions): Promise<number> {
   refuseForOne(options);
   const refusals = createRefusals();
-  const all = options.lab === null ? await everyLab(root, refusals) : [labAsked(root, options.lab)];
+  const all = options.lab === null ? await everyLab(root, refusals) : [findLab(root, options.lab)];
   refuseSettings(
     all.map((lab) => ({ lab, variants: lab.variants })),
     options.set,
@@ -47,17 +47,22 @@ export async function checkCourse(root: string, options: CheckOptions): Promise<
   const labs = all.filter((lab) => !isLitmus(lab));
   const litmus = all.filter(isLitmus);
   if (labs.length === 0) refuseExtent(options);
-  const checkers = createCheckers(root, coresHere().cores, options.seconds);
+  const pool = createCheckPool(root, coresHere().cores, options.seconds);
   try {
-    return await checkLabs(labs, litmus, { options, checkers, refusals, journal: createCheckJournal(options.json) });
+    return await checkLabs(labs, litmus, {
+      options,
+      checkers: pool,
+      refusals,
+      journal: createCheckJournal(options.json),
+    });
   } finally {
-    await checkers.dismiss();
+    await pool.dismiss();
   }
 }
 
 /** Every lab whose card can be read. */
 async function everyLab(root: string, refusals: Refusals): Promise<Lab[]> {
-  const read = await Promise.all(labNames(root).map((name) => refusals.unless(name, () => labAsked(root, name))));
+  const read = await Promise.all(labNames(root).map((name) => refusals.unless(name, () => findLab(root, name))));
   return read.filter((lab) => lab !== null);
 }
 
@@ -80,7 +85,7 @@ function refuseForOne({ strategy, schedule, real }: CheckOptions): void {
 /** How it is asked, who answers, and who was refused. */
 type Course = {
   readonly options: CheckOptions;
-  readonly checkers: Checkers;
+  readonly checkers: CheckPool;
   readonly refusals: Refusals;
   readonly journal: CheckJournal;
 };
@@ -106,12 +111,12 @@ async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], cou
   const seconds = (performance.now() - from) / 1000;
   const tests = (await tested).map((each) => each.filter((under) => under !== null));
   const out = streamBeside(options.json);
-  const look = checkLook(out);
-  const bypasses = options.bypass === 'ignore' ? [] : await bypassParts(accepted(labs, refusals), course, look);
+  const terminal = checkTerminal(out);
+  const bypasses = options.bypass === 'ignore' ? [] : await bypassParts(accepted(labs, refusals), course, terminal);
   const parts = [
-    ...(rows.length === 0 ? [] : [{ text: courseReport(rows, seconds, look), code: codeOf(rows) }]),
+    ...(rows.length === 0 ? [] : [{ text: courseReport(rows, seconds, terminal), code: codeOf(rows) }]),
     ...bypasses,
-    ...accepted(litmus, refusals).flatMap((lab, i) => testParts(lab, tests[i]!, look)),
+    ...accepted(litmus, refusals).flatMap((lab, i) => testParts(lab, tests[i]!, terminal)),
   ];
   if (parts.length > 0) out.write(`${parts.map((each) => each.text).join('\n\n')}\n`);
   const unwritten = complain([writeJson(options.json, 'check', { schema: 'percore.check/1', rows, litmus: tests })]);
@@ -155,9 +160,13 @@ async function checkPoint(
   return row;
 }
 
-async function bypassParts(labs: readonly Lab[], { options, checkers, refusals }: Course, look: Look): Promise<Part[]> {
+async function bypassParts(
+  labs: readonly Lab[],
+  { options, checkers, refusals }: Course,
+  terminal: Terminal,
+): Promise<Part[]> {
   const found = await Promise.all(
-    labs.map((lab) => refusals.unless(lab.name, () => courseBypass(lab, settingsOf(lab, options), checkers, look))),
+    labs.map((lab) => refusals.unless(lab.name, () => courseBypass(lab, settingsOf(lab, options), checkers, terminal))),
   );
   return found
     .filter((each) => each !== null)
@@ -165,11 +174,11 @@ async function bypassParts(labs: readonly Lab[], { options, checkers, refusals }
 }
 
 /** A table has every test: an interrupt leaves none. */
-function testParts(lab: LitmusLab, answers: readonly Under[], look: Look): Part[] {
+function testParts(lab: LitmusLab, answers: readonly Under[], terminal: Terminal): Part[] {
   const whole =
     lab.variants.length > 0 &&
     lab.variants.every(({ name }) => answers.filter((each) => each.variant === name).length === 2);
-  return whole ? [{ text: testsReport(lab, answers, look), code: endOfTests(answers) }] : [];
+  return whole ? [{ text: testsReport(lab, answers, terminal), code: endOfTests(answers) }] : [];
 }
 
 function codeOf(rows: readonly CheckRow[]): number {

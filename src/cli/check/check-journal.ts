@@ -6,14 +6,14 @@ import * as v from 'valibot';
 import { readNamed } from '../../disk/named-file.ts';
 import { thisProcess } from '../../disk/owner.ts';
 import { verdicts } from '../../engines/checker/model/verdict.ts';
-import { fault } from '../../experiment/fault.ts';
-import { asUsage } from '../command-line/asked.ts';
+import { fault } from '../../experiment/formats/fault.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { fromHere, standing } from '../command-line/cwd.ts';
 import { exit } from '../command-line/exit.ts';
 import { createJournalFile } from '../command-line/journal-file.ts';
-import { complain, streamBeside, writeJson } from '../command-line/output.ts';
-import { commandText } from '../command-line/pasted.ts';
-import { checkLook } from './check-settings.ts';
+import { asUsage } from '../command-line/lookup.ts';
+import { complain, streamBeside, writeJson } from '../command-line/write.ts';
+import { checkTerminal } from './check-settings.ts';
 import { type CheckRow, courseReport } from './course-report.ts';
 
 export const checkJournalSchema = 'percore.check-journal/1';
@@ -73,7 +73,7 @@ export function printCheckJournal(path: string, json: string | null): number {
     `${courseReport(
       rows,
       rows.reduce((sum, { checked }) => sum + checked.coverage.seconds, 0),
-      checkLook(out),
+      checkTerminal(out),
     )}\n\nThe check was ended early. These are its verdicts until then.\n`,
   );
   return complain([writeJson(json, 'check', { schema: 'percore.check/1', interrupted: true, rows, litmus: [] })])

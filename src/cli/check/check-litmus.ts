@@ -9,13 +9,13 @@ import { checkSets, type KnobSettings, linkable } from '../../lab/knobs.ts';
 import type { Variant } from '../../lab/lab.ts';
 import { type LitmusLab, linkTest, saidOf } from '../../lab/litmus.ts';
 import { exit } from '../command-line/command.ts';
-import { complain, streamBeside, writeJson } from '../command-line/output.ts';
-import { commandText } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { UsageError } from '../command-line/usage.ts';
-import { createCheckers } from '../pool/checkers.ts';
+import { complain, streamBeside, writeJson } from '../command-line/write.ts';
+import { createCheckPool } from '../pool/check-pool.ts';
 import type { CheckOptions } from './check-options.ts';
 import { checkReport } from './check-report.ts';
-import { boundsOf, type CheckAsked, checkLook, ownSettings } from './check-settings.ts';
+import { boundsOf, type CheckAsked, checkTerminal, ownSettings } from './check-settings.ts';
 import { sayInterrupted } from './check-variant.ts';
 import { isForbidden, isOutsideModel, type LitmusShown, litmusReport, litmusRows, saidText } from './litmus-report.ts';
 import { runTest } from './litmus-run.ts';
@@ -32,23 +32,23 @@ export async function checkLitmus({
   const own = ownSettings(lab, options);
   const knobs = { ...checkSets(lab.card)[0], ...own };
   const test = linkTest(lab, variant, knobs);
-  const checkers = createCheckers(root, 1, options.seconds);
+  const pool = createCheckPool(root, 1, options.seconds);
   const reachedUnder = (asked: Memory): Promise<Reached | null> =>
-    checkers.ask('outcomes', linkable(lab, variant, test.program.cores, knobs), {
+    pool.ask('outcomes', linkable(lab, variant, test.program.cores, knobs), {
       operations: 1,
       memory: asked,
       bounds: boundsOf(options),
       registers: test.registers,
     });
   const [reached, tso] = await Promise.all([reachedUnder(memory), real === null ? null : reachedUnder('tso')]).finally(
-    checkers.dismiss,
+    pool.dismiss,
   );
   if (reached === null) return sayInterrupted(0);
-  const seen = real === null ? null : await runTest(root, linkTest(lab, variant, own), real, checkers.interrupted);
+  const seen = real === null ? null : await runTest(root, linkTest(lab, variant, own), real, pool.interrupted);
   const rows = litmusRows(variant, test, reached, seen);
   const { verdict, failure, coverage } = reached.checked;
   const out = streamBeside(json);
-  const look = checkLook(out);
+  const terminal = checkTerminal(out);
   const shown: LitmusShown = {
     lab,
     variant,
@@ -69,10 +69,10 @@ export async function checkLitmus({
             1,
             reached.checked,
             (schedule) => `${commandText('check', [lab.name, variant.name, '--schedule'])} '${schedule}'`,
-            look,
+            terminal,
           ),
         ];
-  out.write(`${[...broken, litmusReport(shown, look)].join('\n\n')}\n`);
+  out.write(`${[...broken, litmusReport(shown, terminal)].join('\n\n')}\n`);
   const unwritten = complain([
     writeJson(json, 'check', {
       schema: 'percore.litmus/1',
@@ -85,7 +85,7 @@ export async function checkLitmus({
       coverage,
     }),
   ]);
-  if (checkers.interrupted.aborted) return sayInterrupted(1);
+  if (pool.interrupted.aborted) return sayInterrupted(1);
   if (
     unwritten ||
     failure !== null ||

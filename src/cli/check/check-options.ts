@@ -5,18 +5,18 @@ import { type Memory, memories } from '../../engines/checker/model/buffer.ts';
 import type { Operations } from '../../engines/checker/model/operations.ts';
 import { mostOperations } from '../../engines/checker/model/schedule.ts';
 import { type StrategyName, strategies } from '../../engines/checker/sampling/strategy.ts';
-import type { ExerciseAsked } from '../command-line/asked.ts';
 import { commandLine, option, readLine } from '../command-line/command-line.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { exerciseOption } from '../command-line/exercise-option.ts';
+import type { ExerciseChoice } from '../command-line/lookup.ts';
 import { collected, whole } from '../command-line/option-values.ts';
-import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 
 export type CheckOptions = {
   readonly lab: string | null;
   /** A variant's name or a path to a person's own file. */
   readonly variant: string | null;
-  readonly exercise: ExerciseAsked;
+  readonly exercise: ExerciseChoice;
   readonly cores: number | null;
   readonly operations: Operations | null;
   readonly set: readonly string[];

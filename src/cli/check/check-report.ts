@@ -14,9 +14,9 @@ import type { Program } from '../../language/program.ts';
 import { grouped } from '../../text/numbers.ts';
 import { interrupt } from '../command-line/interruption.ts';
 import { inks as inksFor } from '../terminal/colour.ts';
-import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
-import { type TraceLook, traceRows } from './trace.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { type TraceOptions, traceRows } from './trace.ts';
 import { listed } from './unbounded-report.ts';
 
 /** The command that replays a schedule. */
@@ -28,14 +28,14 @@ export function checkReport(
   operations: Operations,
   checked: Checked,
   again: Again,
-  look: Look,
+  terminal: Terminal,
   pairs: readonly string[] = [],
 ): string {
-  const ink = inksFor(look.colour);
+  const ink = inksFor(terminal.colour);
   const extent = `${extentText(program.cores, operations)}${withText(pairs)}`;
   const head = `${program.files[0]!.name}: ${ink.bold(checked.verdict.toUpperCase())} on ${extent}`;
-  const parts = [[head, ...wrap(coverageText(checked), look.width).map(ink.dim)]];
-  if (checked.verdict === 'incomplete') parts.push(wrap(incompleteText(checked.coverage), look.width));
+  const parts = [[head, ...wrap(coverageText(checked), terminal.width).map(ink.dim)]];
+  if (checked.verdict === 'incomplete') parts.push(wrap(incompleteText(checked.coverage), terminal.width));
   if (checked.failure !== null)
     parts.push(
       ...counterexample(
@@ -44,7 +44,7 @@ export function checkReport(
         { ...checked, memory: checked.coverage.memory },
         headOf(checked),
         again,
-        look,
+        terminal,
       ),
     );
   return parts.map((part) => part.join('\n')).join('\n\n');
@@ -67,10 +67,10 @@ export function holdsRow(
   program: Program,
   operations: Operations,
   { verdict, coverage: { states, seconds } }: Checked,
-  look: Look,
+  terminal: Terminal,
   pairs: readonly string[],
 ): string {
-  const ink = inksFor(look.colour);
+  const ink = inksFor(terminal.colour);
   const extent = `${extentText(program.cores, operations)}${withText(pairs)}`;
   const facts = ink.dim(` · ${grouped(states, 'state')} · ${seconds.toFixed(seconds < 1 ? 2 : 1)} s`);
   return `${program.files[0]!.name}: ${ink.bold(verdict.toUpperCase())} on ${extent}${facts}`;
@@ -81,7 +81,7 @@ export function outOfReachText(
   program: Program,
   operations: Operations,
   { coverage: { states, endless } }: Checked,
-  look: Look,
+  terminal: Terminal,
   pairs: readonly string[] = [],
 ): string {
   const extent = `${extentText(program.cores, operations)}${withText(pairs)}`;
@@ -89,11 +89,11 @@ export function outOfReachText(
   if (endless !== undefined)
     return wrap(
       `${program.files[0]!.name}: ${extent} has infinitely many states. ${endless} The ${grouped(states - 1, 'state')} nearest to the start have no error.`,
-      look.width,
+      terminal.width,
     ).join('\n');
   return wrap(
     `${program.files[0]!.name}: ${extent} has more than ${grouped(states - 1, 'state')}; these have no error. To check all: --cores ${program.cores} --operations ${operationsText(operations)}${set}.`,
-    look.width,
+    terminal.width,
   ).join('\n');
 }
 
@@ -112,7 +112,7 @@ export function counterexample(
   failing: Failing,
   head: string,
   again: Again,
-  look: Look,
+  terminal: Terminal,
 ): string[][] {
   const { schedule, memory, failure, verdict } = failing;
   const replayed = replay(program, operations, schedule, memory);
@@ -126,44 +126,49 @@ export function counterexample(
       ? []
       : [
           [
-            ...wrap(steps, look.width),
+            ...wrap(steps, terminal.width),
             '',
-            ...traceRows(program, replayed.steps, { ...traceLookOf(look), all: 'the command below shows them' }),
+            ...traceRows(program, replayed.steps, { ...traceOptionsOf(terminal), all: 'the command below shows them' }),
           ],
         ];
   const replays =
     schedule.length === 0 ? [] : [[`Replay it: ${again(scheduleText(program, operations, schedule, memory))}`]];
-  return [...way, ...failureParts(program, replayed, failure!, look), ...replays, wrap(story, look.width)];
+  return [...way, ...failureParts(program, replayed, failure!, terminal), ...replays, wrap(story, terminal.width)];
 }
 
 /** A schedule that a person gave, step by step, and how it ended. */
-export function replayReport(program: Program, replayed: Replayed, failure: Failure | null, look: Look): string {
+export function replayReport(
+  program: Program,
+  replayed: Replayed,
+  failure: Failure | null,
+  terminal: Terminal,
+): string {
   const parts = [
-    traceRows(program, replayed.steps, { ...traceLookOf(look), whole: true }),
-    ...(failure === null ? [] : failureParts(program, replayed, failure, look)),
+    traceRows(program, replayed.steps, { ...traceOptionsOf(terminal), whole: true }),
+    ...(failure === null ? [] : failureParts(program, replayed, failure, terminal)),
   ];
   const end =
     failure === null
       ? 'The schedule ends here without an error.'
       : `${failure.verdict.toUpperCase()}. ${explanationOf(program, failure, replayed)}`;
-  parts.push(wrap(end, look.width));
+  parts.push(wrap(end, terminal.width));
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
 
-export function traceLookOf({ width, colour }: Look): TraceLook {
+export function traceOptionsOf({ width, colour }: Terminal): TraceOptions {
   return { width, ink: inksFor(colour) };
 }
 
 /** What the schedule itself does not show of its failure: the steps of what ran alone then, a round that never ends, the words. */
-export function failureParts(program: Program, replayed: Replayed, failure: Failure, look: Look): string[][] {
-  const trace = traceLookOf(look);
+export function failureParts(program: Program, replayed: Replayed, failure: Failure, terminal: Terminal): string[][] {
+  const trace = traceOptionsOf(terminal);
   const sequential = sequentialStepsOf(replayed, failure);
   const parts =
     sequential === null
-      ? loopParts(program, replayed, failure, look)
+      ? loopParts(program, replayed, failure, terminal)
       : [
           [
-            ...wrap(sequentialHead(sequential), look.width),
+            ...wrap(sequentialHead(sequential), terminal.width),
             '',
             ...traceRows(program, sequential.steps, {
               ...trace,
@@ -181,7 +186,7 @@ export function failureParts(program: Program, replayed: Replayed, failure: Fail
         ...parts,
         wrap(
           `The words then: ${words.slice(0, mostWords).join(', ')}${more}.`.replaceAll(/ (-?\d+)(?=[,.])/g, '\u00a0$1'),
-          look.width,
+          terminal.width,
         ),
       ];
 }
@@ -202,7 +207,7 @@ function sequentialHead({ entry, steps, before }: SequentialSteps): string {
 }
 
 /** Of a livelock: the steps that go on for ever. */
-function loopParts(program: Program, replayed: Replayed, { verdict, thread }: Failure, look: Look): string[][] {
+function loopParts(program: Program, replayed: Replayed, { verdict, thread }: Failure, terminal: Terminal): string[][] {
   const lasso = verdict === 'livelock' && thread === null ? loopAfter(replayed) : null;
   if (lasso === null) return [];
   const {
@@ -216,12 +221,12 @@ function loopParts(program: Program, replayed: Replayed, { verdict, thread }: Fa
     [...turns, ...lasso.stem, ...lasso.loop],
     capacity === 0 ? 'sc' : 'tso',
   ).steps.slice(steps.length);
-  const trace = traceLookOf(look);
+  const trace = traceOptionsOf(terminal);
   const stem = further.slice(0, lasso.stem.length);
   return [
     ...(stem.length === 0 ? [] : [traceRows(program, stem, { ...trace, from: steps.length + 1 })]),
     [
-      ...wrap('These steps can then repeat for ever without finishing an operation:', look.width),
+      ...wrap('These steps can then repeat for ever without finishing an operation:', terminal.width),
       '',
       ...traceRows(program, further.slice(stem.length), { ...trace, from: steps.length + stem.length + 1 }),
     ],

@@ -5,12 +5,12 @@ import { replay } from '../../engines/checker/counterexample/replay.ts';
 import { fingerprint, readSchedule } from '../../engines/checker/model/schedule.ts';
 import { linkVariant } from '../../lab/knobs.ts';
 import { isLitmus } from '../../lab/litmus.ts';
-import { asUsage } from '../command-line/asked.ts';
 import { exit } from '../command-line/command.ts';
+import { asUsage } from '../command-line/lookup.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { outcomeLine } from './check-litmus.ts';
 import { replayReport } from './check-report.ts';
-import { type CheckAsked, checkLook, settingsOf } from './check-settings.ts';
+import { type CheckAsked, checkTerminal, settingsOf } from './check-settings.ts';
 
 /** Gives the exit code. @throws UsageError for one that is of another program, or that does not fit */
 export function replaySchedule({ lab, variant, options }: CheckAsked, text: string): number {
@@ -24,7 +24,7 @@ export function replaySchedule({ lab, variant, options }: CheckAsked, text: stri
   const replayed = replay(program, schedule.operations, schedule.turns, schedule.memory);
   // A litmus test is about what comes of its races.
   const failure = isLitmus(lab) || options.races === 'ignore' ? replayed.failure : failureAtEnd(replayed);
-  process.stdout.write(`${replayReport(program, replayed, failure, checkLook(process.stdout))}\n`);
+  process.stdout.write(`${replayReport(program, replayed, failure, checkTerminal(process.stdout))}\n`);
   if (isLitmus(lab) && replayed.misfit === null && replayed.failure === null)
     process.stdout.write(`${outcomeLine(lab, variant, knobs, replayed)}\n`);
   if (replayed.misfit !== null) {

@@ -5,9 +5,9 @@ import { type Operations, operationsText } from '../../engines/checker/model/ope
 import type { Bounds } from '../../engines/checker/search/search.ts';
 import { checkSets, type KnobSettings, settingOf } from '../../lab/knobs.ts';
 import { type Lab, subjectWords, type Variant } from '../../lab/lab.ts';
-import { commandText } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { UsageError } from '../command-line/usage.ts';
-import { breadths, type Look, lookOf } from '../terminal/look.ts';
+import { breadths, type Terminal, terminalOf } from '../terminal/terminal.ts';
 import type { CheckOptions } from './check-options.ts';
 import type { Again } from './check-report.ts';
 
@@ -157,6 +157,6 @@ export function againOf({ lab, variant, options }: CheckAsked, set: KnobSettings
 }
 
 /** Threads stand side by side in what a check prints. */
-export function checkLook(stream: NodeJS.WriteStream): Look {
-  return lookOf(stream, breadths.threads);
+export function checkTerminal(stream: NodeJS.WriteStream): Terminal {
+  return terminalOf(stream, breadths.threads);
 }

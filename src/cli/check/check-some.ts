@@ -5,10 +5,10 @@ import { linkable } from '../../lab/knobs.ts';
 import { isLitmus } from '../../lab/litmus.ts';
 import { linkOf } from '../../language/linkable.ts';
 import { exit } from '../command-line/command.ts';
-import { complain, streamBeside, writeJson } from '../command-line/output.ts';
 import { UsageError } from '../command-line/usage.ts';
-import { createCheckers } from '../pool/checkers.ts';
-import { againOf, boundsOf, type CheckAsked, checkLook, extentOf, modelOf, settingsOf } from './check-settings.ts';
+import { complain, streamBeside, writeJson } from '../command-line/write.ts';
+import { createCheckPool } from '../pool/check-pool.ts';
+import { againOf, boundsOf, type CheckAsked, checkTerminal, extentOf, modelOf, settingsOf } from './check-settings.ts';
 import { sayInterrupted } from './check-variant.ts';
 import { samplingReport } from './sampling-report.ts';
 
@@ -23,8 +23,8 @@ export async function checkSome(asked: CheckAsked, strategy: StrategyName): Prom
   const subject = linkable(lab, variant, cores, settingsOf(lab, options));
   const program = linkOf(subject);
   const { runs, seed, bound, memory, json } = options;
-  const checkers = createCheckers(asked.root, 1, options.seconds);
-  const answer = await checkers
+  const pool = createCheckPool(asked.root, 1, options.seconds);
+  const answer = await pool
     .ask('sampling', subject, {
       operations,
       strategy,
@@ -34,10 +34,10 @@ export async function checkSome(asked: CheckAsked, strategy: StrategyName): Prom
       ...modelOf(options),
       ...(bound === null ? {} : { bound }),
     })
-    .finally(checkers.dismiss);
+    .finally(pool.dismiss);
   if (answer === null) return sayInterrupted(0);
   const out = streamBeside(json);
-  out.write(`${samplingReport(program, operations, answer, memory, againOf(asked), checkLook(out))}\n`);
+  out.write(`${samplingReport(program, operations, answer, memory, againOf(asked), checkTerminal(out))}\n`);
   const unwritten = complain([
     writeJson(json, 'check', {
       schema: 'percore.check/1',
@@ -46,7 +46,7 @@ export async function checkSome(asked: CheckAsked, strategy: StrategyName): Prom
       samples: [{ strategy, runs, seed, bound, cores, operations, ...answer }],
     }),
   ]);
-  if (checkers.interrupted.aborted) return sayInterrupted(1);
+  if (pool.interrupted.aborted) return sayInterrupted(1);
   if (unwritten) return exit.wrong;
   return answer.verdict === 'incomplete' ? exit.incomplete : exit.wrong;
 }

@@ -12,8 +12,8 @@ import { coresHere } from '../../engines/threads/node/cores.ts';
 import { type KnobSettings, linkable } from '../../lab/knobs.ts';
 import { type Linkable, linkOf } from '../../language/linkable.ts';
 import { exit } from '../command-line/command.ts';
-import { complain, streamBeside, writeJson } from '../command-line/output.ts';
-import { type Checkers, createCheckers } from '../pool/checkers.ts';
+import { complain, streamBeside, writeJson } from '../command-line/write.ts';
+import { type CheckPool, createCheckPool } from '../pool/check-pool.ts';
 import { bypassReport, pauseRemark } from './bypass-report.ts';
 import { type CheckJournal, createCheckJournal } from './check-journal.ts';
 import { checkReport, holdsRow, outOfReachText } from './check-report.ts';
@@ -21,7 +21,7 @@ import {
   againOf,
   boundsOf,
   type CheckAsked,
-  checkLook,
+  checkTerminal,
   type Extent,
   extentsOf,
   isUsual,
@@ -48,7 +48,7 @@ const unending = { cores: [2, 3, 4], states: 50_000 } as const;
 /** What is being checked, by whom, and what was answered so far. */
 type Run = {
   readonly asked: CheckAsked;
-  readonly checkers: Checkers;
+  readonly checkers: CheckPool;
   readonly out: NodeJS.WriteStream;
   readonly answers: Answer[];
   readonly journal: CheckJournal;
@@ -59,10 +59,10 @@ type Run = {
 /** Gives the exit code. */
 export async function checkVariant(asked: CheckAsked): Promise<number> {
   const { lab, variant, options } = asked;
-  const checkers = createCheckers(asked.root, Math.min(mostAtOnce, coresHere().cores), options.seconds);
+  const pool = createCheckPool(asked.root, Math.min(mostAtOnce, coresHere().cores), options.seconds);
   const run: Run = {
     asked,
-    checkers,
+    checkers: pool,
     out: streamBeside(options.json),
     answers: [],
     journal: createCheckJournal(options.json),
@@ -75,7 +75,7 @@ export async function checkVariant(asked: CheckAsked): Promise<number> {
     sayUnpaused(run);
     sayLeftOut(run);
   } finally {
-    await checkers.dismiss();
+    await pool.dismiss();
   }
   const { answers } = run;
   const unwritten = complain([
@@ -91,7 +91,7 @@ export async function checkVariant(asked: CheckAsked): Promise<number> {
         }),
   ]);
   run.journal.done();
-  if (checkers.interrupted.aborted) return sayInterrupted(answers.length);
+  if (pool.interrupted.aborted) return sayInterrupted(answers.length);
   const last = answers.at(-1)!;
   if (isFine(run)) return unwritten ? exit.wrong : exit.done;
   return last.verdict === 'incomplete' ? exit.incomplete : exit.wrong;
@@ -105,7 +105,7 @@ function sayUnpaused(run: Run): void {
     answers,
   } = run;
   if (variant.card !== null || answers.length === 0 || answers.some(({ bypass }) => bypass !== undefined)) return;
-  const remark = pauseRemark(linkOf(linkableOf(run, answers[0]!.cores)), checkLook(out));
+  const remark = pauseRemark(linkOf(linkableOf(run, answers[0]!.cores)), checkTerminal(out));
   if (remark !== '') out.write(`\n${remark}\n`);
 }
 
@@ -119,7 +119,7 @@ function leftOutIn(run: Run): LeftOut {
 }
 
 function sayLeftOut(run: Run): void {
-  const text = leftOutReport(leftOutIn(run), checkLook(run.out));
+  const text = leftOutReport(leftOutIn(run), checkTerminal(run.out));
   if (text !== '') run.out.write(`\n${text}\n`);
 }
 
@@ -181,7 +181,7 @@ async function checkExtent(run: Run, { extent, reach, set }: Reach, answered: Ch
     reach === null &&
     run.answers.every((each) => each.bypass?.kind !== 'unbounded' && each.cores !== extent.cores);
   const bypass = asks && forgets !== undefined ? await checkers.ask('bypass', subject, { forgets }) : null;
-  if (bypass !== null) out.write(`${bypassReport(linkOf(subject), bypass, checkLook(out))}\n`);
+  if (bypass !== null) out.write(`${bypassReport(linkOf(subject), bypass, checkTerminal(out))}\n`);
   const beyond = more.length === 0 ? {} : { set };
   noteAnswer(run, { ...extent, ...checked, reach, ...beyond, ...(bypass === null ? {} : { bypass }) });
 }
@@ -221,17 +221,17 @@ function tell(
 ): void {
   const { asked, out, answers } = run;
   const program = linkOf(linkableOf(run, cores, set));
-  const look = checkLook(out);
+  const terminal = checkTerminal(out);
   const pairs = set === undefined ? [] : pairsBeyondFirst(asked.lab, asked.options, set);
   const isFar = reach !== null && checked.verdict === 'incomplete' && !run.checkers.interrupted.aborted;
   // Of the further extents a row each, until one has something to show.
   const isRow = reach !== null && (isFar || checked.verdict === 'holds');
   const gap = answers.length > 0 && !(isRow && isRowOf(answers.at(-1)!)) ? '\n' : '';
   const text = isFar
-    ? outOfReachText(program, operations, checked, look, pairs)
+    ? outOfReachText(program, operations, checked, terminal, pairs)
     : isRow
-      ? holdsRow(program, operations, checked, look, pairs)
-      : checkReport(program, operations, checked, againOf(asked, set ?? null), look, pairs);
+      ? holdsRow(program, operations, checked, terminal, pairs)
+      : checkReport(program, operations, checked, againOf(asked, set ?? null), terminal, pairs);
   out.write(`${gap}${text}\n`);
 }
 
@@ -257,7 +257,7 @@ async function checkUnbounded(run: Run): Promise<readonly Unending[]> {
     // More cores would take longer still.
     if (answer.kind === 'unknown' && answer.bound !== undefined) break;
   }
-  out.write(`\n${unboundedReport(found, checkLook(out))}\n`);
+  out.write(`\n${unboundedReport(found, checkTerminal(out))}\n`);
   return found;
 }
 

@@ -2,13 +2,13 @@
 
 import { dirname } from 'node:path';
 import { isLitmus } from '../../lab/litmus.ts';
-import { subjectAsked } from '../command-line/asked.ts';
 import { command, exit, versionOf } from '../command-line/command.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { sayCutOff } from '../command-line/cut-off.ts';
 import { fromHere, standing } from '../command-line/cwd.ts';
-import { tryPlaces } from '../command-line/output.ts';
-import { commandText } from '../command-line/pasted.ts';
+import { findSubject } from '../command-line/lookup.ts';
 import { isPath, UsageError } from '../command-line/usage.ts';
+import { tryPlaces } from '../command-line/write.ts';
 import { checkCourse } from './check-course.ts';
 import { printCheckJournal } from './check-journal.ts';
 import { checkLitmus } from './check-litmus.ts';
@@ -37,7 +37,7 @@ export const main = command(async ({ root, words }) => {
 });
 
 async function checkOne(root: string, options: CheckOptions): Promise<number> {
-  const { lab, variants } = subjectAsked(
+  const { lab, variants } = findSubject(
     root,
     options.lab,
     options.variant === null ? [] : [options.variant],

@@ -2,9 +2,9 @@
 
 import { type KnobSettings, linkable } from '../../lab/knobs.ts';
 import type { Lab } from '../../lab/lab.ts';
-import type { Checkers } from '../pool/checkers.ts';
-import type { Look } from '../terminal/look.ts';
+import type { CheckPool } from '../pool/check-pool.ts';
 import { wrap } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { bypassText, isBypassAsDeclared } from './bypass-report.ts';
 
 const cores = 2;
@@ -15,8 +15,8 @@ export type CourseBypass = { readonly text: string; readonly asDeclared: boolean
 export async function courseBypass(
   lab: Lab,
   knobs: KnobSettings,
-  checkers: Checkers,
-  look: Look,
+  pool: CheckPool,
+  terminal: Terminal,
 ): Promise<CourseBypass | null> {
   const { forgets } = lab.card;
   if (forgets === undefined) return null;
@@ -25,7 +25,7 @@ export async function courseBypass(
       lab.variants.map(async (variant) => {
         const declared = variant.card?.bypass;
         if (declared === undefined) return null;
-        const bypass = await checkers.ask('bypass', linkable(lab, variant, cores, knobs), { forgets });
+        const bypass = await pool.ask('bypass', linkable(lab, variant, cores, knobs), { forgets });
         if (bypass === null) return null;
         const asDeclared = isBypassAsDeclared(declared, bypass, cores);
         return {
@@ -37,5 +37,5 @@ export async function courseBypass(
   ).filter((each) => each !== null);
   if (found.length === 0) return null;
   const text = `${lab.name}: operations that others can finish while one of ${cores} cores waits: ${found.map((each) => each.text).join(', ')}.`;
-  return { text: wrap(text, look.width).join('\n'), asDeclared: found.every((each) => each.asDeclared) };
+  return { text: wrap(text, terminal.width).join('\n'), asDeclared: found.every((each) => each.asDeclared) };
 }

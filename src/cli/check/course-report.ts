@@ -5,8 +5,8 @@ import type { Operations } from '../../engines/checker/model/operations.ts';
 import type { Checked } from '../../engines/checker/model/verdict.ts';
 import { grouped } from '../../text/numbers.ts';
 import { inks } from '../terminal/colour.ts';
-import type { Look } from '../terminal/look.ts';
 import { type Column, table, wrap } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { extentText } from './check-report.ts';
 
 /** A lab's variant at one extent. */
@@ -21,7 +21,7 @@ export type CheckRow = {
 };
 
 /** Every variant of some labs, against what their cards declare. */
-export function courseReport(rows: readonly CheckRow[], seconds: number, look: Look): string {
+export function courseReport(rows: readonly CheckRow[], seconds: number, terminal: Terminal): string {
   const variants = [...new Set(rows.map((row) => `${row.lab} ${row.variant}`))];
   const extents = [...new Set(rows.map((row) => extentText(row.cores, row.operations)))];
   const lines = variants.map((key) =>
@@ -31,7 +31,7 @@ export function courseReport(rows: readonly CheckRow[], seconds: number, look: L
     ),
   );
   const wrong = lines.filter((line) => !line.asDeclared).length;
-  const verdict = inks(look.colour).bold(
+  const verdict = inks(terminal.colour).bold(
     verdictText(wrong, variants.length, rows.length === variants.length * extents.length),
   );
   const sentence = `${verdict}. Checked: every interleaving of ${extents.join(', ')}, in ${seconds.toFixed(1)} s${farText(rows)}. Not covered: more cores or operations.`;
@@ -39,10 +39,10 @@ export function courseReport(rows: readonly CheckRow[], seconds: number, look: L
     ...courseTable(
       extents,
       lines.map((line) => line.cells),
-      look.width,
+      terminal.width,
     ),
     '',
-    ...wrap(sentence, look.width),
+    ...wrap(sentence, terminal.width),
   ].join('\n');
 }
 

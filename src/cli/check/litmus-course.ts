@@ -7,10 +7,10 @@ import { checkSets, type KnobSettings, linkable } from '../../lab/knobs.ts';
 import type { Variant } from '../../lab/lab.ts';
 import { type LitmusLab, linkTest } from '../../lab/litmus.ts';
 import { exit } from '../command-line/command.ts';
-import type { Checkers } from '../pool/checkers.ts';
+import type { CheckPool } from '../pool/check-pool.ts';
 import { inks } from '../terminal/colour.ts';
-import type { Look } from '../terminal/look.ts';
 import { table, wrap } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { isForbidden, type LitmusRow, litmusRows } from './litmus-report.ts';
 
 /** A test under one memory. */
@@ -30,15 +30,13 @@ export async function checkTests(
   lab: LitmusLab,
   own: KnobSettings,
   bounds: Bounds,
-  checkers: Checkers,
+  pool: CheckPool,
   unless: Unless,
 ): Promise<(Under | null)[]> {
   return Promise.all(
     lab.variants.flatMap((variant) =>
       memories.map((memory) =>
-        unless(variant, () =>
-          checkUnder(lab, variant, { ...checkSets(lab.card)[0], ...own }, bounds, memory, checkers),
-        ),
+        unless(variant, () => checkUnder(lab, variant, { ...checkSets(lab.card)[0], ...own }, bounds, memory, pool)),
       ),
     ),
   );
@@ -50,11 +48,11 @@ async function checkUnder(
   knobs: KnobSettings,
   bounds: Bounds,
   memory: Memory,
-  checkers: Checkers,
+  pool: CheckPool,
 ): Promise<Under | null> {
   const test = linkTest(lab, variant, knobs);
   const { cores } = test.program;
-  const reached = await checkers.ask('outcomes', linkable(lab, variant, cores, knobs), {
+  const reached = await pool.ask('outcomes', linkable(lab, variant, cores, knobs), {
     operations: 1,
     memory,
     bounds,
@@ -72,7 +70,7 @@ async function checkUnder(
 }
 
 /** The table of a lab's tests, all of them. */
-export function testsReport(lab: LitmusLab, answers: readonly Under[], look: Look): string {
+export function testsReport(lab: LitmusLab, answers: readonly Under[], terminal: Terminal): string {
   const columns = [
     { title: lab.name, align: 'left' as const },
     { title: 'cores', align: 'right' as const },
@@ -98,8 +96,8 @@ export function testsReport(lab: LitmusLab, answers: readonly Under[], look: Loo
     ...table(columns, lines),
     '',
     ...wrap(
-      `${inks(look.colour).bold(verdict)}. Checked: every interleaving under ${memories.join(' and ')}, each part run once.`,
-      look.width,
+      `${inks(terminal.colour).bold(verdict)}. Checked: every interleaving under ${memories.join(' and ')}, each part run once.`,
+      terminal.width,
     ),
   ].join('\n');
 }

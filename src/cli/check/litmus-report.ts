@@ -6,10 +6,10 @@ import type { Reached } from '../../engines/checker/outcomes.ts';
 import type { Lab, Variant } from '../../lab/lab.ts';
 import { type LitmusTest, type Said, saidOf } from '../../lab/litmus.ts';
 import { count } from '../../text/numbers.ts';
-import { commandText } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { inks as inksFor } from '../terminal/colour.ts';
-import type { Look } from '../terminal/look.ts';
 import { type Column, table, wrap } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { coverageText } from './check-report.ts';
 import type { Seen } from './litmus-run.ts';
 
@@ -69,7 +69,7 @@ export type LitmusShown = {
   readonly here: string;
 };
 
-export function litmusReport(asked: LitmusShown, look: Look): string {
+export function litmusReport(asked: LitmusShown, terminal: Terminal): string {
   const {
     lab,
     variant,
@@ -78,7 +78,7 @@ export function litmusReport(asked: LitmusShown, look: Look): string {
     rows,
     seen,
   } = asked;
-  const ink = inksFor(look.colour);
+  const ink = inksFor(terminal.colour);
   const { memory } = checked.coverage;
   const reached = rows.filter((row) => row.schedule !== null);
   const head = `${variant.source.name}: ${ink.bold(`${reached.length} OUTCOMES`)} on ${program.cores} cores, memory ${memory}`;
@@ -87,13 +87,13 @@ export function litmusReport(asked: LitmusShown, look: Look): string {
     reached.find((row) => row.said?.is === 'interesting') ??
     reached[0];
   const parts = [
-    [head, ...wrap(coverageText(checked), look.width).map(ink.dim)],
+    [head, ...wrap(coverageText(checked), terminal.width).map(ink.dim)],
     table(
       columnsOf(seen, program.cores),
       rows.map((row) => cellsOf(row, seen)),
     ),
-    wrap(meaning(memory, checked.verdict === 'holds'), look.width),
-    ...(seen === null ? [] : [wrap(realText(asked, seen), look.width)]),
+    wrap(meaning(memory, checked.verdict === 'holds'), terminal.width),
+    ...(seen === null ? [] : [wrap(realText(asked, seen), terminal.width)]),
     ...(shown === undefined
       ? []
       : [[`Step by step: ${commandText('check', [lab.name, variant.name, '--schedule'])} '${shown.schedule}'`]]),

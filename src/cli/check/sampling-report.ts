@@ -6,8 +6,8 @@ import type { SamplingAnswer } from '../../engines/checker/sampling/sampling.ts'
 import type { Program } from '../../language/program.ts';
 import { grouped } from '../../text/numbers.ts';
 import { inks } from '../terminal/colour.ts';
-import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { type Again, counterexample, extentText } from './check-report.ts';
 
 export function samplingReport(
@@ -16,14 +16,14 @@ export function samplingReport(
   answer: SamplingAnswer,
   memory: Memory,
   again: Again,
-  look: Look,
+  terminal: Terminal,
 ): string {
-  const ink = inks(look.colour);
+  const ink = inks(terminal.colour);
   const head = `${program.files[0]!.name}: ${ink.bold(answer.verdict.toUpperCase())} on ${extentText(program.cores, operations)}`;
   const facts = `some interleavings checked, not all · ${grouped(answer.steps, 'step')} · ${answer.seconds.toFixed(answer.seconds < 1 ? 2 : 1)} s`;
-  const parts = [[head, ...wrap(facts, look.width).map(ink.dim)]];
-  if (answer.failure === null) parts.push(wrap(nothingFound(answer), look.width));
-  else parts.push(...counterexample(program, operations, { ...answer, memory }, howFound(answer), again, look));
+  const parts = [[head, ...wrap(facts, terminal.width).map(ink.dim)]];
+  if (answer.failure === null) parts.push(wrap(nothingFound(answer), terminal.width));
+  else parts.push(...counterexample(program, operations, { ...answer, memory }, howFound(answer), again, terminal));
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
 

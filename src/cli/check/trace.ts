@@ -9,7 +9,7 @@ import type { Inks } from '../terminal/colour.ts';
 import { pad, wrap } from '../terminal/table.ts';
 import { notesOf } from './trace-notes.ts';
 
-export type TraceLook = {
+export type TraceOptions = {
   readonly width: number;
   readonly ink: Inks;
   /** Whether the middle of a long trace stands there too. */
@@ -24,10 +24,15 @@ export type TraceLook = {
   readonly columns?: readonly string[];
 };
 
-type Grid = { readonly program: Program; readonly number: number; readonly column: number; readonly look: TraceLook };
+type Grid = {
+  readonly program: Program;
+  readonly number: number;
+  readonly column: number;
+  readonly options: TraceOptions;
+};
 
 /** Rows of a trace, with what its notation means under them. */
-export function traceRows(program: Program, steps: readonly ReplayedStep[], look: TraceLook): string[] {
+export function traceRows(program: Program, steps: readonly ReplayedStep[], options: TraceOptions): string[] {
   const {
     width,
     ink,
@@ -35,14 +40,14 @@ export function traceRows(program: Program, steps: readonly ReplayedStep[], look
     from = 1,
     notes: withNotes = true,
     columns = Array.from({ length: program.cores }, (_, core) => `core ${core}`),
-  } = look;
+  } = options;
   const folds = foldSteps(steps).map((fold) => ({ ...fold, first: fold.first + from - 1 }));
   const number = String(steps.length + from - 1).length;
   const grid: Grid = {
     program,
     number,
     column: Math.max(16, Math.floor((width - number - 2) / columns.length) - 2),
-    look,
+    options,
   };
   const head = `${' '.repeat(number)}  ${columns.map((title) => pad(title, grid.column, 'left')).join('  ')}`.trimEnd();
   const notes = (withNotes ? notesOf(folds) : []).flatMap((note) => wrap(note, width, '  '));
@@ -57,7 +62,7 @@ function rowsOf(grid: Grid, fold: Fold): string[] {
   const {
     number,
     column,
-    look: { ink, all = '', width },
+    options: { ink, all = '', width },
   } = grid;
   const { first, steps, kind } = fold;
   if (kind === 'left')

@@ -2,11 +2,14 @@
 
 import type { Unbounded } from '../../engines/checker/liveness/unbounded.ts';
 import { grouped } from '../../text/numbers.ts';
-import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** Of each number of cores what came of it, where nothing is wrong. */
-export function unboundedReport(found: readonly ({ readonly cores: number } & Unbounded)[], look: Look): string {
+export function unboundedReport(
+  found: readonly ({ readonly cores: number } & Unbounded)[],
+  terminal: Terminal,
+): string {
   const whole = found
     .filter(({ kind }) => kind === 'holds')
     .map(({ cores, states }) => `${grouped(cores, 'core')} (${grouped(states, 'state')})`);
@@ -28,7 +31,7 @@ export function unboundedReport(found: readonly ({ readonly cores: number } & Un
       : [
           `With more operations on ${listed(open.map(({ cores }) => grouped(cores, 'core')))}, the ${grouped(Math.min(...open.map(({ states }) => states)), 'state')} nearest to the start have no error; further states were not checked (there are infinitely many if a number keeps growing, like a ticket).`,
         ];
-  return wrap([...all, ...some, ...cut].join(' '), look.width).join('\n');
+  return wrap([...all, ...some, ...cut].join(' '), terminal.width).join('\n');
 }
 
 export function listed(names: readonly string[]): string {

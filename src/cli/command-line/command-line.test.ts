@@ -8,17 +8,17 @@ import { readCheckOptions } from '../check/check-options.ts';
 import { readFitOptions } from '../fit/fit-options.ts';
 import { readGradeOptions } from '../grade/grade-options.ts';
 import { main as handout } from '../grade/handout.ts';
-import { readOptions } from '../lab/options.ts';
+import { readLabOptions } from '../lab/lab-options.ts';
 import { readMachineOptions } from '../machine/machine-options.ts';
 import { readPageOptions } from '../page/page-options.ts';
 import { readWhyOptions } from '../why/why-options.ts';
-import { elsewhere, twinName } from './twin.ts';
+import { elsewhere, variableOf } from './environment.ts';
 
 beforeEach(() => vi.stubEnv('npm_lifecycle_event', undefined));
 afterEach(() => vi.unstubAllEnvs());
 
 const lines: Readonly<Record<string, (...words: string[]) => unknown>> = {
-  lab: (...words) => readOptions(words, '1.2.3'),
+  lab: (...words) => readLabOptions(words, '1.2.3'),
   check: (...words) => readCheckOptions(words, '1'),
   why: (...words) => readWhyOptions(words, '1.2.3'),
   grade: (...words) => readGradeOptions(words, '1'),
@@ -170,7 +170,7 @@ describe('the environment', () => {
       .filter((name) => /(?<!\.test)\.ts$/.test(name))
       .flatMap((name) =>
         [...readFileSync(new URL(name, folder), 'utf8').matchAll(/option\(\s*['`]--([a-z-]+)/g)].map(([, option]) =>
-          twinName(option!),
+          variableOf(option!),
         ),
       );
     expect(named.length).toBeGreaterThan(50);

@@ -2,10 +2,10 @@
 
 import { extname } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
+import { commandText } from './command-text.ts';
+import { dropSilentVariables, isSwitch, refuseVariables, variableAtFault, variableOf } from './environment.ts';
+import { refuseNpmOptions } from './npm-options.ts';
 import type { Reading } from './option-values.ts';
-import { commandText } from './pasted.ts';
-import { refuseSwallowed } from './swallowed.ts';
-import { dropSilentTwins, isSwitch, refuseTwins, twinAtFault, twinName } from './twin.ts';
 import { UsageError } from './usage.ts';
 
 /** A command by its name, still without its options. */
@@ -62,7 +62,7 @@ function commandUsage(line: Command): string {
 /** An option with its twin: --trace-cycles has PERCORE_TRACE_CYCLES. */
 export function option<T>(flags: string, about: string, fallback?: T, read?: Reading<T>): Option {
   const made = new Option(flags, about);
-  made.env(twinName(made.name()));
+  made.env(variableOf(made.name()));
   if (fallback !== undefined) made.default(fallback);
   if (read !== undefined) made.argParser((text: string, before: T) => read(text, `--${made.name()}`, before));
   return made;
@@ -77,15 +77,15 @@ export function readLine(
   const own = line.options
     .filter((each) => each.name() !== 'version')
     .map((each) => ({ name: each.name(), isSwitch: isSwitch(each) || each.optional }));
-  refuseSwallowed(own, scriptOf(line), words, process.env);
-  refuseTwins(line.options);
-  dropSilentTwins(line.options);
+  refuseNpmOptions(own, scriptOf(line), words, process.env);
+  refuseVariables(line.options);
+  dropSilentVariables(line.options);
   try {
     line.parse([...words], { from: 'user' });
     refuseForeignPlace(line);
     return true;
   } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(`${twinAtFault(error.message, words)}${error.message}`);
+    if (error instanceof UsageError) throw new UsageError(`${variableAtFault(error.message, words)}${error.message}`);
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return false;
     throw new UsageError(

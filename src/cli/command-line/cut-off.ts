@@ -3,11 +3,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAtWork, type Owner } from '../../disk/owner.ts';
-import { journalSchema } from '../../experiment/journal.ts';
+import { journalSchema } from '../../experiment/formats/journal.ts';
 import { checkJournalSchema } from '../check/check-journal.ts';
+import { commandText, pathHere } from './command-text.ts';
 import { fromHere } from './cwd.ts';
 import { journalEnding } from './journal-file.ts';
-import { commandText, pathHere } from './pasted.ts';
 
 /** Whose journals they are, and what a line of one holds. */
 const journals: Readonly<Record<string, { readonly script: string; readonly one: string; readonly run: string }>> = {

@@ -5,8 +5,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { readResult } from '../../experiment/formats/result-text.ts';
 import type { Result } from '../../experiment/result.ts';
-import { readResult } from '../../experiment/result-text.ts';
 import type { Sample } from '../../experiment/sample.ts';
 import { cutOffIn, cutOffText } from './cut-off.ts';
 import { createKeeping, nameOfRun } from './kept-result.ts';

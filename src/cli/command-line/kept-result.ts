@@ -2,14 +2,14 @@
 
 import { thisProcess } from '../../disk/owner.ts';
 import { problemOf } from '../../disk/problem.ts';
-import { journalHead, journalLine } from '../../experiment/journal.ts';
+import { journalHead, journalLine } from '../../experiment/formats/journal.ts';
+import { writeResult } from '../../experiment/formats/result-text.ts';
 import type { Result } from '../../experiment/result.ts';
-import { writeResult } from '../../experiment/result-text.ts';
 import type { Sample } from '../../experiment/sample.ts';
+import { pathHere } from './command-text.ts';
 import { createJournalFile, type JournalFile } from './journal-file.ts';
-import { keptIn, writeNumbered } from './output.ts';
-import { pathHere } from './pasted.ts';
 import type { ResultsFolder } from './results-folder.ts';
+import { keptIn, writeNumbered } from './write.ts';
 
 /** The path as a person writes it from where they stand; null where no folder took the result, and then `text` is all of it. */
 export type Kept = { readonly path: string | null; readonly refusal: string | null; readonly text: string | null };

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { labFile, labFolder, labNames } from '../../lab/folder.ts';
 import type { Refused } from '../../language/refusal.ts';
-import { commandText } from './pasted.ts';
+import { commandText } from './command-text.ts';
 
 /** What to write instead, as a line of its own; empty where the refusals say nothing of another lab. */
 export function otherLabHint(root: string, { refusals }: Refused): string {

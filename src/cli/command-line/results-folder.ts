@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import { workFolder } from '../../disk/place.ts';
 import { problemOf } from '../../disk/problem.ts';
 import { removeStaleDrafts, tryFolder } from '../../disk/whole-file.ts';
+import { pathHere } from './command-text.ts';
 import { fromHere, standing } from './cwd.ts';
-import { pathHere } from './pasted.ts';
 import { UsageError } from './usage.ts';
 
 /** `others` take what the folder does not; `said` is a sentence where it is not the one that a person expects. */

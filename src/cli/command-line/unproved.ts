@@ -1,8 +1,8 @@
 // What is said of a person's own file that nothing has proved.
 
-import { shortNames } from '../../experiment/short-names.ts';
+import { shortNames } from '../../experiment/meaning/short-names.ts';
 import { subjectWords } from '../../lab/lab.ts';
-import { commandText } from './pasted.ts';
+import { commandText } from './command-text.ts';
 
 /** Timing does not show that a file is right. The command holds together when it is wrapped. `root` is the project's folder. */
 export function unprovedText(root: string, lab: string, path: string): string {

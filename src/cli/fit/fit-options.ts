@@ -3,8 +3,8 @@
 import type { Command } from 'commander';
 import type { Choices } from '../../experiment/measured/figures.ts';
 import { commandLine, option, readLine, usageText } from '../command-line/command-line.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { collected, oneOf, type Reading } from '../command-line/option-values.ts';
-import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 
 export type FitOptions = {

@@ -6,8 +6,7 @@ import { amdahlSpeedup } from '../../laws/amdahl.ts';
 import { uslThroughput } from '../../laws/usl.ts';
 import { canvas, dot, letter, line, rowsOf, type Spot } from '../terminal/canvas.ts';
 import { type Inks, marker, type Paint } from '../terminal/colour.ts';
-import { type Frame, framed, marginOf, spot } from '../terminal/frame.ts';
-import { beside, type Label } from '../terminal/legend.ts';
+import { beside, type Frame, framed, type Label, marginOf, spot } from '../terminal/frame.ts';
 
 /** Lines of at most `width` columns. The axis goes on to the peak where it lies within twice the measured cores. */
 export function fitPlot({ points, usl, amdahl }: CurveFit, { width, inks }: { width: number; inks: Inks }): string[] {

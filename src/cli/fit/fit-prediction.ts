@@ -3,9 +3,9 @@
 import type { CurveFit } from '../../experiment/fit-curve.ts';
 import { type Prediction, predictUsl } from '../../laws/prediction.ts';
 import { inks } from '../terminal/colour.ts';
-import type { Look } from '../terminal/look.ts';
 import { roomForFirst, shorten, table, wrap } from '../terminal/table.ts';
-import { throughputText } from './fit-sheet.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { throughputText } from './fit-report.ts';
 
 const columns = [
   { title: 'curve', align: 'left' },
@@ -16,7 +16,11 @@ const columns = [
 ] as const;
 
 /** A line for each curve and number of cores. A curve that falls off a cliff has no prediction. */
-export function predictionText(fits: readonly CurveFit[], cores: readonly number[], { width, colour }: Look): string[] {
+export function predictionText(
+  fits: readonly CurveFit[],
+  cores: readonly number[],
+  { width, colour }: Terminal,
+): string[] {
   const followed = fits.filter(({ usl }) => usl.cliff === null);
   const all = followed.flatMap((fit) => cores.map((n) => ({ fit, prediction: predictUsl(fit.usl, fit.points, n) })));
   const rows = all.map(({ fit, prediction }, i) => [

@@ -6,17 +6,17 @@ import { grouped } from '../../experiment/grouped.ts';
 import { type MeasuredCurve, type Measurements, readMeasurements } from '../../experiment/measurements.ts';
 import { predictUsl } from '../../laws/prediction.ts';
 import { trimmed, withError } from '../../text/numbers.ts';
-import { asUsage } from '../command-line/asked.ts';
 import { command, exit, versionOf } from '../command-line/command.ts';
 import { standing } from '../command-line/cwd.ts';
-import { complain, streamBeside, tryPlaces, writeJson } from '../command-line/output.ts';
+import { asUsage } from '../command-line/lookup.ts';
 import { nearestWord, UsageError } from '../command-line/usage.ts';
+import { complain, streamBeside, tryPlaces, writeJson } from '../command-line/write.ts';
 import { inks } from '../terminal/colour.ts';
-import { breadths, type Look, lookOf } from '../terminal/look.ts';
 import { roomForFirst, shorten, table, wrap } from '../terminal/table.ts';
+import { breadths, type Terminal, terminalOf } from '../terminal/terminal.ts';
 import { type FitOptions, readFitOptions } from './fit-options.ts';
 import { predictionText } from './fit-prediction.ts';
-import { fitSheet, throughputText } from './fit-sheet.ts';
+import { fitReport, throughputText } from './fit-report.ts';
 
 type Judged = { readonly name: string; readonly fit: CurveFit | null; readonly refused: string | null };
 
@@ -35,7 +35,7 @@ function run(options: FitOptions): number {
   const judged = chosen(measurements, file, benchmark).map(judge);
   if (judged.every(({ fit }) => fit === null)) throw new UsageError(noFit(file, measurements, judged));
   const out = streamBeside(json);
-  out.write(`${sheet(options, measurements, judged, lookOf(out, breadths.plot))}\n`);
+  out.write(`${sheet(options, measurements, judged, terminalOf(out, breadths.plot))}\n`);
   return complain([writeJson(json, 'fits', fitsOf(file, measurements, judged, predict))]) ? exit.wrong : exit.done;
 }
 
@@ -89,31 +89,31 @@ function sheet(
   { file, predict }: FitOptions,
   { format, taken, notes }: Measurements,
   judged: readonly Judged[],
-  look: Look,
+  terminal: Terminal,
 ): string {
-  const { bold, dim } = inks(look.colour);
+  const { bold, dim } = inks(terminal.colour);
   const [only] = judged;
   const heading = [
     `${bold(judged.length === 1 ? `${file}: ${only!.name}` : file)}`,
-    ...wrap(taken === null ? format : `${format}: ${taken}`, look.width).map(dim),
+    ...wrap(taken === null ? format : `${format}: ${taken}`, terminal.width).map(dim),
   ];
   const isOne = judged.length === 1 && only!.fit !== null;
   const body = isOne
-    ? fitSheet(only!.fit!, look)
-    : [...overview(judged, look.width), '', '--benchmark NAME shows one curve in full.'].join('\n');
+    ? fitReport(only!.fit!, terminal)
+    : [...overview(judged, terminal.width), '', '--benchmark NAME shows one curve in full.'].join('\n');
   const predicted =
     predict.length === 0
       ? []
       : predictionText(
           judged.flatMap(({ fit }) => fit ?? []),
           predict,
-          look,
+          terminal,
         );
   return [
     heading.join('\n'),
     body,
     ...(predicted.length === 0 ? [] : [predicted.join('\n')]),
-    ...(notes.length > 0 ? [notes.flatMap((note) => wrap(note, look.width, '! ')).join('\n')] : []),
+    ...(notes.length > 0 ? [notes.flatMap((note) => wrap(note, terminal.width, '! ')).join('\n')] : []),
   ].join('\n\n');
 }
 

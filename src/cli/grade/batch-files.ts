@@ -8,9 +8,9 @@ import { problemOf } from '../../disk/problem.ts';
 import { removeStaleDrafts, tryFolder, writeWhole } from '../../disk/whole-file.ts';
 import type { GradeReport } from '../../grade/report.ts';
 import { plural } from '../../text/numbers.ts';
-import type { Kind } from '../command-line/ours.ts';
-import { elsewhere, tryPlaces } from '../command-line/output.ts';
+import type { Kind } from '../command-line/file-kind.ts';
 import { UsageError } from '../command-line/usage.ts';
+import { elsewhere, tryPlaces } from '../command-line/write.ts';
 import { keepReport, keptReport, reportFile } from './kept-report.ts';
 
 export type BatchFiles = {

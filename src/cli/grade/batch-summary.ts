@@ -7,9 +7,9 @@ import type { Graded } from '../../grade/grade.ts';
 import type { GradedRow } from '../../grade/grades-table.ts';
 import { studentOf } from '../../grade/student.ts';
 import { pointsOf } from '../../lab/exercise.ts';
-import { commandText } from '../command-line/pasted.ts';
-import type { Look } from '../terminal/look.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { table, wrap } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** `before`: an earlier batch graded it. `found`: there was a file to grade. */
 export type BatchRow = GradedRow & { readonly before: boolean; readonly found: boolean };
@@ -25,7 +25,7 @@ export type BatchEnd = {
   readonly interrupted: boolean;
 };
 
-export function batchSummary(end: BatchEnd, look: Look): string {
+export function batchSummary(end: BatchEnd, terminal: Terminal): string {
   const { rows, table: path, reports, interrupted } = end;
   const head = [
     headline(end),
@@ -35,20 +35,20 @@ export function batchSummary(end: BatchEnd, look: Look): string {
   ].join('\n');
   const parts = [
     lostText(end),
-    lookText(end, look),
+    lookText(end, terminal),
     listText(
       'Graded, with a remark',
       rows.filter(({ remark }) => remark !== null).map(({ name, remark }) => [name, remark!]),
-      look,
+      terminal,
     ),
     listText(
       'Nothing to grade (0 points, not in the median)',
       rows
         .filter(({ found }) => !found)
         .map(({ name, report }) => [name, reasonIn(report.refusal ?? '', report.submission)]),
-      look,
+      terminal,
     ),
-    leftOutText(end.folder, look),
+    leftOutText(end.folder, terminal),
   ];
   return [head, ...parts.filter((each) => each !== null)].join('\n\n');
 }
@@ -113,7 +113,7 @@ function lostText({ rows }: BatchEnd): string | null {
 }
 
 /** Files that are alike, and students with several rows. */
-function lookText({ rows, alike: { same, nearly, stubs } }: BatchEnd, look: Look): string | null {
+function lookText({ rows, alike: { same, nearly, stubs } }: BatchEnd, terminal: Terminal): string | null {
   const lines = [
     ...same.map((names) => `the same file: ${names.join(', ')}`),
     ...nearly.map((names) => `the same except for comments and spaces: ${names.join(', ')}`),
@@ -122,7 +122,7 @@ function lookText({ rows, alike: { same, nearly, stubs } }: BatchEnd, look: Look
   ];
   return lines.length === 0
     ? null
-    : ['Please check:', ...lines.flatMap((line) => wrap(line, look.width, '  '))].join('\n');
+    : ['Please check:', ...lines.flatMap((line) => wrap(line, terminal.width, '  '))].join('\n');
 }
 
 /** Names of rows that the platform says are one student's. */
@@ -132,16 +132,18 @@ function severalOf(rows: readonly BatchRow[]): string[][] {
   return twice.map((id) => rows.flatMap(({ name }) => (studentOf(name)?.id === id ? [name] : [])));
 }
 
-function leftOutText({ leftOut, litter }: ClassFolder, look: Look): string | null {
+function leftOutText({ leftOut, litter }: ClassFolder, terminal: Terminal): string | null {
   const named = listText(
     'Not submissions, so not in the table',
     leftOut.map(({ name, why }) => [name, why]),
-    look,
+    terminal,
   );
   const left =
     litter.length === 0
       ? null
-      : wrap(`Left out, because systems create them: ${litter.join(', ')} (${litter.length}).`, look.width).join('\n');
+      : wrap(`Left out, because systems create them: ${litter.join(', ')} (${litter.length}).`, terminal.width).join(
+          '\n',
+        );
   return named === null && left === null ? null : [named, left].filter((each) => each !== null).join('\n');
 }
 
@@ -149,11 +151,11 @@ function leftOutText({ leftOut, litter }: ClassFolder, look: Look): string | nul
 function listText(
   heading: string,
   items: readonly (readonly [name: string, said: string])[],
-  look: Look,
+  terminal: Terminal,
 ): string | null {
   return items.length === 0
     ? null
-    : [`${heading}:`, ...items.flatMap(([name, said]) => wrap(`${name}: ${said}`, look.width, '  '))].join('\n');
+    : [`${heading}:`, ...items.flatMap(([name, said]) => wrap(`${name}: ${said}`, terminal.width, '  '))].join('\n');
 }
 
 /** A refusal's first line without the name that it begins with. */

@@ -19,10 +19,10 @@ import { labFile } from '../../lab/folder.ts';
 import { exit } from '../command-line/command.ts';
 import { fromHere } from '../command-line/cwd.ts';
 import { afterInterrupt, untilInterrupted } from '../command-line/interruption.ts';
-import { complain } from '../command-line/output.ts';
 import { UsageError } from '../command-line/usage.ts';
-import { breadths, lookOf } from '../terminal/look.ts';
+import { complain } from '../command-line/write.ts';
 import { createBar } from '../terminal/progress.ts';
+import { breadths, terminalOf } from '../terminal/terminal.ts';
 import { type BatchFiles, createBatchFiles } from './batch-files.ts';
 import { type BatchRow, batchSummary } from './batch-summary.ts';
 import type { GradeOptions } from './grade-options.ts';
@@ -90,7 +90,7 @@ function endText(root: string, batch: Batch, rows: ReadonlyMap<string, Row>, int
   );
   return batchSummary(
     { graded, folder, rows: all, alike, table, reports, interrupted },
-    lookOf(process.stdout, breadths.plot),
+    terminalOf(process.stdout, breadths.plot),
   );
 }
 

@@ -8,10 +8,10 @@ import type { NodeJudge } from '../../grade/judge.ts';
 import { progressOf } from '../../grade/record.ts';
 import { pointsOf } from '../../lab/exercise.ts';
 import { labFolder } from '../../lab/folder.ts';
-import { commandText } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { inks } from '../terminal/colour.ts';
-import type { Look } from '../terminal/look.ts';
 import { table, wrap } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 type Row = {
   readonly lab: string;
@@ -22,10 +22,10 @@ type Row = {
   readonly hints: number;
 };
 
-export async function gradeCourse(root: string, judge: NodeJudge, look: Look): Promise<number> {
+export async function gradeCourse(root: string, judge: NodeJudge, terminal: Terminal): Promise<number> {
   try {
     const rows = await Promise.all(exerciseNames(root).map((lab) => rowOf(root, lab, judge)));
-    process.stdout.write(`${courseText(rows, look)}\n`);
+    process.stdout.write(`${courseText(rows, terminal)}\n`);
     return rows.every((each) => each.points === each.most) ? 0 : 1;
   } finally {
     await judge.dismiss();
@@ -53,8 +53,8 @@ async function rowOf(root: string, lab: string, judge: NodeJudge): Promise<Row> 
   };
 }
 
-function courseText(rows: readonly Row[], look: Look): string {
-  const ink = inks(look.colour);
+function courseText(rows: readonly Row[], terminal: Terminal): string {
+  const ink = inks(terminal.colour);
   const points = rows.reduce((sum, each) => sum + each.points, 0);
   const most = rows.reduce((sum, each) => sum + each.most, 0);
   const columns = [
@@ -76,7 +76,9 @@ function courseText(rows: readonly Row[], look: Look): string {
     begin === undefined
       ? 'All exercises are done.'
       : `Next: ${commandText('grade', [begin.lab])}, which grades labs/${begin.lab}/exercise.ts (${begin.title}).`;
-  return [...table(columns, cells), '', ink.bold(`${points} of ${most} points`), ...wrap(next, look.width)].join('\n');
+  return [...table(columns, cells), '', ink.bold(`${points} of ${most} points`), ...wrap(next, terminal.width)].join(
+    '\n',
+  );
 }
 
 function barOf({ points, most }: Row): string {

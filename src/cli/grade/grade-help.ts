@@ -6,23 +6,23 @@ import { exerciseHome } from '../../grade/folder.ts';
 import type { Graded } from '../../grade/grade.ts';
 import { progressOf, writeProgress } from '../../grade/record.ts';
 import { labFolder } from '../../lab/folder.ts';
-import { commandText } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { inks } from '../terminal/colour.ts';
-import type { Look } from '../terminal/look.ts';
 import { wrap } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** The hints so far and the next one. */
-export function hintText(root: string, { lab, exercise }: Graded, look: Look): string {
+export function hintText(root: string, { lab, exercise }: Graded, terminal: Terminal): string {
   const progress = progressOf(root, lab);
   const given = Math.min(exercise.hints.length, progress.hints + 1);
   writeProgress(root, lab, { ...progress, hints: given });
-  const ink = inks(look.colour);
-  const hints = exercise.hints.slice(0, given).map((hint, i) => wrap(hint, look.width, `${i + 1}. `).join('\n'));
+  const ink = inks(terminal.colour);
+  const hints = exercise.hints.slice(0, given).map((hint, i) => wrap(hint, terminal.width, `${i + 1}. `).join('\n'));
   const rest = exercise.hints.length - given;
   return [
     ink.bold(`${lab}: ${exercise.title}`),
-    wrap(exercise.task, look.width).join('\n'),
+    wrap(exercise.task, terminal.width).join('\n'),
     ...hints,
     rest === 0
       ? 'There are no more hints.'

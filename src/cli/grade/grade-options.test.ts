@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readCheckOptions } from '../check/check-options.ts';
-import { readOptions } from '../lab/options.ts';
+import { readLabOptions } from '../lab/lab-options.ts';
 import { readGradeOptions } from './grade-options.ts';
 
 beforeEach(() => {
@@ -42,10 +42,10 @@ describe('a file without its option', () => {
     expect(grade('spinlock', './mine.ts')).toThrow('Write: npm run grade spinlock -- --submission ./mine.ts');
     expect(grade('spinlock', 'a.ts', 'b.ts')).toThrow('npm run grade spinlock -- --batch FOLDER');
     expect(grade('spinlock', 'rcu')).toThrow('one exercise is graded at a time, saw "spinlock rcu"');
-    expect(() => readOptions(['spinlock', './mine.ts'], '0')).toThrow(
+    expect(() => readLabOptions(['spinlock', './mine.ts'], '0')).toThrow(
       'Write: npm run lab spinlock -- --variants ./mine.ts',
     );
-    expect(() => readOptions(['spinlock', 'a.ts', 'b.ts'], '0')).toThrow(
+    expect(() => readLabOptions(['spinlock', 'a.ts', 'b.ts'], '0')).toThrow(
       'Write: npm run lab spinlock -- --variants a.ts,b.ts',
     );
     expect(() => readCheckOptions(['spinlock', 'mcs', 'clh'])).toThrow(

@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { classFormats, formats } from '../../grade/formats/format.ts';
 import { type Separator, separators } from '../../grade/grades-table.ts';
 import { commandLine, option, readLine } from '../command-line/command-line.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { number } from '../command-line/option-values.ts';
-import { commandText } from '../command-line/pasted.ts';
 import { isPath, UsageError } from '../command-line/usage.ts';
 
 export type GradeOptions = {

@@ -11,14 +11,14 @@ import { whyWords } from '../../grade/reproduce.ts';
 import type { Program } from '../../language/program.ts';
 import type { SourceFile } from '../../language/source.ts';
 import { grouped } from '../../text/numbers.ts';
-import { failureParts, replayReport, traceLookOf } from '../check/check-report.ts';
+import { failureParts, replayReport, traceOptionsOf } from '../check/check-report.ts';
 import { traceRows } from '../check/trace.ts';
-import { asUsage } from '../command-line/asked.ts';
-import { commandText } from '../command-line/pasted.ts';
+import { commandText } from '../command-line/command-text.ts';
+import { asUsage } from '../command-line/lookup.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { inks } from '../terminal/colour.ts';
-import type { Look } from '../terminal/look.ts';
 import { pad, wrap } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 const signs: Readonly<Record<Status, string>> = { passed: '✓', part: '◐', failed: '✗', skipped: '–', shown: '·' };
 
@@ -32,15 +32,20 @@ export function widthsOf({ exercise: { checks } }: Graded): Widths {
 }
 
 /** The line of a check, and under it what there is to say. */
-export function checkLines(check: CheckReport, widths: Widths, look: Look, see: string | null = null): string[] {
-  const ink = inks(look.colour);
+export function checkLines(
+  check: CheckReport,
+  widths: Widths,
+  terminal: Terminal,
+  see: string | null = null,
+): string[] {
+  const ink = inks(terminal.colour);
   const points = check.most === 0 ? '' : `${check.points}/${check.most}`;
   const lead = `  ${signs[check.status]} ${pad(check.name, widths.name, 'left')}  ${pad(points, widths.points, 'right')}  `;
-  const [first = '', ...rest] = wrap(`${check.title}: ${check.seen}`, Math.max(30, look.width - lead.length));
+  const [first = '', ...rest] = wrap(`${check.title}: ${check.seen}`, Math.max(30, terminal.width - lead.length));
   const told =
     check.status === 'skipped'
       ? []
-      : [...toldLines(check, look, ' '.repeat(6)), ...(see === null ? [] : [`      see  ${see}`])];
+      : [...toldLines(check, terminal, ' '.repeat(6)), ...(see === null ? [] : [`      see  ${see}`])];
   return [
     `${check.status === 'failed' || check.status === 'part' ? ink.bold(lead) : lead}${first}`,
     ...rest.map((line) => `${' '.repeat(lead.length)}${line}`),
@@ -65,41 +70,47 @@ export function seeCommand(
   return commandText('why', whyWords(lab, check, submission === `labs/${lab}/exercise.ts` ? null : submission));
 }
 
-function toldLines({ why, look }: CheckReport, { width }: Look, indent: string): string[] {
+function toldLines({ why, look }: CheckReport, { width }: Terminal, indent: string): string[] {
   const under = (text: string, label: string): string[] => wrap(text, width, `${indent}${label} `);
   return [...(why === null ? [] : under(why, 'why ')), ...(look === null ? [] : under(look, 'look'))];
 }
 
 /** Checks that were skipped for one reason, in one line: what was not looked at says nothing of the submission. */
-export function skippedLines(checks: readonly CheckReport[], look: Look): string[] {
+export function skippedLines(checks: readonly CheckReport[], terminal: Terminal): string[] {
   const reasons = [...new Set(checks.map(({ seen }) => seen))];
   return reasons.flatMap((reason) => {
     const all = checks.filter(({ seen }) => seen === reason);
     const most = all.reduce((sum, each) => sum + each.most, 0);
     return wrap(
       `${all.map(({ name }) => name).join(', ')} (${grouped(most, 'point')}): ${reason}`,
-      look.width,
+      terminal.width,
       `  ${signs.skipped} `,
     );
   });
 }
 
-export function headLine({ lab, exercise }: Graded, submission: string, look: Look): string {
-  return `${inks(look.colour).bold(`${lab}: ${exercise.title}`)}\n${submission}`;
+export function headLine({ lab, exercise }: Graded, submission: string, terminal: Terminal): string {
+  return `${inks(terminal.colour).bold(`${lab}: ${exercise.title}`)}\n${submission}`;
 }
 
 /** The shortest counterexample step by step, the sum, and what to do next. */
-export function closing(graded: Graded, submission: SourceFile, report: GradeReport, next: string, look: Look): string {
+export function closing(
+  graded: Graded,
+  submission: SourceFile,
+  report: GradeReport,
+  next: string,
+  terminal: Terminal,
+): string {
   const shown = shortestOf(report.checks);
   const legend = report.checks.some(({ seen }) => seen.includes('transfers an operation'))
-    ? [inks(look.colour).dim('transfer: a cache line moves to a core, from another core or from memory')]
+    ? [inks(terminal.colour).dim('transfer: a cache line moves to a core, from another core or from memory')]
     : [];
-  const total = inks(look.colour).bold(`${report.points} of ${grouped(report.most, 'point')}`);
+  const total = inks(terminal.colour).bold(`${report.points} of ${grouped(report.most, 'point')}`);
   const parts = [
     ...legend,
     ...(report.refusal === null ? [] : [report.refusal]),
-    ...(shown === null ? [] : traced(graded, submission, shown, look)),
-    `${total}. ${wrap(next, look.width).join('\n')}`,
+    ...(shown === null ? [] : traced(graded, submission, shown, terminal)),
+    `${total}. ${wrap(next, terminal.width).join('\n')}`,
   ];
   return parts.join('\n\n');
 }
@@ -113,15 +124,15 @@ function shortestOf(checks: readonly CheckReport[]): CheckReport | null {
 /** Rows from which on a trace has scrolled the reason away, so that it is told again. */
 const manyRows = 30;
 
-function traced(graded: Graded, submission: SourceFile, check: CheckReport, look: Look): string[] {
+function traced(graded: Graded, submission: SourceFile, check: CheckReport, terminal: Terminal): string[] {
   const { program, schedule } = programOf(graded, submission, check.schedule!);
   const steps = replay(program, schedule.operations, schedule.turns, schedule.memory);
-  const parts = stepParts(program, steps, check, look).map((part) => part.join('\n'));
+  const parts = stepParts(program, steps, check, terminal).map((part) => part.join('\n'));
   const replays = `Replay it: ${commandText('grade', [graded.lab, ...(submission.name === `labs/${graded.lab}/exercise.ts` ? [] : ['--submission', submission.name]), '--schedule'])} '${check.schedule}'`;
   const again =
     parts.join('\n').split('\n').length < manyRows
       ? []
-      : [[`${check.name}: ${check.seen}`, ...toldLines(check, look, '  ')].join('\n')];
+      : [[`${check.name}: ${check.seen}`, ...toldLines(check, terminal, '  ')].join('\n')];
   return [...parts, replays, ...again];
 }
 
@@ -130,16 +141,16 @@ function stepParts(
   program: Program,
   replayed: Replayed,
   { name, repeatsFrom, reason }: CheckReport,
-  look: Look,
+  terminal: Terminal,
 ): string[][] {
-  const trace = { ...traceLookOf(look), all: 'the command below shows them' };
+  const trace = { ...traceOptionsOf(terminal), all: 'the command below shows them' };
   const { steps } = replayed;
   const head = `${name}, step by step (${grouped(steps.length, 'step')}):`;
   if (repeatsFrom === undefined) {
     const failure = reason === 'steps' || reason === 'bypass' ? null : failureAtEnd(replayed);
     return [
       ...(steps.length === 0 ? [] : [[head, '', ...traceRows(program, steps, trace)]]),
-      ...(failure === null ? [] : failureParts(program, replayed, failure, look)),
+      ...(failure === null ? [] : failureParts(program, replayed, failure, terminal)),
     ];
   }
   const lead = steps.slice(0, repeatsFrom);
@@ -184,12 +195,12 @@ export function replayed(
   graded: Graded,
   submission: SourceFile,
   text: string,
-  look: Look,
+  terminal: Terminal,
 ): { readonly text: string; readonly fails: boolean } {
   const { program, schedule } = asUsage(() => programOf(graded, submission, text));
   const steps = replay(program, schedule.operations, schedule.turns, schedule.memory);
   if (steps.misfit !== null)
     throw new UsageError(`The schedule does not fit: step ${steps.misfit + 1} cannot be taken.`);
   const failure = failureAtEnd(steps);
-  return { text: replayReport(program, steps, failure, look), fails: failure !== null };
+  return { text: replayReport(program, steps, failure, terminal), fails: failure !== null };
 }

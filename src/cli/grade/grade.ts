@@ -10,15 +10,15 @@ import { type Graded, grade } from '../../grade/grade.ts';
 import { createJudge, type NodeJudge } from '../../grade/judge.ts';
 import { progressOf, writeProgress } from '../../grade/record.ts';
 import { type CheckReport, type GradeReport, unreadableReport } from '../../grade/report.ts';
-import { asUsage } from '../command-line/asked.ts';
 import { command, exit, versionOf } from '../command-line/command.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { standing } from '../command-line/cwd.ts';
-import { complain, tryPlaces, write } from '../command-line/output.ts';
-import { commandText } from '../command-line/pasted.ts';
-import { savesOf } from '../command-line/saves.ts';
+import { asUsage } from '../command-line/lookup.ts';
 import { isPath, nearestWord, UsageError } from '../command-line/usage.ts';
+import { watchFile } from '../command-line/watch.ts';
+import { complain, tryPlaces, write } from '../command-line/write.ts';
 import { clearScreen } from '../terminal/door.ts';
-import { breadths, isLive, type Look, lookOf } from '../terminal/look.ts';
+import { breadths, isLive, type Terminal, terminalOf } from '../terminal/terminal.ts';
 import { gradeBatch } from './grade-batch.ts';
 import { gradeCourse } from './grade-course.ts';
 import { canHaveSolution, hintText, resetExercise, solutionText } from './grade-help.ts';
@@ -31,16 +31,16 @@ export const main = command(async ({ root, words }) => {
   return options === null ? exit.done : await run(root, options);
 }, 'Interrupted. The results above are incomplete and not a grade.');
 
-/** The look of this command's reports. */
-function look(): Look {
-  return lookOf(process.stdout, breadths.threads);
+/** Where this command's reports go. */
+function terminal(): Terminal {
+  return terminalOf(process.stdout, breadths.threads);
 }
 
 async function run(root: string, options: GradeOptions): Promise<number> {
   if (options.reset !== null) return say(resetExercise(root, exerciseAsked(root, options.reset).lab));
-  if (options.lab === null) return gradeCourse(root, judgeFor(root, options), look());
+  if (options.lab === null) return gradeCourse(root, judgeFor(root, options), terminal());
   const graded = exerciseAsked(root, options.lab);
-  if (options.hint) return say(hintText(root, graded, look()));
+  if (options.hint) return say(hintText(root, graded, terminal()));
   if (options.solution) return say(solutionText(root, graded));
   if (options.batch !== null) return gradeBatch(root, graded, options.batch, options);
   if (options.schedule !== null) return replaySchedule(root, graded, options, options.schedule);
@@ -122,7 +122,7 @@ async function tell(
   judge: NodeJudge,
   { shown, read, remark }: Submission,
 ): Promise<GradeReport> {
-  const here = look();
+  const here = terminal();
   process.stdout.write(`${headLine(graded, shown, here)}${remark === null ? '' : ` (${remark})`}\n\n`);
   if ('unreadable' in read) {
     process.stdout.write(`${read.unreadable}\n`);
@@ -170,7 +170,7 @@ function replaySchedule(root: string, graded: Graded, options: GradeOptions, tex
   const { shown, from } = submissionPath(root, graded, options);
   const read = readSubmission(shown, from);
   if ('unreadable' in read) throw new UsageError(read.unreadable);
-  const { text: steps, fails } = replayed(graded, read.source, text, look());
+  const { text: steps, fails } = replayed(graded, read.source, text, terminal());
   process.stdout.write(`${steps}\n`);
   return fails ? exit.wrong : exit.done;
 }
@@ -182,7 +182,7 @@ async function watchOne(root: string, graded: Graded, judge: NodeJudge, options:
   if (!existsSync(dirname(whole)))
     throw new UsageError(`${shown}: there is no folder ${relative(standing(), dirname(whole)) || '.'} to watch`);
   let last: string | null = null;
-  for (const saved = savesOf(whole); ; await saved.next()) {
+  for (const saved = watchFile(whole); ; await saved.next()) {
     const text = existsSync(whole) ? readFileSync(whole).toString('base64') : '';
     if (text === last) continue;
     last = text;

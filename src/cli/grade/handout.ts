@@ -8,8 +8,8 @@ import { tryFolder } from '../../disk/whole-file.ts';
 import { type EditionFile, editionOf } from '../../grade/edition.ts';
 import { command, exit } from '../command-line/command.ts';
 import { commandLine, option, readLine } from '../command-line/command-line.ts';
+import { commandText, pathHere, shellWord } from '../command-line/command-text.ts';
 import { fromHere } from '../command-line/cwd.ts';
-import { commandText, pathHere, shellWord } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 
 export const main = command(({ root, words }) => {

@@ -7,8 +7,8 @@ import { exerciseHome, exerciseNames, type ReadSubmission, readSubmission } from
 import type { Graded } from '../../grade/grade.ts';
 import { endingRemark, kindOf, listed, namesAsked } from '../../grade/handed-in.ts';
 import { listFolder, readPlace } from '../../grade/places.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { standing } from '../command-line/cwd.ts';
-import { commandText } from '../command-line/pasted.ts';
 
 /** `missing` where no such file is there; `remark` is what a person should know of what is graded. */
 export type Submission = {

@@ -1,15 +1,15 @@
 // Files that a result is written to besides the one that it is kept in.
 
 import { join, parse } from 'node:path';
-import { tidyCsv } from '../../experiment/csv.ts';
-import { googleBenchmark } from '../../experiment/google-benchmark.ts';
+import { tidyCsv } from '../../experiment/formats/csv.ts';
+import { googleBenchmark } from '../../experiment/formats/google-benchmark.ts';
+import { writeResult } from '../../experiment/formats/result-text.ts';
+import { willItScale } from '../../experiment/formats/will-it-scale.ts';
 import type { Result } from '../../experiment/result.ts';
-import { writeResult } from '../../experiment/result-text.ts';
-import { willItScale } from '../../experiment/will-it-scale.ts';
-import type { Kind } from '../command-line/ours.ts';
-import { tryPlaces, type Wanted, write } from '../command-line/output.ts';
+import type { Kind } from '../command-line/file-kind.ts';
 import { UsageError } from '../command-line/usage.ts';
-import type { LabOptions } from './options.ts';
+import { tryPlaces, type Wanted, write } from '../command-line/write.ts';
+import type { LabOptions } from './lab-options.ts';
 
 /** A text bound for a file; `-` is standard output. */
 type Export = { readonly path: string; readonly kind: Kind; readonly text: string };

@@ -6,7 +6,7 @@ import { type Figures, madeUp } from '../../../test/made-up.ts';
 import { fitResult } from '../../experiment/fit.ts';
 import type { Result } from '../../experiment/result.ts';
 import { uslThroughput } from '../../laws/usl.ts';
-import { report } from './report.ts';
+import { resultReport } from './result-report.ts';
 
 const cores = [1, 2, 4, 8, 16, 32];
 const curve = (alpha: number, beta: number, bend = (_: number) => 1): Figures[string] =>
@@ -22,7 +22,7 @@ const withFits = (figures: Figures, changes: Partial<Result> = simulated): Resul
   const result = madeUp(figures, changes);
   return { ...result, fits: fitResult(result) };
 };
-const shown = (result: Result, width = 100) => report(result, { width, colour: false }).split('\n');
+const shown = (result: Result, width = 100) => resultReport(result, { width, colour: false }).split('\n');
 const lineOf = (result: Result, name: string) => shown(result).find((row) => row.includes(`${name}: `)) ?? '';
 
 test('peak, alpha and beta stand in columns, with their errors', () => {
@@ -55,8 +55,8 @@ test('doubts are said in a few words, and a sound fit has none', () => {
 
 test('without a fit there is no line of it, and the plot is as it was', () => {
   const two = { ticket: { 1: [5e6], 2: [4e6] } };
-  expect(report(withFits(two), { width: 80, colour: false })).toBe(
-    report(madeUp(two, simulated), { width: 80, colour: false }),
+  expect(resultReport(withFits(two), { width: 80, colour: false })).toBe(
+    resultReport(madeUp(two, simulated), { width: 80, colour: false }),
   );
   expect(shown(madeUp({ ticket: curve(0.05, 0.01) }, simulated)).join()).not.toContain('Universal Scalability Law');
 });

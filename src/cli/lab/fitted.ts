@@ -1,16 +1,14 @@
 // The fitted laws of a result: a line under the table for each variant that has one.
 
 import stringWidth from 'string-width';
-import { curvesOnCores } from '../../experiment/curve.ts';
+import { curvesOnCores } from '../../experiment/meaning/curve.ts';
 import type { Fit, Result } from '../../experiment/result.ts';
 import { plural, trimmed, withError } from '../../text/numbers.ts';
-import { type Inks, marker } from '../terminal/colour.ts';
+import { marker, type Paper } from '../terminal/colour.ts';
 import { pad, shorten, wrap } from '../terminal/table.ts';
 
-type Look = { readonly width: number; readonly inks: Inks };
-
 /** None when no variant has a fit. What is doubtful in one is said at the end of its line. */
-export function fitted(result: Result, { width, inks }: Look): string[] {
+export function fitted(result: Result, { width, inks }: Paper): string[] {
   const shown = result.fits.filter(hasCoefficients);
   if (shown.length === 0) return [];
   const names = shown.map(({ variant }) => `${shorten(variant, 22)}:`);

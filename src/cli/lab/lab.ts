@@ -3,37 +3,36 @@
 import { readNamed } from '../../disk/named-file.ts';
 import type { Machine } from '../../engines/machine/description.ts';
 import { coresHere } from '../../engines/threads/node/cores.ts';
-import { compare } from '../../experiment/compare.ts';
 import { defaultSweep, oversubscribedPoint } from '../../experiment/core-counts.ts';
-import { markovOverlay, type Overlay, overlayRefusal, type Swept } from '../../experiment/overlay.ts';
+import { readResult } from '../../experiment/formats/result-text.ts';
+import { compare } from '../../experiment/meaning/compare.ts';
+import { markovOverlay, type Overlay, overlayRefusal, type Swept } from '../../experiment/meaning/overlay.ts';
 import type { Result } from '../../experiment/result.ts';
-import { readResult } from '../../experiment/result-text.ts';
 import { simulatedSweep } from '../../experiment/simulated.ts';
 import { readKnobs } from '../../lab/knobs.ts';
 import { isDeclaredRight, type Variant } from '../../lab/lab.ts';
 import { count } from '../../text/numbers.ts';
-import { asUsage, labAsked, machineAsked, type Subject, subjectAsked } from '../command-line/asked.ts';
 import { command, exit, versionOf } from '../command-line/command.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { sayCutOff } from '../command-line/cut-off.ts';
 import { standing } from '../command-line/cwd.ts';
 import { untilInterrupted } from '../command-line/interruption.ts';
 import { createKeeping, type Keeping, type Kept, nameOfRun } from '../command-line/kept-result.ts';
-import { complain } from '../command-line/output.ts';
-import { commandText } from '../command-line/pasted.ts';
+import { asUsage, findLab, findMachine, findSubject, type Subject } from '../command-line/lookup.ts';
 import { foldersFor, resultsFolder } from '../command-line/results-folder.ts';
 import { nearestWord, UsageError } from '../command-line/usage.ts';
-import { breadths, lookOf } from '../terminal/look.ts';
+import { complain } from '../command-line/write.ts';
 import { createProgress } from '../terminal/progress.ts';
-import { reportComparison } from './comparison.ts';
+import { breadths, terminalOf } from '../terminal/terminal.ts';
+import { comparisonReport } from './comparison-report.ts';
 import { checkExports, takesStandardOutput, writeExports } from './exports.ts';
-import { listing } from './listing.ts';
-import { type LabRun, measure } from './measurement.ts';
-import { type LabOptions, readOptions } from './options.ts';
-import { report } from './report.ts';
-import { simulate } from './simulation.ts';
+import { type LabOptions, readLabOptions } from './lab-options.ts';
+import { type LabRun, measure, simulate } from './lab-run.ts';
+import { listReport } from './list-report.ts';
+import { resultReport } from './result-report.ts';
 
 export const main = command(async ({ root, words }) => {
-  const options = readOptions(words, versionOf(root));
+  const options = readLabOptions(words, versionOf(root));
   if (options === null) return exit.done;
   sayCutOff(root, foldersFor(root, options.out), [...options.from, ...(options.lab === null ? [] : [options.lab])]);
   if (options.from.length > 0) return printSaved(root, options);
@@ -44,12 +43,12 @@ export const main = command(async ({ root, words }) => {
 function printListing(root: string, options: LabOptions): number {
   if (takesStandardOutput(options))
     throw new UsageError('there is nothing to export: name a lab to measure, or a saved result with --from');
-  process.stdout.write(`${listing(root, lookOf(process.stdout, breadths.plot))}\n`);
+  process.stdout.write(`${listReport(root, terminalOf(process.stdout, breadths.plot))}\n`);
   return exit.done;
 }
 
 async function runLab(root: string, name: string, options: LabOptions): Promise<number> {
-  const machine = options.engine === 'machine' ? machineAsked(root, options.machine) : null;
+  const machine = options.engine === 'machine' ? findMachine(root, options.machine) : null;
   const measurement = plan(root, name, options, machine);
   const place = resultsFolder(root, options.out);
   if (place.said !== null) process.stderr.write(`${place.said}\n`);
@@ -81,7 +80,7 @@ function plan(root: string, name: string, options: LabOptions, machine: Machine 
   const { lab, variants } =
     options.variants === null && options.exercise === null
       ? wholeLab(root, name)
-      : subjectAsked(root, name, options.variants ?? [], options.exercise);
+      : findSubject(root, name, options.variants ?? [], options.exercise);
   checkExports(
     options,
     variants.map((each) => each.name),
@@ -117,7 +116,7 @@ function refuseCrowd(cores: readonly number[], cpus: number): void {
 
 /** What a lab runs when nothing is named. */
 function wholeLab(root: string, name: string): Subject {
-  const lab = labAsked(root, name);
+  const lab = findLab(root, name);
   return { lab, variants: lab.variants.filter(isDeclaredRight) };
 }
 
@@ -166,7 +165,7 @@ function publish(
 ): boolean {
   const out = takesStandardOutput(options) ? process.stderr : process.stdout;
   const kept = result.samples.length === 0 ? null : keeping.keep(result);
-  out.write(`${report(result, lookOf(out, breadths.plot), overlay, root)}\n`);
+  out.write(`${resultReport(result, terminalOf(out, breadths.plot), overlay, root)}\n`);
   if (kept === null) {
     out.write('\nNo sample was measured, so no result is kept.\n');
     return true;
@@ -193,14 +192,14 @@ function printSaved(root: string, options: LabOptions): number {
   const out = takesStandardOutput(options) ? process.stderr : process.stdout;
   if (second !== undefined) {
     out.write(
-      `${reportComparison(compare({ name: paths[0]!, result: first! }, { name: paths[1]!, result: second }), lookOf(out, breadths.plot))}\n`,
+      `${comparisonReport(compare({ name: paths[0]!, result: first! }, { name: paths[1]!, result: second }), terminalOf(out, breadths.plot))}\n`,
     );
     return exit.done;
   }
   checkExports(options, [...new Set(first!.samples.map((sample) => sample.variant))], paths);
-  const machine = options.overlay === null || first!.machine === null ? null : machineAsked(root, first!.machine!);
+  const machine = options.overlay === null || first!.machine === null ? null : findMachine(root, first!.machine!);
   const overlay = options.overlay === null ? null : asUsage(() => savedOverlay(first!, machine));
-  out.write(`${report(first!, lookOf(out, breadths.plot), overlay, root)}\n`);
+  out.write(`${resultReport(first!, terminalOf(out, breadths.plot), overlay, root)}\n`);
   return complain(writeExports(first!, options)) ? exit.wrong : exit.done;
 }
 

@@ -1,16 +1,15 @@
 // Throughput against cores, drawn in the terminal: a line and a marker a variant, named where its line ends.
 
 import { type Axis, coresAxis, throughputAxis } from '../../experiment/axis.ts';
-import { type Curve, curves } from '../../experiment/curve.ts';
-import { fate } from '../../experiment/fate.ts';
-import type { Overlay } from '../../experiment/overlay.ts';
+import { type Curve, curves } from '../../experiment/meaning/curve.ts';
+import type { Overlay } from '../../experiment/meaning/overlay.ts';
+import { distrustOf } from '../../experiment/meaning/trust.ts';
 import { oversubscribed, type Result, usableCores } from '../../experiment/result.ts';
 import { uslThroughput } from '../../laws/usl.ts';
 import { bars } from '../terminal/bars.ts';
 import { backdrop, canvas, dot, letter, line, rowsOf, type Spot } from '../terminal/canvas.ts';
 import { type Inks, marker, type Paint } from '../terminal/colour.ts';
-import { type Frame, framed, marginOf, spot } from '../terminal/frame.ts';
-import { beside, type Label } from '../terminal/legend.ts';
+import { beside, type Frame, framed, type Label, marginOf, spot } from '../terminal/frame.ts';
 import { drawable } from './fitted.ts';
 
 type Ideal = { readonly from: number; readonly perCore: number };
@@ -56,7 +55,7 @@ function title({ engine, machine, operation }: Result, y: Axis, inks: Inks): str
 
 /** Linear growth from the right variant that does the most per core at the start; null when none is right. */
 function idealOf(result: Result, drawn: readonly Curve[], from: number): Ideal | null {
-  const right = drawn.filter(({ variant }) => fate(result, variant) === null);
+  const right = drawn.filter(({ variant }) => distrustOf(result, variant) === null);
   const starts = right.flatMap(({ points }) => points.filter(({ cores }) => cores === from));
   return starts.length === 0 ? null : { from, perCore: Math.max(...starts.map(({ median }) => median)) / from };
 }
@@ -134,7 +133,7 @@ function drawMarkers(chart: Chart, { variant, points }: Curve, index: number): L
 }
 
 function nameOf(result: Result, variant: string): string {
-  const trouble = fate(result, variant);
+  const trouble = distrustOf(result, variant);
   return trouble ? `${variant} ${trouble.kind === 'stopped' ? 'STOPPED' : 'WRONG'}` : variant;
 }
 

@@ -5,10 +5,10 @@ import { basename, join, resolve } from 'node:path';
 import { problemOf as problemOfFile } from '../../disk/problem.ts';
 import { tryFolder, writeNew } from '../../disk/whole-file.ts';
 import { type Machine, readMachine } from '../../engines/machine/description.ts';
+import { commandText, pathHere } from '../command-line/command-text.ts';
 import { standing } from '../command-line/cwd.ts';
-import { elsewhere } from '../command-line/output.ts';
-import { commandText, pathHere } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
+import { elsewhere } from '../command-line/write.ts';
 
 /** A file, or a folder where the file's name is left to us. */
 export type Place = { readonly folder: string; readonly file: string | null };

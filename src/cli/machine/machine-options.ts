@@ -2,8 +2,8 @@
 
 import type { Command } from 'commander';
 import { commandLine, option, readLine } from '../command-line/command-line.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { number, whole } from '../command-line/option-values.ts';
-import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 
 export type MachineOptions = {

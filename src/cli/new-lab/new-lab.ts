@@ -12,12 +12,12 @@ import type { Result } from '../../experiment/result.ts';
 import { simulateSweep } from '../../experiment/simulate.ts';
 import { isLab, labNames, readLab, readLabCard } from '../../lab/folder.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { machineAsked } from '../command-line/asked.ts';
 import { command, exit, versionOf } from '../command-line/command.ts';
 import { commandLine, readLine } from '../command-line/command-line.ts';
-import { commandText, isOutside, pathHere } from '../command-line/pasted.ts';
+import { commandText, isOutside, pathHere } from '../command-line/command-text.ts';
+import { findMachine } from '../command-line/lookup.ts';
 import { UsageError } from '../command-line/usage.ts';
-import { readOptions } from '../lab/options.ts';
+import { readLabOptions } from '../lab/lab-options.ts';
 import { lessonText, type Skeleton, simulatedWords, skeletonFiles } from './skeleton.ts';
 
 export const main = command(async ({ root, words }) => {
@@ -113,13 +113,13 @@ function lessonCommand(isCourse: boolean, script: string, words: readonly string
 /** What the lesson's command gives. */
 function simulated(root: string, lab: Lab): Promise<Result> {
   const version = versionOf(root);
-  const options = readOptions([lab.name, ...simulatedWords], version)!;
+  const options = readLabOptions([lab.name, ...simulatedWords], version)!;
   const plan = {
     lab,
     variants: lab.variants.filter(({ name }) => name === 'atomic'),
     cores: options.cores!,
     knobs: {},
-    machine: machineAsked(root, options.machine),
+    machine: findMachine(root, options.machine),
     seed: options.seed,
     repeat: 1,
     extent: defaultExtent,

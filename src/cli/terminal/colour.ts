@@ -13,6 +13,9 @@ export type Inks = {
   readonly alarm: Paint;
 };
 
+/** What a part of a report is drawn on. */
+export type Paper = { readonly width: number; readonly inks: Inks };
+
 /**
  * Okabe and Ito's colours (Color Universal Design, 2008) as the nearest of the 256 that every terminal has, in an order that
  * keeps neighbours apart; their yellow and black are left out, which vanish on white and on black.

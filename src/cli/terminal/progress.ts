@@ -4,7 +4,7 @@ import type { SweepProgress } from '../../experiment/sweep.ts';
 import { count } from '../../text/numbers.ts';
 import { plainLine } from '../../text/plain.ts';
 import { behindDoor } from './door.ts';
-import { isLive } from './look.ts';
+import { isLive } from './terminal.ts';
 
 export type Bar = { readonly update: (done: number, total: number, said?: Said) => void; readonly stop: () => void };
 

@@ -1,19 +1,19 @@
 // The options of `npm run why`, each with its environment twin.
 
 import type { Command } from 'commander';
-import type { ExerciseAsked } from '../command-line/asked.ts';
 import { commandLine, option, readLine, usageText } from '../command-line/command-line.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { exerciseOption } from '../command-line/exercise-option.ts';
 import { limitOption } from '../command-line/limit-option.ts';
+import type { ExerciseChoice } from '../command-line/lookup.ts';
 import { collected, cores, whole } from '../command-line/option-values.ts';
-import { commandText } from '../command-line/pasted.ts';
 import { UsageError } from '../command-line/usage.ts';
 
 export type WhyOptions = {
   readonly lab: string | null;
   /** A variant's name or the path of a person's own file. */
   readonly variant: string | null;
-  readonly exercise: ExerciseAsked;
+  readonly exercise: ExerciseChoice;
   /** The largest is asked about, the others stand beside it; null is for all cores of the machine. */
   readonly cores: readonly number[] | null;
   /** A simulated machine's name, or the path of a machine file. */

@@ -1,14 +1,14 @@
 // Why, as a person sees it on a projector: the breakdown as bars, the hottest lines, the what-ifs, and the sentence.
 
 import { type Category, categories } from '../../engines/machine/account.ts';
-import type { Effect, Why, WhyLine, WhyPoint } from '../../experiment/why.ts';
+import type { Effect, Why, WhyLine, WhyPoint } from '../../experiment/meaning/why.ts';
 import { subjectWords } from '../../lab/lab.ts';
 import { count, engineering, factor, tenthsPercent } from '../../text/numbers.ts';
 import { isPath } from '../command-line/usage.ts';
+import { stacked } from '../terminal/bars.ts';
 import { type Inks, inks as inksFor } from '../terminal/colour.ts';
-import type { Look } from '../terminal/look.ts';
-import { stacked } from '../terminal/stacked.ts';
 import { pad, table, wrap } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 const signs: Readonly<Record<Category, string>> = { work: '█', hit: '▓', transfer: '▒', queue: '░', spin: '·' };
 const meanings: Readonly<Record<Category, string>> = {
@@ -34,7 +34,7 @@ export type WhyFacts = {
 };
 
 /** Fits `width` columns from 72 up. With `colour` false there is no escape sequence in it. Ends without a newline. */
-export function whyReport(why: Why, facts: WhyFacts, { width, colour }: Look): string {
+export function whyReport(why: Why, facts: WhyFacts, { width, colour }: Terminal): string {
   const inks = inksFor(colour);
   const doubt =
     facts.doubt === null ? [] : wrap(facts.doubt, width, '! ').map((line) => inks.bold(line.replaceAll('\u00a0', ' ')));

@@ -4,21 +4,21 @@ import { coresOf, strictly } from '../../engines/machine/description.ts';
 import { chromeTrace } from '../../engines/machine/trace.ts';
 import { coresHere } from '../../engines/threads/node/cores.ts';
 import { explainPoint, type PointPlan, planPoint } from '../../experiment/explain-point.ts';
+import type { Why } from '../../experiment/meaning/why.ts';
 import { simulatedWarnings } from '../../experiment/simulated.ts';
-import type { Why } from '../../experiment/why.ts';
 import { knobsOf, readKnobs } from '../../lab/knobs.ts';
 import { subjectWords } from '../../lab/lab.ts';
-import { asUsage, labAsked, machineAsked, subjectAsked, variantAsked } from '../command-line/asked.ts';
 import { command, exit, versionOf } from '../command-line/command.ts';
+import { commandText } from '../command-line/command-text.ts';
 import { untilInterrupted } from '../command-line/interruption.ts';
 import { LatePoint } from '../command-line/late-point.ts';
-import { complain, streamBeside, tryPlaces, write, writeJson } from '../command-line/output.ts';
-import { commandText } from '../command-line/pasted.ts';
+import { asUsage, findLab, findMachine, findSubject, findVariant } from '../command-line/lookup.ts';
 import { unprovedText } from '../command-line/unproved.ts';
 import { isPath, nearestWord, UsageError } from '../command-line/usage.ts';
-import { createSimulators } from '../pool/simulators.ts';
-import { breadths, lookOf } from '../terminal/look.ts';
+import { complain, streamBeside, tryPlaces, write, writeJson } from '../command-line/write.ts';
+import { createSimulationPool } from '../pool/simulation-pool.ts';
 import { createProgress } from '../terminal/progress.ts';
+import { breadths, terminalOf } from '../terminal/terminal.ts';
 import { readWhyOptions, type WhyOptions } from './why-options.ts';
 import { type WhyFacts, whyReport } from './why-report.ts';
 
@@ -43,7 +43,7 @@ function plan(root: string, options: WhyOptions): Plan {
     ],
     [variant.name, ...(options.machine.endsWith('.json') ? [options.machine] : [])],
   );
-  const described = machineAsked(root, options.machine);
+  const described = findMachine(root, options.machine);
   const machine = options.strict ? strictly(described) : described;
   const knobs = asUsage(() => readKnobs(lab.card, options.set, nearestWord));
   const most = coresOf(machine);
@@ -58,19 +58,19 @@ function plan(root: string, options: WhyOptions): Plan {
 }
 
 function subjectOf(root: string, { lab: name, variant: asked, exercise }: WhyOptions): Pick<Plan, 'lab' | 'variant'> {
-  if (asked === null && exercise === null && !(name !== null && isPath(name))) variantAsked(labAsked(root, name), null);
-  const { lab, variants } = subjectAsked(root, name, asked === null ? [] : [asked], exercise);
+  if (asked === null && exercise === null && !(name !== null && isPath(name))) findVariant(findLab(root, name), null);
+  const { lab, variants } = findSubject(root, name, asked === null ? [] : [asked], exercise);
   return { lab, variant: variants.at(-1)! };
 }
 
 async function explain(root: string, options: WhyOptions): Promise<number> {
   const planned = plan(root, options);
   const interrupted = untilInterrupted();
-  const simulators = createSimulators(root, coresHere().cores, options.limit);
-  interrupted.addEventListener('abort', () => void simulators.dismiss());
+  const pool = createSimulationPool(root, coresHere().cores, options.limit);
+  interrupted.addEventListener('abort', () => void pool.dismiss());
   const progress = createProgress(`why ${planned.lab.name}`, process.stderr);
   try {
-    return publish(planned, await explainPoint(planned, simulators.run, progress.update), options);
+    return publish(planned, await explainPoint(planned, pool.run, progress.update), options);
   } catch (error) {
     if (error instanceof LatePoint) return sayLate(error);
     if (!interrupted.aborted) throw error;
@@ -78,7 +78,7 @@ async function explain(root: string, options: WhyOptions): Promise<number> {
     return exit.interrupted;
   } finally {
     progress.stop();
-    await simulators.dismiss();
+    await pool.dismiss();
   }
 }
 
@@ -110,7 +110,7 @@ function publish(planned: Plan, explained: Why, options: WhyOptions): number {
     ),
   };
   const out = streamBeside(options.json, options.trace);
-  out.write(`${whyReport(explained, facts, lookOf(out, breadths.bars))}\n`);
+  out.write(`${whyReport(explained, facts, terminalOf(out, breadths.bars))}\n`);
   const about = {
     lab: lab.name,
     variant: explained.variant,

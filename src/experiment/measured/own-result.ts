@@ -1,10 +1,10 @@
 // Measurements from a result of percore: its medians, without what was wrong and what was measured with more threads than cores.
 
-import { curves, curvesOnCores } from '../curve.ts';
-import { fate } from '../fate.ts';
 import { scalingPoint } from '../fit.ts';
+import { readResult } from '../formats/result-text.ts';
+import { curves, curvesOnCores } from '../meaning/curve.ts';
+import { distrustOf } from '../meaning/trust.ts';
 import type { MeasuredCurve } from '../measurements.ts';
-import { readResult } from '../result-text.ts';
 import { oversubscribedNote } from './figures.ts';
 
 export function readOwnResult(
@@ -15,9 +15,11 @@ export function readOwnResult(
   const trouble =
     result.summary.length === 0
       ? []
-      : [...new Set(result.summary.map(({ variant }) => variant))].flatMap((variant) => fate(result, variant) ?? []);
+      : [...new Set(result.summary.map(({ variant }) => variant))].flatMap(
+          (variant) => distrustOf(result, variant) ?? [],
+        );
   const kept = curvesOnCores(result).filter(
-    ({ variant, points }) => points.length > 0 && fate(result, variant) === null,
+    ({ variant, points }) => points.length > 0 && distrustOf(result, variant) === null,
   );
   const left =
     curves(result).flatMap(({ points }) => points).length -
