@@ -86,8 +86,9 @@ function part(m: Int32Array, core: i32): void {
 }
 
 function turn(m: Int32Array, core: i32): void {
-  const made = m[MADE + core * LINE];                       // plain: nobody else's
-  m[MADE + core * LINE] = made + 1;
+  const own = MADE + core * LINE;
+  const made = m[own];                                      // plain: nobody else's
+  m[own] = made + 1;
   if (made < 2) update(m, core);
   else look(m, core);
 }

@@ -78,8 +78,9 @@ function readCouple(m: Int32Array, core: i32, couple: i32): void {
 
 // A move's note: bit 15, the record that it takes from, and which moves had returned when it began.
 function moveNoted(m: Int32Array, core: i32, from: i32, to: i32): void {
-  const made = m[MADE + core * LINE];                     // plain: a core's own line
-  m[MADE + core * LINE] = made + 1;
+  const own = MADE + core * LINE;
+  const made = m[own];                                    // plain: a core's own line
+  m[own] = made + 1;
   const note = 0x8000 | (from << 8) | Atomics.load(m, ENDED);
   Atomics.or(m, BEGUN + core * LINE, note << (made << 4));
   const number = core * MOST + made;
