@@ -27,7 +27,7 @@ export type Judge = {
 
 export type Graded = { readonly lab: string; readonly exercise: Exercise; readonly grading: Grading };
 
-/** Checks whose names are in `only` are looked at, without those that they need; all unless told. `onCheck` hears of each as it ends. */
+/** Runs the checks whose names are in `only`, without those that they need; default: all. `onCheck` is called with each as it ends. */
 export type GradeSettings = { readonly only?: readonly string[]; readonly onCheck?: (report: CheckReport) => void };
 
 /** Grades one submission, several checks at a time where the judge does so. Deterministic but for its seconds and for real threads. */

@@ -3,7 +3,7 @@
 import type { Finding } from './report.ts';
 import type { GradeTask } from './task.ts';
 
-/** Seconds that one check may take unless told. */
+/** The default of seconds that one check may take. */
 export const defaultSeconds = 60;
 
 /** `limit` says which limit, as the end of a sentence: "had not ended after 60 s". */

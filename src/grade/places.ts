@@ -35,7 +35,7 @@ export type Listing =
     }
   | { readonly unreadable: string };
 
-/** Every file in a folder and the folders in it, so many deep. Links are followed to what lies in the folder too, and no farther. */
+/** Every file in a folder and the folders in it, to a depth. Links are followed to what lies in the folder too, and no farther. */
 export function listFolder(folder: Buffer, depth = deepest): Listing {
   const found: Walk = {
     files: [],

@@ -7,7 +7,7 @@ import { submissionFile } from './fence.ts';
 
 /**
  * The program with waiting heard in one of the submission's functions alone: the workload calls the others in copies that
- * never pause. A release may wait too, for a receipt say, and whoever passes it then passes nobody in line.
+ * never pause. A release may wait too, for a receipt say, and a core that passes it then passes nobody in line.
  */
 export function waitingOnlyIn(program: Program, name: string): Program {
   const shift = program.functions.length;

@@ -18,7 +18,7 @@ import { readUnit, type Unit } from './unit.ts';
 export type LinkSettings = {
   /** CORES, at least 1. */
   readonly cores: number;
-  /** LINE, in 32-bit words; 16 (64 bytes) unless told. */
+  /** LINE, in 32-bit words. Default: 16 (64 bytes). */
   readonly line?: number;
   /** Values of top-level constants that replace those in the files: 32-bit integers, or 0 and 1 for a boolean. A name that no file has changes nothing. */
   readonly knobs?: Readonly<Record<string, number>>;

@@ -16,11 +16,11 @@ export type TraceOptions = {
   readonly whole?: boolean;
   /** How to see what is left out, as the end of a sentence. */
   readonly all?: string;
-  /** Number of the first step; 1 unless told. */
+  /** Number of the first step. Default: 1. */
   readonly from?: number;
-  /** Whether what the notation means stands under the rows; it does unless told. */
+  /** Whether the meaning of the notation stands under the rows. Default: true. */
   readonly notes?: boolean;
-  /** Titles of the columns; `core 0` and so on unless told. */
+  /** Titles of the columns. Default: `core 0` and so on. */
   readonly columns?: readonly string[];
 };
 

@@ -40,7 +40,7 @@ export type Generated = {
   readonly points: readonly StepPoint[];
   readonly frames: Frames;
   readonly flows: readonly Flow[];
-  /** Slots that matter at each block's end, by function, for whoever shows them. */
+  /** Slots that matter at each block's end, by function, for traces. */
   readonly needed: readonly Liveness['neededAtEnd'][];
   readonly entryLabels: readonly number[];
   /** Parts of the source that the text notes in `c`, by their index there; none unless it is asked for. */

@@ -13,7 +13,7 @@ import { emitStatements } from './statement.ts';
 
 /** A loop's part of at most this many nodes may be written twice. */
 const twiceLimit = 60;
-/** Loops of at most this many turns, and of at most so many nodes in all of them, are written out. */
+/** Limits of iterations, and of nodes in all of them, within which loops are written out. */
 const mostTurns = 8;
 const mostWritten = 120;
 /** How often one place of the program may be written for all the loops around it. */

@@ -18,11 +18,11 @@ export type CheckSettings = {
   /** Operations of each core, or of one after the other. */
   readonly operations: Operations;
   readonly bounds?: Partial<Bounds>;
-  /** What plain stores go through; `sc` unless told. */
+  /** What plain stores go through. Default: `sc`. */
   readonly memory?: Memory;
-  /** Whether a race is a bad verdict; it is unless told. */
+  /** Whether a race is a bad verdict. Default: true. */
   readonly races?: boolean;
-  /** Whether cores are taken as interchangeable; found out from the program unless told. */
+  /** Whether cores are taken as interchangeable. Default: where the program allows it. */
   readonly symmetric?: boolean;
   /** Seconds on a clock; injected so that the checker runs anywhere. */
   readonly now?: () => number;
@@ -40,7 +40,7 @@ export function check(program: Program, settings: CheckSettings): Checked {
   return { ...judge(explored, { symmetric, races: settings.races ?? true }), source };
 }
 
-/** How it was looked: whether cores were taken as interchangeable, and races as failures. */
+/** How a search was made: whether cores were taken as interchangeable, and races as failures. */
 type Looked = Pick<Coverage, 'symmetric' | 'races'>;
 
 /** What an exploration shows: of all failures, threads that never end among them, the gravest at the least depth; or that nothing is wrong. */
@@ -55,7 +55,7 @@ export function judge(explored: Explored, looked: Looked): Checked {
   return { verdict: failure.verdict, failure, schedule: turns, coverage };
 }
 
-/** The search numbers interchangeable threads anew in every state. */
+/** A failure by the threads' names: the search gives interchangeable threads other numbers in every state. */
 function namedFailure(failure: Failure, names: readonly number[]): Failure {
   const { thread, other } = failure;
   if (thread === null) return failure;
@@ -72,7 +72,7 @@ export function nearestOf({ levels }: Explored, found: readonly Found[]): readon
   return found.filter((each) => steps(each) === least);
 }
 
-/** What cannot be seen in one state or step: threads that never come to an end. Only the whole graph of their waiting shows it. */
+/** Failures that no single state or step shows: fair cycles. Only the whole graph shows them. */
 export function endless(explored: Explored): Found[] {
   if (explored.bound !== null) return [];
   return fairCycleStates(explored).map(({ state, verdict }) => ({

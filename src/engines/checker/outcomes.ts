@@ -1,4 +1,4 @@
-// Outcomes: everything that some words can hold when all is done, each with the shortest schedule that leads to it.
+// Outcomes: all final values of the given words, each with the shortest schedule that leads to it.
 
 import type { Program } from '../../language/program.ts';
 import { type CheckSettings, defaultBounds, judge } from './check.ts';

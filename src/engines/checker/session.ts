@@ -1,4 +1,4 @@
-// A session: a program taken step by step by hand, forwards and back, with what can be seen in each state and what is still ahead.
+// A session: a program taken step by step by hand, forwards and back, with each state and the failures ahead of it.
 
 import { pendingSize } from '../../compile/steps/step.ts';
 import type { Program } from '../../language/program.ts';
@@ -34,7 +34,7 @@ export type SeenWord = {
   readonly changed: boolean;
 };
 
-/** A local by its last value; `now` says whether that still matters, or is from a place that the thread has left. */
+/** A local's last value; `now` is false once the thread has left its scope. */
 export type SeenLocal = { readonly fn: string; readonly name: string; readonly value: number; readonly now: boolean };
 
 /** A thread as it stands now: its next access, its locals, and the number of its transitions (0: it cannot move). */

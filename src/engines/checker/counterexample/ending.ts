@@ -15,7 +15,7 @@ const bounds = { states: 300_000, seconds: 60, bytes: 2 ** 30 };
 const fewAgents = 8;
 const statesOfMany = 500;
 
-/** What a replayed schedule shows: its failure, a race between the next steps, or that its state can go round for ever. */
+/** What a replayed schedule shows: its failure, a race between the next steps, or that its last state lies in a fair cycle. */
 export function failureAtEnd(replayed: Replayed, now = (): number => performance.now() / 1000): Failure | null {
   if (replayed.failure !== null || replayed.misfit !== null) return replayed.failure;
   return raceNext(replayed) ?? endlessAt(replayed.model, replayed.states.at(-1)!, now);
@@ -32,7 +32,7 @@ function raceNext({ model, states }: Replayed): Failure | null {
   return raceIn(model, pending, enabledIn(model, states.at(-1)!, pending));
 }
 
-/** Whether a state lies in an endless part: explored from it, it comes back to itself. */
+/** The failure of a state that lies in a fair cycle: explored from there, it comes back to itself. */
 export function endlessAt(model: Model, vector: Int32Array, now: () => number): Failure | null {
   if (allSpin(model, vector)) return { verdict: 'deadlock', thread: null, site: null };
   const within = model.agents > fewAgents ? { ...bounds, states: statesOfMany } : bounds;

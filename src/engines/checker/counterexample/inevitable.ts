@@ -6,10 +6,10 @@ import { choicesOf, endFailure, invariantFailure, isDone, type Model, move } fro
 import { createVisited, find } from '../search/visited.ts';
 import type { Replayed } from './replay.ts';
 
-/** States that one look ahead may visit unless told; beyond them nothing is said. */
+/** The default number of states that one search may visit; with more the answer is null. */
 const usual = 300_000;
 
-/** The number of steps after which failure is certain, or null where it is not to be known. Certain stays certain, so halving finds it. */
+/** The number of steps after which failure is certain, or null where that is out of reach. Certain stays certain, so halving finds it. */
 export function inevitableFrom({ model, steps, states }: Replayed, mostStates = usual): number | null {
   // What fails before any step fails in every order.
   if (steps.length === 0) return null;

@@ -1,4 +1,4 @@
-// Shorter: a failing schedule with turns left out and switches taken out, as far as that is cheap.
+// Minimising: a failing schedule with fewer turns and fewer switches, as far as that is cheap.
 //
 // Leaving out a turn puts it off: its thread takes it later, or never. Turns that cannot be taken then are passed over.
 // Based on delta debugging (Zeller and Hildebrandt, IEEE TSE 28(2), 2002). What is left is short, and need not be shortest.
@@ -19,11 +19,11 @@ type Trials = {
   readonly model: Model;
   readonly verdict: string;
   readonly now: () => number;
-  /** By agent, what it would do next: room to look, used anew in every state. */
+  /** By agent, its next access: room that is used again in every state. */
   readonly pending: readonly Int32Array[];
   /** What a step counts for. */
   readonly cost: number;
-  /** Whether the failure is that the cores go round for ever from the last state. */
+  /** Whether the failure is a fair cycle that the last state lies in. */
   endless: boolean;
   steps: number;
 };
@@ -48,7 +48,7 @@ export function minimise(model: Model, failing: Failing, now: () => number): Fai
 }
 
 /**
- * The turns up to where the cores begin to go round for ever. A part of the graph that leads to itself is not left and come
+ * The turns up to the first state of the fair cycle. A part of the graph that leads to itself is not left and come
  * back to, so halving finds its first state.
  */
 function enteringRing(trials: Trials, turns: readonly Turn[]): Failing | null {

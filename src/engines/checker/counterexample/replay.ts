@@ -51,7 +51,7 @@ export type ReplayedStep = {
   readonly slept: boolean;
 };
 
-/** Where a thread stands at the end: its next access, or why it has none. */
+/** A thread's position at the end: its next access, or why it has none. */
 export type ThreadPosition = {
   readonly thread: number;
   readonly state: 'before' | 'asleep' | 'done';
@@ -244,14 +244,14 @@ function positionOf(model: Model, vector: Int32Array, memory: Int32Array, thread
 }
 
 /**
- * A schedule of the search, whose threads are numbered anew in every state where they are interchangeable, as one of the
+ * A schedule of the search, whose threads have other numbers in every state where they are interchangeable, as one of the
  * threads themselves.
  */
 export function namedSchedule(model: Model, turns: readonly Turn[]): Turn[] {
   return nameAll(model, turns).turns;
 }
 
-/** The same, and who has which number before each turn and after the last. */
+/** The same, and the thread of each number before each turn and after the last. */
 export function nameAll(
   model: Model,
   turns: readonly Turn[],
@@ -268,7 +268,7 @@ export function nameAll(
   return { turns: named, names };
 }
 
-/** Takes a turn in `vector`; gives who has which number then. */
+/** Takes a turn in `vector`; returns the thread of each number after it. */
 function namesAfter(
   model: Model,
   vector: Int32Array,

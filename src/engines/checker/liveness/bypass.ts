@@ -1,7 +1,7 @@
-// Bypass: how often others can end an operation while one core waits to get on with its own.
+// Bypass: the most operations of other cores that can end while one core waits to end its own.
 //
-// Counted from the core's first `pause()` or sleep in the operation to the operation's end, over all schedules, however
-// seldom the core is given a turn. It is unbounded if a part of the graph that leads back to itself ends others' operations while the core waits.
+// Counted from the core's first `pause()` or sleep in the operation to the operation's end, over all schedules,
+// fair or not. It is unbounded if a part of the graph that leads back to itself ends others' operations while the core waits.
 
 import type { Program } from '../../../language/program.ts';
 import { agentOf, turnOf } from '../model/transition.ts';
@@ -12,7 +12,7 @@ import { type Unheard, withPauses } from './pauses.ts';
 import { type WaitingGraph, waitingGraphOf } from './waiting-graph.ts';
 
 export type Bypass =
-  /** `operations` of each core were looked at; null: any number. */
+  /** `operations`: of each core; null: any number. */
   | {
       readonly kind: 'bounded';
       readonly most: number;
@@ -43,11 +43,11 @@ export type Above = { readonly waiter: number; readonly lead: readonly Turn[]; r
 export type BypassSettings = {
   /** Operations of others that are allowed, where a schedule with more of them is asked for. */
   readonly limit?: number;
-  /** States with which the search for ever is given up: something grows. 100,000 unless told, which four cores in an MCS queue do not reach. */
+  /** States with which the search over any number of operations is given up: something grows. Default: 100,000, which four cores in an MCS queue do not reach. */
   readonly states?: number;
-  /** Operations of each core to look at then: unless told, 3 of two cores and 2 of more. */
+  /** Operations of each core to search then. Default: 3 of two cores, 2 of more. */
   readonly operations?: number;
-  /** Claims of the workload whose words only count, and that nothing depends on: they are taken to be 0 always. */
+  /** Auxiliary claims of the workload: their words are taken to be 0 always. */
   readonly forgets?: readonly string[];
 };
 
@@ -60,7 +60,7 @@ export function bypassOfFile(program: Program, settings: Omit<BypassSettings, 'l
   return { ...bypassOf(heard, settings), unheard };
 }
 
-/** Times as many states that so many operations of each core may have. */
+/** Factor by which the bounded fallback may exceed `states`. */
 const furtherOut = 10;
 
 /** The bypass of a program that holds. Deterministic. */
@@ -68,7 +68,7 @@ export function bypassOf(program: Program, settings: Omit<BypassSettings, 'limit
   return unlimited(limitedBypassOf(program, settings));
 }
 
-/** The bypass among so many operations of each core, of which none is without bound. */
+/** The bypass among `operations` of each core, where none is without bound. */
 export function bypassWithin(
   program: Program,
   { states, operations, forgets }: Required<Omit<BypassSettings, 'limit'>>,

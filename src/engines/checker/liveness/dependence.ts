@@ -36,7 +36,7 @@ type Dependence = { readonly claims: number; readonly span: Span; readonly does:
 /**
  * Searches with the words that `forgets` names left out. Claims on which the variant depends, as it can where they are lent to it, and
  * those that make an assertion fail, are searched as they are.
- * @throws Refused where the workload itself relies on one: the card is wrong.
+ * @throws Refused where the workload itself depends on one: the card is wrong.
  */
 export function searchWithoutAuxiliary<Found>(
   program: Program,
@@ -120,7 +120,7 @@ function follow(flowing: Flowing, fn: number, i: number, { instructions, ending 
 function givenBy({ returned, touched }: Flowing, fn: number, i: number, ending: Ending, slots: Int32Array): number {
   if (ending.kind === 'call') return returned[ending.callee]!;
   if (ending.kind !== 'access') return 0;
-  // A store gives what was stored, any other access what was there.
+  // A store returns what was stored, any other access what was there.
   return ending.operation === 'store' || ending.operation === 'write'
     ? claimsIn(slots, ending.operands[0]!)
     : touched[fn]![i]! & ~otherWords;
@@ -161,7 +161,7 @@ function instructionUses({ failed }: Flowing, each: Instruction): readonly Pure[
   return each.kind === 'poison' || each.kind === 'unpoison' ? [each.index, each.words] : [];
 }
 
-/** What is said to whoever wrote the card. */
+/** The refusal of a card. */
 function refusedDependence(
   { files }: Program,
   claims: readonly Claim[],

@@ -1,4 +1,4 @@
-// Cycles: states that come back to themselves for ever without an operation ending, though every thread gets its turns.
+// Fair cycles: states that can repeat for ever without an operation ending, though every thread gets its turns.
 //
 // A spin loop is a cycle too, but one in which the thread that could end the wait is not given its turn. So what counts is
 // a strongly connected part of the graph, without the steps that end an operation, in which every thread that can move

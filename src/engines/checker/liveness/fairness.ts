@@ -1,6 +1,6 @@
-// Tracks: where each agent goes in a part of the graph, and whether it ever moves there.
+// Fairness: whether each agent that can move in a part of the graph ever does. A track is where an agent goes there.
 //
-// Where threads are interchangeable they are numbered anew in every state, and number 1 of one state may be number 0 of
+// Where threads are interchangeable they have other numbers in every state, and number 1 of one state may be number 0 of
 // the next. So agents are followed along the steps: the pairs (state, number) that a step takes to each other are on one
 // track. Within a strongly connected part every track passes all that it can, so a part is fair when on each of its
 // tracks somebody who can move does. Based on the threaded graph of Emerson and Sistla (TOPLAS 19(4), 1997).

@@ -1,4 +1,4 @@
-// Ways: the steps of a graph of rounds that belong together, the parts that they make, and the longest way along them.
+// Longest paths: the steps of a waiting graph that count for a question, the parts that they make, and the longest path along them.
 
 import { endedOperation, turnOf } from '../model/transition.ts';
 import type { Turn } from '../model/verdict.ts';
@@ -7,7 +7,7 @@ import type { WaitingGraph } from './waiting-graph.ts';
 
 export type Subgraph = {
   readonly graph: WaitingGraph;
-  /** Whether a way goes on after a step, by its place in `targets`. */
+  /** Whether a path goes on after a step, by its place in `targets`. */
   readonly inside: (step: number) => boolean;
   /** The part of each node: those within which every one leads to every other, over steps that are inside. */
   readonly parts: Int32Array;
@@ -36,7 +36,7 @@ export function forEachStep(
       visit(node, visited.targets.values[step]!, step);
 }
 
-/** The greatest sum of weights on a way, with the step that it ends with. Steps within a part must weigh nothing: so sums are finite. */
+/** The greatest sum of weights on a path, its last step included. Steps within a part must weigh nothing: so sums are finite. */
 export function longestPath({ graph, inside, parts }: Subgraph, weight: (step: number) => number): number {
   const best = new Int32Array(graph.visited.count);
   for (let changed = true; changed; ) {
@@ -51,7 +51,7 @@ export function longestPath({ graph, inside, parts }: Subgraph, weight: (step: n
   return best.reduce((a, b) => Math.max(a, b), 0);
 }
 
-/** A way whose weights add up to more than a limit: the node that it begins at, the nearest one that has such a way, and its steps. Null where there is none. */
+/** A path whose weights add up to more than a limit: the node that it begins at, the nearest one that has such a path, and its steps. Null where there is none. */
 export function pathAbove(
   { graph, inside }: Subgraph,
   weight: (step: number) => number,
@@ -104,7 +104,7 @@ function stepsOf(last: Reaching): number[] {
   return steps.reverse();
 }
 
-/** The shortest way within a part from where a step leads to a node. */
+/** The shortest path within a part from where a step leads to a node. */
 export function between({ graph: { visited }, parts, inside }: Subgraph, step: number, goal: number): Turn[] {
   const from = visited.targets.values[step]!;
   const cameBy = new Map<number, { node: number; step: number } | null>([[from, null]]);

@@ -1,7 +1,7 @@
 // Unbounded operations: what can go wrong when no core ever runs out of operations, whatever number of them it takes.
 //
 // States leave auxiliary words out, so that many locks come back to where they were and have few states; where something
-// grows, as a ticket does, the first of them are looked at. Every state of a run of n operations each, in which no core has
+// grows, as a ticket does, the first of them are searched. Every state of a run of n operations each, in which no core has
 // finished yet, is one of these: a mistake that needs a third operation is found here.
 
 import type { Program } from '../../../language/program.ts';

@@ -1,4 +1,4 @@
-// Own steps: the most shared accesses that one core makes in one operation, over every interleaving.
+// Wait-freedom: the most shared accesses that one core makes in one operation, over every interleaving.
 //
 // Finite for all cores is what is called wait-free (Herlihy, "Wait-free synchronization", TOPLAS 13(1), 1991). It is
 // without bound if a part of the graph that leads back to itself has a step of the core, and does not end its operation.
@@ -11,7 +11,7 @@ import { between, forEachStep, longestPath, pathAbove, type Subgraph, subgraphOf
 import { type WaitingGraph, waitingGraphOf } from './waiting-graph.ts';
 
 export type WaitFreedom =
-  /** `operations` of each core were looked at; null: any number. */
+  /** `operations`: of each core; null: any number. */
   | {
       readonly kind: 'bounded';
       readonly most: number;
@@ -21,7 +21,7 @@ export type WaitFreedom =
     }
   /** More than the limit that was asked about, by a schedule that shows it; how many more is not known. */
   | ({ readonly kind: 'above'; readonly states: number } & StepsAbove)
-  /** `core` can go round `cycle` for ever once `lead` has been taken. */
+  /** After `lead`, `core` can repeat `cycle` for ever. */
   | {
       readonly kind: 'unbounded';
       readonly core: number;
@@ -37,12 +37,12 @@ export type StepsAbove = { readonly core: number; readonly lead: readonly Turn[]
 export type WaitFreedomSettings = {
   /** Accesses that are allowed, where a schedule with more of them is asked for. */
   readonly limit?: number;
-  /** Cores that are looked at; all unless told. */
+  /** Cores whose operations count. Default: all. */
   readonly cores?: readonly number[];
   readonly states: number;
-  /** Operations of each core to look at where those for ever are too many. */
+  /** Operations of each core, where the graph with any number of them is too large. */
   readonly operations: number;
-  /** Claims of the workload whose words only count, and that nothing depends on. */
+  /** Auxiliary claims of the workload. */
   readonly forgets?: readonly string[];
 };
 
@@ -97,7 +97,7 @@ function isOwn({ visited }: WaitingGraph, core: number, step: number): boolean {
   return turnOf(visited.labels.values[step]!).thread === core;
 }
 
-/** The way to the nearest node from which the core can step for ever within its operation, and once around. */
+/** The path to the nearest node from which the core can step for ever within its operation, and once around the cycle. */
 function roundOf(subgraph: Subgraph, core: number): { readonly lead: Turn[]; readonly cycle: Turn[] } | null {
   const { graph, inside, parts } = subgraph;
   let nearest: { readonly node: number; readonly step: number } | null = null;

@@ -1,4 +1,4 @@
-// Hashes: 64 bits of a state as a sum of parts, so that a step makes anew only the parts that it has changed.
+// Hashes: 64 bits of a state as a sum of parts, so that a step computes only the parts that it has changed.
 //
 // The mixers are MurmurHash3's, with two sets of constants, one for each half. A word that is 0 adds nothing, so a state
 // keeps its hash when further words get places.

@@ -272,7 +272,7 @@ function advance(model: Model, vector: Int32Array, base: number, result: number,
   model.steps.advance(vector, base, result, pending);
 }
 
-/** A loop that makes no access: one that never ends, or one whose end is further than is looked at. */
+/** A loop without accesses: one that never ends, or one that does not end within the step limit. */
 function stuckFailure(model: Model, vector: Int32Array, thread: number, label: number): Failure {
   const { steps } = model;
   return {
@@ -333,7 +333,7 @@ export function move(model: Model, vector: Int32Array, thread: number, choice: n
   };
 }
 
-/** Memory takes the oldest store of a buffer. Whether the word is freed was looked at when the store was made. */
+/** Memory takes the oldest store of a buffer. Whether the word is freed was checked when the store was made. */
 function takeOldest(model: Model, vector: Int32Array, agent: number): Moved {
   const at = bufferAt(model, agent - model.threads);
   const { word, value } = oldest(vector, at);

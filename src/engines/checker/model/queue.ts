@@ -1,4 +1,5 @@
-// The queue: vectors that a search has met and not yet looked at, first in, first out. They lie in blocks, each used again when it has been read.
+// The queue: vectors of states that were visited and not yet expanded, first in, first out. They lie in blocks, each of which
+// is used again when it has been read.
 
 export type Queue = {
   /** Integers of a vector. */

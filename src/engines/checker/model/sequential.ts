@@ -63,7 +63,7 @@ function failureOf({ program }: Steps, ended: SequentialEnd, entry: SequentialEn
   return { verdict: endings[kind](ended), thread: null, site, entry, at, ...(word === undefined ? {} : { word }) };
 }
 
-/** As of cores: what goes round for ever waits if it writes nothing new, or else is busy. A loop that touches nothing shared is a core's own fault. */
+/** Verdicts as for cores: a function that loops for ever waits if it writes nothing new, or else is busy; a loop without shared accesses is a livelock. */
 const endings: Readonly<Record<Exclude<SequentialEnd['kind'], 'done'>, (ended: SequentialEnd) => Failure['verdict']>> =
   {
     stuck: ({ changes, word }) => (word === undefined || changes ? 'livelock' : 'deadlock'),

@@ -1,4 +1,4 @@
-// What goes on beyond what is looked at, in words: a loop that may end, but not within the turns that one step may take.
+// Step limits: what stops a search at a loop that may end, but not within the iterations that one step may have. In words.
 
 import { mostTurns } from '../../../compile/steps/generate.ts';
 import { mostAccesses } from '../../../compile/steps/perform.ts';

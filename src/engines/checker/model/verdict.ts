@@ -1,4 +1,4 @@
-// What the checker answers: a verdict, what failed, the schedule that shows it, and how much was looked at.
+// What the checker answers: a verdict, what failed, the schedule that shows it, and how much was searched.
 
 import type { Span } from '../../../language/source.ts';
 import type { SourceCoverage } from '../coverage/source-coverage.ts';

@@ -24,7 +24,7 @@ export const pct: Strategy = (model, settings) => {
 /** Steps that a schedule is taken to have before one was made. */
 const guess = 50;
 
-/** `longest` is set to the most steps that a schedule took: change points are drawn among so many. */
+/** `longest` is set to the most steps that a schedule took: change points are drawn among these. */
 function createPriorities({ seed, bound }: StrategySettings, longest: { steps: number }): Picker {
   let draw = createChoice(seed, 0);
   let priorities: number[] = [];

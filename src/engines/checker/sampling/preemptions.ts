@@ -1,4 +1,4 @@
-// Few preemptions: every schedule in which cores are interrupted at most so many times, and all that these lead to.
+// Few preemptions: every schedule in which cores are interrupted at most n times.
 //
 // An interruption is a turn of another agent while the last one could go on and does not say, by `pause()`, that it waits.
 // Other switches are free. Most bugs need few interruptions (Musuvathi and Qadeer, PLDI 2007), and schedules with few are
@@ -112,14 +112,14 @@ function exploreBound(search: Search, from: number): void {
       return;
     }
     expand(search, numbered[i]!, numbered);
-    // The vectors of nodes that were expanded are of no more use.
+    // Frees the vector of an expanded node.
     numbered[i] = gone;
   }
 }
 
 const gone: Ahead = { vector: new Int32Array(0), last: -1, free: true, from: -1, label: 0 };
 
-/** Gives a node its number, and a place among those to expand when it is new. A node of a lower bound is not expanded again. */
+/** Returns a node's number; a new one has its place among those to expand. A node of a lower bound is not expanded again. */
 function meet(search: Search, ahead: Ahead, numbered: Ahead[]): number {
   const { model, visited, key } = search;
   hashOf(model, ahead.vector, key);
@@ -183,7 +183,7 @@ function step(
   }
 }
 
-/** Nodes that can go round for ever without an interruption, every agent that can move moving: threads that wait for what never comes. */
+/** A fair cycle without an interruption: threads that wait for what never comes. */
 function endlessRing(search: Search): { readonly failure: Failure; readonly turns: readonly Turn[] } | null {
   const { model, visited, enabled } = search;
   append(visited.starts, visited.targets.length);

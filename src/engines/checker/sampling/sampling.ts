@@ -1,4 +1,4 @@
-// A sample: some schedules of a program, by a strategy, where its states are too many to look at all.
+// Sampling: some schedules of a program, by a strategy, where its states are too many for a search.
 
 import type { Program } from '../../../language/program.ts';
 import { defaultBounds } from '../check.ts';
@@ -19,12 +19,12 @@ export type SamplingSettings = {
   /** Operations of each core. */
   readonly operations: Operations;
   readonly strategy: StrategyName;
-  /** 10,000 unless told. */
+  /** Default: 10,000. */
   readonly runs?: number;
   readonly seed?: number;
-  /** `pct`: the depth of bug, 3 unless told; `preemptions`: the most interruptions, 2 unless told. */
+  /** `pct`: the depth of bug, default 3; `preemptions`: the most interruptions, default 2. */
   readonly bound?: number;
-  /** `preemptions`: the only core that is interrupted; any of them unless told. */
+  /** `preemptions`: the only core that is interrupted. Default: any. */
   readonly only?: number;
   readonly memory?: Memory;
   readonly races?: boolean;
@@ -52,7 +52,7 @@ export function sampleSchedules(program: Program, settings: SamplingSettings): S
   const { found, ...rest } = sampled;
   const nothing = { verdict: 'incomplete', failure: null, schedule: [], foundIn: 0 } as const;
   if (found === null) return { ...rest, ...nothing, seconds: now() - from };
-  // What goes on beyond what is looked at is no failure, and ends the sample.
+  // Reaching a step limit is no failure, and ends the sampling.
   if (found.failure.verdict === 'incomplete')
     return {
       ...rest,

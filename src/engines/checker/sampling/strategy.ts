@@ -1,6 +1,6 @@
-// Strategies: ways to look at some schedules of a program whose states are too many to look at all.
+// Strategies: ways to choose some schedules of a program whose states are too many for a search.
 //
-// A strategy never finds that a program holds. It finds a failure, or it says what it has looked at and what it has not.
+// A strategy never finds that a program holds. It finds a failure, or it says which schedules it has covered and which it has not.
 
 import type { Model } from '../model/model.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
@@ -14,7 +14,7 @@ export type StrategySettings = {
   readonly seed: number;
   /** `pct`: the depth of bug that it aims at; `preemptions`: the most interruptions. */
   readonly bound: number;
-  /** `preemptions`: the only core that is interrupted; any of them unless told. */
+  /** `preemptions`: the only core that is interrupted. Default: any. */
   readonly only?: number | undefined;
   /** Whether a race is a failure. */
   readonly races: boolean;
@@ -30,7 +30,7 @@ export type Sampled = {
   readonly steps: number;
   /** Whether a limit ended it before it was through. */
   readonly late: boolean;
-  /** What was looked at, and what was not: two sentences. */
+  /** What was covered, and what was not: two sentences. */
   readonly covered: string;
   readonly missed: string;
 };

@@ -8,7 +8,7 @@ import { endedOperation } from '../model/transition.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
 import type { Sampled, StrategySettings } from './strategy.ts';
 
-/** Who decides in a walk. Agents are numbers of the model's. */
+/** Decides the steps of a walk. Agents are numbers of the model's. */
 export type Picker = {
   begin(run: number, agents: number): void;
   /** One of those that can move. */
@@ -19,7 +19,7 @@ export type Picker = {
   moved(agent: number, pauses: boolean): void;
 };
 
-/** Steps without the end of an operation after which a walk is looked at: are they going round for ever? */
+/** Steps without the end of an operation after which a walk is searched for a fair cycle. */
 const patience = 10_000;
 /** Looks ahead in all walks together; each may be long. */
 const mostLooks = 20;

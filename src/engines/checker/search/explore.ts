@@ -35,7 +35,7 @@ export type Explored = {
   readonly bytes: number;
   /** The bound that ended the search early, or null. */
   readonly bound: string | null;
-  /** Whether that is something that went on beyond what is looked at: see step-limits.ts. */
+  /** Whether that is a step limit: see step-limits.ts. */
   readonly pastStepLimit: boolean;
   /** What makes the states endless, where that was looked for and found. */
   readonly grows: Growth | null;
@@ -47,11 +47,11 @@ export type ExploreSettings = {
   readonly symmetric: boolean;
   /** Seconds on a clock. */
   readonly now: () => number;
-  /** `sc` unless told. */
+  /** Default: `sc`. */
   readonly memory?: Memory;
-  /** Whether a race is a failure; it is unless told. */
+  /** Whether a race is a failure. Default: true. */
   readonly races?: boolean;
-  /** Told of every state in which nobody can move: its number, and its vector, to be read at once. */
+  /** Called with every state in which nobody can move: its number, and its vector, to be read at once. */
   readonly onEnd?: (state: number, vector: Int32Array, model: Model) => void;
 };
 
@@ -201,7 +201,7 @@ function judgeNext(search: Search, settings: AheadSettings): void {
   search.level = level;
 }
 
-/** States that the look for cores that wait for ever may add: so many times those seen before, and so many more. */
+/** States that the search for waiting cores may add: `times` as many as those seen before, plus `least`. */
 const moreStates = { times: 4, least: 200_000 } as const;
 
 /**
@@ -322,7 +322,7 @@ function noteEnabled(search: Search, state: number, enabled: number): void {
   search.enabled[state] = enabled;
 }
 
-/** Whether a thread has a plain access next to the word that another has next. Few states have such a pair: only these are looked at closely. */
+/** Whether a thread has a plain access next to the word that another has next. Few states have such a pair, and only these are searched for races. */
 function mayRace({ model: { threads }, localStates, locals }: Search): boolean {
   const { values } = localStates;
   for (let a = 0; a < threads; a++) {

@@ -39,7 +39,7 @@ export function clearFrontier(frontier: Frontier, first: number): void {
   frontier.used = 0;
 }
 
-/** Integers that so many more states may need. */
+/** Integers that `more` further states may need. */
 export function roomOfStates(model: Model, frontier: Frontier, more: number): number {
   return (frontier.count + more) * sizeOf(model, frontier);
 }

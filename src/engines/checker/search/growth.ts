@@ -1,8 +1,8 @@
-// A wait without end: a core that writes something new at every turn of a loop, while no other moves, makes new states for ever.
+// Growth: a core that writes a new value at every iteration of a wait, while no other moves, makes infinitely many states.
 //
-// Looked for where a search has become large: one core goes on alone from some of the states ahead. If it comes by the same
-// place again and again, ends nothing, and a word has another value each time, then the states never come round, and no
-// bound on them is large enough.
+// A search that has become large tries it: one core steps on from some of the states ahead. If it comes back to the same
+// place again and again, ends no operation, and a word has another value each time, then no state repeats, and no bound on
+// the states is large enough.
 
 import * as field from '../../../compile/steps/pending-field.ts';
 import { pendingSize } from '../../../compile/steps/step.ts';
@@ -20,7 +20,7 @@ export type Growth = {
   readonly writes: readonly Span[];
   /** Its values after the first turns. */
   readonly values: readonly number[];
-  /** Whether a turn writes other words too, or this one more than once: it takes something and gives it back. */
+  /** Whether an iteration writes other words too, or this one more than once: it takes something and gives it back. */
   readonly givesBack: boolean;
 };
 
@@ -30,7 +30,7 @@ const iterationsTried = 20_000;
 /** Steps of one turn, at most. */
 const stepsOfIteration = 200;
 
-/** What grows without end ahead of a search, or null. */
+/** A word that grows without end ahead of a search, or null. */
 export function growthAhead(search: Search): Growth | null {
   const { model, next, localStates } = search;
   const locals = new Int32Array(model.threads);
@@ -53,7 +53,7 @@ export function growthAhead(search: Search): Growth | null {
 /** One access of a core that goes on alone. */
 type Access = { readonly word: number; readonly span: Span; readonly changes: boolean };
 
-/** What a core writes anew at each turn of a loop while all others stand still; null where it ends, fails, sleeps, chooses, or comes round. */
+/** The word that grows while one core loops and no other moves; null where the core ends, fails, sleeps, chooses, or repeats a state. */
 function growthAlone(model: Model, from: Int32Array, thread: number): Growth | null {
   const vector = from.slice();
   const first = iterationOf(model, vector, thread, stepsOfIteration);

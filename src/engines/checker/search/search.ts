@@ -17,7 +17,7 @@ export type Bounds = {
   readonly states: number;
   readonly seconds: number;
   readonly bytes: number;
-  /** Is told the number of states so far, for whoever holds a clock from outside. */
+  /** `reached[0]` is set to the number of states so far, for a clock from outside. */
   readonly reached?: Float64Array;
 };
 
@@ -54,12 +54,12 @@ export type Search = {
   order: Order;
   /** Flags of steps that are not taken; none in a whole search. */
   barred: number;
-  /** Steps since the bounds were looked at. */
+  /** Steps since the bounds were checked. */
   taken: number;
   readonly now: () => number;
   readonly from: number;
   bound: string | null;
-  /** Whether the bound is that something went on beyond what is looked at. */
+  /** Whether the bound is a step limit: see step-limits.ts. */
   pastStepLimit: boolean;
 };
 
@@ -137,7 +137,7 @@ export function visitVector(search: Search, vector: Int32Array): number {
   return visit(search, wordsHash[0]!, wordsHash[1]!, localsHash[0]!, localsHash[1]!);
 }
 
-/** Notes a failure; what goes on beyond what is looked at is none, and ends the search. */
+/** Notes a failure; reaching a step limit is none, and ends the search. */
 export function noteFailure(search: Search, found: Found): void {
   if (found.failure.verdict !== 'incomplete') {
     search.found.push(found);
@@ -147,7 +147,7 @@ export function noteFailure(search: Search, found: Found): void {
   search.bound ??= stepLimitText(search.model.program, found.failure);
 }
 
-/** Steps between two looks at the clock and the memory. */
+/** Steps between two checks of the clock and the memory. */
 const stepsBetween = 4096;
 
 /** The bound that the search has reached, or null. */

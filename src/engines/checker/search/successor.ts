@@ -157,7 +157,7 @@ function putWord({ model, vector }: Search, word: number | null, value: number):
   if (place !== undefined && place !== -1) vector[place] = value;
 }
 
-/** What an access to one word gives, or a choice; null of another step. */
+/** The result of an access to one word, or of a choice; null for another step. */
 function resultOf(search: Search, pending: Int32Array, choice: number): number | null {
   const operation = pending[field.operation]!;
   if (operation === code.choose) return choice;
