@@ -53,10 +53,13 @@ function takesTypesOnly({ importKind, exportKind, specifiers = [] }: Declared): 
   return specifiers.length > 0 && specifiers.every((each) => each.importKind === 'type' || each.exportKind === 'type');
 }
 
-/** The circles among sources that import values of each other: each as its paths in order, Tarjan's strongly connected components of more than one. */
-export function circlesOf(sources: readonly Source[]): string[][] {
+/** The circles among sources that import values of each other, or, `byTypes`, anything: each as its paths in order, Tarjan's strongly connected components of more than one. */
+export function circlesOf(sources: readonly Source[], byTypes = false): string[][] {
   const arrows = new Map(
-    sources.map((source) => [source.path, importsOf(source).flatMap(({ name, types }) => (types ? [] : [name]))]),
+    sources.map((source) => [
+      source.path,
+      importsOf(source).flatMap(({ name, types }) => (types && !byTypes ? [] : [name])),
+    ]),
   );
   const [order, low] = [new Map<string, number>(), new Map<string, number>()];
   const open: string[] = [];
