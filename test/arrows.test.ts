@@ -174,7 +174,15 @@ describe('a circle', () => {
   test('that only types close is none', () => {
     const a = "import { b } from './b.ts';\nexport const a = b;";
     expect(of(a, "import type { A } from './a.ts';\nexport const b = 1 as unknown as A;")).toEqual([]);
-    expect(of(a, "import type { A } from './a.ts';\nexport const b = 1 as unknown as A;")).toEqual([]);
+    expect(of(a, "import { type A } from './a.ts';\nexport const b = 1 as unknown as A;")).toEqual([]);
+  });
+
+  test('that only types close is one where types count; none where nothing leads back', () => {
+    const a = "import { b } from './b.ts';\nexport const a = b;";
+    expect(of(a, "import type { A } from './a.ts';\nexport const b = 1 as unknown as A;", true)).toEqual([
+      ['src/x/a.ts', 'src/x/b.ts'],
+    ]);
+    expect(of(a, 'export const b = 1;', true)).toEqual([]);
   });
 });
 
