@@ -3,7 +3,7 @@
 import * as code from '../../compile/steps/operation.ts';
 import * as field from '../../compile/steps/pending-field.ts';
 import { perform } from '../../compile/steps/perform.ts';
-import { schedule } from './agenda.ts';
+import { isFirst, schedule } from './agenda.ts';
 import * as category from './category.ts';
 import { distanceOf, hasCopy, hits, isNear, latencyAt, stateAfter, stayAt, take } from './coherence.ts';
 import { bookAccess, countEvent, endOperation, goOn, stop } from './computing.ts';
@@ -54,9 +54,15 @@ function hit(sim: Simulation, core: Core, line: Line, kind: number): boolean {
   core.behind = kind === kinds.atomic ? line.index : core.pending[field.operation] === code.store ? draining : nothing;
   if (kind !== kinds.load) {
     take(sim.coherence, line, core, kind);
-    if (line.taker !== null) line.kept++;
+    if (line.taker !== null) keep(sim, core, line);
   }
   return carryOut(sim, core, core.asked, cost, category.hit);
+}
+
+/** A write that hits while a probe is on its way: it would have moved the line, had that been lost at once. */
+function keep(sim: Simulation, core: Core, line: Line): void {
+  line.kept++;
+  countEvent(sim, core.asked);
 }
 
 function readAtHand(sim: Simulation, core: Core, line: Line): boolean {
@@ -167,11 +173,17 @@ function serve(sim: Simulation, core: Core, time: number, line: Line, kind: numb
   if (sim.counting) countTransfer(sim, core, line, kind, time, latency, stay);
   if (stay === 0) return handOver(sim, core, time, line, kind, cause);
   core.localEnd = core.workEnd = core.accessEnd; // what comes then is booked when the probe arrives
-  line.taker = core;
   line.kept = 0;
+  if (isNext(sim, time + stay, line)) return handOver(sim, core, time + stay, line, kind, line.index);
+  line.taker = core;
   line.called = true;
   schedule(sim.agenda, time + stay, line.index);
   return false;
+}
+
+/** Whether nothing comes before a probe's arrival, in this stretch of the run: then it need not go by the agenda. */
+function isNext(sim: Simulation, time: number, line: Line): boolean {
+  return time < sim.latest && sim.events < sim.mostEvents && isFirst(sim.agenda, time, line.index);
 }
 
 /** How long a line's home is busy with a request. */

@@ -99,7 +99,7 @@ export function stop(sim: Simulation, core: Core, site: number | null): false {
   return false;
 }
 
-/** Transfers and operations, by which a run's length is told: a spin that sleeps has as many of them as one that does not. */
+/** Transfers, operations and writes of a stay, by which a run's length is told: a spin that sleeps has as many of them as one that does not. */
 export function countEvent(sim: Simulation, time: number): void {
   sim.events++;
   sim.eventTime = time;

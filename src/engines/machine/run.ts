@@ -17,7 +17,7 @@ import {
   startSpread,
 } from './simulation.ts';
 
-/** How much is simulated: a window ends with its cycles or its events (transfers and operations), whichever comes first. */
+/** How much is simulated: a window ends with its cycles or its events (transfers, operations, and writes of an owner whose line is asked for), whichever comes first. */
 export type Extent = { readonly cycles: number; readonly events: number };
 
 export const defaultExtent: Extent = { cycles: 20_000_000, events: 60_000 };
@@ -158,6 +158,8 @@ type Stretch = { readonly time: number; readonly error: string | null };
 /** Handles events in the order of their times until a time or a number of events is reached, or nothing is left to happen. */
 function runUntil(sim: Simulation, latest: number, events: number): Stretch {
   const { agenda, lines, cores } = sim;
+  sim.latest = latest;
+  sim.mostEvents = events;
   let time = 0;
   while (agenda.length > 0) {
     time = agenda.time;

@@ -63,7 +63,10 @@ export type Simulation = {
   operationsInAll: number;
   /** The same, for whoever holds a clock from outside. */
   readonly reached: Float64Array;
-  /** Lines moved and operations ended since the start: the measure of how much was simulated. */
+  /** When the present stretch of the run ends: at a time, or at a number of events. */
+  latest: number;
+  mostEvents: number;
+  /** Lines moved, operations ended and writes of stays since the start: the measure of how much was simulated. */
   events: number;
   /** When the last of them was. */
   eventTime: number;
@@ -148,6 +151,8 @@ export function createSimulation(program: Program, machine: Machine, settings: S
     counting: false,
     operationsInAll: 0,
     reached: settings.reached ?? new Float64Array(1),
+    latest: 0,
+    mostEvents: 0,
     events: 0,
     eventTime: Number.NaN,
     accesses: 0,
