@@ -8,6 +8,11 @@ export function off(simulated: number, published: number): number {
   return simulated / published - 1;
 }
 
+/** Operations a second as operations a thousand cycles of a clock: so processors of different clocks are compared. */
+export function aThousandCycles(perSecond: number, clock: number): number {
+  return (perSecond / clock) * 1000;
+}
+
 export function figureAt(curve: Curve, cores: number): number {
   const found = curve.find(([at]) => at === cores);
   if (found === undefined) throw new Error(`the curve has no figure at ${cores} cores`);

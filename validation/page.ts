@@ -18,7 +18,7 @@ function opening(judged: readonly JudgedStudy[]): string[] {
   const met = claims.filter((claim) => claim.met).length;
   return [
     '# Compared with published measurements',
-    'The simulated machine is made from published latencies only: no figure in `machines/` was chosen to fit a curve below. This page compares its results with measurements on such machines, target by target. For each miss it says by how much and, as far as we know, why.',
+    'The simulated machine is made from published latencies and a few choices of structure, which [machine.md](machine.md) tells apart: no figure in `machines/` was chosen to fit a curve below. This page compares its results with measurements on such machines, target by target. For each miss it says by how much and, as far as we know, why.',
     '`npm run validate` computes every figure again, and `npm run validate -- --markdown` writes this page. The same checkout gives the same page on every computer. `npm run test:long` fails when a met target becomes a miss, or a miss is met.',
     `**${claims.length} targets: ${met} met, ${claims.length - met} missed.**`,
     ['| study | machine | beside | met | missed |', '|---|---|---|---:|---:|', ...judged.map(summaryRow)].join('\n'),

@@ -1,12 +1,14 @@
 // A counter that all cores share beside one for each core, on the machine with eight Xeon sockets.
 
-import { figureAt } from '../claim.ts';
+import { aThousandCycles, figureAt } from '../claim.ts';
 import type { Claim, Curve, Figures, Library, Pair, Study, Trial } from '../study.ts';
 
 const programs = {
   atomic: 'validation/programs/fetch-and-add.ts',
   perCore: 'validation/programs/count-per-core.ts',
 } as const;
+/** The highest clocks of the processors, in hertz: Intel's Xeon Platinum 8176, AMD's EPYC 7763 for Milan; and that of xeon-80. */
+const clocks = { 'atomic-8176': 3.8e9, 'per-thread-milan': 3.5e9, simulated: 2.13e9 } as const;
 const counts = [1, 2, 4, 8, 16, 32, 48, 64, 80];
 
 function trial(program: string, cores: number): Trial {
@@ -23,22 +25,24 @@ function trial(program: string, cores: number): Trial {
 
 export function counters(library: Library): Study {
   const published = library('perfbook-counters.json');
-  // Nanoseconds as each thread sees them, as millions a second of all together.
-  const together = (name: string): Curve =>
+  // Nanoseconds as each thread sees them, as increments of all together.
+  const together = (name: 'atomic-8176' | 'per-thread-milan'): Curve =>
     published.curves[name]!.filter(([cores]) => counts.includes(cores)).map(([cores, ns]) => [
       cores,
-      (cores * 1000) / ns,
+      aThousandCycles((cores * 1e9) / ns, clocks[name]),
     ]);
+  const simulated = (figures: Figures, program: string): Curve =>
+    counts.map((cores) => [cores, aThousandCycles(figures(trial(program, cores)), clocks.simulated)]);
   const pairs = (figures: Figures): Pair[] => [
     {
       name: 'one atomic counter',
       published: together('atomic-8176'),
-      simulated: counts.map((cores) => [cores, figures(trial(programs.atomic, cores)) / 1e6]),
+      simulated: simulated(figures, programs.atomic),
     },
     {
       name: 'a counter for each core',
       published: together('per-thread-milan'),
-      simulated: counts.map((cores) => [cores, figures(trial(programs.perCore, cores)) / 1e6]),
+      simulated: simulated(figures, programs.perCore),
     },
   ];
   return {
@@ -47,11 +51,12 @@ export function counters(library: Library): Study {
     machine: 'xeon-80',
     beside: 'perfbook, CodeSamples/count',
     source: published.source,
-    unit: 'M increments/s, all cores together',
+    unit: 'increments a 1,000 cycles, all cores together',
     pairs,
     choices: [
       'xeon-80 fits best: the published curve of the atomic counter is from eight Xeon sockets too, but of 2017, with 28 cores and 56 threads each. So shapes and ratios are held against, not the figures themselves.',
-      'The published counter for each thread was measured on an AMD EPYC Milan, in the same units; the file for the Xeon is not there.',
+      "The published processors are others, so figures are compared in cycles, at the highest clock of each: 3.8 GHz of the Xeon and 3.5 GHz of the Milan (their makers' data sheets), 2.13 GHz here. How fast they ran is not published; with many cores at work they run slower, and the published figures in cycles would be higher then.",
+      'The published counter for each thread was measured on an AMD EPYC Milan, in the same way; the file for the Xeon is not there.',
       'An increment follows another at once; each counter is a word on a line of its own.',
     ],
     trials: counts.flatMap((cores) => [trial(programs.atomic, cores), trial(programs.perCore, cores)]),

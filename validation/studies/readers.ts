@@ -1,8 +1,10 @@
 // Readers of what nobody changes: RCU, sequence locks, hazard pointers, reference counts and reader-writer locks.
 
-import { magnitude, ordered } from '../claim.ts';
+import { aThousandCycles, magnitude, ordered } from '../claim.ts';
 import type { Curve, Figures, Library, Pair, Study, Trial } from '../study.ts';
 
+/** In hertz: the highest clock of the published Xeon Platinum 8176, and that of xeon-80. */
+const clocks = { published: 3.8e9, simulated: 2.13e9 } as const;
 const counts = [1, 2, 8, 32, 80];
 const judged = [1, 8, 80];
 
@@ -47,13 +49,18 @@ export function routeLookups(library: Library): Study {
     'Lookups in a list of routes',
     'perfbook, CodeSamples/defer',
     published.source,
-    'M lookups/s, all cores together',
+    {
+      name: 'lookups a 1,000 cycles, all cores together',
+      of: (perSecond) => aThousandCycles(perSecond, clocks.simulated),
+    },
     'validation/programs/route.ts',
     routeReaders,
-    ({ curve }) => published.curves[curve]!.map(([cores, perMs]) => [cores, perMs / 1000]),
+    ({ curve }) =>
+      published.curves[curve]!.map(([cores, perMs]) => [cores, aThousandCycles(perMs * 1000, clocks.published)]),
     [
       'Ten routes in a list, each looked up as often as any other; nobody updates.',
       "RCU is the lab's rcu-epoch, refcount counts in every entry on the way, as the lab's variant does; sequential and seqlock are programs of their own.",
+      "The published processor is another, so figures are compared in cycles, at its highest clock, 3.8 GHz (its maker's data sheet), and 2.13 GHz here.",
       `xeon-80 fits best: the published figures are from eight Xeon sockets too, but of 2017. ${held}`,
     ],
   );
@@ -66,13 +73,13 @@ export function kernelSections(library: Library): Study {
     'Empty read sections in the kernel',
     'perfbook, rcuscale data',
     published.source,
-    'M sections/s, all CPUs together',
+    { name: 'M sections/s, all CPUs together', of: (perSecond) => perSecond / 1e6 },
     'validation/programs/reader.ts',
     kernelReaders,
     ({ curve }) => published.curves[curve]!.map(([cores, ns]) => [cores, (cores * 1000) / ns]),
     [
       "Enter and leave with nothing in between, again and again. Preemptible RCU counts its nesting in a word of the core's own.",
-      `xeon-80: the data files do not name their server, which has 192 CPUs at least. ${held}`,
+      `xeon-80: the data files do not name their server, which has 192 CPUs at least, so its clock is not known and figures are in seconds. ${held}`,
     ],
   );
 }
@@ -82,7 +89,7 @@ function readerStudy(
   title: string,
   beside: string,
   source: string,
-  unit: string,
+  unit: { readonly name: string; readonly of: (perSecond: number) => number },
   workload: string,
   readers: readonly Reader[],
   printed: (reader: Reader) => Curve,
@@ -92,7 +99,7 @@ function readerStudy(
     readers.map((reader) => ({
       name: reader.name,
       published: printed(reader).filter(([cores]) => counts.includes(cores)),
-      simulated: counts.map((cores) => [cores, figures(trial(reader, workload, cores)) / 1e6] as const),
+      simulated: counts.map((cores) => [cores, unit.of(figures(trial(reader, workload, cores)))] as const),
     }));
   return {
     name,
@@ -100,7 +107,7 @@ function readerStudy(
     machine: 'xeon-80',
     beside,
     source,
-    unit,
+    unit: unit.name,
     choices,
     pairs,
     trials: readers.flatMap((reader) => counts.map((cores) => trial(reader, workload, cores))),
