@@ -19,20 +19,25 @@ export type SimulatedTable = {
 export type Simulate = (words: readonly string[]) => Promise<Result>;
 
 export function simulatedTables(lesson: string): SimulatedTable[] {
+  return blocksOf(lesson)
+    .filter(({ text }) => text.startsWith('|'))
+    .map(({ text, words }) => tableOf(text, words));
+}
+
+/** The paragraphs, tables and commands of the sections with simulated figures, each with the words of the command above it. */
+export function blocksOf(lesson: string): { readonly text: string; readonly words: readonly string[] }[] {
   const section = lesson
     .split(/^## /m)
     .filter((text) => /^(On 48 simulated cores|Beside published measurements)\n/.test(text))
     .join('\n\n');
-  const tables: SimulatedTable[] = [];
   let words: readonly string[] = [];
-  for (const block of section.split(/\n\s*\n/)) {
-    words = commandsOf(block).at(-1) ?? words;
-    if (block.startsWith('|')) tables.push(tableOf(block, words));
-  }
-  return tables;
+  return section.split(/\n\s*\n/).map((text) => {
+    words = commandsOf(text).at(-1) ?? words;
+    return { text, words };
+  });
 }
 
-function tableOf(block: string, words: readonly string[]): SimulatedTable {
+export function tableOf(block: string, words: readonly string[]): SimulatedTable {
   const [[by = '', ...columns] = [], , ...rows] = block
     .trim()
     .split('\n')
@@ -58,6 +63,22 @@ export async function differences(table: SimulatedTable, simulate: Simulate): Pr
     });
   }
   return sentences;
+}
+
+/** The lesson with every cell of its tables as the commands give it; nothing else is changed. */
+export async function withFigures(lesson: string, simulate: Simulate): Promise<string> {
+  let text = lesson;
+  for (const block of blocksOf(lesson)) {
+    if (!block.text.startsWith('|')) continue;
+    const table = tableOf(block.text, block.words);
+    const lines = block.text.trimEnd().split('\n');
+    for (const [i, { at }] of table.rows.entries()) {
+      const [, first = ''] = lines[i + 2]!.split('|');
+      lines[i + 2] = `|${first}| ${(await rowOf(table, at, simulate)).join(' | ')} |`;
+    }
+    text = text.replace(block.text.trimEnd(), lines.join('\n'));
+  }
+  return text;
 }
 
 async function rowOf({ words, by, columns }: SimulatedTable, at: string, simulate: Simulate): Promise<string[]> {

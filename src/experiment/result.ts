@@ -69,6 +69,8 @@ const fieldsSchema = record({
   code: oneOf(['wasm', 'js', 'steps']),
   /** The simulated machine's name; null on threads. */
   machine: optional(text),
+  /** How the simulated cores started. */
+  start: optional(oneOf(['together', 'spread'])),
   host: hostSchema,
   knobs: v.record(v.string(), number, 'an object'),
   seed: whole,

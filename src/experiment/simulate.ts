@@ -2,6 +2,7 @@
 
 import { coresOf, type Machine } from '../engines/machine/description.ts';
 import type { Extent, SimulatedPoint } from '../engines/machine/run.ts';
+import type { Start } from '../engines/machine/simulation.ts';
 import type { SimulationTask } from '../engines/machine/task.ts';
 import { type KnobSettings, knobsOf, linkable, linkVariant } from '../lab/knobs.ts';
 import type { Lab, Variant } from '../lab/lab.ts';
@@ -23,6 +24,8 @@ export type SimulatedPlan = {
   readonly seed: number;
   /** Seeds that each point is simulated with. */
   readonly repeat: number;
+  /** How the cores start: together, where it is not given. */
+  readonly start?: Start;
   /** How much of each point. */
   readonly extent: Extent;
   /** Percore's own. */
@@ -107,15 +110,15 @@ async function simulateAll(
 }
 
 function taskOf(
-  { lab, knobs, machine, seed, extent }: SimulatedPlan,
+  { lab, knobs, machine, seed, start = 'together', extent }: SimulatedPlan,
   { variant, cores, repeat }: Point,
 ): SimulationTask {
-  const settings = { seed: (seed + Math.imul(repeat, 0x9e3779b1)) | 0, extent };
+  const settings = { seed: (seed + Math.imul(repeat, 0x9e3779b1)) | 0, start, extent };
   return { ...linkable(lab, variant, cores, knobs), machine, settings };
 }
 
 function resultOf(
-  { lab, variants, machine, seed, repeat, version }: SimulatedPlan,
+  { lab, variants, machine, seed, repeat, start = 'together', version }: SimulatedPlan,
   knobs: KnobSettings,
   samples: Sample[],
   unsettled: readonly Point[],
@@ -130,6 +133,7 @@ function resultOf(
     engine: 'machine',
     code: 'steps',
     machine: machine.name,
+    start,
     host,
     knobs,
     seed,

@@ -75,6 +75,8 @@ describe('refused', () => {
     ['--cores', '4-1', '--cores 4-1: the range runs backwards; write 1-4.'],
     ['--variants', ' , ', '--variants " , ": name at least one variant'],
     ['--engine', 'machines', '--engine machines: there is no such engine'],
+    ['--start', 'gently', '--start gently: there is no such start'],
+    ['--start', 'spread', '--start spread is for simulated cores: name a machine with --machine, or leave it out'],
     ['--code', 'ws', '--code ws: there is no such code. Did you mean js? There are: wasm, js.'],
   ])('%s %s', (option, value, sentence) => {
     expect(() => read('spinlock', option, value)).toThrow(sentence);

@@ -1,6 +1,7 @@
 // The options of `npm run lab`, each with its environment twin.
 
 import type { Command } from 'commander';
+import { type Start, starts } from '../../engines/machine/simulation.ts';
 import { commandLine, option, readLine, usageText } from '../command-line/command-line.ts';
 import { commandText } from '../command-line/command-text.ts';
 import { exerciseOption } from '../command-line/exercise-option.ts';
@@ -17,6 +18,8 @@ export type LabOptions = {
   readonly engine: 'threads' | 'machine';
   /** A simulated machine's name, or the path of a machine file. */
   readonly machine: string;
+  /** How simulated cores start. */
+  readonly start: Start;
   readonly code: 'wasm' | 'js';
   readonly seconds: number | null;
   readonly repeat: number | null;
@@ -41,6 +44,7 @@ export type LabOptions = {
 
 const engines = ['threads', 'machine'];
 const defaultMachine = 'opteron-48';
+const startNames = Object.keys(starts);
 const codes = ['wasm', 'js'];
 const overlays = ['markov'];
 
@@ -53,7 +57,12 @@ export function readLabOptions(words: readonly string[], version: string): LabOp
     engine: LabOptions['engine'] | null;
     machine: string | null;
   };
-  return { ...given, ...engineOf(given), lab };
+  const engine = engineOf(given);
+  if (engine.engine === 'threads' && given.start !== 'together')
+    throw new UsageError(
+      `--start ${given.start} is for simulated cores: name a machine with --machine, or leave it out`,
+    );
+  return { ...given, ...engine, lab };
 }
 
 /** What is meant by more words than one: variants are named by an option here. */
@@ -131,6 +140,14 @@ function labLine(version: string): Command {
         '--machine <name>',
         `name of a simulated machine, or path of a machine file (default: ${defaultMachine}; ${commandText('machine')} lists them)`,
         null,
+      ),
+    )
+    .addOption(
+      option(
+        '--start <how>',
+        `together: simulated cores start within ${starts.together.toLocaleString('en')} cycles of each other; spread: within ${starts.spread.toLocaleString('en')}`,
+        'together',
+        oneOf(startNames),
       ),
     )
     .addOption(limitOption())

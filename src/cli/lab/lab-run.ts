@@ -41,6 +41,7 @@ export async function simulate(run: LabRun, machine: Machine, events: Simulation
     knobs,
     machine,
     seed: options.seed,
+    start: options.start,
     repeat,
     extent: extentOf(options.seconds, machine),
     version,

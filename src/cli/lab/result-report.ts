@@ -57,7 +57,7 @@ function heading(result: Result, width: number, inks: Inks): string[] {
 
 /** Where, with what and how it was run, in one line of facts. */
 function conditions(result: Result): string {
-  const { host, knobs, seconds, repeat, seed, started, pinned } = result;
+  const { host, knobs, seconds, repeat, seed, start, started, pinned } = result;
   const settings = Object.entries(knobs).map(([name, value]) => `${name}=${value}`);
   const times = repeat ? `${count(repeat, 'repeat')}${seconds ? ` of ${seconds} s` : ''}` : null;
   const when = started.slice(0, 16).replace('T', ' ') + (started.endsWith('Z') ? ' UTC' : '');
@@ -68,6 +68,7 @@ function conditions(result: Result): string {
     codeName(result),
     times,
     pinned ? 'threads bound to cores' : null,
+    start ? `cores start ${start}` : null,
     ...settings,
     `seed ${seed}`,
     `percore ${host.percore}`,

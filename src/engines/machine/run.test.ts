@@ -2,7 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { madeUpMachine, programOf } from '../../../test/made-up-machine.ts';
+import { root } from '../../../test/real-threads.ts';
 import { breakdownTotal } from './account.ts';
+import { machineNamed } from './folder.ts';
 import { type PointSettings, simulatePoint } from './run.ts';
 
 const small: PointSettings = { seed: 1, extent: { cycles: 2_000_000, events: 4000 } };
@@ -138,6 +140,44 @@ describe('the same seed', () => {
       JSON.stringify(simulatePoint(programOf(ticket, 4), madeUpMachine(), { ...small, seed }));
     expect(run(3)).toBe(run(3));
     expect(run(3)).not.toBe(run(4));
+  });
+});
+
+describe('the start', () => {
+  const log = (start?: 'together' | 'spread') =>
+    simulatePoint(programOf(counter, 4), madeUpMachine(), {
+      ...small,
+      log: true,
+      ...(start === undefined ? {} : { start }),
+    }).log[0]!.asked;
+
+  test('is together unless it is said to be spread, and the window begins when every core has started', () => {
+    expect(log()).toBe(log('together'));
+    expect(log()).toBeGreaterThan(10_000 - 2000);
+    expect(log()).toBeLessThan(400_000);
+    expect(log('spread')).toBeGreaterThan(400_000 - 2000);
+  });
+
+  test('decides what a lock with two steady states does: gone into the bad one by a burst, it stays there', () => {
+    const rare = programOf(
+      ticket
+        .replace('m[COUNT] = m[COUNT] + 1;', 'm[COUNT] = m[COUNT] + 1; work(400);')
+        .replace('work(200)', 'work(199600)'),
+      43,
+    );
+    const rate = (start: 'together' | 'spread'): number => {
+      const { operations, cycles } = simulatePoint(
+        rare,
+        machineNamed(root, 'osdi-48', root, () => ''),
+        {
+          seed: 1,
+          start,
+          extent: { cycles: 4_000_000, events: Number.POSITIVE_INFINITY },
+        },
+      );
+      return operations / cycles;
+    };
+    expect(rate('spread') / rate('together')).toBeGreaterThan(2);
   });
 });
 

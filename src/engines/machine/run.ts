@@ -9,13 +9,7 @@ import { begin } from './computing.ts';
 import type { Core } from './core.ts';
 import type { Machine } from './description.ts';
 import { simulationSentence, stuckSentence } from './failure.ts';
-import {
-  createSimulation,
-  type LineEvent,
-  type Simulation,
-  type SimulationSettings,
-  startSpread,
-} from './simulation.ts';
+import { createSimulation, type LineEvent, type Simulation, type SimulationSettings, starts } from './simulation.ts';
 
 /** How much is simulated: a window ends with its cycles or its events (transfers, operations, and writes of an owner whose line is asked for), whichever comes first. */
 export type Extent = { readonly cycles: number; readonly events: number };
@@ -70,11 +64,12 @@ export function simulatePoint(program: Program, machine: Machine, settings: Poin
   const extent = settings.extent ?? defaultExtent;
   const alone = runEntry(sim, program.entries.prepare, []) ?? runEntry(sim, program.entries.setup, []);
   if (alone !== null) return pointOf(sim, alone);
-  startCores(sim);
-  const started = runUntil(sim, startSpread, Number.POSITIVE_INFINITY);
+  const within = starts[settings.start ?? 'together'];
+  startCores(sim, within);
+  const started = runUntil(sim, within, Number.POSITIVE_INFINITY);
   const warmed =
     started.error === null
-      ? runUntil(sim, startSpread + extent.cycles * warmUp, sim.events + extent.events * warmUp)
+      ? runUntil(sim, within + extent.cycles * warmUp, sim.events + extent.events * warmUp)
       : started;
   const { from, ended, breakdown, settled } = steadyWindow(
     sim,
@@ -148,9 +143,8 @@ function beginCounting(sim: Simulation, logUntil: number): void {
 
 const nothing = breakdownBetween(new Float64Array(heads), new Float64Array(heads));
 
-function startCores(sim: Simulation): void {
-  for (const core of sim.cores)
-    if (begin(sim, core, core.jitter(startSpread))) schedule(sim.agenda, core.workEnd, core.id);
+function startCores(sim: Simulation, within: number): void {
+  for (const core of sim.cores) if (begin(sim, core, core.jitter(within))) schedule(sim.agenda, core.workEnd, core.id);
 }
 
 type Stretch = { readonly time: number; readonly error: string | null };

@@ -85,11 +85,17 @@ export type Simulation = {
   logUntil: number;
 };
 
-/** Cores start within this many cycles of each other, so that they are not in step. */
-export const startSpread = 10_000;
+/**
+ * Within how many cycles of each other the cores start. Never in step; but together they ask for a lock in one burst, and
+ * a lock that has two steady states may never come out of the one that a burst puts it into.
+ */
+export const starts = { together: 10_000, spread: 400_000 } as const;
+export type Start = keyof typeof starts;
 
 export type SimulationSettings = {
   readonly seed: number;
+  /** `together` where it is not given. */
+  readonly start?: Start;
   readonly relief?: Relief;
   /** Whether to log the window's line events; those of its first `logCycles` cycles, where that is given. */
   readonly log?: boolean;

@@ -22,7 +22,7 @@ const machine = machineNamed(root, 'opteron-48', root, () => '');
 
 test.each<[Alone, number]>([
   ['load', machine.hit.load],
-  ['store', machine.hit.store],
+  ['store', machine.overlap!.store],
   ['atomic', machine.hit.atomic],
   ['pause', machine.pause],
   ['cycle', 1],

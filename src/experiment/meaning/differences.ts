@@ -12,6 +12,7 @@ export function differences(first: Named, second: Named): string[] {
   return [
     told('engines', engineOf(a), engineOf(b)),
     told('code', a.code, b.code),
+    told('starts of the cores', a.start ?? 'not recorded', b.start ?? 'not recorded'),
     told('knobs', ...onlyChanged(a.knobs, b.knobs)),
     ...(a.engine === 'threads' && b.engine === 'threads' ? computers(a, b) : []),
   ].filter((sentence) => sentence !== null);
