@@ -194,7 +194,7 @@ const card: Card = {
       },
       {
         name: 'update-goes-on', kind: 'bounds',
-        title: 'an update takes a bounded number of steps, whatever the readers do', points: 3,
+        title: 'an update takes a bounded number of steps, whatever the readers do', points: 2,
         cores: 2, set: { DICE: 1, UPDATERS: 1, SETTLES: 0 }, needs: ['nobody-on-it', 'comes-back'],
         steps: { most: 100, of: 0 },
         look:
@@ -223,6 +223,14 @@ const card: Card = {
         look:
           'There are no more than ENTRIES entries, so no list is longer. What has come back ' +
           'needs no place any more.',
+      },
+      {
+        name: 'covered', kind: 'covers',
+        title: 'every line and branch of the file ran in the proofs',
+        points: 1,
+        look: 'Code that no proof ran may do anything. The report names its lines and the branch that ' +
+          'leads there. A branch on CORES, on the number of a core or on a long count runs only in ' +
+          'some sizes: make the code the same for all, or leave out what is not needed.',
       },
       {
         name: 'real-cores', kind: 'survives',

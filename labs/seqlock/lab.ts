@@ -160,7 +160,7 @@ const card: Card = {
       },
       {
         name: 'side-by-side', kind: 'scales',
-        title: 'moves between different records do not disturb each other', points: 3, cores: 32,
+        title: 'moves between different records do not disturb each other', points: 2, cores: 32,
         set: { READERS: 0, APART: 1 }, needs: ['whole-moves', 'nothing-lost'],
         moves: { most: 4, part: { at: 8, points: 1 } },
         look:
@@ -174,6 +174,14 @@ const card: Card = {
         look:
           'Old values need no place of their own for ever: when is nobody ' +
           'left who may read one?',
+      },
+      {
+        name: 'covered', kind: 'covers',
+        title: 'every line and branch of the file ran in the proofs',
+        points: 1,
+        look: 'Code that no proof ran may do anything. The report names its lines and the branch that ' +
+          'leads there. A branch on CORES, on the number of a core or on a long count runs only in ' +
+          'some sizes: make the code the same for all, or leave out what is not needed.',
       },
       {
         name: 'real-cores', kind: 'survives',

@@ -161,7 +161,7 @@ const card: Card = {
       },
       {
         name: 'three-cores', kind: 'proves',
-        title: 'an exact value is one that the counter had, with two others adding', points: 4,
+        title: 'an exact value is one that the counter had, with two others adding', points: 3,
         cores: 3, operations: 1, set: { HISTORY: 1, BOUND: 24 }, needs: ['quiet-adds'],
         look:
           'One core adds where you have been, then another where you have not been yet: you ' +
@@ -175,6 +175,14 @@ const card: Card = {
         look:
           'Are claims as large as CORES says, and is anything done otherwise where there are ' +
           'more of them, or the bound is larger?',
+      },
+      {
+        name: 'covered', kind: 'covers',
+        title: 'every line and branch of the file ran in the proofs',
+        points: 1,
+        look: 'Code that no proof ran may do anything. The report names its lines and the branch that ' +
+          'leads there. A branch on CORES, on the number of a core or on a long count runs only in ' +
+          'some sizes: make the code the same for all, or leave out what is not needed.',
       },
       {
         name: 'real-cores', kind: 'survives',

@@ -143,7 +143,7 @@ const card: Card = {
     forgets: ['HELD', 'DONE'],
     checks: [
       {
-        name: 'exclusion', kind: 'proves', title: 'never two cores inside one lock', points: 4,
+        name: 'exclusion', kind: 'proves', title: 'never two cores inside one lock', points: 3,
         cores: 2, operations: 2,
         look:
           'Follow the schedule to the step at which the second core gets in: which word told ' +
@@ -218,6 +218,14 @@ const card: Card = {
         look:
           'A lock for 32 cores has at most 32 in line: nobody needs a fresh place at every ' +
           'turn, nor a place for every other core.',
+      },
+      {
+        name: 'covered', kind: 'covers',
+        title: 'every line and branch of the file ran in the proofs',
+        points: 1,
+        look: 'Code that no proof ran may do anything. The report names its lines and the branch that ' +
+          'leads there. A branch on CORES, on the number of a core or on a long count runs only in ' +
+          'some sizes: make the code the same for all, or leave out what is not needed.',
       },
       {
         name: 'real-cores', kind: 'survives',

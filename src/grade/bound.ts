@@ -205,6 +205,7 @@ function errorFinding(
       seen: `an error of at most ${most} in every interleaving of ${extent}`,
       why: null,
       schedule: null,
+      ...(answer.source === undefined ? {} : { source: answer.source }),
     };
   const failed = failedFinding(program, operations, answer);
   return failed.reason === 'breaks'

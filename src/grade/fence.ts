@@ -105,6 +105,7 @@ function indexGate(fencing: Fence, span: Span, site: number): ProgramFunction {
     locals: [{ name: 'i', type: 'i32', slot: 0, span }],
     returns: 'i32',
     body,
+    added: true,
   };
 }
 
@@ -126,6 +127,7 @@ function markGate(fencing: Fence, mark: Expression & { kind: 'ambient' }, site: 
     ],
     returns: 'void',
     body,
+    added: true,
   };
 }
 

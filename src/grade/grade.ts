@@ -1,7 +1,9 @@
 // Grading: one submission through an exercise's checks in their order, to one report.
 
+import type { SourceCoverage } from '../engines/checker/coverage/source-coverage.ts';
 import type { Exercise, ExerciseCheck, Survives } from '../lab/exercise.ts';
 import type { SourceFile } from '../language/source.ts';
+import { coveredFinding } from './covered.ts';
 import type { Grading } from './grading.ts';
 import {
   type CheckReport,
@@ -39,11 +41,12 @@ export async function grade(
 ): Promise<GradeReport> {
   const compiles = await judge.run({ submission, grading, check: null });
   const going = new Map<string, Promise<CheckReport>>();
+  const sources: SourceCoverage[] = [];
   for (const check of exercise.checks.filter(({ name }) => only?.includes(name) ?? true))
     going.set(
       check.name,
       compiles.status === 'passed'
-        ? checkReport({ exercise, grading, submission, judge, going }, check)
+        ? checkReport({ exercise, grading, submission, judge, going, sources }, check)
         : Promise.resolve(refusedReport(check, compiles)),
     );
   const checks: CheckReport[] = [];
@@ -65,16 +68,27 @@ type Going = {
   readonly submission: SourceFile;
   readonly judge: Judge;
   readonly going: ReadonlyMap<string, Promise<CheckReport>>;
+  /** What the proofs so far have run of the submission. */
+  readonly sources: SourceCoverage[];
 };
 
 async function checkReport(
-  { exercise, grading, submission, judge, going }: Going,
+  { exercise, grading, submission, judge, going, sources }: Going,
   check: ExerciseCheck,
 ): Promise<CheckReport> {
   const before = [...going.values()];
   for (const need of needsOf(check, exercise))
     if ((await going.get(need))?.status !== 'passed' && going.has(need)) return skippedReport(check, need);
-  if (check.kind !== 'survives') return timed(judge, check, () => judge.run({ submission, grading, check }));
+  if (check.kind === 'covers') {
+    await Promise.all(before);
+    return timed(judge, check, async () => coveredFinding(submission, grading.workload, check, sources));
+  }
+  if (check.kind !== 'survives')
+    return timed(judge, check, async () => {
+      const finding = await judge.run({ submission, grading, check });
+      if (finding.source !== undefined) sources.push(finding.source);
+      return finding;
+    });
   const { survive } = judge;
   if (survive === null) return notRunReport(check, 'not run (--no-real)');
   // Real threads want the cores for themselves.

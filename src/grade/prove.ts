@@ -4,6 +4,7 @@ import { check } from '../engines/checker/check.ts';
 import { explanationOf } from '../engines/checker/counterexample/explanation.ts';
 import { inevitableFrom } from '../engines/checker/counterexample/inevitable.ts';
 import { type Replayed, replay } from '../engines/checker/counterexample/replay.ts';
+import type { SourceCoverage } from '../engines/checker/coverage/source-coverage.ts';
 import { unboundedOf } from '../engines/checker/liveness/unbounded.ts';
 import { scheduleText } from '../engines/checker/model/schedule.ts';
 import type { Failure, Turn, Verdict } from '../engines/checker/model/verdict.ts';
@@ -62,6 +63,7 @@ export function proveCheck(submission: SourceFile, grading: Grading, asked: Prov
       seen: `holds in ${where} (${answer.looked})`,
       why: null,
       schedule: null,
+      ...(answer.source === undefined ? {} : { source: answer.source }),
     };
   if (answer.verdict === 'incomplete') return incompleteFinding(where, answer.endless);
   return failedFinding(program, asked.operations, answer);
@@ -94,11 +96,14 @@ export type Answer = {
   readonly schedule: readonly Turn[];
   readonly looked: string /** See `Coverage`. */;
   readonly endless?: string;
+  /** What of the sources it has run. */
+  readonly source?: SourceCoverage | undefined;
 };
 
 export function everyInterleaving(program: Program, operations: number): Answer {
-  const { verdict, failure, schedule, coverage } = check(program, { operations, bounds: searchBounds });
+  const { verdict, failure, schedule, coverage, source } = check(program, { operations, bounds: searchBounds });
   return {
+    source,
     verdict,
     failure,
     schedule,

@@ -1,5 +1,6 @@
 // What grading answers: one record a check, and their sum. The same submission gives the same points on every computer.
 
+import type { SourceCoverage } from '../engines/checker/coverage/source-coverage.ts';
 import type { Verdict } from '../engines/checker/model/verdict.ts';
 import type { Exercise, ExerciseCheck } from '../lab/exercise.ts';
 import { pointsOf } from '../lab/exercise.ts';
@@ -24,6 +25,8 @@ export type Reason =
   | 'steps'
   | 'memory'
   | 'error'
+  /** Some of its code ran in no proof. */
+  | 'uncovered'
   /** It took longer or more memory than grading allows. */
   | 'time';
 
@@ -44,9 +47,11 @@ export type Finding = {
   readonly clues?: readonly Clue[];
   /** Seconds that it took by itself, without waiting for its turn; where that is known. */
   readonly seconds?: number;
+  /** What of the sources a proof has run. */
+  readonly source?: SourceCoverage;
 };
 
-export type CheckReport = Omit<Finding, 'status' | 'seconds' | 'clues'> & {
+export type CheckReport = Omit<Finding, 'status' | 'seconds' | 'clues' | 'source'> & {
   readonly name: string;
   readonly kind: ExerciseCheck['kind'];
   readonly title: string;
@@ -77,7 +82,7 @@ export type GradeReport = {
 
 export function reportOf(check: ExerciseCheck, finding: Finding, seconds: number): CheckReport {
   const { name, kind, title, points: most } = check;
-  const { clues = [], ...found } = finding;
+  const { clues = [], source: _, ...found } = finding;
   const lost = (found.status === 'failed' || found.status === 'part') && found.reason !== 'refused';
   return {
     name,

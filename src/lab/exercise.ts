@@ -137,6 +137,15 @@ const bounds = v.strictObject(
   'a bounds with name, title, look, points, cores and one of bypass, steps, memory and error',
 );
 
+const covers = v.strictObject(
+  {
+    ...common,
+    /** Every line and branch of the submission has run in one of the proofs. */
+    kind: v.literal('covers', 'covers'),
+  },
+  'a covers with name, title, look and points',
+);
+
 const survives = v.strictObject(
   {
     ...common,
@@ -151,8 +160,8 @@ const survives = v.strictObject(
 
 const check = v.variant(
   'kind',
-  [proves, scales, bounds, survives],
-  'a check: its kind is proves, scales, bounds or survives',
+  [proves, scales, bounds, covers, survives],
+  'a check: its kind is proves, scales, bounds, covers or survives',
 );
 
 function measuresOf(each: v.InferOutput<typeof check>): number | null {
@@ -198,6 +207,7 @@ export type ExerciseCheck = Exercise['checks'][number];
 export type Proves = Extract<ExerciseCheck, { kind: 'proves' }>;
 export type Scales = Extract<ExerciseCheck, { kind: 'scales' }>;
 export type Bounds = Extract<ExerciseCheck, { kind: 'bounds' }>;
+export type Covers = Extract<ExerciseCheck, { kind: 'covers' }>;
 export type Survives = Extract<ExerciseCheck, { kind: 'survives' }>;
 
 /** The points of an exercise in all. */

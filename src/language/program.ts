@@ -172,6 +172,8 @@ export type ProgramFunction = {
   readonly locals: readonly Local[];
   readonly returns: ReturnType;
   readonly body: readonly Statement[];
+  /** Whether it is none of the source's, but was added to the program. */
+  readonly added?: true;
 };
 
 /** A claim of shared words by a top-level `const`. */

@@ -24,7 +24,7 @@ export async function checkSome(asked: CheckAsked, strategy: StrategyName): Prom
   const program = linkOf(subject);
   const { runs, seed, bound, memory, json } = options;
   const pool = createCheckPool(asked.root, 1, options.seconds);
-  const answer = await pool
+  const answered = await pool
     .ask('sampling', subject, {
       operations,
       strategy,
@@ -35,7 +35,8 @@ export async function checkSome(asked: CheckAsked, strategy: StrategyName): Prom
       ...(bound === null ? {} : { bound }),
     })
     .finally(pool.dismiss);
-  if (answer === null) return sayInterrupted(0);
+  if (answered === null) return sayInterrupted(0);
+  const { source: _, ...answer } = answered;
   const out = streamBeside(json);
   out.write(`${samplingReport(program, operations, answer, memory, againOf(asked), checkTerminal(out))}\n`);
   const unwritten = complain([

@@ -3,6 +3,7 @@
 import type { Memory } from '../../engines/checker/model/buffer.ts';
 import type { Operations } from '../../engines/checker/model/operations.ts';
 import type { SamplingAnswer } from '../../engines/checker/sampling/sampling.ts';
+
 import type { Program } from '../../language/program.ts';
 import { grouped } from '../../text/numbers.ts';
 import { inks } from '../terminal/colour.ts';
@@ -10,10 +11,13 @@ import { wrap } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { type Again, counterexample, extentText } from './check-report.ts';
 
+/** A sample without what it has run. */
+type Told = Omit<SamplingAnswer, 'source'>;
+
 export function samplingReport(
   program: Program,
   operations: Operations,
-  answer: SamplingAnswer,
+  answer: Told,
   memory: Memory,
   again: Again,
   terminal: Terminal,
@@ -27,11 +31,11 @@ export function samplingReport(
   return parts.map((part) => part.join('\n')).join('\n\n');
 }
 
-function nothingFound({ covered, missed }: SamplingAnswer): string {
+function nothingFound({ covered, missed }: Told): string {
   return `No error in ${covered}. Not checked: ${missed}. This is not a proof: only a full search, without --strategy, can show that a program holds.`;
 }
 
-function howFound({ schedules, foundIn, schedule }: SamplingAnswer): string {
+function howFound({ schedules, foundIn, schedule }: Told): string {
   const where =
     schedules === 0
       ? 'A schedule that shows it'

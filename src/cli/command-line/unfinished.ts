@@ -24,6 +24,7 @@ export const unfinished = {
     schedules: 0,
     steps: 0,
     late: true,
+    source: { ran: [], never: [], promises: [] },
     covered: `${seconds} s, in which no schedule finished`,
     missed: 'every schedule',
   }),

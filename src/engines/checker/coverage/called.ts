@@ -7,7 +7,7 @@ import type { Expression, Program, ProgramFunction, Statement } from '../../../l
 export function calledFunctions(program: Program): ProgramFunction[] {
   const called = new Set(Object.values(program.entries).filter((each) => each !== null));
   for (const index of called) for (const callee of calleesIn(program.functions[index]!.body)) called.add(callee);
-  return [...called].map((index) => program.functions[index]!);
+  return [...called].map((index) => program.functions[index]!).filter(({ added }) => added !== true);
 }
 
 function calleesIn(statements: readonly Statement[]): number[] {

@@ -4,6 +4,7 @@ import type { Program } from '../../../language/program.ts';
 import { defaultBounds } from '../check.ts';
 import { minimise } from '../counterexample/minimise.ts';
 import { namedSchedule } from '../counterexample/replay.ts';
+import { type SourceCoverage, sourceCoverage } from '../coverage/source-coverage.ts';
 import { type Memory, mostCapacity } from '../model/buffer.ts';
 import { type Model, withRoom } from '../model/model.ts';
 import type { Operations } from '../model/operations.ts';
@@ -40,6 +41,8 @@ export type SamplingAnswer = Omit<Sampled, 'found'> & {
   /** Steps of the schedule as it was found, before it was made shorter. */
   readonly foundIn: number;
   readonly seconds: number;
+  /** What of the source the schedules have run, and what not. */
+  readonly source: SourceCoverage;
 };
 
 const all: Readonly<Record<StrategyName, Strategy>> = { random, pct, preemptions };
@@ -51,7 +54,8 @@ export function sampleSchedules(program: Program, settings: SamplingSettings): S
   const { model, sampled } = sampleWithRoom(program, settings, { ...strategySettings(settings), now });
   const { found, ...rest } = sampled;
   const nothing = { verdict: 'incomplete', failure: null, schedule: [], foundIn: 0 } as const;
-  if (found === null) return { ...rest, ...nothing, seconds: now() - from };
+  const source = sourceCoverage(program, model.steps);
+  if (found === null) return { ...rest, ...nothing, seconds: now() - from, source };
   // Reaching a step limit is no failure, and ends the sampling.
   if (found.failure.verdict === 'incomplete')
     return {
@@ -60,6 +64,7 @@ export function sampleSchedules(program: Program, settings: SamplingSettings): S
       late: true,
       missed: `${rest.missed}; and everything after ${stepLimitText(program, found.failure)}, where it stopped`,
       seconds: now() - from,
+      source,
     };
   const short = minimise(model, found, now);
   return {
@@ -69,6 +74,7 @@ export function sampleSchedules(program: Program, settings: SamplingSettings): S
     schedule: namedSchedule(model, short.turns),
     foundIn: found.turns.length,
     seconds: now() - from,
+    source,
   };
 }
 
@@ -97,7 +103,7 @@ function sampleWithRoom(
   settings: StrategySettings,
 ): { readonly model: Model; readonly sampled: Sampled } {
   const capacity = memory === 'tso' ? mostCapacity : 0;
-  return withRoom(program, { operations, symmetric: false, capacity }, (model) => ({
+  return withRoom(program, { operations, symmetric: false, capacity, counts: true }, (model) => ({
     model,
     sampled: all[strategy](model, settings),
   }));
