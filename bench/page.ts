@@ -65,7 +65,7 @@ async function roomRow(
     const page = await context.newPage();
     // What the workers load comes after the page stands, and beside it.
     page.on('response', (response) => {
-      if (/\.js$/.test(response.url()) && !/conductor|simulator|stepper|grader|worker-/.test(response.url()))
+      if (/\.js$/.test(response.url()) && !/broker|simulator|stepper|grader|worker-/.test(response.url()))
         scripts.add(response.url().slice(url.length));
     });
     await page.goto(url + hash);

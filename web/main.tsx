@@ -4,13 +4,13 @@ import { render } from 'preact';
 import { followAddress } from './address/address.ts';
 import { followPlaces } from './address/place.ts';
 import { isolate } from './isolation/isolate.ts';
-import { applyLook } from './look/look.ts';
 import { Page } from './page.tsx';
 import { catchDrops } from './result/drop.ts';
-import './look/page.css';
+import { applyTheme } from './screen/theme.ts';
+import './screen/page.css';
 
 isolate();
-applyLook();
+applyTheme();
 followAddress();
 catchDrops();
 followPlaces();

@@ -8,11 +8,11 @@ import type { ComponentType } from 'preact';
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { address } from './address/address.ts';
 import { IsolationNotice } from './isolation/notice.tsx';
-import { hall } from './look/look.ts';
-import { TopBar } from './look/top-bar.tsx';
+import { messages } from './messages/messages.ts';
 import { bring, unplaced } from './result/bring.ts';
 import { answerDrops } from './result/drop.ts';
-import { words } from './words/words.ts';
+import { hall } from './screen/theme.ts';
+import { TopBar } from './screen/top-bar.tsx';
 
 export type RoomProps = {
   /** What follows the room's name in the address. */
@@ -31,11 +31,11 @@ export function Page() {
   return (
     <>
       <button type="button" class="skip" onClick={skipToContent}>
-        {words.skip}
+        {messages.skip}
       </button>
       {name === 'lab' && (
         <button type="button" class="skip" onClick={skipToChart}>
-          {words.skipToChart}
+          {messages.skipToChart}
         </button>
       )}
       {!hall.value && <TopBar />}
@@ -43,7 +43,7 @@ export function Page() {
       <Brought />
       <main id="content" tabIndex={-1}>
         {rooms[`./${name}/page.tsx`] === undefined ? (
-          <Lost sentence={words.fault.page(path.join('/'))} />
+          <Lost sentence={messages.fault.page(path.join('/'))} />
         ) : (
           <Entered key={name} name={name} path={path.slice(1, 2)} query={query} />
         )}
@@ -69,7 +69,7 @@ function Brought() {
           unplaced.value = null;
         }}
       >
-        {words.fault.dismiss}
+        {messages.fault.dismiss}
       </button>
     </div>
   );
@@ -105,8 +105,8 @@ function Entered({ name, ...props }: RoomProps & { readonly name: string }) {
   }, []);
   useEffect(() => forget(), [props.path.join('/')]);
   if (crash !== undefined || failure.value)
-    return <Lost sentence={failure.value ? words.fault.unloaded : words.fault.crash} />;
-  return Room === null ? <p class="loading">{words.loading}</p> : <Room {...props} />;
+    return <Lost sentence={failure.value ? messages.fault.unloaded : messages.fault.crash} />;
+  return Room === null ? <p class="loading">{messages.loading}</p> : <Room {...props} />;
 }
 
 export function Lost({ sentence }: { readonly sentence: string }) {
@@ -114,7 +114,7 @@ export function Lost({ sentence }: { readonly sentence: string }) {
     <div class="lost">
       <p role="alert">{sentence}</p>
       <a class="button" href="#/">
-        {words.fault.back}
+        {messages.fault.back}
       </a>
     </div>
   );

@@ -7,7 +7,7 @@ import { isolationHeaders } from '../src/cli/page/site.ts';
 import { courseModules } from './course/modules.ts';
 import { contentPolicy } from './isolation/policy.ts';
 import { isolation } from './isolation/server.ts';
-import { documentWords } from './words/document.ts';
+import { documentMessages } from './messages/document.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -21,10 +21,10 @@ export default defineConfig({
   publicDir: false,
   oxc: { jsx },
   optimizeDeps: {
-    entries: ['index.html', 'engine/conductor.ts', 'engine/simulator.ts', '*/page.tsx'],
+    entries: ['index.html', 'engine/broker.ts', 'engine/simulator.ts', '*/page.tsx'],
     rolldownOptions: { transform: { jsx }, plugins: [courseModules(root)] },
   },
-  plugins: [courseModules(root), documentWords(), contentPolicy(), isolation(root)],
+  plugins: [courseModules(root), documentMessages(), contentPolicy(), isolation(root)],
   worker: { format: 'es', plugins: () => [courseModules(root)] },
   server: { headers: isolationHeaders, fs: { allow: [root] } },
   build: { outDir: join(root, 'dist'), emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 600 },

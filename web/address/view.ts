@@ -3,8 +3,8 @@
 import { closest } from 'fastest-levenshtein';
 import * as v from 'valibot';
 import type { LabEntry, MachineEntry } from '../course/course.ts';
+import { messages } from '../messages/messages.ts';
 import { type CoresAxis, coresAxes, type Scale, scales } from '../plot/figure.ts';
-import { words } from '../words/words.ts';
 
 export const viewVersion = '1';
 
@@ -77,13 +77,13 @@ export function readView(
   const plain = defaultView(course);
   const version = query.get('v');
   if (version !== null && version !== viewVersion)
-    return { view: plain, problems: [words.link.version(version, viewVersion)] };
+    return { view: plain, problems: [messages.link.version(version, viewVersion)] };
   const problems: string[] = [];
   const part = <T>(name: string, read: (text: string) => Part<T>, otherwise: T): T => {
     const text = query.get(name);
     const meant = text === null ? { value: otherwise } : read(text);
     if ('value' in meant) return meant.value;
-    problems.push(words.link.part(name, text!.slice(0, 40), meant.problem));
+    problems.push(messages.link.part(name, text!.slice(0, 40), meant.problem));
     return otherwise;
   };
   const { entry, machines } = course;
@@ -95,13 +95,13 @@ export function readView(
       on: part('on', (text) => oneOf(text, [here, ...machines.map(({ name }) => name)]), plain.on),
       code: part('code', (text) => oneOf<View['code']>(text, ['wasm', 'js']), plain.code),
       variants: part('variants', (text) => variantsIn(text, names), plain.variants),
-      cores: part<View['cores']>('cores', (text) => parsed(cores, text, words.link.cores), plain.cores),
+      cores: part<View['cores']>('cores', (text) => parsed(cores, text, messages.link.cores), plain.cores),
       set: part('set', (text) => knobsIn(text, entry), plain.set),
       scale: part('scale', (text) => oneOf<Scale>(text, scales), plain.scale),
       axis: part('axis', (text) => oneOf<CoresAxis>(text, coresAxes), plain.axis),
       published: part('published', flag, plain.published),
       thorough: part('thorough', flag, plain.thorough),
-      seed: part('seed', (text) => parsed(wholeSeed, text, words.link.seed), plain.seed),
+      seed: part('seed', (text) => parsed(wholeSeed, text, messages.link.seed), plain.seed),
       point: part('point', (text) => pointIn(text, names), plain.point),
     },
   };
@@ -109,7 +109,7 @@ export function readView(
 
 function oneOf<Word extends string>(text: string, known: readonly Word[]): Part<Word> {
   const found = known.find((each) => each === text);
-  return found === undefined ? { problem: words.link.noWord(closest(text, [...known])) } : { value: found };
+  return found === undefined ? { problem: messages.link.noWord(closest(text, [...known])) } : { value: found };
 }
 
 function parsed<Schema extends v.GenericSchema>(
@@ -126,7 +126,7 @@ function variantsIn(text: string, names: readonly string[]): Part<readonly strin
   const strange = asked.find((name) => !names.includes(name));
   return strange === undefined
     ? { value: names.filter((name) => asked.includes(name)) }
-    : { problem: words.link.noVariant(strange, closest(strange, [...names])) };
+    : { problem: messages.link.noVariant(strange, closest(strange, [...names])) };
 }
 
 function knobsIn(text: string, { knobs }: LabEntry): Part<View['set']> {
@@ -134,9 +134,9 @@ function knobsIn(text: string, { knobs }: LabEntry): Part<View['set']> {
   for (const pair of text.split(',').filter((each) => each !== '')) {
     const [name = '', value = ''] = pair.split(':');
     const knob = knobs.find((each) => each.name === name);
-    if (knob === undefined) return { problem: words.link.noKnob(name) };
+    if (knob === undefined) return { problem: messages.link.noKnob(name) };
     if (!/^-?\d+$/.test(value) || Number(value) < knob.min || Number(value) > knob.max)
-      return { problem: words.link.knobRange(name, knob.min, knob.max) };
+      return { problem: messages.link.knobRange(name, knob.min, knob.max) };
     set[name] = Number(value);
   }
   return { value: set };
@@ -146,7 +146,7 @@ function pointIn(text: string, names: readonly string[]): Part<View['point']> {
   const [variant = '', count = ''] = text.split('@');
   return names.includes(variant) && /^[1-9]\d{0,3}$/.test(count)
     ? { value: { variant, cores: Number(count) } }
-    : { problem: words.link.point };
+    : { problem: messages.link.point };
 }
 
 /** The query of a view: only what differs from the default, so that links stay short. */

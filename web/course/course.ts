@@ -6,7 +6,7 @@ import type { Graded } from '../../src/grade/grade.ts';
 import type { KnobCard, VariantCard } from '../../src/lab/card.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import type { Lesson } from '../lesson/render.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import type { PublishedFigures } from './published.ts';
 
 export type LabEntry = {
@@ -51,7 +51,8 @@ export async function loadLab(name: string): Promise<WholeLab> {
 /** @throws Error when there is no such machine. */
 export async function loadMachine(name: string): Promise<Machine> {
   const found = (await loadMachines()).default.find((each) => each.name === name);
-  if (found === undefined) throw new Error(words.engine.noMachine(name, machines.map((each) => each.name).join(', ')));
+  if (found === undefined)
+    throw new Error(messages.engine.noMachine(name, machines.map((each) => each.name).join(', ')));
   return found;
 }
 

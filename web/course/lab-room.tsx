@@ -3,8 +3,8 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { messages } from '../messages/messages.ts';
 import { Lost } from '../page.tsx';
-import { words } from '../words/words.ts';
 import { type LabEntry, labEntry } from './course.ts';
 import { noteOpened } from './visited.ts';
 
@@ -16,7 +16,7 @@ type RoomAsked<Loaded> = {
 
 export function LabRoom<Loaded>({ name = '', ...asked }: RoomAsked<Loaded> & { readonly name: string | undefined }) {
   const entry = labEntry(name);
-  if (entry === undefined) return <Lost sentence={words.fault.lab(name)} />;
+  if (entry === undefined) return <Lost sentence={messages.fault.lab(name)} />;
   return <Opened key={name} entry={entry} {...asked} />;
 }
 
@@ -25,7 +25,7 @@ function Opened<Loaded>({ entry, title, load, children }: RoomAsked<Loaded> & { 
   const failure = useSignal(false);
   useEffect(() => {
     noteOpened(entry.name);
-    document.title = `${title(entry.title)} – ${words.title}`;
+    document.title = `${title(entry.title)} – ${messages.title}`;
     load(entry.name).then(
       (each) => {
         loaded.value = each;
@@ -36,6 +36,6 @@ function Opened<Loaded>({ entry, title, load, children }: RoomAsked<Loaded> & { 
       },
     );
   }, []);
-  if (failure.value) return <Lost sentence={words.fault.unloaded} />;
-  return loaded.value === null ? <p class="loading">{words.loading}</p> : children(entry, loaded.value);
+  if (failure.value) return <Lost sentence={messages.fault.unloaded} />;
+  return loaded.value === null ? <p class="loading">{messages.loading}</p> : children(entry, loaded.value);
 }

@@ -4,10 +4,10 @@ import { explain } from '../../src/experiment/meaning/explain.ts';
 import { isDeclaredRight } from '../../src/lab/lab.ts';
 import { useGrowing } from '../lab/growing.ts';
 import { simulationOf } from '../lab/simulation.ts';
-import { ground } from '../look/look.ts';
+import { messages } from '../messages/messages.ts';
 import { Chart } from '../plot/chart.tsx';
 import { figureOf } from '../plot/figure.ts';
-import { words } from '../words/words.ts';
+import { ground } from '../screen/theme.ts';
 import { type LabEntry, loadSources, type MachineEntry } from './course.ts';
 
 const counts = [1, 2, 6, 12, 24, 48];
@@ -25,11 +25,11 @@ export function Miniature({ lab, machine }: { readonly lab: LabEntry; readonly m
   return (
     <div class="miniature" ref={place}>
       <p class="axis-name" aria-hidden="true">
-        {words.course.upright}
+        {messages.course.upright}
       </p>
       <div class="curves" style={{ height: `${height}px` }} aria-hidden="true">
         {growth.value === null ? (
-          <span class="coming">{failure.value ?? words.course.coming}</span>
+          <span class="coming">{failure.value ?? messages.course.coming}</span>
         ) : (
           <Chart
             mini
@@ -47,7 +47,7 @@ export function Miniature({ lab, machine }: { readonly lab: LabEntry; readonly m
         )}
       </div>
       <span class="spoken">{growth.value === null ? '' : explain(growth.value.result)[0]}</span>
-      <p class="small">{words.course.simulatedOn(machine.name, machine.cores)}</p>
+      <p class="small">{messages.course.simulatedOn(machine.name, machine.cores)}</p>
     </div>
   );
 }

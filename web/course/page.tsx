@@ -2,7 +2,7 @@
 
 import { useEffect } from 'preact/hooks';
 import { wake } from '../engine/engine.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { type LabEntry, labs, machines, version } from './course.ts';
 import { Miniature } from './miniature.tsx';
 import { openedLabs } from './visited.ts';
@@ -12,7 +12,7 @@ const machine = machines.find(({ name }) => name === 'opteron-48') ?? machines[0
 
 export function Room() {
   useEffect(() => {
-    document.title = words.title;
+    document.title = messages.title;
     wake();
   }, []);
   const opened = openedLabs();
@@ -20,8 +20,8 @@ export function Room() {
   return (
     <div class="course">
       <section class="hero">
-        <h1>{words.tagline}</h1>
-        <p>{words.course.lead}</p>
+        <h1>{messages.tagline}</h1>
+        <p>{messages.course.lead}</p>
       </section>
       <ul class="cards">
         {labs.map((lab) => (
@@ -31,17 +31,17 @@ export function Room() {
               mark={
                 lab === next
                   ? opened.length === 0
-                    ? words.course.start
-                    : words.course.next
+                    ? messages.course.start
+                    : messages.course.next
                   : opened.includes(lab.name)
-                    ? words.course.opened
+                    ? messages.course.opened
                     : ''
               }
             />
           </li>
         ))}
       </ul>
-      <footer class="small">{words.course.footer(version)}</footer>
+      <footer class="small">{messages.course.footer(version)}</footer>
     </div>
   );
 }
@@ -56,14 +56,16 @@ function Card({ lab, mark }: { readonly lab: LabEntry; readonly mark: string }) 
       <h2>{lab.title}</h2>
       <p class="question">{lab.question}</p>
       {lab.isLitmus || machine === undefined ? (
-        <p class="miniature none">{words.course.litmus}</p>
+        <p class="miniature none">{messages.course.litmus}</p>
       ) : (
         <Miniature lab={lab} machine={machine} />
       )}
       <p class="small foot">
         <span>
-          {lab.isLitmus ? words.course.tests(lab.variants.length) : words.course.variants(lab.variants.length, wrong)}
-          {words.course.minutes(lab.minutes)}
+          {lab.isLitmus
+            ? messages.course.tests(lab.variants.length)
+            : messages.course.variants(lab.variants.length, wrong)}
+          {messages.course.minutes(lab.minutes)}
         </span>
         {mark !== '' && <b>{mark}</b>}
       </p>

@@ -1,10 +1,10 @@
-// The engine as the page sees it: ask, be told how it goes, stop it. All work is the conductor's, in a worker.
+// The engine as the page sees it: ask, be told how it goes, stop it. All work is the broker's, in a worker.
 
 import type { Result } from '../../src/experiment/result.ts';
 import { reloaded, type Script } from '../../src/pool/reloaded.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { onceAFrame } from './frame.ts';
-import type { Answer, FromConductor, Kind, Progress, Request } from './protocol.ts';
+import type { Answer, FromBroker, Kind, Progress, Request } from './protocol.ts';
 
 export type Asked<K extends Kind> = {
   /** Rejects with a sentence for a person; with `Stopped` when it was stopped before there was anything. */
@@ -22,18 +22,18 @@ export type Listener = {
 
 type Waiting = Listener & { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
 
-let conductor: Script | null = null;
+let broker: Script | null = null;
 let last = 0;
 const waiting = new Map<number, Waiting>();
 
-/** Asks the conductor, which is started with the first request, and anew when it has died. */
+/** Asks the broker, which is started with the first request, and anew when it has died. */
 export function ask<R extends Request>(request: R, listener: Listener = {}): Asked<R['kind']> {
   const id = ++last;
   const answer = new Promise<Answer<R['kind']>>((resolve, reject) =>
     waiting.set(id, { ...throttled(id, listener), resolve: resolve as Waiting['resolve'], reject }),
   );
-  conductor ??= startConductor();
-  const worker = conductor;
+  broker ??= startBroker();
+  const worker = broker;
   worker.postMessage({ id, request });
   return { answer, stop: () => worker.postMessage({ id, stop: true }) };
 }
@@ -49,21 +49,21 @@ function throttled(id: number, { onProgress, onPartial }: Listener): Listener {
   };
 }
 
-/** Starts the conductor before anything is asked, so that the first answer comes sooner. */
+/** Starts the broker before anything is asked, so that the first answer comes sooner. */
 export function wake(): void {
-  conductor ??= startConductor();
+  broker ??= startBroker();
 }
 
-function startConductor(): Script {
+function startBroker(): Script {
   const worker = reloaded(
-    () => new Worker(new URL('./conductor.ts', import.meta.url), { type: 'module', name: 'conductor' }),
+    () => new Worker(new URL('./broker.ts', import.meta.url), { type: 'module', name: 'broker' }),
   );
-  worker.onmessage = ({ data }: MessageEvent<FromConductor>) => hear(data);
+  worker.onmessage = ({ data }: MessageEvent<FromBroker>) => hear(data);
   worker.onerror = (event) => died(event.message ?? '');
   return worker;
 }
 
-function hear(message: FromConductor): void {
+function hear(message: FromBroker): void {
   const asked = waiting.get(message.id);
   if (asked === undefined) return;
   if ('progress' in message) return asked.onProgress?.(message.progress);
@@ -73,11 +73,11 @@ function hear(message: FromConductor): void {
   else asked.reject(message.failure === 'stopped' ? new Stopped('stopped') : new Error(message.failure));
 }
 
-/** Whoever waits is told; the next request starts another conductor. What is on the page stays there. */
+/** Whoever waits is told; the next request starts another broker. What is on the page stays there. */
 function died(reason: string): void {
-  conductor?.terminate();
-  conductor = null;
+  broker?.terminate();
+  broker = null;
   const left = [...waiting.values()];
   waiting.clear();
-  for (const { reject } of left) reject(new Error(words.engine.conductorDied(reason)));
+  for (const { reject } of left) reject(new Error(messages.engine.brokerDied(reason)));
 }

@@ -1,4 +1,4 @@
-// What the page and its conductor say to each other. Every request has a number; its answers carry it.
+// What the page and its broker say to each other. Every request has a number; its answers carry it.
 
 import type { Machine } from '../../src/engines/machine/description.ts';
 import type { Extent } from '../../src/engines/machine/run.ts';
@@ -62,7 +62,7 @@ export type GradeRequest = { readonly kind: 'grade'; readonly graded: Graded; re
 /** A program taken by hand. */
 type Stepping = { readonly [K in Asked['kind']]: { readonly request: Question<K>; readonly answer: Answers[K] } };
 
-/** What each kind of request asks, and what it gives in the end. A new kind is a line here, and one in the conductor. */
+/** What each kind of request asks, and what it gives in the end. A new kind is a line here, and one in the broker. */
 export type Kinds = Stepping & {
   readonly simulate: { readonly request: SimulateRequest; readonly answer: Result };
   readonly measure: { readonly request: MeasureRequest; readonly answer: Result };
@@ -75,13 +75,13 @@ export type Kind = keyof Kinds;
 export type Request = Kinds[Kind]['request'];
 export type Answer<K extends Kind> = Kinds[K]['answer'];
 
-export type ToConductor =
+export type ToBroker =
   | { readonly id: number; readonly request: Request }
   | { readonly id: number; readonly stop: true };
 
 export type Progress = { readonly done: number; readonly total: number; readonly secondsLeft: number };
 
-export type FromConductor =
+export type FromBroker =
   | { readonly id: number; readonly progress: Progress }
   | { readonly id: number; readonly partial: Result }
   | { readonly id: number; readonly answer: Answer<Kind> }

@@ -10,8 +10,8 @@ import { version } from '../course/course.ts';
 import { type Asked, ask, Stopped } from '../engine/engine.ts';
 import type { Progress } from '../engine/protocol.ts';
 import { keep, kept } from '../keep/keep.ts';
+import { messages } from '../messages/messages.ts';
 import { kindOf, textOfFile } from '../result/text-file.ts';
-import { words } from '../words/words.ts';
 
 export type Exercise = {
   readonly graded: Graded;
@@ -26,7 +26,7 @@ export type Exercise = {
   readonly problem: Signal<string | null>;
 };
 
-const nothing = (): SourceFile => ({ name: words.exercise.pasted, text: '' });
+const nothing = (): SourceFile => ({ name: messages.exercise.pasted, text: '' });
 
 /** As it was left, if it was left in this tab. */
 export function createExercise(graded: Graded, stub: string): Exercise {
@@ -87,7 +87,7 @@ export async function gradeText(exercise: Exercise, name: string, text: string):
   const { graded, file, progress, report, problem } = exercise;
   stopGrading(exercise);
   report.value = null;
-  problem.value = text.trim() === '' ? words.exercise.empty : null;
+  problem.value = text.trim() === '' ? messages.exercise.empty : null;
   if (problem.value !== null) return;
   const submission = { name, text };
   file.value = submission;
@@ -106,7 +106,7 @@ export async function gradeText(exercise: Exercise, name: string, text: string):
     if (under.get(exercise) === asked) report.value = answer;
   } catch (error) {
     if (under.get(exercise) === asked)
-      problem.value = error instanceof Stopped ? words.exercise.stopped : (error as Error).message;
+      problem.value = error instanceof Stopped ? messages.exercise.stopped : (error as Error).message;
   } finally {
     if (under.get(exercise) === asked) progress.value = null;
   }
@@ -117,10 +117,10 @@ export async function gradeFile(exercise: Exercise, files: readonly File[]): Pro
   const [file, ...others] = files;
   if (file === undefined) return;
   try {
-    if (others.length > 0) throw new Error(words.exercise.one(files.length));
+    if (others.length > 0) throw new Error(messages.exercise.one(files.length));
     if (kindOf(file) !== 'program')
       throw new Error(
-        kindOf(file) === 'result' ? words.exercise.noResult(file.name) : words.exercise.noProgram(file.name),
+        kindOf(file) === 'result' ? messages.exercise.noResult(file.name) : messages.exercise.noProgram(file.name),
       );
     const text = await textOfFile(file, longestSubmission);
     exercise.draft.value = { name: file.name, text };

@@ -4,8 +4,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { CheckReport, GradeReport } from '../../src/grade/report.ts';
 import { writeAddress } from '../address/address.ts';
+import { messages } from '../messages/messages.ts';
 import { save } from '../result/save.ts';
-import { words } from '../words/words.ts';
 
 type ReportAsked = { readonly report: GradeReport; readonly text: string };
 
@@ -19,10 +19,10 @@ export function GradeReportView({ report, text }: ReportAsked) {
     });
   }, [text]);
   return (
-    <section class="report" aria-label={words.exercise.report}>
+    <section class="report" aria-label={messages.exercise.report}>
       <p class="sum" role="status">
-        <strong>{words.exercise.sum(report.points, report.most)}</strong>{' '}
-        {report.points === report.most && words.exercise.full} <span class="small">{report.submission}</span>
+        <strong>{messages.exercise.sum(report.points, report.most)}</strong>{' '}
+        {report.points === report.most && messages.exercise.full} <span class="small">{report.submission}</span>
       </p>
       {report.refusal !== null && <pre class="refusal">{report.refusal}</pre>}
       <ol class="checks">
@@ -34,7 +34,7 @@ export function GradeReportView({ report, text }: ReportAsked) {
         type="button"
         onClick={() => save(`${JSON.stringify(report, null, 2)}\n`, 'application/json', `${report.lab}-grade.json`)}
       >
-        {words.exercise.json}
+        {messages.exercise.json}
       </button>
     </section>
   );
@@ -49,34 +49,34 @@ function Check({ check, lab, packed }: CheckAsked) {
     <li class={`check ${status}`}>
       <p>
         <span class="sign-of" aria-hidden="true">
-          {words.exercise.signs[status]}
+          {messages.exercise.signs[status]}
         </span>
-        <span class="spoken">{words.exercise.status[status]}</span> <code>{name}</code>{' '}
-        <span class="points">{words.exercise.of(points, most)}</span> {title}: {seen}
+        <span class="spoken">{messages.exercise.status[status]}</span> <code>{name}</code>{' '}
+        <span class="points">{messages.exercise.of(points, most)}</span> {title}: {seen}
       </p>
       {told && why !== null && (
         <p class="told">
-          <b>{words.exercise.why}</b> {why}
+          <b>{messages.exercise.why}</b> {why}
         </p>
       )}
       {told && look !== null && (
         <p class="told">
-          <b>{words.exercise.look}</b> {look}
+          <b>{messages.exercise.look}</b> {look}
         </p>
       )}
       {schedule !== null && (
         <p class="told">
-          <b>{words.exercise.schedule}</b> <code>{schedule}</code>{' '}
-          {repeatsFrom !== undefined && words.exercise.repeats(repeatsFrom + 1)}{' '}
+          <b>{messages.exercise.schedule}</b> <code>{schedule}</code>{' '}
+          {repeatsFrom !== undefined && messages.exercise.repeats(repeatsFrom + 1)}{' '}
           {packed !== null &&
             (packed === '' ? (
-              words.exercise.tooLarge
+              messages.exercise.tooLarge
             ) : (
               <a
                 class="button"
                 href={writeAddress(['lab', lab, 'step'], new URLSearchParams({ schedule, file: packed }))}
               >
-                {words.exercise.step}
+                {messages.exercise.step}
               </a>
             ))}
         </p>

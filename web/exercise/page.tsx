@@ -5,11 +5,11 @@ import { type ExerciseCheck, pointsOf } from '../../src/lab/exercise.ts';
 import { writeAddress } from '../address/address.ts';
 import { hasExercise, type LabEntry, labEntry, loadExercise } from '../course/course.ts';
 import { LabRoom } from '../course/lab-room.tsx';
-import { Wide } from '../look/wide.tsx';
+import { messages } from '../messages/messages.ts';
 import { Lost, type RoomProps } from '../page.tsx';
 import { takeDrops } from '../result/drop.ts';
+import { Wide } from '../screen/wide.tsx';
 import { Code } from '../source/code.tsx';
-import { words } from '../words/words.ts';
 import { createExercise, type Exercise, gradeFile, gradeText, keepExercise, stopGrading } from './exercise.ts';
 import { GradeReportView } from './grade-report.tsx';
 import '../lab/lab.css';
@@ -17,9 +17,9 @@ import './exercise.css';
 
 export function Room({ path }: RoomProps) {
   const [name = ''] = path;
-  if (labEntry(name) !== undefined && !hasExercise(name)) return <Lost sentence={words.exercise.none(name)} />;
+  if (labEntry(name) !== undefined && !hasExercise(name)) return <Lost sentence={messages.exercise.none(name)} />;
   return (
-    <LabRoom name={name} title={words.exercise.title} load={openExercise}>
+    <LabRoom name={name} title={messages.exercise.title} load={openExercise}>
       {(entry, exercise) => <Whole entry={entry} exercise={exercise} />}
     </LabRoom>
   );
@@ -43,22 +43,22 @@ function Whole({ entry, exercise }: { readonly entry: LabEntry; readonly exercis
       <article>
         <h1>{asked.title}</h1>
         <p>{asked.task}</p>
-        <h2>{words.exercise.checks}</h2>
+        <h2>{messages.exercise.checks}</h2>
         <Checks exercise={exercise} />
         <Hints exercise={exercise} />
         <p>
           <a class="button" href={writeAddress(['lab', entry.name])}>
-            {words.exercise.toLab}
+            {messages.exercise.toLab}
           </a>
         </p>
       </article>
       <div class="work">
         <section>
-          <h2>{words.exercise.stub}</h2>
+          <h2>{messages.exercise.stub}</h2>
           <p class="small">
-            {words.exercise.edit(entry.name)} <code>{words.exercise.command(entry.name)}</code>
+            {messages.exercise.edit(entry.name)} <code>{messages.exercise.command(entry.name)}</code>
           </p>
-          <Code text={stub} label={words.exercise.stubLabel} />
+          <Code text={stub} label={messages.exercise.stubLabel} />
         </section>
         <Grade exercise={exercise} />
       </div>
@@ -74,11 +74,11 @@ function Checks({
   readonly exercise: Exercise;
 }) {
   return (
-    <Wide label={words.exercise.checks}>
+    <Wide label={messages.exercise.checks}>
       <table>
         <thead>
           <tr>
-            {[words.exercise.check, words.exercise.asks, words.exercise.worth].map((title) => (
+            {[messages.exercise.check, messages.exercise.asks, messages.exercise.worth].map((title) => (
               <th scope="col" key={title}>
                 {title}
               </th>
@@ -93,15 +93,15 @@ function Checks({
               </th>
               <td>
                 {check.title}
-                <span class="small kind">{words.exercise.kinds[kindOf(check)]}</span>
+                <span class="small kind">{messages.exercise.kinds[kindOf(check)]}</span>
               </td>
-              <td>{check.points === 0 ? words.none : check.points}</td>
+              <td>{check.points === 0 ? messages.none : check.points}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{words.exercise.all}</th>
+            <th scope="row">{messages.exercise.all}</th>
             <td />
             <td>
               <b>{pointsOf(exercise)}</b>
@@ -131,7 +131,7 @@ function Hints({
   const [given, all] = [hints.value, exercise.hints];
   return (
     <section class="hints">
-      <h2>{words.exercise.hints}</h2>
+      <h2>{messages.exercise.hints}</h2>
       <ol aria-live="polite">
         {all.slice(0, given).map((hint) => (
           <li key={hint}>{hint}</li>
@@ -144,10 +144,10 @@ function Hints({
             hints.value = given + 1;
           }}
         >
-          {words.exercise.hint(given + 1, all.length)}
+          {messages.exercise.hint(given + 1, all.length)}
         </button>
       ) : (
-        <p class="small">{words.exercise.allGiven}</p>
+        <p class="small">{messages.exercise.allGiven}</p>
       )}
     </section>
   );
@@ -158,8 +158,8 @@ function Grade({ exercise }: { readonly exercise: Exercise }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <section class="grade">
-      <h2>{words.exercise.grade}</h2>
-      <p class="small">{words.exercise.hintDrop}</p>
+      <h2>{messages.exercise.grade}</h2>
+      <p class="small">{messages.exercise.hintDrop}</p>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -169,22 +169,22 @@ function Grade({ exercise }: { readonly exercise: Exercise }) {
         <textarea
           rows={6}
           spellcheck={false}
-          aria-label={words.exercise.paste}
+          aria-label={messages.exercise.paste}
           value={draft.value.text}
           onInput={(event) => {
-            draft.value = { name: words.exercise.pasted, text: event.currentTarget.value };
+            draft.value = { name: messages.exercise.pasted, text: event.currentTarget.value };
           }}
         />
         <div class="row">
           <button type="submit" class="primary">
-            {words.exercise.gradeText}
+            {messages.exercise.gradeText}
           </button>
           <button type="button" onClick={() => input.current?.click()}>
-            {words.exercise.choose}
+            {messages.exercise.choose}
           </button>
           {progress.value !== null && (
             <button type="button" onClick={() => stopGrading(exercise)}>
-              {words.exercise.stop}
+              {messages.exercise.stop}
             </button>
           )}
         </div>
@@ -201,8 +201,8 @@ function Grade({ exercise }: { readonly exercise: Exercise }) {
       </form>
       <p class="small" role="status">
         {progress.value === null
-          ? words.exercise.here
-          : words.exercise.grading(file.value?.name ?? '', progress.value.done, progress.value.total)}
+          ? messages.exercise.here
+          : messages.exercise.grading(file.value?.name ?? '', progress.value.done, progress.value.total)}
       </p>
       {problem.value !== null && (
         <p class="alarm" role="alert">

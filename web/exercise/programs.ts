@@ -4,8 +4,8 @@ import type { Graded } from '../../src/grade/grade.ts';
 import { scheduledPrograms } from '../../src/grade/linked.ts';
 import { loadExercise } from '../course/course.ts';
 import type { Stepped } from '../engine/stepping.ts';
+import { messages } from '../messages/messages.ts';
 import { unpackText } from '../result/pack.ts';
-import { words } from '../words/words.ts';
 
 /** The programs of a packed file. @throws Error with a sentence when it cannot be unpacked. */
 export async function programsOfFile(
@@ -14,7 +14,7 @@ export async function programsOfFile(
   extent: Pick<Stepped, 'cores' | 'operations'>,
 ): Promise<Stepped[]> {
   const text = await unpackText(packed).catch(() => {
-    throw new Error(words.step.noFile);
+    throw new Error(messages.step.noFile);
   });
   return programsOf((await loadExercise(lab)).graded, text, extent);
 }
@@ -25,7 +25,7 @@ export function programsOf(
   { cores, operations }: Pick<Stepped, 'cores' | 'operations'>,
 ): Stepped[] {
   return scheduledPrograms(exercise).map(({ of, set }) => ({
-    variant: { name: words.step.own, text },
+    variant: { name: messages.step.own, text },
     workload: grading.workload,
     cores,
     of: of ?? null,

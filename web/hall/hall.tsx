@@ -8,8 +8,8 @@ import { canMeasure } from '../isolation/shared-memory.ts';
 import { type Bench, change, run, stop } from '../lab/bench.ts';
 import { coverAgain, coverOf, uncover } from '../lab/predict.ts';
 import type { Lesson } from '../lesson/render.ts';
-import { leaveHall } from '../look/hall-screen.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
+import { leaveHall } from '../screen/hall-screen.ts';
 import { figuresOf } from './figures.ts';
 import { frozen } from './frozen.ts';
 
@@ -59,20 +59,20 @@ export function Hall({ bench, lesson }: { readonly bench: Bench; readonly lesson
   );
   return (
     <header class="hall-bar">
-      <h1 title={words.hall.keys}>
-        {words.hall.title(bench.entry.title, at.value + 1, figures.length)}
+      <h1 title={messages.hall.keys}>
+        {messages.hall.title(bench.entry.title, at.value + 1, figures.length)}
         {frozen.value && (
           <span class="frozen" role="status">
             {' '}
-            {words.hall.frozen}
+            {messages.hall.frozen}
           </span>
         )}
       </h1>
       <span class="row">
         <button
           type="button"
-          title={words.hall.previous}
-          aria-label={words.hall.previous}
+          title={messages.hall.previous}
+          aria-label={messages.hall.previous}
           disabled={at.value === 0}
           onClick={() => show(at.value - 1)}
         >
@@ -80,18 +80,18 @@ export function Hall({ bench, lesson }: { readonly bench: Bench; readonly lesson
         </button>
         <button
           type="button"
-          title={words.hall.next}
-          aria-label={words.hall.next}
+          title={messages.hall.next}
+          aria-label={messages.hall.next}
           disabled={at.value === figures.length - 1}
           onClick={() => show(at.value + 1)}
         >
           →
         </button>
         <button type="button" aria-pressed={frozen.value} onClick={freeze}>
-          {words.hall.freeze}
+          {messages.hall.freeze}
         </button>
         <button type="button" onClick={leaveHall}>
-          {words.hall.leave}
+          {messages.hall.leave}
         </button>
       </span>
     </header>

@@ -2,7 +2,7 @@
 
 import { useComputed } from '@preact/signals';
 import { address, writeAddress } from '../address/address.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { cause } from './isolate.ts';
 
 export function IsolationNotice() {
@@ -11,15 +11,15 @@ export function IsolationNotice() {
   const { path, query } = address.value;
   return (
     <p class="notice" role="status">
-      {words.isolation.causes[why]}{' '}
+      {messages.isolation.causes[why]}{' '}
       {why === 'framed' && (
         <>
           <a href={writeAddress(path, query)} target="_blank" rel="noopener">
-            {words.isolation.ownTab}
+            {messages.isolation.ownTab}
           </a>{' '}
         </>
       )}
-      {words.isolation.works}
+      {messages.isolation.works}
     </p>
   );
 }

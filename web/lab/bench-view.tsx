@@ -5,16 +5,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import { explain } from '../../src/experiment/meaning/explain.ts';
 import { here } from '../address/view.ts';
 import { frozen } from '../hall/frozen.ts';
-import { ground, hall } from '../look/look.ts';
+import { messages } from '../messages/messages.ts';
 import { Explorer } from '../plot/explorer.tsx';
 import { type Figure, figureOf, type Line } from '../plot/figure.ts';
 import { FigureTable } from '../plot/table.tsx';
 import { Files } from '../result/files.tsx';
 import { marksOf } from '../result/notes.ts';
+import { ground, hall } from '../screen/theme.ts';
 import { Sources } from '../source/sources.tsx';
 import { StepLinks } from '../step/step-links.tsx';
 import { WhyPanel } from '../why/why-panel.tsx';
-import { words } from '../words/words.ts';
 import { type Bench, change, mostCores } from './bench.ts';
 import { Controls, Running } from './controls.tsx';
 import { DrawnHow } from './drawn-how.tsx';
@@ -32,7 +32,7 @@ export function BenchView({ bench }: { readonly bench: Bench }) {
   return (
     <div class="bench" data-place="bench">
       <Controls bench={bench} />
-      <section class="sheet figure" aria-label={words.bench.chart}>
+      <section class="sheet figure" aria-label={messages.bench.chart}>
         <div class="figure-head">
           <Caption bench={bench} figure={figure} />
           <DrawnHow bench={bench} />
@@ -50,7 +50,7 @@ export function BenchView({ bench }: { readonly bench: Bench }) {
         {view.value.published &&
           bench.published.map((each) => (
             <p class="small source" key={each.source}>
-              {words.bench.publishedNote(each.source, each.note)}
+              {messages.bench.publishedNote(each.source, each.note)}
             </p>
           ))}
       </section>
@@ -126,9 +126,9 @@ function Cover({ bench }: { readonly bench: Bench }) {
   const { variants } = bench.view.value;
   return (
     <div class="empty cover" style={{ height: `${height + cursorLine}px` }}>
-      <p>{words.predict.ask(variants.join(', '), mostCores(bench.view.value))}</p>
+      <p>{messages.predict.ask(variants.join(', '), mostCores(bench.view.value))}</p>
       <button type="button" class="primary" onClick={() => uncover(bench.entry.name)}>
-        {words.predict.show}
+        {messages.predict.show}
       </button>
     </div>
   );
@@ -140,7 +140,7 @@ function Drawn({ bench, figure, sentences }: PartAsked) {
   if (result.value === null && kept.value.length === 0)
     return (
       <p class="empty" style={{ height: `${height + cursorLine}px` }}>
-        {view.value.on === here ? words.bench.ready : words.loading}
+        {view.value.on === here ? messages.bench.ready : messages.loading}
       </p>
     );
   const pick = (line: Line, cores: number): void => change(bench, { point: { variant: line.variant, cores } });
@@ -163,14 +163,14 @@ function Meaning({ bench, sentences }: Omit<PartAsked, 'figure'>) {
   const order = bench.order.value;
   return (
     <section class={bench.past.value.length > 0 ? 'meaning before' : 'meaning'}>
-      <h3>{words.bench.meaning}</h3>
+      <h3>{messages.bench.meaning}</h3>
       {sentences.value.map((each) => (
         <p key={each}>{each}</p>
       ))}
-      {result.interrupted && <p class="small">{words.bench.interrupted}</p>}
+      {result.interrupted && <p class="small">{messages.bench.interrupted}</p>}
       <Fits result={result} order={order} />
       <FigureTable result={result} order={order} />
-      <h3>{words.bench.warnings}</h3>
+      <h3>{messages.bench.warnings}</h3>
       <ul class="warnings">
         {result.warnings.map((each) => (
           <li key={each}>{each}</li>
@@ -186,28 +186,28 @@ function Caption({ bench, figure: drawn }: Omit<PartAsked, 'sentences'>) {
   const { scale, on } = view.value;
   const figure = drawn.value;
   const parts = [
-    words.bench.unit[scale],
-    ...(figure.y.log ? [words.bench.log] : []),
-    words.bench.operation(entry.operation),
+    messages.bench.unit[scale],
+    ...(figure.y.log ? [messages.bench.log] : []),
+    messages.bench.operation(entry.operation),
   ];
   return (
     <header class="caption">
       <p class="where">
         {on === here
           ? result.value === null
-            ? words.bench.here
-            : words.bench.measuredHere(result.value.host.runtime, result.value.host.os, result.value.host.cores)
-          : words.bench.simulated(on)}
+            ? messages.bench.here
+            : messages.bench.measuredHere(result.value.host.runtime, result.value.host.os, result.value.host.cores)
+          : messages.bench.simulated(on)}
       </p>
       <p class="small">{parts.join(' · ')}</p>
       <p class="small">{marksOf(figure).join(' · ')}</p>
       {unfinished.value && on !== here && (
         <p class="small">
-          {words.bench.draft}
-          {past.value.length > 0 && ` ${words.bench.pale}`}
+          {messages.bench.draft}
+          {past.value.length > 0 && ` ${messages.bench.pale}`}
         </p>
       )}
-      {stale.value && on === here && <p class="small stale">{words.bench.stale}</p>}
+      {stale.value && on === here && <p class="small stale">{messages.bench.stale}</p>}
     </header>
   );
 }

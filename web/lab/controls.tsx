@@ -5,7 +5,7 @@ import { coresHere } from '../../src/engines/threads/browser/describe.ts';
 import { here, type View } from '../address/view.ts';
 import { machines } from '../course/course.ts';
 import { canMeasure } from '../isolation/shared-memory.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { type Bench, change, run, stop } from './bench.ts';
 import { CoresField } from './cores-field.tsx';
 import { SeedField } from './seed-field.tsx';
@@ -24,15 +24,15 @@ export function Controls({ bench }: { readonly bench: Bench }) {
       }}
     >
       <label>
-        {words.bench.on}
+        {messages.bench.on}
         <select value={on} onChange={(event) => change(bench, { on: event.currentTarget.value, point: null })}>
           <option value={here} disabled={!canMeasure()}>
-            {words.bench.hereCores(coresHere(navigator))}
+            {messages.bench.hereCores(coresHere(navigator))}
           </option>
-          <optgroup label={words.bench.machines}>
+          <optgroup label={messages.bench.machines}>
             {machines.map(({ name, cores }) => (
               <option key={name} value={name}>
-                {words.bench.machine(name, cores)}
+                {messages.bench.machine(name, cores)}
               </option>
             ))}
           </optgroup>
@@ -40,15 +40,15 @@ export function Controls({ bench }: { readonly bench: Bench }) {
       </label>
       {on === here && (
         <label>
-          {words.bench.code}
+          {messages.bench.code}
           <select value={code} onChange={(event) => change(bench, { code: event.currentTarget.value as View['code'] })}>
-            <option value="wasm">{words.bench.wasm}</option>
-            <option value="js">{words.bench.js}</option>
+            <option value="wasm">{messages.bench.wasm}</option>
+            <option value="js">{messages.bench.js}</option>
           </select>
         </label>
       )}
       <label>
-        {words.bench.effort}
+        {messages.bench.effort}
         <select
           value={thorough ? 'thorough' : 'quick'}
           onChange={(event) => {
@@ -56,8 +56,8 @@ export function Controls({ bench }: { readonly bench: Bench }) {
             if (on !== here) void run(bench, true);
           }}
         >
-          <option value="quick">{words.bench.quick}</option>
-          <option value="thorough">{words.bench.thorough}</option>
+          <option value="quick">{messages.bench.quick}</option>
+          <option value="thorough">{messages.bench.thorough}</option>
         </select>
       </label>
       <CoresField bench={bench} />
@@ -68,7 +68,7 @@ export function Controls({ bench }: { readonly bench: Bench }) {
           class="primary"
           disabled={!busy && (variants.length === 0 || (on === here && !canMeasure()))}
         >
-          {busy ? words.bench.stop : words.bench.run}
+          {busy ? messages.bench.stop : messages.bench.run}
         </button>
       </span>
     </form>
@@ -81,8 +81,9 @@ export function Running({ bench: { progress } }: { readonly bench: Bench }) {
   const { done, total, secondsLeft } = progress.value;
   return (
     <p class="progress small">
-      <progress value={done} max={Math.max(total, 1)} aria-label={words.bench.run} /> {words.bench.running(done, total)}
-      {words.bench.secondsLeft(secondsLeft)}
+      <progress value={done} max={Math.max(total, 1)} aria-label={messages.bench.run} />{' '}
+      {messages.bench.running(done, total)}
+      {messages.bench.secondsLeft(secondsLeft)}
     </p>
   );
 }

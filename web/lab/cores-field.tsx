@@ -2,7 +2,7 @@
 
 import { useSignal } from '@preact/signals';
 import { parseCores } from '../../src/experiment/core-counts.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { type Bench, change, mostCores } from './bench.ts';
 
 export function CoresField({ bench }: { readonly bench: Bench }) {
@@ -11,7 +11,7 @@ export function CoresField({ bench }: { readonly bench: Bench }) {
   /** What was refused stays there to be mended. */
   const refused = useSignal<string | null>(null);
   const read = (text: string): void => {
-    const asked = text.trim() === '' ? { cores: null } : parseCores(text, words.bench.cores);
+    const asked = text.trim() === '' ? { cores: null } : parseCores(text, messages.bench.cores);
     const few =
       'refusal' in asked || asked.cores === null || bench.entry.isLitmus
         ? null
@@ -20,7 +20,7 @@ export function CoresField({ bench }: { readonly bench: Bench }) {
       'refusal' in asked
         ? asked.refusal
         : few !== null && few.length > 0
-          ? words.bench.tooManyCores(few.join(', '), mostCores(bench.view.peek()))
+          ? messages.bench.tooManyCores(few.join(', '), mostCores(bench.view.peek()))
           : null;
     refused.value = fault.value === null ? null : text;
     if (fault.value === null && !('refusal' in asked)) change(bench, { cores: asked.cores });
@@ -28,13 +28,13 @@ export function CoresField({ bench }: { readonly bench: Bench }) {
   return (
     <>
       <label>
-        {words.bench.atCores}
+        {messages.bench.atCores}
         <input
           type="text"
           inputMode="numeric"
           size={9}
           value={refused.value ?? cores?.join(',') ?? ''}
-          placeholder={words.bench.allCores}
+          placeholder={messages.bench.allCores}
           aria-invalid={fault.value !== null}
           aria-describedby="cores-fault"
           onChange={(event) => read(event.currentTarget.value)}

@@ -1,8 +1,8 @@
 // How the figure is drawn: which scale, and how the cores stand on their axis.
 
 import type { View } from '../address/view.ts';
+import { messages } from '../messages/messages.ts';
 import { coresAxes, scales } from '../plot/figure.ts';
-import { words } from '../words/words.ts';
 import { type Bench, change } from './bench.ts';
 import { predictFirst, setPredictFirst } from './predict.ts';
 
@@ -11,36 +11,36 @@ export function DrawnHow({ bench }: { readonly bench: Bench }) {
   return (
     <div class="controls how">
       <label>
-        {words.bench.scale}
+        {messages.bench.scale}
         <select
           value={scale}
           onChange={(event) => change(bench, { scale: event.currentTarget.value as View['scale'] })}
         >
           {scales.map((each) => (
             <option key={each} value={each}>
-              {words.bench.scales[each]}
+              {messages.bench.scales[each]}
             </option>
           ))}
         </select>
       </label>
       <label>
-        {words.bench.axis}
+        {messages.bench.axis}
         <select value={axis} onChange={(event) => change(bench, { axis: event.currentTarget.value as View['axis'] })}>
           {coresAxes.map((each) => (
             <option key={each} value={each}>
-              {words.bench.axes[each]}
+              {messages.bench.axes[each]}
             </option>
           ))}
         </select>
       </label>
       {!bench.entry.isLitmus && (
-        <label class="check-box" title={words.predict.hint}>
+        <label class="check-box" title={messages.predict.hint}>
           <input
             type="checkbox"
             checked={predictFirst.value}
             onChange={(event) => setPredictFirst(event.currentTarget.checked)}
           />
-          {words.predict.first}
+          {messages.predict.first}
         </label>
       )}
     </div>

@@ -1,8 +1,8 @@
 // The fitted laws of a result, with the peak that each predicts.
 
 import type { Result } from '../../src/experiment/result.ts';
-import { Wide } from '../look/wide.tsx';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
+import { Wide } from '../screen/wide.tsx';
 import { Sign } from './variants.tsx';
 
 export function Fits({ result, order }: { readonly result: Result; readonly order: readonly string[] }) {
@@ -11,15 +11,15 @@ export function Fits({ result, order }: { readonly result: Result; readonly orde
   const most = Math.max(...result.summary.map(({ cores }) => cores));
   return (
     <details class="wide-details">
-      <summary>{words.fits.heading}</summary>
-      <Wide label={words.fits.heading}>
+      <summary>{messages.fits.heading}</summary>
+      <Wide label={messages.fits.heading}>
         <table class="figures">
           <thead>
             <tr>
-              <th scope="col">{words.table.variant}</th>
+              <th scope="col">{messages.table.variant}</th>
               <th scope="col" />
-              <th scope="col">{words.fits.contention}</th>
-              <th scope="col">{words.fits.crosstalk}</th>
+              <th scope="col">{messages.fits.contention}</th>
+              <th scope="col">{messages.fits.crosstalk}</th>
             </tr>
           </thead>
           <tbody>
@@ -30,13 +30,13 @@ export function Fits({ result, order }: { readonly result: Result; readonly orde
                 </th>
                 <td>
                   {cliff
-                    ? words.fits.cliff
+                    ? messages.fits.cliff
                     : peak === null
-                      ? words.fits.noPeak
-                      : `${words.fits.peak(peak.toPrecision(3))}${peak > most ? ` (${words.fits.beyond})` : ''}`}
+                      ? messages.fits.noPeak
+                      : `${messages.fits.peak(peak.toPrecision(3))}${peak > most ? ` (${messages.fits.beyond})` : ''}`}
                 </td>
-                <td>{cliff ? words.none : Number(alpha!.toPrecision(3))}</td>
-                <td>{cliff ? words.none : Number(beta!.toPrecision(3))}</td>
+                <td>{cliff ? messages.none : Number(alpha!.toPrecision(3))}</td>
+                <td>{cliff ? messages.none : Number(beta!.toPrecision(3))}</td>
               </tr>
             ))}
           </tbody>

@@ -1,7 +1,7 @@
 // Knobs as sliders. On a machine the curve is drawn anew while one is dragged.
 
 import type { KnobCard } from '../../src/lab/card.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { type Bench, change, draft } from './bench.ts';
 import { defaultsOf } from './knob-default.ts';
 
@@ -10,7 +10,7 @@ export function Knobs({ bench }: { readonly bench: Bench }) {
   if (bench.entry.knobs.length === 0) return null;
   return (
     <fieldset class="knobs">
-      <legend>{words.bench.knobs}</legend>
+      <legend>{messages.bench.knobs}</legend>
       {bench.entry.knobs.map((knob) => (
         <Knob key={knob.name} bench={bench} knob={knob} plain={defaults.get(knob.name) ?? knob.min} />
       ))}
@@ -31,7 +31,7 @@ function Knob({ bench, knob, plain }: { readonly bench: Bench; readonly knob: Kn
   const at = (place: number): number =>
     far ? Math.round(knob.min + (knob.max - knob.min) * (place / steps) ** 3) : place;
   const place = far ? Math.round(steps * Math.cbrt((value - knob.min) / (knob.max - knob.min))) : value;
-  const amount = words.bench.amount(value, knob.unit);
+  const amount = messages.bench.amount(value, knob.unit);
   return (
     <label class="knob" title={knob.title}>
       <span class="name">
@@ -43,7 +43,7 @@ function Knob({ bench, knob, plain }: { readonly bench: Bench; readonly knob: Kn
         max={far ? steps : knob.max}
         step={1}
         value={place}
-        aria-valuetext={words.bench.knob(knob.name, amount)}
+        aria-valuetext={messages.bench.knob(knob.name, amount)}
         onInput={(event) => draft(bench, set(at(Number(event.currentTarget.value))))}
         onChange={(event) => change(bench, set(at(Number(event.currentTarget.value))))}
       />

@@ -4,8 +4,8 @@ import type { Lab, Variant } from '../../src/lab/lab.ts';
 import type { SourceFile } from '../../src/language/source.ts';
 import { ask } from '../engine/engine.ts';
 import { keep, kept } from '../keep/keep.ts';
+import { messages } from '../messages/messages.ts';
 import { textOfFile } from '../result/text-file.ts';
-import { words } from '../words/words.ts';
 import { type Bench, change } from './bench.ts';
 
 /** The most that a file may hold, in bytes: as on the command line. */
@@ -18,7 +18,7 @@ export async function addOwn(bench: Bench, file: File): Promise<void> {
   const source = { name: file.name, text: await textOfFile(file, longest) };
   await linked(bench.lab, source);
   const others = bench.own.peek().filter(({ name }) => name !== source.name);
-  if (others.length >= most) throw new Error(words.own.tooMany(source.name, most));
+  if (others.length >= most) throw new Error(messages.own.tooMany(source.name, most));
   const before = bench.view.peek().variants;
   setOwn(bench, [...others, variantOf(source)]);
   forgetFigures(bench, source.name);

@@ -10,13 +10,13 @@ import { LabRoom } from '../course/lab-room.tsx';
 import { Hall } from '../hall/hall.tsx';
 import { LessonText } from '../lesson/lesson.tsx';
 import { LitmusView } from '../litmus/litmus-view.tsx';
-import { useHall } from '../look/hall-screen.ts';
-import { hall } from '../look/look.ts';
+import { messages } from '../messages/messages.ts';
 import type { RoomProps } from '../page.tsx';
 import { takeDrops } from '../result/drop.ts';
 import { figuresKey } from '../result/link.ts';
 import { arrivals, layOver, openFiles, openLink } from '../result/open.ts';
-import { words } from '../words/words.ts';
+import { useHall } from '../screen/hall-screen.ts';
+import { hall } from '../screen/theme.ts';
 import { createBench, refresh } from './bench.ts';
 import { BenchView } from './bench-view.tsx';
 import { ownOf } from './own.ts';
@@ -83,13 +83,13 @@ function WholeLab({
   return (
     <div class={`lab ${hall.value ? 'in-hall' : ''}`}>
       {hall.value ? <Hall bench={bench} lesson={lesson} /> : <LessonText entry={entry} lesson={lesson} bench={bench} />}
-      <aside class="bench-side" aria-label={words.bench.heading}>
+      <aside class="bench-side" aria-label={messages.bench.heading}>
         <p class="question-first">
           <b>{entry.title}.</b> {entry.question}
         </p>
         {problems.value.length > 0 && (
           <div class="alarm" role="alert">
-            <p>{words.fault.link}</p>
+            <p>{messages.fault.link}</p>
             <ul>
               {problems.value.map((each) => (
                 <li key={each}>{each}</li>
@@ -102,7 +102,7 @@ function WholeLab({
                 problems.value = [];
               }}
             >
-              {words.fault.dismiss}
+              {messages.fault.dismiss}
             </button>
           </div>
         )}

@@ -2,7 +2,7 @@
 
 import { useSignal } from '@preact/signals';
 import { isSeed } from '../address/view.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { type Bench, change } from './bench.ts';
 
 export function SeedField({ bench }: { readonly bench: Bench }) {
@@ -11,14 +11,14 @@ export function SeedField({ bench }: { readonly bench: Bench }) {
   /** What was refused stays there to be mended. */
   const refused = useSignal<string | null>(null);
   const read = (text: string): void => {
-    fault.value = isSeed(text) ? null : words.bench.noSeed(text);
+    fault.value = isSeed(text) ? null : messages.bench.noSeed(text);
     refused.value = fault.value === null ? null : text;
     if (fault.value === null) change(bench, { seed: Number(text) });
   };
   return (
     <>
-      <label title={words.bench.seedHint}>
-        {words.bench.seed}
+      <label title={messages.bench.seedHint}>
+        {messages.bench.seed}
         <input
           type="text"
           name="seed"

@@ -1,9 +1,9 @@
 // The variants, each with its colour and its marker, to switch on and off.
 
-import { ground } from '../look/look.ts';
+import { messages } from '../messages/messages.ts';
 import { markerOf } from '../plot/marker.ts';
 import { colourOf } from '../plot/palette.ts';
-import { words } from '../words/words.ts';
+import { ground } from '../screen/theme.ts';
 import { type Bench, change } from './bench.ts';
 import { removeOwn } from './own.ts';
 
@@ -16,21 +16,21 @@ export function Variants({ bench }: { readonly bench: Bench }) {
     });
   };
   return (
-    <fieldset class="variants" aria-label={words.bench.variants}>
+    <fieldset class="variants" aria-label={messages.bench.variants}>
       {entry.variants.map(({ name, title, expect }, index) => (
         <button
           type="button"
           key={name}
           class="chip"
           aria-pressed={view.value.variants.includes(name)}
-          title={expect === 'holds' ? title : `${title} (${words.bench.wrong(expect)})`}
+          title={expect === 'holds' ? title : `${title} (${messages.bench.wrong(expect)})`}
           onClick={() => toggle(name)}
         >
           <Sign index={index} />
           {name}
           {expect === 'holds' ? null : (
-            <span class="wrong" title={words.bench.wrong(expect)}>
-              ✗<span class="spoken"> {words.bench.wrong(expect)}</span>
+            <span class="wrong" title={messages.bench.wrong(expect)}>
+              ✗<span class="spoken"> {messages.bench.wrong(expect)}</span>
             </span>
           )}
         </button>
@@ -41,7 +41,7 @@ export function Variants({ bench }: { readonly bench: Bench }) {
             type="button"
             class="chip"
             aria-pressed={view.value.variants.includes(name)}
-            title={words.own.title}
+            title={messages.own.title}
             onClick={() => toggle(name)}
           >
             <Sign index={entry.variants.length + i} />
@@ -50,8 +50,8 @@ export function Variants({ bench }: { readonly bench: Bench }) {
           <button
             type="button"
             class="chip quiet"
-            aria-label={words.own.remove(name)}
-            title={words.own.remove(name)}
+            aria-label={messages.own.remove(name)}
+            title={messages.own.remove(name)}
             onClick={() => removeOwn(bench, name)}
           >
             ×
@@ -65,7 +65,7 @@ export function Variants({ bench }: { readonly bench: Bench }) {
           aria-pressed={view.value.published}
           onClick={() => change(bench, { published: !view.peek().published })}
         >
-          {words.bench.published}
+          {messages.bench.published}
         </button>
       )}
     </fieldset>

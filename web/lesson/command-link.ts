@@ -2,7 +2,7 @@
 
 import { writeAddress } from '../address/address.ts';
 import type { LabEntry } from '../course/course.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { commandIn } from './command-view.ts';
 
 export type CommandLink = { readonly href: string; readonly title: string };
@@ -14,12 +14,12 @@ export function linkOfCommand(
 ): CommandLink | null {
   const command = commandIn(line);
   if (command === `npm run grade ${name}`)
-    return { href: writeAddress(['lab', name, 'exercise']), title: words.exercise.open };
+    return { href: writeAddress(['lab', name, 'exercise']), title: messages.exercise.open };
   const [, lab, variant, rest = ''] = /^npm run check ([\w-]+) ([\w-]+)(?: -- (.*))?$/.exec(command) ?? [];
   if (lab !== name || !variants.some((each) => each.name === variant)) return null;
   const query = new URLSearchParams({ variant: variant! });
   for (const [, option, value] of rest.matchAll(/--(\w+) (\S+)/g)) take(query, option!, value!);
-  return { href: writeAddress(['lab', name, 'step'], query), title: words.step.open };
+  return { href: writeAddress(['lab', name, 'step'], query), title: messages.step.open };
 }
 
 function take(query: URLSearchParams, option: string, value: string): void {

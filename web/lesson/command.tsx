@@ -5,7 +5,7 @@ import { type LabEntry, machines } from '../course/course.ts';
 import { canMeasure } from '../isolation/shared-memory.ts';
 import { type Bench, change, run } from '../lab/bench.ts';
 import { showFigure } from '../lab/show-figure.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { linkOfCommand } from './command-link.ts';
 import { commandIn, viewOfCommand } from './command-view.ts';
 import { LiveFigure } from './live-figure.tsx';
@@ -23,7 +23,7 @@ export function Command({ line, entry, bench, live }: CommandAsked) {
       {remark !== '' && <span class="small">{remark}</span>}
       {view !== null && (
         <button type="button" disabled={view.on === here && !canMeasure()} onClick={() => setUp(bench, view)}>
-          {words.lesson.run}
+          {messages.lesson.run}
         </button>
       )}
       {link !== null && (

@@ -2,7 +2,7 @@
 
 import type { LabEntry } from '../course/course.ts';
 import type { Bench } from '../lab/bench.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { Command } from './command.tsx';
 import type { Block, Lesson, Section } from './render.ts';
 
@@ -20,7 +20,7 @@ export function LessonText({
     <article class="lesson">
       <h1>{lesson.title}</h1>
       <details class="contents">
-        <summary>{words.lesson.contents}</summary>
+        <summary>{messages.lesson.contents}</summary>
         <ul>
           {titled.map(({ id, title }) => (
             <li key={id}>

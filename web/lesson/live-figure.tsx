@@ -7,11 +7,11 @@ import { type Bench, change } from '../lab/bench.ts';
 import { type Growth, useGrowing } from '../lab/growing.ts';
 import { coverOf } from '../lab/predict.ts';
 import { simulationOf } from '../lab/simulation.ts';
-import { ground } from '../look/look.ts';
+import { messages } from '../messages/messages.ts';
 import { Explorer } from '../plot/explorer.tsx';
 import { figureOf } from '../plot/figure.ts';
 import { FigureTable } from '../plot/table.tsx';
-import { words } from '../words/words.ts';
+import { ground } from '../screen/theme.ts';
 
 type FigureAsked = { readonly bench: Bench; readonly view: View };
 
@@ -25,16 +25,16 @@ export function LiveFigure({ bench, view, command }: FigureAsked & { readonly co
   );
   const covered = useComputed(() => coverOf(bench.entry.name).value).value;
   return (
-    <figure class="live" ref={place} aria-label={words.lesson.figure(command)}>
+    <figure class="live" ref={place} aria-label={messages.lesson.figure(command)}>
       {covered ? (
-        <p class="empty">{words.predict.hidden}</p>
+        <p class="empty">{messages.predict.hidden}</p>
       ) : growth.value === null ? (
-        <p class="empty">{failure.value ?? words.lesson.drawing}</p>
+        <p class="empty">{failure.value ?? messages.lesson.drawing}</p>
       ) : (
         <Grown bench={bench} view={view} growth={growth.value} />
       )}
       <figcaption class="small">
-        {words.bench.simulated(view.on)}. {words.lesson.draw}.
+        {messages.bench.simulated(view.on)}. {messages.lesson.draw}.
       </figcaption>
     </figure>
   );

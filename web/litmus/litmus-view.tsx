@@ -7,10 +7,10 @@ import { ask } from '../engine/engine.ts';
 import type { Rounds } from '../engine/litmus.ts';
 import type { OutcomeRow } from '../engine/outcomes.ts';
 import { canMeasure } from '../isolation/shared-memory.ts';
-import { Wide } from '../look/wide.tsx';
+import { messages } from '../messages/messages.ts';
+import { Wide } from '../screen/wide.tsx';
 import { Code } from '../source/code.tsx';
 import { StepLinks, stepAddress } from '../step/step-links.tsx';
-import { words } from '../words/words.ts';
 
 /** Of a run on this computer's cores. */
 const seconds = 1;
@@ -55,7 +55,7 @@ export function LitmusView({ lab }: { readonly lab: LitmusLab }) {
         }}
       >
         <label>
-          {words.litmus.test}
+          {messages.litmus.test}
           <select
             value={name.value}
             onChange={(event) => {
@@ -71,16 +71,16 @@ export function LitmusView({ lab }: { readonly lab: LitmusLab }) {
         </label>
         <span class="run">
           <button type="submit" class="primary" disabled={!canMeasure() || running.value}>
-            {running.value ? words.litmus.running : words.litmus.run}
+            {running.value ? messages.litmus.running : messages.litmus.run}
           </button>
         </span>
       </form>
       <section class="sheet">
-        <h3>{words.litmus.outcomes}</h3>
+        <h3>{messages.litmus.outcomes}</h3>
         <p class="small">{variant.card?.title}</p>
         {rows.value === null ? (
           <p class="small" role="status">
-            {words.litmus.asking}
+            {messages.litmus.asking}
           </p>
         ) : (
           <Outcomes
@@ -89,10 +89,10 @@ export function LitmusView({ lab }: { readonly lab: LitmusLab }) {
             toStep={(schedule) => stepAddress(lab, variant.name, {}, schedule)}
           />
         )}
-        <p class="small">{words.litmus.note}</p>
+        <p class="small">{messages.litmus.note}</p>
         {rounds.value !== null && (
           <p class="small" role="status">
-            {words.litmus.ran(rounds.value.total, rounds.value.seconds)} {rounds.value.error}
+            {messages.litmus.ran(rounds.value.total, rounds.value.seconds)} {rounds.value.error}
           </p>
         )}
         {problem.value !== null && (
@@ -101,7 +101,7 @@ export function LitmusView({ lab }: { readonly lab: LitmusLab }) {
           </p>
         )}
       </section>
-      <Code text={variant.source.text} label={words.sources.label(variant.source.name)} />
+      <Code text={variant.source.text} label={messages.sources.label(variant.source.name)} />
       <StepLinks lab={lab} variants={[variant.name]} />
     </div>
   );
@@ -119,20 +119,20 @@ function Outcomes({
   const seen = (registers: string): string => {
     const count = rounds?.counts[registers] ?? 0;
     return count === 0
-      ? words.litmus.never
-      : words.litmus.rounds(count, `${((100 * count) / rounds!.total).toPrecision(2)}%`);
+      ? messages.litmus.never
+      : messages.litmus.rounds(count, `${((100 * count) / rounds!.total).toPrecision(2)}%`);
   };
   return (
-    <Wide label={words.litmus.outcomes}>
+    <Wide label={messages.litmus.outcomes}>
       <table class="outcomes">
         <thead>
           <tr>
             {[
-              words.litmus.registers,
-              words.litmus.says,
-              words.litmus.sc,
-              words.litmus.tso,
-              ...(rounds === null ? [] : [words.litmus.here]),
+              messages.litmus.registers,
+              messages.litmus.says,
+              messages.litmus.sc,
+              messages.litmus.tso,
+              ...(rounds === null ? [] : [messages.litmus.here]),
             ].map((title) => (
               <th scope="col" key={title}>
                 {title}
@@ -146,14 +146,14 @@ function Outcomes({
               <th scope="row">
                 <code>{registers}</code>
               </th>
-              <td>{said === null ? '' : words.litmus.said(said.is, said.why)}</td>
+              <td>{said === null ? '' : messages.litmus.said(said.is, said.why)}</td>
               {[schedules.sc, schedules.tso].map((schedule, i) => (
                 <td key={i === 0 ? 'sc' : 'tso'} title={schedule ?? undefined}>
                   {schedule === null ? (
-                    words.litmus.unreachable
+                    messages.litmus.unreachable
                   ) : (
-                    <a href={toStep(schedule)} aria-label={words.litmus.stepTo(registers)}>
-                      {words.litmus.reachable}
+                    <a href={toStep(schedule)} aria-label={messages.litmus.stepTo(registers)}>
+                      {messages.litmus.reachable}
                     </a>
                   )}
                 </td>

@@ -3,7 +3,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { factor } from '../../src/text/numbers.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { Chart } from './chart.tsx';
 import { type Cursor, moved } from './cursor.ts';
 import type { Figure, Line } from './figure.ts';
@@ -41,7 +41,7 @@ export function Explorer({ figure, ground, height, large, description, ring = nu
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move a cursor in it, as in a grid
         tabIndex={0}
-        aria-label={words.bench.chart}
+        aria-label={messages.bench.chart}
         aria-describedby={`${id}-text`}
         onKeyDown={onKeyDown}
         onBlur={() => {
@@ -66,7 +66,7 @@ export function Explorer({ figure, ground, height, large, description, ring = nu
         {description}
       </p>
       <p class="cursor small" aria-live={cursor.value === null ? 'off' : 'polite'}>
-        {shown === null ? words.bench.chartHint : spoken(figure, shown)}
+        {shown === null ? messages.bench.chartHint : spoken(figure, shown)}
       </p>
     </>
   );
@@ -75,9 +75,11 @@ export function Explorer({ figure, ground, height, large, description, ring = nu
 function spoken({ lines }: Figure, { line: id, cores }: Cursor): string {
   const line = lines.find((each) => each.id === id);
   const spot = line?.spots.find((each) => each.cores === cores);
-  if (line === undefined || spot === undefined) return words.cursor.none;
+  if (line === undefined || spot === undefined) return messages.cursor.none;
   const first = line.spots[0]!;
   const of =
-    spot === first || first.throughput === 0 ? '' : words.cursor.fraction(factor(spot.throughput / first.throughput));
-  return `${words.cursor.spot(line.label, cores, words.cursor.perSecond(spot.throughput), of)}${line.trouble === null ? '' : words.cursor.trouble(line.trouble)}`;
+    spot === first || first.throughput === 0
+      ? ''
+      : messages.cursor.fraction(factor(spot.throughput / first.throughput));
+  return `${messages.cursor.spot(line.label, cores, messages.cursor.perSecond(spot.throughput), of)}${line.trouble === null ? '' : messages.cursor.trouble(line.trouble)}`;
 }

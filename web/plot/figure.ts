@@ -7,7 +7,7 @@ import { oversubscribed, type Result, usableCores } from '../../src/experiment/r
 import type { Summary } from '../../src/experiment/summarise.ts';
 import { uslThroughput } from '../../src/laws/usl.ts';
 import type { PublishedFigures } from '../course/published.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 
 export const scales = ['throughput', 'per-core', 'normalised'] as const;
 export type Scale = (typeof scales)[number];
@@ -246,7 +246,7 @@ function publishedLines({ curves: known, source }: PublishedFigures, scale: Scal
     return {
       id: `${source}/${variant}`,
       variant,
-      label: words.bench.publishedLabel(variant),
+      label: messages.bench.publishedLabel(variant),
       index: order.indexOf(variant),
       simulated: false,
       over: true,

@@ -1,7 +1,7 @@
 // What stands behind a chart's lines (bands, repeats, the ideal line, the fitted laws) and before them (markers, names, the cursor).
 
 import uPlot from 'uplot';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import type { ChartAsked } from './chart.tsx';
 import { type Figure, hasPeakInside, type Line, peakStroke } from './figure.ts';
 import { placeLabels } from './label.ts';
@@ -197,7 +197,7 @@ function paintAxisName({ ctx, bbox }: uPlot, { figure, ground, large = false }: 
   ctx.textAlign = 'left';
   ctx.fillStyle = inks[ground].dim;
   ctx.fillText(
-    words.bench.axisName(figure.x.ticks.at(-1)!),
+    messages.bench.axisName(figure.x.ticks.at(-1)!),
     bbox.left + bbox.width + type * 0.85,
     bbox.top + bbox.height + 5 * uPlot.pxRatio,
   );

@@ -1,7 +1,7 @@
 // A figure as SVG: the same lines, markers, bands and names as on the page, for slides and for paper.
 
 import { roundEngineering } from '../../src/text/numbers.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { type Figure, hasPeakInside, type Line, peakStroke } from './figure.ts';
 import { placeLabels } from './label.ts';
 import { markerOf } from './marker.ts';
@@ -88,8 +88,8 @@ function axes({ figure, ground, area, x, y }: Drawing): string[] {
       (cores) =>
         `<text x="${round(x(cores))}" y="${area.bottom + 22}" text-anchor="middle" fill="${dim}">${cores}</text>`,
     ),
-    `<text x="${(area.left + area.right) / 2}" y="${area.bottom + 42}" text-anchor="middle" fill="${dim}">${words.bench.cores}</text>`,
-    `<text x="20" y="46" fill="${dim}">${escaped(`${words.bench.unit[figure.scale]}${figure.y.log ? `, ${words.bench.log}` : ''}`)}</text>`,
+    `<text x="${(area.left + area.right) / 2}" y="${area.bottom + 42}" text-anchor="middle" fill="${dim}">${messages.bench.cores}</text>`,
+    `<text x="20" y="46" fill="${dim}">${escaped(`${messages.bench.unit[figure.scale]}${figure.y.log ? `, ${messages.bench.log}` : ''}`)}</text>`,
   ];
 }
 

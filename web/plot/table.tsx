@@ -6,8 +6,8 @@ import { oversubscribed, type Result } from '../../src/experiment/result.ts';
 import type { Summary } from '../../src/experiment/summarise.ts';
 import { engineering, engineeringRange, factor } from '../../src/text/numbers.ts';
 import { Sign } from '../lab/variants.tsx';
-import { Wide } from '../look/wide.tsx';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
+import { Wide } from '../screen/wide.tsx';
 
 export function FigureTable({ result, order }: { readonly result: Result; readonly order: readonly string[] }) {
   const isOpen = useSignal(false);
@@ -18,7 +18,7 @@ export function FigureTable({ result, order }: { readonly result: Result; readon
         isOpen.value = event.currentTarget.open;
       }}
     >
-      <summary>{words.table.summary}</summary>
+      <summary>{messages.table.summary}</summary>
       {isOpen.value && <Rows result={result} order={order} />}
     </details>
   );
@@ -27,19 +27,19 @@ export function FigureTable({ result, order }: { readonly result: Result; readon
 function Rows({ result, order }: { readonly result: Result; readonly order: readonly string[] }) {
   const base = Math.min(...result.summary.map(({ cores }) => cores));
   return (
-    <Wide label={words.table.caption(result.lab)}>
+    <Wide label={messages.table.caption(result.lab)}>
       <table>
-        <caption class="spoken">{words.table.caption(result.lab)}</caption>
+        <caption class="spoken">{messages.table.caption(result.lab)}</caption>
         <thead>
           <tr>
             {[
-              words.table.variant,
-              words.table.cores,
-              words.table.median,
-              words.table.interval,
-              words.table.vs(base),
-              words.table.fairness,
-              words.table.remark,
+              messages.table.variant,
+              messages.table.cores,
+              messages.table.median,
+              messages.table.interval,
+              messages.table.vs(base),
+              messages.table.fairness,
+              messages.table.remark,
             ].map((title) => (
               <th scope="col" key={title}>
                 {title}
@@ -83,8 +83,8 @@ function Row({ line, result, base, index }: RowAsked) {
 }
 
 function remarkOf({ variant, cores, correct, median }: Summary, result: Result): string {
-  if (median === null) return words.table.stopped;
-  if (!correct) return words.table.wrong;
-  if (distrustOf(result, variant)?.kind === 'declared wrong') return words.table.declared;
-  return oversubscribed(result, cores) ? words.table.crowded : '';
+  if (median === null) return messages.table.stopped;
+  if (!correct) return messages.table.wrong;
+  if (distrustOf(result, variant)?.kind === 'declared wrong') return messages.table.declared;
+  return oversubscribed(result, cores) ? messages.table.crowded : '';
 }

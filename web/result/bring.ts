@@ -1,7 +1,7 @@
 // Files that are brought where no room takes them: a result goes to its lab, for all else a sentence says where it is taken.
 
 import { signal } from '@preact/signals';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { bringResult } from './open.ts';
 import { kindOf } from './text-file.ts';
 
@@ -12,8 +12,8 @@ export async function bring(files: readonly File[]): Promise<void> {
   unplaced.value = null;
   for (const file of files) {
     try {
-      if (kindOf(file) === 'program') throw new Error(words.files.programElsewhere(file.name));
-      if (kindOf(file) === 'neither') throw new Error(words.files.neither(file.name));
+      if (kindOf(file) === 'program') throw new Error(messages.files.programElsewhere(file.name));
+      if (kindOf(file) === 'neither') throw new Error(messages.files.neither(file.name));
       await bringResult(file);
     } catch (error) {
       unplaced.value = (error as Error).message;

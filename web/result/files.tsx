@@ -5,9 +5,9 @@ import { useRef } from 'preact/hooks';
 import type { Result } from '../../src/experiment/result.ts';
 import { here } from '../address/view.ts';
 import type { Bench } from '../lab/bench.ts';
-import { ground } from '../look/look.ts';
+import { messages } from '../messages/messages.ts';
 import type { Figure } from '../plot/figure.ts';
-import { words } from '../words/words.ts';
+import { ground } from '../screen/theme.ts';
 import { copyText } from './copy.ts';
 import { linkTo } from './link.ts';
 import { notesOf } from './notes.ts';
@@ -21,31 +21,31 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
   const name = `${entry.name}-${view.value.on}`;
   const made = result.value;
   const early = unfinished.value;
-  const title = `${entry.title} – ${made?.engine === 'machine' ? words.bench.simulated(made.machine ?? '') : made === null ? '' : words.bench.measuredHere(made.host.runtime, made.host.os, made.host.cores)}`;
+  const title = `${entry.title} – ${made?.engine === 'machine' ? messages.bench.simulated(made.machine ?? '') : made === null ? '' : messages.bench.measuredHere(made.host.runtime, made.host.os, made.host.cores)}`;
   const copy = async (): Promise<void> => {
     const measured = view.peek().on === here ? result.peek() : null;
     const made = linkTo([
-      ...(measured === null ? [] : [{ name: words.files.fromLink, result: measured }]),
+      ...(measured === null ? [] : [{ name: messages.files.fromLink, result: measured }]),
       ...kept.peek(),
     ]);
     const { text, isCopied } = await copyText(made.then(({ link }) => link));
     // What cannot be copied can be taken from the address bar.
     if (!isCopied) history.replaceState(history.state, '', text);
-    const left = bench.own.peek().length > 0 ? ` ${words.own.notInLink}` : '';
-    said.value = isCopied ? `${(await made).sentence}${left}` : words.files.copyFailed;
+    const left = bench.own.peek().length > 0 ? ` ${messages.own.notInLink}` : '';
+    said.value = isCopied ? `${(await made).sentence}${left}` : messages.files.copyFailed;
   };
   return (
     <section class="files">
-      <h3>{words.files.heading}</h3>
+      <h3>{messages.files.heading}</h3>
       <div class="row">
         {made !== null && (
           <button type="button" disabled={early} onClick={() => void exportText(made, 'json', name)}>
-            {words.files.json}
+            {messages.files.json}
           </button>
         )}
         {made !== null && (
           <button type="button" disabled={early} onClick={() => void exportText(made, 'csv', name)}>
-            {words.files.csv}
+            {messages.files.csv}
           </button>
         )}
         {made !== null && (
@@ -54,7 +54,7 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
             disabled={early}
             onClick={() => void exportPicture(figure.peek(), title, notesOf(bench, figure.peek(), made), 'svg', name)}
           >
-            {words.files.svg}
+            {messages.files.svg}
           </button>
         )}
         {made !== null && (
@@ -63,11 +63,11 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
             disabled={early}
             onClick={() => void exportPicture(figure.peek(), title, notesOf(bench, figure.peek(), made), 'png', name)}
           >
-            {words.files.png}
+            {messages.files.png}
           </button>
         )}
         <button type="button" onClick={() => void copy()}>
-          {words.files.link}
+          {messages.files.link}
         </button>
         {made !== null && (
           <button
@@ -75,11 +75,11 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
             disabled={early}
             onClick={() => layOver(bench, { name: view.peek().on, result: made, over: true })}
           >
-            {words.bench.keep}
+            {messages.bench.keep}
           </button>
         )}
         <button type="button" onClick={() => input.current?.click()}>
-          {words.files.open}
+          {messages.files.open}
         </button>
         <input
           ref={input}
@@ -94,17 +94,17 @@ export function Files({ bench, figure }: { readonly bench: Bench; readonly figur
         />
       </div>
       <p class="small" role="status">
-        {said.value || words.files.hint}
+        {said.value || messages.files.hint}
       </p>
       {kept.value.length > 0 && (
-        <ul class="kept" aria-label={words.bench.kept}>
+        <ul class="kept" aria-label={messages.bench.kept}>
           {kept.value.map((each) => (
             <li key={each.name}>
               <span>{each.name}</span>
               <button
                 type="button"
                 class="quiet"
-                aria-label={words.bench.remove(each.name)}
+                aria-label={messages.bench.remove(each.name)}
                 onClick={() => {
                   kept.value = kept.value.filter((other) => other !== each);
                 }}

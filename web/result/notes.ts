@@ -3,8 +3,8 @@
 import type { Result } from '../../src/experiment/result.ts';
 import type { Bench } from '../lab/bench.ts';
 import { knobsOf } from '../lab/knob-default.ts';
+import { messages } from '../messages/messages.ts';
 import { type Figure, hasPeakInside } from '../plot/figure.ts';
-import { words } from '../words/words.ts';
 
 export function notesOf({ lab, kept, published, view }: Bench, figure: Figure, result: Result): string[] {
   const { version, started, seed, engine, code } = { ...result, version: result.host.percore };
@@ -14,26 +14,26 @@ export function notesOf({ lab, kept, published, view }: Bench, figure: Figure, r
     ...(view.peek().published ? published.map(({ source }) => source) : []),
   ];
   return [
-    words.picture.made(
+    messages.picture.made(
       lab.name,
       version,
       engine === 'machine'
-        ? words.picture.saved(new Date().toISOString().slice(0, 10))
-        : words.picture.measured(started.slice(0, 10)),
-      [...set, ...(engine === 'machine' ? [words.picture.seed(seed)] : [code])],
+        ? messages.picture.saved(new Date().toISOString().slice(0, 10))
+        : messages.picture.measured(started.slice(0, 10)),
+      [...set, ...(engine === 'machine' ? [messages.picture.seed(seed)] : [code])],
     ),
     marksOf(figure).join(' · '),
-    ...(others.length === 0 ? [] : [words.picture.over(others.join(', '))]),
+    ...(others.length === 0 ? [] : [messages.picture.over(others.join(', '))]),
   ].filter((line) => line !== '');
 }
 
 /** How what is drawn is read. */
 export function marksOf(figure: Figure): string[] {
   return [
-    ...(figure.lines.some((line) => line.simulated) ? [words.bench.dashed] : []),
-    ...(figure.ideal === null ? [] : [words.bench.ideal]),
-    ...(figure.lines.some((line) => line.law !== null) ? [words.bench.laws] : []),
-    ...(figure.lines.some(hasPeakInside) ? [words.bench.peaks] : []),
-    ...(figure.physical === null ? [] : [words.bench.physical(figure.physical)]),
+    ...(figure.lines.some((line) => line.simulated) ? [messages.bench.dashed] : []),
+    ...(figure.ideal === null ? [] : [messages.bench.ideal]),
+    ...(figure.lines.some((line) => line.law !== null) ? [messages.bench.laws] : []),
+    ...(figure.lines.some(hasPeakInside) ? [messages.bench.peaks] : []),
+    ...(figure.physical === null ? [] : [messages.bench.physical(figure.physical)]),
   ];
 }

@@ -4,8 +4,8 @@ import { writeAddress } from '../address/address.ts';
 import { labEntry } from '../course/course.ts';
 import type { Bench } from '../lab/bench.ts';
 import { addOwn } from '../lab/own.ts';
+import { messages } from '../messages/messages.ts';
 import type { Shown } from '../plot/figure.ts';
-import { words } from '../words/words.ts';
 import { kindOf, textOfFile } from './text-file.ts';
 
 /** Longer than any result: a video that was dropped by mistake is not read. */
@@ -25,7 +25,7 @@ export async function openFiles(bench: Bench, files: readonly File[]): Promise<v
   bench.problem.value = null;
   for (const file of files) {
     try {
-      if (kindOf(file) === 'neither') throw new Error(words.files.neither(file.name));
+      if (kindOf(file) === 'neither') throw new Error(messages.files.neither(file.name));
       if (kindOf(file) === 'program') await addOwn(bench, file);
       else await openResult(bench, file);
     } catch (error) {
@@ -58,7 +58,7 @@ export async function openLink(bench: Bench, packed: string): Promise<void> {
   try {
     const { unpack } = await import('./pack.ts');
     for (const { name, result } of await unpack(packed)) {
-      if (result.lab !== bench.entry.name) throw new Error(words.files.otherLab(words.files.inLink, result.lab));
+      if (result.lab !== bench.entry.name) throw new Error(messages.files.otherLab(messages.files.inLink, result.lab));
       if (!bench.kept.peek().some((each) => each.name === name)) layOver(bench, { name, result, over: true });
     }
   } catch (error) {
@@ -77,7 +77,7 @@ export function layOver(bench: Bench, shown: Shown): void {
 /** To the lab that a result is of. */
 function goWith(shown: Shown): void {
   const { name, result } = shown;
-  if (labEntry(result.lab) === undefined) throw new Error(words.files.unknownLab(name, result.lab));
+  if (labEntry(result.lab) === undefined) throw new Error(messages.files.unknownLab(name, result.lab));
   travelling.push(shown);
   location.hash = writeAddress(['lab', result.lab]);
 }

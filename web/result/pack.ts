@@ -1,7 +1,7 @@
 // Results packed into a link: their JSON, deflated, in letters that an address may hold. Whoever opens the link sees the figures.
 
 import type { Result } from '../../src/experiment/result.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 
 /** What browsers, mail and chat leave whole. */
 export const longestLink = 30_000;
@@ -29,14 +29,14 @@ export async function unpack(packed: string): Promise<readonly Named[]> {
   const carried: unknown = await unpackText(packed)
     .then(JSON.parse)
     .catch(() => {
-      throw new Error(words.files.brokenLink);
+      throw new Error(messages.files.brokenLink);
     });
   const { readResult } = await import('../../src/experiment/formats/result-text.ts');
-  const read = (result: unknown): Result => readResult(JSON.stringify(result ?? null), words.files.inLink);
+  const read = (result: unknown): Result => readResult(JSON.stringify(result ?? null), messages.files.inLink);
   // A link of before held one result, without a name.
-  if (!Array.isArray(carried)) return [{ name: words.files.fromLink, result: read(carried) }];
+  if (!Array.isArray(carried)) return [{ name: messages.files.fromLink, result: read(carried) }];
   return carried.map((each: Partial<Named> | null) => ({
-    name: typeof each?.name === 'string' ? each.name.slice(0, longestName) : words.files.fromLink,
+    name: typeof each?.name === 'string' ? each.name.slice(0, longestName) : messages.files.fromLink,
     result: read(each?.result),
   }));
 }

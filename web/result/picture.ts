@@ -1,6 +1,6 @@
 // A drawing as a PNG, twice as fine as it is large.
 
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 
 const fineness = 2;
 
@@ -13,6 +13,9 @@ export async function pngOf(svg: string, width: number, height: number): Promise
   [canvas.width, canvas.height] = [width * fineness, height * fineness];
   canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob === null ? reject(new Error(words.engine.noPicture)) : resolve(blob)), 'image/png'),
+    canvas.toBlob(
+      (blob) => (blob === null ? reject(new Error(messages.engine.noPicture)) : resolve(blob)),
+      'image/png',
+    ),
   );
 }

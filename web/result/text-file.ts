@@ -1,20 +1,20 @@
 // A file that was brought as text: UTF-8, or UTF-16 with its mark, as Windows writes it; or why it is none, in a sentence.
 
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 
 /** @throws Error with a sentence that names the file. */
 export async function textOfFile(file: File, longest: number): Promise<string> {
-  if (file.size > longest) throw new Error(words.files.tooLong(file.name, longest));
+  if (file.size > longest) throw new Error(messages.files.tooLong(file.name, longest));
   const bytes = await file.arrayBuffer().then(
     (buffer) => new Uint8Array(buffer),
     () => {
-      throw new Error(words.files.unreadable(file.name));
+      throw new Error(messages.files.unreadable(file.name));
     },
   );
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
   } catch {
-    throw new Error(words.files.noText(file.name));
+    throw new Error(messages.files.noText(file.name));
   }
 }
 

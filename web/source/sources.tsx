@@ -2,13 +2,13 @@
 
 import { useSignal } from '@preact/signals';
 import type { Lab } from '../../src/lab/lab.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { Code } from './code.tsx';
 
 export function Sources({ lab, first }: { readonly lab: Lab; readonly first: string | undefined }) {
   const chosen = useSignal<string | null>(null);
   const isOpen = useSignal(false);
-  const workload = words.sources.workload;
+  const workload = messages.sources.workload;
   const name = chosen.value ?? first ?? workload;
   const source = lab.variants.find((each) => each.name === name)?.source ?? lab.workload;
   return (
@@ -18,9 +18,9 @@ export function Sources({ lab, first }: { readonly lab: Lab; readonly first: str
         isOpen.value = event.currentTarget.open;
       }}
     >
-      <summary>{words.sources.heading}</summary>
+      <summary>{messages.sources.heading}</summary>
       <label class="pick">
-        {words.sources.file}{' '}
+        {messages.sources.file}{' '}
         <select
           value={name}
           onChange={(event) => {
@@ -34,7 +34,7 @@ export function Sources({ lab, first }: { readonly lab: Lab; readonly first: str
           ))}
         </select>
       </label>
-      {isOpen.value && <Code text={source.text} label={words.sources.label(source.name)} />}
+      {isOpen.value && <Code text={source.text} label={messages.sources.label(source.name)} />}
     </details>
   );
 }

@@ -1,8 +1,8 @@
 // A core's badge: its number in its colour, so that colour is never the only sign.
 
-import { ground } from '../look/look.ts';
+import { messages } from '../messages/messages.ts';
 import { colourOf } from '../plot/palette.ts';
-import { words } from '../words/words.ts';
+import { ground } from '../screen/theme.ts';
 
 export function coreColour(core: number): string {
   return colourOf(core, ground.value);
@@ -20,8 +20,8 @@ export function Badge({
 }) {
   return (
     <span class="badge" style={{ '--core': coreColour(core) }} aria-hidden={silent}>
-      {!named && !silent && <span class="spoken">{words.step.coreWord} </span>}
-      {named ? words.step.core(core) : core}
+      {!named && !silent && <span class="spoken">{messages.step.coreWord} </span>}
+      {named ? messages.step.core(core) : core}
     </span>
   );
 }

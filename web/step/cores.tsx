@@ -1,8 +1,8 @@
 // The cores, one row each: what each is about to do, its locals, and the button that lets it.
 
 import type { SeenLocal, SeenThread } from '../../src/engines/checker/session.ts';
-import { Wide } from '../look/wide.tsx';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
+import { Wide } from '../screen/wide.tsx';
 import { Badge } from './badge.tsx';
 import { advance, isOver, type Session } from './session.ts';
 
@@ -17,22 +17,25 @@ export function Cores({ session }: { readonly session: Session }) {
   if (seen === null)
     return (
       <p class="small" role="status">
-        {session.problem.value === null ? words.step.loading : ''}
+        {session.problem.value === null ? messages.step.loading : ''}
       </p>
     );
   return (
     <section class="cores">
-      <Wide label={words.step.coresHeading}>
+      <Wide label={messages.step.coresHeading}>
         <table>
           <thead>
             <tr>
-              {[words.step.coresHeading, words.step.nextColumn, words.step.localsColumn, words.step.leftColumn].map(
-                (title) => (
-                  <th scope="col" key={title}>
-                    {title}
-                  </th>
-                ),
-              )}
+              {[
+                messages.step.coresHeading,
+                messages.step.nextColumn,
+                messages.step.localsColumn,
+                messages.step.leftColumn,
+              ].map((title) => (
+                <th scope="col" key={title}>
+                  {title}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -64,9 +67,9 @@ function Row({ session, thread, over }: RowAsked) {
 }
 
 function nextText({ state, operation, word, value }: SeenThread): string {
-  if (state === 'done') return words.step.done;
-  if (state === 'asleep') return words.step.asleep(word);
-  return words.step.before(words.step.plain[operation ?? ''] ?? operation ?? '', word, value);
+  if (state === 'done') return messages.step.done;
+  if (state === 'asleep') return messages.step.asleep(word);
+  return messages.step.before(messages.step.plain[operation ?? ''] ?? operation ?? '', word, value);
 }
 
 /** One button; before a choice one for each value, and for a core with stores in its buffer another. */
@@ -77,13 +80,13 @@ function Moves({ session, thread: { thread: core, choices, operation, stores, st
     <span class="moves">
       {isChoice ? (
         <span class="choices">
-          <Badge core={core} /> {words.step.chooses}
+          <Badge core={core} /> {messages.step.chooses}
           {Array.from({ length: Math.min(choices, mostButtons) }, (_, choice) => (
             <button
               type="button"
               key={choice}
               disabled={over}
-              aria-label={words.step.choice(core, choice)}
+              aria-label={messages.step.choice(core, choice)}
               onClick={() => advance(session, { thread: core, choice })}
             >
               {choice}
@@ -95,11 +98,11 @@ function Moves({ session, thread: { thread: core, choices, operation, stores, st
           type="button"
           class="advance"
           disabled={over || choices === 0}
-          {...(core <= lastKey ? { 'aria-keyshortcuts': String(core), title: words.step.key(core) } : {})}
+          {...(core <= lastKey ? { 'aria-keyshortcuts': String(core), title: messages.step.key(core) } : {})}
           onClick={() => advance(session, { thread: core, choice: 0 })}
         >
           <Badge core={core} silent />
-          <span>{words.step.advance(core)}</span>
+          <span>{messages.step.advance(core)}</span>
           {core <= lastKey && (
             <span class="kbd" aria-hidden="true">
               {core}
@@ -113,7 +116,7 @@ function Moves({ session, thread: { thread: core, choices, operation, stores, st
           disabled={over}
           onClick={() => advance(session, { thread: core, choice: 0, flush: true })}
         >
-          {words.step.flush(core, oldest.word, oldest.value)}
+          {messages.step.flush(core, oldest.word, oldest.value)}
         </button>
       )}
     </span>
@@ -123,14 +126,14 @@ function Moves({ session, thread: { thread: core, choices, operation, stores, st
 /** A core's own number is in its row's head. */
 function Locals({ thread: { locals } }: { readonly thread: SeenThread }) {
   const shown = shownLocals(locals);
-  if (shown.length === 0) return <span class="small">{words.step.noLocals}</span>;
+  if (shown.length === 0) return <span class="small">{messages.step.noLocals}</span>;
   return (
     <>
       {shown.map(({ fn, name, value, now }) => (
         <span
           key={`${fn} ${name}`}
           class={now ? 'local' : 'local past'}
-          title={now ? fn : words.step.local(name, value, now)}
+          title={now ? fn : messages.step.local(name, value, now)}
         >
           {name} <b>{value}</b>
         </span>

@@ -1,8 +1,8 @@
 // The keys of stepping. They are left to what has the focus where it needs them itself.
 
 import type { Turn } from '../../src/engines/checker/model/verdict.ts';
-import { leaveHall } from '../look/hall-screen.ts';
-import { hall } from '../look/look.ts';
+import { leaveHall } from '../screen/hall-screen.ts';
+import { hall } from '../screen/theme.ts';
 import { advance, goTo, isOver, type Session, tellMore, wanderOn } from './session.ts';
 import type { Playing } from './transport.tsx';
 

@@ -1,9 +1,9 @@
 // The shared words by name, in their cache lines; what the last step changed, and who goes to which word next.
 
 import type { SeenWord } from '../../src/engines/checker/session.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { Badge } from './badge.tsx';
-import { folded, type Shown } from './fold.ts';
+import { folded, type Shown } from './folded-words.ts';
 import type { Session } from './session.ts';
 
 export function Memory({ session }: { readonly session: Session }) {
@@ -14,9 +14,9 @@ export function Memory({ session }: { readonly session: Session }) {
     view.threads.filter((thread) => thread.state !== 'done' && thread.word === name).map((thread) => thread.thread);
   return (
     <section class="memory">
-      <h2>{words.step.memory}</h2>
+      <h2>{messages.step.memory}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section class="lines" tabIndex={0} aria-label={words.step.memory}>
+      <section class="lines" tabIndex={0} aria-label={messages.step.memory}>
         {lines.map((line) => (
           <Line key={line} line={line} own={view.words.filter((word) => word.line === line)} next={next} />
         ))}
@@ -34,7 +34,7 @@ type LineAsked = {
 function Line({ line, own, next }: LineAsked) {
   return (
     <div class={own.some(({ changed }) => changed) ? 'line dirty' : 'line'}>
-      <span class="small">{words.step.line(line)}</span>
+      <span class="small">{messages.step.line(line)}</span>
       <ul>
         {folded(own, (word) => next(word.name).length > 0).map((shown) => (
           <Word key={shown.index} shown={shown} next={next(shown.name)} />
@@ -53,7 +53,7 @@ function Word({
 }) {
   return (
     <li class={`word ${changed ? 'changed' : ''} ${rest ? 'rest' : ''}`}>
-      <span class="spoken">{words.step.word(name, value, changed, next)}</span>
+      <span class="spoken">{messages.step.word(name, value, changed, next)}</span>
       <span class="name" aria-hidden="true">
         {name}
       </span>

@@ -2,7 +2,7 @@
 
 import { closest } from 'fastest-levenshtein';
 import { mostCores, mostOperations } from '../../src/engines/checker/model/schedule.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 
 export type StepQuery = {
   /** A variant's name; null for the file that is in the link. */
@@ -29,12 +29,12 @@ export function readStepQuery(
     const text = query.get(name);
     if (text === null) return otherwise;
     if (/^[1-9]\d?$/.test(text) && Number(text) <= most) return Number(text);
-    problems.push(words.link.part(name, text.slice(0, 40), words.step.wholeTo(most)));
+    problems.push(messages.link.part(name, text.slice(0, 40), messages.step.wholeTo(most)));
     return otherwise;
   };
   const asked = query.get('variant');
   const known = asked === null || variants.includes(asked);
-  if (!known) problems.push(words.link.noVariant(asked, closest(asked, [...variants])));
+  if (!known) problems.push(messages.link.noVariant(asked, closest(asked, [...variants])));
   const at = query.get('at');
   const read: StepQuery = {
     variant: query.get('file') !== null ? null : known ? (asked ?? variants[0]!) : variants[0]!,
@@ -54,7 +54,7 @@ function constantsIn(text: string, problems: string[]): Record<string, number> {
     .filter((pair) => pair !== '')
     .map((pair) => /^([A-Za-z_]\w*):(-?\d{1,10})$/.exec(pair) ?? pair);
   for (const pair of pairs)
-    if (typeof pair === 'string') problems.push(words.link.part('set', pair.slice(0, 40), words.step.constants));
+    if (typeof pair === 'string') problems.push(messages.link.part('set', pair.slice(0, 40), messages.step.constants));
   return Object.fromEntries(pairs.flatMap((pair) => (typeof pair === 'string' ? [] : [[pair[1]!, Number(pair[2])]])));
 }
 

@@ -2,7 +2,7 @@
 
 import { mostOf } from '../../src/engines/checker/model/operations.ts';
 import type { Verdict } from '../../src/engines/checker/model/verdict.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { goTo, layOut, restart, type Session, tellMore } from './session.ts';
 
 /** A bypass's round needs as many operations as it has rounds, at most. */
@@ -12,9 +12,11 @@ export function Scheduler({ session, expect }: { readonly session: Session; read
   const { races } = session.stepped.value;
   const ended = outcomeOf(session);
   return (
-    <section class="scheduler sheet" aria-label={words.step.scheduler}>
-      <h2>{words.step.scheduler}</h2>
-      {ended === null && <p class="small">{races ? words.step.challenge[expect ?? 'holds'] : words.step.litmus}</p>}
+    <section class="scheduler sheet" aria-label={messages.step.scheduler}>
+      <h2>{messages.step.scheduler}</h2>
+      {ended === null && (
+        <p class="small">{races ? messages.step.challenge[expect ?? 'holds'] : messages.step.litmus}</p>
+      )}
       <div role="status">
         {ended !== null && (
           <div class={ended.won ? 'verdict won' : 'verdict'}>
@@ -38,26 +40,26 @@ function outcomeOf({ seen, endless, at, shortest }: Session): Outcome | null {
   if (failure != null)
     return {
       won: true,
-      title: words.step.won(failure.verdict),
-      text: `${explanation ?? ''} ${words.step.wonIn(at.value, shortest.value)}`,
+      title: messages.step.won(failure.verdict),
+      text: `${explanation ?? ''} ${messages.step.wonIn(at.value, shortest.value)}`,
     };
   if (lasso?.kind === 'starvation')
     return {
       won: true,
       title: '',
-      text: words.step.starved(lasso.cores, lasso.since, at.value, lasso.ended),
+      text: messages.step.starved(lasso.cores, lasso.since, at.value, lasso.ended),
     };
   if (lasso?.kind === 'livelock')
-    return { won: true, title: '', text: words.step.livelocked(lasso.cores, lasso.since, at.value) };
-  if (lasso?.kind === 'waiting') return { won: false, title: '', text: words.step.waits(lasso.cores, lasso.since) };
-  return view.done ? { won: false, title: '', text: words.step.ended } : null;
+    return { won: true, title: '', text: messages.step.livelocked(lasso.cores, lasso.since, at.value) };
+  if (lasso?.kind === 'waiting') return { won: false, title: '', text: messages.step.waits(lasso.cores, lasso.since) };
+  return view.done ? { won: false, title: '', text: messages.step.ended } : null;
 }
 
 function Hint({ session }: { readonly session: Session }) {
   const { told, ahead } = session;
   const level = told.value;
   const answer = ahead.value;
-  const more = [words.step.hint.first, words.step.hint.next, words.step.hint.whole][level];
+  const more = [messages.step.hint.first, messages.step.hint.next, messages.step.hint.whole][level];
   const canTell = level === 0 || (answer?.kind === 'failure' && level < 3);
   return (
     <div class="hint">
@@ -71,7 +73,7 @@ function Hint({ session }: { readonly session: Session }) {
         )}
         {level === 3 && answer?.kind === 'failure' && answer.turns.length > 0 && (
           <button type="button" onClick={() => layOut(session, answer.turns)}>
-            {words.step.hint.again}
+            {messages.step.hint.again}
           </button>
         )}
       </span>
@@ -80,7 +82,7 @@ function Hint({ session }: { readonly session: Session }) {
 }
 
 function hintText({ ahead, told }: Session): string {
-  const { hint } = words.step;
+  const { hint } = messages.step;
   const answer = ahead.value;
   if (answer === null) return hint.thinking;
   if (answer.kind === 'none') return hint.none(answer.states);
@@ -102,8 +104,8 @@ function Fairness({ session }: { readonly session: Session }) {
   const { unfair, ahead, at } = session;
   const bypass = unfair.value;
   if (bypass === null || ahead.value?.kind !== 'none' || at.value !== 0) return null;
-  if (bypass.kind === 'incomplete') return <p class="small">{words.step.unfair.incomplete}</p>;
-  if (bypass.kind === 'bounded') return <p>{words.step.unfair.bounded(bypass.most)}</p>;
+  if (bypass.kind === 'incomplete') return <p class="small">{messages.step.unfair.incomplete}</p>;
+  if (bypass.kind === 'bounded') return <p>{messages.step.unfair.bounded(bypass.most)}</p>;
   const way = [...bypass.lead, ...bypass.cycle];
   const show = (): void => {
     const stepped = session.stepped.peek();
@@ -117,9 +119,9 @@ function Fairness({ session }: { readonly session: Session }) {
   };
   return (
     <p>
-      {words.step.unfair.unbounded(bypass.waiter, way.length)}{' '}
+      {messages.step.unfair.unbounded(bypass.waiter, way.length)}{' '}
       <button type="button" onClick={show}>
-        {words.step.unfair.show}
+        {messages.step.unfair.show}
       </button>
     </p>
   );

@@ -7,7 +7,7 @@ import type { Ahead } from '../../src/engines/checker/session.ts';
 import { type Asked, ask, Stopped } from '../engine/engine.ts';
 import type { Kind } from '../engine/protocol.ts';
 import type { Endless, Seen, Stepped } from '../engine/stepping.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 
 export type Session = {
   readonly stepped: Signal<Stepped>;
@@ -224,10 +224,11 @@ export async function openSchedule(
 ): Promise<number | null> {
   try {
     const opened = await ask({ kind: 'open', candidates, schedule }).answer;
-    if (opened === null) throw new Error(words.step.otherVersion(candidates[0]!.variant.name));
+    if (opened === null) throw new Error(messages.step.otherVersion(candidates[0]!.variant.name));
     await restart(session, opened.stepped, opened.turns, at ?? opened.turns.length);
     const taken = session.path.peek().length;
-    if (taken < opened.turns.length) session.problem.value = words.step.misfit(taken + 1, opened.turns[taken]!.thread);
+    if (taken < opened.turns.length)
+      session.problem.value = messages.step.misfit(taken + 1, opened.turns[taken]!.thread);
     return opened.candidate;
   } catch (error) {
     session.problem.value = (error as Error).message;

@@ -6,10 +6,10 @@ import { mostCores } from '../../src/engines/checker/model/schedule.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { writeAddress } from '../address/address.ts';
 import type { LabEntry } from '../course/course.ts';
-import { leaveHall } from '../look/hall-screen.ts';
-import { hall } from '../look/look.ts';
+import { messages } from '../messages/messages.ts';
 import { copyText } from '../result/copy.ts';
-import { words } from '../words/words.ts';
+import { leaveHall } from '../screen/hall-screen.ts';
+import { hall } from '../screen/theme.ts';
 import { openText } from './open.ts';
 import { steppedOf } from './programs.ts';
 import type { StepQuery } from './query.ts';
@@ -35,12 +35,12 @@ export function Setup({ session, entry, lab, asked }: SetupAsked) {
   const counts = [...new Set([...operationCounts, mostOf(operations)])].sort((a, b) => a - b);
   return (
     <header class="setup">
-      <h1>{hall.value ? variant : words.step.heading}</h1>
+      <h1>{hall.value ? variant : messages.step.heading}</h1>
       <div class="program">
         <label>
-          {words.step.variant}
+          {messages.step.variant}
           <select value={variant ?? ''} onChange={(event) => again({ variant: event.currentTarget.value, file: null })}>
-            {file !== null && <option value="">{words.step.own}</option>}
+            {file !== null && <option value="">{messages.step.own}</option>}
             {lab.variants.map(({ name, card }) => (
               <option key={name} value={name}>
                 {card?.expect === 'holds' || entry.isLitmus ? name : `${name} ✗`}
@@ -53,11 +53,11 @@ export function Setup({ session, entry, lab, asked }: SetupAsked) {
         )}
         {hall.value ? (
           <button type="button" onClick={leaveHall}>
-            {words.step.leaveHall}
+            {messages.step.leaveHall}
           </button>
         ) : (
           <a class="button" href={writeAddress(['lab', entry.name])}>
-            {words.step.toLab}
+            {messages.step.toLab}
           </a>
         )}
       </div>
@@ -80,7 +80,7 @@ function Extent({
   return (
     <>
       <label>
-        {words.step.cores}
+        {messages.step.cores}
         <select value={cores} onChange={(event) => again({ cores: Number(event.currentTarget.value) })}>
           {Array.from({ length: mostCores }, (_, i) => i + 1).map((n) => (
             <option key={n} value={n}>
@@ -90,7 +90,7 @@ function Extent({
         </select>
       </label>
       <label>
-        {words.step.operations}
+        {messages.step.operations}
         <select
           value={operationsText(operations)}
           onChange={(event) => again({ operations: Number(event.currentTarget.value) })}
@@ -115,7 +115,7 @@ function ScheduleField({ session, lab, asked }: Pick<SetupAsked, 'session' | 'la
   const text = session.seen.value?.schedule ?? '';
   const copy = (): void => {
     void copyText(Promise.resolve(location.href)).then(({ isCopied }) => {
-      said.value = isCopied ? words.files.copied : words.files.copyFailed;
+      said.value = isCopied ? messages.files.copied : messages.files.copyFailed;
     });
   };
   return (
@@ -131,7 +131,7 @@ function ScheduleField({ session, lab, asked }: Pick<SetupAsked, 'session' | 'la
       }}
     >
       <label>
-        {words.step.schedule}{' '}
+        {messages.step.schedule}{' '}
         <input
           class="field"
           name="schedule"
@@ -139,13 +139,13 @@ function ScheduleField({ session, lab, asked }: Pick<SetupAsked, 'session' | 'la
           spellcheck={false}
           autocomplete="off"
           value={text}
-          placeholder={words.step.scheduleHint}
-          title={words.step.scheduleHint}
+          placeholder={messages.step.scheduleHint}
+          title={messages.step.scheduleHint}
         />
       </label>
-      <button type="submit">{words.step.openSchedule}</button>
+      <button type="submit">{messages.step.openSchedule}</button>
       <button type="button" onClick={copy}>
-        {words.step.copy}
+        {messages.step.copy}
       </button>
       <span class="spoken" role="status">
         {said.value}

@@ -4,7 +4,7 @@ import { pointsOf } from '../../src/lab/exercise.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { writeAddress } from '../address/address.ts';
 import { hasExercise } from '../course/course.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 
 type LinksAsked = {
   readonly lab: Lab;
@@ -17,19 +17,19 @@ export function StepLinks({ lab, variants, set = {} }: LinksAsked) {
   const dares =
     lab.card.litmus === undefined ? lab.variants.filter(({ card }) => card !== null && card.expect !== 'holds') : [];
   return (
-    <nav class="step-links" aria-label={words.step.heading}>
-      <h3>{words.step.heading}</h3>
-      <p class="small">{words.step.lead}</p>
+    <nav class="step-links" aria-label={messages.step.heading}>
+      <h3>{messages.step.heading}</h3>
+      <p class="small">{messages.step.lead}</p>
       <p class="row">
         {shown
           .filter((each) => !dares.includes(each))
           .map(({ name }) => (
-            <a key={name} class="button" href={stepAddress(lab, name, set)} aria-label={words.step.link(name)}>
+            <a key={name} class="button" href={stepAddress(lab, name, set)} aria-label={messages.step.link(name)}>
               {name}
             </a>
           ))}
       </p>
-      {dares.length > 0 && <p class="small">{words.step.dares}</p>}
+      {dares.length > 0 && <p class="small">{messages.step.dares}</p>}
       {dares.length > 0 && (
         <p class="row">
           {dares.map(({ name, card }) => (
@@ -38,7 +38,7 @@ export function StepLinks({ lab, variants, set = {} }: LinksAsked) {
               class="button dare"
               href={stepAddress(lab, name, set)}
               title={card?.title}
-              aria-label={words.step.challengeLink(name)}
+              aria-label={messages.step.challengeLink(name)}
             >
               {name}{' '}
               <span class="wrong" aria-hidden="true">
@@ -48,11 +48,11 @@ export function StepLinks({ lab, variants, set = {} }: LinksAsked) {
           ))}
         </p>
       )}
-      {lab.card.exercise !== undefined && hasExercise(lab.name) && <h3>{words.exercise.heading}</h3>}
+      {lab.card.exercise !== undefined && hasExercise(lab.name) && <h3>{messages.exercise.heading}</h3>}
       {lab.card.exercise !== undefined && hasExercise(lab.name) && (
         <p class="row">
           <a class="button" href={writeAddress(['lab', lab.name, 'exercise'])}>
-            {words.exercise.link(lab.card.exercise.title, pointsOf(lab.card.exercise))}
+            {messages.exercise.link(lab.card.exercise.title, pointsOf(lab.card.exercise))}
           </a>
         </p>
       )}

@@ -6,9 +6,9 @@ import { mostOf } from '../../src/engines/checker/model/operations.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { noteQuery } from '../address/address.ts';
 import type { LabEntry } from '../course/course.ts';
-import { useHall } from '../look/hall-screen.ts';
-import { hall } from '../look/look.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
+import { useHall } from '../screen/hall-screen.ts';
+import { hall } from '../screen/theme.ts';
 import { Cores } from './cores.tsx';
 import { followKeys } from './keys.ts';
 import { Memory } from './memory.tsx';
@@ -17,9 +17,9 @@ import { readStepQuery, type StepQuery, writeStepQuery } from './query.ts';
 import { Scheduler } from './scheduler.tsx';
 import { createSession, type Session } from './session.ts';
 import { Setup } from './setup.tsx';
-import { StandingInSource } from './standing.tsx';
+import { SourceMarks } from './source-marks.tsx';
+import { stepText } from './step-text.ts';
 import { Steps } from './steps.tsx';
-import { tookText } from './took.ts';
 import { Transport, usePlay } from './transport.tsx';
 
 export function StepView({
@@ -65,7 +65,7 @@ export function StepView({
     <div class={`step ${hall.value ? 'in-hall' : ''}`}>
       <Setup session={session} entry={entry} lab={lab} asked={asked} />
       <Problems session={session} problems={problems} />
-      <StandingInSource session={session} />
+      <SourceMarks session={session} />
       <div class="table-side">
         <Scheduler session={session} expect={variant?.card?.expect ?? null} />
         <div class="hands">
@@ -74,7 +74,7 @@ export function StepView({
         </div>
         <Memory session={session} />
         <Steps session={session} />
-        {!hall.value && <p class="small keys">{words.step.keys}</p>}
+        {!hall.value && <p class="small keys">{messages.step.keys}</p>}
       </div>
       <Spoken session={session} />
     </div>
@@ -105,7 +105,7 @@ function Problems({
           problem.value = null;
         }}
       >
-        {words.fault.dismiss}
+        {messages.fault.dismiss}
       </button>
     </div>
   );
@@ -117,7 +117,9 @@ function Spoken({ session: { seen } }: { readonly session: Session }) {
   const last = steps.at(-1);
   return (
     <p class="spoken" role="status">
-      {last === undefined ? '' : words.step.spoken(steps.length, `${words.step.core(last.thread)}, ${tookText(last)}`)}
+      {last === undefined
+        ? ''
+        : messages.step.spoken(steps.length, `${messages.step.core(last.thread)}, ${stepText(last)}`)}
     </p>
   );
 }

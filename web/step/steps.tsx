@@ -3,11 +3,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ReplayedStep } from '../../src/engines/checker/counterexample/replay.ts';
 import { positionAt } from '../../src/language/source.ts';
-import { hall } from '../look/look.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
+import { hall } from '../screen/theme.ts';
 import { Badge } from './badge.tsx';
 import { goTo, type Session } from './session.ts';
-import { tookText } from './took.ts';
+import { stepText } from './step-text.ts';
 
 export function Steps({ session }: { readonly session: Session }) {
   const { seen, at, stepped } = session;
@@ -25,9 +25,9 @@ export function Steps({ session }: { readonly session: Session }) {
   const cores = Array.from({ length: stepped.value.cores }, (_, core) => core);
   return (
     <section class="steps">
-      <h2>{words.step.history}</h2>
+      <h2>{messages.step.history}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section class="table" ref={box} tabIndex={0} aria-label={words.step.history}>
+      <section class="table" ref={box} tabIndex={0} aria-label={messages.step.history}>
         <table style={{ '--cores': cores.length }}>
           <thead>
             <tr>
@@ -35,7 +35,7 @@ export function Steps({ session }: { readonly session: Session }) {
                 <button
                   type="button"
                   class="quiet"
-                  aria-label={words.step.toStart}
+                  aria-label={messages.step.toStart}
                   aria-current={here === 0 ? 'step' : undefined}
                   onClick={() => goTo(session, 0)}
                 >
@@ -55,8 +55,8 @@ export function Steps({ session }: { readonly session: Session }) {
             ))}
           </tbody>
         </table>
-        {path.some(({ span }) => span.file === 1) && <p class="small workloads">{words.step.workloadsSteps}</p>}
-        {path.length === 0 && <p class="small">{words.step.noSteps}</p>}
+        {path.some(({ span }) => span.file === 1) && <p class="small workloads">{messages.step.workloadsSteps}</p>}
+        {path.length === 0 && <p class="small">{messages.step.noSteps}</p>}
       </section>
     </section>
   );
@@ -77,7 +77,7 @@ function Row({ session, step, n, cores, here }: RowAsked) {
   return (
     <tr class={n > here ? 'ahead' : undefined} aria-current={n === here ? 'step' : undefined}>
       <th scope="row">
-        <button type="button" class="quiet" aria-label={words.step.stepNumber(n)} onClick={() => goTo(session, n)}>
+        <button type="button" class="quiet" aria-label={messages.step.stepNumber(n)} onClick={() => goTo(session, n)}>
           {n}
         </button>
       </th>
@@ -85,7 +85,7 @@ function Row({ session, step, n, cores, here }: RowAsked) {
         <td key={core}>
           {core === step.thread && (
             <div class={step.span.file === 1 ? 'took workloads' : 'took'}>
-              <span class={step.before !== step.after && !step.buffered ? 'did changes' : 'did'}>{tookText(step)}</span>{' '}
+              <span class={step.before !== step.after && !step.buffered ? 'did changes' : 'did'}>{stepText(step)}</span>{' '}
               <code title={code}>
                 {positionAt(text, step.span.start).line}: {code}
               </code>

@@ -2,7 +2,7 @@
 
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { goTo, isOver, type Session, wanderOn } from './session.ts';
 
 /** Steps a second. */
@@ -57,20 +57,20 @@ export function Transport({
   return (
     <div class="transport">
       <span class="buttons">
-        {move(words.step.first, '«', 0)}
-        {move(words.step.back, '←', at - 1)}
+        {move(messages.step.first, '«', 0)}
+        {move(messages.step.back, '←', at - 1)}
         <button
           type="button"
           class="play"
-          title={play.playing ? words.step.pause : words.step.play}
-          aria-label={play.playing ? words.step.pause : words.step.play}
+          title={play.playing ? messages.step.pause : messages.step.play}
+          aria-label={play.playing ? messages.step.pause : messages.step.play}
           disabled={at >= of && !play.playing}
           onClick={play.toggle}
         >
           {play.playing ? 'Ⅱ' : '▶'}
         </button>
-        {move(words.step.forward, '→', at + 1)}
-        {move(words.step.last, '»', of)}
+        {move(messages.step.forward, '→', at + 1)}
+        {move(messages.step.last, '»', of)}
       </span>
       <input
         type="range"
@@ -78,13 +78,13 @@ export function Transport({
         max={Math.max(1, of)}
         value={at}
         disabled={of === 0}
-        aria-label={words.step.scrub}
-        aria-valuetext={words.step.at(at, of)}
+        aria-label={messages.step.scrub}
+        aria-valuetext={messages.step.at(at, of)}
         onInput={(event) => goTo(session, Number(event.currentTarget.value))}
       />
-      <output>{words.step.at(at, of)}</output>
+      <output>{messages.step.at(at, of)}</output>
       <label class="speed">
-        {words.step.speed}{' '}
+        {messages.step.speed}{' '}
         <select
           value={play.speed.value}
           onChange={(event) => {
@@ -93,7 +93,7 @@ export function Transport({
         >
           {speeds.map((each) => (
             <option key={each} value={each}>
-              {words.step.stepsPerSecond(each)}
+              {messages.step.stepsPerSecond(each)}
             </option>
           ))}
         </select>
@@ -104,10 +104,10 @@ export function Transport({
           disabled={isOver(session)}
           onClick={() => void wanderOn(session, seed.value).then(play.start)}
         >
-          {words.step.chance}
+          {messages.step.chance}
         </button>
         <label>
-          {words.step.seed}{' '}
+          {messages.step.seed}{' '}
           <input
             class="field"
             type="number"

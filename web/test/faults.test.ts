@@ -28,9 +28,9 @@ describe.skipIf(skipped)('the page lives on', () => {
     const page = await visit('#/lab/spinlock?on=here&variants=ticket&cores=1&thorough=1&v=1', '.bench');
     await page.click(submit);
     await page.waitForSelector('.bench canvas');
-    const conductor = () => page.workers().find((worker) => worker.url().includes('conductor'));
-    await expect.poll(conductor).toBeDefined();
-    await conductor()!.evaluate(() =>
+    const broker = () => page.workers().find((worker) => worker.url().includes('broker'));
+    await expect.poll(broker).toBeDefined();
+    await broker()!.evaluate(() =>
       setTimeout(() => {
         throw new Error('out of memory');
       }),

@@ -25,7 +25,7 @@ describe.skipIf(skipped)('the first load', () => {
       const url = response.url();
       if (!url.startsWith(site.url) && !url.startsWith('data:') && !url.startsWith('blob:')) foreign.push(url);
       // What the workers load comes after the page stands, and beside it.
-      if (/\.js$/.test(url) && !/conductor|simulator|stepper|grader|worker-/.test(url))
+      if (/\.js$/.test(url) && !/broker|simulator|stepper|grader|worker-/.test(url))
         scripts.push(url.slice(site.url.length));
     });
     await page.goto(site.url + hash);

@@ -1,6 +1,6 @@
 // The cores by die, each with the letter of the line in its cache; the line on its way between two of them; and who waits.
 
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import type { LineNow } from './line-at.ts';
 
 export type Layout = { readonly cores: number; readonly coresPerDie: number; readonly width: number };
@@ -65,7 +65,7 @@ export function Caches({
         <g key={i}>
           <rect class="die" x={corner(i).x} y={corner(i).y} width={die.width} height={die.height} rx="8" />
           <text class="die-name" x={corner(i).x + pad} y={corner(i).y + 13}>
-            {words.show.die(i)}
+            {messages.show.die(i)}
           </text>
         </g>
       ))}
@@ -81,7 +81,7 @@ export function Caches({
       ))}
       <rect class="home" x={at.x - 60} y={at.y - 16} width="120" height="32" rx="8" />
       <text class="home-name" x={at.x} y={at.y + 4.5}>
-        {words.show.memory}
+        {messages.show.memory}
       </text>
       {now.moving !== null && (
         <Flight

@@ -7,7 +7,7 @@ import type { Movement } from '../../src/engines/machine/trace.ts';
 import type { Why } from '../../src/experiment/meaning/why.ts';
 import { loadMachine } from '../course/course.ts';
 import { showFigure } from '../lab/show-figure.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { Caches } from './caches.tsx';
 import { type Clock, createClock, motionIsReduced, runClock, speeds, step } from './clock.ts';
 import { type LineNow, lineAt, linesOf } from './line-at.ts';
@@ -27,12 +27,12 @@ export function ShowMe({ why }: { readonly why: Why }) {
       () => {},
     );
   }, [why]);
-  if (lines.length === 0) return <p class="small">{words.show.nothing}</p>;
+  if (lines.length === 0) return <p class="small">{messages.show.nothing}</p>;
   const own = movements.filter((each) => each.line === line.value);
   return (
-    <section class="show-me" aria-label={words.show.heading}>
+    <section class="show-me" aria-label={messages.show.heading}>
       <label class="pick">
-        {words.show.line}{' '}
+        {messages.show.line}{' '}
         <select
           value={line.value}
           onChange={(event) => {
@@ -79,14 +79,17 @@ function Film({ line, own, cores, machine }: FilmAsked) {
     // Motion that nobody started is for those who do not mind motion.
     clock.playing.value = !motionIsReduced();
   }, []);
-  const sentence = words.show.picture(sentenceOf(line, now, clock.time.value), words.show.waiting(now.queue.length));
+  const sentence = messages.show.picture(
+    sentenceOf(line, now, clock.time.value),
+    messages.show.waiting(now.queue.length),
+  );
   return (
     <section
       class="film"
       ref={box}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move through the film
       tabIndex={0}
-      aria-label={words.show.keys}
+      aria-label={messages.show.keys}
       onKeyDown={(event) => onKey(event, clock, own)}
     >
       <Controls clock={clock} own={own} />
@@ -94,7 +97,7 @@ function Film({ line, own, cores, machine }: FilmAsked) {
       <Caches now={now} layout={{ cores, coresPerDie: machine.coresPerDie, width: width.value }} label={sentence} />
       <Queue queue={now.queue} />
       <Letters forwards={machine.protocol === 'MESIF'} owned={machine.protocol === 'MOESI'} />
-      <p class="small">{words.show.before}</p>
+      <p class="small">{messages.show.before}</p>
       <Spoken sentence={sentence} playing={clock.playing.value} />
     </section>
   );
@@ -102,14 +105,14 @@ function Film({ line, own, cores, machine }: FilmAsked) {
 
 function sentenceOf(line: string, { moving, letters }: LineNow, time: number): string {
   if (moving !== null)
-    return words.show.moves(
+    return messages.show.moves(
       line,
       moving.movement.core,
       moving.movement.from,
       moving.movement.access,
       moving.movement.ended - time,
     );
-  return words.show.rests(
+  return messages.show.rests(
     line,
     letters.flatMap((letter, core) => (letter === 'I' ? [] : [core])),
   );
@@ -129,13 +132,13 @@ const mostQueued = 24;
 
 function Queue({ queue }: { readonly queue: readonly Movement[] }) {
   return (
-    <ol class="queue" aria-label={words.show.queue}>
+    <ol class="queue" aria-label={messages.show.queue}>
       {queue.slice(0, mostQueued).map(({ core, access, asked }) => (
         <li key={`${core} ${asked}`}>
-          {words.step.core(core)} <span class="small">{access}</span>
+          {messages.step.core(core)} <span class="small">{access}</span>
         </li>
       ))}
-      {queue.length > mostQueued && <li class="more">{words.show.more(queue.length - mostQueued)}</li>}
+      {queue.length > mostQueued && <li class="more">{messages.show.more(queue.length - mostQueued)}</li>}
     </ol>
   );
 }
@@ -159,13 +162,13 @@ function Controls({
   };
   return (
     <div class="film-controls">
-      <button type="button" onClick={() => hop(-1)} title={words.show.back} aria-label={words.show.back}>
+      <button type="button" onClick={() => hop(-1)} title={messages.show.back} aria-label={messages.show.back}>
         ←
       </button>
       <button type="button" class="primary" onClick={toggle}>
-        {playing.value ? words.show.pause : words.show.play}
+        {playing.value ? messages.show.pause : messages.show.play}
       </button>
-      <button type="button" onClick={() => hop(1)} title={words.show.forward} aria-label={words.show.forward}>
+      <button type="button" onClick={() => hop(1)} title={messages.show.forward} aria-label={messages.show.forward}>
         →
       </button>
       <input
@@ -173,16 +176,16 @@ function Controls({
         min={first}
         max={last}
         value={time.value}
-        aria-label={words.show.time}
-        aria-valuetext={words.show.at(time.value - first, last - first)}
+        aria-label={messages.show.time}
+        aria-valuetext={messages.show.at(time.value - first, last - first)}
         onInput={(event) => {
           time.value = Number(event.currentTarget.value);
         }}
       />
-      <output class="small">{words.show.at(time.value - first, last - first)}</output>
+      <output class="small">{messages.show.at(time.value - first, last - first)}</output>
       {!motionIsReduced() && (
         <label class="small">
-          {words.show.speed}{' '}
+          {messages.show.speed}{' '}
           <select
             value={speed.value}
             onChange={(event) => {
@@ -191,13 +194,13 @@ function Controls({
           >
             {speeds.map((each) => (
               <option key={each} value={each}>
-                {words.show.perSecond(each)}
+                {messages.show.perSecond(each)}
               </option>
             ))}
           </select>
         </label>
       )}
-      {motionIsReduced() && <p class="small">{words.show.still}</p>}
+      {motionIsReduced() && <p class="small">{messages.show.still}</p>}
     </div>
   );
 }
@@ -208,7 +211,7 @@ function Letters({ forwards, owned }: { readonly forwards: boolean; readonly own
     <ul class="letters">
       {letters.map((each) => (
         <li key={each}>
-          <span class={`letter-key state-${each}`}>{each}</span> {words.show.states[each]}
+          <span class={`letter-key state-${each}`}>{each}</span> {messages.show.states[each]}
         </li>
       ))}
     </ul>

@@ -3,25 +3,25 @@
 import { type Category, categories } from '../../src/engines/machine/account.ts';
 import type { Why, WhyPoint } from '../../src/experiment/meaning/why.ts';
 import { engineering, wholePercent } from '../../src/text/numbers.ts';
-import { Wide } from '../look/wide.tsx';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
+import { Wide } from '../screen/wide.tsx';
 
 export function Breakdown({ why }: { readonly why: Why }) {
   const own = why.points.find(({ cores }) => cores === why.cores);
   return (
     <>
-      <h4>{words.why.breakdown}</h4>
-      <Wide label={words.why.breakdown}>
+      <h4>{messages.why.breakdown}</h4>
+      <Wide label={messages.why.breakdown}>
         <table class="figures breakdown">
           <thead>
             <tr>
-              {[words.why.cores, words.why.perSecond, words.why.cyclesPerOp].map((title) => (
+              {[messages.why.cores, messages.why.perSecond, messages.why.cyclesPerOp].map((title) => (
                 <th scope="col" key={title}>
                   {title}
                 </th>
               ))}
               <th scope="col" class="bar-head">
-                {words.why.share}
+                {messages.why.share}
               </th>
             </tr>
           </thead>
@@ -36,7 +36,7 @@ export function Breakdown({ why }: { readonly why: Why }) {
         {categories.map((head) => (
           <li key={head}>
             <span class={`swatch head-${head}`} aria-hidden="true" />
-            {words.why.heads[head]}
+            {messages.why.heads[head]}
             {own?.share && (
               <>
                 {' '}
@@ -56,14 +56,14 @@ function Row({ point, isAsked }: { readonly point: WhyPoint; readonly isAsked: b
     <tr class={isAsked ? 'asked' : undefined} aria-current={isAsked ? 'true' : undefined}>
       <th scope="row">{cores}</th>
       <td>{engineering(throughput)}</td>
-      <td>{cyclesPerOperation === null ? words.none : Math.round(cyclesPerOperation).toLocaleString('en')}</td>
+      <td>{cyclesPerOperation === null ? messages.none : Math.round(cyclesPerOperation).toLocaleString('en')}</td>
       <td class="bar">{share === null ? error : <Bar share={share} />}</td>
     </tr>
   );
 }
 
 function Bar({ share }: { readonly share: Readonly<Record<Category, number>> }) {
-  const text = categories.map((head) => `${words.why.heads[head]} ${wholePercent(share[head])}`).join(', ');
+  const text = categories.map((head) => `${messages.why.heads[head]} ${wholePercent(share[head])}`).join(', ');
   return (
     <div class="stack" role="img" aria-label={text}>
       {categories.map((head) => (

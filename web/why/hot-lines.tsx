@@ -2,8 +2,8 @@
 
 import type { Why } from '../../src/experiment/meaning/why.ts';
 import { wholePercent } from '../../src/text/numbers.ts';
-import { Wide } from '../look/wide.tsx';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
+import { Wide } from '../screen/wide.tsx';
 
 /** Lines that are shown. */
 const most = 6;
@@ -12,18 +12,22 @@ export function HotLines({ why: { lines } }: { readonly why: Why }) {
   if (lines.length === 0) return null;
   return (
     <>
-      <h4>{words.why.lines}</h4>
-      <Wide label={words.why.lines}>
+      <h4>{messages.why.lines}</h4>
+      <Wide label={messages.why.lines}>
         <table class="figures">
           <thead>
             <tr>
-              {[words.why.line, words.why.transfers, words.why.share, words.why.reads, words.why.waited].map(
-                (title) => (
-                  <th scope="col" key={title}>
-                    {title}
-                  </th>
-                ),
-              )}
+              {[
+                messages.why.line,
+                messages.why.transfers,
+                messages.why.share,
+                messages.why.reads,
+                messages.why.waited,
+              ].map((title) => (
+                <th scope="col" key={title}>
+                  {title}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -33,12 +37,14 @@ export function HotLines({ why: { lines } }: { readonly why: Why }) {
                 <tr key={name}>
                   <th scope="row">
                     <code>{name}</code>
-                    {count > 1 && words.why.manyLines(count)}
+                    {count > 1 && messages.why.manyLines(count)}
                   </th>
                   <td>{Number(transfersPerOperation.toPrecision(3))}</td>
                   <td>{wholePercent(share)}</td>
                   <td>
-                    {transfersPerOperation > 0 ? wholePercent(readsPerOperation / transfersPerOperation) : words.none}
+                    {transfersPerOperation > 0
+                      ? wholePercent(readsPerOperation / transfersPerOperation)
+                      : messages.none}
                   </td>
                   <td>{Math.round(cyclesPerOperation).toLocaleString('en')}</td>
                 </tr>

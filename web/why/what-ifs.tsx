@@ -2,21 +2,21 @@
 
 import type { Why } from '../../src/experiment/meaning/why.ts';
 import { engineering, factor } from '../../src/text/numbers.ts';
-import { Wide } from '../look/wide.tsx';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
+import { Wide } from '../screen/wide.tsx';
 
 export function WhatIfs({ why: { effects } }: { readonly why: Why }) {
   if (effects.length === 0) return null;
   return (
     <>
-      <h4>{words.why.whatIf}</h4>
-      <Wide label={words.why.whatIf}>
+      <h4>{messages.why.whatIf}</h4>
+      <Wide label={messages.why.whatIf}>
         <table class="figures what-if">
           <thead>
             <tr>
-              <th scope="col">{words.why.whatIf}</th>
-              <th scope="col">{words.why.throughput}</th>
-              <th scope="col">{words.why.perSecond}</th>
+              <th scope="col">{messages.why.whatIf}</th>
+              <th scope="col">{messages.why.throughput}</th>
+              <th scope="col">{messages.why.perSecond}</th>
             </tr>
           </thead>
           <tbody>

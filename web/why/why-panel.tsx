@@ -10,7 +10,7 @@ import { loadMachine, machines } from '../course/course.ts';
 import { ask } from '../engine/engine.ts';
 import { type Bench, change, variantsOf } from '../lab/bench.ts';
 import { showFigure } from '../lab/show-figure.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { Breakdown } from './breakdown.tsx';
 import { HotLines } from './hot-lines.tsx';
 import { WhatIfs } from './what-ifs.tsx';
@@ -46,13 +46,13 @@ export function WhyPanel({ bench, point }: { readonly bench: Bench; readonly poi
     <section class="why" aria-busy={why.value === null && failure.value === null}>
       <header>
         <h3 ref={heading} tabIndex={-1}>
-          {words.why.heading(point.variant, point.cores)}
+          {messages.why.heading(point.variant, point.cores)}
         </h3>
         <button type="button" class="quiet" onClick={() => change(bench, { point: null })}>
-          {words.why.close}
+          {messages.why.close}
         </button>
       </header>
-      {on === here && <p class="small">{words.why.measured}</p>}
+      {on === here && <p class="small">{messages.why.measured}</p>}
       {failure.value !== null && (
         <p class="alarm" role="alert">
           {failure.value}
@@ -60,7 +60,7 @@ export function WhyPanel({ bench, point }: { readonly bench: Bench; readonly poi
       )}
       {why.value === null && failure.value === null && (
         <p class="small" role="status">
-          {words.why.asking}
+          {messages.why.asking}
         </p>
       )}
       {why.value !== null && <Explained why={why.value} />}
@@ -78,7 +78,7 @@ function Explained({ why }: { readonly why: Why }) {
       <p class="limit" role="status" ref={limit}>
         {why.limit}
       </p>
-      <p class="small">{words.bench.simulated(why.machine)}</p>
+      <p class="small">{messages.bench.simulated(why.machine)}</p>
       <Shown key={`${why.machine} ${why.variant} ${why.cores}`} why={why} />
       <Breakdown why={why} />
       <HotLines why={why} />
@@ -101,14 +101,14 @@ function Shown({ why }: { readonly why: Why }) {
   return (
     <>
       <button type="button" aria-expanded={film.value !== null} onClick={toggle}>
-        {film.value === null ? words.show.open : words.show.close}
+        {film.value === null ? messages.show.open : messages.show.close}
       </button>
       {ShowMe !== undefined && <ShowMe why={why} />}
     </>
   );
 }
 
-/** Asks the conductor; gives how to stop. What was measured here is explained on the machine that is most like a laptop. */
+/** Asks the broker; gives how to stop. What was measured here is explained on the machine that is most like a laptop. */
 function explain(
   bench: Bench,
   { variant: name, cores }: Point,

@@ -7,9 +7,9 @@ import { createBrowserPool } from '../../src/pool/browser.ts';
 import { WorkerDied } from '../../src/pool/pool.ts';
 import { reloaded, type Script } from '../../src/pool/reloaded.ts';
 import { OutOfTime } from '../../src/pool/reply.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 
-export type Simulators = {
+export type SimulationPool = {
   /** Points of an earlier request go before those of a later one; of one request, those on fewer cores. */
   run(task: SimulationTask, signal: AbortSignal, request?: number): Promise<SimulatedPoint>;
   /** Starts the workers: they load their script while the points are still being made ready. */
@@ -23,7 +23,7 @@ function newWorker(): Script {
   return reloaded(() => new Worker(new URL('./simulator.ts', import.meta.url), { type: 'module', name: 'simulator' }));
 }
 
-export function createSimulators(most: number, start: () => Script = newWorker): Simulators {
+export function createSimulationPool(most: number, start: () => Script = newWorker): SimulationPool {
   const pool = createBrowserPool<SimulationTask, SimulatedPoint>({ most, start, finishes: true });
   return {
     run: (task, signal, request = 0) => {
@@ -40,7 +40,7 @@ export function createSimulators(most: number, start: () => Script = newWorker):
 }
 
 function sentenceOf(error: unknown, { variant, cores }: SimulationTask): unknown {
-  if (error instanceof OutOfTime) return new Error(words.engine.simulatorLate(variant.name, cores, error.seconds));
-  if (error instanceof WorkerDied) return new Error(words.engine.simulatorDied(variant.name, cores, error.message));
+  if (error instanceof OutOfTime) return new Error(messages.engine.simulatorLate(variant.name, cores, error.seconds));
+  if (error instanceof WorkerDied) return new Error(messages.engine.simulatorDied(variant.name, cores, error.message));
   return error;
 }

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { SeenWord } from '../../src/engines/checker/session.ts';
-import { folded } from './fold.ts';
+import { folded } from './folded-words.ts';
 
 const word = (name: string, value = 0, changed = false): SeenWord => ({
   name,

@@ -272,7 +272,7 @@ export const en = {
   show,
   step,
   engine: {
-    conductorDied: (reason: string) =>
+    brokerDied: (reason: string) =>
       `The browser ended the worker that computes${reason === '' ? '' : ` (${reason})`}. Nothing on the page is lost: run it again.`,
     simulatorDied: (variant: string, cores: number, reason: string) =>
       `a worker of the browser died${reason === '' ? '' : ` (${reason})`} while it simulated ${variant} on ${count(cores, 'core')}: run it again`,
@@ -320,4 +320,4 @@ export const en = {
   },
 };
 
-export type Words = typeof en;
+export type Messages = typeof en;

@@ -2,9 +2,9 @@
 
 import { address, writeAddress } from '../address/address.ts';
 import { labEntry } from '../course/course.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { enterHall, hasHall } from './hall-screen.ts';
-import { ground, switchTheme } from './look.ts';
+import { ground, switchTheme } from './theme.ts';
 
 export function TopBar() {
   const [room, name, inner] = address.value.path;
@@ -12,12 +12,12 @@ export function TopBar() {
   const dark = ground.value === 'dark';
   return (
     <header class="top">
-      <nav aria-label={words.nav.label}>
+      <nav aria-label={messages.nav.label}>
         <a class="mark" href="#/" aria-current={lab === undefined ? 'page' : undefined}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M2 14 6 4l3 5 5-2" />
           </svg>
-          {words.title}
+          {messages.title}
         </a>
         {lab !== undefined && (
           <span class="here">
@@ -28,12 +28,12 @@ export function TopBar() {
       </nav>
       <div class="tools">
         {hasHall.value && (
-          <button type="button" class="quiet" title={words.nav.hallHint} onClick={enterHall}>
-            {words.nav.hall}
+          <button type="button" class="quiet" title={messages.nav.hallHint} onClick={enterHall}>
+            {messages.nav.hall}
           </button>
         )}
-        <button type="button" class="quiet" onClick={switchTheme} title={words.nav.themeHint}>
-          {dark ? words.nav.toLight : words.nav.toDark}
+        <button type="button" class="quiet" onClick={switchTheme} title={messages.nav.themeHint}>
+          {dark ? messages.nav.toLight : messages.nav.toDark}
         </button>
       </div>
     </header>

@@ -1,15 +1,15 @@
 // The words of index.html, put in when the page is served or built.
 
 import type { Plugin } from 'vite';
-import { words } from './words.ts';
+import { messages } from './messages.ts';
 
-export function documentWords(): Plugin {
+export function documentMessages(): Plugin {
   return {
-    name: 'percore-words',
+    name: 'percore-messages',
     transformIndexHtml: (html) =>
-      Object.entries(words.html).reduce(
+      Object.entries(messages.html).reduce(
         (text, [name, said]) => text.replaceAll(`%${name}%`, said),
-        html.replace('lang="en"', `lang="${words.html.language}"`),
+        html.replace('lang="en"', `lang="${messages.html.language}"`),
       ),
   };
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { SimulatedPoint } from '../../src/engines/machine/run.ts';
 import type { SimulationTask } from '../../src/engines/machine/task.ts';
 import { crew, fails, type MadeUp, says } from '../../test/made-up-worker.ts';
-import { createSimulators } from './simulators.ts';
+import { createSimulationPool } from './simulation-pool.ts';
 
 const task = (cores: number) =>
   ({ variant: { name: 'ticket' }, workload: { name: 'workload' }, cores, knobs: {} }) as unknown as SimulationTask;
@@ -18,7 +18,7 @@ const wanted = new AbortController().signal;
 
 test('a sweep grows from the left, however it was asked for; a later request waits for its turn', async () => {
   const { workers, start } = crew();
-  const { run } = createSimulators(1, start);
+  const { run } = createSimulationPool(1, start);
   const points = [
     [48, 1],
     [2, 2],
@@ -34,7 +34,7 @@ test('a sweep grows from the left, however it was asked for; a later request wai
 
 test('a point that is aborted is never started, and one that has begun comes to its end', async () => {
   const { workers, start } = crew();
-  const { run } = createSimulators(1, start);
+  const { run } = createSimulationPool(1, start);
   const stale = new AbortController();
   const [first, unwanted, last] = [run(task(1), stale.signal), run(task(2), stale.signal), run(task(3), wanted)];
   await settle();
@@ -48,7 +48,7 @@ test('a point that is aborted is never started, and one that has begun comes to 
 
 test('a worker that dies is said and replaced: the next task finds another', async () => {
   const { workers, start } = crew();
-  const { run } = createSimulators(1, start);
+  const { run } = createSimulationPool(1, start);
   const lost = run(task(8), wanted);
   const next = run(task(12), wanted);
   await settle();

@@ -26,7 +26,7 @@ function remembered(): Theme {
 }
 
 /** Keeps the document's attributes, which the style sheet reads, as these signals say. */
-export function applyLook(): void {
+export function applyTheme(): void {
   darkSystem.addEventListener('change', ({ matches }) => {
     systemIsDark.value = matches;
   });

@@ -1,4 +1,4 @@
-// The conductor: a worker that links, runs and sums up whole sweeps, so that the page's own thread only draws.
+// The broker: a worker that links, runs and sums up whole sweeps, so that the page's own thread only draws.
 
 import { shortageSentence } from '../../src/engines/shortage.ts';
 import { coresHere } from '../../src/engines/threads/browser/describe.ts';
@@ -9,30 +9,21 @@ import { createBrowserPool } from '../../src/pool/browser.ts';
 import { type Pool, WorkerDied } from '../../src/pool/pool.ts';
 import { reloaded } from '../../src/pool/reloaded.ts';
 import { OutOfTime } from '../../src/pool/reply.ts';
-import { words } from '../words/words.ts';
+import { messages } from '../messages/messages.ts';
 import { draftOf } from './draft.ts';
 import { gradeHere } from './grade.ts';
 import { countRounds } from './litmus.ts';
 import { measure } from './measure.ts';
 import type { OutcomeRow } from './outcomes.ts';
-import type {
-  Answer,
-  FromConductor,
-  Kind,
-  Kinds,
-  OutcomesRequest,
-  Progress,
-  Request,
-  ToConductor,
-} from './protocol.ts';
-import { createSimulators } from './simulators.ts';
+import type { Answer, FromBroker, Kind, Kinds, OutcomesRequest, Progress, Request, ToBroker } from './protocol.ts';
+import { createSimulationPool } from './simulation-pool.ts';
 import type { Answers, Asked } from './stepping.ts';
 
 /** A result half done is sent at most this often. */
 const partialMilliseconds = 60;
 
 const running = new Map<number, AbortController>();
-const simulators = createSimulators(simulatorsOn(coresHere(navigator)));
+const simulators = createSimulationPool(simulatorsOn(coresHere(navigator)));
 const startStepper = () =>
   reloaded(() => new Worker(new URL('./stepper.ts', import.meta.url), { type: 'module', name: 'stepper' }));
 type Steppers = Pool<Asked | OutcomesRequest, Answers[Asked['kind']] | readonly OutcomeRow[]>;
@@ -40,7 +31,7 @@ type Steppers = Pool<Asked | OutcomesRequest, Answers[Asked['kind']] | readonly 
 const steppers: Steppers = createBrowserPool({ most: 1, start: startStepper });
 const lookouts: Steppers = createBrowserPool({ most: 2, start: startStepper });
 
-addEventListener('message', ({ data }: MessageEvent<ToConductor>) => {
+addEventListener('message', ({ data }: MessageEvent<ToBroker>) => {
   if ('stop' in data) running.get(data.id)?.abort();
   else void conduct(data.id, data.request);
 });
@@ -50,7 +41,7 @@ function simulatorsOn(cores: number): number {
   return Math.min(16, Math.max(cores - 1, 1));
 }
 
-function say(message: FromConductor): void {
+function say(message: FromBroker): void {
   postMessage(message);
 }
 
@@ -106,7 +97,7 @@ function byWorker(pool: Steppers): (request: Asked | OutcomesRequest, tell: Tell
   return (request, { signal }) =>
     pool.run(request, { signal, seconds: longestSeconds }).catch((error: Error) => {
       throw error instanceof OutOfTime || error instanceof WorkerDied
-        ? new Error(words.step.outgrown(longestSeconds))
+        ? new Error(messages.step.outgrown(longestSeconds))
         : error;
     }) as Promise<never>;
 }

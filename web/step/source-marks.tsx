@@ -2,14 +2,14 @@
 
 import type { SeenThread } from '../../src/engines/checker/session.ts';
 import type { SourceFile } from '../../src/language/source.ts';
-import { hall } from '../look/look.ts';
+import { messages } from '../messages/messages.ts';
+import { hall } from '../screen/theme.ts';
 import { Code } from '../source/code.tsx';
 import type { Mark } from '../source/editor.ts';
-import { words } from '../words/words.ts';
 import { Badge, coreColour } from './badge.tsx';
 import type { Session } from './session.ts';
 
-export function StandingInSource({ session }: { readonly session: Session }) {
+export function SourceMarks({ session }: { readonly session: Session }) {
   const { variant, workload } = session.stepped.value;
   const seen = session.seen.value;
   // Larger type puts the lines elsewhere: they are brought into sight anew.
@@ -20,13 +20,13 @@ export function StandingInSource({ session }: { readonly session: Session }) {
     (a, b) => Number(b.thread === mover) - Number(a.thread === mover),
   );
   return (
-    <section class="standing" aria-label={words.step.sources}>
+    <section class="standing" aria-label={messages.step.sources}>
       {[variant, workload].map((file, i) => (
         <Pane
           key={`${i} ${file.name}`}
           file={file}
           threads={threads.filter(({ span }) => span?.file === i)}
-          title={i === 1 ? words.step.workload : shortName(file.name)}
+          title={i === 1 ? messages.step.workload : shortName(file.name)}
         />
       ))}
     </section>
@@ -61,7 +61,7 @@ function Pane({
             <Badge key={thread} core={thread} />
           ))}
       </h2>
-      <Code text={file.text} label={words.step.source(file.name)} marks={marks} />
+      <Code text={file.text} label={messages.step.source(file.name)} marks={marks} />
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { holdPlace } from '../address/place.ts';
-import { hall } from './look.ts';
+import { hall } from './theme.ts';
 
 /** Whether the room that is open has a hall, with its own keys and its own way out. */
 export const hasHall = signal(false);
