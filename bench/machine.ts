@@ -7,8 +7,8 @@ import { machineNamed } from '../src/engines/machine/folder.ts';
 import { simulatePoint } from '../src/engines/machine/run.ts';
 import { simulatedSweep } from '../src/experiment/simulated.ts';
 import { readLab } from '../src/lab/folder.ts';
-import { linkVariant } from '../src/lab/knobs.ts';
 import { isDeclaredRight } from '../src/lab/lab.ts';
+import { linkVariant } from '../src/lab/link-variant.ts';
 
 /** Milliseconds of a point, the median of `runs`; accesses that it simulated one by one, those of spins that slept, and cycles of local computing; bytes that it kept at most. */
 export type MachineRow = {

@@ -6,8 +6,8 @@ import { compileWasm } from '../src/compile/wasm/module.ts';
 import type { Crew } from '../src/engines/threads/crew.ts';
 import { createMemory, measureSample, type Prepared } from '../src/engines/threads/measure.ts';
 import { warmUpSeconds } from '../src/experiment/sweep.ts';
-import { linkVariant } from '../src/lab/knobs.ts';
 import type { Lab } from '../src/lab/lab.ts';
+import { linkVariant } from '../src/lab/link-variant.ts';
 import { medianOf, pairedRatio, type Ratio } from './ratio.ts';
 
 export type NapPlan = {

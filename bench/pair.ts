@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { labNames, readLab } from '../src/lab/folder.ts';
-import { linkVariant } from '../src/lab/knobs.ts';
 import type { Lab, Variant } from '../src/lab/lab.ts';
+import { linkVariant } from '../src/lab/link-variant.ts';
 import type { Program } from '../src/language/program.ts';
 
 export type Pair = { readonly lab: Lab; readonly variant: Variant /** The C file's path. */; readonly file: string };

@@ -16,7 +16,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check } from '../src/engines/checker/check.ts';
 import { readLab } from '../src/lab/folder.ts';
-import { checkSets, linkVariant } from '../src/lab/knobs.ts';
+import { checkSets } from '../src/lab/knobs.ts';
+import { linkVariant } from '../src/lab/link-variant.ts';
 import type { Program } from '../src/language/program.ts';
 import { findCompiler } from './c-program.ts';
 

@@ -136,7 +136,8 @@ test('no sources import values of each other in a circle, grammars apart', () =>
 
 /** Everything that a source needs to start: itself, and what it imports values of. */
 function neededBy(entry: string): Set<string> {
-  const sources = new Map(sourcesBelow(root, 'src').map((source) => [source.path, source]));
+  const all = ['src', 'web'].flatMap((folder) => sourcesBelow(root, folder));
+  const sources = new Map(all.map((source) => [source.path, source]));
   const needed = new Set([entry]);
   for (const path of needed)
     for (const { name, types } of importsOf(sources.get(path)!)) if (!types && sources.has(name)) needed.add(name);
@@ -154,6 +155,11 @@ const withoutTypeCircles = ['src/engines/checker', 'src/grade', 'src/lab', 'src/
 
 test('no sources of the checker, of grading, of labs and of laws import even types of each other in a circle', () => {
   expect(withoutTypeCircles.flatMap((folder) => circlesOf(sourcesBelow(root, folder), true))).toEqual([]);
+});
+
+test("stepping keeps the language's parser out of the page's own thread; its worker has it", () => {
+  expect(neededBy('web/step/programs.ts')).not.toContain('src/language/parse.ts');
+  expect(neededBy('web/engine/stepper.ts')).toContain('src/language/parse.ts');
 });
 
 describe('a circle', () => {

@@ -5,8 +5,9 @@ import { isBypassAsDeclared } from '../src/cli/check/bypass-report.ts';
 import { check } from '../src/engines/checker/check.ts';
 import { bypassOf } from '../src/engines/checker/liveness/bypass.ts';
 import { labNames, readLab } from '../src/lab/folder.ts';
-import { checkSets, linkVariant } from '../src/lab/knobs.ts';
+import { checkSets } from '../src/lab/knobs.ts';
 import { isDeclaredRight } from '../src/lab/lab.ts';
+import { linkVariant } from '../src/lab/link-variant.ts';
 import { percore } from './command.ts';
 import { root } from './real-threads.ts';
 

@@ -6,8 +6,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { prepareProgram } from '../src/engines/threads/prepare.ts';
 import { labNames, readLab } from '../src/lab/folder.ts';
-import { linkVariant } from '../src/lab/knobs.ts';
 import { isDeclaredRight } from '../src/lab/lab.ts';
+import { linkVariant } from '../src/lab/link-variant.ts';
 import { root, startThreads } from './real-threads.ts';
 
 const threads = startThreads(2, 65536);

@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Card } from './card.ts';
-import { knobsOf, linkVariant, readKnobs } from './knobs.ts';
+import { knobsOf, readKnobs } from './knobs.ts';
 import type { Lab, Variant } from './lab.ts';
+import { linkVariant } from './link-variant.ts';
 
 const card: Card = {
   title: 'Locks',

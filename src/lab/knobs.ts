@@ -1,6 +1,6 @@
 // Knobs: what a person sets before a lab is linked.
 
-import { type Linkable, linkOf } from '../language/linkable.ts';
+import type { Linkable } from '../language/linkable.ts';
 import type { Program } from '../language/program.ts';
 import type { Card, KnobCard } from './card.ts';
 import type { Lab, Variant } from './lab.ts';
@@ -66,11 +66,6 @@ export function linkable(
   if (shares === undefined) return { variant: source, workload, cores, knobs: all };
   const knobs = Object.fromEntries(Object.entries(all).filter(([name]) => shares.includes(name)));
   return { variant: source, workload, cores, knobs, workloadKnobs: all };
-}
-
-/** Links a variant with its lab's workload. @throws Refused with every refusal. */
-export function linkVariant(lab: Lab, variant: Variant, cores: number, knobs: KnobSettings): Program {
-  return linkOf(linkable(lab, variant, cores, knobs));
 }
 
 /** The value of every knob as linked: a person's, or the default that stands in the file. */

@@ -3,8 +3,9 @@
 import { wordsAccessed } from '../engines/checker/search/explore.ts';
 import type { Program } from '../language/program.ts';
 import type { Card, OutcomeKind } from './card.ts';
-import { checkSets, type KnobSettings, linkVariant } from './knobs.ts';
+import { checkSets, type KnobSettings } from './knobs.ts';
 import type { Lab, Variant } from './lab.ts';
+import { linkVariant } from './link-variant.ts';
 
 export type LitmusLab = Lab & { readonly card: Card & { readonly litmus: NonNullable<Card['litmus']> } };
 

@@ -6,7 +6,7 @@ import { simulatePoint } from '../../src/engines/machine/run.ts';
 import type { Movement } from '../../src/engines/machine/trace.ts';
 import { movementsOf } from '../../src/engines/machine/trace.ts';
 import { readLab } from '../../src/lab/folder.ts';
-import { linkVariant } from '../../src/lab/knobs.ts';
+import { linkVariant } from '../../src/lab/link-variant.ts';
 import { root } from '../../test/real-threads.ts';
 import { lineAt, linesOf, momentsOf } from './line-at.ts';
 

@@ -3,7 +3,7 @@
 import { failureAtEnd } from '../../engines/checker/counterexample/ending.ts';
 import { replay } from '../../engines/checker/counterexample/replay.ts';
 import { fingerprint, readSchedule } from '../../engines/checker/model/schedule.ts';
-import { linkVariant } from '../../lab/knobs.ts';
+import { linkVariant } from '../../lab/link-variant.ts';
 import { isLitmus } from '../../lab/litmus.ts';
 import { exit } from '../command-line/command.ts';
 import { asUsage } from '../command-line/lookup.ts';

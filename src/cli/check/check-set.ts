@@ -1,7 +1,8 @@
 // What a person sets for a check: constants that exist, knobs within their ranges. A slip in a name would prove something else.
 
-import { checkSets, linkVariant } from '../../lab/knobs.ts';
+import { checkSets } from '../../lab/knobs.ts';
 import { type Lab, subjectWords, type Variant } from '../../lab/lab.ts';
+import { linkVariant } from '../../lab/link-variant.ts';
 import { isLitmus, linkTest } from '../../lab/litmus.ts';
 import type { Program } from '../../language/program.ts';
 import { Refused } from '../../language/refusal.ts';

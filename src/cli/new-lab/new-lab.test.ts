@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { root } from '../../../test/real-threads.ts';
 import { check } from '../../engines/checker/check.ts';
 import { isOwnLab, labNames, readFolder, readLab, readLabCard } from '../../lab/folder.ts';
-import { linkVariant } from '../../lab/knobs.ts';
+import { linkVariant } from '../../lab/link-variant.ts';
 import { lintLab } from '../../lab/lint.ts';
 import { main } from './new-lab.ts';
 

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { root } from '../../../../test/real-threads.ts';
 import { readLab } from '../../../lab/folder.ts';
-import { linkVariant } from '../../../lab/knobs.ts';
+import { linkVariant } from '../../../lab/link-variant.ts';
 import { link } from '../../../language/link.ts';
 import type { Program } from '../../../language/program.ts';
 import type { Turn } from '../model/verdict.ts';

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { linked } from '../../../../test/one-thread.ts';
 import { smallPrograms } from '../../../../test/small-programs.ts';
 import { readLab } from '../../../lab/folder.ts';
-import { linkVariant } from '../../../lab/knobs.ts';
+import { linkVariant } from '../../../lab/link-variant.ts';
 import type { Program } from '../../../language/program.ts';
 import { check } from '../check.ts';
 import { failureInSight } from '../counterexample/ending.ts';
