@@ -1,9 +1,9 @@
 // `npm run machine calibrate`: measures this computer, prints what was seen, and writes a machine file for it.
 
 import { machineNames } from '../../engines/machine/folder.ts';
+import { nominalClock } from '../../engines/threads/node/clock-rate.ts';
 import { type CoresHere, coresHere } from '../../engines/threads/node/cores.ts';
 import { describeHost } from '../../engines/threads/node/describe.ts';
-import { nominalClock } from '../../engines/threads/node/nominal-clock.ts';
 import { type Figures, measuredMachine } from '../../experiment/calibration/measured-machine.ts';
 import { exit } from '../command-line/command.ts';
 import { wrap } from '../terminal/table.ts';

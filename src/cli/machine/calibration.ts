@@ -2,8 +2,8 @@
 
 import { bundleWorker } from '../../engines/threads/node/bundle.ts';
 import { createNodeCrew } from '../../engines/threads/node/crew.ts';
-import { diesHere } from '../../engines/threads/node/dies.ts';
 import { bindThread, threadCpus } from '../../engines/threads/node/pin.ts';
+import { diesHere } from '../../engines/threads/node/topology.ts';
 import {
   type CalibrationSettings,
   calibrate,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { root } from '../../../test/real-threads.ts';
-import { pageMain } from './page.ts';
+import { main } from './page.ts';
 import { readPageOptions } from './page-options.ts';
 
 const read = (command: 'web' | 'build' | 'preview', words: string[]) => readPageOptions(command, words, '0.0.0');
@@ -35,7 +35,7 @@ test('a folder with other files in it is not built into, since a build empties i
   const folder = mkdtempSync(join(tmpdir(), 'percore-build-'));
   writeFileSync(join(folder, 'thesis.tex'), 'x');
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  expect(await pageMain('build')({ root, words: ['--site', folder] })).toBe(2);
+  expect(await main({ root, words: ['--site', folder], name: 'build' })).toBe(2);
   expect(said.mock.calls.join()).toContain('contains other files, which a build would delete');
   expect(readFileSync(join(folder, 'thesis.tex'), 'utf8')).toBe('x');
   said.mockRestore();

@@ -1,10 +1,11 @@
-// The options of `npm run web`, `build` and `preview`, each with its environment twin.
+// The options of `npm run web`, `build` and `preview`, each with its environment variable.
 
 import type { Command } from 'commander';
 import { commandLine, option, readLine } from '../command-line/command-line.ts';
 import { whole } from '../command-line/option-values.ts';
 
-export type PageCommand = 'web' | 'build' | 'preview';
+export const pageCommands = ['web', 'build', 'preview'] as const;
+export type PageCommand = (typeof pageCommands)[number];
 
 export type PageOptions = {
   readonly port: number;

@@ -3,22 +3,21 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { builtFile } from '../../disk/place.ts';
-import { command, exit, type Main, versionOf } from '../command-line/command.ts';
+import { command, exit, versionOf } from '../command-line/command.ts';
 import { commandText } from '../command-line/command-text.ts';
 import { standing } from '../command-line/cwd.ts';
 import { UsageError } from '../command-line/usage.ts';
-import { type PageCommand, type PageOptions, readPageOptions } from './page-options.ts';
+import { type PageCommand, type PageOptions, pageCommands, readPageOptions } from './page-options.ts';
 import { serveFolder } from './site.ts';
 
 type Vite = typeof import('vite');
 
-/** Gives a command's `main`, which gives the exit code. */
-export function pageMain(name: PageCommand): Main {
-  return command(async ({ root, words }) => {
-    const options = readPageOptions(name, words, versionOf(root));
-    return options === null ? exit.done : await run(name, root, options);
-  });
-}
+/** One of three commands, by the name that it was called by. */
+export const main = command(async ({ root, words, name }) => {
+  const which = pageCommands.find((each) => each === name) ?? 'web';
+  const options = readPageOptions(which, words, versionOf(root));
+  return options === null ? exit.done : await run(which, root, options);
+});
 
 async function run(name: PageCommand, root: string, options: PageOptions): Promise<number> {
   const built = builtFile(root, 'page');

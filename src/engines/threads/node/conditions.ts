@@ -1,9 +1,9 @@
 // The conditions of a run: a snapshot of this computer before it and one after; their difference is what else went on.
 
 import { availableParallelism, cpus as cpuInfos, loadavg } from 'node:os';
+import { governorsOf } from './clock-rate.ts';
 import { cpusAllowed } from './cpulist.ts';
 import { type CpuTime, cpuTimeFrom, cpuTimeIn } from './cputime.ts';
-import { governorsOf } from './governor.ts';
 import { type ReadText, readText } from './kernelfile.ts';
 import { type Throttling, throttling } from './quota.ts';
 

@@ -1,9 +1,9 @@
 // The `host` object of a result file: what a reader must know of the computer to believe the figures. No names, no addresses.
 
 import { arch, cpus as cpuInfos, release, type } from 'node:os';
+import { governorsOf } from './clock-rate.ts';
 import type { CoresHere } from './cores.ts';
 import { cpusAllowed } from './cpulist.ts';
-import { governorsOf } from './governor.ts';
 import { fieldOf, type ReadText, readText } from './kernelfile.ts';
 
 export type Host = {

@@ -1,8 +1,8 @@
 // Which CPUs share a die, from the texts of other computers.
 
 import { expect, test } from 'vitest';
-import { diesHere } from './dies.ts';
-import { nominalClock } from './nominal-clock.ts';
+import { nominalClock } from './clock-rate.ts';
+import { diesHere } from './topology.ts';
 
 const computer = (texts: Record<string, string>) => (path: string) => texts[path] ?? null;
 const cpu = (n: number): string => `/sys/devices/system/cpu/cpu${n}`;

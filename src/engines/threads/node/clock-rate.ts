@@ -1,4 +1,5 @@
-// The frequency governor: who decides at which clock rate a CPU runs. Any but `performance` changes it in mid-run.
+// The clock rate of a CPU: what the system tells of it, and the frequency governor that decides. Any but `performance` changes it in
+// mid-run.
 
 import { type ReadText, readText } from './kernelfile.ts';
 
@@ -10,4 +11,10 @@ export function governorsOf(cpus: readonly number[], read: ReadText = readText):
     if (name) names.add(name);
   }
   return names.size === 0 ? null : [...names].sort();
+}
+
+/** In hertz; null where the system tells none. */
+export function nominalClock(read: ReadText = readText): number | null {
+  const [, megahertz] = /^cpu MHz\s*:\s*(\d+(?:\.\d+)?)\s*$/m.exec(read('/proc/cpuinfo') ?? '') ?? [];
+  return megahertz === undefined ? null : Number(megahertz) * 1e6;
 }

@@ -1,7 +1,7 @@
 // Frequency governors, from texts.
 
 import { expect, test } from 'vitest';
-import { governorsOf } from './governor.ts';
+import { governorsOf } from './clock-rate.ts';
 
 const computer = (texts: Record<string, string>) => (path: string) => texts[path] ?? null;
 const file = (cpu: number) => `/sys/devices/system/cpu/cpu${cpu}/cpufreq/scaling_governor`;
