@@ -28,7 +28,7 @@ test('a point is explained: the bars, the lines, the what-ifs and the sentence',
     'opteron-48',
   ]);
   expect(ended).toMatchObject({ code: 0, stderr: '' });
-  expect(ended.stdout).toMatch(/^ {8}1 +42\.9 M +49 +33% +67% +0% +0% +0% {2}█+▓+$/m);
+  expect(ended.stdout).toMatch(/^ {8}1 +51\.2 M +41 +39% +61% +0% +0% +0% {2}█+▓+$/m);
   expect(ended.stdout).toMatch(/^▶ {5}12 .*▒+░+·+$/m);
   expect(ended.stdout).toMatch(/^SERVING +12\.0 +\d+% +9\d% +[\d,]+$/m);
   const ratios = [

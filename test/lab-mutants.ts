@@ -53,8 +53,8 @@ export const labMutants: readonly LabMutant[] = [
     ],
     ['clh', 'm[own] = before;', 'm[own] = flag;', 'race', 'a flag that is still watched is raised again'],
     ['clh', 'Atomics.exchange(m, TAIL, flag)', 'Atomics.load(m, TAIL)', 'race', 'two cores watch one flag'],
-    ['array', 'm[lamp] = 0;', none, 'race', 'the lamp still shines when the chair comes round again'],
-    ['array', 'lines(MASK + 1)', 'lines(MASK)', 'race', "a chair too few: the last lamp is a core's own line"],
+    ['array', 'm[flag] = 0;', none, 'race', 'the flag is still set when the slot comes round again'],
+    ['array', 'lines(MASK + 1)', 'lines(MASK)', 'race', "a slot too few: the last flag is a core's own line"],
     [
       'futex',
       'Atomics.exchange(m, LOCK, 0) === 2',
