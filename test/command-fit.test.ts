@@ -119,7 +119,7 @@ describe.concurrent('refused with the reason', () => {
     ['a foreign file', ['other.json'], 'other.json: this JSON is neither a result of percore'],
     ['a file that is not there', ['gone.csv'], 'gone.csv: there is no such file; measurements are a text'],
     ['a folder', ['.'], '.: this is a folder; measurements are a text'],
-    ['no file', [], 'Which file? Write: npm run fit FILE'],
+    ['no file', [], 'Which file? Write: '],
     ['two files', ['exim.csv', 'two.csv'], 'one file is fitted at a time, saw "exim.csv two.csv"'],
     [
       'a curve that is not there',

@@ -4,7 +4,7 @@
 
 struct variant {
   _Alignas(64) int32_t lock;    // 0 free, 1 held
-  _Alignas(64) int32_t record[KNOB_words];
+  _Alignas(64) int32_t record[KNOB_recordWords];
 };
 
 #include "seqlock.h"

@@ -4,7 +4,7 @@
 
 struct variant {
   _Alignas(64) int32_t sequence;    // even at rest, odd while a writer is at work
-  _Alignas(64) int32_t record[KNOB_words];
+  _Alignas(64) int32_t record[KNOB_recordWords];
 };
 
 #include "seqlock.h"

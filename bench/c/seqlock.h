@@ -1,6 +1,6 @@
 // What every core does in the seqlock lab, in C: labs/seqlock/workload.ts, word for word.
 
-enum { writePerMille = KNOB_writePerMille, WORDS = KNOB_words, DICE = 1000, EACH = (WORDS + LINE) / LINE };
+enum { writePerMille = KNOB_writePerMille, WORDS = KNOB_recordWords, DICE = 1000, EACH = (WORDS + LINE) / LINE };
 
 struct workload {
   Line own[CORES][EACH];    // a core's own: its writes so far, then the copy it read last

@@ -1,6 +1,6 @@
 // What every core does in the spinlock lab, in C: labs/spinlock/workload.ts, word for word.
 
-enum { inside = KNOB_inside, outside = KNOB_outside, lines = KNOB_lines };
+enum { inside = KNOB_inside, outside = KNOB_outside, lines = KNOB_linesInside };
 
 struct workload {
   _Alignas(64) int32_t count;              // operations done; protected by the lock
