@@ -167,9 +167,9 @@ const card: Card = {
         title: 'every line and branch of the file ran in the proofs',
         points: 1,
         look:
-          'Code that no proof ran may do anything. The report names its lines and the branch that ' +
-          'leads there. A branch on CORES, on the number of a core or on a long count runs only in ' +
-          'some sizes: make the code the same for all, or leave out what is not needed.',
+          'Code that no proof ran may do anything. The report names its lines and the branch ' +
+          'that leads there. A branch on CORES, on the number of a core or on a long count runs ' +
+          'only in some sizes: make the code the same for all, or leave out what is not needed.',
       },
       {
         name: 'real-cores', kind: 'survives',
