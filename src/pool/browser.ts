@@ -21,33 +21,49 @@ function startWorker<Task, Answer>(script: Script): PoolWorker<Task, Answer> {
   // One that dies while nobody asks it for anything is replaced without a word.
   script.onerror = die;
   return {
-    run: (task, seconds, signal) =>
-      new Promise((resolve, reject) => {
-        const finish = (isOver: boolean, settle: () => void): void => {
-          clearTimeout(timer);
-          signal?.removeEventListener('abort', endTask);
-          script.onmessage = null;
-          script.onerror = die;
-          if (isOver) die();
-          settle();
-        };
-        const fail = (error: Error): void => finish(true, () => reject(error));
-        endTask = () => fail(new Dismissed());
-        const timer = Number.isFinite(seconds)
-          ? setTimeout(() => fail(new OutOfTime(seconds, 0)), seconds * 1000)
-          : undefined;
-        signal?.addEventListener('abort', endTask);
-        script.onmessage = ({ data }: MessageEvent<Reply<Answer>>) =>
-          finish(false, () => settle(data, resolve, reject));
-        script.onerror = ({ message }) => fail(new WorkerDied(message ?? ''));
-        script.postMessage(task);
-      }),
+    run: (task, seconds, signal) => {
+      const { answer, end } = runTask<Task, Answer>(script, die, task, seconds);
+      endTask = () => end(new Dismissed());
+      signal?.addEventListener('abort', endTask);
+      return answer.finally(() => signal?.removeEventListener('abort', endTask));
+    },
     isAlive: () => alive,
     end: async () => {
       die();
       endTask();
     },
   };
+}
+
+/** `end` ends the task for a reason, and the worker with it. */
+type Running<Answer> = { readonly answer: Promise<Answer>; readonly end: (reason: Error) => void };
+
+function runTask<Task, Answer>(script: Script, die: () => void, task: Task, seconds: number): Running<Answer> {
+  let end: (reason: Error) => void = () => {};
+  const answer = new Promise<Answer>((resolve, reject) => {
+    const rest = (): void => {
+      // A task that has come to its end has no reason to end any more.
+      end = () => {};
+      clearTimeout(timer);
+      script.onmessage = null;
+      script.onerror = die;
+    };
+    end = (reason) => {
+      rest();
+      die();
+      reject(reason);
+    };
+    const timer = Number.isFinite(seconds)
+      ? setTimeout(() => end(new OutOfTime(seconds, 0)), seconds * 1000)
+      : undefined;
+    script.onmessage = ({ data }: MessageEvent<Reply<Answer>>) => {
+      rest();
+      settle(data, resolve, reject);
+    };
+    script.onerror = ({ message }) => end(new WorkerDied(message ?? ''));
+    script.postMessage(task);
+  });
+  return { answer, end: (reason) => end(reason) };
 }
 
 function settle<Answer>(

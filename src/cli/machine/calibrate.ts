@@ -24,33 +24,31 @@ export async function calibrateHere(root: string, version: string, options: Mach
   const out = place === null ? process.stderr : process.stdout;
   out.write(tables(measured));
   if (measured.interrupted) return say('Interrupted: no machine file is written.', exit.interrupted);
-  const distances = measured.pairs.map(({ name, samples }) => ({ name, figures: figuresOf(samples) }));
-  const missing = distances.flatMap(({ figures }) => ('missing' in figures ? figures.missing : []));
-  if (missing.length > 0)
-    return say(
-      `No run showed ${[...new Set(missing)].join(', ')}: other programs disturbed all of them. Close them, or use more runs with --repeat, and calibrate again. No machine file is written.`,
-      exit.wrong,
-    );
-  const whole = distances as readonly { readonly name: string; readonly figures: Figures }[];
+  const distances = distancesOf(measured);
+  if ('missing' in distances) return say(distances.missing, exit.wrong);
   out.write(
     warnings(
       measured,
-      whole.map(({ figures }) => figures),
+      distances.map(({ figures }) => figures),
     ),
   );
   const { cpu } = describeHost(version, here);
-  const refusal = writeMachine(
-    root,
-    measuredMachine({
-      ...placement,
-      cpu,
-      nominal: nominalClock(),
-      distances: whole,
-      date: new Date().toISOString().slice(0, 10),
-    }),
-    place,
-  );
+  const date = new Date().toISOString().slice(0, 10);
+  const machine = measuredMachine({ ...placement, cpu, nominal: nominalClock(), distances, date });
+  const refusal = writeMachine(root, machine, place);
   return refusal === null ? exit.done : say(refusal, exit.wrong);
+}
+
+type Distance = { readonly name: string; readonly figures: Figures };
+
+/** The figures of each pair, or a sentence that says which of them no run showed. */
+function distancesOf({ pairs }: Measured): readonly Distance[] | { readonly missing: string } {
+  const distances = pairs.map(({ name, samples }) => ({ name, figures: figuresOf(samples) }));
+  const missing = distances.flatMap(({ figures }) => ('missing' in figures ? figures.missing : []));
+  if (missing.length === 0) return distances as readonly Distance[];
+  return {
+    missing: `No run showed ${[...new Set(missing)].join(', ')}: other programs disturbed all of them. Close them, or use more runs with --repeat, and calibrate again. No machine file is written.`,
+  };
 }
 
 function say(sentence: string, code: number): number {

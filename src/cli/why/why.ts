@@ -1,6 +1,6 @@
 // `npm run why`: why a point of a simulated curve is as fast as it is.
 
-import { coresOf, strictly } from '../../engines/machine/description.ts';
+import { coresOf, type Machine, strictly } from '../../engines/machine/description.ts';
 import { chromeTrace } from '../../engines/machine/trace.ts';
 import { coresHere } from '../../engines/threads/node/cores.ts';
 import { explainPoint, type PointPlan, planPoint } from '../../experiment/explain-point.ts';
@@ -95,41 +95,49 @@ function doubtOf({ root, lab, variant }: Plan): string | null {
   return `${variant.name} is declared wrong (${variant.card.expect}), so its speed is meaningless. To see what is wrong: ${check.replaceAll(' ', '\u00a0')}`;
 }
 
-function publish(planned: Plan, explained: Why, options: WhyOptions): number {
+function publish(planned: Plan, explained: Why, { json, trace }: WhyOptions): number {
   const { lab, asked } = planned;
-  const { machine } = asked;
-  const knobs = knobsOf(lab.card, [asked.program]);
-  const facts: WhyFacts = {
-    operation: lab.card.operation,
-    knobs,
-    machineCores: coresOf(machine),
-    doubt: doubtOf(planned),
-    warnings: simulatedWarnings(
-      machine,
-      explained.points.filter((point) => !point.settled).map(({ cores }) => ({ variant: explained.variant, cores })),
-    ),
-  };
-  const out = streamBeside(options.json, options.trace);
+  const facts = factsOf(planned, explained);
+  const out = streamBeside(json, trace);
   out.write(`${whyReport(explained, facts, terminalOf(out, breadths.bars))}\n`);
-  const about = {
-    lab: lab.name,
-    variant: explained.variant,
-    machine: machine.name,
-    cores: `${explained.cores}`,
-    seed: `${explained.seed}`,
-    note: 'simulated, not measured',
-  };
-  const trace = (): string =>
-    `${JSON.stringify(chromeTrace(explained.log.movements, explained.cores, machine, `${subjectWords(lab.name, explained.variant).join(' ')} on ${machine.name} (simulated)`, about))}\n`;
   const refusals = [
-    writeJson(options.json, 'explanation', { ...explained, knobs }, 1),
-    write(options.trace, 'trace', trace),
+    writeJson(json, 'explanation', { ...explained, knobs: facts.knobs }, 1),
+    write(trace, 'trace', () => traceText(lab.name, explained, asked.machine)),
   ];
-  if (options.trace !== null && options.trace !== '-' && refusals[1] === null)
+  const { movements, cycles } = explained.log;
+  if (trace !== null && trace !== '-' && refusals[1] === null)
     out.write(
-      `\nWritten as ${options.trace}: ${explained.log.movements.length.toLocaleString('en')} movements of lines in ${explained.log.cycles.toLocaleString('en')} cycles; open it at https://ui.perfetto.dev\n`,
+      `\nWritten as ${trace}: ${movements.length.toLocaleString('en')} movements of lines in ${cycles.toLocaleString('en')} cycles; open it at https://ui.perfetto.dev\n`,
     );
   return complain(refusals) || [...explained.points, ...explained.effects].some(({ error }) => error !== null)
     ? exit.wrong
     : exit.done;
+}
+
+function factsOf(planned: Plan, { points, variant }: Why): WhyFacts {
+  const { lab, asked } = planned;
+  const unsettled = points.filter((point) => !point.settled);
+  return {
+    operation: lab.card.operation,
+    knobs: knobsOf(lab.card, [asked.program]),
+    machineCores: coresOf(asked.machine),
+    doubt: doubtOf(planned),
+    warnings: simulatedWarnings(
+      asked.machine,
+      unsettled.map(({ cores }) => ({ variant, cores })),
+    ),
+  };
+}
+
+function traceText(lab: string, { variant, cores, seed, log }: Why, machine: Machine): string {
+  const about = {
+    lab,
+    variant,
+    machine: machine.name,
+    cores: `${cores}`,
+    seed: `${seed}`,
+    note: 'simulated, not measured',
+  };
+  const title = `${subjectWords(lab, variant).join(' ')} on ${machine.name} (simulated)`;
+  return `${JSON.stringify(chromeTrace(log.movements, cores, machine, title, about))}\n`;
 }
