@@ -13,6 +13,7 @@ afterAll(() => scratch.remove());
 const at = (name: string): string => join(scratch.path, name);
 mkdirSync(at('out'));
 writeFileSync(at('there.json'), 'mine');
+writeFileSync(at('bad.csv'), ',10,20\n10,,fast\n20,30,');
 const tiny = ['--repeat', '3', '--seconds', '0.0005'];
 
 test('the machines are listed, one line each', async () => {
@@ -34,7 +35,7 @@ describe.concurrent('refused before anything is measured', () => {
     [
       'a mistyped machine',
       ['opteron-84'],
-      'There is no machine "opteron-84". Did you mean opteron-48? There are: laptop-8, opteron-48, osdi-48, xeon-80, calibrate. A path to a .json file works too.',
+      'There is no machine "opteron-84". Did you mean opteron-48? There are: genoa-192, graviton3-64, icelake-64, laptop-8, laptop-ryzen-8, m4-pro-12, milan-128, opteron-48, osdi-48, xeon-80, calibrate, import. A path to a .json file works too.',
     ],
     ['a mistyped calibration', ['callibrate'], 'There is no machine "callibrate". Did you mean calibrate?'],
     ['a file that is not there', ['./gone.json'], './gone.json: there is no such file'],
@@ -49,12 +50,60 @@ describe.concurrent('refused before anything is measured', () => {
       ['calibrate', '--out', 'gone/mine.json'],
       '--out gone/mine.json: there is no folder ',
     ],
+    ['an import of nothing', ['import'], ' machine import MATRIX.csv'],
+    [
+      'a matrix with a bad cell',
+      ['import', 'bad.csv', '--out', '.'],
+      'bad.csv: row 2, column 3: expected a latency in nanoseconds, above 0 and at most 1000000, saw "fast"',
+    ],
   ])('%s', async (_, words, sentence) => {
     const ended = await percore(['machine', ...words], { cwd: scratch.path });
     expect(ended.stderr).toContain(sentence);
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(readFileSync(at('there.json'), 'utf8')).toBe('mine');
   });
+});
+
+test('a matrix is imported: what it shows is said, and the file is one that labs run on', async () => {
+  const rows = [',20,21,90,91', '20,,19,92,90', '21,19,,89,93', '90,92,89,,20', '91,90,93,20,'];
+  writeFileSync(at('five.csv'), rows.join('\n'));
+  const uneven = await percore(['machine', 'import', 'five.csv', '--out', '-'], { cwd: scratch.path });
+  expect(uneven).toMatchObject({ code: 0 });
+  expect(uneven.stderr).toContain('The cores form groups of ');
+  writeFileSync(
+    at('four.csv'),
+    rows
+      .slice(1)
+      .map((row) => row.split(',').slice(1).join(','))
+      .join('\n'),
+  );
+  const ended = await percore(['machine', 'import', 'four.csv', '--clock', '2'], { cwd: scratch.path });
+  expect(ended).toMatchObject({ code: 0, stderr: '' });
+  expect(ended.stdout).toContain('Found 4 cores: 2 dies of 2.');
+  expect(ended.stdout).toMatch(/^same die +19\.5 +19 +20 +2$/m);
+  expect(ended.stdout).toMatch(/^other die +91 +89 +93 +4$/m);
+  const machine = readMachine(readFileSync(at('machine-four-4.json'), 'utf8'), 'machine-four-4.json');
+  expect([machine.atomic.modified, machine.load.shared]).toEqual([
+    [39, 182],
+    [39, 182],
+  ]);
+  const run = await percore(
+    [
+      'lab',
+      'spinlock',
+      '--machine',
+      './machine-four-4.json',
+      '--variants',
+      'ticket',
+      '--cores',
+      '4',
+      '--quick',
+      '--out',
+      '.',
+    ],
+    { cwd: scratch.path },
+  );
+  expect(run.stdout).toContain('SIMULATED on four-4');
 });
 
 /** Three short runs may all be disturbed, which a calibration says: then it is asked again. */

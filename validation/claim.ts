@@ -45,6 +45,39 @@ export function within(id: string, pair: Pair, bound: number, from: number): Cla
   };
 }
 
+/** How many times a simulated figure is the published one, or the other way round. */
+function factors({ published, simulated }: Pair): { readonly cores: number; readonly factor: number }[] {
+  return common({ name: '', published, simulated }).map((cores) => {
+    const ratio = figureAt(simulated, cores) / figureAt(published, cores);
+    return { cores, factor: Math.max(ratio, 1 / ratio) };
+  });
+}
+
+/** The geometric mean of the factors is at most `bound`. */
+export function closeBy(id: string, pair: Pair, bound: number): Claim {
+  const all = factors(pair);
+  const mean = Math.exp(all.reduce((sum, { factor }) => sum + Math.log(factor), 0) / all.length);
+  return {
+    id,
+    of: pair.name,
+    asked: `a mean factor of at most ${bound} at all counts`,
+    met: all.length > 0 && mean <= bound,
+    found: `${mean.toFixed(2)}`,
+  };
+}
+
+/** No figure is more than twice or less than half the published one. */
+export function within2(id: string, pair: Pair): Claim {
+  const worst = factors(pair).reduce((most, each) => (each.factor > most.factor ? each : most));
+  return {
+    id,
+    of: pair.name,
+    asked: 'within a factor of 2 at every count',
+    met: worst.factor <= 2,
+    found: `${worst.factor.toFixed(2)} at most (${count(worst.cores, 'core')})`,
+  };
+}
+
 /** Published figures nearer to each other than this have no order. */
 const apart = 1.1;
 

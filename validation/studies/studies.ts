@@ -3,6 +3,7 @@
 import type { Library, Study } from '../study.ts';
 import { measuredCollapse, modelledCollapse } from './collapse.ts';
 import { counters } from './counters.ts';
+import { milanCounter } from './milan.ts';
 import { courseLocks, oneLock } from './one-lock.ts';
 import { oneWord } from './one-word.ts';
 import { kernelSections, routeLookups } from './readers.ts';
@@ -15,6 +16,7 @@ export function studiesOf(library: Library): Study[] {
     measuredCollapse(library),
     modelledCollapse(),
     counters(library),
+    milanCounter(library),
     routeLookups(library),
     kernelSections(library),
   ];

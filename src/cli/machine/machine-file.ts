@@ -43,11 +43,16 @@ export function writeMachine(root: string, machine: Machine, place: Place | null
   const problem = problemOf(text);
   if (problem !== null)
     return `${problem}. This is not plausible: other programs disturbed the runs. Close them and calibrate again. No machine file is written.`;
+  return writeMachineText(root, machine.name, text, place);
+}
+
+/** Writes a machine file's text; gives what could not be done, or null. */
+export function writeMachineText(root: string, name: string, text: string, place: Place | null): string | null {
   if (place === null) {
     process.stdout.write(text);
     return null;
   }
-  const file = place.file ?? freeName(join(place.folder, `machine-${machine.name}`));
+  const file = place.file ?? freeName(join(place.folder, `machine-${name}`));
   const short = pathHere(file);
   const shown = short === file ? file : `./${short}`;
   try {
@@ -79,6 +84,6 @@ function problemOf(text: string): string | null {
 }
 
 /** JSON with lists on a line of their own. */
-function machineText(machine: Machine): string {
+export function machineText(machine: object): string {
   return `${JSON.stringify(machine, null, 2).replace(/\[\s+([\d,\s]+?)\s+\]/g, (_, list: string) => `[${list.replace(/\s+/g, ' ')}]`)}\n`;
 }

@@ -7,8 +7,12 @@ import { number, whole } from '../command-line/option-values.ts';
 import { UsageError } from '../command-line/usage.ts';
 
 export type MachineOptions = {
-  /** A machine's name or file; `calibrate` measures this computer; null lists them. */
+  /** A machine's name or file; `calibrate` measures this computer; `import` reads a matrix; null lists them. */
   readonly machine: string | null;
+  /** The matrix that is imported. */
+  readonly matrix: string | null;
+  /** Gigahertz; null where it is not said. */
+  readonly clock: number | null;
   /** A file, or a folder that it is put into; `-` is standard output. */
   readonly out: string | null;
   readonly repeat: number | null;
@@ -20,31 +24,45 @@ export type MachineOptions = {
 export function readMachineOptions(words: readonly string[], version: string): MachineOptions | null {
   const line = machineLine(version);
   // Twins are for other commands too: only a calibration looks at them.
-  if (!words.includes('calibrate')) for (const each of line.options) delete each.envVar;
+  if (!words.some((word) => word === 'calibrate' || word === 'import'))
+    for (const each of line.options) delete each.envVar;
   if (!readLine(line, words, (names) => `one machine is shown at a time, saw "${names.join(' ')}"`)) return null;
-  const options = { ...line.opts(), machine: (line.processedArgs[0] as string | undefined) ?? null } as MachineOptions;
-  if (options.machine !== 'calibrate') refuseCalibration(line);
-  return options;
+  const [machine = null, matrix = null] = line.processedArgs as (string | undefined)[];
+  if (matrix !== null && machine !== 'import')
+    throw new UsageError(`one machine is shown at a time, saw "${machine} ${matrix}"`);
+  refuseOthers(line, machine);
+  return { ...line.opts(), machine, matrix } as MachineOptions;
 }
 
-/** What only a calibration takes is an error where it would do nothing. */
-function refuseCalibration(line: Command): void {
-  const given = line.options.map((option) => option.name()).find((name) => line.getOptionValueSource(name) === 'cli');
-  if (given !== undefined)
-    throw new UsageError(`--${given} is for a calibration: ${commandText('machine', ['calibrate', `--${given}`])} …`);
+/** What only a calibration or an import takes is an error where it would do nothing. */
+function refuseOthers(line: Command, machine: string | null): void {
+  const mine: Readonly<Record<string, readonly string[]>> = {
+    calibrate: ['out', 'repeat', 'seconds', 'quick'],
+    import: ['out', 'clock'],
+  };
+  const given = line.options
+    .map((option) => option.name())
+    .find((name) => line.getOptionValueSource(name) === 'cli' && !(mine[machine ?? ''] ?? []).includes(name));
+  if (given === undefined) return;
+  throw new UsageError(
+    given === 'clock'
+      ? `--clock is for an import: ${commandText('machine', ['import', 'MATRIX.csv', '--clock', '3'])}`
+      : `--${given} is for a calibration: ${commandText('machine', ['calibrate', `--${given}`])} …`,
+  );
 }
 
 function machineLine(version: string): Command {
   return commandLine(
     'machine',
-    'Shows a simulated machine. Without a name: lists all. `calibrate` measures this computer and writes its machine file.',
+    'Shows a simulated machine. Without a name: lists all. `calibrate` measures this computer and writes its machine file; `import` makes one of a matrix of core-to-core latencies.',
   )
-    .usage('[machine | calibrate] [options]')
-    .argument('[machine]', 'the name of a machine, the path of a machine file, or calibrate')
+    .usage('[machine | calibrate | import MATRIX.csv] [options]')
+    .argument('[machine]', 'the name of a machine, the path of a machine file, calibrate, or import')
+    .argument('[matrix]', 'import: a CSV file as core-to-core-latency prints it with --csv, in nanoseconds')
     .addOption(
       option(
         '--out <file>',
-        'calibrate: file or folder to write the machine file to; - is standard output (default: ./machine-NAME.json)',
+        'calibrate, import: file or folder to write the machine file to; - is standard output (default: ./machine-NAME.json)',
         null,
       ),
     )
@@ -53,9 +71,10 @@ function machineLine(version: string): Command {
     )
     .addOption(option('--seconds <s>', 'calibrate: length of each run (default: 0.002)', null, number(0.0001, 1)))
     .addOption(option('--quick', 'calibrate: fewer runs', false))
+    .addOption(option('--clock <GHz>', 'import: clock of the machine (default: 3)', null, number(0.001, 100)))
     .version(version, '--version', 'print the version')
     .addHelpText(
       'after',
-      '\nEvery option is also an environment variable: PERCORE_REPEAT=9 is --repeat 9.\nExit codes: 0 done, 1 not measured or not written, 2 usage, 130 interrupted.',
+      '\nEvery option is also an environment variable: PERCORE_REPEAT=9 is --repeat 9.\nExit codes: 0 done, 1 not measured or not written, 2 usage, or a matrix with a bad cell, 130 interrupted.',
     );
 }

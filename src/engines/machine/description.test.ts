@@ -73,6 +73,16 @@ describe('a field that is wrong is named, with what was seen and what is expecte
     ['hit.atomic', undefined, 'hit.atomic: the field is missing; machines/laptop-8.json shows how it is written'],
     ['load.invalid', undefined, 'load.invalid: the field is missing; machines/laptop-8.json shows how it is written'],
     ['load.modified', 60, 'load.modified: expected a list of cycles, one for each distance, saw 60'],
+    [
+      'load.shared',
+      'modified',
+      'load.shared: expected a list of cycles, one for each distance, or the name of a row that has one, like "atomic.modified"; saw "modified"',
+    ],
+    [
+      'load.shared',
+      'load.shared',
+      'load.shared: expected a list of cycles, one for each distance, or the name of a row that has one, like "atomic.modified"; saw "load.shared"',
+    ],
     ['load.modified.1', -200, 'load.modified[1]: expected a number of cycles from 0, saw -200'],
     ['store.shared.0', 70.5, 'store.shared[0]: expected a whole number of cycles, saw 70.5'],
     ['atomic.modified.0', 2e6, 'atomic.modified[0]: expected at most 1000000 cycles, saw 2000000'],

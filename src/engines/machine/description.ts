@@ -129,7 +129,9 @@ export function readMachine(text: string, path: string): Machine {
       `${path}: this is not JSON (${(error as Error).message}); a machine file is a JSON object with "schema": "percore.machine/1"`,
     );
   }
-  const parsed = v.safeParse(fields, json);
+  const taken = withTakenRows(json);
+  if ('problem' in taken) throw new Error(`${path}: ${taken.problem}`);
+  const parsed = v.safeParse(fields, taken.json);
   if (!parsed.success)
     throw new Error(
       sentences(parsed.issues)
@@ -139,6 +141,39 @@ export function readMachine(text: string, path: string): Machine {
   const problem = contradiction(parsed.output);
   if (problem !== null) throw new Error(`${path}: ${problem}`);
   return parsed.output;
+}
+
+type Rows = { readonly [kind: string]: { readonly [state: string]: unknown } };
+
+/**
+ * A row may be taken as another, where only that one is published: `"shared": "atomic.modified"`. Gives the file with the
+ * figures in its place.
+ */
+function withTakenRows(json: unknown): { readonly json: unknown } | { readonly problem: string } {
+  if (typeof json !== 'object' || json === null) return { json };
+  const file = json as Rows;
+  const made: Record<string, unknown> = { ...file };
+  for (const kind of ['load', 'store', 'atomic']) {
+    const rows = file[kind];
+    if (typeof rows !== 'object' || rows === null) continue;
+    const whole: Record<string, unknown> = {};
+    for (const [state, row] of Object.entries(rows)) {
+      whole[state] = typeof row === 'string' ? rowNamed(file, row) : row;
+      if (whole[state] === null)
+        return {
+          problem: `${kind}.${state}: expected a list of cycles, one for each distance, or the name of a row that has one, like "atomic.modified"; saw ${seenIn(row)}`,
+        };
+    }
+    made[kind] = whole;
+  }
+  return { json: made };
+}
+
+/** A row of figures by its name; null where there is none. */
+function rowNamed(file: Rows, name: string): unknown {
+  const [, kind = '', state = ''] = /^(load|store|atomic)\.([a-z]+)$/.exec(name) ?? [];
+  const row = file[kind]?.[state];
+  return Array.isArray(row) ? row : null;
 }
 
 /** A file of another kind has everything wrong: its schema says enough. */
@@ -153,7 +188,7 @@ function issueSentence(issue: v.BaseIssue<unknown>): string {
     return `${where}: there is no such field; remove it`;
   if (issue.type === 'strict_object' && issue.received === 'undefined')
     return `${where}: the field is missing; machines/laptop-8.json shows how it is written`;
-  return `${where}: expected ${issue.message}, saw ${seenIn(issue)}`;
+  return `${where}: expected ${issue.message}, saw ${seenIn(issue.input)}`;
 }
 
 /** `load.modified[1]`, the way into the file. */
@@ -162,7 +197,7 @@ function placeOf(issue: v.BaseIssue<unknown>): string {
   return keys === '' ? 'the file' : keys.replace(/^\./, '');
 }
 
-function seenIn({ input }: v.BaseIssue<unknown>): string {
+function seenIn(input: unknown): string {
   const shown = JSON.stringify(input) ?? 'nothing';
   return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
 }

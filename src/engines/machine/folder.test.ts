@@ -32,6 +32,7 @@ describe.each(machineNames(root))('%s', (name) => {
     expect(Object.keys(machine.sources)).toEqual([
       'clock',
       'topology',
+      ...('protocol' in machine.sources ? ['protocol'] : []),
       'hit',
       ...(machine.overlap === undefined ? [] : ['overlap']),
       'load',
