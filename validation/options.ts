@@ -14,7 +14,7 @@ export type ValidateOptions = {
   readonly limit: number;
 };
 
-/** Reads the words behind `npm run validate --`. @throws UsageError; gives null where help was asked for and shown. */
+/** Reads the words behind `npm run validate --`. @throws UsageError; returns null where help was asked for and shown. */
 export function readValidateOptions(words: readonly string[], names: readonly string[]): ValidateOptions | null {
   const line = validateLine(names);
   if (!readLine(line, words)) return null;

@@ -3,7 +3,7 @@
 import type { Extent } from '../src/engines/machine/run.ts';
 import type { Published } from '../src/experiment/formats/published.ts';
 
-/** One program on so many cores of one machine, to be simulated with seeds from 1 on; the median counts. */
+/** One program on n cores of one machine, to be simulated with seeds from 1 on; the median counts. */
 export type Trial = {
   /** Paths from the checkout's root. */
   readonly program: string;
@@ -51,7 +51,7 @@ export type Study = {
   readonly judge: (figures: Figures) => readonly Claim[];
 };
 
-/** Gives a file of validation/published/ by its name. */
+/** Returns a file of validation/published/ by its name. */
 export type Library = (name: string) => Published;
 
 /** Names a trial: equal trials are simulated once. */

@@ -46,7 +46,7 @@ async function run(
     : exit.done;
 }
 
-/** Gives what could not be written, and where it is instead. */
+/** Returns what could not be written, and where it is instead. */
 function writePage(path: string, text: string): string | null {
   const problem = problemWith(() => writeWhole(path, text));
   if (problem !== null) return `${path} could not be written: ${problem}. ${elsewhere(basename(path), text)}`;

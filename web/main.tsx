@@ -1,4 +1,4 @@
-// The way in: isolation first, since it may load the page anew; then the look, the address, the drops and the page.
+// The way in: isolation first, since it may load the page again; then the look, the address, the drops and the page.
 
 import { render } from 'preact';
 import { followAddress } from './address/address.ts';

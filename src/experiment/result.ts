@@ -91,7 +91,7 @@ const fieldsSchema = record({
   repeat: optional(wholeFrom(1)),
   /** Every thread was bound to a core of its own. */
   pinned: v.optional(flag),
-  /** Stopped early: the samples are those finished till then. */
+  /** Stopped early: the samples are those finished until then. */
   interrupted: v.optional(flag),
 });
 

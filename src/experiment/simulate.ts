@@ -35,7 +35,7 @@ export type SimulatedPlan = {
 
 export type SimulatedEvents = {
   readonly onProgress?: (progress: SweepProgress) => void;
-  /** The result so far, when a sample has come, with that sample; building it is left to whoever asks. */
+  /** The result so far, when a sample has come, with that sample; it is built only when it is asked for. */
   readonly onSample?: (soFar: () => Result, sample: Sample, isSettled: boolean) => void;
   readonly signal?: AbortSignal;
 };

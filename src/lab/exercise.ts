@@ -45,7 +45,7 @@ const common = {
   title: sentence,
   /** Where to look when it is lost: shown with what was seen. */
   look: sentence,
-  /** Kinds of failure that `look` was written for, by their clue; a race at the workload's words and a failed assertion unless told. For others there is a general hint. */
+  /** Kinds of failure that `look` was written for, by their clue; default: a race at the workload's words and a failed assertion. For others there is a general hint. */
   about: v.optional(v.array(v.picklist(clueNames, `one of ${clueNames.join(', ')}`), 'a list of kinds of failure')),
   /** Hints of its own for kinds of failure. */
   looks: v.optional(
@@ -54,7 +54,7 @@ const common = {
   points: count(0, 100),
   /** Constants of the workload for this check. */
   set: v.optional(constants),
-  /** Checks that must be passed before this one is looked at; unless told, every `proves` for the others, none for those. */
+  /** Checks that must be passed before this one is evaluated; default: every `proves` for the others, none for those. */
   needs: v.optional(v.array(name, 'a list of checks')),
 };
 
@@ -65,12 +65,12 @@ const proves = v.strictObject(
   {
     ...common,
     kind: v.literal('proves', 'proves'),
-    /** Every interleaving of so many cores with so many operations each. */
+    /** Every interleaving of `cores` cores with `operations` operations each. */
     cores: count(1, 32),
     operations: count(1, 64),
     /** How many cores the program is told that there are (CORES), where these are more than run. */
     of: v.optional(count(1, 1024)),
-    /** `random` looks at so many schedules with a seed instead of at all of them. */
+    /** `random`: the number of schedules that are drawn with a seed, instead of all of them. */
     random: v.optional(count(1, 1_000_000)),
     /** Looks only at schedules in which this core alone is interrupted, and so often at most: enough for very many steps. */
     interrupted: v.optional(
@@ -107,7 +107,7 @@ const bounds = v.strictObject(
         {
           most: count(0, 1000),
           part,
-          /** The one function of the submission in which a core waits; any unless told. */ during:
+          /** The one function of the submission in which a core waits; default: any. */ during:
             v.optional(constantName),
         },
         'an object with most',
@@ -119,7 +119,7 @@ const bounds = v.strictObject(
         {
           most: count(1, 1000),
           part,
-          /** The core that is looked at; each of them unless told. */ of: v.optional(count(0, 7)),
+          /** The core whose steps are counted; default: each of them. */ of: v.optional(count(0, 7)),
         },
         'an object with most',
       ),
@@ -151,7 +151,7 @@ const survives = v.strictObject(
     ...common,
     kind: v.literal('survives', 'survives'),
     points: v.literal(0, '0: real threads are shown, not graded'),
-    /** At most so many threads, and no more than this computer has cores. */
+    /** Threads at most; never more than this computer has cores. */
     cores: count(1, 64),
     seconds: v.pipe(v.number('seconds'), v.minValue(0.05, 'at least 0.05 s'), v.maxValue(5, 'at most 5 s')),
   },

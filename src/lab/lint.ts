@@ -141,7 +141,7 @@ function lintFirstLine({ name, text }: SourceFile, expect: VariantCard['expect']
   ];
 }
 
-/** Links at every core count; gives the program for one core, and each refusal once, with the count where it came first. */
+/** Links at every core count; returns the program for one core, and each refusal once, with the count where it came first. */
 function linked(
   source: SourceFile,
   workload: SourceFile,

@@ -1,5 +1,5 @@
 // A veil over texts that nobody should read by accident: in the students' edition, a card's hints and places to look.
-// No secret: whoever wants to read them before their time can.
+// It is no secret: a person who wants to read them early can.
 
 const mark = 'veiled:';
 

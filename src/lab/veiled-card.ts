@@ -1,4 +1,4 @@
-// A card's source with its hints and places to look under a veil: the same card to whoever reads it as data.
+// A card's source with its hints and places to look under a veil: the same card when it is read as data.
 
 import type { Expression, Property } from 'acorn';
 import type { SourceFile } from '../language/source.ts';

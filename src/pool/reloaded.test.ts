@@ -1,4 +1,4 @@
-// Workers whose script does not come, made up: they are begun anew, with what was sent; errors in a script are told.
+// Workers whose script does not come, made up: they are started again, with what was sent; errors in a script are told.
 
 import { expect, test } from 'vitest';
 import { crew, fails, says } from '../../test/made-up-worker.ts';

@@ -43,7 +43,7 @@ export function followAddress(): void {
   });
 }
 
-/** Writes the query of the present page, without a step in the browser's history and without drawing the page anew; `kept` parts stay. */
+/** Writes the query of the present page, without a step in the browser's history and without drawing the page again; `kept` parts stay. */
 export function noteQuery(query: URLSearchParams, kept: readonly string[] = []): void {
   const { path, query: before } = readAddress(location.hash);
   for (const name of kept) if (before.has(name)) query.set(name, before.get(name)!);

@@ -1,4 +1,4 @@
-// A draft: as much of a point as shows its shape, for a curve that is drawn anew while a knob moves.
+// A draft: as much of a point as shows its shape, for a curve that is drawn again while a knob moves.
 
 import type { Extent } from '../../src/engines/machine/run.ts';
 import type { SimulationTask } from '../../src/engines/machine/task.ts';

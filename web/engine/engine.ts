@@ -26,7 +26,7 @@ let broker: Script | null = null;
 let last = 0;
 const waiting = new Map<number, Waiting>();
 
-/** Asks the broker, which is started with the first request, and anew when it has died. */
+/** Asks the broker, which is started with the first request, and again when it has died. */
 export function ask<R extends Request>(request: R, listener: Listener = {}): Asked<R['kind']> {
   const id = ++last;
   const answer = new Promise<Answer<R['kind']>>((resolve, reject) =>
@@ -73,7 +73,7 @@ function hear(message: FromBroker): void {
   else asked.reject(message.failure === 'stopped' ? new Stopped('stopped') : new Error(message.failure));
 }
 
-/** Whoever waits is told; the next request starts another broker. What is on the page stays there. */
+/** Who waits is told; the next request starts another broker. What is on the page stays there. */
 function died(reason: string): void {
   broker?.terminate();
   broker = null;

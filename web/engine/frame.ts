@@ -1,6 +1,6 @@
 // Once a frame: of what comes several times before the next picture is drawn, only the last is heard.
 
-/** A page that is not seen draws no pictures: then it is heard so many milliseconds later. */
+/** A page that is not seen draws no pictures: then it is called n milliseconds later. */
 const unseenMilliseconds = 100;
 
 export function onceAFrame<T>(hear: (last: T) => void): (each: T) => void {

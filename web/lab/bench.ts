@@ -107,7 +107,7 @@ function runKey(view: View): string {
   return JSON.stringify([settingsOf(view), view.variants, view.thorough]);
 }
 
-/** Ends what runs; what was finished till then stays. */
+/** Ends what runs; what was finished until then stays. */
 export function stop(bench: Bench): void {
   const state = underOf(bench);
   state.again = false;
@@ -149,7 +149,7 @@ export function draft(bench: Bench, changes: Partial<View>): void {
   void drawDrafts(bench);
 }
 
-/** Whoever asks while one is drawn waits for the next one too: a whole run that came first would leave it half drawn. */
+/** A request that comes while one is drawn waits for the next one too: a whole run that came first would leave it half drawn. */
 function drawDrafts(bench: Bench): Promise<void> {
   const state = underOf(bench);
   state.again = true;
@@ -169,7 +169,7 @@ async function drawWhileAsked(bench: Bench, state: Under): Promise<void> {
   }
 }
 
-/** Runs what the view asks for; the result grows while it does, unless what is shown is good till then. Gives whether it ended well. */
+/** Runs what the view asks for; the result grows while it does, unless what is shown is good until then. Returns whether it ended well. */
 export async function run(bench: Bench, quietly = false): Promise<boolean> {
   const state = underOf(bench);
   state.again = false;

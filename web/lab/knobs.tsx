@@ -1,4 +1,4 @@
-// Knobs as sliders. On a machine the curve is drawn anew while one is dragged.
+// Knobs as sliders. On a machine the curve is drawn again while one is dragged.
 
 import type { KnobCard } from '../../src/lab/card.ts';
 import { messages } from '../messages/messages.ts';

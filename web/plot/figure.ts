@@ -1,4 +1,4 @@
-// A figure: what a chart shows, as data, whoever draws it: on a canvas, as SVG, as a table or in a sentence.
+// A figure: what a chart shows, as data, however it is drawn: on a canvas, as SVG, as a table or in a sentence.
 
 import { type Axis, coresAxis, throughputAxis } from '../../src/experiment/axis.ts';
 import { curves, type Point } from '../../src/experiment/meaning/curve.ts';

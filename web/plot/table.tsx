@@ -1,4 +1,4 @@
-// The figures of a chart as a table, for whoever reads better than sees; it is made when it is opened.
+// The figures of a chart as a table, for a person who reads better than sees; it is made when it is opened.
 
 import { useSignal } from '@preact/signals';
 import { distrustOf } from '../../src/experiment/meaning/trust.ts';

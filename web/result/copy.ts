@@ -1,7 +1,7 @@
 // Copies a link. Safari lets only what a click starts at once be copied, so it is given a promise of the text; Firefox before
 // 127 takes no promises; and where a page is not secure nothing is copied at all.
 
-/** Gives the text, and whether it was copied. */
+/** Returns the text, and whether it was copied. */
 export async function copyText(text: Promise<string>): Promise<{ readonly text: string; readonly isCopied: boolean }> {
   const isCopied = await (canPromise() ? copyPromise(text) : copyPlain(text)).then(
     () => true,

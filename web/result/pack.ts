@@ -1,4 +1,4 @@
-// Results packed into a link: their JSON, deflated, in letters that an address may hold. Whoever opens the link sees the figures.
+// Results packed into a link: their JSON, deflated, in letters that an address may hold. The person who opens the link sees the figures.
 
 import type { Result } from '../../src/experiment/result.ts';
 import { messages } from '../messages/messages.ts';

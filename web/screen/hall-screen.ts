@@ -50,7 +50,7 @@ function followKey(): () => void {
     if (event.key.toLowerCase() !== 'h' || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping)
       return;
     event.preventDefault();
-    // Whoever follows keys inside the hall hears this one too: it is not theirs.
+    // What follows keys inside the hall hears this one too: it is not theirs.
     event.stopImmediatePropagation();
     if (hall.peek()) leaveHall();
     else enterHall();

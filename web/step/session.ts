@@ -20,7 +20,7 @@ export type Session = {
   /** What is ahead from here, once it has been asked for; how much of it is told: 0 nothing, 1 how far, 2 the next step, 3 all. */
   readonly ahead: Signal<Ahead | null>;
   readonly told: Signal<number>;
-  /** Steps of the shortest failure from the start, for whoever has found one. */
+  /** Steps of the shortest failure from the start, once one was found. */
   readonly shortest: Signal<number | null>;
   /** How a core can be starved; asked for where a program cannot fail. */
   readonly unfair: Signal<Bypass | null>;

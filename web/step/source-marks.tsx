@@ -12,10 +12,10 @@ import type { Session } from './session.ts';
 export function SourceMarks({ session }: { readonly session: Session }) {
   const { variant, workload } = session.stepped.value;
   const seen = session.seen.value;
-  // Larger type puts the lines elsewhere: they are brought into sight anew.
+  // Larger type puts the lines elsewhere: they are brought into sight again.
   void hall.value;
   const mover = seen?.view.steps.at(-1)?.thread ?? 0;
-  // Whoever moved last is looked at first.
+  // The core that moved last is shown first.
   const threads = [...(seen?.view.threads ?? [])].sort(
     (a, b) => Number(b.thread === mover) - Number(a.thread === mover),
   );

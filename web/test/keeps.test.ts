@@ -11,7 +11,7 @@ import { counted, shown, visitor } from './visitor.ts';
 const mcs = readFileSync(join(root, 'labs/spinlock/mcs.ts'), 'utf8');
 const wrong = readFileSync(join(root, 'labs/spinlock/wrong/late-mark.ts'), 'utf8');
 
-/** Drops files on a part of the page; gives whether the browser was kept from taking them itself. */
+/** Drops files on a part of the page; returns whether the browser was kept from taking them itself. */
 async function drop(
   page: Page,
   files: readonly (readonly [name: string, text: string])[],

@@ -25,7 +25,7 @@ export type Site = { readonly url: string; close(): Promise<void> };
 
 const kept = join(root, 'node_modules/.cache/percore-site');
 
-/** The built page, in a folder named by the sources' content: every test file of one state of them shares one build. Gives the folder. */
+/** The built page, in a folder named by the sources' content: every test file of one state of them shares one build. Returns the folder. */
 export async function buildSite(): Promise<string> {
   const folder = join(kept, sourcesHash());
   if (existsSync(folder)) return folder;

@@ -37,7 +37,7 @@ export function WhyPanel({ bench, point }: { readonly bench: Bench; readonly poi
         failure.value = sentence;
       },
     );
-    // Whoever asks sees the point, its ring and the answer under it, and so does whoever opens a link; who comes back is left where they were.
+    // A person who asks sees the point, its ring and the answer under it, and so does one who opens a link; who comes back is left where they were.
     if (!isReturning()) showFigure();
     if (document.activeElement !== document.body) heading.current?.focus({ preventScroll: true });
     return () => asked();
@@ -108,7 +108,7 @@ function Shown({ why }: { readonly why: Why }) {
   );
 }
 
-/** Asks the broker; gives how to stop. What was measured here is explained on the machine that is most like a laptop. */
+/** Asks the broker; returns how to stop. What was measured here is explained on the machine that is most like a laptop. */
 function explain(
   bench: Bench,
   { variant: name, cores }: Point,

@@ -35,7 +35,7 @@ import { checkTests, endOfTests, testsReport, type Under } from './litmus-course
 /** A part of the report, and the exit code that it asks for. */
 type Part = { readonly text: string; readonly code: number };
 
-/** Gives the exit code. */
+/** Returns the exit code. */
 export async function checkCourse(root: string, options: CheckOptions): Promise<number> {
   refuseForOne(options);
   const refusals = createRefusals();

@@ -57,7 +57,7 @@ const rowSchema = v.looseObject({
 /** Bytes: a verdict has some thousands. */
 const longest = 256 * 2 ** 20;
 
-/** Prints what a check had found, and writes it as JSON where that is asked for. Gives the exit code. @throws UsageError */
+/** Prints what a check had found, and writes it as JSON where that is asked for. Returns the exit code. @throws UsageError */
 export function printCheckJournal(path: string, json: string | null): number {
   const rows = asUsage(() =>
     rowsIn(

@@ -23,7 +23,7 @@ import { runTest } from './litmus-run.ts';
 
 type LitmusAsked = CheckAsked & { readonly lab: LitmusLab };
 
-/** Gives the exit code. @throws UsageError, or Refused when the program does not link. */
+/** Returns the exit code. @throws UsageError, or Refused when the program does not link. */
 export async function checkLitmus(asked: LitmusAsked): Promise<number> {
   refuseExtent(asked.options);
   const pool = createCheckPool(asked.root, 1, asked.options.seconds);

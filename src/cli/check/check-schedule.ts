@@ -12,7 +12,7 @@ import { outcomeLine } from './check-litmus.ts';
 import { replayReport } from './check-report.ts';
 import { type CheckAsked, checkTerminal, settingsOf } from './check-settings.ts';
 
-/** Gives the exit code. @throws UsageError for one that is of another program, or that does not fit */
+/** Returns the exit code. @throws UsageError for one that is of another program, or that does not fit */
 export function replaySchedule({ lab, variant, options }: CheckAsked, text: string): number {
   const knobs = settingsOf(lab, options);
   const schedule = asUsage(() => readSchedule(text));

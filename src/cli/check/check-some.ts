@@ -14,7 +14,7 @@ import { createCheckPool } from '../pool/check-pool.ts';
 import { againOf, boundsOf, type CheckAsked, checkTerminal, extentOf, modelOf, settingsOf } from './check-settings.ts';
 import { sayInterrupted } from './check-variant.ts';
 
-/** Gives the exit code: some schedules never show that a variant holds. */
+/** Returns the exit code: some schedules never show that a variant holds. */
 export async function checkSome(asked: CheckAsked, strategy: StrategyName): Promise<number> {
   const { lab, variant, options } = asked;
   if (isLitmus(lab))

@@ -56,7 +56,7 @@ type Run = {
   readonly sources: SourceCoverage[];
 };
 
-/** Gives the exit code. */
+/** Returns the exit code. */
 export async function checkVariant(asked: CheckAsked): Promise<number> {
   const { lab, variant, options } = asked;
   const pool = createCheckPool(asked.root, Math.min(mostAtOnce, coresHere().cores), options.seconds);

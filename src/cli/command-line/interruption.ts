@@ -31,7 +31,7 @@ function hangUp(): void {
   process.kill(process.pid, 'SIGHUP');
 }
 
-/** Nothing, so many milliseconds after the interrupt. */
+/** Resolves to nothing, n milliseconds after the interrupt. */
 export function afterInterrupt(interrupted: AbortSignal, milliseconds: number): Promise<null> {
   return new Promise((resolve) =>
     interrupted.addEventListener('abort', () => void setTimeout(() => resolve(null), milliseconds).unref(), {

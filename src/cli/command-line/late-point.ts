@@ -5,7 +5,7 @@ import type { OutOfTime } from '../../pool/reply.ts';
 import { count, grouped } from '../../text/numbers.ts';
 
 export class LatePoint extends Error {
-  /** Operations that had ended till then. */
+  /** Operations that had ended until then. */
   readonly operations: number;
   constructor(task: SimulationTask, late: OutOfTime) {
     super(lateSentence(task, late));

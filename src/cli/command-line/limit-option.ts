@@ -4,7 +4,7 @@ import type { Option } from 'commander';
 import { option } from './command-line.ts';
 import { number } from './option-values.ts';
 
-/** Seconds unless told: far more than the slowest point of the course takes. */
+/** The default in seconds: far more than the slowest point of the course takes. */
 export const defaultLimit = 300;
 
 export function limitOption(): Option {

@@ -105,7 +105,7 @@ export function findMachine(root: string, name: string, nearest = nearestWord): 
   return asUsage(() => machineNamed(root, name, standing(), nearest));
 }
 
-/** A mistake in what a person gave is a usage error, whoever noticed it. */
+/** A mistake in what a person gave is a usage error, whatever part noticed it. */
 export function asUsage<T>(read: () => T): T {
   try {
     return read();

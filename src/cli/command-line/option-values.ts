@@ -3,7 +3,7 @@
 import { parseCores } from '../../experiment/core-counts.ts';
 import { nearestWord, UsageError } from './usage.ts';
 
-/** Gives what a text means for `option`, after what it was given `before`. @throws UsageError */
+/** Returns what a text means for `option`, after what it was given `before`. @throws UsageError */
 export type Reading<T> = (text: string, option: string, before: T) => T;
 
 /** Thousands may have commas, as in `--help`. */

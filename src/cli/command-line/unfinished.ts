@@ -8,7 +8,7 @@ import type { Reached } from '../../engines/checker/outcomes.ts';
 import type { SamplingAnswer } from '../../engines/checker/sampling/sampling.ts';
 import type { Question } from '../../engines/checker/task.ts';
 
-/** `states` is how many were seen till then, as far as the search has told. */
+/** `states` is how many were seen until then, as far as the search has told. */
 export const unfinished = {
   check: checkedSoFar,
   outcomes: (settings: Partial<CheckSettings>, seconds: number, states: number): Reached => ({

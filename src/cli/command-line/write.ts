@@ -101,7 +101,7 @@ export function elsewhere(path: string, text: string): string {
   return 'No other place is writable, so it is on standard output.';
 }
 
-/** Writes a new file to the first of the folders that takes it, with a number where there is one of its name; gives its path, or null. */
+/** Writes a new file to the first of the folders that takes it, with a number where there is one of its name; returns its path, or null. */
 export function keptIn(folders: readonly string[], name: string, text: string): string | null {
   for (const folder of folders) {
     try {
@@ -113,7 +113,7 @@ export function keptIn(folders: readonly string[], name: string, text: string): 
   return null;
 }
 
-/** `x.json`, or `x-2.json` where that is there, and so on; gives the path. @throws what the system says */
+/** `x.json`, or `x-2.json` where that is there, and so on; returns the path. @throws what the system says */
 export function writeNumbered(folder: string, file: string, text: string): string {
   const { name, ext } = parse(file);
   for (let i = 1; ; i++) {
@@ -127,7 +127,7 @@ export function writeNumbered(folder: string, file: string, text: string): strin
   }
 }
 
-/** Says what could not be written, under a report. Gives whether there was anything. */
+/** Says what could not be written, under a report. Returns whether there was anything. */
 export function complain(refusals: readonly (string | null)[]): boolean {
   const said = refusals.filter((each) => each !== null);
   if (said.length > 0) process.stderr.write(`\n${said.join('\n')}\n`);

@@ -28,7 +28,7 @@ type Given = {
   json: string | null;
 };
 
-/** Reads the words behind `npm run fit --`. @throws UsageError; gives null where help was asked for and shown. */
+/** Reads the words behind `npm run fit --`. @throws UsageError; returns null where help was asked for and shown. */
 export function readFitOptions(words: readonly string[], version: string): FitOptions | null {
   const line = fitLine(version);
   if (!readLine(line, words, (files) => `one file is fitted at a time, saw "${files.join(' ')}"`)) return null;

@@ -45,7 +45,7 @@ type Batch = {
 /** A submission's report, whether an earlier batch has made it, and its text where it could be read. */
 type Row = BatchRow & { readonly text: string | null };
 
-/** Gives the exit code. */
+/** Returns the exit code. */
 export async function gradeBatch(root: string, graded: Graded, folder: string, options: GradeOptions): Promise<number> {
   const { fresh, seconds } = options;
   const places = placesOf(folder, options);

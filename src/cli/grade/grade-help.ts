@@ -30,7 +30,7 @@ export function hintText(root: string, { lab, exercise }: Graded, terminal: Term
   ].join('\n\n');
 }
 
-/** Whether the reference solution is shown to whoever asks for it now. */
+/** Whether the reference solution is shown when it is asked for now. */
 export function canHaveSolution(root: string, lab: string): boolean {
   const { best, most } = progressOf(root, lab);
   return existsSync(solutionPath(root, lab)) && most > 0 && best >= most;

@@ -10,7 +10,7 @@ import { isPath, UsageError } from '../command-line/usage.ts';
 
 export type GradeOptions = {
   readonly lab: string | null;
-  /** The path of a file; the lab's exercise.ts unless told. */
+  /** The path of a file; default: the lab's exercise.ts. */
   readonly submission: string | null;
   readonly watch: boolean;
   readonly hint: boolean;

@@ -159,7 +159,7 @@ function nextStep(root: string, { lab }: Graded, { points, most }: GradeReport, 
     : `Stuck? ${commandText('grade', [lab, '--hint'])} shows hint ${hints + 1} of 3; hints cost no points.`;
 }
 
-/** Writes a report as a host wants it: to its file, or to standard output. Gives what could not be written. */
+/** Writes a report as a host wants it: to its file, or to standard output. Returns what could not be written. */
 function writeReport(report: GradeReport, { format, out }: GradeOptions): string | null {
   const text = formats[format === 'text' ? 'json' : format]!(report, process.env);
   if (out === null || format === 'gradelib') process.stdout.write(text);

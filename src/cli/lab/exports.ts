@@ -82,7 +82,7 @@ function willItScaleExports(result: Result, path: string): Export[] {
   ]);
 }
 
-/** Writes every export that was asked for; gives what could not be written, as sentences. */
+/** Writes every export that was asked for; returns what could not be written, as sentences. */
 export function writeExports(result: Result, options: ExportOptions): string[] {
   return exportsOf(result, options)
     .map(({ path, kind, text }) => write(path, kind, () => text))

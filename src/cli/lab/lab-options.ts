@@ -48,7 +48,7 @@ const startNames = Object.keys(starts);
 const codes = ['wasm', 'js'];
 const overlays = ['markov'];
 
-/** Reads the words behind `npm run lab --`. @throws UsageError; gives null where help or the version was asked for and shown. */
+/** Reads the words behind `npm run lab --`. @throws UsageError; returns null where help or the version was asked for and shown. */
 export function readLabOptions(words: readonly string[], version: string): LabOptions | null {
   const line = labLine(version);
   if (!readLine(line, words, tooMany)) return null;

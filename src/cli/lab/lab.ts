@@ -155,7 +155,7 @@ function refuseThreadOptions({ pin, oversubscribe, code }: LabOptions): void {
     );
 }
 
-/** Keeps a result, then prints it: a terminal that is gone takes nothing away. Gives whether everything was written that was to be. */
+/** Keeps a result, then prints it: a terminal that is gone takes nothing away. Returns whether everything was written that was to be. */
 function publish(
   result: Result,
   root: string,

@@ -67,7 +67,7 @@ function extent(medians: readonly number[], ideal: Ideal | null, lastCores: numb
   return [Math.min(...medians.filter((median) => median > 0), most), end <= most * 1.6 ? Math.max(most, end) : most];
 }
 
-/** Draws everything, lines of the first variant last so that they lie on top, then the markers; gives what to write beside the ends. */
+/** Draws everything, lines of the first variant last so that they lie on top, then the markers; returns what to write beside the ends. */
 function drawAll(chart: Chart, drawn: readonly Curve[], ideal: Ideal | null): Label[] {
   const { result, inks, on, x } = chart;
   const usable = usableCores(result.host);

@@ -11,7 +11,7 @@ import { figuresOf, figureTable, type Measured, measurePairs, placementOf, shaky
 import { whereTo, writeMachine } from './machine-file.ts';
 import type { MachineOptions } from './machine-options.ts';
 
-/** Gives the exit code. @throws UsageError for a file that cannot be written to, before anything is measured. */
+/** Returns the exit code. @throws UsageError for a file that cannot be written to, before anything is measured. */
 export async function calibrateHere(root: string, version: string, options: MachineOptions): Promise<number> {
   const here = coresHere();
   const place = options.out === '-' ? null : whereTo(options.out);

@@ -37,7 +37,7 @@ function tried(out: string | null, place: Place): Place {
   }
 }
 
-/** Writes a machine to its place, or prints it where there is none; gives what could not be done, or null. */
+/** Writes a machine to its place, or prints it where there is none; returns what could not be done, or null. */
 export function writeMachine(root: string, machine: Machine, place: Place | null): string | null {
   const text = machineText(machine);
   const problem = problemOf(text);

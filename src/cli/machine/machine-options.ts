@@ -20,7 +20,7 @@ export type MachineOptions = {
   readonly quick: boolean;
 };
 
-/** Reads the words behind `npm run machine --`. @throws UsageError; gives null where help or the version was asked for and shown. */
+/** Reads the words behind `npm run machine --`. @throws UsageError; returns null where help or the version was asked for and shown. */
 export function readMachineOptions(words: readonly string[], version: string): MachineOptions | null {
   const line = machineLine(version);
   // Twins are for other commands too: only a calibration looks at them.

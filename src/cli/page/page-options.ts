@@ -24,7 +24,7 @@ const about: Readonly<Record<PageCommand, string>> = {
 };
 const ports: Readonly<Record<PageCommand, number>> = { web: 5173, build: 0, preview: 4173 };
 
-/** Reads the words behind `npm run web --`. @throws UsageError; gives null where help or the version was asked for and shown. */
+/** Reads the words behind `npm run web --`. @throws UsageError; returns null where help or the version was asked for and shown. */
 export function readPageOptions(command: PageCommand, words: readonly string[], version: string): PageOptions | null {
   const line = pageLine(command, version);
   if (!readLine(line, words)) return null;

@@ -11,7 +11,7 @@ import { afterInterrupt, interrupt, untilInterrupted } from '../command-line/int
 import { unfinished } from '../command-line/unfinished.ts';
 
 export type CheckPool = {
-  /** What the checker answers; after an interrupt what it has found till then, or null where that is nothing. At the limit of seconds an answer that is open. @throws Refused */
+  /** What the checker answers; after an interrupt what it has found until then, or null where that is nothing. At the limit of seconds an answer that is open. @throws Refused */
   ask<Q extends Question>(question: Q, of: Linkable, settings: SettingsOf<Q>): Promise<AnswerTo<Q> | null>;
   readonly interrupted: AbortSignal;
   dismiss(): Promise<void>;

@@ -19,7 +19,7 @@ export function colourCode(parameters: string): string {
 
 /** Puts the door before streams that have none yet. */
 export function closeDoor(streams: readonly NodeJS.WriteStream[] = [process.stdout, process.stderr]): void {
-  // Parameters of four digits that no terminal knows: whoever measures a text's width sees a sequence as any other.
+  // Parameters of four digits that no terminal knows: what measures a text's width takes it for any other sequence.
   if (signature === '') signature = [0, 1, 2, 3].map(() => `${randomInt(1000, 10_000)};`).join('');
   for (const stream of streams) {
     if (behind.has(stream)) continue;

@@ -153,7 +153,7 @@ async function runTurns(
   };
 }
 
-/** A round is: till the sleeper is ready, the time that it is left, the call, and till it is awake; all but the call are known. */
+/** A round is: until the sleeper is ready, the time that it is left, the call, and until it is awake; all but the call are known. */
 async function runSleep(): Promise<Run> {
   const prepared = await prepareProgram(sleepProgram(sleepRounds, settle), 'wasm');
   const sleepOnce = async (bench: Bench): Promise<{ readonly notify: number; readonly wake: number } | null> => {
@@ -185,7 +185,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, each) => total + each, 0);
 }
 
-/** One operation a core: the time asked for is over before it ends. Gives how long it took, in nanoseconds; null where it was spoilt. */
+/** One operation a core: the time asked for is over before it ends. Returns how long it took, in nanoseconds; null where it was spoilt. */
 async function once({ crew, memory }: Bench, prepared: Prepared): Promise<number | null> {
   const outcome = whole(await measureSample(crew, memory, prepared, { seconds: 1e-6, seed: 1 }));
   return outcome === null ? null : outcome.seconds * 1e9;

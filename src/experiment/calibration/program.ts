@@ -1,6 +1,6 @@
 // The programs that a computer is calibrated with, in the lab language, so that what is measured is what labs run.
 //
-// Alone: one core does the same thing 64 times an operation. In turns: two cores pass a token, and whoever has it does one
+// Alone: one core does the same thing 64 times an operation. In turns: two cores pass a token, and the one that has it does one
 // thing to each of 256 cache lines, each after the last is done and in an order that no prefetcher guesses, while the other
 // counts how often it looks for the token. Looking always takes the same time, so the counts are a clock, turn by turn.
 // Sleep: one core sleeps, the other wakes it, and counts until it is awake.
@@ -62,7 +62,7 @@ export function operation(m: Int32Array, core: i32): void {
 function count(m: Int32Array, core: i32, round: i32, which: i32, looks: i32): void {
   m[COUNTS + Math.imul(core, ${16 * Math.ceil((2 * rounds) / 16)}) + round + round + which] = looks;
 }
-/** Looks until a word holds a value; gives how often. */
+/** Looks until a word holds a value; returns how often. */
 function look(m: Int32Array, word: i32, value: i32): i32 {
   let looks = 1;
   while (Atomics.load(m, word) !== value) looks++;
@@ -100,7 +100,7 @@ ${player('second', 1, theirs)}`,
   );
 }
 
-/** `settle` is how long, in cycles of work(), core 0 leaves core 1 to fall asleep. It counts its looks till core 1 is ready, and till it is awake. */
+/** `settle` is how long, in cycles of work(), core 0 leaves core 1 to fall asleep. It counts its looks until core 1 is ready, and until it is awake. */
 export function sleepProgram(rounds: number, settle: number): Program {
   return link(
     nothing,

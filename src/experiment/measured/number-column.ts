@@ -130,7 +130,7 @@ function evidenceIn(reading: Reading, seen: readonly Seen[]): Mark | null {
 
 /**
  * 950 beside 1,710: a program that writes three decimals writes 950,000, and one that leaves out zeros at the end writes 1,71. So the
- * comma parts thousands, unless a number from 1000 up stands there without it. Gives the decimal mark that remains.
+ * comma parts thousands, unless a number from 1000 up stands there without it. Returns the decimal mark that remains.
  */
 function groupsIn(seen: readonly Seen[]): Mark | null {
   const open = seen.filter(({ number }) => number.isOpen);

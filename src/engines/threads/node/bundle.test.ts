@@ -1,4 +1,4 @@
-// Bundles of workers: made once, and anew when a source of theirs changes.
+// Bundles of workers: made once, and again when a source of theirs changes.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

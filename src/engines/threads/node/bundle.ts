@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { cached, keep } from '../../../../bin/cache.mjs';
 import { builtFile } from '../../../disk/place.ts';
 
-/** Bundles a worker's source into a cache folder; gives the file, named by its content. What has not changed is not bundled again. */
+/** Bundles a worker's source into a cache folder; returns the file, named by its content. What has not changed is not bundled again. */
 export function bundleWorker(root: string, source = 'src/engines/threads/node/worker.ts'): string {
   const note = `${source.replace(/[^A-Za-z0-9]+/g, '-')}.json`;
   return builtFile(root, workerName(source)) ?? noted(root, note) ?? bundle(root, source, note);

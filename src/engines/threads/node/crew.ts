@@ -38,7 +38,7 @@ export function createNodeCrew(settings: CrewSettings): Crew {
 
 type Started = { run<Report>(task: NodeTask): Promise<Report>; end(): Promise<void> };
 
-/** A thread that cannot be started takes up no task: whoever waits for one is told, now and later. */
+/** A thread that cannot be started takes up no task: who waits for one is told, now and later. */
 function startPool(settings: CrewSettings): Started {
   const pool = startThreads(settings);
   let tell: (error: Error) => void = () => {};

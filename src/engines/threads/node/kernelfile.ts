@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 
-/** Gives a file's text, or null where there is no such file or we may not read it. Tests hand in another computer's texts. */
+/** Returns a file's text, or null where there is no such file or we may not read it. Tests hand in another computer's texts. */
 export type ReadText = (path: string) => string | null;
 
 /** Reads this computer's own files. */
