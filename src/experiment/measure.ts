@@ -10,7 +10,7 @@ import type { Lab, Variant } from '../lab/lab.ts';
 import { linkVariant } from '../lab/link-variant.ts';
 import type { Program } from '../language/program.ts';
 import { clock } from '../pool/clock.ts';
-import { type Asked, measuredResult, planSweep } from './measured-result.ts';
+import { type Asked, type MeasuredRun, measuredResult, planSweep } from './measured-result.ts';
 import type { Result } from './result.ts';
 import type { Sample } from './sample.ts';
 import { type Point, type SweepEvents, type SweepPlan, type SweepProgress, sweep } from './sweep.ts';
@@ -64,22 +64,11 @@ export async function measureSweep(
   const started = new Date().toISOString();
   const samples: Sample[] = [];
   const broken: string[] = [];
-  const soFar = (): Result =>
-    measuredResult(
-      {
-        lab,
-        variants,
-        programs: [...programs.values()],
-        plan,
-        code,
-        host: host.description,
-        started,
-        pinned: host.pin && host.unpinned.length === 0,
-      },
-      samples,
-      signal.aborted || broken.length > 0,
-      (all) => [...broken, ...warnings(host, all)],
-    );
+  const soFar = (): Result => {
+    const run = { lab, variants, programs: [...programs.values()], plan, code, started, ...describedBy(host) };
+    const isPart = signal.aborted || broken.length > 0;
+    return measuredResult(run, samples, isPart, (all) => [...broken, ...warnings(host, all)]);
+  };
   const events = { onProgress, onSample: (sample: Sample) => onSample(soFar, sample, true), signal };
   await sweepThreads({ code, plan, programs, host }, samples, events).catch((error: unknown) => {
     // What the threads could not do ends the sweep; what was measured until then is worth keeping.
@@ -87,6 +76,10 @@ export async function measureSweep(
     broken.push(`The measurement ended early: ${host.reasonOf(error)}.`);
   });
   return soFar();
+}
+
+function describedBy({ description, pin, unpinned }: MeasuringHost): Pick<MeasuredRun, 'host' | 'pinned'> {
+  return { host: description, pinned: pin && unpinned.length === 0 };
 }
 
 /** Every program of a measurement, linked before anything runs. */

@@ -23,16 +23,10 @@ export function createNodePool<Task, Answer>({ most, ...settings }: NodePoolSett
   return pool;
 }
 
-/** Loaded with the first pool: commands that only say something start without it. */
-function loadPiscina(): typeof Piscina {
-  return (createRequire(import.meta.url)('piscina') as typeof import('piscina')).Piscina;
-}
-
-function startThread<Task, Answer>({
-  workerFile,
-  resourceLimits = {},
-}: Omit<NodePoolSettings, 'most'>): PoolWorker<Task, Answer> {
-  const thread = new (loadPiscina())({
+/** piscina is loaded with the first thread: commands that only say something start without it. */
+function loadThread(workerFile: string, resourceLimits: NonNullable<NodePoolSettings['resourceLimits']>): Piscina {
+  const { Piscina } = createRequire(import.meta.url)('piscina') as typeof import('piscina');
+  return new Piscina({
     filename: workerFile,
     minThreads: 1,
     maxThreads: 1,
@@ -40,6 +34,13 @@ function startThread<Task, Answer>({
     recordTiming: false,
     resourceLimits,
   });
+}
+
+function startThread<Task, Answer>({
+  workerFile,
+  resourceLimits = {},
+}: Omit<NodePoolSettings, 'most'>): PoolWorker<Task, Answer> {
+  const thread = loadThread(workerFile, resourceLimits);
   let endTask: (reason: Error) => void = () => {};
   let ended = false;
   thread.on('error', (error: Error) => {

@@ -92,6 +92,32 @@ type Course = {
 
 async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], course: Course): Promise<number> {
   const { options, checkers, refusals } = course;
+  const answered = await askAll(labs, litmus, course);
+  const { rows, tests } = answered;
+  const out = streamBeside(options.json);
+  const parts = await partsOf(labs, litmus, answered, course, checkTerminal(out));
+  if (parts.length > 0) out.write(`${parts.map((each) => each.text).join('\n\n')}\n`);
+  const unwritten = complain([writeJson(options.json, 'check', { schema: 'percore.check/1', rows, litmus: tests })]);
+  course.journal.done();
+  if (refusals.sentences.length > 0) process.stderr.write(`${refusals.sentences.join('\n')}\n`);
+  if (refusals.sentences.length > 0 && !checkers.interrupted.aborted) return exit.usage;
+  if (!checkers.interrupted.aborted)
+    return Math.max(unwritten ? exit.wrong : exit.done, ...parts.map((each) => each.code));
+  process.stderr.write(`\n${rows.length} of ${answered.asked} checks had finished.`);
+  return sayInterrupted(parts.length);
+}
+
+/** The rows of labs that were answered, of as many as were `asked`; the tests of each litmus lab. */
+type Answered = {
+  readonly asked: number;
+  readonly rows: readonly CheckRow[];
+  /** That the rows took. */
+  readonly seconds: number;
+  readonly tests: readonly (readonly Under[])[];
+};
+
+async function askAll(labs: readonly Lab[], litmus: readonly LitmusLab[], course: Course): Promise<Answered> {
+  const { options, checkers, refusals } = course;
   const from = performance.now();
   const points = labs.flatMap((lab) =>
     lab.variants.flatMap((variant) =>
@@ -110,23 +136,23 @@ async function checkLabs(labs: readonly Lab[], litmus: readonly LitmusLab[], cou
   const rows = (await Promise.all(points)).filter((row) => row !== null);
   const seconds = (performance.now() - from) / 1000;
   const tests = (await tested).map((each) => each.filter((under) => under !== null));
-  const out = streamBeside(options.json);
-  const terminal = checkTerminal(out);
+  return { asked: points.length, rows, seconds, tests };
+}
+
+async function partsOf(
+  labs: readonly Lab[],
+  litmus: readonly LitmusLab[],
+  { rows, seconds, tests }: Answered,
+  course: Course,
+  terminal: Terminal,
+): Promise<Part[]> {
+  const { options, refusals } = course;
   const bypasses = options.bypass === 'ignore' ? [] : await bypassParts(accepted(labs, refusals), course, terminal);
-  const parts = [
+  return [
     ...(rows.length === 0 ? [] : [{ text: courseReport(rows, seconds, terminal), code: codeOf(rows) }]),
     ...bypasses,
     ...accepted(litmus, refusals).flatMap((lab, i) => testParts(lab, tests[i]!, terminal)),
   ];
-  if (parts.length > 0) out.write(`${parts.map((each) => each.text).join('\n\n')}\n`);
-  const unwritten = complain([writeJson(options.json, 'check', { schema: 'percore.check/1', rows, litmus: tests })]);
-  course.journal.done();
-  if (refusals.sentences.length > 0) process.stderr.write(`${refusals.sentences.join('\n')}\n`);
-  if (refusals.sentences.length > 0 && !checkers.interrupted.aborted) return exit.usage;
-  if (!checkers.interrupted.aborted)
-    return Math.max(unwritten ? exit.wrong : exit.done, ...parts.map((each) => each.code));
-  process.stderr.write(`\n${rows.length} of ${points.length} checks had finished.`);
-  return sayInterrupted(parts.length);
 }
 
 function nameOf(lab: Lab, variant: Variant): string {
