@@ -33,7 +33,9 @@ export const show = {
   queue: 'Waiting at its home, next request first',
   more: (n: number) => `and ${n} more`,
   moves: (line: string, to: number, from: number | null, access: string, left: number) =>
-    `${line} is on its way from ${who(from)} to core ${to} (${access}), ${count(Math.ceil(left), 'cycle')} to go`,
+    `The answer with ${line} is on its way from ${who(from)} to core ${to} (${access}), ${count(Math.ceil(left), 'cycle')} to go`,
+  probed: (line: string, to: number, from: number | null, access: string, left: number, kept: number) =>
+    `Core ${to} has asked for ${line} (${access}); the home's probe reaches ${who(from)} in ${count(Math.ceil(left), 'cycle')}, until then ${who(from)} has the line${kept === 0 ? '' : ` and writes ${kept === 1 ? 'once' : count(kept, 'time')} more`}`,
   rests: (line: string, holders: readonly number[]) =>
     `${line} rests${holders.length === 0 ? ': in no cache' : ` with ${holders.length === 1 ? `core ${holders[0]}` : count(holders.length, 'core')}`}`,
   picture: (sentence: string, waiting: string) => `${sentence}; ${waiting}.`,

@@ -176,7 +176,7 @@ describe.skipIf(skipped)('stepping', () => {
     await page.click('[aria-label="Next event"]');
     await page.click('[aria-label="Next event"]');
     await shown(page.locator('.sentence')).toMatch(
-      /^SERVING is on its way from (core \d|memory) to core \d \((load|store|atomic)\), [\d,]+ cycles? to go/,
+      /^(Core \d has asked for SERVING \((load|store|atomic)\); the home's probe reaches core \d in [\d,]+ cycles?|The answer with SERVING is on its way from (core \d|memory) to core \d \((load|store|atomic)\), [\d,]+ cycles? to go)/,
     );
     const before = (await page.locator('.film-controls output').textContent())!;
     await page.click('.film-controls .primary');

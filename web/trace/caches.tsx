@@ -84,11 +84,7 @@ export function Caches({
         {messages.show.memory}
       </text>
       {now.moving !== null && (
-        <Flight
-          from={now.moving.movement.from === null ? at : place(now.moving.movement.from)}
-          to={place(now.moving.movement.core)}
-          progress={now.moving.progress}
-        />
+        <Flight {...pathOf(now.moving, at, place)} message={now.moving.message} progress={now.moving.progress} />
       )}
     </svg>
   );
@@ -121,9 +117,29 @@ function Core({
   );
 }
 
-function Flight({ from, to, progress }: { readonly from: Place; readonly to: Place; readonly progress: number }) {
+/** A probe goes from the home to who has the line, an answer from there to who asked. */
+function pathOf(
+  { movement: { from, core }, message }: NonNullable<LineNow['moving']>,
+  at: Place,
+  place: (core: number) => Place,
+): { readonly from: Place; readonly to: Place } {
+  const holder = from === null ? at : place(from);
+  return message === 'probe' ? { from: at, to: holder } : { from: holder, to: place(core) };
+}
+
+function Flight({
+  from,
+  to,
+  message,
+  progress,
+}: {
+  readonly from: Place;
+  readonly to: Place;
+  readonly message: 'probe' | 'answer';
+  readonly progress: number;
+}) {
   return (
-    <g class="flight">
+    <g class={`flight ${message}`}>
       <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
       <circle cx={from.x + (to.x - from.x) * progress} cy={from.y + (to.y - from.y) * progress} r="5" />
     </g>

@@ -20,6 +20,8 @@ const move = (part: Partial<Movement>): Movement => ({
   before: 'modified',
   after: 'modified',
   from: null,
+  probed: null,
+  kept: 0,
   ...part,
 });
 const letters = (movements: readonly Movement[], time: number, forwards = false): string =>
@@ -28,7 +30,21 @@ const letters = (movements: readonly Movement[], time: number, forwards = false)
 test('a write takes the line from everybody at once, and has it when it ends', () => {
   const log = [move({ core: 1, from: 0, began: 5, ended: 15 })];
   expect([0, 5, 14, 15].map((time) => letters(log, time))).toEqual(['MII', 'III', 'III', 'IMI']);
-  expect(lineAt(log, 3, false, 10).moving).toMatchObject({ progress: 0.5, movement: { core: 1, from: 0 } });
+  expect(lineAt(log, 3, false, 10).moving).toMatchObject({
+    message: 'answer',
+    progress: 0.5,
+    movement: { core: 1, from: 0 },
+  });
+});
+
+test('where a probe has to come first, the owner has the line until then, and two messages follow each other', () => {
+  const log = [move({ core: 1, from: 0, asked: 2, began: 5, probed: 9, ended: 17 })];
+  expect([0, 5, 8, 9, 16, 17].map((time) => letters(log, time))).toEqual(['MII', 'MII', 'MII', 'III', 'III', 'IMI']);
+  expect([7, 13].map((time) => lineAt(log, 3, false, time).moving)).toMatchObject([
+    { message: 'probe', progress: 0.5 },
+    { message: 'answer', progress: 0.5 },
+  ]);
+  expect(momentsOf(log)).toEqual([2, 5, 9, 17]);
 });
 
 test('a read leaves the writer a copy: owned in MOESI, shared in MESI, and the newest reader forwards in MESIF', () => {

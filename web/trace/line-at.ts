@@ -9,7 +9,13 @@ export type LineNow = {
   /** By core. */
   readonly letters: readonly Letter[];
   /** What is on its way; null while the line rests. */
-  readonly moving: { readonly movement: Movement /** 0 to 1. */; readonly progress: number } | null;
+  readonly moving: {
+    readonly movement: Movement;
+    /** The message that is on its way: the home's probe to who has the line, or the answer to who asked. */
+    readonly message: 'probe' | 'answer';
+    /** Of that message, 0 to 1. */
+    readonly progress: number;
+  } | null;
   /** Requests at the line's home that it has not begun with, in the order in which it will. */
   readonly queue: readonly Movement[];
 };
@@ -24,16 +30,21 @@ export function lineAt(movements: readonly Movement[], cores: number, forwards: 
   let moving: LineNow['moving'] = null;
   for (const movement of movements) {
     if (movement.began > time) break;
-    begin(letters, movement);
-    if (movement.ended > time)
-      moving = { movement, progress: (time - movement.began) / Math.max(1, movement.ended - movement.began) };
-    else end(letters, movement, forwards);
+    const lost = movement.probed ?? movement.began;
+    if (lost <= time) lose(letters, movement);
+    if (movement.ended <= time) end(letters, movement, forwards);
+    else if (lost > time) moving = { movement, message: 'probe', progress: part(movement.began, time, lost) };
+    else moving = { movement, message: 'answer', progress: part(lost, time, movement.ended) };
   }
   return { letters, moving, queue: movements.filter(({ asked, began }) => asked <= time && began > time) };
 }
 
-/** A line that is promised to a writer is lost at once to those who had it; a reader's holder keeps a copy. */
-function begin(letters: Letter[], { access, core, from, before }: Movement): void {
+function part(from: number, now: number, to: number): number {
+  return (now - from) / Math.max(1, to - from);
+}
+
+/** A line is lost to those who had it when the probe comes for a writer; a reader's holder keeps a copy. */
+function lose(letters: Letter[], { access, core, from, before }: Movement): void {
   if (access !== 'load') {
     for (const [other, letter] of letters.entries()) if (other !== core && letter !== 'I') letters[other] = 'I';
     return;
@@ -58,7 +69,16 @@ function end(letters: Letter[], { access, core, from, after }: Movement, forward
 
 /** Every moment at which something happens, in order. */
 export function momentsOf(movements: readonly Movement[]): number[] {
-  return [...new Set(movements.flatMap(({ asked, began, ended }) => [asked, began, ended]))].sort((a, b) => a - b);
+  return [
+    ...new Set(
+      movements.flatMap(({ asked, began, probed, ended }) => [
+        asked,
+        began,
+        ...(probed === null ? [] : [probed]),
+        ended,
+      ]),
+    ),
+  ].sort((a, b) => a - b);
 }
 
 /** The lines of a log, those that move most first. */

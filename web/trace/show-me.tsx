@@ -104,14 +104,12 @@ function Film({ line, own, cores, machine }: FilmAsked) {
 }
 
 function sentenceOf(line: string, { moving, letters }: LineNow, time: number): string {
-  if (moving !== null)
-    return messages.show.moves(
-      line,
-      moving.movement.core,
-      moving.movement.from,
-      moving.movement.access,
-      moving.movement.ended - time,
-    );
+  if (moving !== null) {
+    const { core, from, access, ended, probed, kept } = moving.movement;
+    return moving.message === 'probe'
+      ? messages.show.probed(line, core, from, access, probed! - time, kept)
+      : messages.show.moves(line, core, from, access, ended - time);
+  }
   return messages.show.rests(
     line,
     letters.flatMap((letter, core) => (letter === 'I' ? [] : [core])),

@@ -61,10 +61,57 @@ describe('movements', () => {
   });
 });
 
+function completeIn(events: readonly TraceEvent[]): Extract<TraceEvent, { ph: 'X' }>[] {
+  return events.filter((each) => each.ph === 'X');
+}
+
+describe('a probe', () => {
+  const program = programOf(shared, 4);
+  const logged = (own?: number) =>
+    movementsOf(
+      program,
+      simulatePoint(program, madeUpMachine(own === undefined ? {} : { own }), {
+        seed: 1,
+        extent: { cycles: 200_000, events: 400 },
+        log: true,
+      }).log,
+    );
+
+  test('has its time in every movement that takes a line away, with the additions that the owner made till then', () => {
+    const movements = logged(10).slice(1, -1);
+    expect(movements.length).toBeGreaterThan(20);
+    for (const { probed, began, ended, kept, from, core } of movements) {
+      expect(from).not.toBe(core);
+      expect([(100 - 10) / 3, Math.round((200 - 10) / 3)]).toContain(probed! - began);
+      expect(probed).toBeLessThan(ended);
+      // 22 cycles each, the first of them 2 after the line has come.
+      expect(kept).toBe(probed! - began === 30 ? 2 : 3);
+    }
+  });
+
+  test('is told of nobody where lines are lost at once', () => {
+    expect(new Set(logged().map(({ probed, kept }) => `${probed} ${kept}`))).toEqual(new Set(['null 0']));
+  });
+
+  test('is a part of its transfer in a trace, and the answer the other part', () => {
+    const events = completeIn(chromeTrace(logged(10), 4, { clock: 1e9 }, 'x').traceEvents);
+    const of = (cat: string) => events.filter((each) => each.cat === cat);
+    expect(of('probe')).toHaveLength(of('answer').length);
+    expect(of('probe').length).toBeGreaterThan(20);
+    for (const [i, probe] of of('probe').entries()) {
+      const answer = of('answer')[i]!;
+      const transfer = of('transfer').find(({ ts, tid }) => ts === probe.ts && tid === probe.tid)!;
+      expect(probe.name).toBe(`probe to ${probe.args.from}`);
+      expect(answer.ts).toBeCloseTo(probe.ts + probe.dur, 6);
+      expect(answer.ts + answer.dur).toBeCloseTo(transfer.ts + transfer.dur, 6);
+    }
+  });
+});
+
 describe('Trace Event JSON', () => {
   const { movements } = movementsAt(4);
   const trace = chromeTrace(movements, 4, { clock: 2.1e9 }, 'spinlock ticket', { seed: '1' });
-  const complete = trace.traceEvents.filter((each): each is Extract<TraceEvent, { ph: 'X' }> => each.ph === 'X');
+  const complete = completeIn(trace.traceEvents);
 
   test('names the process and a track for each core, in the order of the cores', () => {
     const named = trace.traceEvents.filter((each) => each.ph === 'M');

@@ -21,6 +21,10 @@ export type Movement = {
   readonly asked: number;
   readonly began: number;
   readonly ended: number;
+  /** When the home's probe reached whoever lost the line by this: until then they had it, and hit. Null where they lost it when the home began, or nobody lost anything. */
+  readonly probed: number | null;
+  /** Writes of the line's owner that hit while the probe was on its way. */
+  readonly kept: number;
   /** The line's state before and after, and the core that answered for it; null is memory. */
   readonly before: LineState;
   readonly after: LineState;
@@ -29,13 +33,15 @@ export type Movement = {
 
 /** The movements of a log, in the order in which their lines' homes began with them. */
 export function movementsOf(program: Program, log: readonly LineEvent[]): Movement[] {
-  return log.map(({ core, line, kind, asked, began, ended, before, after, holder }) => ({
+  return log.map(({ core, line, kind, asked, began, ended, probed, kept, before, after, holder }) => ({
     core,
     line: lineName(program, line),
     access: accesses[kind]!,
     asked,
     began,
     ended,
+    probed: probed === -1 ? null : probed,
+    kept,
     before: lineStates[before]!,
     after: lineStates[after]!,
     from: holder === -1 ? null : holder,
@@ -54,7 +60,8 @@ export type TraceEvent =
   | {
       readonly ph: 'X';
       readonly name: string;
-      readonly cat: 'transfer' | 'queue';
+      /** A probe and an answer are parts of a transfer, which a viewer shows below it. */
+      readonly cat: 'transfer' | 'queue' | 'probe' | 'answer';
       readonly pid: number;
       readonly tid: number;
       readonly ts: number;
@@ -96,18 +103,27 @@ function trackOf(core: number): number {
 }
 
 function eventsOf(movement: Movement, clock: number): TraceEvent[] {
-  const { core, line, access, asked, began, ended, before, after, from } = movement;
+  const { core, line, access, asked, began, ended, probed, kept, before, after, from } = movement;
+  const whom = from === null ? 'memory' : `core ${from}`;
   const args = {
     line,
     access,
     before,
     after,
-    from: from === null ? 'memory' : `core ${from}`,
+    from: whom,
     'cycles queued': began - asked,
     'cycles in transfer': ended - began,
     'asked at cycle': asked,
+    ...(probed === null
+      ? {}
+      : { 'cycles until the probe came': probed - began, 'writes of the owner that hit until then': kept }),
   };
-  const event = (cat: 'transfer' | 'queue', name: string, start: number, end: number): TraceEvent => ({
+  const event = (
+    cat: Extract<TraceEvent, { ph: 'X' }>['cat'],
+    name: string,
+    start: number,
+    end: number,
+  ): TraceEvent => ({
     ph: 'X',
     name,
     cat,
@@ -119,6 +135,9 @@ function eventsOf(movement: Movement, clock: number): TraceEvent[] {
   return [
     ...(began > asked ? [event('queue', `queue for ${line}`, asked, began)] : []),
     event('transfer', `${access} ${line}`, began, ended),
+    ...(probed === null
+      ? []
+      : [event('probe', `probe to ${whom}`, began, probed), event('answer', `answer of ${whom}`, probed, ended)]),
   ];
 }
 
