@@ -133,7 +133,7 @@ const card: Card = {
       },
       {
         name: 'others-go-on', kind: 'bounds',
-        title: 'get and put take a bounded number of steps during a reclaim', points: 4, cores: 2,
+        title: 'get and put take a bounded number of steps during a reclaim', points: 3, cores: 2,
         set: { OBJECTS: 1, ROLES: 1 }, needs: ['nobody-has-it'], steps: { most: 60, of: 1 },
         look:
           'A get that waits until a reclaim has decided waits for a core that may not be ' +
@@ -165,7 +165,7 @@ const card: Card = {
       {
         name: 'covered', kind: 'covers',
         title: 'every line and branch of the file ran in the proofs',
-        points: 1,
+        points: 2,
         look:
           'Code that no proof ran may do anything. The report names its lines and the branch ' +
           'that leads there. A branch on CORES, on the number of a core or on a long count runs ' +

@@ -131,7 +131,7 @@ const card: Card = {
       },
       {
         name: 'many-mounts', kind: 'proves',
-        title: 'a lookup is whole however many mounts come during it', points: 3, cores: 2,
+        title: 'a lookup is whole however many mounts come during it', points: 2, cores: 2,
         operations: 1, set: { DICE: 1, PATHS: 1, COINS: 1, BURST: 68 }, needs: ['lookup-goes-on'],
         look:
           'A lookup may be interrupted for any time. However many records there are, mounts ' +
@@ -153,7 +153,7 @@ const card: Card = {
       {
         name: 'covered', kind: 'covers',
         title: 'every line and branch of the file ran in the proofs',
-        points: 1,
+        points: 2,
         look:
           'Code that no proof ran may do anything. The report names its lines and the branch ' +
           'that leads there. A branch on CORES, on the number of a core or on a long count runs ' +

@@ -194,7 +194,7 @@ const card: Card = {
       },
       {
         name: 'update-goes-on', kind: 'bounds',
-        title: 'an update takes a bounded number of steps, whatever the readers do', points: 2,
+        title: 'an update takes a bounded number of steps, whatever the readers do', points: 1,
         cores: 2, set: { DICE: 1, UPDATERS: 1, SETTLES: 0 }, needs: ['nobody-on-it', 'comes-back'],
         steps: { most: 100, of: 0 },
         look:
@@ -227,7 +227,7 @@ const card: Card = {
       {
         name: 'covered', kind: 'covers',
         title: 'every line and branch of the file ran in the proofs',
-        points: 1,
+        points: 2,
         look:
           'Code that no proof ran may do anything. The report names its lines and the branch ' +
           'that leads there. A branch on CORES, on the number of a core or on a long count runs ' +

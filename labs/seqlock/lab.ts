@@ -100,7 +100,7 @@ const card: Card = {
       },
       {
         name: 'one-moment', kind: 'proves',
-        title: 'a read gives both records as they stood at one moment', points: 3, cores: 2,
+        title: 'a read gives both records as they stood at one moment', points: 2, cores: 2,
         operations: 2, set: { HISTORY: 1, RECORDS: 3, READERS: 1, PAIR: 1 }, needs: ['whole-moves'],
         look:
           'Between which two steps of the reader did the move come? Afterwards, which word ' +
@@ -178,7 +178,7 @@ const card: Card = {
       {
         name: 'covered', kind: 'covers',
         title: 'every line and branch of the file ran in the proofs',
-        points: 1,
+        points: 2,
         look:
           'Code that no proof ran may do anything. The report names its lines and the branch ' +
           'that leads there. A branch on CORES, on the number of a core or on a long count runs ' +

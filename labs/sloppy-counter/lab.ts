@@ -131,7 +131,7 @@ const card: Card = {
       },
       {
         name: 'quiet-adds', kind: 'scales', title: 'adds move few cache lines on 32 cores',
-        points: 4, cores: 32, needs: ['at-rest'],
+        points: 3, cores: 32, needs: ['at-rest'],
         moves: { most: 0.2, part: { at: 0.5, points: 2 } },
         look:
           'Which line do the adds share, and how many adds go by between two visits to it? npm ' +
@@ -179,7 +179,7 @@ const card: Card = {
       {
         name: 'covered', kind: 'covers',
         title: 'every line and branch of the file ran in the proofs',
-        points: 1,
+        points: 2,
         look:
           'Code that no proof ran may do anything. The report names its lines and the branch ' +
           'that leads there. A branch on CORES, on the number of a core or on a long count runs ' +

@@ -195,7 +195,7 @@ const card: Card = {
       },
       {
         name: 'local-spinning', kind: 'scales',
-        title: 'a turn moves few cache lines, however many wait', points: 4, cores: 32,
+        title: 'a turn moves few cache lines, however many wait', points: 3, cores: 32,
         set: { KINDS: 1, INSIDE: 200000, MIXED: 1 },
         needs: ['exclusion', 'two-locks', 'three-cores', 'any-size', 'woken'],
         moves: { most: 12, part: { at: 16, points: 2 } },
@@ -222,7 +222,7 @@ const card: Card = {
       {
         name: 'covered', kind: 'covers',
         title: 'every line and branch of the file ran in the proofs',
-        points: 1,
+        points: 2,
         look:
           'Code that no proof ran may do anything. The report names its lines and the branch ' +
           'that leads there. A branch on CORES, on the number of a core or on a long count runs ' +

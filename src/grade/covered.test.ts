@@ -32,7 +32,7 @@ test('code that no proof ran costs the points, with its lines and why', () => {
     points: 0,
     reason: 'uncovered',
     seen: 'line 4 ran in no proof',
-    why: 'line 4: the branch `CORES > 2`. So nothing is known of it.',
+    why: 'line 4: the branch `CORES > 2`. So nothing is known of this code.',
   });
 });
 
@@ -43,4 +43,9 @@ test('with a proof that runs it, none are lost: neither the fence of the grader 
     points: 1,
     seen: 'every line and branch ran in the 2 proofs',
   });
+});
+
+test('without a proof nothing has run, and no points are given', () => {
+  const finding = coveredFinding({ name: 'mine.ts', text: tricky }, workload, covers, []);
+  expect(finding).toMatchObject({ status: 'failed', points: 0, reason: 'uncovered', seen: 'no proof ran any of it' });
 });

@@ -15,6 +15,15 @@ export function coveredFinding(
   sources: readonly SourceCoverage[],
 ): Finding {
   const rows = neverRan([submission, workload], together(sources), submissionFile);
+  if (sources.length === 0)
+    return {
+      status: 'failed',
+      points: 0,
+      reason: 'uncovered',
+      seen: 'no proof ran any of it',
+      why: null,
+      schedule: null,
+    };
   const proofs = `${sources.length} ${sources.length === 1 ? 'proof' : 'proofs'}`;
   if (rows.length === 0)
     return {
@@ -30,7 +39,7 @@ export function coveredFinding(
     points: 0,
     reason: 'uncovered',
     seen: `${placesOf(rows)} ran in ${sources.length === 1 ? 'no proof' : `none of the ${proofs}`}`,
-    why: `${rows.map(rowText).join('; ')}. So nothing is known of it.`,
+    why: `${rows.map(rowText).join('; ')}. So nothing is known of this code.`,
     schedule: null,
   };
 }
@@ -46,5 +55,5 @@ function lines({ from, to }: NeverRan): string {
 }
 
 function rowText(row: NeverRan): string {
-  return `line ${lines(row)}: ${row.what}`;
+  return `line${row.from === row.to ? '' : 's'} ${lines(row)}: ${row.what}`;
 }

@@ -29,7 +29,10 @@ export type Judge = {
 
 export type Graded = { readonly lab: string; readonly exercise: Exercise; readonly grading: Grading };
 
-/** Runs the checks whose names are in `only`, without those that they need; default: all. `onCheck` is called with each as it ends. */
+/**
+ * Reports the checks whose names are in `only`; default: all. They run without those that they need, but a check of what the
+ * proofs have run takes the proofs along. `onCheck` is called with each as it ends.
+ */
 export type GradeSettings = { readonly only?: readonly string[]; readonly onCheck?: (report: CheckReport) => void };
 
 /** Grades one submission, several checks at a time where the judge does so. Deterministic but for its seconds and for real threads. */
@@ -42,7 +45,9 @@ export async function grade(
   const compiles = await judge.run({ submission, grading, check: null });
   const going = new Map<string, Promise<CheckReport>>();
   const sources: SourceCoverage[] = [];
-  for (const check of exercise.checks.filter(({ name }) => only?.includes(name) ?? true))
+  const isAsked = ({ name }: ExerciseCheck): boolean => only?.includes(name) ?? true;
+  const covers = exercise.checks.some((check) => check.kind === 'covers' && isAsked(check));
+  for (const check of exercise.checks.filter((each) => isAsked(each) || (covers && isProof(each))))
     going.set(
       check.name,
       compiles.status === 'passed'
@@ -51,14 +56,19 @@ export async function grade(
     );
   const checks: CheckReport[] = [];
   try {
-    for (const each of going.values()) {
-      checks.push(await each);
+    for (const check of exercise.checks.filter(isAsked)) {
+      checks.push(await going.get(check.name)!);
       onCheck?.(checks.at(-1)!);
     }
   } finally {
     await Promise.allSettled(going.values());
   }
   return gradeReport(lab, submission.name, exercise, compiles.status === 'passed' ? null : compiles.why, checks);
+}
+
+/** Whether a check runs a submission in interleavings, so that what it has run is covered. */
+function isProof(check: ExerciseCheck): boolean {
+  return check.kind === 'proves' || (check.kind === 'bounds' && check.error !== undefined);
 }
 
 /** `going` has the checks before this one. */

@@ -81,3 +81,16 @@ test('what is no journal of a check, or is broken in its midst, is refused', () 
   );
   expect(() => printCheckJournal(at('broken.journal'), null)).toThrow('broken.journal: line 2: row.cores: ');
 });
+
+test('of one variant each search is a row, with the constants of its set: one that failed is seen beside one that held', () => {
+  const journal = createCheckJournal(at('one.json'));
+  journal.note(row('ticket', 'holds'));
+  journal.note({ ...row('ticket', 'race'), expect: 'holds', pairs: ['linesInside=2'] });
+  journal.note({ ...row('ticket', 'holds'), operations: [1, 3] });
+  const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  expect(printCheckJournal(at(`one.json-${process.pid}.journal`), null)).toBe(0);
+  journal.done();
+  expect(said.mock.calls.join('')).toMatch(
+    /spinlock ticket\s+checked on .*2 cores x 2 operations +holds.*2 cores x 2 operations, with linesInside=2 +race.*2 cores with 1 and 3 operations +holds/s,
+  );
+});

@@ -14,7 +14,7 @@ import { createJournalFile } from '../command-line/journal-file.ts';
 import { asUsage } from '../command-line/lookup.ts';
 import { complain, streamBeside, writeJson } from '../command-line/write.ts';
 import { checkTerminal } from './check-settings.ts';
-import { type CheckRow, courseReport } from './course-report.ts';
+import { type CheckRow, courseReport, variantRows } from './course-report.ts';
 
 export const checkJournalSchema = 'percore.check-journal/1';
 
@@ -47,6 +47,7 @@ const rowSchema = v.looseObject({
     cores: v.number(),
     operations: v.union([v.number(), v.array(v.number())]),
     reach: v.nullable(v.number()),
+    pairs: v.optional(v.array(v.string())),
     checked: v.looseObject({
       verdict: v.picklist(verdicts),
       coverage: v.looseObject({ states: v.number(), seconds: v.number() }),
@@ -69,13 +70,12 @@ export function printCheckJournal(path: string, json: string | null): number {
     ),
   );
   const out = streamBeside(json);
-  out.write(
-    `${courseReport(
-      rows,
-      rows.reduce((sum, { checked }) => sum + checked.coverage.seconds, 0),
-      checkTerminal(out),
-    )}\n\nThe check was ended early. These are its verdicts until then.\n`,
-  );
+  const terminal = checkTerminal(out);
+  const isOne =
+    rows.length > 0 && rows.every(({ lab, variant }) => lab === rows[0]!.lab && variant === rows[0]!.variant);
+  const seconds = rows.reduce((sum, { checked }) => sum + checked.coverage.seconds, 0);
+  const report = isOne ? variantRows(rows, terminal) : courseReport(rows, seconds, terminal);
+  out.write(`${report}\n\nThe check was ended early. These are its verdicts until then.\n`);
   return complain([writeJson(json, 'check', { schema: 'percore.check/1', interrupted: true, rows, litmus: [] })])
     ? exit.wrong
     : exit.done;

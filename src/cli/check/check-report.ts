@@ -32,7 +32,7 @@ export function checkReport(
   pairs: readonly string[] = [],
 ): string {
   const ink = inksFor(terminal.colour);
-  const extent = `${extentText(program.cores, operations)}${withText(pairs)}`;
+  const extent = extentText(program.cores, operations, pairs);
   const head = `${program.files[0]!.name}: ${ink.bold(checked.verdict.toUpperCase())} on ${extent}`;
   const parts = [[head, ...wrap(coverageText(checked), terminal.width).map(ink.dim)]];
   if (checked.verdict === 'incomplete') parts.push(wrap(incompleteText(checked.coverage), terminal.width));
@@ -71,7 +71,7 @@ export function holdsRow(
   pairs: readonly string[],
 ): string {
   const ink = inksFor(terminal.colour);
-  const extent = `${extentText(program.cores, operations)}${withText(pairs)}`;
+  const extent = extentText(program.cores, operations, pairs);
   const facts = ink.dim(` · ${grouped(states, 'state')} · ${seconds.toFixed(seconds < 1 ? 2 : 1)} s`);
   return `${program.files[0]!.name}: ${ink.bold(verdict.toUpperCase())} on ${extent}${facts}`;
 }
@@ -84,7 +84,7 @@ export function outOfReachText(
   terminal: Terminal,
   pairs: readonly string[] = [],
 ): string {
-  const extent = `${extentText(program.cores, operations)}${withText(pairs)}`;
+  const extent = extentText(program.cores, operations, pairs);
   const set = pairs.map((pair) => ` --set ${pair}`).join('');
   if (endless !== undefined)
     return wrap(
@@ -248,15 +248,13 @@ function switchesIn(schedule: readonly Turn[]): number {
   return schedule.filter((turn, i) => i > 0 && turn.thread !== schedule[i - 1]!.thread).length;
 }
 
-/** The constants of a further set of the card. */
-function withText(pairs: readonly string[]): string {
-  return pairs.length === 0 ? '' : `, with ${pairs.join(', ')}`;
-}
-
-export function extentText(cores: number, operations: Operations): string {
-  return typeof operations === 'number'
-    ? `${grouped(cores, 'core')} x ${grouped(operations, 'operation')}`
-    : `${grouped(cores, 'core')} with ${listed(operations.map(String))} operations`;
+/** `2 cores x 2 operations`; with `pairs`, the constants of a further set of the card. */
+export function extentText(cores: number, operations: Operations, pairs: readonly string[] = []): string {
+  const extent =
+    typeof operations === 'number'
+      ? `${grouped(cores, 'core')} x ${grouped(operations, 'operation')}`
+      : `${grouped(cores, 'core')} with ${listed(operations.map(String))} operations`;
+  return pairs.length === 0 ? extent : `${extent}, with ${pairs.join(', ')}`;
 }
 
 /** How much was looked at. A search that finds a failure in a step or a state ends at that depth. */

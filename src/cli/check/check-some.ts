@@ -7,10 +7,16 @@ import type { StrategyName } from '../../engines/checker/sampling/strategy.ts';
 import { linkable } from '../../lab/knobs.ts';
 import { isLitmus } from '../../lab/litmus.ts';
 import { linkOf } from '../../language/linkable.ts';
+import type { Program } from '../../language/program.ts';
+import { grouped } from '../../text/numbers.ts';
 import { exit } from '../command-line/command.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { complain, streamBeside, writeJson } from '../command-line/write.ts';
 import { createCheckPool } from '../pool/check-pool.ts';
+import { inks } from '../terminal/colour.ts';
+import { wrap } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { type Again, counterexample, extentText } from './check-report.ts';
 import { againOf, boundsOf, type CheckAsked, checkTerminal, extentOf, modelOf, settingsOf } from './check-settings.ts';
 import { sayInterrupted } from './check-variant.ts';
 
@@ -53,13 +59,6 @@ export async function checkSome(asked: CheckAsked, strategy: StrategyName): Prom
   if (unwritten) return exit.wrong;
   return answer.verdict === 'incomplete' ? exit.incomplete : exit.wrong;
 }
-
-import type { Program } from '../../language/program.ts';
-import { grouped } from '../../text/numbers.ts';
-import { inks } from '../terminal/colour.ts';
-import { wrap } from '../terminal/table.ts';
-import type { Terminal } from '../terminal/terminal.ts';
-import { type Again, counterexample, extentText } from './check-report.ts';
 
 /** A sample without what it has run. */
 type Told = Omit<SamplingAnswer, 'source'>;

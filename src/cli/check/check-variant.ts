@@ -194,7 +194,8 @@ function noteAnswer(run: Run, found: Answer): void {
   } = run;
   const answer = { ...found, ...storyIn(run, found) };
   answers.push(answer);
-  const { cores, operations, reach, ...checked } = answer;
+  const { cores, operations, reach, set, ...checked } = answer;
+  const pairs = set === undefined ? [] : pairsBeyondFirst(lab, run.asked.options, set);
   journal.note({
     lab: lab.name,
     variant: variant.name,
@@ -202,6 +203,7 @@ function noteAnswer(run: Run, found: Answer): void {
     cores,
     operations,
     reach,
+    ...(pairs.length === 0 ? {} : { pairs }),
     checked,
   });
 }

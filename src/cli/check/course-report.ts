@@ -17,13 +17,37 @@ export type CheckRow = {
   readonly cores: number;
   readonly operations: Operations /** States after which the extent is given up, where it need not be in reach. */;
   readonly reach: number | null;
+  /** The constants of a further set of the card, as `name=value`. */
+  readonly pairs?: readonly string[];
   readonly checked: Checked;
 };
+
+function labelOf({ cores, operations, pairs }: CheckRow): string {
+  return extentText(cores, operations, pairs);
+}
+
+/** One variant at the extents so far, a row each. */
+export function variantRows(rows: readonly CheckRow[], terminal: Terminal): string {
+  const ink = inks(terminal.colour);
+  const { lab, variant } = rows[0]!;
+  const columns: Column[] = [
+    { title: 'checked on', align: 'left' },
+    { title: 'verdict', align: 'left' },
+    { title: 'states', align: 'right' },
+    { title: 'seconds', align: 'right' },
+  ];
+  const cells = rows.map((row) => {
+    const { states, seconds } = row.checked.coverage;
+    const verdict = isOutOfReach(row) ? 'no error so far' : row.checked.verdict;
+    return [labelOf(row), verdict, states.toLocaleString('en'), seconds.toFixed(1)];
+  });
+  return [ink.bold(`${lab} ${variant}`), ...table(columns, cells)].join('\n');
+}
 
 /** Every variant of some labs, against what their cards declare. */
 export function courseReport(rows: readonly CheckRow[], seconds: number, terminal: Terminal): string {
   const variants = [...new Set(rows.map((row) => `${row.lab} ${row.variant}`))];
-  const extents = [...new Set(rows.map((row) => extentText(row.cores, row.operations)))];
+  const extents = [...new Set(rows.map((row) => labelOf(row)))];
   const lines = variants.map((key) =>
     variantLine(
       rows.filter((row) => `${row.lab} ${row.variant}` === key),
@@ -100,9 +124,7 @@ function variantLine(
     rows.length < extents.length ||
     rows.some((row) => row.checked.verdict === expect);
   const asDeclared = shown && rows.every(isAsDeclared);
-  const cells = extents.flatMap((extent) =>
-    extentCells(rows.find((row) => extentText(row.cores, row.operations) === extent)),
-  );
+  const cells = extents.flatMap((extent) => extentCells(rows.find((row) => labelOf(row) === extent)));
   return { cells: [lab, variant, expect ?? '-', ...cells, asDeclared ? '' : '*** NOT AS DECLARED ***'], asDeclared };
 }
 
