@@ -114,7 +114,7 @@ function Checks({
 }
 
 /** Which of the words for its kind a check has. */
-function kindOf(check: ExerciseCheck): string {
+function kindOf(check: ExerciseCheck): keyof typeof messages.exercise.kinds {
   if (check.kind !== 'proves') return check.kind;
   if (check.interrupted !== undefined) return 'interrupted';
   return check.random === undefined ? check.kind : 'random';

@@ -1,6 +1,7 @@
-import { count } from '../../src/text/numbers.ts';
-
 // The words of an exercise, in English.
+
+import type { ExerciseCheck } from '../../src/lab/exercise.ts';
+import { count } from '../../src/text/numbers.ts';
 
 const points = (n: number): string => count(n, 'point');
 
@@ -30,8 +31,9 @@ export const exercise = {
     interrupted: 'schedules with few interruptions, by the checker',
     scales: 'the simulated machine',
     bounds: 'a bound, by the checker',
+    covers: 'what the proofs have run, together',
     survives: 'real threads: shown in a terminal, not graded',
-  } as Readonly<Record<string, string>>,
+  } satisfies Readonly<Record<ExerciseCheck['kind'] | 'random' | 'interrupted', string>>,
   grade: 'Grade a file',
   choose: 'Choose a file …',
   hintDrop: 'Drop a .ts file anywhere on this page, choose one, or paste the text here.',

@@ -1,5 +1,6 @@
-import { count } from '../../text/numbers.ts';
 // What a person measured, as the reader of a format gives it: figures, what was taken as what, and notes on what was left out.
+
+import { count } from '../../text/numbers.ts';
 
 /** One figure: throughput of all cores together, in whatever unit the file has. */
 export type Figure = { readonly curve: string; readonly cores: number; readonly throughput: number };
