@@ -28,7 +28,25 @@ export function lintExercise({ files }: Folder, card: Card, path: PathOf): strin
   const missing = needed
     .filter((file) => !files.has(file))
     .map((file) => `${path(file)}: the file is missing; an exercise has ${needed.join(', ')}`);
-  return [...missing, ...lintStub(files, path), ...lintNames(files, card, exercise as Exercise, path)];
+  return [
+    ...missing,
+    ...lintStub(files, path),
+    ...lintNames(files, card, exercise as Exercise, path),
+    ...lintTable(files.get('README.md') ?? '', exercise as Exercise, path),
+  ];
+}
+
+/** A lesson that lists checks in a table, `| `name` | what it asks | points |`, lists all of them with the card's points, in its order. */
+function lintTable(lesson: string, { checks }: Exercise, path: PathOf): string[] {
+  const rows = [...lesson.matchAll(/^\| `([a-z0-9-]+)` \| .+ \| (\d+) \|$/gm)]
+    .map(([, name, points]) => `${name} ${points}`)
+    .filter((row) => checks.some(({ name }) => row.startsWith(`${name} `)));
+  const asked = checks.map(({ name, points }) => `${name} ${points}`);
+  if (rows.length === 0 || rows.join() === asked.join()) return [];
+  const [wrong] = asked.filter((each, i) => rows[i] !== each);
+  return [
+    `${path('README.md')}: the table of checks differs from the card; the card has, in this order: ${asked.join(', ')}${wrong === undefined ? '' : ` (the first that differs: ${wrong})`}`,
+  ];
 }
 
 function lintStub(files: Folder['files'], path: PathOf): string[] {

@@ -166,8 +166,20 @@ describe('an exercise', () => {
       { 'exercise/workload.ts': workload },
       'labs/doors/lab.ts: the exercise names ROUNDS, which is not a constant of its workload',
     ],
+    [
+      'whose table in the lesson has other points than the card',
+      {
+        'README.md': files['README.md']!.replace('grade doors\n', 'grade doors\n\n| `order` | few lines move | 4 |\n'),
+      },
+      'labs/doors/README.md: the table of checks differs from the card; the card has, in this order: order 20',
+    ],
   ])('%s', (_, changes, sentence) => {
     expect(lintWith(changes).map((each) => each.slice(0, sentence.length))).toEqual([sentence]);
+  });
+
+  test("and nothing where that table has the card's", () => {
+    const table = files['README.md']!.replace('grade doors\n', 'grade doors\n\n| `order` | few lines move | 20 |\n');
+    expect(lintWith({ 'README.md': table })).toEqual([]);
   });
 });
 
