@@ -26,9 +26,10 @@ describe.each(labs)('$name', (lab) => {
 test('the whole course, as `npm run check` does it: every variant as declared, and what is out of reach on three cores twice is named, and is no failure', async () => {
   const { code, stdout } = await percore(['check']);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/3 cores x 2 operations +states/);
-  expect(stdout).toMatch(/spinlock +mcs +holds +holds +309 +holds +1,035 +holds +8,723/);
-  expect(stdout).toMatch(/rcu +rcu-epoch +holds +holds +[\d,]+ +holds +[\d,]+ +– +–/);
+  // Without a terminal a table has 110 columns: the numbers of states give way.
+  expect(stdout).toMatch(/declared +2 x 2 +3 x 1 +3 x 2/);
+  expect(stdout).toMatch(/spinlock +mcs +holds +holds +holds +holds/);
+  expect(stdout).toMatch(/rcu +rcu-epoch +holds +holds +holds +–/);
   expect(stdout.replace(/\s+/g, ' ')).toContain('–: more than 2,000,000 states, and no error in the first 2,000,000');
 });
 

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../../test/real-threads.ts';
-import { readLabCard } from '../lab/folder.ts';
+import { labNames, readLabCard } from '../lab/folder.ts';
+import { lintLab } from '../lab/lint.ts';
 import { readCard } from '../lab/read-card.ts';
 import { editionOf } from './edition.ts';
 import { exerciseNames } from './folder.ts';
@@ -21,6 +22,19 @@ test.each(exerciseNames(root))('%s: no hint and no place to look is in clear, an
   expect(secret.filter((each) => text!.includes(words(each)))).toEqual([]);
   expect(readCard({ name: `labs/${lab}/lab.ts`, text: text! })).toEqual(card);
   expect(text).toContain(checks[0]!.title);
+});
+
+test.each(labNames(root))('%s: its folder there passes the course lint, as students will run it', (lab) => {
+  const inFolder = edition.filter(({ path }) => path.startsWith(`labs/${lab}/`));
+  const files = new Map(
+    inFolder.map(({ path, from, text }) => [
+      path.slice(`labs/${lab}/`.length),
+      text ?? readFileSync(join(root, from), 'utf8'),
+    ]),
+  );
+  const course = new Map(labNames(root).map((name) => [name, readLabCard(root, name)]));
+  expect(files.has('lab.ts')).toBe(true);
+  expect(lintLab({ name: lab, files }, course)).toEqual([]);
 });
 
 test('a card without an exercise stays as it is', () => {

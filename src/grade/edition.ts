@@ -62,7 +62,7 @@ function cardOf(root: string, path: string): string {
     ? text
     : text.replace(
         '\n',
-        '\n// Its hints are encoded: npm run grade NAME -- --hint shows one after the other, and they cost no points.\n',
+        '\n// Its hints are encoded: npm run grade NAME -- --hint shows one after the other, at no cost.\n',
       );
 }
 

@@ -13,10 +13,19 @@ export function veiledCard(file: SourceFile): string {
   const pieces: string[] = [];
   let from = 0;
   for (const node of textsBelow(cardExpression(file), false)) {
-    pieces.push(file.text.slice(from, node.start), `'${veil(String(dataOf(file, node)))}'`);
+    pieces.push(file.text.slice(from, node.start), veiledLines(String(dataOf(file, node))));
     from = node.end;
   }
   return pieces.join('') + file.text.slice(from);
+}
+
+/** Characters of a text that are veiled together: a line of a lab has at most 100, and a veiled text is longer. */
+const breadth = 42;
+
+/** A text veiled piece by piece, each on a line of its own. */
+function veiledLines(text: string): string {
+  const pieces = text.match(new RegExp(`.{1,${breadth}}`, 'gsu')) ?? [''];
+  return pieces.map((piece) => `'${veil(piece)}'`).join(' +\n          ');
 }
 
 /** Expressions of texts in the order of the source, of those properties only. */
