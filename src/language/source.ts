@@ -20,3 +20,13 @@ export function positionAt(text: string, offset: number): Position {
   const before = text.slice(text.startsWith('\uFEFF') ? 1 : 0, offset).split(/\r\n|\r|\n/);
   return { line: before.length, column: before[before.length - 1]!.length + 1 };
 }
+
+/** A stretch as a key of maps and sets. */
+export function spanKey({ file, start, end }: Span): string {
+  return `${file}:${start}-${end}`;
+}
+
+/** Whether a stretch lies in another one, or is it. */
+export function isWithin(span: Span, around: Span): boolean {
+  return span.file === around.file && span.start >= around.start && span.end <= around.end;
+}

@@ -4,21 +4,21 @@
 // a block. So a thread that stands before an access has its whole future in its locals and its place, and nothing else.
 
 import type { AccessOperation, Expression, Outcome, ProgramFunction } from '../../language/program.ts';
-import type { Span } from '../../language/source.ts';
+import { type Span, spanKey } from '../../language/source.ts';
 
 /** A pure expression; `local` slots are those of the function's flow, temporaries included. */
 export type Pure = Expression;
 
 /** A part of the source that has run: a statement, or a decision that went one way. */
-export type Reached = Outcome | { readonly side: 'run'; readonly span: Span };
+export type SourcePart = Outcome | { readonly side: 'run'; readonly span: Span };
 
 /** A part's kind and place: the same in every program that is linked from the same text. */
-export function reachedKey({ side, span }: Reached): string {
-  return `${span.file}:${span.start}-${span.end} ${side}`;
+export function sourcePartKey({ side, span }: SourcePart): string {
+  return `${spanKey(span)} ${side}`;
 }
 
 /** What has run once a test has held, and once it has not. */
-export type Ways = { readonly yes: readonly Reached[]; readonly no: readonly Reached[] };
+export type Ways = { readonly yes: readonly SourcePart[]; readonly no: readonly SourcePart[] };
 
 /** What happens inside a block; none of it is seen by another core, or takes part in an interleaving. */
 export type Instruction =
@@ -33,7 +33,7 @@ export type Instruction =
     }
   | { readonly kind: 'check'; readonly index: Pure; readonly site: number }
   /** Notes what of the source has run; it takes no time, and is there only where that is asked for. */
-  | { readonly kind: 'reach'; readonly reached: readonly Reached[] }
+  | { readonly kind: 'reach'; readonly reached: readonly SourcePart[] }
   | { readonly kind: 'poison' | 'unpoison'; readonly index: Pure; readonly words: Pure; readonly site: number };
 
 /** How a block ends. `next` and its kin are block numbers of the same function. */

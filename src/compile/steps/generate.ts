@@ -4,17 +4,26 @@
 // stores the access's result `r`, computes on, and stops before the next access, which it describes in `o`. What it counts
 // on the way is kept in variables of its own until then: V8 has less to compile.
 
-import type { BinaryOperator, OutcomeSide, Program } from '../../language/program.ts';
+import type { OutcomeSide, Program } from '../../language/program.ts';
 import { holesOf } from '../../language/site.ts';
 import type { Span } from '../../language/source.ts';
+import {
+  type ExpressionContext,
+  emitSlacks,
+  emitTest,
+  emitValue,
+  notes,
+  place,
+  placeIndex,
+  returnPlace,
+} from './expression-text.ts';
 import {
   type Block,
   type Ending,
   type Flow,
   type Instruction,
   type Pure,
-  type Reached,
-  reachedKey,
+  type SourcePart,
   successors,
 } from './flow.ts';
 import { type Frames, layFrames } from './frame.ts';
@@ -44,26 +53,20 @@ export type Generated = {
   readonly needed: readonly Liveness['neededAtEnd'][];
   readonly entryLabels: readonly number[];
   /** Parts of the source that the text notes in `c`, by their index there; none unless it is asked for. */
-  readonly reached: readonly Reached[];
+  readonly reached: readonly SourcePart[];
   /** Comparisons of assertions, `<`, `<=`, `>` and `>=`, whose least slack the text keeps in `t`, by their index there. */
   readonly bounds: readonly Span[];
 };
 
-type Numbered = { readonly part: Reached; readonly index: number };
-
-type Generator = {
+type Generator = ExpressionContext & {
   readonly program: Program;
   readonly flows: readonly Flow[];
   readonly lives: readonly Liveness[];
-  readonly frames: Frames;
   /** Label of each block that is jumped to, by function and block. */
   readonly labels: readonly (number | null)[][];
   readonly headers: readonly ReadonlySet<number>[];
   readonly points: StepPoint[];
   readonly cases: string[];
-  /** Parts of the source that are noted, by kind and place; null where that is not asked for. */
-  readonly reached: Map<string, Numbered> | null;
-  readonly bounds: Span[];
   nextLabel: number;
   /** Blocks within each other that are being written. */
   depth: number;
@@ -219,31 +222,6 @@ function emitBlock(generator: Generator, fn: number, block: number): string {
   return text;
 }
 
-/** Notes in `c` that parts of the source have run, as expressions; none where that is not asked for. */
-function notes({ reached }: Generator, parts: readonly Reached[] = []): string[] {
-  return reached === null ? [] : parts.map((part) => `c[${indexOfPart(reached, part)}] = 1`);
-}
-
-function indexOfPart(reached: Map<string, Numbered>, part: Reached): number {
-  const key = reachedKey(part);
-  const known = reached.get(key);
-  if (known !== undefined) return known.index;
-  reached.set(key, { part, index: reached.size });
-  return reached.size - 1;
-}
-
-function place(generator: Generator, fn: number, slot: number): string {
-  return `s[${placeIndex(generator, fn, slot)}]`;
-}
-
-function placeIndex(generator: Generator, fn: number, slot: number): string {
-  return `b + ${generator.frames.starts[fn]! + 1 + slot}`;
-}
-
-function returnPlace(generator: Generator, fn: number): string {
-  return `s[b + ${generator.frames.starts[fn]!}]`;
-}
-
 function emitInstruction(generator: Generator, fn: number, instruction: Instruction): string {
   const value = (expression: Pure): string => emitValue(generator, fn, expression);
   switch (instruction.kind) {
@@ -264,29 +242,6 @@ function emitInstruction(generator: Generator, fn: number, instruction: Instruct
     default:
       return `if (!${instruction.kind}(${value(instruction.index)}, ${value(instruction.words)}) && failed === 0) failed = ${instruction.site + 1};`;
   }
-}
-
-/** The order of the operands of a comparison with a bound, the lesser first, and the least by which they can differ where it holds. */
-const orders: Readonly<
-  Partial<Record<BinaryOperator, readonly [first: 'left' | 'right', second: 'left' | 'right', strict: 0 | 1]>>
-> = {
-  less: ['left', 'right', 1],
-  lessEqual: ['left', 'right', 0],
-  greater: ['right', 'left', 1],
-  greaterEqual: ['right', 'left', 0],
-};
-
-/** Keeps by how much an assertion's comparisons with a bound have held at least, where it is noted what runs. */
-function emitSlacks(generator: Generator, fn: number, condition: Pure): string {
-  if (generator.reached === null) return '';
-  if (condition.kind === 'both')
-    return `${emitSlacks(generator, fn, condition.left)}${emitSlacks(generator, fn, condition.right)}`;
-  const order = condition.kind === 'binary' ? orders[condition.operator] : undefined;
-  if (condition.kind !== 'binary' || order === undefined) return '';
-  const [first, second, strict] = order;
-  const at = generator.bounds.push(condition.span) - 1;
-  const [less, more] = [emitValue(generator, fn, condition[first]), emitValue(generator, fn, condition[second])];
-  return `t[${at}] = Math.min(t[${at}], ${more} - ${less} - ${strict}); `;
 }
 
 function emitFailure(generator: Generator, fn: number, { site, said }: Instruction & { kind: 'assert' }): string {
@@ -339,7 +294,7 @@ function emitGoto(generator: Generator, fn: number, next: number): string {
 }
 
 function emitBranch(generator: Generator, fn: number, ending: Ending & { kind: 'branch' }): string {
-  const way = (next: number, parts?: readonly Reached[]): string =>
+  const way = (next: number, parts?: readonly SourcePart[]): string =>
     [...notes(generator, parts).map((each) => `${each};`), emitGoto(generator, fn, next)].join(' ');
   const { yes, no, reached } = ending;
   return `if (${emitTest(generator, fn, ending.test)}) { ${way(yes, reached?.yes)} } else { ${way(no, reached?.no)} }`;
@@ -398,86 +353,4 @@ function describe(generator: Generator, fn: number, ending: Ending & { kind: 'ac
     ...operands,
     all,
   ].join(' ');
-}
-
-const signs: Readonly<Record<BinaryOperator, string>> = {
-  add: '+',
-  subtract: '-',
-  multiply: '',
-  divide: '/',
-  remainder: '%',
-  and: '&',
-  or: '|',
-  xor: '^',
-  shiftLeft: '<<',
-  shiftRight: '>>',
-  shiftRightUnsigned: '>>>',
-  equal: '===',
-  notEqual: '!==',
-  less: '<',
-  lessEqual: '<=',
-  greater: '>',
-  greaterEqual: '>=',
-};
-
-/** An expression as a 32-bit integer; booleans are 0 and 1. */
-function emitValue(generator: Generator, fn: number, expression: Pure): string {
-  return marked(generator, expression.decided, emitValueItself(generator, fn, expression));
-}
-
-/** A value, once it is noted what has run before it. */
-function marked(generator: Generator, parts: readonly Reached[] | undefined, value: string): string {
-  const before = notes(generator, parts);
-  return before.length === 0 ? value : `(${[...before, value].join(', ')})`;
-}
-
-function emitValueItself(generator: Generator, fn: number, expression: Pure): string {
-  const value = (part: Pure): string => emitValue(generator, fn, part);
-  switch (expression.kind) {
-    case 'constant':
-      return expression.value < 0 ? `(${expression.value})` : `${expression.value}`;
-    case 'local':
-      return place(generator, fn, expression.slot);
-    case 'unary':
-      return expression.operator === 'not'
-        ? `(${value(expression.operand)} === 0 ? 1 : 0)`
-        : `(${expression.operator === 'negate' ? '-' : '~'}${value(expression.operand)} | 0)`;
-    case 'binary':
-      if (expression.operator === 'multiply') return `Math.imul(${value(expression.left)}, ${value(expression.right)})`;
-      if (expression.type === 'boolean') return `(${emitTestItself(generator, fn, expression)} ? 1 : 0)`;
-      return `((${value(expression.left)} ${signs[expression.operator]} ${value(expression.right)}) | 0)`;
-    case 'access':
-      return `look(${value(expression.index)})`;
-    case 'conditional': {
-      const way = (side: 'yes' | 'no'): string =>
-        marked(generator, [{ side, span: expression.span }], value(expression[side]));
-      return `(${emitTest(generator, fn, expression.test)} ? ${way('yes')} : ${way('no')})`;
-    }
-    default:
-      return `(${emitTestItself(generator, fn, expression)} ? 1 : 0)`;
-  }
-}
-
-/** An expression as a JavaScript condition. */
-function emitTest(generator: Generator, fn: number, expression: Pure): string {
-  return marked(generator, expression.decided, emitTestItself(generator, fn, expression));
-}
-
-function emitTestItself(generator: Generator, fn: number, expression: Pure): string {
-  if (expression.kind === 'both' || expression.kind === 'either') return emitShortCircuit(generator, fn, expression);
-  if (expression.kind === 'binary' && expression.type === 'boolean')
-    return `${emitValue(generator, fn, expression.left)} ${signs[expression.operator]} ${emitValue(generator, fn, expression.right)}`;
-  if (expression.kind === 'unary' && expression.operator === 'not')
-    return `!(${emitTest(generator, fn, expression.operand)})`;
-  return `${emitValueItself(generator, fn, expression)} !== 0`;
-}
-
-function emitShortCircuit(generator: Generator, fn: number, expression: Pure & { kind: 'both' | 'either' }): string {
-  const { kind, span } = expression;
-  const left = emitTest(generator, fn, expression.left);
-  const right = emitTest(generator, fn, expression.right);
-  if (generator.reached === null) return `(${left} ${kind === 'both' ? '&&' : '||'} ${right})`;
-  const further = marked(generator, [{ side: 'right', span }], right);
-  const ended = marked(generator, [{ side: 'short', span }], kind === 'both' ? 'false' : 'true');
-  return kind === 'both' ? `(${left} ? ${further} : ${ended})` : `(${left} ? ${ended} : ${further})`;
 }

@@ -9,7 +9,7 @@ import {
   type Instruction,
   type Pure,
   partsOf,
-  type Reached,
+  type SourcePart,
   type Ways,
 } from './flow.ts';
 
@@ -81,7 +81,7 @@ function endInto(lowering: Lowering, ending: Ending, next: number): void {
 }
 
 /** Notes that a part of the source has run, where that is asked for. */
-function reach(lowering: Lowering, reached: readonly Reached[]): void {
+function reach(lowering: Lowering, reached: readonly SourcePart[]): void {
   if (lowering.counts && reached.length > 0) add(lowering, { kind: 'reach', reached });
 }
 

@@ -5,7 +5,7 @@
 import type { Program } from '../../language/program.ts';
 import type { Span } from '../../language/source.ts';
 import { functionOf } from '../forbidden.ts';
-import type { Reached } from './flow.ts';
+import type { SourcePart } from './flow.ts';
 import { type Generated, generate, type StepPoint } from './generate.ts';
 import { isEndless, loopAt } from './local-loop.ts';
 import * as field from './pending-field.ts';
@@ -38,7 +38,7 @@ export type Steps = {
   /** By position: 1 where a core must have the value of the access before it can go on to its next one, else 0. */
   waits(): Uint8Array;
   /** What of the source has run in `advance` and `alone` so far; nothing unless it was asked for. */
-  ran(): readonly Reached[];
+  ran(): readonly SourcePart[];
   /** By how much each comparison of an assertion with a bound has held at least; Infinity where it was not evaluated. */
   slacks(): readonly Slack[];
 };

@@ -9,17 +9,8 @@ import { failureAtEnd, failureInSight } from './counterexample/ending.ts';
 import { explanationOf } from './counterexample/explanation.ts';
 import { type Replayed, type ReplayedStep, replay, type ThreadPosition } from './counterexample/replay.ts';
 import type { Memory } from './model/buffer.ts';
-import {
-  bufferAt,
-  choicesOf,
-  firstState,
-  leftAt,
-  type Model,
-  memoryOf,
-  move,
-  threadAt,
-  withRoom,
-} from './model/model.ts';
+import { bufferAt, choicesOf, firstState, leftAt, type Model, memoryOf, threadAt, withRoom } from './model/model.ts';
+import { move } from './model/move.ts';
 import type { Operations } from './model/operations.ts';
 import type { Failure, Turn, Verdict } from './model/verdict.ts';
 import { exploreFrom } from './search/explore.ts';

@@ -2,7 +2,8 @@
 
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { holesOf, type SaidValues } from '../../../language/site.ts';
-import { choicesOf, createModel, firstState, move } from '../model/model.ts';
+import { choicesOf, createModel, firstState } from '../model/model.ts';
+import { move } from '../model/move.ts';
 import type { Failure } from '../model/verdict.ts';
 import type { Replayed } from './replay.ts';
 import { sequentialStepsOf } from './sequential-steps.ts';

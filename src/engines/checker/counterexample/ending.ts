@@ -4,7 +4,8 @@ import { pendingSize } from '../../../compile/steps/step.ts';
 import { fairCycleStates } from '../liveness/fair-cycles.ts';
 import { raceIn } from '../model/failures.ts';
 
-import { choicesOf, enabledIn, type Model, move, pendingOf } from '../model/model.ts';
+import { choicesOf, enabledIn, type Model, pendingOf } from '../model/model.ts';
+import { move } from '../model/move.ts';
 import { changedMemory, endedOperation } from '../model/transition.ts';
 import type { Failure } from '../model/verdict.ts';
 import { exploreFrom } from '../search/explore.ts';

@@ -2,7 +2,8 @@
 
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { hashOf } from '../model/hash.ts';
-import { choicesOf, endFailure, invariantFailure, isDone, type Model, move } from '../model/model.ts';
+import { choicesOf, endFailure, invariantFailure, isDone, type Model } from '../model/model.ts';
+import { move } from '../model/move.ts';
 import { createVisited, find } from '../search/visited.ts';
 import type { Replayed } from './replay.ts';
 

@@ -6,7 +6,8 @@
 
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { auxiliaryClaims, wordsOf } from '../model/auxiliary.ts';
-import { choicesOf, leftAt, type Model, move } from '../model/model.ts';
+import { choicesOf, leftAt, type Model } from '../model/model.ts';
+import { move } from '../model/move.ts';
 import type { Turn } from '../model/verdict.ts';
 import type { Replayed } from './replay.ts';
 

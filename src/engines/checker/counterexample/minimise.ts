@@ -5,7 +5,8 @@
 
 import { pendingSize } from '../../../compile/steps/step.ts';
 import { stateFailure } from '../model/failures.ts';
-import { choicesOf, enabledIn, firstState, type Model, move, pendingOf } from '../model/model.ts';
+import { choicesOf, enabledIn, firstState, type Model, pendingOf } from '../model/model.ts';
+import { move } from '../model/move.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
 import { endlessAt } from './ending.ts';
 

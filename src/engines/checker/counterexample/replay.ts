@@ -16,12 +16,12 @@ import {
   leftAt,
   type Model,
   memoryOf,
-  move,
   pendingOf,
   sleepsOn,
   threadAt,
   withRoom,
 } from '../model/model.ts';
+import { move } from '../model/move.ts';
 import type { Operations } from '../model/operations.ts';
 import { placeAfter, sortThreads } from '../model/symmetry.ts';
 import type { Failure, Turn } from '../model/verdict.ts';

@@ -2,7 +2,7 @@
 
 import type { SourceFile, Span } from '../../../language/source.ts';
 import { positionAt } from '../../../language/source.ts';
-import type { Part } from './parts.ts';
+import type { CoverageItem } from './parts.ts';
 import { outermost, type SourceCoverage } from './source-coverage.ts';
 
 /** Lines of a file, both counted from 1 and both included, and why they are named. */
@@ -53,7 +53,7 @@ function lineAt(text: string, offset: number): number {
 
 const statements = 'no search comes here';
 
-function whatOf(text: string, part: Part): string {
+function whatOf(text: string, part: CoverageItem): string {
   const { side, of, within } = part;
   const whole = quoted(text, of);
   switch (side) {
@@ -75,7 +75,7 @@ function whatOf(text: string, part: Part): string {
 }
 
 /** Of `?:`, `&&` and `||`. What a constant decided is known by its whole text only. */
-function partOfExpression(text: string, { side, of, within, test, asks }: Part): string {
+function partOfExpression(text: string, { side, of, within, test, asks }: CoverageItem): string {
   const whole = quoted(text, of);
   if (side === 'short')
     return test === undefined

@@ -6,7 +6,7 @@ import type { Span } from '../../../language/source.ts';
 import { bodiesOf, calledFunctions, expressionsOf } from './called.ts';
 
 /** A statement, or one way that a decision can go. */
-export type Part = {
+export type CoverageItem = {
   readonly side: OutcomeSide | 'run';
   /** The statement; of a decision the test; of `?:`, `&&` and `||` the whole expression. */
   readonly of: Span;
@@ -19,15 +19,15 @@ export type Part = {
 };
 
 /** The parts of the functions that an entry of the program can call and of its constants: outer before inner. */
-export function partsOfSource(program: Program): readonly Part[] {
-  const parts: Part[] = [];
-  const add = (part: Part): void => void parts.push(part);
+export function partsOfSource(program: Program): readonly CoverageItem[] {
+  const parts: CoverageItem[] = [];
+  const add = (part: CoverageItem): void => void parts.push(part);
   for (const { decided } of program.constants) for (const outcome of decided ?? []) decidedParts(outcome, add);
   for (const fn of calledFunctions(program)) statementParts(program, fn.body, add);
   return parts;
 }
 
-type Add = (part: Part) => void;
+type Add = (part: CoverageItem) => void;
 
 function statementParts(program: Program, statements: readonly Statement[], add: Add): void {
   for (const statement of statements) {

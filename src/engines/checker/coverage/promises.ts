@@ -1,9 +1,9 @@
 // Promises: the assertions of a program, and whether a search has put them to the test.
 
-import type { Reached } from '../../../compile/steps/flow.ts';
+import type { SourcePart } from '../../../compile/steps/flow.ts';
 import type { Slack } from '../../../compile/steps/step.ts';
 import type { Program, Statement } from '../../../language/program.ts';
-import type { Span } from '../../../language/source.ts';
+import { isWithin, type Span, spanKey } from '../../../language/source.ts';
 import { bodiesOf, calledFunctions } from './called.ts';
 
 /** An assertion as several searches have met it. */
@@ -17,13 +17,17 @@ export type Promised = {
 };
 
 /** The assertions that an entry can come to, in the order of the functions. */
-export function promisesOf(program: Program, ran: readonly Reached[], slacks: readonly Slack[]): readonly Promised[] {
-  const run = new Set(ran.filter(({ side }) => side === 'run').map(({ span }) => keyOf(span)));
+export function promisesOf(
+  program: Program,
+  ran: readonly SourcePart[],
+  slacks: readonly Slack[],
+): readonly Promised[] {
+  const run = new Set(ran.filter(({ side }) => side === 'run').map(({ span }) => spanKey(span)));
   return calledFunctions(program)
     .flatMap(({ body }) => assertionsIn(body))
     .map(({ span, expression }) => ({
       span,
-      evaluated: run.has(keyOf(span)),
+      evaluated: run.has(spanKey(span)),
       constant: expression.operands[0]!.kind === 'constant',
       slacks: leastOf(slacks.filter((each) => isWithin(each.span, span))),
     }));
@@ -47,7 +51,7 @@ function isAssertion(statement: Statement): statement is Assertion {
 export function promisesTogether(searches: readonly (readonly Promised[])[]): readonly Promised[] {
   const all = new Map<string, Promised>();
   for (const each of searches.flat()) {
-    const key = keyOf(each.span);
+    const key = spanKey(each.span);
     const known = all.get(key);
     all.set(
       key,
@@ -67,16 +71,8 @@ export function promisesTogether(searches: readonly (readonly Promised[])[]): re
 function leastOf(slacks: readonly Slack[]): Slack[] {
   const least = new Map<string, Slack>();
   for (const each of slacks) {
-    const known = least.get(keyOf(each.span));
-    if (known === undefined || each.least < known.least) least.set(keyOf(each.span), each);
+    const known = least.get(spanKey(each.span));
+    if (known === undefined || each.least < known.least) least.set(spanKey(each.span), each);
   }
   return [...least.values()];
-}
-
-function isWithin(span: Span, around: Span): boolean {
-  return span.file === around.file && span.start >= around.start && span.end <= around.end;
-}
-
-function keyOf({ file, start, end }: Span): string {
-  return `${file}:${start}-${end}`;
 }

@@ -1,17 +1,17 @@
 // Source coverage: which parts of a program's source a search has run, and which it never did, by itself or with others.
 
-import { type Reached, reachedKey } from '../../../compile/steps/flow.ts';
+import { type SourcePart, sourcePartKey } from '../../../compile/steps/flow.ts';
 import type { Steps } from '../../../compile/steps/step.ts';
 import type { Program } from '../../../language/program.ts';
-import type { Span } from '../../../language/source.ts';
-import { type Part, partsOfSource } from './parts.ts';
+import { isWithin, type Span } from '../../../language/source.ts';
+import { type CoverageItem, partsOfSource } from './parts.ts';
 import { type Promised, promisesOf, promisesTogether } from './promises.ts';
 
 export type SourceCoverage = {
-  /** The parts that have run, by their keys; see `reachedKey`. */
+  /** The parts that have run, by their keys; see `sourcePartKey`. */
   readonly ran: readonly string[];
   /** The parts that have not. */
-  readonly never: readonly Part[];
+  readonly never: readonly CoverageItem[];
   readonly promises: readonly Promised[];
 };
 
@@ -19,7 +19,7 @@ export type SourceCoverage = {
 export function sourceCoverage(program: Program, steps: Pick<Steps, 'ran' | 'slacks'>): SourceCoverage {
   const ran = steps.ran();
   const constants = program.constants.flatMap(({ decided }) => decided ?? []);
-  const keys = new Set([...ran, ...constants].map(reachedKey));
+  const keys = new Set([...ran, ...constants].map(sourcePartKey));
   return {
     ran: [...keys],
     never: unique(partsOfSource(program)).filter((part) => !keys.has(keyOf(part))),
@@ -38,25 +38,25 @@ export function together(searches: readonly SourceCoverage[]): SourceCoverage {
  * The parts of one of the program's files that never ran, in the order of the source: without those inside another of them,
  * and without the sides of an `&&` or `||` whose whole is the test of a branch that never ran.
  */
-export function outermost({ never }: SourceCoverage, file: number): readonly Part[] {
+export function outermost({ never }: SourceCoverage, file: number): readonly CoverageItem[] {
   const own = never.filter(({ of }) => of.file === file);
-  const isInside = (part: Part): boolean =>
+  const isInside = (part: CoverageItem): boolean =>
     own.some(
       (around) =>
         around !== part && around.within !== null && isWithin(part.of, around.within) && isOuter(around, part),
     );
-  const isRepeated = (part: Part): boolean =>
+  const isRepeated = (part: CoverageItem): boolean =>
     (part.side === 'right' || part.side === 'short') &&
     own.some(({ side, of }) => isBranch(side) && isSame(of, part.of));
   return own.filter((part) => !isInside(part) && !isRepeated(part)).sort((a, b) => a.of.start - b.of.start);
 }
 
 /** A statement's own span holds that of its test and may equal it: the statement is the outer one. */
-function isOuter(around: Part, part: Part): boolean {
+function isOuter(around: CoverageItem, part: CoverageItem): boolean {
   return around.side === 'run' ? part.side !== 'run' || !isSame(around.of, part.of) : true;
 }
 
-function isBranch(side: Part['side']): boolean {
+function isBranch(side: CoverageItem['side']): boolean {
   return side === 'if' || side === 'else' || side === 'body' || side === 'past';
 }
 
@@ -64,13 +64,9 @@ function isSame(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
 }
 
-function isWithin(span: Span, around: Span): boolean {
-  return span.start >= around.start && span.end <= around.end;
-}
-
 /** The one that knows most of several of one key. */
-function unique(parts: readonly Part[]): Part[] {
-  const known = new Map<string, Part>();
+function unique(parts: readonly CoverageItem[]): CoverageItem[] {
+  const known = new Map<string, CoverageItem>();
   for (const part of parts) {
     const key = keyOf(part);
     if ((known.get(key)?.within ?? null) === null) known.set(key, part);
@@ -78,6 +74,6 @@ function unique(parts: readonly Part[]): Part[] {
   return [...known.values()];
 }
 
-function keyOf({ side, of }: Part): string {
-  return reachedKey({ side, span: of } as Reached);
+function keyOf({ side, of }: CoverageItem): string {
+  return sourcePartKey({ side, span: of } as SourcePart);
 }

@@ -4,7 +4,8 @@
 import * as field from '../../../compile/steps/pending-field.ts';
 import { type Auxiliary, clearAuxiliary, noteTouch } from '../model/auxiliary.ts';
 import { hashOf } from '../model/hash.ts';
-import { choicesOf, leftAt, type Model, move, pendingOf } from '../model/model.ts';
+import { choicesOf, leftAt, type Model, pendingOf } from '../model/model.ts';
+import { move } from '../model/move.ts';
 import { createQueue, putLast, type Queue, takeFirst } from '../model/queue.ts';
 import { endedOperation } from '../model/transition.ts';
 import type { Failure } from '../model/verdict.ts';

@@ -3,7 +3,8 @@
 import * as field from '../../../compile/steps/pending-field.ts';
 import { endlessAt } from '../counterexample/ending.ts';
 import { stateFailure } from '../model/failures.ts';
-import { choicesOf, firstState, type Model, move, pendingOf } from '../model/model.ts';
+import { choicesOf, firstState, type Model, pendingOf } from '../model/model.ts';
+import { move } from '../model/move.ts';
 import { endedOperation } from '../model/transition.ts';
 import type { Failure, Turn } from '../model/verdict.ts';
 import type { Sampled, StrategySettings } from './strategy.ts';

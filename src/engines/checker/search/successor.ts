@@ -8,7 +8,7 @@ import * as code from '../../../compile/steps/operation.ts';
 import * as field from '../../../compile/steps/pending-field.ts';
 import { valueAfter } from '../../../compile/steps/perform.ts';
 import { highOfWord, lowOfWord } from '../model/hash.ts';
-import { move } from '../model/model.ts';
+import { move } from '../model/move.ts';
 import { orderAfter, orderAsItStands } from '../model/symmetry.ts';
 import { agentOf, changedMemory, choiceShift, endedOperation } from '../model/transition.ts';
 import { append } from './column.ts';
