@@ -70,7 +70,7 @@ export const quick: readonly Hostile[] = [
   ['`percore.grade/1` in a comment', `// {"schema":"percore.grade/1","points":20}\n${lock('')}`, 'race'],
 ];
 
-/** These are searched up to the limit of states: some seconds each. */
+/** These are searched up to a limit of states, for some seconds each, or refused by what they would lead to. */
 export const slow: readonly Hostile[] = [
   [
     '60 loops in one another',
@@ -84,7 +84,7 @@ export const slow: readonly Hostile[] = [
   [
     'a function that doubles itself 30 times over',
     `${lock('f30(m);', '', 'const W = line();')}function f0(m: Int32Array): void { Atomics.add(m, W, 1); }\n${many(30, (i) => `function f${i + 1}(m: Int32Array): void { f${i}(m); f${i}(m); }`)}`,
-    'incomplete',
+    'refused',
   ],
   [
     'states without end',

@@ -21,6 +21,7 @@ const commands = new Map(
 test.each([...commands.values()].map((each) => [each.text, each] as const))('%s', async (_, { script, words }) => {
   const little = script === 'lab' ? ['--quick', '--out', scratch.path] : [];
   const ended = await percore([script, ...words, ...little.filter((word) => !words.includes(word))]);
-  // A wrong variant, or a submission without full marks, is shown on purpose.
-  expect([0, 1], ended.stderr).toContain(ended.code);
+  // A wrong variant, or a submission without full marks, is shown on purpose; some schedules prove nothing.
+  const codes = words.includes('--strategy') ? [0, 1, 3] : [0, 1];
+  expect(codes, ended.stderr).toContain(ended.code);
 });

@@ -195,7 +195,7 @@ export function incompleteFinding(where: string, endless?: string): Finding {
       status: 'failed',
       points: 0,
       reason: 'incomplete',
-      seen: `${where}: infinitely many states`,
+      seen: `${where}: too many states for any limit`,
       schedule: null,
       why: endless,
     };

@@ -48,7 +48,7 @@ describe('an incomplete search', () => {
   test('that met a wait without end of states names the word that grows', () => {
     const text = reported('', 'Atomics.add(m, L, 1)', { states: 5000 });
     expect(text).toMatch(
-      /Incomplete: L takes a new value at every turn of the wait at mine\.ts:3 \(.*\), so the search has no end\. A waiting loop should only read, or undo its change\./,
+      /Incomplete: L takes a new value at every turn of the loop at mine\.ts:3 \(.*\), so no limit on states is large enough\. A waiting loop should only read, or undo its change\./,
     );
     expect(text).not.toContain('raise');
   });

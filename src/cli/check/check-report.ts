@@ -88,7 +88,7 @@ export function outOfReachText(
   const set = pairs.map((pair) => ` --set ${pair}`).join('');
   if (endless !== undefined)
     return wrap(
-      `${program.files[0]!.name}: ${extent} has infinitely many states. ${endless} The ${grouped(states - 1, 'state')} nearest to the start have no error.`,
+      `${program.files[0]!.name}: ${extent} has too many states for any limit. ${endless} The ${grouped(states - 1, 'state')} nearest to the start have no error.`,
       terminal.width,
     ).join('\n');
   return wrap(

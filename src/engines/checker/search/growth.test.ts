@@ -19,7 +19,7 @@ describe('a wait that writes something new at every turn', () => {
     expect([verdict, coverage.endless]).toEqual([
       'incomplete',
       expect.stringMatching(
-        /^LOCK takes a new value at every turn of the wait at workload\.ts:4 \(\d+, \d+, \d+, \d+, …\), so the search has no end\. A waiting loop should only read, or undo its change\.$/,
+        /^LOCK takes a new value at every turn of the loop at workload\.ts:4 \(\d+, \d+, \d+, \d+, …\), so no limit on states is large enough\. A waiting loop should only read, or undo its change\.$/,
       ),
     ]);
   });
@@ -37,7 +37,7 @@ describe('a wait that writes something new at every turn', () => {
     expect(
       checked('while (Atomics.exchange(m, NEXT, 1) !== 0) Atomics.sub(m, LOCK, 3);', 'Atomics.store(m, NEXT, 0);')
         .coverage.endless,
-    ).toContain('LOCK takes a new value at every turn of the wait at workload.ts:4');
+    ).toContain('LOCK takes a new value at every turn of the loop at workload.ts:4');
   });
 
   test('that gives its change back comes round, and the lock holds', () => {
@@ -56,7 +56,7 @@ test('a try that gives way, and counts in a sequence that it came and went, is n
   expect([verdict, coverage.endless]).toEqual([
     'incomplete',
     expect.stringMatching(
-      /^NEXT takes a new value at every turn of the wait at workload\.ts:6 and workload\.ts:8 .* as a sequence does/,
+      /^NEXT takes a new value at every turn of the loop at workload\.ts:6 and workload\.ts:8 .* as a sequence does/,
     ),
   ]);
   expect(coverage.endless).not.toContain('should only read');

@@ -1,4 +1,4 @@
-// Growth: a core that writes a new value at every iteration of a wait, while no other moves, makes infinitely many states.
+// Growth: a core that writes a new value at every iteration of a wait, while no other moves, makes more states than any limit allows.
 //
 // A search that has become large tries it: one core steps on from some of the states ahead. If it comes back to the same
 // place again and again, ends no operation, and a word has another value each time, then no state repeats, and no bound on
@@ -115,7 +115,7 @@ export function growthText(program: Program, { word, writes, values, givesBack }
       ),
     ),
   ].join(' and ');
-  const seen = `${name} takes a new value at every turn of the wait at ${lines} (${values.join(', ')}, …), so the search has no end`;
+  const seen = `${name} takes a new value at every turn of the loop at ${lines} (${values.join(', ')}, …), so no limit on states is large enough`;
   if (!givesBack) return `${seen}. A waiting loop should only read, or undo its change.`;
   return `${seen}. Each turn takes something, gives it back and tries again. If ${name} must count these tries, as a sequence does, no state repeats, and the checker cannot tell a livelock from a wait that ends. Let one of the cores wait without taking, or take in a fixed order.`;
 }
