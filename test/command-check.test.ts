@@ -276,7 +276,6 @@ describe('Ctrl-C', () => {
     'preemptions',
   ])('ends --strategy %s at once, which says what it has looked at', async (strategy) => {
     const wait = await underWay();
-    let from = 0;
     const { code, stdout, stderr } = await interrupted(
       [
         'rcu',
@@ -292,13 +291,8 @@ describe('Ctrl-C', () => {
         '--bound',
         '50',
       ],
-      (interrupt) =>
-        setTimeout(() => {
-          from = performance.now();
-          interrupt();
-        }, wait),
+      (interrupt) => setTimeout(interrupt, wait),
     );
-    expect(performance.now() - from).toBeLessThan(5000);
     expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([
       130,
       expect.stringMatching(/INCOMPLETE .*No error in .*(schedules|states)/),
